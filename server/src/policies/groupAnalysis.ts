@@ -63,10 +63,16 @@ export class GroupAnalysis {
     for (const [traffic, one] of found) {
       const policy = this.byTraffic.get(traffic);
       if (!policy) continue;
-      const by = one.by.flatMap((taker) => this.byTraffic.get(taker) ?? []);
       const known = coverages.get(one);
-      const isSame = known?.policy === policy && by.every((taker, index) => taker === known.by[index]);
-      const current = isSame ? known : { policy, kind: one.kind, by };
+      if (
+        known?.policy === policy &&
+        one.by.every((taker, index) => this.byTraffic.get(taker) === known.by[index])
+      ) {
+        coverage.set(policy, known);
+        continue;
+      }
+      const by = one.by.flatMap((taker) => this.byTraffic.get(taker) ?? []);
+      const current = { policy, kind: one.kind, by };
       coverages.set(one, current);
       coverage.set(policy, current);
     }

@@ -202,13 +202,15 @@ export class OverlapIndex<T extends Indexed> {
     return this.inOrder(found);
   }
 
-  /** Those after it, with equal ones. */
-  after(policy: T): readonly T[] {
-    const place = this.placeOf(policy);
-    const found: number[] = [];
+  /** Those that may have packets in common with it from a place on, with equal ones; unsorted. */
+  from(place: number, policy: T): readonly T[] {
+    const found: T[] = [];
     for (const { ids } of this.near(policy, this.words))
-      for (const id of ids) if (this.placeOfId(id) > place) found.push(id);
-    return this.inOrder(found);
+      for (const id of ids) {
+        const other = this.byId[id];
+        if (other && this.placeOfId(id) >= place) found.push(other);
+      }
+    return found;
   }
 
   private placeOf(policy: T): number {

@@ -52,8 +52,6 @@ export class PolicyList<T extends AnalyzedPolicy> {
   private policies: readonly T[] = [];
   private packets: Packets = 'all';
   private readonly states = new Map<T, State<T>>();
-  /** Those without a known packet that no earlier policy matches. */
-  private readonly withoutPacket = new Set<T>();
   private found: ReadonlyMap<T, Coverage<T>> = new Map();
   /** Undefined if it has to be made again. */
   private overlaps: OverlapIndex<T> | undefined;
@@ -103,9 +101,9 @@ export class PolicyList<T extends AnalyzedPolicy> {
         if (!state || !isKept(policy, state)) affected.add(policy);
       }
     }
-    for (const { item } of changes.added) {
+    for (const { item, index } of changes.added) {
       affected.add(item);
-      for (const later of overlaps.after(item)) {
+      for (const later of overlaps.from(index + 1, item)) {
         const packet = this.states.get(later)?.packet;
         // As long as no earlier policy takes this packet, the policy is not covered.
         const matters = packet
@@ -114,9 +112,15 @@ export class PolicyList<T extends AnalyzedPolicy> {
         if (matters) affected.add(later);
       }
     }
+    // Others may have been added before the places of those that were removed.
+    const first = Math.min(
+      ...changes.removed.map(({ index }) => index),
+      ...changes.added.map(({ index }) => index),
+    );
     for (const { item } of changes.removed)
-      for (const policy of this.withoutPacket)
-        if (surelyIntersectAny(boxesOf(policy), boxesOf(item))) affected.add(policy);
+      for (const policy of overlaps.from(first, item))
+        if (!this.states.get(policy)?.packet && surelyIntersectAny(boxesOf(policy), boxesOf(item)))
+          affected.add(policy);
     for (const { item } of changes.removed) affected.delete(item);
     return affected;
   }
@@ -127,13 +131,10 @@ export class PolicyList<T extends AnalyzedPolicy> {
     let isChanged = false;
     for (const policy of removed) {
       this.states.delete(policy);
-      this.withoutPacket.delete(policy);
       isChanged = found.delete(policy) || isChanged;
     }
     for (const [policy, state] of states) {
       this.states.set(policy, state);
-      if (state.packet) this.withoutPacket.delete(policy);
-      else this.withoutPacket.add(policy);
       const { coverage } = state;
       if (!coverage && !found.has(policy)) continue;
       isChanged = true;

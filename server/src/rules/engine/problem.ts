@@ -1,3 +1,5 @@
+import { getOrInsertComputed } from '../../base/collections';
+import { listChanges } from '../../base/listChanges';
 import { isStepOver, type Steps } from '../../base/steps';
 import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
@@ -49,17 +51,13 @@ export interface ProblemEdit {
  */
 export const maxDiagnostics = 1000;
 
-/** The last problem of each finding, because most findings do not change with a keystroke. */
-const lastProblems = new WeakMap<Finding, LocatedProblem>();
-
 interface ConvertedFindings {
-  readonly document: ConfigDocument;
-  readonly levels: RuleLevels;
+  readonly findings: readonly Finding[];
   readonly problems: readonly LocatedProblem[];
 }
 
-/** The problems of lists of findings, which stay the same until a finding changes. */
-const converted = new WeakMap<readonly Finding[], ConvertedFindings>();
+/** The last problems of a document under each set of levels: most findings do not change with a keystroke. */
+const converted = new WeakMap<ConfigDocument, WeakMap<RuleLevels, ConvertedFindings>>();
 
 /**
  * Converts findings to problems sorted by position, without those of disabled rules. The list is the same if the findings
@@ -70,41 +68,82 @@ export function* problemsOf(
   document: ConfigDocument,
   levels: RuleLevels,
 ): Steps<readonly LocatedProblem[]> {
-  const known = converted.get(findings);
-  if (
-    known?.document === document &&
-    known.levels === levels &&
-    known.problems.every((one) => one.isCurrent())
-  )
-    return known.problems;
-  const problems = yield* convert(findings, document, levels);
-  converted.set(findings, { document, levels, problems });
+  const byLevels = getOrInsertComputed(
+    converted,
+    document,
+    () => new WeakMap<RuleLevels, ConvertedFindings>(),
+  );
+  const before = byLevels.get(levels);
+  const problems =
+    (before && (yield* updated(before, findings, document, levels))) ??
+    (yield* convert(findings, document, levels, before?.problems ?? []));
+  byLevels.set(levels, { findings, problems });
   return problems;
 }
 
+/** The problems after a few changes; undefined if they have to be sorted again. */
+function* updated(
+  before: ConvertedFindings,
+  findings: readonly Finding[],
+  document: ConfigDocument,
+  levels: RuleLevels,
+): Steps<readonly LocatedProblem[] | undefined> {
+  const changes = listChanges(before.findings, findings);
+  if (!changes) return undefined;
+  const removed = new Set(changes.removed.map(({ item }) => item));
+  const problems: LocatedProblem[] = [];
+  let isSame = true;
+  for (const problem of before.problems) {
+    const isKept = removed.size === 0 || !removed.has(problem.finding);
+    const isCurrent = isKept && problem.isCurrent();
+    isSame &&= isCurrent;
+    if (isKept)
+      problems.push(isCurrent ? problem : new LocatedProblem(problem.finding, problem.severity, document));
+    if (isStepOver('item')) yield;
+  }
+  const added = new Set(
+    yield* convert(
+      changes.added.map(({ item }) => item),
+      document,
+      levels,
+      [],
+    ),
+  );
+  if (isSame && added.size === 0) return before.problems;
+  for (const problem of added) problems.push(problem);
+  problems.sort(compareProblems);
+  // Problems at the same place are in the order of the findings.
+  const isTied = (one: LocatedProblem, at: number): boolean => {
+    const last = problems[at - 1];
+    return last !== undefined && (added.has(one) || added.has(last)) && compareProblems(last, one) === 0;
+  };
+  return added.size > 0 && problems.some(isTied) ? undefined : problems;
+}
+
+/** @param before problems that are kept if their findings have not moved */
 function* convert(
   findings: readonly Finding[],
   document: ConfigDocument,
   levels: RuleLevels,
+  before: readonly LocatedProblem[],
 ): Steps<readonly LocatedProblem[]> {
   const problems: LocatedProblem[] = [];
+  const known = new Map(before.map((problem) => [problem.finding, problem]));
   const configured = new Map<Rule, Level | undefined>();
   for (const finding of findings) {
     const { rule } = finding;
     if (!configured.has(rule)) configured.set(rule, levelOf(rule, levels) ?? (rule.offByDefault && 'off'));
     const severity = configured.get(rule) ?? finding.severity;
     if (severity === 'off') continue;
-    const known = lastProblems.get(finding);
-    const isSame = known?.severity === severity && known.isCurrent();
-    const problem = isSame ? known : new LocatedProblem(finding, severity, document);
-    if (!isSame) lastProblems.set(finding, problem);
-    problems.push(problem);
+    const last = known.get(finding);
+    problems.push(last?.isCurrent() ? last : new LocatedProblem(finding, severity, document));
     if (isStepOver('item')) yield;
   }
-  return problems.sort(
-    (a, b) =>
-      comparePositions(a.range.start, b.range.start) || (a.rule < b.rule ? -1 : Number(a.rule > b.rule)),
-  );
+  return problems.sort(compareProblems);
+}
+
+function compareProblems(a: LocatedProblem, b: LocatedProblem): number {
+  return comparePositions(a.range.start, b.range.start) || (a.rule < b.rule ? -1 : Number(a.rule > b.rule));
 }
 
 /** A class, because V8 creates instances faster than literals with a getter. */
@@ -133,6 +172,10 @@ export class LocatedProblem implements Problem {
     this.fixAll = rule.fixAll;
     this.#finding = finding;
     this.#document = document;
+  }
+
+  get finding(): Finding {
+    return this.#finding;
   }
 
   /** Whether neither the finding nor a related location has moved. */

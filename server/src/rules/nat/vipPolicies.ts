@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../base/collections';
+import { getOrInsertComputed, memoizeByList } from '../../base/collections';
 import { policyName } from '../../policies/describe';
 import type { Catalog } from '../../policies/objects/catalog';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
@@ -152,8 +152,7 @@ export const denyWithoutVips = onPolicies({
   id: 'nat/deny-without-vips',
   summary: 'A policy that denies traffic does not match packets to the virtual IPs of later policies.',
   checkOf({ catalog, policies, hasVips }) {
-    const accepting = hasVips && !catalog.centralNat ? policies.filter(acceptsVips) : [];
-    const order = new Map(accepting.length > 0 ? policies.map((one, at) => [one, at] as const) : []);
+    const { accepting, order } = hasVips && !catalog.centralNat ? acceptingVips(policies) : noneAccepting;
     const isBefore = (a: Policy, b: Policy): boolean => (order.get(a) ?? 0) < (order.get(b) ?? 0);
     return {
       // The mistake depends on the order.
@@ -180,6 +179,14 @@ export const denyWithoutVips = onPolicies({
       },
     };
   },
+});
+
+const noneAccepting = { accepting: [], order: new Map<Policy, number>() };
+
+/** The policies that accept packets to virtual IPs, and the order of all policies if there are any. */
+const acceptingVips = memoizeByList((policies: readonly Policy[]) => {
+  const accepting = policies.filter(acceptsVips);
+  return { accepting, order: new Map(accepting.length > 0 ? policies.map((one, at) => [one, at]) : []) };
 });
 
 const vipField = fields.indexOf('virtual IP');

@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../base/collections';
+import { getOrInsertComputed, memoizeByList } from '../../base/collections';
 import { scopeKey, type Scope } from '../../model/document/unit';
 import {
   conditionOf,
@@ -23,7 +23,7 @@ import type { SchemaNode, ConditionTerm } from '../../schema/schema';
 import type { SchemaView } from '../../schema/schemaContext';
 import { insertLinesBefore, removeLines } from '../engine/edits';
 import { listed, setInstead } from '../engine/listValues';
-import { defineRule, type Fix, type Report, type RuleSeverity } from '../engine/rule';
+import { defineRule, type Fix, type LocatedReport, type Report, type RuleSeverity } from '../engine/rule';
 
 /** Settings of an object or entry that lack the same. */
 interface Dependents {
@@ -51,7 +51,6 @@ const severities: Readonly<Record<ConditionStrength, RuleSeverity>> = {
 };
 
 const memos = new Map<string, EntryMemo<readonly Dependents[]>>();
-const ofObjects = new WeakMap<ObjectState, readonly Dependents[]>();
 const conditional = new WeakMap<SchemaNode, boolean>();
 
 /** Entries are read without other objects, which are asked when all is known. */
@@ -65,27 +64,65 @@ export const noEffect = defineRule({
   id: 'schema/no-effect',
   severity: 'warning',
   summary: 'A setting has no effect, because another setting does not have the value that it needs.',
-  *document({ index, report }) {
+  *document(context) {
+    const { index, reportAll } = context;
     const completeness = completenessOf(index);
+    const isMissing = missingElsewhere(index, completeness);
     for (const table of index.view.schema.tableNames()) {
       if (!index.mentionsTable(table)) continue;
       const node = index.view.schema.node(table);
       if (!node || !hasConditions(node)) continue;
       const memo = getOrInsertComputed(memos, table, () => new EntryMemo(table, inEntry, 'copies'));
       if (node.kind === 'table') yield* memo.prepare(index);
-      const found =
+      const { always, inBackups, elsewhere } =
         node.kind === 'table'
-          ? memo.of(index).flat()
-          : objectsOf(index, table, index.view).flatMap((state) =>
-              getOrInsertComputed(ofObjects, state, () => [...inState(state, index.view, false)]),
-            );
-      for (const one of found) {
-        const [first] = one.settings;
-        if (first && isCertain(one, index, completeness)) report(first.setting, reportOf(one, index));
-      }
+          ? ofEntries(memo.of(index), index)
+          : ofObjects(objectsOf(index, table, index.view), index);
+      reportAll(always);
+      if (completeness.backup) reportAll(inBackups);
+      for (const { dependents, at, report } of elsewhere)
+        if ((completeness.backup || !dependents.needsBackup) && isMissing(dependents))
+          context.report(at, report);
     }
   },
 });
+
+interface DependentsReport extends LocatedReport {
+  readonly dependents: Dependents;
+}
+
+/** Each report is made once: a table can have thousands. */
+const reports = new WeakMap<Dependents, DependentsReport>();
+
+const ofEntries = memoizeByList((found: readonly (readonly Dependents[])[], index: DocumentIndex) =>
+  byDecision(found.flat(), index),
+);
+
+const ofObjects = memoizeByList((objects: readonly ObjectState[], index: DocumentIndex) =>
+  byDecision(
+    objects.flatMap((state) => [...inState(state, index.view, false)]),
+    index,
+  ),
+);
+
+/** The reports that the entry or object decides, those that defaults decide, and those that other objects decide. */
+function byDecision(found: readonly Dependents[], index: DocumentIndex) {
+  const always: LocatedReport[] = [];
+  const inBackups: LocatedReport[] = [];
+  const elsewhere: DependentsReport[] = [];
+  for (const one of found) {
+    const [first] = one.settings;
+    if (!first) continue;
+    const report = getOrInsertComputed(reports, one, () => ({
+      dependents: one,
+      at: first.setting,
+      report: reportOf(one, index),
+    }));
+    if (one.missing.flat().some(isElsewhere)) elsewhere.push(report);
+    else (one.needsBackup ? inBackups : always).push(report);
+  }
+  return { always, inBackups, elsewhere };
+}
 
 /** Whether settings inside a table, at any depth, have conditions. */
 function hasConditions(node: SchemaNode): boolean {
@@ -203,15 +240,22 @@ function isReportedElsewhere({ name }: EffectiveSetting, state: ObjectState): bo
   );
 }
 
-/** Whether what the settings lack is certainly missing. */
-function isCertain(
-  { missing, needsBackup, scope }: Dependents,
+/** Whether what settings lack is certainly missing in other objects, each of which is asked once. */
+function missingElsewhere(
   index: DocumentIndex,
   completeness: Completeness,
-): boolean {
-  if (needsBackup && !completeness.backup) return false;
-  const terms = missing.flat().filter(isElsewhere);
-  return terms.length === 0 || terms.some((term) => lacksElsewhere(term, scope, index, completeness));
+): (dependents: Dependents) => boolean {
+  const known = new Map<ConditionTerm, Map<string, boolean>>();
+  return ({ missing, scope }) =>
+    missing.flat().some(
+      (term) =>
+        isElsewhere(term) &&
+        getOrInsertComputed(
+          getOrInsertComputed(known, term, () => new Map<string, boolean>()),
+          scopeKey(scope),
+          () => lacksElsewhere(term, scope, index, completeness),
+        ),
+    );
 }
 
 function lacksElsewhere(
