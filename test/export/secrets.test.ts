@@ -5,14 +5,18 @@ import { runToCompletion } from '../../server/src/base/steps';
 import type { ExportFormat } from '../../server/src/export/encoder';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { LanguageService } from '../../server/src/languageService';
+import { relations } from '../../server/src/export/relations';
 import { mapFormats, reportMap } from '../../server/src/map/mapFormats';
 import type { DocumentView } from '../../server/src/model/symbols/documentView';
 import { sectionIds } from '../../server/src/report/blocks';
 import type { DocumentChoice } from '../../server/src/services/documentDevice';
 import { documentMap } from '../../server/src/services/mapService';
 import { reportFormats } from '../../server/src/services/reportService';
+import { Assistant, type Reply } from '../helpers/assistant';
+import { LintFolder } from '../helpers/fortiosLint';
 import { assertNoSecret, plantedConfigurations } from '../helpers/plantedSecrets';
 import { builtServer } from '../helpers/stdioClient';
+import { redactionTexts } from '../helpers/redactionTexts';
 import { decodeXml, readParquet, unzip } from './reading';
 
 /** Everything in a file of an export that is text. */
@@ -108,4 +112,66 @@ describe('exports, reports and maps contain no secrets', () => {
       document.dispose();
     }).timeout(120_000);
   }
+
+  for (const format of ['xlsx', 'csv', 'json', 'parquet'] as const)
+    it(`of the tests of redaction, as ${format}`, async () => {
+      for (const { name, text, secrets } of redactionTexts) {
+        const document = service.open(text);
+        const view = service.view(document, { ...defaultFirmwareSettings, version: '7.4.4' });
+        runToCompletion(document.parse());
+        for (const source of sources) {
+          const files = await service.exports.files({ format, ...source });
+          assert.deepEqual(runToCompletion(files.add(view, name, {})), {}, name);
+          for (const { name: file, content } of await files.end(() => Promise.resolve()))
+            assertNoSecret(
+              await textsOf(format, Buffer.from(content, 'base64')),
+              secrets,
+              `${name}: ${file}`,
+            );
+        }
+        document.dispose();
+      }
+    }).timeout(120_000);
+});
+
+describe('queries contain no secrets of the tests of redaction', () => {
+  const all = redactionTexts.flatMap(({ secrets }) => secrets);
+  const files = Object.fromEntries(redactionTexts.map(({ text }, index) => [`${index}.conf`, text]));
+  const folder = new LintFolder(files, 'fortios.js');
+  after(() => {
+    folder.remove();
+  });
+  const questions = relations.map(({ name, columns }) => {
+    const list = columns.map((column) => `hex("${column.name}"), "${column.name}"`).join(', ');
+    return { name, sql: `SELECT ${list} FROM ${name}` };
+  });
+  /** Hexadecimal digits hide a value from a mask after the query. */
+  const shown = (output: string): string =>
+    output.replace(/"((?:[0-9A-F]{2})+)"/g, (_, digits: string) => Buffer.from(digits, 'hex').toString());
+
+  it('in the terminal', async () => {
+    const names = Object.keys(files);
+    let masked = false;
+    for (const { name, sql } of questions) {
+      const { stdout, stderr } = await folder.run(['query', sql, ...names, '--format', 'json']);
+      assert.ok(stdout.startsWith('['), stderr);
+      assertNoSecret(shown(stdout) + stderr, all, name);
+      masked ||= stdout.includes('••••');
+    }
+    assert.ok(masked);
+  }).timeout(120_000);
+
+  it('of assistants', async () => {
+    const assistant = await Assistant.start(folder.path);
+    try {
+      for (const { name, sql } of questions)
+        for (let page: string | undefined = ''; page !== undefined;) {
+          const reply: Reply = await assistant.ask('query', page === '' ? { sql } : { sql, cursor: page });
+          assertNoSecret(shown(reply.text), all, name);
+          page = reply.structured?.next;
+        }
+    } finally {
+      await assistant.client.close();
+    }
+  }).timeout(120_000);
 });

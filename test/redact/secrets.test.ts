@@ -1,76 +1,18 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { checkText } from '../helpers/checking';
+import { branch, branchSecrets, typedSecrets } from '../helpers/redactionTexts';
 import { redactAll, redactText } from '../helpers/redacting';
-
-const branch = readFileSync(path.resolve(import.meta.dirname, '../fixtures/redact/branch.conf'), 'utf8');
-
-/** All texts that must not remain after redaction with any options. */
-const secrets = [
-  'Winter2024!',
-  'Fjord-Blue-77',
-  'SH2kJ8d0qYx7',
-  'SH2aB4e8rTy1',
-  'nord-monitor',
-  'qWx0ZmVzdHNl',
-  'dGhpc2lzYWtleXBhc3N3b3Jk',
-  'MIIFHDBOBgkq',
-  'MAwGCCqGSIb3',
-  'bGFzdGxpbmU',
-  'FTMTRIAL0A1B2C3D',
-  'X7K2M9Q4R1',
-  'Tr0nd-heim',
-  '8f14e45fceea167a',
-  'Sommer-99',
-  'Ny-Tabell-1',
-  'b2JzY3VyZWQr',
-];
 
 describe('Redaction of secrets', () => {
   it('replaces all secrets of a backup: in settings, unknown tables, scripts, comments', () => {
-    for (const secret of secrets) assert.ok(branch.includes(secret), `${secret} is in the backup`);
+    for (const secret of branchSecrets) assert.ok(branch.includes(secret), `${secret} is in the backup`);
     const { text } = redactText(branch);
-    for (const secret of secrets) assert.ok(!text.includes(secret), `${secret} is still there`);
+    for (const secret of branchSecrets) assert.ok(!text.includes(secret), `${secret} is still there`);
   });
 
   it('replaces free text and says what it was, and keeps all other lines', () => {
     const before = branch.split('\n');
-    for (const [what, text] of Object.entries({
-      'a script on one line':
-        'config system auto-script\n    edit "a"\n        set script "config user local edit bob set passwd SECRET next end"\n    next\nend\n',
-      'a script with semicolons':
-        'config system automation-action\n    edit "a"\n        set action-type cli-script\n        set script "config user local ; edit bob ; set passwd SECRET ; next ; end"\n    next\nend\n',
-      'commands for a switch':
-        'config switch-controller custom-command\n    edit "a"\n        set command "config user radius %0a edit r%0aset secret SECRET%0aend%0a"\n    next\nend\n',
-      'the name of a command for a switch':
-        'config switch-controller managed-switch\n    edit "S108DVAAAAAAAA12"\n        config custom-command\n            edit "1"\n                set command-name "config switch global%0aset radius-secret SECRET%0aend%0a"\n            next\n        end\n    next\nend\n',
-      'several commands on one line': 'config user local edit bob set passwd SECRET next end\n',
-      'commands on the line of an entry':
-        'config user local\n    edit bob set type password set passwd SECRET next\nend\n',
-      'a session with vertical tabs':
-        'FW # config user local\nFW (local) # edit a\nFW (a) #\vset\vpasswd\vSECRET\n\vset\vpasswd\vSECRET\nconfig\vuser\vlocal\vedit\vb\vset\vpasswd\vSECRET\n',
-      'a session with form feeds':
-        'FW # config user local\nFW (local) # edit a\nFW\f(a)\f#\fset\fpasswd\fSECRET\n',
-      'the identifier of an account in a cloud':
-        'config system sdn-connector\n    edit "aws"\n        set access-key "SECRET"\n        config external-account-list\n            edit "arn:aws:iam::123456789012:role/x"\n                set external-id "SECRET"\n            next\n        end\n    next\nend\n',
-      'the identifier of an access key':
-        'config system automation-action\n    edit "a"\n        set alicloud-access-key-id "SECRET"\n    next\nend\n',
-      'the registration of a FortiToken':
-        'config user fortitoken\n    edit "FTKMOB47A5C0F1D3"\n        set license "SECRET"\n        set reg-id "SECRET"\n    next\nend\n',
-      'a prompt':
-        'FW # execute ssh jane@192.0.2.1\njane@192.0.2.1\'s password: SECRET\nEnter new password: SECRET"x\n',
-      'tests of authentication':
-        'FW # diagnose test authserver ldap L jane SECRET\nFW # diag test auths ldap "my ldap" "jane doe" "x SECRET"\nFW # diagnose test authserver radius R mschap2 jane SECRET\nFW # diagnose test authserver radius-direct 192.0.2.1 1812 SECRET pap jane SECRET\n',
-      backups:
-        'FW # execute backup config ftp f.conf 192.0.2.1 jane SECRET SECRET\nFW # execute backup full-config tftp f.conf 192.0.2.1 SECRET\nFW # execute restore config sftp f.conf 192.0.2.1 jane SECRET\nFW # execute vpn certificate local import tftp c.p12 192.0.2.1 p12 SECRET\n',
-      licenses:
-        'FW # execute vm-license SECRET\nFW # execute fortitoken-mobile import SECRET\nFW # execute forticloud login jane@a.example.com SECRET\n',
-      'headers of HTTP':
-        'FW # execute telnet 192.0.2.1\nAuthorization: Basic SECRET=\n> authorization: Bearer SECRET.x\nX-Api-Key: SECRET\nCookie: session=SECRET\nGET /x?access_token=SECRET&vdom=root\n',
-      'commands in capitals':
-        '# SET PASSWORD SECRET\n# curl -u jane:SECRET https://192.0.2.1\n# {"password":"SECRET"}\n',
-    }))
+    for (const [what, text] of Object.entries(typedSecrets))
       for (const keepText of [false, true])
         it(`replaces the secret in ${what}${keepText ? ', if texts stay' : ''}`, () => {
           const before = text.replaceAll('SECRET', 'Winter2025x');
@@ -223,7 +165,7 @@ describe('Redaction of secrets', () => {
       report.places.some(({ setting, line }) => setting === 'system snmp community > name' && line === 41),
     );
     const output = JSON.stringify(report);
-    for (const secret of secrets) assert.ok(!output.includes(secret), secret);
+    for (const secret of branchSecrets) assert.ok(!output.includes(secret), secret);
   });
 
   const secret = 'Tr0ub4dorSecret';

@@ -15,6 +15,20 @@ describe('The exit', () => {
     'set status enable': 'set status enable',
     '-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nAAAA1w==\n-----END RSA PRIVATE KEY-----':
       '-----BEGIN RSA PRIVATE KEY-----\n••••\n••••\n-----END RSA PRIVATE KEY-----',
+    'config user local edit bob set passwd Winter2025x next end':
+      'config user local edit bob set passwd •••• next end',
+    'edit it and set password again': 'edit it and set password again',
+    'https://a.example.com/in?token=Winter2025x&vdom=root': 'https://a.example.com/in?token=••••&vdom=root',
+    'execute backup config ftp f.conf 192.0.2.1 jane Winter2025x':
+      'execute backup config ftp f.conf 192.0.2.1 jane ••••',
+    'Backup to an FTP server every night.': 'Backup to an FTP server every night.',
+    'execute vpn certificate local import tftp c.p12 192.0.2.1 p12 Winter2025x':
+      'execute vpn certificate local import tftp c.p12 192.0.2.1 p12 ••••',
+    'execute vm-license AB12CD34': 'execute vm-license ••••',
+    'diagnose test authserver ldap L jane Winter2025x': 'diagnose test authserver ldap L jane ••••',
+    '`diagnose test authserver ldap <server> <user> <password>`: it says why.':
+      '`diagnose test authserver ldap <server> <user> <password>`: it says why.',
+    'curl -u jane:Winter2025x https://192.0.2.1': 'curl -u jane:•••• https://192.0.2.1',
     'the office in Oslo': 'the office in Oslo',
     'a\nb': 'a\nb',
   };

@@ -1,9 +1,9 @@
 import { isStepOver, type Steps } from '../base/steps';
 import { isPlaceholder } from '../syntax/placeholder';
 import type { SecretKind } from '../secrets/secretInText';
+import { credentialsIn } from '../secrets/credentials';
 import { secretsInPieces } from '../secrets/secretText';
 import { isUnmistakable } from '../secrets/secrets';
-import { credentialsIn } from './credentials';
 import { KnownTexts } from './knownTexts';
 import type { Replacements } from './replacements';
 import { SecretPseudonyms } from './secretPseudonyms';

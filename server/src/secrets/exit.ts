@@ -1,5 +1,6 @@
 import { getOrInsertComputed } from '../base/collections';
 import { isStepOver, runToCompletion, type Steps } from '../base/steps';
+import { credentialsInCommands, mayHaveCommand } from './credentials';
 import type { MaskCounter } from './maskedPlaces';
 import { maskIn, NameMasker, noContext, type MaskContext } from './nameMasker';
 import { isUnmistakable, mask } from './secrets';
@@ -101,8 +102,12 @@ const addresses: ReadonlySet<string> = new Set(['uri', 'targetUri', 'scopeUri', 
 /** Longer texts are masked in pieces. */
 const longText = 32_768;
 
-/** What a text with a secret of known form contains. Most texts do not. */
-const mayHaveForm = /ENC[ \t]|:\/\/|PRIVATE KEY|LICENSE|vm-license|(?:set|append)[ \t]/;
+const formMark = /ENC[ \t]|:\/\/|PRIVATE KEY|LICENSE|(?:set|append)[ \t]/;
+
+/** Whether a text can contain a secret of known form. Most texts cannot. */
+function mayHaveForm(text: string): boolean {
+  return formMark.test(text) || mayHaveCommand.test(text);
+}
 
 class Exit {
   /** The copies of the objects that are searched already, because objects can refer to each other. */
@@ -193,7 +198,7 @@ class Exit {
   private text(text: string, context: MaskContext): string {
     // Names first: a form can end inside a secret that contains a space.
     const named = this.maskers.length === 0 ? text : maskIn(text, this.maskers, context);
-    const shown = mayHaveForm.test(named) ? runToCompletion(withoutForms(named)) : named;
+    const shown = mayHaveForm(named) ? runToCompletion(withoutForms(named)) : named;
     this.count(text, named, shown);
     return shown;
   }
@@ -214,7 +219,7 @@ class Exit {
       yield;
     }
     const named = this.maskers.length === 0 ? text : parts.join('');
-    const shown = mayHaveForm.test(named) ? yield* withoutForms(named) : named;
+    const shown = mayHaveForm(named) ? yield* withoutForms(named) : named;
     this.count(text, named, shown);
     return shown;
   }
@@ -250,10 +255,15 @@ const longestContext = 200;
 /** What instructions contain in place of a secret: `<password>`. */
 const isBlank = /^<[^<>]*>$/;
 
+function* formsIn(text: string): Iterable<{ readonly start: number; readonly end: number } | undefined> {
+  yield* secretsInPieces(text);
+  yield* credentialsInCommands(text);
+}
+
 /** Masks the secrets of a known form, and repetitions of them that nothing marks. */
 function* withoutForms(text: string): Steps<string> {
   const secrets = [];
-  for (const secret of secretsInPieces(text)) {
+  for (const secret of formsIn(text)) {
     if (!secret) yield;
     else if (!isBlank.test(text.slice(secret.start, secret.end))) secrets.push(secret);
   }

@@ -32,14 +32,10 @@ const shapes: readonly Shape[] = [
     pattern:
       /(?:^|[\r\n"';]|%0a|\\n)[ \t\v\f\b]{0,100}(?:set|append|SET|APPEND)[ \t\v\f\b]{1,8}(?<name>[\w-]{2,60})[ \t\v\f\b]{1,8}\\?["']?(?<secret>(?!ENC\b|-----)(?:(?<=["'])[^"'\\\r\n]{1,4000}|(?:[^\s"'\\%;]|%(?!0[ad])|;(?!\s))+))/dgm,
   },
-  // Of a virtual FortiGate: in a cloud bootstrap, and as a command.
+  // Of a virtual FortiGate, in a cloud bootstrap.
   {
     kind: 'password or key',
     pattern: /\bLICENSE-TOKEN:(?<secret>[A-Za-z0-9]{4,})/dg,
-  },
-  {
-    kind: 'password or key',
-    pattern: /\bexec(?:u|ut|ute)?[ \t]{1,8}vm-license[ \t]{1,8}(?<secret>[A-Za-z0-9]{4,})/dg,
   },
 ];
 
