@@ -187,6 +187,8 @@ describe('templates', () => {
         assert.ok(table && template, `${word} in ${version}: ${items.map(({ label }) => label).join(', ')}`);
         for (const { filterText, label } of [table, template])
           assert.match(filterText ?? label, new RegExp(`^${word}`));
+        const first = items.find(({ filterText, label }) => (filterText ?? label).startsWith(word));
+        assert.ok(first && isTemplate(first), `Enter after "${word}" accepts ${first?.label}`);
       }
     });
   }

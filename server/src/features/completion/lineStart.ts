@@ -7,7 +7,7 @@ import { settingsNode } from '../../schema/schemaContext';
 import type { SchemaNode } from '../../schema/schema';
 import { entryBody, keyProposal } from './entries';
 import { finalTabStop } from './insertion';
-import { fits } from './matching';
+import { fits, matchTableName } from './matching';
 import { matchingTables } from './paths';
 import {
   indentOfLine,
@@ -139,9 +139,7 @@ function wholeLines(request: CompletionRequest, node: SchemaNode | undefined): r
     stateAround(request, table).get('allowaccess')?.values.includes('ftm') ?? false;
   const state = node && stateAround(request, node);
   const suggestions = [
-    ...blockTemplates(request, [typed], false),
-    ...multiTemplates(request, typed),
-    ...tableLines(request),
+    ...templatesAndTables(request),
     node && missingTemplate(request, node, (name) => state?.get(name) !== undefined),
     ...(schemaContext.kind === 'table'
       ? [entryLine(request, schemaContext.node), entryTemplate(request, schemaContext.node)]
@@ -149,6 +147,22 @@ function wholeLines(request: CompletionRequest, node: SchemaNode | undefined): r
     accessTemplate(request, typed, hasAccess),
   ];
   return suggestions.filter((suggestion) => suggestion !== undefined);
+}
+
+/**
+ * Complete blocks, templates and tables for the top level. The template of the typed word comes first (`ha`: “HA pair”),
+ * then what has a word that begins with the typed text, then what contains it elsewhere (`phase1-interface`).
+ */
+function templatesAndTables(request: CompletionRequest): readonly Suggestion[] {
+  const { typed } = request.context;
+  const beginning = typed.toLowerCase();
+  const isClose = ({ label }: Suggestion): boolean => (matchTableName(label, [beginning])?.rank ?? 2) < 2;
+  const blocks = blockTemplates(request, [typed], false);
+  const several = multiTemplates(request, typed);
+  const tables = tableLines(request);
+  const named = new Set(several.filter(({ filterText }) => filterText?.startsWith(`${beginning} `)));
+  const close = new Set([...blocks, ...several, ...tables].filter((one) => several.includes(one) || isClose(one)));
+  return [...new Set([...named, ...close, ...blocks, ...tables])];
 }
 
 /** The maximum number of tables that are suggested without `config`. */
