@@ -28,6 +28,20 @@ describe('completion of config paths', () => {
     assert.equal(itemAt('config |', 'system global').labelDetails?.description, 'settings');
   });
 
+  it('offers no outputs of get and diagnose, which have no settings', () => {
+    for (const [text, output] of [
+      ['config hardware|', 'hardware nic'],
+      ['config hardware |', 'nic'],
+      ['hardware|', 'config hardware nic'],
+      ['config wireless-controller |', 'wtp-status'],
+      ['config firewall |', 'vendor-mac-summary'],
+    ] as const) {
+      for (const version of ['6.0.18', '7.4.8', '8.0.1'])
+        assert(!labelsAt(text, { version }).includes(output), `${text} in ${version}`);
+    }
+    assert(labelsAt('config wireless-controller |').includes('wtp'));
+  });
+
   it('completes word by word', () => {
     const labels = labelsAt('config system |');
     for (const label of ['ftm-push', 'interface', 'replacemsg', 'replacemsg mail'])

@@ -161,7 +161,9 @@ function templatesAndTables(request: CompletionRequest): readonly Suggestion[] {
   const several = multiTemplates(request, typed);
   const tables = tableLines(request);
   const named = new Set(several.filter(({ filterText }) => filterText?.startsWith(`${beginning} `)));
-  const close = new Set([...blocks, ...several, ...tables].filter((one) => several.includes(one) || isClose(one)));
+  const close = new Set(
+    [...blocks, ...several, ...tables].filter((one) => several.includes(one) || isClose(one)),
+  );
   return [...new Set([...named, ...close, ...blocks, ...tables])];
 }
 

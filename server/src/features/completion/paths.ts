@@ -2,7 +2,8 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { wordsBefore, type CursorContext } from '../../model/contextAt';
 import { availabilityIn } from '../../schema/availability';
 import { usageOfTable } from '../../schema/usage';
-import type { SchemaNode, TableScope } from '../../schema/schema';
+import { isOutput } from '../../schema/outputs';
+import type { SchemaNode } from '../../schema/schema';
 import type { Range } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
@@ -46,7 +47,7 @@ function tableSuggestions(request: CompletionRequest, block: Block): SuggestionL
   const categories = new Set<string>();
   for (const name of schema.tableNames()) {
     const node = schema.table(name.split(' '));
-    if (!node || node.hidden || !isInScope(node.scope, context)) continue;
+    if (!node || !isOffered(node, context)) continue;
     const isHere = availabilityIn(node, firmware.version) !== 'no';
     const candidate = candidateFor(request, block, node, path);
     if (candidate) (isHere ? candidates : elsewhere).push(candidate);
@@ -79,7 +80,7 @@ export function matchingTables(request: CompletionRequest, typed: string): reado
   for (const name of schema.tableNames()) {
     const match = matchTableName(name, [typed.toLowerCase()]);
     const node = match && match.rank <= 1 ? schema.table(name.split(' ')) : undefined;
-    if (!match || !node || node.hidden || !isInScope(node.scope, context)) continue;
+    if (!match || !node || !isOffered(node, context)) continue;
     if (availabilityIn(node, firmware.version) === 'no') continue;
     const { files, lines } = usageOfTable(node);
     // The device fills these tables in each backup; users seldom do.
@@ -191,7 +192,9 @@ function vdomParts(request: CompletionRequest, { before, typed }: TypedPath): re
   });
 }
 
-function isInScope(scope: TableScope | undefined, { scope: here }: CursorContext): boolean {
+/** Whether a table can be written where the cursor is; outputs of `get` can be written nowhere. */
+function isOffered({ hidden, name, scope }: SchemaNode, { scope: here }: CursorContext): boolean {
+  if (hidden || isOutput(name)) return false;
   return here.kind === 'none' || scope === undefined || scope === 'both' || scope === here.kind;
 }
 
