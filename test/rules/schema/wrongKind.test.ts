@@ -34,6 +34,59 @@ describe('schema/wrong-kind', () => {
     ignoring: ['reference/undefined'],
   });
 
+  bad('entries without the config line of their table: one finding', {
+    firmware: ['6.0.0', '7.4.4'],
+    text: `
+      config system global
+          set hostname "fw"
+      end
+      edit "branch"
+      ^^^^ warning schema/wrong-kind
+          set subnet 10.1.0.0 255.255.0.0
+      next
+      edit "office"
+          set subnet 10.2.0.0 255.255.0.0
+      next
+    `,
+    message:
+      'The table of this "edit" is unknown, because no "config" is above it. The device rejects it here, and the settings are not checked. Add the "config" line of the table above, and its "end" below.',
+    fixes: {},
+  });
+
+  bad('a setting outside of any table, also in a VDOM', {
+    firmware: '7.4.4',
+    text: `
+      config vdom
+      edit root
+      set status enable
+      ^^^ warning schema/wrong-kind
+      config firewall address
+      end
+      next
+      end
+    `,
+    fixes: {},
+  });
+
+  good('entries of a template that another file inserts into its table', {
+    firmware: '7.4.4',
+    text: `
+      edit \${id}
+          set subnet 10.1.0.0 255.255.0.0
+      next
+    `,
+  });
+
+  good('entries whose config line a marker of a template may contain', {
+    firmware: '7.4.4',
+    text: `
+      {{ table }}
+      edit "branch"
+          set subnet 10.1.0.0 255.255.0.0
+      next
+    `,
+  });
+
   bad('a set between the entries of a table', {
     firmware: '7.4.4',
     text: `

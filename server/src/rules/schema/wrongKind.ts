@@ -1,14 +1,17 @@
 import type { SchemaContext } from '../../schema/schemaContext';
+import { holdsTopLevelTables, type Unit } from '../../model/document/unit';
 import { contextInside } from '../../model/visit';
+import type { Range } from '../../syntax/position';
 import { wordsOf, type Statement } from '../../syntax/statements';
+import { isTemplateText } from '../../syntax/templateWords';
 import { defineRule, type StatementContext } from '../engine/rule';
 import { isFullyKnown, rejected } from '../engine/settingSubject';
 
-/** `edit` in an object, or `set` directly in a table. */
+/** `edit` in an object, `set` directly in a table, or both outside of any table. */
 export const wrongKind = defineRule({
   id: 'schema/wrong-kind',
   severity: 'error',
-  summary: 'An edit is in an object without entries, or a set is outside of an entry.',
+  summary: 'An edit is in an object without entries, or a set is outside of an entry or a table.',
   block(block, context) {
     if (context.unit.opens) return;
     const { schemaContext, schema, firmware } = context;
@@ -30,7 +33,42 @@ export const wrongKind = defineRule({
   setting(setting, context) {
     if (context.unit.type === 'setting') report(setting, context.schemaContext, context);
   },
+  dependsOnStructureOnly: true,
+  document(context) {
+    const { document } = context;
+    // The beginning of a session may not be copied.
+    const first = document.session ? undefined : outsideTables(document.structure);
+    const statement = first && document.read(first);
+    if (!first || (statement?.type !== 'entry' && statement?.type !== 'setting')) return;
+    // A piece that a template inserts into the table of another file.
+    if (isTemplateText(document.textIn(linesOf(first)))) return;
+    const [word = statement] = wordsOf(statement);
+    const keyword = statement.type === 'entry' ? 'edit' : statement.verb;
+    context.report(word, {
+      severity: 'warning',
+      message: `The table of this "${keyword}" is unknown, because no "config" is above it. The device rejects it here, and the settings are not checked. Add the "config" line of the table above, and its "end" below.`,
+    });
+  },
 });
+
+/**
+ * The first entry or setting outside of tables: lines that were copied without their `config`. Undefined where another
+ * line may be the mistake: a missing or additional `end`, a word that is not a command, or a marker of a template.
+ */
+function outsideTables(structure: readonly Unit[]): Unit | undefined {
+  let found: Unit | undefined;
+  for (const unit of structure) {
+    if (unit.type === 'unexpectedClose' || unit.type === 'unknownCommand') return undefined;
+    if (unit.opens?.closed === false) return undefined;
+    const isOutside = (unit.type === 'entry' || unit.type === 'setting') && !unit.opens;
+    if (isOutside && holdsTopLevelTables(unit.container)) found ??= unit;
+  }
+  return found;
+}
+
+function linesOf({ firstLine, lastLine }: Unit): Range {
+  return { start: { line: firstLine, character: 0 }, end: { line: lastLine + 1, character: 0 } };
+}
 
 /** Whether a statement is the unit itself, not a part of it. */
 function isWhole({ range }: Statement, { unit }: StatementContext): boolean {
