@@ -20,7 +20,7 @@ import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { pickSource } from '../features/redact/redactionPicker';
 import { readNamedText } from './readNamedText';
-import { resultOrMessage } from './resultOrMessage';
+import { resultOrMessage } from '../server/resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
 import { folderOf, stemOf, writeText } from './writeText';
 
@@ -88,7 +88,7 @@ async function requestReport(
   const params: AsBuiltReportParams = { uri: document.uri.toString(), ...choice };
   const result = await window.withProgress(
     { location: ProgressLocation.Notification, title: t('FortiOS: writing the report …') },
-    () => session.request<AsBuiltReportResult | null>(asBuiltReportRequest, params),
+    () => session.ask<AsBuiltReportResult | null>(asBuiltReportRequest, params),
   );
   const missing = t('FortiOS: the report was not created. The document was closed or is too large.');
   return resultOrMessage<Report>(session, result, missing);

@@ -20,7 +20,7 @@ export function registerAudit(session: ServerSession, panels: MarkdownPanels): D
         await showDocumentPage(session, panels, document, {
           kind: `audit ${benchmark}`,
           missing: t('FortiOS: the configuration was not audited. The document was closed or is too large.'),
-          request: () => session.request<ReportPageResult | null>(auditRequest, params),
+          request: () => session.ask<ReportPageResult | null>(auditRequest, params),
         });
       },
     ),

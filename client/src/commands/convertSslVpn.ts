@@ -8,7 +8,7 @@ import { convertSslVpnCommand } from '../commandIds';
 import type { MarkdownPanels } from '../features/panels/markdownPanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
-import { resultOrMessage } from './resultOrMessage';
+import { resultOrMessage } from '../server/resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
 
 /** Runs from “Refactor…” and from a code action, which passes the URI of its document. */
@@ -25,7 +25,7 @@ export function registerConvertSslVpn(session: ServerSession, panels: MarkdownPa
         if (!choice) return;
         const uri = document.uri.toString();
         const params: ConvertSslVpnParams = { uri, ...choice };
-        const answer = await session.request<ConvertSslVpnResult | null>(convertSslVpnRequest, params);
+        const answer = await session.ask<ConvertSslVpnResult | null>(convertSslVpnRequest, params);
         const missing = t('FortiOS: the report was not created. The document was closed or is too large.');
         const page = resultOrMessage<Exclude<ConvertSslVpnResult, { readonly message: string }>>(
           session,

@@ -1,7 +1,7 @@
 import { type TextDocument } from 'vscode';
 import type { MarkdownPage, MarkdownPanels } from '../features/panels/markdownPanels';
-import type { ServerSession } from '../server/session';
-import { resultOrMessage } from './resultOrMessage';
+import { documentChanged, type ServerSession } from '../server/session';
+import { resultOrMessage } from '../server/resultOrMessage';
 
 /** A page about a document that the server makes. */
 export interface DocumentPage {
@@ -9,7 +9,9 @@ export interface DocumentPage {
   readonly kind: string;
   /** The message for a document that was closed or is too large, to which the server answers `null`. */
   readonly missing: string;
-  readonly request: () => Promise<MarkdownPage | { readonly message: string } | null | undefined>;
+  readonly request: () => Promise<
+    MarkdownPage | { readonly message: string } | typeof documentChanged | null | undefined
+  >;
 }
 
 /** Shows a page about a document in a panel, and again after each change of the document. */
@@ -24,7 +26,9 @@ export async function showDocumentPage(
   if (!page) return;
   const render = async (): Promise<MarkdownPage | undefined> => {
     const current = await request();
-    return current && !('message' in current) ? { ...current, sourceUri } : undefined;
+    return current && current !== documentChanged && !('message' in current)
+      ? { ...current, sourceUri }
+      : undefined;
   };
   await panels.show(`${kind} ${sourceUri}`, { ...page, sourceUri }, { render });
 }

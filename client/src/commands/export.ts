@@ -19,7 +19,7 @@ import { exportCommand } from '../commandIds';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { pickSource } from '../features/redact/redactionPicker';
-import { resultOrMessage } from './resultOrMessage';
+import { resultOrMessage } from '../server/resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
 import { folderOf, stemOf } from './writeText';
 
@@ -79,7 +79,7 @@ async function requestFiles(
   const result = await window.withProgress(
     { location: ProgressLocation.Notification, title: t('FortiOS: exporting …') },
     () =>
-      session.request<ExportResult | null>(exportRequest, params, (part: EncodedExport) => {
+      session.ask<ExportResult | null>(exportRequest, params, (part: EncodedExport) => {
         parts.push(part);
       }),
   );

@@ -12,7 +12,7 @@ import type { MarkdownPanels } from '../features/panels/markdownPanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { readNamedText } from './readNamedText';
-import { resultOrMessage } from './resultOrMessage';
+import { resultOrMessage } from '../server/resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
 import { folderOf, stemOf, writeText } from './writeText';
 
@@ -60,7 +60,7 @@ async function move(
 ): Promise<void> {
   const answer = await window.withProgress(
     { location: ProgressLocation.Notification, title: t('FortiOS: moving the configuration …') },
-    () => session.request<MigrationResult | null>(migrateRequest, params),
+    () => session.ask<MigrationResult | null>(migrateRequest, params),
   );
   const missing = t('FortiOS: the configuration was not moved. The document was closed or is too large.');
   const result = resultOrMessage<Exclude<MigrationResult, { readonly message: string }>>(

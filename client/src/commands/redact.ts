@@ -16,7 +16,7 @@ import {
 import { pickParts } from '../features/redact/redactionPicker';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
-import { resultOrMessage } from './resultOrMessage';
+import { resultOrMessage } from '../server/resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
 import { folderOf, writeText } from './writeText';
 
@@ -128,7 +128,7 @@ async function redact(
 
 /** The copy from the server; undefined if there is none, which a message explains. */
 async function requestCopy(session: ServerSession, params: RedactParams): Promise<RedactedText | undefined> {
-  const redacted = await session.request<RedactResult | null>(redactRequest, params);
+  const redacted = await session.ask<RedactResult | null>(redactRequest, params);
   const missing = t('FortiOS: no redacted copy was created. The document was closed or is too large.');
   return resultOrMessage<RedactedText>(session, redacted, missing);
 }

@@ -23,7 +23,10 @@ export function registerShowAdvisories(session: ServerSession, panels: MarkdownP
           missing: t(
             'FortiOS: the advisories were not searched for. The document was closed or is too large.',
           ),
-          request: () => requestAdvisories(session, document),
+          request: () => {
+            const params: AdvisoriesParams = { uri: document.uri.toString() };
+            return session.ask<AdvisoriesResult | null>(advisoriesRequest, params);
+          },
         }),
     ),
   );

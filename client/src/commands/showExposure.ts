@@ -18,7 +18,7 @@ export function registerShowExposure(session: ServerSession, panels: MarkdownPan
         return showDocumentPage(session, panels, document, {
           kind: 'exposure',
           missing: t('FortiOS: the exposure was not computed. The document was closed or is too large.'),
-          request: () => session.request<ReportPageResult | null>(exposureRequest, params),
+          request: () => session.ask<ReportPageResult | null>(exposureRequest, params),
         });
       },
     ),

@@ -1,4 +1,4 @@
-import { commands, window, type Disposable } from 'vscode';
+import { commands, type Disposable } from 'vscode';
 import {
   policyTableRequest,
   type PolicyTableParams,
@@ -7,6 +7,7 @@ import {
 import { showPolicyTableCommand } from '../commandIds';
 import type { PolicyTablePanels } from '../features/policyTable/policyTablePanels';
 import { t } from '../l10n';
+import { resultOrMessage } from '../server/resultOrMessage';
 import type { ServerSession } from '../server/session';
 import { withFortiosDocument } from './withFortiosDocument';
 
@@ -19,14 +20,10 @@ export function registerShowPolicyTable(session: ServerSession, tables: PolicyTa
       async ({ document }) => {
         const uri = document.uri.toString();
         const params: PolicyTableParams = { uri };
-        const table = await session.request<PolicyTableResult | null>(policyTableRequest, params);
-        if (table) {
-          tables.show(uri, table);
-        } else if (session.state === 'running') {
-          void window.showErrorMessage(
-            t('FortiOS: the policies were not read. The document was closed or is too large.'),
-          );
-        }
+        const answer = await session.ask<PolicyTableResult | null>(policyTableRequest, params);
+        const missing = t('FortiOS: the policies were not read. The document was closed or is too large.');
+        const table = resultOrMessage<PolicyTableResult>(session, answer, missing);
+        if (table) tables.show(uri, table);
       },
     ),
   );

@@ -1,4 +1,4 @@
-import { commands, window, type Disposable, type TextDocument } from 'vscode';
+import { commands, type Disposable, type TextDocument } from 'vscode';
 import {
   closeUpgradeReportNotification,
   releasesRequest,
@@ -15,8 +15,11 @@ import { pickVersion } from '../features/firmware/versionPicker';
 import type { MarkdownPage, MarkdownPanels } from '../features/panels/markdownPanels';
 import type { UpgradeTargets } from '../features/upgrade/upgradeTargets';
 import { t } from '../l10n';
+import { resultOrMessage } from '../server/resultOrMessage';
 import type { ServerSession } from '../server/session';
 import { withFortiosDocument } from './withFortiosDocument';
+
+type UpgradeReport = Exclude<UpgradeReportResult, { readonly message: string }>;
 
 /** “FortiOS: What Changes If I Upgrade…” */
 export function registerUpgradeReport(
@@ -63,35 +66,24 @@ async function showReport(
   target: string,
 ): Promise<void> {
   const uri = document.uri.toString();
-  const requestReport = async (): Promise<UpgradeReportResult | undefined> => {
-    const params: UpgradeReportParams = { uri, target };
-    return (await session.request<UpgradeReportResult | null>(upgradeReportRequest, params)) ?? undefined;
+  const params: UpgradeReportParams = { uri, target };
+  const missing = t('FortiOS: the report was not created. The document was closed or is too large.');
+  const answer = await session.ask<UpgradeReportResult | null>(upgradeReportRequest, params);
+  const report = resultOrMessage<UpgradeReport>(session, answer, missing);
+  if (!report) return;
+  targets.set(uri, report.target);
+  const render = async (): Promise<MarkdownPage | undefined> => {
+    const current = await session.request<UpgradeReportResult | null>(upgradeReportRequest, params);
+    return current && !('message' in current) ? toPage(current, uri) : undefined;
   };
-  const report = await requestReport();
-  if (report && 'message' in report) {
-    void window.showErrorMessage(t('FortiOS: {0}', report.message));
-  } else if (report) {
-    targets.set(uri, report.target);
-    const render = async (): Promise<MarkdownPage | undefined> => {
-      const current = await requestReport();
-      return current && !('message' in current) ? toPage(current, uri) : undefined;
-    };
-    const onClose = (): void => {
-      targets.delete(uri);
-      const params: CloseUpgradeReportParams = { uri };
-      void session.notify(closeUpgradeReportNotification, params);
-    };
-    await panels.show(`upgrade ${uri}`, toPage(report, uri), { render, onClose });
-  } else {
-    void window.showErrorMessage(
-      t('FortiOS: the report was not created. The document was closed or is too large.'),
-    );
-  }
+  const onClose = (): void => {
+    targets.delete(uri);
+    const closed: CloseUpgradeReportParams = { uri };
+    void session.notify(closeUpgradeReportNotification, closed);
+  };
+  await panels.show(`upgrade ${uri}`, toPage(report, uri), { render, onClose });
 }
 
-function toPage(
-  { title, markdown }: Exclude<UpgradeReportResult, { readonly message: string }>,
-  sourceUri: string,
-): MarkdownPage {
+function toPage({ title, markdown }: UpgradeReport, sourceUri: string): MarkdownPage {
   return { title, markdown, sourceUri };
 }

@@ -1,4 +1,4 @@
-import { commands, window, type Disposable } from 'vscode';
+import { commands, type Disposable } from 'vscode';
 import {
   lookupDefaultsRequest,
   type LookupDefaults,
@@ -7,6 +7,7 @@ import {
 import { whichPolicyCommand } from '../commandIds';
 import type { LookupPanels } from '../features/lookup/lookupPanels';
 import { t } from '../l10n';
+import { resultOrMessage } from '../server/resultOrMessage';
 import type { ServerSession } from '../server/session';
 import { withFortiosDocument } from './withFortiosDocument';
 
@@ -20,12 +21,10 @@ export function registerWhichPolicy(session: ServerSession, lookups: LookupPanel
         const uri = document.uri.toString();
         const { line, character } = selection.active;
         const params: LookupDefaultsParams = { uri, position: { line, character } };
-        const defaults = await session.request<LookupDefaults | null>(lookupDefaultsRequest, params);
+        const answer = await session.ask<LookupDefaults | null>(lookupDefaultsRequest, params);
+        const missing = t('FortiOS: the policies were not read. The document was closed or is too large.');
+        const defaults = resultOrMessage<LookupDefaults>(session, answer, missing);
         if (defaults) lookups.show(uri, defaults.title, defaults);
-        else if (session.state === 'running')
-          void window.showErrorMessage(
-            t('FortiOS: the policies were not read. The document was closed or is too large.'),
-          );
       },
     ),
   );

@@ -21,6 +21,12 @@ export interface ServerConnection {
   onState(handler: (state: ConnectionState) => void): void;
 }
 
+/** The answer to a request that a change of its document has ended. */
+export const documentChanged = Symbol('the document has changed');
+
+/** `ContentModified` of LSP. */
+const contentModified = -32801;
+
 /** What a session needs from VS Code. */
 export interface SessionHost {
   connect(): Promise<ServerConnection>;
@@ -88,12 +94,23 @@ export class ServerSession {
     params?: object,
     onPart?: (part: never) => void,
   ): Promise<Result | undefined> {
+    const answer = await this.ask<Result>(method, params, onPart);
+    return answer === documentChanged ? undefined : answer;
+  }
+
+  /** Sends a request as {@link request}; a command of the user says why it has no answer. */
+  async ask<Result>(
+    method: string,
+    params?: object,
+    onPart?: (part: never) => void,
+  ): Promise<Result | typeof documentChanged | undefined> {
     if (!(await this.start())) return undefined;
     try {
       return await this.connection?.request<Result>(method, params, onPart);
     } catch (error) {
       this.host.log(`The language server did not answer ${method}: ${messageOf(error)}`);
-      return undefined;
+      const isChanged = error instanceof Error && 'code' in error && error.code === contentModified;
+      return isChanged ? documentChanged : undefined;
     }
   }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  documentChanged,
   ServerSession,
   type ConnectionState,
   type ServerConnection,
@@ -156,5 +157,14 @@ describe('ServerSession', () => {
     await session.start();
     await session.notify('workspace/didChangeConfiguration', {});
     assert.deepEqual(connection.sent, ['workspace/didChangeConfiguration']);
+  });
+
+  it('says to a command that a change of the document has ended its request', async () => {
+    const connection = new FakeConnection();
+    connection.request = () =>
+      Promise.reject(Object.assign(new Error('The document has changed.'), { code: -32801 }));
+    const { session } = sessionWith(connection);
+    assert.equal(await session.ask('fortios/plan'), documentChanged);
+    assert.equal(await session.request('fortios/plan'), undefined);
   });
 });

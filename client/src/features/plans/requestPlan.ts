@@ -6,6 +6,7 @@ import {
   type PlanParams,
 } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
+import { resultOrMessage } from '../../server/resultOrMessage';
 import type { ServerSession } from '../../server/session';
 
 /** An answer with the version of the document that it is about; a refusal is shown, and the answer is undefined. */
@@ -22,23 +23,18 @@ export async function requestPlan(
 ): Promise<VersionedAnswer | undefined> {
   const { version } = document;
   const params: PlanParams = { uri: document.uri.toString(), input };
-  const answer = await window.withProgress(
+  const result = await window.withProgress(
     { location: ProgressLocation.Window, title: t('FortiOS: planning the change …') },
-    () => session.request<PlanAnswer | null>(planRequest, params),
+    () => session.ask<PlanAnswer | null>(planRequest, params),
   );
-  if (!answer) {
-    if (session.state === 'running')
-      void window.showErrorMessage(
-        t('FortiOS: the change was not planned. The document was closed or is too large.'),
-      );
-    return undefined;
+  const isQuestion =
+    typeof result === 'object' && result !== null && 'message' in result && result.changesFlows;
+  if (!isQuestion) {
+    const missing = t('FortiOS: the change was not planned. The document was closed or is too large.');
+    const answer = resultOrMessage<VersionedAnswer['answer']>(session, result, missing);
+    return answer && { version, answer };
   }
-  if (!('message' in answer)) return { version, answer };
-  const message = t('FortiOS: {0}', answer.message);
-  if (answer.changesFlows !== true) {
-    void window.showErrorMessage(message);
-    return undefined;
-  }
+  const message = t('FortiOS: {0}', result.message);
   const allow = t('Allow the Change');
   const chosen = await window.showWarningMessage(message, allow);
   return chosen === allow ? requestPlan(session, document, { ...input, allowsChanges: true }) : undefined;

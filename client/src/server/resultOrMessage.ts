@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import { t } from '../l10n';
-import type { ServerSession } from '../server/session';
+import { documentChanged, type ServerSession } from './session';
 
 /**
  * The result of a request; undefined if there is none, which a message explains.
@@ -9,9 +9,15 @@ import type { ServerSession } from '../server/session';
  */
 export function resultOrMessage<T extends object>(
   session: ServerSession,
-  result: T | { readonly message: string } | null | undefined,
+  result: T | { readonly message: string } | typeof documentChanged | null | undefined,
   missing: string,
 ): T | undefined {
+  if (result === documentChanged) {
+    void window.showWarningMessage(
+      t('FortiOS: the document has changed in the meantime. Run the command again.'),
+    );
+    return undefined;
+  }
   if (result && !('message' in result)) return result;
   if (result) void window.showErrorMessage(t('FortiOS: {0}', result.message));
   else if (session.state === 'running') void window.showErrorMessage(missing);
