@@ -3,16 +3,20 @@ import type { ConditionRow } from './format';
 import type { ConditionTerm, NodeCondition, SchemaNode, VersionInterval } from './schema';
 import { covers } from './versionPresence';
 
-/**
- * Reads a condition: alternatives are separated by ` / `, terms by ` & `. `^` in front of a setting means that of the
- * entry around, `@system ha.mode` that of another object.
- */
+/** Reads a condition of the schema. */
 export function parseCondition(
   [text, strength]: ConditionRow,
   intervals: readonly VersionInterval[] | undefined,
 ): NodeCondition {
-  const alternatives = text.split(' / ').map((all) => all.split(' & ').flatMap(parseTerm));
-  return { strength, alternatives, intervals };
+  return { strength, alternatives: parseAlternatives(text), intervals };
+}
+
+/**
+ * Reads a condition: alternatives are separated by ` / `, terms by ` & `. `^` in front of a setting means that of the
+ * entry around, `@system ha.mode` that of another object.
+ */
+export function parseAlternatives(text: string): NodeCondition['alternatives'] {
+  return text.split(' / ').map((all) => all.split(' & ').flatMap(parseTerm));
 }
 
 function parseTerm(text: string): readonly ConditionTerm[] {

@@ -1,5 +1,6 @@
 import type { FirmwareVersion } from '../firmware/version';
-import type { SchemaNode } from './schema';
+import { isMet, parseAlternatives } from './conditions';
+import type { ConditionTerm, SchemaNode } from './schema';
 
 /** What an entry contains. */
 export interface EntryValues {
@@ -7,17 +8,6 @@ export interface EntryValues {
   readonly value: (name: string) => string | undefined;
   /** Whether the entry has a child table of this name with content. */
   readonly hasChild: (name: string) => boolean;
-}
-
-/** A setting, and its values. Without values, any value counts. */
-type Condition = readonly [setting: string, ...values: readonly string[]];
-
-interface RequiredSetting {
-  readonly name: string;
-  /** It is required only if one of these holds. */
-  readonly when?: readonly Condition[];
-  /** It is not required if one of these holds. */
-  readonly unless?: readonly Condition[];
 }
 
 /**
@@ -56,43 +46,32 @@ const always: Readonly<Record<string, string>> = {
   'wireless-controller wtp': 'wtp-profile',
 };
 
-/** The settings that the device demands under a condition. */
-const conditional: Readonly<Record<string, readonly RequiredSetting[]>> = {
+/** The settings that the device demands under a condition, in the form of the conditions of settings. */
+const conditional: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // The reserved management interfaces of a cluster are not interfaces of the policy.
-  'firewall local-in-policy': [{ name: 'intf', unless: [['ha-mgmt-intf-only', 'enable']] }],
-  'firewall shaping-policy': [
-    { name: 'srcaddr', unless: [['srcaddr6'], ['internet-service-src', 'enable'], ['ip-version', '6']] },
-    { name: 'dstaddr', unless: [['dstaddr6'], ['internet-service', 'enable'], ['ip-version', '6']] },
-    { name: 'service', unless: [['internet-service', 'enable']] },
-  ],
-  'firewall vip': [
-    {
-      name: 'mappedip',
-      unless: [['type', 'fqdn', 'server-load-balance', 'access-proxy', 'dns-translation']],
-    },
-  ],
-  'router static': [
-    {
-      name: 'device',
-      unless: [['blackhole', 'enable'], ['sdwan-zone'], ['sdwan', 'enable'], ['virtual-wan-link', 'enable']],
-    },
-  ],
-  'system interface': [
-    { name: 'vdom', when: [['type', 'vlan', 'loopback', 'aggregate', 'redundant'], ['vlanid']] },
-  ],
+  'firewall local-in-policy': { intf: 'ha-mgmt-intf-only!=enable' },
+  'firewall shaping-policy': {
+    srcaddr: 'srcaddr6! & internet-service-src!=enable & ip-version!=6',
+    dstaddr: 'dstaddr6! & internet-service!=enable & ip-version!=6',
+    service: 'internet-service!=enable',
+  },
+  'firewall vip': { mappedip: 'type!=fqdn,server-load-balance,access-proxy,dns-translation' },
+  'router static': { device: 'blackhole!=enable & sdwan-zone! & sdwan!=enable & virtual-wan-link!=enable' },
+  'system interface': { vdom: 'type=vlan,loopback,aggregate,redundant / vlanid?' },
   // An agent that receives accounting messages (RSSO) has no server.
-  'user radius': ['server', 'secret'].map((name) => ({ name, unless: [['rsso', 'enable']] })),
-  'vpn ipsec phase1-interface': [
-    {
-      name: 'psksecret',
-      unless: [
-        ['authmethod', 'signature', 'rsa-signature'],
-        ['peertype', 'dialup'],
-      ],
-    },
-    { name: 'certificate', when: [['authmethod', 'signature']] },
-  ],
+  'user radius': { server: 'rsso!=enable', secret: 'rsso!=enable' },
+  'vpn ipsec phase1-interface': {
+    psksecret: 'authmethod!=signature,rsa-signature & peertype!=dialup',
+    certificate: 'authmethod=signature',
+  },
 };
+
+const conditions = new Map(
+  Object.entries(conditional).map(([table, settings]) => [
+    table,
+    Object.entries(settings).map(([name, text]) => ({ name, alternatives: parseAlternatives(text) })),
+  ]),
+);
 
 /**
  * Settings that the schema of the device demands, but that a new entry may not need: the device fills them in, or no genuine
@@ -129,15 +108,12 @@ export function missingRequired(
   entry: EntryValues,
   version: FirmwareVersion,
 ): readonly string[] {
-  const holds = ([name, ...values]: Condition): boolean => {
-    const value = entry.value(name) ?? '';
-    return value !== '' && (values.length === 0 || values.includes(value));
-  };
+  const valuesOf = ({ setting }: ConditionTerm): readonly string[] => [entry.value(setting) ?? ''];
   const names = [
     ...namesIn(always, table),
-    ...(conditional[table.path] ?? [])
-      .filter(({ when, unless }) => (when?.some(holds) ?? true) && !unless?.some(holds))
-      .map(({ name }) => name),
+    ...(conditions.get(table.path) ?? []).flatMap(({ name, alternatives }) =>
+      alternatives.some((all) => all.every((term) => isMet(term, valuesOf) === true)) ? [name] : [],
+    ),
   ];
   return names.filter((name) => isMissing(table, entry, name, version));
 }
