@@ -1,4 +1,4 @@
-// Writes server/src/advisories/advisories.json from a folder of facts and the table of titles beside this script:
+// Writes server/src/advisories/exploited.json and advisories.json from a folder of facts and the table of titles beside this script:
 // node --import tsx scripts/advisories/generate.ts <folder>. Numbers, ranges and names of settings are taken over;
 // every text is this project's own. Titles come from titles.txt, conditions and commands from the settings.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -159,8 +159,17 @@ const date =
     .flatMap(({ published, kevAdded = '' }) => [published, kevAdded])
     .sort()
     .at(-1) ?? '';
-const lines = advisories.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
-writeFileSync(
-  path.join(projectRoot, 'server/src/advisories/advisories.json'),
-  `{\n  "date": "${date}",\n  "advisories": [\n${lines}\n  ]\n}\n`,
+const isExploited = ({ exploited, decides }: AdvisoryData): boolean =>
+  exploited !== undefined && decides === 'yes-no';
+function write(name: string, head: string, list: readonly AdvisoryData[]): void {
+  const lines = list.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
+  const file = path.join(projectRoot, 'server/src/advisories', name);
+  writeFileSync(file, `{\n${head}  "advisories": [\n${lines}\n  ]\n}\n`);
+}
+// Diagnostics need only these.
+write('exploited.json', `  "date": "${date}",\n`, advisories.filter(isExploited));
+write(
+  'advisories.json',
+  '',
+  advisories.filter((one) => !isExploited(one)),
 );

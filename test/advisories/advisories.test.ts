@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { advisories, advisoryDate } from '../../server/src/advisories/data';
+import { advisories } from '../../server/src/advisories/advisories';
+import { advisoryDate } from '../../server/src/advisories/data';
 import { parseVersion, compareVersions } from '../../server/src/firmware/version';
 import { schema } from '../helpers/documents';
 import { backup, entry, interfaceWith, object, reportOn, script, sslVpn, statusOf } from './snippets';

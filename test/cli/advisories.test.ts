@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { advisoryDate, ageWarning } from '../../server/src/advisories/advisories';
+import { advisoryDate, ageWarning } from '../../server/src/advisories/applied';
 import { fortios } from '../helpers/fortiosLint';
 
 const header = '#config-version=FGT60F-7.2.1-FW-build1254-220803:opmode=0:vdom=0:user=admin\n';

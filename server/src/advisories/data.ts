@@ -1,6 +1,6 @@
 import { getOrInsertComputed } from '../base/collections';
 import type { PublishedAdvisory } from '../firmware/publishedAdvisory';
-import data from './advisories.json';
+import data from './exploited.json';
 
 /** What an attacker gains. */
 export type Effect = keyof typeof effects;
@@ -65,8 +65,8 @@ export interface AdvisoryData extends PublishedAdvisory {
   readonly workaround?: readonly Workaround[];
 }
 
-/** The advisories, and the day of the newest fact. */
-export const { date: advisoryDate, advisories } = data as unknown as {
+/** The exploited advisories that settings decide, which diagnostics name, and the day of the newest fact of all. */
+export const { date: advisoryDate, advisories: exploitedAdvisories } = data as unknown as {
   readonly date: string;
   readonly advisories: readonly AdvisoryData[];
 };

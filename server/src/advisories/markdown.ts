@@ -1,5 +1,6 @@
 import { code, configuration, escaped, sentence, withNames } from '../base/markdown';
-import type { AdvisoryReport, AppliedAdvisory } from './advisories';
+import type { AdvisoryReport } from './advisories';
+import type { AppliedAdvisory } from './applied';
 import {
   advisoryHeadings,
   checkedVersion,

@@ -1,6 +1,7 @@
 import { originText } from '../firmware/effective';
 import { formatTrain, formatVersion } from '../firmware/version';
-import type { AdvisoryReport, AdvisoryStatus, AppliedAdvisory } from './advisories';
+import type { AdvisoryReport } from './advisories';
+import type { AdvisoryStatus, AppliedAdvisory } from './applied';
 
 /** The headings of the parts of a report. */
 export const advisoryHeadings: Readonly<Record<AdvisoryStatus, string>> = {

@@ -1,4 +1,4 @@
-import type { AdvisoryStatus } from '../advisories/advisories';
+import type { AdvisoryStatus } from '../advisories/applied';
 import { checkedVersion, closingOf, notesOf } from '../advisories/wording';
 import { auditDocument, benchmarkNames, type AuditedItem } from '../audit/audit';
 import { groupsBy } from '../base/collections';

@@ -1,10 +1,5 @@
 import { devNull } from 'node:os';
-import {
-  defaultFirmwareSettings,
-  firmwareSettingsProblem,
-  type EffectiveFirmware,
-  type FirmwareSettings,
-} from '../firmware/effective';
+import type { EffectiveFirmware, FirmwareSettings } from '../firmware/effective';
 import type { LanguageService } from '../languageService';
 import type { FileConfig } from '../services/lintText';
 import type { ConfigDocument } from '../model/document/document';
@@ -12,8 +7,8 @@ import type { DeviceState } from '../device/state';
 import { ConfigFiles } from './configFiles';
 import { InputReader } from './inputReader';
 import type { Input } from './inputs';
+import { readConfigChoice, readFirmware } from './readOptions';
 import type { Terminal } from './terminal';
-import { UsageError } from './failures';
 
 /** The options of commands that read configurations as devices. */
 export interface TypedDeviceOptions {
@@ -54,13 +49,8 @@ export class DeviceReader {
     terminal: Terminal,
     { firmware, config }: TypedDeviceOptions,
   ): Promise<DeviceReader> {
-    const settings = { ...defaultFirmwareSettings, version: firmware, isOption: true } as const;
-    const problem = firmwareSettingsProblem(settings);
-    if (problem !== undefined) throw new UsageError(problem);
-    const configs = await ConfigFiles.open(
-      config === false ? 'none' : typeof config === 'string' ? { file: config } : 'nearest',
-      terminal,
-    );
+    const settings = readFirmware(firmware);
+    const configs = await ConfigFiles.open(readConfigChoice(config), terminal);
     const reader = new InputReader(service.schema, terminal, '<stdin>');
     return new DeviceReader(service, settings, configs, reader, terminal);
   }

@@ -1,11 +1,4 @@
 import { Option, type Command } from 'commander';
-import {
-  defaultFirmwareSettings,
-  firmwareSettingsProblem,
-  type FirmwareSettings,
-} from '../firmware/effective';
-import type { ConfigChoice } from './configFiles';
-import { readShard, wholeRun, type Shard } from './shard';
 import { UsageError } from './failures';
 
 /** The options and arguments that name configurations. */
@@ -19,23 +12,10 @@ export interface TypedInputs {
   readonly shard?: string;
 }
 
-/** Which configurations a run reads, and for which version. */
-export interface InputOptions {
-  /** Files, folders, globs and `-`; at least one. */
-  readonly files: readonly string[];
-  /** Whether named files that are not configurations are skipped without an error. */
-  readonly ignoreUnknown: boolean;
-  readonly firmware: FirmwareSettings;
-  readonly configs: ConfigChoice;
-  /** The name of standard input in the report. */
-  readonly stdinName: string;
-  readonly shard: Shard;
-}
-
 /** The name of the arguments in the help. */
 export const inputUsage = '[options] [--] <file|folder|glob|->…';
 
-/** Adds the arguments and options that {@link readInputOptions} reads. */
+/** Adds the arguments and options that `readInputOptions` reads. */
 export function addInputOptions(command: Command): Command {
   return addSettingsOptions(command.argument('[files...]', 'configurations; - is standard input'))
     .option('--ignore-unknown', 'skip files that are not FortiOS configurations, even if they are named')
@@ -49,29 +29,6 @@ export function addSettingsOptions(command: Command): Command {
     .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
     .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
     .option('--no-config', 'use no .fortios-lint.json');
-}
-
-/** @throws {UsageError} if the command line is not valid */
-export function readInputOptions(typed: TypedInputs): InputOptions {
-  const firmware = { ...defaultFirmwareSettings, version: typed.firmware, isOption: true } as const;
-  const firmwareProblem = firmwareSettingsProblem(firmware);
-  if (firmwareProblem !== undefined) throw new UsageError(firmwareProblem);
-  if (typed.files.length === 0) {
-    throw new UsageError('Name at least one file, folder or glob, or - for standard input.');
-  }
-  return {
-    files: typed.files,
-    ignoreUnknown: typed.ignoreUnknown ?? false,
-    firmware,
-    configs: readConfigChoice(typed.config),
-    stdinName: typed.stdinFilename ?? '<stdin>',
-    shard: typed.shard === undefined ? wholeRun : readShard(typed.shard),
-  };
-}
-
-function readConfigChoice(typed: string | boolean | undefined): ConfigChoice {
-  if (typed === false) return 'none';
-  return typeof typed === 'string' ? { file: typed } : 'nearest';
 }
 
 /**

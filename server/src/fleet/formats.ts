@@ -1,4 +1,4 @@
-import { ageWarning } from '../advisories/advisories';
+import { ageWarning } from '../advisories/applied';
 import { csvEncoder } from '../export/csv';
 import { cellsOf, type Column } from '../export/relations';
 import { pageMarkdown } from '../page/markdown';

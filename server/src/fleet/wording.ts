@@ -1,4 +1,4 @@
-import { ageWarning } from '../advisories/advisories';
+import { ageWarning } from '../advisories/applied';
 import type { LifeCycleState } from '../firmware/releases';
 import type { IssueWeight, LastChange } from './device';
 import type { FleetChange, FleetData } from './fleet';

@@ -1,13 +1,14 @@
 import {
-  BaseStringBlock,
-  BitString,
-  Constructed,
-  fromBER,
-  Integer,
-  ObjectIdentifier,
-  UTCTime,
-  type AsnType,
-} from 'asn1js';
+  derBits,
+  derHex,
+  derOid,
+  derParts,
+  readDer,
+  derText,
+  derTime,
+  integerTag,
+  type DerValue,
+} from './der';
 
 /** The fields of an X.509 certificate that rules check. */
 export interface CertificateFacts {
@@ -67,7 +68,7 @@ export function readCertificate(text: string): CertificateFacts | undefined {
   if (base64 === undefined) return undefined;
   try {
     const bytes = Uint8Array.from(atob(base64.replace(/\s/g, '')), (character) => character.charCodeAt(0));
-    return factsOf(fromBER(bytes).result);
+    return factsOf(readDer(bytes));
   } catch {
     // Examples and redacted copies contain texts that only resemble certificates.
     return undefined;
@@ -98,70 +99,53 @@ export function dayOf(time: Date): string {
 }
 
 /** Reads the fields of RFC 5280; undefined if the structure differs. */
-function factsOf(certificate: AsnType): CertificateFacts | undefined {
-  const [body, signatureAlgorithm] = partsOf(certificate);
-  const fields = partsOf(body);
+function factsOf(certificate: DerValue): CertificateFacts | undefined {
+  const [body, signatureAlgorithm] = derParts(certificate);
+  const fields = derParts(body);
   // The version before the other fields is optional.
   const [serial, , issuer, validity, subject, publicKey] =
-    fields[0] instanceof Integer ? fields : fields.slice(1);
-  const [notBefore, notAfter] = partsOf(validity).map((time) =>
-    time instanceof UTCTime ? time.toDate() : undefined,
-  );
+    fields[0]?.tag === integerTag ? fields : fields.slice(1);
+  const [notBefore, notAfter] = derParts(validity).map(derTime);
   if (!notBefore || !notAfter) return undefined;
   const [subjectText, issuerText] = [nameText(subject), nameText(issuer)];
   const key = keyOf(publicKey);
   return {
     subject: subjectText,
     issuer: issuerText,
-    serialNumber: hexOf(serial),
+    serialNumber: derHex(serial),
     notBefore,
     notAfter,
     key: key?.text,
     weakKey: key?.isWeak ? key.text : undefined,
-    weakHash: brokenHashes[oidOf(partsOf(signatureAlgorithm)[0])],
+    weakHash: brokenHashes[derOid(derParts(signatureAlgorithm)[0])],
     isSelfSigned: subjectText === issuerText,
   };
 }
 
-function hexOf(number: AsnType | undefined): string {
-  const bytes = number instanceof Integer ? [...number.valueBlock.valueHexView] : [];
-  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 function keyOf(
-  publicKey: AsnType | undefined,
+  publicKey: DerValue | undefined,
 ): { readonly text: string; readonly isWeak: boolean } | undefined {
-  const [algorithm, bits] = partsOf(publicKey);
-  const [kind, parameters] = partsOf(algorithm);
-  if (oidOf(kind) === rsaKey && bits instanceof BitString) {
-    const [modulus] = partsOf(fromBER(bits.valueBlock.valueHexView).result);
-    if (!(modulus instanceof Integer)) return undefined;
-    const digits = [...modulus.valueBlock.valueHexView]
-      .map((byte) => byte.toString(2).padStart(8, '0'))
-      .join('');
-    const length = digits.replace(/^0+/, '').length;
+  const [algorithm, bits] = derParts(publicKey);
+  const [kind, parameters] = derParts(algorithm);
+  if (derOid(kind) === rsaKey) {
+    const content = derBits(bits);
+    const [modulus] = content ? derParts(readDer(content)) : [];
+    if (modulus?.tag !== integerTag) return undefined;
+    const digits = derHex(modulus).replace(/^0+/, '');
+    const length = digits.length * 4 - Math.clz32(parseInt(digits.charAt(0), 16)) + 28;
     return { text: `RSA ${length}`, isWeak: length < minRsaBits };
   }
-  const curve = oidOf(kind) === ellipticKey ? curves[oidOf(parameters)] : undefined;
+  const curve = derOid(kind) === ellipticKey ? curves[derOid(parameters)] : undefined;
   return curve && { text: curve.name, isWeak: curve.isWeak === true };
 }
 
 /** `CN=www.example.com, O=Example` */
-function nameText(name: AsnType | undefined): string {
-  return partsOf(name)
-    .flatMap(partsOf)
+function nameText(name: DerValue | undefined): string {
+  return derParts(name)
+    .flatMap(derParts)
     .map((attribute) => {
-      const [type, value] = partsOf(attribute);
-      const text: unknown = value instanceof BaseStringBlock ? value.getValue() : '';
-      return `${attributeNames[oidOf(type)] ?? oidOf(type)}=${String(text)}`;
+      const [type, value] = derParts(attribute);
+      return `${attributeNames[derOid(type)] ?? derOid(type)}=${derText(value)}`;
     })
     .join(', ');
-}
-
-function partsOf(value: AsnType | undefined): readonly AsnType[] {
-  return value instanceof Constructed ? value.valueBlock.value : [];
-}
-
-function oidOf(value: AsnType | undefined): string {
-  return value instanceof ObjectIdentifier ? value.getValue() : '';
 }

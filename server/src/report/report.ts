@@ -1,4 +1,5 @@
-import { withoutOldDataSentence, type AdvisoryReport, type AppliedAdvisory } from '../advisories/advisories';
+import type { AdvisoryReport } from '../advisories/advisories';
+import { withoutOldDataSentence, type AppliedAdvisory } from '../advisories/applied';
 import type { Audit } from '../audit/audit';
 import { getOrInsertComputed } from '../base/collections';
 import type { Steps } from '../base/steps';

@@ -1,4 +1,5 @@
-import { withoutOldDataSentence, type AdvisoryReport } from '../advisories/advisories';
+import type { AdvisoryReport } from '../advisories/advisories';
+import { withoutOldDataSentence } from '../advisories/applied';
 import { auditDocument, scoreOf, type Audit } from '../audit/audit';
 import { runToCompletion } from '../base/steps';
 import { modelOf } from '../firmware/models';

@@ -15,7 +15,7 @@ import type { CheckService } from './checkService';
 export { addCounts, type MaskedCounts } from '../secrets/maskedPlaces';
 
 /** What is replaced in a redacted copy besides secrets. */
-interface CopyChoice {
+export interface CopyChoice {
   readonly parts: ReadonlySet<RedactionPart>;
   /** Whether free text stays. */
   readonly keepText: boolean;

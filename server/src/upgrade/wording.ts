@@ -1,4 +1,4 @@
-import type { AppliedAdvisory } from '../advisories/advisories';
+import type { AppliedAdvisory } from '../advisories/applied';
 import { originText } from '../firmware/effective';
 import { compareVersions, formatVersion } from '../firmware/version';
 import { count, outcomes, type EffectOutcome } from './changes/effect';

@@ -1,15 +1,11 @@
 import { readServerAssets } from '../../assets.node';
-import {
-  defaultFirmwareSettings,
-  effectiveFirmware,
-  readFileFirmware,
-  firmwareSettingsProblem,
-} from '../../firmware/effective';
+import { effectiveFirmware, readFileFirmware } from '../../firmware/effective';
 import { loadReference } from '../../documentation/reference';
 import { findNamed } from '../../documentation/explain';
 import { unknownText } from '../../services/unknownName';
 import type { ExitCode } from '../command';
 import { readFormat } from '../inputOptions';
+import { readFirmware } from '../readOptions';
 import { writeErrorLine, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
 import { rules } from '../../rules/registry';
@@ -34,9 +30,7 @@ export interface TypedExplain {
  */
 export async function runExplain(typed: TypedExplain, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(explainFormats, typed.format);
-  const settings = { ...defaultFirmwareSettings, version: typed.firmware, isOption: true } as const;
-  const problem = firmwareSettingsProblem(settings);
-  if (problem !== undefined) throw new UsageError(problem);
+  const settings = readFirmware(typed.firmware);
   const text = typed.names.join(' ');
   if (text.trim() === '') throw new UsageError('Name a table, a setting or a value.');
   if (ruleName.test(text)) {

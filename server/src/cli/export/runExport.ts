@@ -14,7 +14,8 @@ import { readCheckOptions, type LintCheckOptions, type TypedCheck } from '../lin
 import { processFiles } from '../processFiles';
 import { addCounts, documentNote, type MaskedCounts } from '../../services/documentDevice';
 import type { ExportChoice } from '../../services/exportService';
-import { readDocumentChoice, writeDocumentNote, type TypedDocument } from '../redact/redactOptions';
+import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice';
+import type { TypedDocument } from '../redact/redactOptions';
 import type { Terminal } from '../terminal';
 import { openOutput, type FileOutput } from '../outputFile';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { advisoryDate, ageWarning } from '../../advisories/advisories';
+import { advisoryDate, ageWarning } from '../../advisories/applied';
 import { benchmarkProblem } from '../../audit/audit';
 import { isText } from '../../files/configurationFiles';
 import { rawPath } from '../../files/rawPath.node';

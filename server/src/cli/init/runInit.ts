@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { defaultFirmwareSettings, firmwareSettingsProblem } from '../../firmware/effective';
 import { rawPath } from '../../files/rawPath.node';
 import { lintConfigName } from '../../lintConfig/lintConfig';
 import { asWritten } from '../../secrets/exit';
 import type { ExitCode } from '../command';
 import { UsageError } from '../failures';
 import { refuseExisting } from '../outputFile';
+import { readFirmware } from '../readOptions';
 import { writeOutput } from '../redact/outputs';
 import { writeNote, type Terminal } from '../terminal';
 
@@ -21,8 +21,7 @@ export interface TypedInit {
 /** @throws {UsageError} if the command line is not valid, or the file exists */
 export function runInit({ folder = '.', others, firmware, force }: TypedInit, terminal: Terminal): ExitCode {
   if (others.length > 0) throw new UsageError('Name one folder.');
-  const problem = firmwareSettingsProblem({ ...defaultFirmwareSettings, version: firmware });
-  if (problem !== undefined) throw new UsageError(problem);
+  readFirmware(firmware);
   if (statSync(rawPath(folder), { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UsageError(`There is no folder "${folder}".`);
   const file = path.join(folder, lintConfigName);

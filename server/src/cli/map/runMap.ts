@@ -6,7 +6,8 @@ import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
 import { mapFormatNames } from '../formatNames';
 import { readFormat, type TypedInputs } from '../inputOptions';
-import { readDocumentChoice, writeDocumentNote, type TypedDocument } from '../redact/redactOptions';
+import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice';
+import type { TypedDocument } from '../redact/redactOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
 
 /** The options and arguments of `fortios map`. */

@@ -7,7 +7,9 @@ import { findInputs } from '../inputs';
 import { FailedBackups } from '../processInputs';
 import { writeErrorLine, type Terminal } from '../terminal';
 import { outputsFor, writeOutput } from './outputs';
-import { readRedactOptions, type RedactOptions, type TypedRedact } from './redactOptions';
+import { readFiles, readFirmware } from '../readOptions';
+import { readCopyChoice } from './documentChoice';
+import type { TypedRedact } from './redactOptions';
 import { reportForms } from './reportForms';
 
 interface ReadInput {
@@ -25,25 +27,24 @@ interface ReadInput {
  * @throws {UsageError} if the command line is not valid
  */
 export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise<0 | 2> {
-  const options = readRedactOptions(typed);
+  const [files, firmware] = [readFiles(typed.files), readFirmware(typed.firmware)];
   const engine = await LanguageService.create(await readAssets());
   // Only the schema defines which settings are secret.
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
-  const { inputs, failures } = await readAll(engine, options, terminal);
+  const { inputs, failures } = await readAll(engine, files, terminal);
   if (failures.length > 0) {
     for (const failure of failures) writeErrorLine(terminal, failure);
     return 2;
   }
   const targets = await outputsFor(
     inputs.map(({ path }) => path),
-    options.output,
-    { typed: options.files, force: typed.force },
+    typed.output,
+    { typed: files, force: typed.force },
   );
-  const { firmware, parts, keepText } = options;
   const redacted = engine.redaction.redact(
     inputs.map(({ text }) => text),
     firmware,
-    { parts, keepText },
+    readCopyChoice(typed),
   );
   for (const [index, { text: copy }] of redacted.entries()) {
     const target = targets[index];
@@ -52,7 +53,7 @@ export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise
     if (target === undefined) terminal.writePassed(asWritten(text));
     else writeOutput(target, asWritten(text));
   }
-  const report = reportForms[options.report];
+  const report = reportForms[typed.report];
   terminal.writeError(
     report(redacted.map(({ report }, index) => ({ path: inputs[index]?.name ?? '', ...report }))),
   );
@@ -61,7 +62,7 @@ export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise
 
 async function readAll(
   { schema }: LanguageService,
-  { files }: RedactOptions,
+  files: readonly string[],
   terminal: Terminal,
 ): Promise<{ readonly inputs: readonly ReadInput[]; readonly failures: readonly string[] }> {
   const reader = new InputReader(schema, terminal, '<stdin>');

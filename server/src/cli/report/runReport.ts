@@ -1,6 +1,5 @@
 import { readAssets } from '../../assets.node';
 import { runToCompletion } from '../../base/steps';
-import { defaultFirmwareSettings } from '../../firmware/effective';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../../report/blocks';
 import { CheckService } from '../../services/checkService';
 import { loadDrawing, reportFormats } from '../../services/reportService';
@@ -10,7 +9,9 @@ import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { readInput } from '../readInput';
-import { readDocumentChoice, writeDocumentNote, type TypedDocument } from '../redact/redactOptions';
+import { readFirmware } from '../readOptions';
+import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice';
+import type { TypedDocument } from '../redact/redactOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
 
 /** The options and arguments of `fortios report`. */
@@ -39,7 +40,7 @@ export async function runReport(typed: TypedReport, terminal: Terminal): Promise
     ...{ path, isBinary: false, extension: typed.format },
     ...{ inputs, force: typed.force, terminal },
   });
-  const firmware = { ...defaultFirmwareSettings, version: typed.firmware, isOption: true } as const;
+  const firmware = readFirmware(typed.firmware);
   const before =
     since === undefined ? undefined : { name: since, text: await readSince(since, terminal), firmware };
   try {

@@ -1,4 +1,4 @@
-import type { AppliedAdvisory } from '../../advisories/advisories';
+import type { AppliedAdvisory } from '../../advisories/applied';
 import { getOrInsertComputed } from '../../base/collections';
 import { countsText } from '../../device/report';
 import { flowEffect } from '../../features/compare/flowChanges';

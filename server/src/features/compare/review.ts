@@ -1,9 +1,5 @@
-import {
-  advisoriesFor,
-  withoutOldDataSentence,
-  type AdvisoryReport,
-  type AppliedAdvisory,
-} from '../../advisories/advisories';
+import { advisoriesFor, type AdvisoryReport } from '../../advisories/advisories';
+import { withoutOldDataSentence, type AppliedAdvisory } from '../../advisories/applied';
 import type { Steps } from '../../base/steps';
 import { writeScript } from '../../device/commands';
 import { compare, type Comparison } from '../../device/compare';
