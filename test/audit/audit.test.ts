@@ -408,9 +408,10 @@ end
   });
 
   it('requires what the schema has', () => {
-    for (const { table, setting, only } of Object.values(benchmarks).flatMap(
+    const ofItems = Object.values(benchmarks).flatMap(
       (benchmark) => benchmark?.items.flatMap(({ requirements = [] }) => requirements) ?? [],
-    ))
+    );
+    for (const { table, setting, only } of [...ofItems, ...rules.flatMap(({ requires = [] }) => requires)])
       for (const name of [setting, ...only.map((one) => one.setting)])
         assert.ok(schema.node(table)?.child(name), `${table} ${name}`);
   });

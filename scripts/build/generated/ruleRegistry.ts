@@ -14,6 +14,8 @@ interface ExportedRule {
   readonly rule: Rule;
   readonly name: string;
   readonly module: string;
+  /** Whether it is one of the rows that the module exports as a list. */
+  readonly isRow: boolean;
 }
 
 /** All rules that the modules of the families export, by family and id. */
@@ -25,7 +27,9 @@ export async function readRules(): Promise<readonly ExportedRule[]> {
       const module = `./${family}/${path.basename(file, '.ts')}`;
       const exported: unknown = await import(pathToFileURL(path.join(folder, family, file)).href);
       for (const [name, value] of Object.entries<unknown>({ ...(exported ?? {}) }))
-        if (isRule(value) && value.id.startsWith(`${family}/`)) found.push({ rule: value, name, module });
+        for (const rule of Array.isArray(value) ? value : [value])
+          if (isRule(rule) && rule.id.startsWith(`${family}/`))
+            found.push({ rule, name, module, isRow: rule !== value });
     }
   }
   const order = (family: string): number => families.indexOf(family.slice(0, family.indexOf('/')));
@@ -42,10 +46,12 @@ function isRule(value: unknown): value is Rule {
 export async function ruleRegistry(rules: readonly ExportedRule[]): Promise<string> {
   const modules = [...new Set(rules.map(({ module }) => module))];
   const namesIn = (module: string): string =>
+    [...new Set(rules.filter((one) => one.module === module).map(({ name }) => name))].join(', ');
+  const lists = families.map((family) =>
     rules
-      .filter((one) => one.module === module)
-      .map(({ name }) => name)
-      .join(', ');
+      .filter(({ rule }) => rule.id.startsWith(`${family}/`))
+      .map(({ name, isRow }) => (isRow ? `...${name}` : name)),
+  );
   const file = path.join(projectRoot, ruleRegistryPath);
   return format(
     [
@@ -53,8 +59,10 @@ export async function ruleRegistry(rules: readonly ExportedRule[]): Promise<stri
       ...modules.map((module) => `import { ${namesIn(module)} } from '${module}';`),
       "import type { Rule } from './engine/rule';",
       '',
+      `const families: readonly (readonly Rule[])[] = [${lists.map((names) => `[${[...new Set(names)].join(', ')}]`).join(', ')}];`,
+      '',
       '/** All rules, by family and id. */',
-      `export const rules: readonly Rule[] = [${rules.map(({ name }) => name).join(', ')}];`,
+      'export const rules: readonly Rule[] = families.flatMap((family) => [...family].sort((a, b) => (a.id < b.id ? -1 : 1)));',
     ].join('\n'),
     { ...(await resolveConfig(file)), parser: 'typescript' },
   );

@@ -120,7 +120,8 @@ export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark,
   const items: AuditedItem[] = [];
   for (const item of benchmark.items) {
     yield;
-    const evaluations = evaluate(item.requirements);
+    const requirements = requirementsOf(item);
+    const evaluations = evaluate(requirements);
     const foundByRules = found.filter(({ rule }) => item.rules?.includes(rule.id));
     const places = new Set(foundByRules.map(({ at }) => at.range));
     const ofRules = yield* lines(foundByRules);
@@ -134,7 +135,7 @@ export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark,
     const findings = onePerLine([...ofRules, ...ofRequirements, ...ofCheck]);
     const isMet = findings.length === 0 && isMetBy(item, checked === 'pass', evaluations, tables);
     const status = findings.length > 0 ? 'fail' : isMet && !item.needsMore ? 'pass' : 'cannot-be-seen';
-    const why = isMet ? item.needsMore : whyUnseen(item, evaluations, tables);
+    const why = isMet ? item.needsMore : whyUnseen(item, requirements, evaluations, tables);
     const { id, title, level } = item;
     items.push({
       ...{ id, title, status, findings },
@@ -153,8 +154,14 @@ export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark,
   return { benchmark: benchmark.name, firmware, items };
 }
 
+/** What an item requires of settings: its own requirements, otherwise those of its rules. */
+function requirementsOf({ requirements, rules: ids = [] }: BenchmarkItem): readonly Requirement[] {
+  return requirements ?? rules.flatMap(({ id, requires = [] }) => (ids.includes(id) ? requires : []));
+}
+
 function whyUnseen(
-  { why, requirements = [] }: BenchmarkItem,
+  { why }: BenchmarkItem,
+  requirements: readonly Requirement[],
   evaluations: readonly Evaluation[],
   tables: Tables,
 ): string {

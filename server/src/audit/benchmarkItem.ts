@@ -9,7 +9,7 @@ export interface BenchmarkItem {
   readonly title: string;
   /** 1: for every device; 2: where security matters more than comfort. Absent if the benchmark has no levels. */
   readonly level?: 1 | 2;
-  /** The required values of settings. All must be met. */
+  /** The required values of settings. All must be met. Absent if they are those of its rules. */
   readonly requirements?: readonly Requirement[];
   /** Rules whose findings are failures. */
   readonly rules?: readonly string[];

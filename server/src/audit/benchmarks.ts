@@ -90,7 +90,6 @@ const unleveled: Benchmark = {
       id: '2.1.9',
       title: 'Strong encryption is enabled',
       rules: ['security/strong-crypto'],
-      requirements: [must('system global', 'strong-crypto', 'enable')],
     },
     {
       id: '2.1.10',
@@ -117,10 +116,6 @@ const unleveled: Benchmark = {
       id: '2.2.2',
       title: 'Password retries and lockout are limited',
       rules: ['security/admin-lockout'],
-      requirements: [
-        must('system global', 'admin-lockout-threshold', '<= 3'),
-        must('system global', 'admin-lockout-duration', '>= 60'),
-      ],
     },
     {
       id: '2.3.1',
@@ -151,7 +146,6 @@ const unleveled: Benchmark = {
       id: '2.4.4',
       title: 'The idle timeout of administrators is short',
       rules: ['security/admin-timeout'],
-      requirements: [must('system global', 'admintimeout', '<= 15')],
     },
     {
       id: '2.4.5',

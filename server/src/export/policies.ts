@@ -13,7 +13,7 @@ import { isEqual, pairsOf, type Intervals } from '../policies/traffic/intervals'
 import { differenceOf, knownSet, uniteSets, type ValueSet } from '../policies/traffic/valueSet';
 import { neverMatchReasons, type NeverMatches } from '../rules/policy/neverMatches';
 import { reasonsByGroup } from '../rules/policy/unreachable';
-import { profileSettings } from '../rules/practice/policies';
+import { profileSettings } from '../rules/practice/settings';
 import { absoluteRange } from '../syntax/statements';
 
 /** Whether a policy can match packets. All states but `active` count as unused. */

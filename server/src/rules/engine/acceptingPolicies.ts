@@ -7,3 +7,6 @@ export const acceptingTables: readonly string[] = ['firewall policy', 'firewall 
 export function accepts(policy: ObjectState): boolean {
   return policy.value('action') === 'accept' && policy.value('status') !== 'disable';
 }
+
+/** The same for the rows of rules. */
+export const ofAccepting = { entries: acceptingTables, only: ['action = accept', 'status != disable'] };

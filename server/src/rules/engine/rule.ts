@@ -211,6 +211,8 @@ export interface Rule {
   readonly summary: string;
   /** The items of public benchmarks that it covers, such as `CIS 2.4.4` and `STIG FGFW-ND-000275`. */
   readonly benchmarks?: readonly string[];
+  /** What it requires of settings of the device, for benchmarks. */
+  readonly requires?: readonly Requirement[];
   /** Overrides the title of the action that applies the preferred fixes of all its findings in a file. */
   readonly fixAll?: string;
 

@@ -1,4 +1,3 @@
-import { isAtLeast, version } from '../../firmware/version';
 import { isTemplated, type ObjectState } from '../../model/objectState';
 import { defineRule, type Rule, type LocatedReport } from '../engine/rule';
 import { setInstead } from '../engine/listValues';
@@ -87,93 +86,6 @@ export const noDns = onGlobalObject({
     // Without these settings, the device uses the servers of FortiGuard, or ones that the file does not contain.
     return unset && { at: unset.setting, report: { message } };
   },
-});
-
-/** The device verifies the issuer of an LDAP server's certificate from this version (Fortinet technical tip 318021). */
-const issuerVerified = version(7, 4, 4);
-
-/** Reports encrypted LDAP connections that do not name the CA of the server. */
-export const ldapsWithoutCa = defineRule({
-  id: 'practice/ldaps-without-ca',
-  severity: 'info',
-  offByDefault: true,
-  summary: 'An encrypted LDAP connection does not name the CA of the server.',
-  document: onTables(
-    function* (tables) {
-      for (const { name, state } of tables.entries('user ldap')) {
-        yield undefined;
-        const secure = state.get('secure');
-        const isEncrypted = ['ldaps', 'starttls'].includes(secure?.values[0] ?? '');
-        if (!secure || !isEncrypted || isTemplated(state) || state.get('ca-cert')) continue;
-        yield {
-          at: secure.setting,
-          report: {
-            message: isAtLeast(tables.view.version, issuerVerified)
-              ? `LDAP server "${name}" has no "ca-cert". The device accepts the certificates of all CAs in its store, and the ` +
-                'connection fails if the CA of the server is not among them. Set "ca-cert" to the CA of the server.'
-              : `LDAP server "${name}" has no "ca-cert", so the device accepts any certificate. ` +
-                'Another server in between can read the passwords. Set "ca-cert" to the CA of the server.',
-          },
-        };
-      }
-    },
-    ['user ldap'],
-  ),
-});
-
-/** Reports unencrypted LDAP connections. */
-export const ldapUnencrypted = defineRule({
-  id: 'practice/ldap-unencrypted',
-  severity: 'info',
-  offByDefault: true,
-  summary: 'The connection to an LDAP server is not encrypted.',
-  document: onTables(
-    function* (tables) {
-      for (const { name, state } of tables.entries('user ldap')) {
-        yield undefined;
-        const [secure, server] = [state.get('secure'), state.get('server')];
-        if (!server || isTemplated(state)) continue;
-        // The default in all versions (CLI references of 6.0 to 7.6).
-        if ((secure?.values[0] ?? 'disable') !== 'disable') continue;
-        yield {
-          at: secure?.setting ?? server.setting,
-          report: {
-            message:
-              `The connection to LDAP server "${name}" is not encrypted ("secure" is "disable"). Others in the network can read the ` +
-              'passwords of the users. Set "secure" to "ldaps" or "starttls".',
-          },
-        };
-      }
-    },
-    ['user ldap'],
-  ),
-});
-
-/** Reports LDAP over TLS at the port of unencrypted LDAP. */
-export const ldapsPort = defineRule({
-  id: 'practice/ldaps-port',
-  severity: 'info',
-  offByDefault: true,
-  summary: 'An LDAP server with "ldaps" has the port of unencrypted LDAP.',
-  document: onTables(
-    function* (tables) {
-      for (const { name, state } of tables.entries('user ldap')) {
-        yield undefined;
-        const port = state.get('port');
-        if (port?.values[0] !== '389' || state.value('secure') !== 'ldaps' || isTemplated(state)) continue;
-        yield {
-          at: port.setting,
-          report: {
-            message:
-              `LDAP server "${name}" has "secure" "ldaps", but port 389. Servers expect unencrypted LDAP or STARTTLS there, so the ` +
-              'connection fails. Set "port" to 636, or "secure" to "starttls".',
-            fixes: setInstead(port, '636'),
-          },
-        };
-      }
-    },
-    ['user ldap'],
-  ),
 });
 
 /** Reports log servers to which the device sends nothing. */

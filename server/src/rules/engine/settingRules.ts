@@ -1,0 +1,162 @@
+import { isAtLeast, type FirmwareVersion } from '../../firmware/version';
+import { objectsOf } from '../../model/objects';
+import { type ObjectState, type EntryState, isTemplated } from '../../model/objectState';
+import { listed, matchingValues, removeValues, setInstead } from './listValues';
+import { onEntries } from './onEntries';
+import { readCondition, satisfies, type Requirement } from './requirement';
+import { defineRule, type LocatedReport, type Rule, type RuleSeverity } from './rule';
+
+/** A condition on an entry or object: a text such as `action = accept`, or a function. */
+type When = string | ((state: ObjectState) => boolean);
+
+/** A statement about a setting: where it is wrong, in which versions, why, and the value that corrects it. */
+interface SettingStatement {
+  /** The tables of entries that have the setting. */
+  readonly entries?: readonly string[];
+  /** Or the top-level object. */
+  readonly object?: string;
+  /**
+   * The settings that are reported: the first that the entry has, otherwise its key. The first is the one that the statement
+   * is about; if absent, that of the first condition.
+   */
+  readonly at?: readonly string[];
+  /** What must hold besides `when`. */
+  readonly only?: readonly When[];
+  /**
+   * What must hold, of the values that commands set: `mode = aggressive`, `admintimeout > 15`, `pfs != disable`. `==` means
+   * exactly this value, `unset` no value, and `or default` that a certain default counts.
+   */
+  readonly when?: readonly When[];
+  /** The values that are wrong; an entry without them is not reported. */
+  readonly wrong?: (value: string) => boolean;
+  /** The version from which, or before which, it holds. */
+  readonly from?: FirmwareVersion | undefined;
+  readonly before?: FirmwareVersion;
+  /** With `{name}` of the entry, `{setting}`, its `{value}`, and its wrong `{values}`. */
+  readonly message: string;
+  /** The value that corrects the setting. Without it, the wrong values are removed. */
+  readonly set?: string;
+}
+
+/** The statement of a rule. */
+interface SettingRow extends SettingStatement {
+  readonly id: Rule['id'];
+  readonly benchmarks?: Rule['benchmarks'];
+  /** The summary of its findings, in one sentence. */
+  readonly summary: string;
+  /** Further statements of the rule: in what they differ from the first. */
+  readonly also?: readonly Partial<SettingStatement>[];
+}
+
+interface RowOptions {
+  readonly severity: RuleSeverity;
+  /** Whether entries with templates are not reported. */
+  readonly skipsTemplates?: true;
+}
+
+/** The rules of rows, which are off by default. */
+export function settingRules(rows: readonly SettingRow[], options: RowOptions): readonly Rule[] {
+  return rows.map(({ id, summary, benchmarks = [], also = [], ...first }) => {
+    const statements = [{}, ...also].map((one) => ({ ...first, ...one }));
+    const checks = statements.map((statement) => checkOf(statement, options));
+    const check = (entry: EntryState, version: FirmwareVersion): readonly LocatedReport[] =>
+      checks.flatMap((one) => one(entry, version) ?? []);
+    const inEntries = onEntries(
+      [...new Set(statements.flatMap((one) => one.entries ?? []))],
+      (entry, { version }) => check(entry, version),
+    );
+    const objects = [...new Set(statements.flatMap((one) => one.object ?? []))];
+    return defineRule({
+      id,
+      severity: options.severity,
+      offByDefault: true,
+      benchmarks,
+      summary,
+      requires: statements.flatMap(requirementOf),
+      *document(context) {
+        yield* inEntries(context);
+        const { index, report } = context;
+        for (const state of objects.flatMap((path) => objectsOf(index, path, index.view)))
+          for (const { keyword: at } of state.blocks.slice(0, 1))
+            for (const one of check({ name: '', at, state }, index.view.version)) report(one.at, one.report);
+      },
+    });
+  });
+}
+
+type Check = (entry: EntryState, version: FirmwareVersion) => LocatedReport | undefined;
+
+function checkOf(statement: SettingStatement, { skipsTemplates }: RowOptions): Check {
+  const { entries = [], object, only = [], when = [], wrong, from, before, message, set } = statement;
+  const at = settingsAt(statement);
+  const tables = [...entries, object];
+  const conditions = [...when, ...only].map((one) => (typeof one === 'string' ? conditionOf(one) : one));
+  return ({ name, at: key, state }, version) => {
+    if (!tables.includes(state.node.path) || (skipsTemplates && isTemplated(state))) return undefined;
+    if ((from && !isAtLeast(version, from)) || (before && isAtLeast(version, before))) return undefined;
+    if (!conditions.every((holds) => holds(state))) return undefined;
+    const place = at.map((setting) => state.get(setting)).find((one) => one !== undefined);
+    const values = wrong ? matchingValues(place, wrong) : (place?.values ?? []);
+    if (wrong && values.length === 0) return undefined;
+    const parts = { name, setting: place?.name, value: place?.values[0], values: listed(values) };
+    const own = place?.name === at[0] ? place : undefined;
+    return {
+      at: place?.setting ?? key,
+      report: {
+        message: message.replace(
+          /\{(name|setting|value|values)\}/g,
+          (_, part: keyof typeof parts) => parts[part] ?? '',
+        ),
+        ...(own && {
+          fixes: set !== undefined ? setInstead(own, set) : wrong ? removeValues(own, wrong) : [],
+        }),
+      },
+    };
+  };
+}
+
+/** The settings that a statement reports. */
+function settingsAt({ at, when: [first] = [] }: SettingStatement): readonly string[] {
+  return at ?? (typeof first === 'string' ? [read(first).setting] : []);
+}
+
+/** What a text in {@link SettingStatement.when} says. */
+function read(text: string): {
+  readonly setting: string;
+  readonly orDefault: boolean;
+  readonly condition: string;
+} {
+  const [, setting = '', orDefault, condition = ''] = /^(\S+)( or default)? (.*)$/.exec(text) ?? [];
+  return { setting, orDefault: orDefault !== undefined, condition };
+}
+
+function conditionOf(text: string): (state: ObjectState) => boolean {
+  const { setting, orDefault, condition } = read(text);
+  if (condition === 'unset') return (state) => state.get(setting) === undefined;
+  const valuesOf = (state: ObjectState): readonly string[] =>
+    orDefault ? state.read(setting).values : state.values(setting);
+  if (condition.startsWith('== ')) return (state) => valuesOf(state).join(' ') === condition.slice(3);
+  const wanted = readCondition(condition);
+  if (!wanted) throw new Error(`"${text}" is not a condition.`);
+  return (state) => satisfies(valuesOf(state), wanted);
+}
+
+const opposites: ReadonlyMap<string, '<=' | '>='> = new Map([
+  ['>', '<='],
+  ['<', '>='],
+]);
+
+/** The value that a statement about an object demands: the limit of a number, or what the fix sets. */
+function requirementOf(statement: SettingStatement): readonly Requirement[] {
+  const { object, when: [first] = [], set } = statement;
+  const [setting] = settingsAt(statement);
+  if (object === undefined || setting === undefined || typeof first !== 'string' || set === undefined)
+    return [];
+  const wrong = readCondition(read(first).condition);
+  const kind = opposites.get(wrong?.kind ?? '');
+  const condition =
+    wrong && 'number' in wrong && kind
+      ? { kind, number: wrong.number }
+      : ({ kind: 'is', values: [set] } as const);
+  return [{ table: object, only: [], setting, condition, level: 'warning' }];
+}
