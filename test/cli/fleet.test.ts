@@ -102,7 +102,7 @@ describe('fortios fleet', () => {
       assert.equal(exitCode, 2);
       assert.match(
         stdout,
-        /\r\nsites\/bonn\.conf,{23}"""sites\/bonn\.conf"" cannot be read: permission denied\."\r\n/,
+        /\r\nsites\/bonn\.conf,{26}"""sites\/bonn\.conf"" cannot be read: permission denied\."\r\n/,
       );
       assert.match(stdout, /There is no file ""missing\.conf""\./);
       assert.match(stdout, /^sites\/wrong\.conf,/m);
@@ -176,6 +176,53 @@ describe('fortios fleet', () => {
           { time: '2025-02-03T04:05:06Z', source: 'git' },
         ],
       );
+    } finally {
+      folder.remove();
+    }
+  });
+
+  it('compares the devices with a golden configuration', async () => {
+    const golden = 'config system global\n    set admintimeout 5\n    set admin-lockout-threshold 3\nend\n';
+    const secret = 'config user local\n    edit "jane"\n        set passwd Winter2025x\n    next\nend\n';
+    const folder = new LintFolder(
+      {
+        'golden.conf': golden + secret,
+        'sites/a.conf': backup('berlin') + secret.replace('2025x', '2024x'),
+        'sites/b.conf': `${backup('bonn').replace('480', '5')}${secret}`,
+      },
+      'fortios.js',
+    );
+    try {
+      const words = ['fleet', 'sites', '--golden', 'golden.conf', '--format'];
+      const { stdout, exitCode } = await folder.run([...words, 'json']);
+      assert.equal(exitCode, 0);
+      const { devices, lookFirst } = JSON.parse(stdout) as {
+        readonly devices: readonly { readonly drift: unknown }[];
+        readonly lookFirst: readonly { readonly title: string; readonly devices: readonly number[] }[];
+      };
+      assert.deepEqual(
+        devices.map(({ drift }) => drift),
+        [
+          { count: 2, undecided: 0 },
+          { count: 0, undecided: 0 },
+        ],
+      );
+      assert.deepEqual(
+        lookFirst.find(({ title }) => title === 'Different from the golden configuration')?.devices,
+        [0],
+      );
+      assert.match(stdout, /"system global: admintimeout is not 5"/);
+      assert.match(stdout, /"user local › jane: passwd is not ••••"/);
+      assert.doesNotMatch(stdout, /Winter202/);
+      assert.deepEqual(await folder.run([...words, 'json', '--jobs', '2']), { stdout, exitCode, stderr: '' });
+      const failure = async (...more: readonly string[]): Promise<string> => {
+        const { stderr, exitCode: code } = await folder.run(['fleet', 'sites', ...more]);
+        assert.equal(code, 2);
+        return stderr;
+      };
+      assert.match(await failure('--golden', 'missing.conf'), /There is no file "missing\.conf"\./);
+      assert.match(await failure('--golden', 'golden.conf', '--join'), /--golden needs the configurations/);
+      assert.match(await failure('--max-age', '0'), /--max-age takes a whole number of days from 1 to 9999/);
     } finally {
       folder.remove();
     }

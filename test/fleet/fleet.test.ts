@@ -74,8 +74,59 @@ describe('a fleet', () => {
       assert.match(written(format, data), /What to look at first[^]*Without support[^]*What to fix first/);
     const json = written('json', data);
     assert.deepEqual((JSON.parse(json) as { readonly lookFirst: unknown }).lookFirst, concerns);
+    const older = { ...data, maxAge: 5 };
+    assert.deepEqual(concernsOf(older)[3], {
+      title: 'Without a backup or change since 5 days',
+      devices: [0, 1, 2],
+    });
+    assert.deepEqual(readFleetJson(written('json', older))?.maxAge, 5);
     assert.deepEqual(readFleetJson(json)?.devices, data.devices);
     assert.deepEqual(concernsOf(dataOf(summary('a.conf', [], { lastChange: now }))), []);
+  });
+
+  it('shows what differs from the golden configuration as one change', () => {
+    const drift = (text: string): DeviceIssue =>
+      finding(text, 'golden.conf', { kind: 'drift', weight: 'warning' });
+    const timeout = drift('system global: admintimeout is not 5');
+    const data = dataOf(
+      summary('a.conf', [timeout, drift('system ntp is missing')], { drift: { count: 2, undecided: 0 } }),
+      summary('b.conf', [timeout], { drift: { count: 1, undecided: 3 } }),
+      summary('c.conf', [], { drift: { count: 0, undecided: 0 } }),
+    );
+    assert.deepEqual(concernsOf(data).at(-1), {
+      title: 'Different from the golden configuration',
+      devices: [0, 1],
+    });
+    const [change] = changesOf(data);
+    assert.deepEqual(
+      [change?.title, change?.devices],
+      ['Give the devices the settings of golden.conf', [0, 1]],
+    );
+    assert.match(
+      change?.why ?? '',
+      /^2 settings or entries differ, most often: system global: admintimeout is not 5\. /,
+    );
+    const page = written('text', data);
+    assert.match(page, /1 \(3 not compared\)/);
+    assert.match(
+      page,
+      /Different from the golden configuration\n[^]*2\s+system global: admintimeout is not 5/,
+    );
+    const { devices, issues } = readFleetJson(written('json', data)) ?? {};
+    assert.deepEqual({ devices, issues }, { devices: data.devices, issues: data.issues });
+    assert.match(written('csv', data), /^a\.conf,.*,2,$/m);
+  });
+
+  it('lists the rules of hints after all others', () => {
+    const hint = finding('"x" is not used. Delete it.', 'reference/unused', { weight: 'hint' });
+    const data = dataOf(
+      ...['a', 'b', 'c', 'd', 'e', 'f'].map((name) => summary(`${name}.conf`, [hint])),
+      summary('g.conf', [finding('Wrong.', 'lint/example', { weight: 'info' })]),
+    );
+    assert.deepEqual(
+      ruleGroups(data).map(({ rule }) => rule),
+      ['lint/example', 'reference/unused'],
+    );
   });
 
   it('puts the hints of a rule together, after all changes', () => {

@@ -70,7 +70,11 @@ export const commandRuns: Readonly<Record<string, readonly string[]>> = {
     'a.conf --flows flows.yaml',
     'a.conf --flows flows.yaml --format junit',
   ],
-  fleet: [...names.fleetFormatNames.map((format) => `a.conf b.conf --format ${format}`), '--join a.conf'],
+  fleet: [
+    ...names.fleetFormatNames.map((format) => `a.conf b.conf --format ${format}`),
+    'a.conf --golden b.conf --format json',
+    '--join a.conf',
+  ],
   query: names.queryFormatNames.flatMap((format) => [
     `SELECT/**/*/**/FROM/**/settings a.conf b.conf --format ${format}`,
     `SELECT/**/*/**/FROM/**/findings,policies a.conf --format ${format}`,

@@ -20,6 +20,7 @@ interface FileWork<Name extends keyof Operations> {
   /** Prepares the options for each input, from its settings. */
   readonly tasksFor: (
     inputs: readonly Input[],
+    reader: InputReader,
   ) => Promise<(input: Input, settings: LintSettings) => Operations[Name]['task']>;
   /** Receives the answers one by one, in the order of the files, and does not keep them. The next one waits for its end. */
   readonly add: (answer: Operations[Name]['answer']) => void | Promise<void>;
@@ -46,7 +47,7 @@ export async function processFiles<Name extends keyof Operations>(
   const engine = await CheckService.create(await readAssets());
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
   const reader = new InputReader(engine.schema, terminal, stdinName);
-  const taskOf = await tasksFor(inputs);
+  const taskOf = await tasksFor(inputs, reader);
   const runner = await openRunner(operation, {
     ...{ inputs, jobs, engine, reader },
     taskFor: (input, config) => taskOf(input, applyConfig(settings, config)),

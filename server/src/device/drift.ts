@@ -1,3 +1,4 @@
+import { oneLine } from '../base/escaping';
 import { mask } from '../secrets/secrets';
 import { compareValues, holdsSecret, isDefault, mayBeDefault, noiseOfSetting, shownValues } from './noise';
 import type { ConfigNode, DeviceState, SavedSetting } from './state';
@@ -18,7 +19,7 @@ export interface Drift {
 }
 
 /** What a device lacks, and how many settings cannot be compared. */
-interface DeviceDrifts {
+export interface DeviceDrifts {
   readonly drifts: readonly Drift[];
   /** Settings that the device does not print, and whose default in its version may be the value of the baseline. */
   readonly undecided: number;
@@ -43,6 +44,12 @@ export function driftOf(baseline: DeviceState, device: DeviceState): DeviceDrift
     collect(part, counterpart, found, expected, all);
   }
   return all;
+}
+
+/** The place of a drift: `vdom: firewall address › web`. */
+export function driftPlace({ part, path }: Drift): string {
+  const place = oneLine(path.join(' › '));
+  return part === '' ? place : `${part}: ${place}`;
 }
 
 function collect(

@@ -45,12 +45,17 @@ export interface FleetDevice {
   readonly cluster?: string;
   /** How many ways to sign in hosts in the Internet certainly reach; absent in reports of older versions. */
   readonly exposed?: number;
+  /** How many settings differ from the golden configuration, and how many could not be compared; only if there is one. */
+  readonly drift?: { readonly count: number; readonly undecided: number };
   /** A sentence about lines that are not included. */
   readonly note?: string;
 }
 
-/** What an issue is: a text of a rule, an item of the benchmark, or a published vulnerability. */
-type IssueKind = 'finding' | 'benchmark' | 'advisory';
+/**
+ * What an issue is: a text of a rule, an item of the benchmark, a published vulnerability, or a difference from the golden
+ * configuration.
+ */
+type IssueKind = 'finding' | 'benchmark' | 'advisory' | 'drift';
 
 /** The weight of an issue. `exploited` is a vulnerability that is known to be exploited. */
 export type IssueWeight = 'exploited' | Severity;
@@ -58,7 +63,7 @@ export type IssueWeight = 'exploited' | Severity;
 /** Something that is the same on several devices. */
 export interface Issue {
   readonly kind: IssueKind;
-  /** The id of the rule, the number of the item or the number of the advisory. */
+  /** The id of the rule, the number of the item, the number of the advisory or the file of the golden configuration. */
   readonly id: string;
   readonly weight: IssueWeight;
   /** The message, the title of the item or of the advisory. */

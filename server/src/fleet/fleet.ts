@@ -29,6 +29,8 @@ export interface FleetData {
   /** The day of the report and that of the newest advisory, ISO 8601. */
   readonly date: string;
   readonly advisoryDate: string;
+  /** A backup is old after this number of days; 30 if it is absent. */
+  readonly maxAge?: number;
   readonly devices: readonly FleetDevice[];
   readonly unread: readonly UnreadFile[];
   readonly issues: readonly FleetIssue[];
@@ -170,14 +172,14 @@ interface FleetConcern {
   readonly devices: readonly number[];
 }
 
-/** A backup is old after this number of days. */
-const mostDays = 30;
+/** In days, unless the user gives another age. */
+const usualMaxAge = 30;
 
 /** The devices that one looks for first; only concerns that some have. */
-export function concernsOf({ devices, date }: FleetData): readonly FleetConcern[] {
+export function concernsOf({ devices, date, maxAge = usualMaxAge }: FleetData): readonly FleetConcern[] {
   const those = (isIt: (device: FleetDevice) => boolean): readonly number[] =>
     devices.flatMap((device, position) => (isIt(device) ? [position] : []));
-  const oldest = new Date(Date.parse(date) - mostDays * 24 * 60 * 60 * 1000).toISOString();
+  const oldest = new Date(Date.parse(date) - maxAge * 24 * 60 * 60 * 1000).toISOString();
   const versions = new Map<string, Set<string>>();
   for (const { cluster, version } of devices)
     if (cluster !== undefined) getOrInsertComputed(versions, cluster, () => new Set<string>()).add(version);
@@ -192,12 +194,16 @@ export function concernsOf({ devices, date }: FleetData): readonly FleetConcern[
     },
     { title: 'Without support', devices: those(({ support }) => support === 'endOfSupport') },
     {
-      title: `Without a backup or change since ${mostDays} days`,
+      title: `Without a backup or change since ${maxAge} days`,
       devices: those(({ lastChange }) => lastChange !== null && lastChange.time < oldest),
     },
     {
       title: 'With another firmware than the cluster of the same name',
       devices: those(({ cluster }) => cluster !== undefined && (versions.get(cluster)?.size ?? 0) > 1),
+    },
+    {
+      title: 'Different from the golden configuration',
+      devices: those(({ drift }) => drift !== undefined && drift.count > 0),
     },
   ].filter(({ devices: { length } }) => length > 0);
 }
@@ -229,7 +235,7 @@ export function changesOf(data: FleetData): readonly FleetChange[] {
       commands: issue.commands ?? [],
     });
   }
-  changes.push(...benchmarkChanges(issues));
+  changes.push(...benchmarkChanges(issues), ...driftChanges(data));
   const rank = ({ weight, devices: of }: FleetChange): number => weights[weight] * of.length;
   const nameOf = ({ devices: [first = 0], title }: FleetChange): string =>
     `${title}\t${devices[first]?.file ?? ''}`;
@@ -251,10 +257,35 @@ function hintChanges(issues: readonly FleetIssue[]): FleetChange[] {
       title: group.length === 1 ? title : `${count} hints of ${id}`,
       why: group.length === 1 ? `${id}: ${text}` : `Such as: ${text}`,
       weight,
-      devices: [...new Set(group.flatMap(({ devices }) => devices))].sort((a, b) => a - b),
+      devices: devicesOf(group),
       commands: group.length === 1 ? commands : [],
     };
   });
+}
+
+/** One change for the differences from a golden configuration; {@link driftsOf} lists them. */
+function driftChanges(data: FleetData): FleetChange[] {
+  return groupsBy(driftsOf(data), ({ id }) => id).flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    return {
+      title: `Give the devices the settings of ${first.id}`,
+      why: `${group.length === 1 ? 'It differs' : `${group.length} settings or entries differ`}, most often: ${first.text}. "fortios drift --golden" lists them, with the commands.`,
+      weight: 'warning',
+      devices: devicesOf(group),
+      commands: [],
+    };
+  });
+}
+
+/** The differences from the golden configuration, those of most devices first. */
+export function driftsOf({ issues }: FleetData): readonly FleetIssue[] {
+  return issues.filter(({ kind }) => kind === 'drift');
+}
+
+/** The devices of issues, ascending. */
+function devicesOf(issues: readonly FleetIssue[]): readonly number[] {
+  return [...new Set(issues.flatMap(({ devices }) => devices))].sort((a, b) => a - b);
 }
 
 /** The items of benchmarks that fail. The benchmarks of two versions have the same item under different numbers. */
@@ -269,7 +300,7 @@ function benchmarkChanges(issues: readonly FleetIssue[]): readonly FleetChange[]
       title,
       why: ids.length === 1 ? `${first.id} fails.` : `${ids.join(' and ')} fail.`,
       weight,
-      devices: [...new Set(group.flatMap(({ devices }) => devices))].sort((a, b) => a - b),
+      devices: devicesOf(group),
       commands: group.every((item) => isSame(commands, item.commands ?? [])) ? commands : [],
     };
   });
@@ -381,7 +412,8 @@ function supportedTrain(date: string): string {
 }
 
 /** The findings of the fleet by rule, in the order of {@link changesOf}. */
-export function ruleGroups({ issues, otherTexts }: FleetData): readonly RuleGroup[] {
+export function ruleGroups(data: FleetData): readonly RuleGroup[] {
+  const { issues, otherTexts } = data;
   const byRule = new Map<string, FleetIssue[]>();
   for (const issue of issues)
     if (issue.kind === 'finding') getOrInsertComputed(byRule, issue.id, () => []).push(issue);
@@ -392,12 +424,14 @@ export function ruleGroups({ issues, otherTexts }: FleetData): readonly RuleGrou
       rule,
       weight: heaviest.weight,
       count: texts.reduce((sum, { count }) => sum + count, others),
-      devices: [...new Set(texts.flatMap(({ devices }) => devices))].sort((a, b) => a - b),
+      devices: devicesOf(texts),
       texts,
       others,
     };
   });
-  const rank = ({ weight, devices }: RuleGroup): number => weights[weight] * devices.length;
+  // Hints are many, and matter least.
+  const rank = ({ weight, devices }: RuleGroup): number =>
+    weight === 'hint' ? devices.length - data.devices.length : weights[weight] * devices.length;
   return groups.sort((a, b) => rank(b) - rank(a) || compareTexts(a.rule, b.rule));
 }
 

@@ -13,7 +13,7 @@ import {
 } from '../page/page';
 import { pageText, type TextStyle } from '../page/text';
 import type { FleetDevice } from './device';
-import { byUrgency, changesOf, concernsOf, deviceName, ruleGroups, type FleetData } from './fleet';
+import { byUrgency, changesOf, concernsOf, deviceName, driftsOf, ruleGroups, type FleetData } from './fleet';
 import { fleetHtml } from './html';
 import {
   advisoryNote,
@@ -28,8 +28,8 @@ import {
 /** Formats a fleet as the pieces of a file. */
 export type FleetFormat = (data: FleetData, style: TextStyle) => Iterable<string | Uint8Array>;
 
-/** The numbers of changes, of rules, of commands of a change, and of names of devices that Markdown shows. */
-const most = { changes: 25, rules: 40, commands: 12, names: 8 };
+/** The numbers of changes, of rules, of settings, of commands of a change, and of names of devices that Markdown shows. */
+const most = { changes: 25, rules: 40, drifts: 40, commands: 12, names: 8 };
 
 /** The page for terminals, tickets and wikis; {@link fleetHtml} is for browsers. */
 function fleetPage(data: FleetData): Page {
@@ -41,6 +41,8 @@ function fleetPage(data: FleetData): Page {
   };
   const changes = changesOf(data);
   const groups = ruleGroups(data).slice(0, most.rules);
+  const drifts = driftsOf(data);
+  const hasGolden = devices.some(({ drift }) => drift);
   const title = `Fleet report, ${date}`;
   const blocks: readonly PageBlock[] = [
     { kind: 'heading', level: 1, text: title },
@@ -81,10 +83,12 @@ function fleetPage(data: FleetData): Page {
         kind: 'table',
         columns: [
           ...['Device', 'Model', 'FortiOS', 'Support', 'Exploited', 'Affected', 'Undecided', 'Errors'],
-          ...['Warnings', 'Benchmark', 'Last change'],
+          ...['Warnings', 'Benchmark', 'Last change', ...(hasGolden ? ['Drift'] : [])],
         ],
-        numbers: [4, 5, 6, 7, 8, 9],
-        rows: [...devices].sort(byUrgency).map(deviceCells),
+        numbers: [4, 5, 6, 7, 8, 9, ...(hasGolden ? [11] : [])],
+        rows: [...devices]
+          .sort(byUrgency)
+          .map((device) => [...deviceCells(device), ...(hasGolden ? [driftCell(device)] : [])]),
       },
       { kind: 'text', text: sourceNote },
     ),
@@ -105,9 +109,30 @@ function fleetPage(data: FleetData): Page {
             ]),
           },
     ),
+    ...pageSection(
+      'Different from the golden configuration',
+      drifts.length === 0
+        ? undefined
+        : {
+            kind: 'table',
+            columns: ['Devices', 'Difference'],
+            numbers: [0],
+            rows: drifts
+              .slice(0, most.drifts)
+              .map(({ devices: of, text }) => [String(of.length), { text: [{ name: text }] }]),
+          },
+      drifts.length > most.drifts
+        ? { kind: 'text', text: `${drifts.length - most.drifts} more are in the JSON format.` }
+        : undefined,
+    ),
     ...pageSection('Files that are not in the table', pageList(unread.map(({ reason }) => reason))),
   ];
   return { title, blocks };
+}
+
+function driftCell({ drift }: FleetDevice): string {
+  if (!drift) return 'unknown';
+  return drift.undecided === 0 ? String(drift.count) : `${drift.count} (${drift.undecided} not compared)`;
 }
 
 function deviceCells(device: FleetDevice): readonly PageCell[] {
@@ -130,8 +155,9 @@ function deviceCells(device: FleetDevice): readonly PageCell[] {
  * positions in `devices`. `lookFirst` and `fixFirst` are derived from the rest.
  */
 function* json(data: FleetData): Iterable<string> {
-  const { date, advisoryDate, devices, unread, issues, otherTexts } = data;
+  const { date, advisoryDate, maxAge, devices, unread, issues, otherTexts } = data;
   yield `{"version":1,"kind":"fleet","date":${JSON.stringify(date)},"advisoryDate":${JSON.stringify(advisoryDate)}`;
+  if (maxAge !== undefined) yield `,"maxAge":${maxAge}`;
   const warning = ageWarning(advisoryDate, new Date(date));
   if (warning !== undefined) yield `,"advisoryWarning":${JSON.stringify(warning)}`;
   yield* array('devices', devices);
@@ -174,6 +200,9 @@ const columns: readonly Column[] = (
     ['last_change', 'text'],
     ['last_change_source', 'text'],
     ['lines', 'integer'],
+    ['exposed', 'integer'],
+    ['cluster', 'text'],
+    ['golden_differences', 'integer'],
     ['not_read', 'text'],
   ] as const
 ).map(([name, type]) => ({ name, type, description: '' }));
@@ -207,6 +236,9 @@ function* csv({ devices, unread }: FleetData): Iterable<Uint8Array> {
       last_change: lastChange?.time ?? null,
       last_change_source: lastChange?.source ?? null,
       lines: one.lines,
+      exposed: one.exposed ?? null,
+      cluster: one.cluster ?? null,
+      golden_differences: one.drift?.count ?? null,
     }));
   yield encoder.add(cellsOf(rows, columns));
   yield encoder.add(
@@ -242,6 +274,7 @@ function isFleet(value: unknown): value is FleetData {
     has(value, { version: 'number', kind: 'string', date: 'string', advisoryDate: 'string' }) &&
     value['kind'] === 'fleet' &&
     value['version'] === 1 &&
+    ['number', 'undefined'].includes(typeof value['maxAge']) &&
     isListOf(value['devices'], isDevice) &&
     isListOf(value['unread'], (one) => has(one, { file: 'string', reason: 'string' })) &&
     isListOf(value['issues'], (one) => isIssue(one, value['devices'])) &&
@@ -265,6 +298,7 @@ function isDevice(value: unknown): boolean {
         ['name', 'git', 'file'].includes(String(value['lastChange']['source'])))) &&
     ['string', 'undefined'].includes(typeof value['cluster']) &&
     ['number', 'undefined'].includes(typeof value['exposed']) &&
+    (value['drift'] === undefined || has(value['drift'], { count: 'number', undecided: 'number' })) &&
     ['string', 'undefined'].includes(typeof value['note'])
   );
 }
@@ -273,7 +307,7 @@ function isIssue(value: unknown, devices: unknown): boolean {
   const length = Array.isArray(devices) ? devices.length : 0;
   return (
     has(value, { kind: 'string', id: 'string', weight: 'string', text: 'string', count: 'number' }) &&
-    ['finding', 'benchmark', 'advisory'].includes(String(value['kind'])) &&
+    ['finding', 'benchmark', 'advisory', 'drift'].includes(String(value['kind'])) &&
     isNameIn(weightNames, value['weight']) &&
     ['string', 'undefined'].includes(typeof value['fix']) &&
     (value['commands'] === undefined || isListOf(value['commands'], (line) => typeof line === 'string')) &&

@@ -13,6 +13,7 @@ import type { Problem } from '../rules/engine/problem';
 import { maskAnswer, type Masked } from '../secrets/exit';
 import type { CheckService } from './checkService';
 import { advisoriesOf } from './documentAdvisories';
+import { goldenDrift, type GoldenDrift, type GoldenText } from './goldenDrift';
 import type { LintSettings } from './lintText';
 import { policyService } from './policyService';
 
@@ -23,6 +24,8 @@ export interface SummarySettings extends LintSettings {
   /** The day on which support is evaluated, in milliseconds since 1970. */
   readonly today: number;
   readonly lastChange: LastChange | null;
+  /** The configuration whose settings all devices must have. */
+  readonly golden?: GoldenText | undefined;
 }
 
 /** What a fleet report keeps of one configuration, without its secrets; or the reason why it is not checked. */
@@ -32,8 +35,10 @@ export function summarizeDevice(
   file: string,
   settings: SummarySettings,
 ): Masked<DeviceSummary | { readonly exclusion: string }> {
-  const summary = summaryOf(service, view, file, settings);
-  return maskAnswer(summary, [SymbolTable.secretNamesOf(view.document)]);
+  const { golden } = settings;
+  const drift = golden && goldenDrift(service, view, golden, settings.firmware);
+  const summary = summaryOf(service, view, file, settings, drift);
+  return maskAnswer(summary, [SymbolTable.secretNamesOf(view.document), ...(drift ? [drift.secrets] : [])]);
 }
 
 function summaryOf(
@@ -41,6 +46,7 @@ function summaryOf(
   view: DocumentView,
   file: string,
   settings: SummarySettings,
+  drift: GoldenDrift | undefined,
 ): DeviceSummary | { readonly exclusion: string } {
   const today = new Date(settings.today);
   // The rules and the index read each statement together.
@@ -60,9 +66,15 @@ function summaryOf(
       advisories: countAdvisories(report),
       lastChange: settings.lastChange,
       exposed: signIn.filter((way) => way.fromInternet === 'yes' && way.certainty === 'yes').length,
+      ...(drift && { drift: { count: drift.drifts.length, undecided: drift.undecided } }),
       ...(report.note !== undefined && { note: report.note }),
     },
-    issues: [...findingIssues(problems), ...benchmarkIssues(audited.audit), ...advisoryIssues(report)],
+    issues: [
+      ...findingIssues(problems),
+      ...benchmarkIssues(audited.audit),
+      ...advisoryIssues(report),
+      ...(drift?.issues ?? []),
+    ],
   };
 }
 

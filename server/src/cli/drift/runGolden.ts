@@ -1,11 +1,10 @@
 import { FailedBackups } from '../processInputs';
 import { getOrInsertComputed } from '../../base/collections';
-import { oneLine } from '../../base/escaping';
 import { formatVersion } from '../../firmware/version';
 import { asWritten } from '../../secrets/exit';
 import type { BaselineScript, DeviceService } from '../../services/deviceService';
 import { unitDataNote } from '../../device/report';
-import type { Drift } from '../../device/drift';
+import { driftPlace, type Drift } from '../../device/drift';
 import { exitCodeOf, type ExitCode } from '../command';
 import type { DeviceReader } from '../deviceFiles';
 import type { driftFormatNames } from '../formatNames';
@@ -141,7 +140,7 @@ function lacksOf(devices: readonly DeviceDrift[]): readonly Lack[] {
   for (const { name, drifts } of devices) {
     for (const drift of drifts) {
       const { setting, expected } = drift;
-      const place = placeOf(isPlain ? { ...drift, part: '' } : drift);
+      const place = driftPlace(isPlain ? { ...drift, part: '' } : drift);
       getOrInsertComputed(byPlace, `${place}\t${setting ?? ''}`, () => ({
         ...{ place, setting, expected, devices: [] },
       })).devices.push(name);
@@ -160,11 +159,6 @@ function countOf({ length }: readonly DeviceDrift[]): string {
 
 function isMissing({ setting }: Drift): boolean {
   return setting === undefined;
-}
-
-function placeOf({ part, path }: Drift): string {
-  const place = oneLine(path.join(' › '));
-  return part === '' ? place : `${part}: ${place}`;
 }
 
 function goldenPage({ baseline, devices }: GoldenRun): Page {
@@ -205,7 +199,7 @@ function driftText(file: string): (drift: Drift) => Inline {
   return (drift) => {
     const { setting, expected = '', found, line } = drift;
     const at: Inline = line === undefined ? [] : [', ', { file, line: line + 1 }];
-    const place = { name: placeOf(drift) };
+    const place = { name: driftPlace(drift) };
     if (setting === undefined) return [place, ' is missing', ...at];
     const actual: Inline = found === undefined ? [' is not set'] : [' is ', { name: found }];
     return [place, ': ', { name: setting }, ...actual, ', not ', { name: expected }, ...at];

@@ -13,6 +13,8 @@ Examples:
       Write a page for all configurations in a folder.
   fortios fleet backups -o fleet.csv
       Write one row for each device.
+  fortios fleet backups --golden golden.conf -o fleet.md
+      Also show which devices differ from a golden configuration.
   fortios fleet backups --shard 2/4 -o 2.json
       Read the second of four parts, on one of four machines.
   fortios fleet --join 1.json 2.json 3.json 4.json -o fleet.html
@@ -33,6 +35,8 @@ export const fleetCommand: CliCommand = {
       .usage(inputUsage)
       .addOption(formatOption('page', fleetFormatNames, 'text'))
       .option('--benchmark <name>', 'cis, cis-7.0, cis-7.4, stig or practice', 'cis')
+      .option('--golden <file>', 'the configuration whose settings all devices must have')
+      .option('--max-age <days>', 'a backup is old after this number of days (default: 30)')
       .option('--join', 'the files are JSON reports of this command, which are joined')
       .option('-o, --output <file>', 'write to this file')
       .addHelpText('after', help);

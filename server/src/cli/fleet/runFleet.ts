@@ -10,6 +10,8 @@ import type { ExitCode } from '../command';
 import { openOutput } from '../outputFile';
 import { readFailure, UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
+import type { GoldenText } from '../../services/goldenDrift';
+import type { InputReader } from '../inputReader';
 import type { Input } from '../inputs';
 import { readCheckOptions, type TypedCheck } from '../lint/options';
 import { processFiles } from '../processFiles';
@@ -22,6 +24,8 @@ export interface TypedFleet extends TypedCheck {
   readonly format: string;
   readonly benchmark: string;
   readonly join?: boolean;
+  readonly golden?: string;
+  readonly maxAge?: string;
   readonly output?: string;
   readonly force?: boolean;
 }
@@ -34,13 +38,17 @@ export interface TypedFleet extends TypedCheck {
  */
 export async function runFleet(typed: TypedFleet, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat<FleetFormat>(fleetFormats, typed.format);
+  const maxAge = typed.maxAge === undefined ? undefined : readDays(typed.maxAge);
+  if (typed.join && typed.golden !== undefined)
+    throw new UsageError('--golden needs the configurations: give it to the runs whose reports are joined.');
   const output = openOutput({
     path: typed.output,
     ...{ isBinary: false, extension: typed.format },
     ...{ inputs: typed.files, force: typed.force, terminal },
   });
   try {
-    const data = typed.join ? await joined(typed.files) : await collected(typed, terminal);
+    const collected = typed.join ? await joined(typed.files) : await collect(typed, terminal);
+    const data = { ...collected, ...(maxAge !== undefined && { maxAge }) };
     const encoder = new TextEncoder();
     for (const piece of format(data, { colors: false, width: terminal.width })) {
       const bytes = typeof piece === 'string' ? encoder.encode(piece) : piece;
@@ -58,12 +66,32 @@ export async function runFleet(typed: TypedFleet, terminal: Terminal): Promise<E
   }
 }
 
+/** @throws {UsageError} if it is not a number of days */
+function readDays(typed: string): number {
+  if (/^[1-9]\d{0,3}$/.test(typed)) return Number(typed);
+  throw new UsageError(`--max-age takes a whole number of days from 1 to 9999, not "${typed}".`);
+}
+
+/**
+ * Reads the golden configuration before the devices.
+ *
+ * @throws an Error with a message for the user
+ */
+async function readGolden(file: string | undefined, reader: InputReader): Promise<GoldenText | undefined> {
+  if (file === undefined) return undefined;
+  const read = await reader.read({ kind: 'file', path: file, named: true, folders: [] });
+  if (read === 'skipped') throw new Error(`"${file}" is not a FortiOS configuration.`);
+  if ('failure' in read) throw new Error(read.failure);
+  return { file, text: read.text };
+}
+
 /** @throws an Error with a message for the user */
 async function joined(files: readonly string[]): Promise<FleetData> {
   if (files.length === 0) throw new UsageError('Name the JSON reports to join.');
   const collector = new FleetCollector();
   const dates: string[] = [];
   const advisoryDates: string[] = [];
+  const ages: number[] = [];
   for (const file of files) {
     const text = await readFile(rawPath(file), 'utf8').catch((error: unknown) => {
       throw new Error(readFailure(file, error), { cause: error });
@@ -73,12 +101,14 @@ async function joined(files: readonly string[]): Promise<FleetData> {
     collector.join(part);
     dates.push(part.date);
     advisoryDates.push(part.advisoryDate);
+    if (part.maxAge !== undefined) ages.push(part.maxAge);
   }
   // The oldest data decides what is known about all.
-  return collector.data(dates.sort().at(-1) ?? '', advisoryDates.sort()[0] ?? '');
+  const data = collector.data(dates.sort().at(-1) ?? '', advisoryDates.sort()[0] ?? '');
+  return ages.length === 0 ? data : { ...data, maxAge: Math.min(...ages) };
 }
 
-async function collected(typed: TypedFleet, terminal: Terminal): Promise<FleetData> {
+async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData> {
   const options = readCheckOptions(typed, rules);
   const benchmark = typed.benchmark.toLowerCase();
   const problem = benchmarkProblem(typed.benchmark);
@@ -87,14 +117,15 @@ async function collected(typed: TypedFleet, terminal: Terminal): Promise<FleetDa
   const collector = new FleetCollector();
   const errors = await processFiles(options, terminal, {
     operation: 'summarize',
-    tasksFor: async (inputs) => {
+    tasksFor: async (inputs, reader) => {
+      const golden = await readGolden(typed.golden, reader);
       const changes = await LastChanges.of(inputs);
       const times = new Map(
         await Promise.all(inputs.map(async (input) => [input, await changes.timeOf(input)] as const)),
       );
       return (input, settings) => ({
         ...settings,
-        ...{ benchmark, today: today.getTime(), lastChange: times.get(input) ?? null },
+        ...{ benchmark, today: today.getTime(), lastChange: times.get(input) ?? null, golden },
       });
     },
     add: (summary) => {
