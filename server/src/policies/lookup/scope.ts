@@ -1,7 +1,9 @@
+import { memoizeByList } from '../../base/collections';
 import { vdomOfKey } from '../../model/document/unit';
 import type { Family } from '../objects/addresses';
 import type { Catalog } from '../objects/catalog';
 import { valueOf } from '../objects/entryData';
+import type { Policy } from '../policy';
 import type { PolicyAnalysis, PolicyGroup } from '../policyAnalysis';
 import { policyTableOf } from '../policyTables';
 import { settingIn, type Network } from '../routing/network';
@@ -89,12 +91,16 @@ export function vipsInUse(
 ): (vip: string) => boolean {
   if (catalog.centralNat) return () => true;
   const addresses = catalog.addresses(family);
-  const names = group.policies
-    .filter((policy) => policy.isEnabled && policy.mayReferToVips)
-    .flatMap((policy) => policy.names.flatMap((name) => addresses.of(name).vips));
+  const names = withVips(group.policies).flatMap((policy) =>
+    policy.names.flatMap((name) => addresses.of(name).vips),
+  );
   const used = new Set(names);
   return (vip) => used.has(vip);
 }
+
+const withVips = memoizeByList((policies: readonly Policy[]) =>
+  policies.filter((policy) => policy.isEnabled && policy.mayReferToVips),
+);
 
 /**
  * Whether a name may be an interface or zone. Any name may be one in a script, because scripts do not list the

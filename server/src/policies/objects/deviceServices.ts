@@ -1,3 +1,4 @@
+import { memoizeByList } from '../../base/collections';
 import { accessServices } from '../../device/accessServices';
 import { scopeKey } from '../../model/document/unit';
 import { isTemplated, type EffectiveSetting, type ObjectState } from '../../model/objectState';
@@ -79,15 +80,21 @@ function sslVpn(owner: EntryData, { index, catalog }: Device): readonly Listenin
 
 function isUsedByPolicies(index: DocumentIndex, scope: string): boolean {
   if (!index.mentionsTable('firewall policy')) return true;
-  return entryDataOf('firewall policy')
-    .of(index)
-    .some(
-      (policy) =>
-        scopeKey(policy.scope) === scope &&
-        valueOf(policy, 'status') !== 'disable' &&
-        policy.settings.get('srcintf')?.some((name) => name.startsWith('ssl.')) === true,
-    );
+  return scopesWithSslVpn(entryDataOf('firewall policy').of(index)).has(scope);
 }
+
+const scopesWithSslVpn = memoizeByList(
+  (policies: readonly EntryData[]) =>
+    new Set(
+      policies
+        .filter(
+          (policy) =>
+            policy.settings.get('srcintf')?.some((name) => name.startsWith('ssl.')) === true &&
+            valueOf(policy, 'status') !== 'disable',
+        )
+        .map((policy) => scopeKey(policy.scope)),
+    ),
+);
 
 const webProxyPorts = [
   'http-incoming-port',
@@ -126,17 +133,16 @@ function authentication({ index, catalog }: Device): readonly ListeningService[]
 /** IKE over TCP, on the interfaces of tunnels that are set to use it. */
 function ikeOverTcp(owner: EntryData, { index, catalog }: Device): readonly ListeningService[] {
   const settings = objectIn(index, 'system settings', catalog.scope);
-  const isUsed = entryDataOf('vpn ipsec phase1-interface')
-    .of(index)
-    .some(
-      (tunnel) =>
-        scopeKey(tunnel.scope) === catalog.scope &&
-        valueOf(tunnel, 'interface') === owner.name &&
-        ['tcp', 'auto'].includes(valueOf(tunnel, 'transport') ?? ''),
-    );
+  const isUsed = tunnelsOverTcp(entryDataOf('vpn ipsec phase1-interface').of(index)).some(
+    (tunnel) => scopeKey(tunnel.scope) === catalog.scope && valueOf(tunnel, 'interface') === owner.name,
+  );
   if (!settings || !isUsed) return [];
   return serviceOf('IKE over TCP', settings, 'ike-tcp-port', index);
 }
+
+const tunnelsOverTcp = memoizeByList((tunnels: readonly EntryData[]) =>
+  tunnels.filter((tunnel) => ['tcp', 'auto'].includes(valueOf(tunnel, 'transport') ?? '')),
+);
 
 /** A service by its port setting; none if the port is not certain. */
 function serviceOf(

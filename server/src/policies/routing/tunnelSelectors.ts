@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../base/collections';
+import { getOrInsertComputed, isSameList } from '../../base/collections';
 import { runToCompletion } from '../../base/steps';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Catalog } from '../objects/catalog';
@@ -33,26 +33,40 @@ export function isNegotiated(phase1: EntryData): boolean {
 /** The static IPsec tunnels of one scope. */
 export class StaticTunnels {
   private static readonly byIndex = new WeakMap<DocumentIndex, ConfigTables>();
+  private static readonly byCatalog = new WeakMap<
+    Catalog,
+    { readonly revision: number; readonly tunnels: StaticTunnels }
+  >();
   private readonly byName = new Map<string, readonly Selector[] | undefined>();
 
   private constructor(
     private readonly tables: ConfigTables,
     private readonly catalog: Catalog,
+    /** What the selectors are read from. */
+    private readonly dependencies: readonly unknown[],
   ) {}
 
+  /** The tunnels; the same object until one of them, or an address of its selectors, changes. */
   static of(index: DocumentIndex, catalog: Catalog): StaticTunnels {
+    const { revision } = index;
+    const known = StaticTunnels.byCatalog.get(catalog);
+    if (known?.revision === revision) return known.tunnels;
     const tables = getOrInsertComputed(
       StaticTunnels.byIndex,
       index,
       () => new ConfigTables(index, [phase1Table, phase2Table]),
     );
     runToCompletion(tables.update());
-    return new StaticTunnels(tables, catalog);
+    const dependencies = StaticTunnels.dependenciesOf(tables, catalog);
+    const tunnels =
+      known && isSameList(known.tunnels.dependencies, dependencies)
+        ? known.tunnels
+        : new StaticTunnels(tables, catalog, dependencies);
+    StaticTunnels.byCatalog.set(catalog, { revision, tunnels });
+    return tunnels;
   }
 
-  /** What the selectors were read from. */
-  get dependencies(): readonly unknown[] {
-    const { tables, catalog } = this;
+  private static dependenciesOf(tables: ConfigTables, catalog: Catalog): readonly unknown[] {
     const names = tables
       .inScope(phase2Table, catalog.scope)
       .flatMap((phase2) => ['src-name', 'dst-name'].flatMap((setting) => valuesOf(phase2, setting)));

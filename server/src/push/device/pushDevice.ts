@@ -45,7 +45,10 @@ export class PushDevice {
     'system admin': lazy(() => this.entries('system admin', accounts['system admin'])),
   };
   private readonly lazyMobileAccounts = lazy(() =>
-    this.inOrder(accountTables.flatMap((path) => mobileAmong(this.accounts(path) ?? []))),
+    inOneOrder(
+      accountTables.map((path) => mobileInOrder(this.accounts(path) ?? [], this.context.index)),
+      this.context.index,
+    ),
   );
   private readonly lazyDialups = lazy(() => this.findDialups());
   private readonly lazyArrival = lazy(() => new Arrival(this.context.index, this));
@@ -178,12 +181,19 @@ export class PushDevice {
 
   /** Whether any account has a token of FortiToken Mobile. */
   get hasMobileAccounts(): boolean {
-    return accountTables.some((path) => mobileAmong(this.accounts(path) ?? []).length > 0);
+    return accountTables.some(
+      (path) => mobileInOrder(this.accounts(path) ?? [], this.context.index).length > 0,
+    );
   }
 
   /** The accounts with a token of FortiToken Mobile, in the order of the text. */
   get mobileAccounts(): readonly Account[] {
     return this.lazyMobileAccounts();
+  }
+
+  /** The accounts, and the LDAP servers whose users, have tokens of FortiToken Cloud. */
+  get cloudAccounts(): readonly Account[] {
+    return [...accountTables.map((path) => this.accounts(path) ?? []), this.ldapServers].flatMap(cloudAmong);
   }
 
   /** The dial-up phases 1, in the order of the text; undefined if the document has no table of phases 1. */
@@ -202,11 +212,7 @@ export class PushDevice {
       const entries = path && this.entries(path, memo);
       return entries ? [dialupsAmong(entries)] : [];
     });
-    return tables.length === 0 ? undefined : this.inOrder(tables.flat());
-  }
-
-  private inOrder<T extends Placed>(things: readonly T[]): readonly T[] {
-    return inOrder(things, this.context.index);
+    return tables.length === 0 ? undefined : inOrder(tables.flat(), this.context.index);
   }
 
   private entries<T>(path: string, memo: EntryMemo<T>): readonly T[] | undefined {
@@ -252,11 +258,23 @@ function inOrder<T extends Placed>(things: readonly T[], index: DocumentIndex): 
   return things.toSorted((a, b) => index.compare(a.at, b.at));
 }
 
+/** Lists that are in order as one list. */
+function inOneOrder<T extends Placed>(lists: readonly (readonly T[])[], index: DocumentIndex): readonly T[] {
+  const [first = [], ...others] = lists.filter((list) => list.length > 0);
+  return others.length === 0 ? first : inOrder([first, ...others].flat(), index);
+}
+
 const receiversInOrder = memoizeByList((ofEach: readonly (readonly Receiver[])[], index: DocumentIndex) =>
   inOrder(ofEach.flat(), index),
 );
 const administratorsInOrder = memoizeByList(inOrder<Administrator>);
-const mobileAmong = memoizeByList((all: readonly Account[]) => all.filter(({ token }) => token === 'mobile'));
+const mobileInOrder = memoizeByList((all: readonly Account[], index: DocumentIndex) =>
+  inOrder(
+    all.filter(({ token }) => token === 'mobile'),
+    index,
+  ),
+);
+const cloudAmong = memoizeByList((all: readonly Account[]) => all.filter(({ token }) => token === 'cloud'));
 const dialupsAmong = memoizeByList((all: readonly (Dialup | undefined)[]) =>
   all.filter((dialup) => dialup !== undefined),
 );

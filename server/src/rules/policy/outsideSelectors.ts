@@ -8,7 +8,7 @@ import type { Box } from '../../policies/traffic/box';
 import { uniteAll } from '../../policies/traffic/intervals';
 import { onPolicies, type Mistake } from '../engine/onPolicies';
 import { namesOn, sidesOf } from './sides';
-import { mayReach, reasonsByGroup } from './unreachable';
+import { mayReach, reasonsByGroup, type GroupReasons } from './unreachable';
 import { StaticTunnels, type Selector } from '../../policies/routing/tunnelSelectors';
 
 /** Reports policies whose packets no phase 2 of their tunnels lets through. */
@@ -17,12 +17,13 @@ export const outsideSelectors = onPolicies({
   summary: 'The phase 2 selectors of a tunnel do not contain the addresses of a policy.',
   checkOf(group, index, today) {
     const tunnels = StaticTunnels.of(index, group.catalog);
+    let own: readonly GroupReasons[] | undefined;
     return {
       mistakeIn: (policy) => mistakeIn(policy, group, tunnels),
-      dependencies: [group.hasVips, ...tunnels.dependencies],
+      dependencies: [group.hasVips, tunnels],
       isHidden: (policy) => {
-        const own = [...reasonsByGroup(index, today)].find((one) => one.group === group);
-        return own?.reasonFor(policy) !== undefined;
+        own ??= [...reasonsByGroup(index, today)].filter((one) => one.group === group);
+        return own[0]?.reasonFor(policy) !== undefined;
       },
     };
   },

@@ -65,7 +65,7 @@ function messageFor(policy: Policy, reason: string): string {
 }
 
 /** Why policies of a group cannot match packets. */
-interface GroupReasons {
+export interface GroupReasons {
   readonly group: PolicyGroup;
   /** The inputs of the reasons, other than the policy. */
   readonly dependencies: readonly unknown[];

@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../base/collections';
+import { getOrInsertComputed, memoizeByList } from '../../base/collections';
 import { indentStep } from '../../model/document/indentation';
 import { objectsOf } from '../../model/objects';
 import { isTemplated, ObjectState, type EntryState } from '../../model/objectState';
@@ -48,6 +48,7 @@ const entriesOfTables = [...childrenOf.keys()].map(
   (table) => new EntryMemo(table, (entry, view) => incompleteIn(entry, table, view), 'copies'),
 );
 
+const inEntries = memoizeByList((found: readonly (readonly Incomplete[])[]) => found.flat());
 const inObjects = new WeakMap<ObjectState, readonly Incomplete[]>();
 
 /**
@@ -64,9 +65,9 @@ export const missingSetting = defineRule({
     for (const memo of entriesOfTables) {
       if (!index.mentionsTable(memo.table)) continue;
       yield* memo.prepare(index);
-      const found = [...memo.of(index).flat(), ...inObject(memo.table, index)];
-      for (const incomplete of found)
-        if (isBackup || incomplete.name === newNumber) report(incomplete, context);
+      for (const found of [inEntries(memo.of(index)), inObject(memo.table, index)])
+        for (const incomplete of found)
+          if (isBackup || incomplete.name === newNumber) report(incomplete, context);
     }
     if (isBackup) for (const path of objectsWithServer) withoutServer(path, context);
   },

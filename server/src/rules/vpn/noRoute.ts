@@ -83,10 +83,10 @@ function routesOf(key: string, tables: Tables): ScopeRoutes {
   const { index } = tables;
   const catalog = PolicyAnalysis.of(index).catalog(key);
   const selectors = StaticTunnels.of(index, catalog);
-  tables.keep(`network ${key}`, () => [
-    ...networkDependencies(index, catalog),
-    ...StaticTunnels.of(index, catalog).dependencies,
-  ]);
+  tables.keep(`network ${key}`, () => {
+    const current = PolicyAnalysis.of(index).catalog(key);
+    return [...networkDependencies(index, current), StaticTunnels.of(index, current)];
+  });
   const network = readNetwork(index, catalog);
   const { routes, conditional, unknown } = routeTableOf(network, 4);
   const diverted = divertedTo(network.tables.inScope('router policy', key));

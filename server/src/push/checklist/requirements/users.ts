@@ -9,7 +9,6 @@ import {
   inVdom,
   checkPlace,
   withinEntry,
-  type ChecklistContext,
   type CheckPlaces,
   type PushRequirement,
 } from '../checklistContext';
@@ -35,7 +34,7 @@ export const mobileTokens: PushRequirement = {
     }
     const tables = accountTables.map((path) => context.device.accounts(path));
     const accounts = tables.flatMap((one) => one ?? []);
-    const cloud = cloudAccounts(context);
+    const cloud = context.device.cloudAccounts;
     if (cloud.length > 0) {
       return {
         status: 'met',
@@ -76,12 +75,6 @@ function accountPlaces(accounts: readonly Account[]): CheckPlaces {
     .map(({ name, at, setting }) => checkPlace(setting ?? at, `token of ${quotedNames([name])}`));
 }
 
-/** The accounts, and the LDAP servers whose users, have tokens of FortiToken Cloud. */
-function cloudAccounts({ device }: ChecklistContext): readonly Account[] {
-  const local = accountTables.flatMap((path) => device.accounts(path) ?? []);
-  return [...local, ...device.ldapServers].filter(({ token }) => token === 'cloud');
-}
-
 const firstWithCloudPush = version(7, 4, 1);
 
 /** FortiToken Cloud uses a different setting. */
@@ -90,7 +83,7 @@ export const cloudPushRequired: PushRequirement = {
   requirement: 'FortiToken Cloud may push; it has its own setting.',
   evaluate(context) {
     const { device, firmware } = context;
-    const users = cloudAccounts(context);
+    const users = device.cloudAccounts;
     if (users.length === 0) return undefined;
     const places = accountPlaces(users);
     if (!isAtLeast(firmware.version, firstWithCloudPush)) {
