@@ -58,7 +58,9 @@ describe('fortios diff', () => {
     assert.equal(stderr, '');
     assert.equal(
       stdout,
-      `old.conf → new.conf: 2 changed, 1 moved, 1 renamed
+      `Changes from old.conf to new.conf
+
+2 changed, 1 moved, 1 renamed.
 
 system global
   ~ hostname "fw" → "<fw>"
@@ -68,10 +70,10 @@ user local
       ~ passwd •••• (another secret)
 
 firewall address
-  = web is renamed to web server
+  = renamed web to web server
 
 firewall policy
-  > 2 moves to the beginning
+  > moved 2 to the beginning
 `,
     );
     assert.equal(exitCode, 1);
@@ -88,7 +90,10 @@ firewall policy
       await diff('a.conf', 'b.conf', '--format', 'markdown'),
       /`admintimeout` `10` \(default `5`\)\n/,
     );
-    assert.match(await diff('a.conf', 'b.conf', '--format', 'html'), /<code>10 \(default 5\)<\/code>/);
+    assert.match(
+      await diff('a.conf', 'b.conf', '--format', 'html'),
+      /<code>10<\/code> \(default <code>5<\/code>\)/,
+    );
     const { changes } = JSON.parse(await diff('a.conf', 'b.conf', '--format', 'json')) as {
       changes: { settings: { name: string; default?: string }[] }[];
     };
@@ -148,13 +153,15 @@ firewall policy
     const { stdout } = await fortios(['diff', 'old.conf', 'new.conf'], moved);
     assert.equal(
       stdout,
-      `old.conf → new.conf: 1 moved
+      `Changes from old.conf to new.conf
+
+1 moved.
 
 Effect
   Closes flows: 10.0.0.1 → 203.0.113.10 tcp/443 from internal to wan1
 
 firewall policy
-  > 2 moves to the beginning
+  > moved 2 to the beginning
 
 Shadowed policies
   Policy 2 matches packets again.
@@ -183,7 +190,11 @@ Changed flows
 
   it('exits with 0 if nothing changed, and with 2 if it cannot compare', async () => {
     const same = await fortios(['diff', 'old.conf', 'old.conf'], files);
-    assert.deepEqual(same, { exitCode: 0, stdout: 'old.conf → old.conf: no changes\n', stderr: '' });
+    assert.deepEqual(same, {
+      exitCode: 0,
+      stdout: 'Changes from old.conf to old.conf\n\nNo changes.\n',
+      stderr: '',
+    });
     const missing = await fortios(['diff', 'old.conf', 'none.conf'], files);
     assert.equal(missing.exitCode, 2);
     assert.match(missing.stderr, /none\.conf/);
@@ -313,7 +324,7 @@ fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist
     const note =
       'Left out: 1 table or entry with data of one unit, such as factory certificates. "fortios diff --include device" shows it.';
     const { stdout, exitCode } = await fortios(['diff', 'a.conf', 'b.conf'], units);
-    assert.equal(stdout, `a.conf → b.conf: no changes\n\n${note}\n`);
+    assert.equal(stdout, `Changes from a.conf to b.conf\n\nNo changes.\n\n${note}\n`);
     assert.equal(exitCode, 0);
     const shown = await fortios(['diff', '--include', 'device', 'a.conf', 'b.conf'], units);
     assert.match(shown.stdout, /~ Fortinet_Factory\n {6}~ certificate "a" → "b"\n$/);
@@ -337,7 +348,7 @@ fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist
     });
     assert.equal(
       stdout,
-      'old.conf → new.conf: no changes\n\nHeader\n  - #conf_file_ver=1\n  + #conf_file_ver=2\n',
+      'Changes from old.conf to new.conf\n\nNo changes.\n\nHeader\n    - #conf_file_ver=1\n    + #conf_file_ver=2\n',
     );
   });
 
@@ -627,12 +638,12 @@ end
       'change.txt': change,
     });
     assert.equal(stderr, '');
-    assert.match(stdout, /^change\.txt on old\.conf: 3 changed\n/);
+    assert.match(stdout, /^change\.txt on old\.conf\n\n3 changed\.\n/);
     assert.match(
       stdout,
-      /line 8: set bogus 1\n {4}"bogus" is not a setting of "system global" in FortiOS 7\.4\.4\./,
+      /change\.txt:8: set bogus 1\n {4}"bogus" is not a setting of "system global" in FortiOS 7\.4\.4\./,
     );
-    assert.match(stdout, /line 11: delete "web"\n {4}"web" is used by "firewall policy > 1"\./);
+    assert.match(stdout, /change\.txt:11: delete "web"\n {4}"web" is used by "firewall policy > 1"\./);
     assert.match(stdout, /Lockout: No interface accepts HTTPS or SSH/);
     assert.match(stdout, /HTTPS sign-in moves from port 443 to port 8443/);
     assert.doesNotMatch(stdout, /third secret/);
@@ -665,7 +676,7 @@ end
       'change.txt': 'config vpn ipsec phase1-interface\nedit "vpn"\nset psksecret "new key"\nnext\nend\n',
     };
     const apply = await fortios(['apply', 'change.txt', '--to', 'fw.conf'], inputs);
-    assert.match(apply.stdout, /: 1 changed\n[^]*~ vpn\n[^]*psksecret \S+ \(changed, cannot be compared\)/);
+    assert.match(apply.stdout, /\n1 changed\.\n[^]*~ vpn\n[^]*psksecret \S+ \(changed, cannot be compared\)/);
     assert.doesNotMatch(apply.stdout, /new key/);
     const written = await fortios(['diff', '--format', 'commands', 'fw.conf', 'plain.conf'], inputs);
     assert.match(written.stdout, /set psksecret "new key"/);
@@ -682,15 +693,18 @@ end
     const both = await run(`${doubtful}execute reboot\n`);
     assert.match(
       both.stdout,
-      /The device may reject \(not confirmed\)\n {2}line 3: next\n {4}"empty" needs "member"\./,
+      /The device may reject \(not confirmed\)\n {2}<stdin>:3: next\n {4}"empty" needs "member"\./,
     );
     assert.match(
       both.stdout,
-      /Commands that are not configuration\n {2}line 5: execute reboot\n {4}The device restarts/,
+      /Commands that are not configuration\n {2}<stdin>:5: execute reboot\n {4}The device restarts/,
     );
     assert.equal(both.exitCode, 1);
     const markdown = await run(doubtful, '--format', 'markdown');
-    assert.match(markdown.stdout, /## The device may reject \(not confirmed\)\n\n- Line 3: `next`\n {2}- /);
+    assert.match(
+      markdown.stdout,
+      /## The device may reject \(not confirmed\)\n\n- \[line 3\]\(.*?\): `next`\n {2}- /,
+    );
     assert.equal(markdown.exitCode, 1);
     const json = await run('execute reboot\n', '--format', 'json');
     assert.match(json.stdout, /"doubts":\[\],"otherCommands":\[\{"line":1,"command":"execute reboot"/);
@@ -728,7 +742,7 @@ end
       'change.txt': `config firewall policy\nedit 2\n${rest}next\nmove 2 before 1\nend\n`,
     };
     const shown = await fortios(['apply', 'change.txt', '--to', 'fw.conf'], inputs);
-    assert.match(shown.stdout, /\+ 2 \(at the beginning\)/);
+    assert.match(shown.stdout, /\+ 2, at the beginning/);
     assert.match(shown.stdout, /Policy 1 never matches: policy 2 matches all of its packets first/);
     assert.doesNotMatch(shown.stdout, /Shadowed policies/);
     const disabled = await fortios(['apply', 'change.txt', '--to', 'fw.conf'], {

@@ -82,12 +82,16 @@ function reviewed(files: Readonly<Record<string, string>>, ...words: readonly st
 /** The lines of a section of a page. */
 function section(page: string, title: string): readonly string[] {
   const [, rest = ''] = page.split(`### ${title}\n\n`);
-  return (rest.split(/\n\n(?:###|<details>)/)[0] ?? '').trimEnd().split('\n');
+  return (rest.split(/\n\n(?:### |<details>)/)[0] ?? '').trimEnd().split('\n');
 }
 
 /** The number of lines outside of folded parts. */
 function visibleLines(page: string): number {
-  return page.replace(/<details>[^]*?<\/details>/g, '').split('\n').length;
+  // Folded parts can contain others: the innermost ones first.
+  const folded = /<details>(?:(?!<details>)[^])*?<\/details>/g;
+  let text = page;
+  while (folded.test(text)) text = text.replace(folded, '');
+  return text.split('\n').length;
 }
 
 describe('fortios review', () => {
@@ -160,12 +164,12 @@ describe('fortios review', () => {
       const changes = section(page, 'What changes').join('\n');
       assert.match(
         changes,
-        /- `firewall policy`\n {2}- \*\*changed\*\* `1 "web"`\n {4}- `service` `"HTTPS"` → `"TELNET"`/,
+        /#### `firewall policy`\n\n- \*\*changed\*\* `1 "web"`\n {2}- `service` `"HTTPS"` → `"TELNET"`/,
       );
     });
 
     it('masks secrets', () => {
-      assert.match(page, /`psksecret` `••••` \(secret\)/);
+      assert.match(page, /`psksecret` `••••` \(another secret\)/);
       assert.match(page, /- 1 secret is masked\. `fortios diff --rollback` writes the commands in full\./);
       assert.doesNotMatch(page, /secretOld|secretNew/);
     });
@@ -183,7 +187,7 @@ describe('fortios review', () => {
     assert.equal(exitCode, 0);
     assert.match(
       stdout,
-      /^a\.conf → b\.conf: no changes \(FGT60F, FortiOS 7\.4\.2\)\n\nAdvisories\n {2}No change\./,
+      /^Review of b\.conf\n\nFGT60F, FortiOS 7\.4\.2: no changes\. Compared with a\.conf\.\n\nAdvisories\n {2}No change\./,
     );
     assert.doesNotMatch(stdout, /findings|Flows|Commands/);
   });
@@ -231,6 +235,78 @@ describe('fortios review', () => {
       readonly files: readonly { readonly brokenReferences: unknown }[];
     };
     assert.deepEqual(files[0]?.brokenReferences, []);
+  });
+
+  it('lists acceptances with their reason and their end, and what they hide', async () => {
+    const files = (until: string) => ({
+      'a.conf': oldText,
+      'b.conf': newText,
+      '.fortios-lint.json': JSON.stringify({
+        accept: [
+          {
+            rule: 'reference/undefined',
+            entry: 'firewall addrgrp > servers',
+            reason: 'the object follows with change 17.',
+            until,
+          },
+          { rule: 'reference/unused', reason: 'shared objects', until: '2998-12-31' },
+          { rule: 'ftm-push/*', reason: 'not used here', until: '2999-12-31' },
+        ],
+      }),
+    });
+    const words = ['a.conf', 'b.conf', '--format', 'markdown'] as const;
+    const { stdout } = await reviewed(files('2998-01-01'), ...words);
+    assert.deepEqual(section(stdout, 'Accepted findings'), [
+      '- `reference/undefined` in `firewall addrgrp > servers` is accepted until 2998-01-01: 1 new finding. Reason: the object follows with change 17.',
+      '- `reference/unused` is accepted until 2998-12-31: 1 new finding. Reason: shared objects.',
+    ]);
+    const expired = await reviewed(files('2020-01-01'), ...words);
+    assert.equal(
+      section(expired.stdout, 'Accepted findings')[0],
+      '- The acceptance of `reference/undefined` in `firewall addrgrp > servers` ended on 2020-01-01: 1 new finding counts again. Reason: the object follows with change 17.',
+    );
+    assert.match(expired.stdout, /### References that break/);
+    const json = await reviewed(files('2998-01-01'), 'a.conf', 'b.conf', '--format', 'json');
+    const { files: all } = JSON.parse(json.stdout) as { readonly files: readonly { accepted: unknown[] }[] };
+    assert.deepEqual(all[0]?.accepted[0], {
+      rule: 'reference/undefined',
+      entry: 'firewall addrgrp > servers',
+      reason: 'the object follows with change 17.',
+      until: '2998-01-01',
+      isExpired: false,
+      findings: 1,
+      added: 1,
+    });
+  });
+
+  it('groups devices with equal changes, whatever their models and secrets', async () => {
+    const files: Record<string, string> = {};
+    for (let index = 0; index < 40; index++) {
+      const site = (text: string): string =>
+        text
+          .replace('FGT60F', index % 2 === 0 ? 'FGT60F' : 'FGT61F')
+          .replace('"fw1"', `"fw${index}"`)
+          .replace(/secret(Old|New)/, `secret$1${index}`)
+          // The lines of the findings differ.
+          .replace('config vpn ssl settings', `${'# note\n'.repeat(index)}config vpn ssl settings`);
+      files[`old/site-${index}.conf`] = site(oldText);
+      files[`new/site-${index}.conf`] = index === 7 ? site(oldText).replace('8443', '9443') : site(newText);
+    }
+    const { stdout } = await reviewed(files, 'old', 'new', '--format', 'markdown');
+    assert.match(stdout, /^# Review of 40 files\n\n40 files with 2 different changes\.\n/);
+    assert.match(stdout, /^\| Lockout \| 39 \| `site-0\.conf`, .* and 31 more \|$/m);
+    assert.match(
+      stdout,
+      /^## The same change to 39 files\n\n- `site-0\.conf` \(FGT60F, FortiOS 7\.4\.2\)\n- `site-1\.conf` \(FGT61F/m,
+    );
+    assert.match(stdout, /^Lines are those of `site-0\.conf`\.$/m);
+    assert.match(stdout, /<details><summary>31 more<\/summary>/);
+    assert.match(stdout, /^## `site-7\.conf`$/m);
+    assert.equal(stdout.match(/gains telnet/g)?.length, 2);
+    assert.ok(visibleLines(stdout) <= 200, String(visibleLines(stdout)));
+    const html = await reviewed(files, 'old', 'new', '--format', 'html');
+    assert.match(html.stdout, /<h2>The same change to 39 files<\/h2>/);
+    assert.doesNotMatch(html.stdout, /secretOld|secretNew/);
   });
 
   it('writes JSON for other programs', async () => {
@@ -285,10 +361,11 @@ describe('fortios review', () => {
     }
     const { stdout, exitCode } = await reviewed(files, 'old', 'new', '--format', 'markdown');
     assert.equal(exitCode, 1);
-    assert.match(stdout, /^# Review of 32 files\n\n\| File \|/);
+    assert.match(stdout, /^# Review of 32 files\n\n## Effects\n\n\| Effect \| Files \| Which \|/);
+    assert.match(stdout, /^\| Lockout \| 1 \| `17\.conf` \|$/m);
     // What needs attention comes first.
     assert.match(
-      stdout.split('\n')[4] ?? '',
+      stdout.split('\n\n')[3]?.split('\n')[2] ?? '',
       /^\| `17\.conf` \| 1 added, 4 changed \| .* \| 1 opened, 1 closed \| \*\*lockout\*\*, 1 opened \|/,
     );
     assert.match(stdout, /\| `added\.conf` \| new file \|/);
@@ -413,7 +490,7 @@ describe('fortios review', () => {
   it('does not call files equal that cannot be read', async () => {
     const { exitCode, stdout } = await reviewed({ 'a.conf': oldText }, 'a.conf', 'b.conf');
     assert.equal(exitCode, 2);
-    assert.equal(stdout, 'Nothing was reviewed, because files could not be read.\n');
+    assert.equal(stdout, 'Review\n\nNothing was reviewed, because files could not be read.\n');
   });
 });
 
@@ -480,7 +557,7 @@ describe('fortios review --git', () => {
     renameSync(path.join(folder.path, 'sites/a b.conf'), path.join(folder.path, 'moved.conf'));
     commit({ 'moved.conf': oldText.replace('"fw1"', '"fw2"') });
     const { stdout } = await folder.run(['review', '--git', 'HEAD~..HEAD']);
-    assert.match(stdout, /sites\/a b\.conf → moved\.conf: 1 changed/);
+    assert.match(stdout, /^Review of moved\.conf\n\n.*: 1 changed\. Compared with sites\/a b\.conf\.$/m);
     rmSync(path.join(folder.path, 'moved.conf'));
     commit({});
     assert.deepEqual(paths(await review('--git', 'HEAD~..HEAD')), ['deleted moved.conf']);

@@ -4,7 +4,7 @@
 export const advisoryFormatNames = ['text', 'markdown', 'json'] as const;
 
 /** The formats of `fortios apply --format`. */
-export const applyFormatNames = ['text', 'markdown', 'json'] as const;
+export const applyFormatNames = ['text', 'markdown', 'html', 'json'] as const;
 
 /** The formats of `fortios audit --format`. */
 export const auditFormatNames = ['text', 'markdown', 'html', 'json'] as const;
@@ -69,7 +69,7 @@ export const reportFormNames = ['text', 'json', 'none'] as const;
 export type ReportForm = (typeof reportFormNames)[number];
 
 /** The formats of `fortios review --format`. */
-export const reviewFormatNames = ['text', 'markdown', 'json'] as const;
+export const reviewFormatNames = ['text', 'markdown', 'html', 'json'] as const;
 
 /** The formats of `fortios upgrade --format`. */
 export const upgradeFormatNames = ['text', 'markdown', 'html', 'json'] as const;

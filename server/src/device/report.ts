@@ -194,12 +194,8 @@ function settingRow(
 }
 
 /** ` (default 5)` after a setting that only one of two objects or entries sets; empty if the default is not certain. */
-export function defaultNote(
-  { default: standard }: ComparedSetting,
-  shown: (value: string) => string = String,
-): string {
-  if (standard === undefined) return '';
-  return ` (default ${shown(standard)})`;
+export function defaultNote({ default: standard }: ComparedSetting): string {
+  return standard === undefined ? '' : ` (default ${standard})`;
 }
 
 /** Undefined if the name is a secret, as that of an SNMP community. */

@@ -1,6 +1,17 @@
 import { escapeHtml, oneLine, visibleOnOneLine } from '../base/escaping';
 import { htmlPage, tableEnd, tableHead } from './htmlPage';
-import { firstPlaces, lineText, type Inline, type Page, type PageBlock, type PageCell } from './page';
+import {
+  changeTones,
+  firstPlaces,
+  lineText,
+  listItem,
+  type Inline,
+  type Page,
+  type PageBlock,
+  type PageCell,
+  type PageChanges,
+  type PageTable,
+} from './page';
 
 /** A table with more rows can be sorted and filtered. */
 const mostPlainRows = 20;
@@ -42,8 +53,21 @@ export function blockHtml(block: PageBlock, id: string): string {
       const level = block.level ?? 2;
       return `<h${level}>${inlineHtml(block.text)}</h${level}>`;
     }
-    case 'list':
-      return `<ul>${block.items.map((item) => `<li>${inlineHtml(item)}</li>`).join('')}</ul>`;
+    case 'list': {
+      const items = block.items
+        .map(listItem)
+        .map(
+          ({ text, items: below }) =>
+            `<li>${inlineHtml(text)}${below.length === 0 ? '' : listHtml(below.map((item) => `<li>${inlineHtml(item)}</li>`))}</li>`,
+        );
+      const { shown = items.length } = block;
+      if (items.length <= shown + 2) return listHtml(items);
+      return `${listHtml(items.slice(0, shown))}\n${detailsHtml(`${items.length - shown} more`, listHtml(items.slice(shown)))}`;
+    }
+    case 'details':
+      return detailsHtml(block.summary, nestedHtml(block.blocks, id));
+    case 'changes':
+      return tableHtml(changesTable(block), id);
     case 'facts':
       return `<dl>${block.facts.map(([name, value]) => `<dt>${escapedText(name)}</dt><dd>${escapedText(value)}</dd>`).join('')}</dl>`;
     case 'table':
@@ -56,7 +80,7 @@ export function blockHtml(block: PageBlock, id: string): string {
         )
         .join('\n');
     case 'item':
-      return `<section class="item ${block.tone}"><h3>${inlineHtml(block.title)}</h3>\n${block.blocks.map((inner, index) => blockHtml(inner, `${id}-${index}`)).join('\n')}\n</section>`;
+      return `<section class="item ${block.tone}"><h3>${inlineHtml(block.title)}</h3>\n${nestedHtml(block.blocks, id)}\n</section>`;
     case 'places': {
       const { shown, more } = firstPlaces(block.places, mostPlaces);
       const places = shown.map(({ line, label }) =>
@@ -76,13 +100,47 @@ export function blockHtml(block: PageBlock, id: string): string {
 
 /** Whether a block is a table that can be sorted and filtered. */
 export function isLongTable(block: PageBlock): boolean {
-  return block.kind === 'table' && block.rows.length > mostPlainRows;
+  if (block.kind === 'item' || block.kind === 'details') return block.blocks.some(isLongTable);
+  const table = block.kind === 'changes' ? changesTable(block) : block;
+  return table.kind === 'table' && table.rows.length > mostPlainRows;
 }
 
-function tableHtml(
-  { columns, rows, numbers = [] }: Extract<PageBlock, { readonly kind: 'table' }>,
-  id: string,
-): string {
+function nestedHtml(blocks: readonly PageBlock[], id: string): string {
+  return blocks.map((block, index) => blockHtml(block, `${id}-${index + 1}`)).join('\n');
+}
+
+function listHtml(items: readonly string[]): string {
+  return `<ul>${items.join('')}</ul>`;
+}
+
+function detailsHtml(summary: string, html: string): string {
+  return `<details><summary>${escapedText(summary)}</summary>\n${html}\n</details>`;
+}
+
+/** The changes with a row for each setting. A table that can be sorted names the entry in each row. */
+function changesTable({ rows }: PageChanges): PageTable {
+  const count = rows.reduce((sum, { settings }) => sum + Math.max(1, settings.length), 0);
+  const value = (text: string | undefined, note?: Inline): PageCell =>
+    text === undefined
+      ? ''
+      : { text: [{ name: text }, ...(note === undefined ? [] : [' (', note, ')'].flat())] };
+  return {
+    kind: 'table',
+    columns: ['Change', 'Entry', 'Setting', 'Old', 'New'],
+    rows: rows.flatMap(({ kind, title, settings }) => {
+      const entry: readonly PageCell[] = [{ text: kind, tone: changeTones[kind] }, { text: title }];
+      if (settings.length === 0) return [[...entry, '', '', '']];
+      return settings.map((setting, index) => [
+        ...(index === 0 || count > mostPlainRows ? entry : ['', '']),
+        { text: [{ name: setting.name }] },
+        value(setting.old, setting.new === undefined ? setting.note : undefined),
+        value(setting.new, setting.note),
+      ]);
+    }),
+  };
+}
+
+function tableHtml({ columns, rows, numbers = [] }: PageTable, id: string): string {
   const body = rows.map(
     (row) =>
       `<tr>${row.map((cell, column) => `<td${numbers.includes(column) ? ' class="n"' : ''}>${cellHtml(cell)}</td>`).join('')}</tr>`,

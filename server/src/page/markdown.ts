@@ -1,5 +1,16 @@
 import { code, codeBlock, configuration, escaped, withNames } from '../base/markdown';
-import { firstPlaces, lineText, type Inline, type Page, type PageBlock, type PageCell } from './page';
+import { oneLine, visibleOnOneLine } from '../base/escaping';
+import {
+  firstPlaces,
+  lineText,
+  listItem,
+  mostFolded,
+  type ChangedSetting,
+  type Inline,
+  type Page,
+  type PageBlock,
+  type PageCell,
+} from './page';
 
 /** If an item affects more lines, the rest is only counted. */
 const mostPlaces = 40;
@@ -28,8 +39,37 @@ function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
       return block.role === 'summary' ? `**${inline(block.text)}**` : inline(block.text);
     case 'heading':
       return `${'#'.repeat(block.level ?? 2)} ${inline(block.text)}`;
-    case 'list':
-      return block.items.map((item) => `- ${inline(item)}`).join('\n');
+    case 'list': {
+      const lines = block.items
+        .map(listItem)
+        .map(({ text, items }) =>
+          [`- ${inline(text)}`, ...items.map((item) => `  - ${inline(item)}`)].join('\n'),
+        );
+      const { shown = lines.length } = block;
+      const folded = lines.slice(shown, shown + mostFolded);
+      // To fold one or two lines hides more than it saves.
+      if (lines.length <= shown + 2) return lines.join('\n');
+      const left = lines.length - shown - folded.length;
+      return [
+        lines.slice(0, shown).join('\n'),
+        detailsMarkdown(
+          `${lines.length - shown} more`,
+          [...folded, ...(left > 0 ? [`- … and ${left} that are left out`] : [])].join('\n'),
+        ),
+      ].join('\n\n');
+    }
+    case 'details':
+      return detailsMarkdown(block.summary, blocksMarkdown(block.blocks, linkTo));
+    case 'changes':
+      return block.rows
+        .map(({ kind, title, settings }) => {
+          const lines = settings.map((setting) => settingMarkdown(setting, kind === 'added', linkTo));
+          // The settings of an object need no line that states that the object changed.
+          if (title === '' && kind === 'changed') return lines.map((line) => `- ${line}`).join('\n');
+          const head = `- **${kind}**${title === '' ? '' : ` ${inline(title)}`}`;
+          return [head, ...lines.map((line) => `  - ${line}`)].join('\n');
+        })
+        .join('\n');
     case 'facts':
       return tableMarkdown(['', ''], block.facts, [], linkTo);
     case 'table':
@@ -55,6 +95,33 @@ function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
     case 'drawing':
       return `${escaped(block.text)}\n\n${codeBlock('mermaid', block.mermaid.trimEnd().split('\n'))}`;
   }
+}
+
+/** Text that GitHub and GitLab fold. */
+function detailsMarkdown(summary: string, text: string): string {
+  const safe = visibleOnOneLine(oneLine(summary)).replace(
+    /[&<>]/g,
+    (character) => `&#${character.charCodeAt(0)};`,
+  );
+  return `<details><summary>${safe}</summary>\n\n${text}\n\n</details>`;
+}
+
+/** @param isNew whether it is a setting of a new entry, all of whose settings are added */
+function settingMarkdown(
+  { kind, name, old = '', new: now = '', note }: ChangedSetting,
+  isNew: boolean,
+  linkTo: LineLink,
+): string {
+  const values =
+    kind === 'added'
+      ? code(now)
+      : kind === 'removed'
+        ? `~~${code(old)}~~`
+        : old === now
+          ? code(now)
+          : `${code(old)} → ${code(now)}`;
+  const verb = isNew || kind === 'changed' ? '' : `${kind} `;
+  return `${verb}${code(name)} ${values}${note === undefined ? '' : ` (${inlineMarkdown(note, linkTo)})`}`;
 }
 
 function inlineMarkdown(text: Inline, linkTo: LineLink): string {

@@ -35,8 +35,12 @@ export interface PageItem {
 /** A part of a page, independent of its format. Names are escaped where a page is rendered, and nowhere else. */
 export type PageBlock =
   | { readonly kind: 'text'; readonly text: Inline; readonly role?: 'note' | 'summary' | 'soft' }
-  | { readonly kind: 'heading'; readonly text: Inline; readonly level?: 1 | 2 | 3 }
-  | { readonly kind: 'list'; readonly items: readonly Inline[] }
+  | { readonly kind: 'heading'; readonly text: Inline; readonly level?: HeadingLevel }
+  /** `shown` items are visible, and the others are folded; all are visible without it. */
+  | { readonly kind: 'list'; readonly items: readonly PageListItem[]; readonly shown?: number }
+  /** Blocks that are folded where a reader can open them. */
+  | { readonly kind: 'details'; readonly summary: string; readonly blocks: readonly PageBlock[] }
+  | PageChanges
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
   | PageTable
   | { readonly kind: 'items'; readonly items: readonly PageItem[] }
@@ -54,6 +58,51 @@ export type PageBlock =
   /** A drawing with its caption, as SVG and for Markdown. */
   | { readonly kind: 'drawing'; readonly svg: string; readonly mermaid: string; readonly text: string };
 
+export type HeadingLevel = 1 | 2 | 3 | 4 | 5;
+
+/** An item of a list, with the items below it. */
+export type PageListItem = Inline | { readonly text: Inline; readonly items: readonly Inline[] };
+
+/** The text of an item, and the items below it. */
+export function listItem(item: PageListItem): { readonly text: Inline; readonly items: readonly Inline[] } {
+  return typeof item === 'object' && 'text' in item ? item : { text: item, items: [] };
+}
+
+/** How many folded items of a list are listed. */
+export const mostFolded = 300;
+
+type PageChangeKind = 'added' | 'removed' | 'changed' | 'moved' | 'renamed';
+
+/** A changed setting: its values as they are, and a note on them. */
+export interface ChangedSetting {
+  readonly kind: Extract<PageChangeKind, 'added' | 'removed' | 'changed'>;
+  readonly name: string;
+  readonly old?: string | undefined;
+  readonly new?: string | undefined;
+  readonly note?: Inline | undefined;
+}
+
+/** A changed entry; `title` is empty for a table that has settings itself. */
+export interface ChangedEntry {
+  readonly kind: PageChangeKind;
+  readonly title: Inline;
+  readonly settings: readonly ChangedSetting[];
+}
+
+/** The changes to the entries of a table. */
+export interface PageChanges {
+  readonly kind: 'changes';
+  readonly rows: readonly ChangedEntry[];
+}
+
+export const changeTones: Readonly<Record<PageChangeKind, PageTone>> = {
+  added: 'good',
+  removed: 'bad',
+  changed: 'warn',
+  moved: 'info',
+  renamed: 'info',
+};
+
 /** A line with what is there, such as `policy 12`; the label may be empty. */
 export interface PagePlace {
   readonly line: number;
@@ -69,7 +118,7 @@ export function firstPlaces(
   return { shown: places.slice(0, most), more: rest > 0 ? `and ${rest} more` : undefined };
 }
 
-interface PageTable {
+export interface PageTable {
   readonly kind: 'table';
   readonly columns: readonly string[];
   readonly rows: readonly (readonly PageCell[])[];
@@ -95,8 +144,8 @@ export function pageSection(
 }
 
 /** A list; undefined if it is empty. */
-export function pageList(items: readonly Inline[]): PageBlock | undefined {
-  return items.length === 0 ? undefined : { kind: 'list', items };
+export function pageList(items: readonly PageListItem[], shown?: number): PageBlock | undefined {
+  return items.length === 0 ? undefined : { kind: 'list', items, ...(shown !== undefined && { shown }) };
 }
 
 /** The lines of commands; undefined if there are none. */

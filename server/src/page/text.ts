@@ -1,7 +1,10 @@
 import { oneLine, visibleControls, visibleOnOneLine } from '../base/escaping';
 import {
+  changeTones,
   firstPlaces,
   lineText,
+  listItem,
+  type ChangedSetting,
   type Inline,
   type Page,
   type PageBlock,
@@ -40,16 +43,20 @@ export function pageText({ blocks }: Page, style: TextStyle): string {
     soft: painted(2, 22),
   };
   const width = style.width === undefined ? Infinity : Math.min(style.width, longestLine);
-  const parts = blocks.map((block) => blockText(block, width, paint).join('\n'));
+  return `${partsText(blocks, width, paint).join('\n')}\n`;
+}
+
+function partsText(blocks: readonly PageBlock[], width: number, paint: Paint): readonly string[] {
   // A heading stands directly above its text, the title above a blank line; items stand directly below each other.
-  const isClose = (index: number): boolean => {
-    const before = blocks[index - 1];
-    const block = blocks[index];
-    if (before?.kind === 'heading') return before.level !== 1 && block?.kind !== 'heading';
-    return before?.kind === 'item' && block?.kind === 'item';
+  const isClose = (block: PageBlock, before: PageBlock): boolean => {
+    if (before.kind !== 'heading') return before.kind === 'item' && block.kind === 'item';
+    return before.level !== 1 && (block.kind !== 'heading' || (block.level ?? 2) > (before.level ?? 2));
   };
-  const between = (index: number): string => (index === 0 ? '' : isClose(index) ? '\n' : '\n\n');
-  return `${parts.map((part, index) => `${between(index)}${part}`).join('')}\n`;
+  return blocks.flatMap((block, index) => {
+    const before = blocks[index - 1];
+    const lines = blockText(block, width, paint);
+    return before && !isClose(block, before) ? ['', ...lines] : lines;
+  });
 }
 
 type Paint = Readonly<Record<PageTone | 'bold', (text: string) => string>>;
@@ -79,8 +86,34 @@ function blockText(block: PageBlock, width: number, paint: Paint): readonly stri
         ...(more === undefined ? [] : [`  ${more}`]),
       ];
     }
-    case 'list':
-      return block.items.flatMap((item) => hanging('  ', inlineText(item), width));
+    case 'list': {
+      const { items, shown = items.length } = block;
+      const more = items.length - shown;
+      return [
+        ...items
+          .slice(0, shown)
+          .map(listItem)
+          .flatMap(({ text, items: below }) => [
+            ...hanging('  ', inlineText(text), width),
+            ...below.flatMap((item) => hanging('    ', inlineText(item), width)),
+          ]),
+        ...(more > 0 ? [`  … and ${more} more`] : []),
+      ];
+    }
+    case 'details':
+      return [paint.bold(printed(block.summary)), ...partsText(block.blocks, width, paint)];
+    case 'changes':
+      return block.rows.flatMap(({ kind, title, settings }) => {
+        const text = inlineText(title);
+        const word = kind === 'moved' || kind === 'renamed' ? `${kind} ` : '';
+        return [
+          ...(text === '' ? [] : [`  ${paint[changeTones[kind]](signs[kind])} ${word}${text}`]),
+          ...settings.map(
+            (one) =>
+              `${text === '' ? '  ' : '      '}${paint[changeTones[one.kind]](`${signs[one.kind]} ${settingText(one)}`)}`,
+          ),
+        ];
+      });
     case 'facts':
       return tableText([], block.facts, { width, paint });
     case 'table':
@@ -95,6 +128,13 @@ function blockText(block: PageBlock, width: number, paint: Paint): readonly stri
     case 'drawing':
       return wrap(printed(block.text), width);
   }
+}
+
+const signs = { added: '+', removed: '-', changed: '~', moved: '>', renamed: '=' } as const;
+
+function settingText({ kind, name, old = '', new: now = '', note }: ChangedSetting): string {
+  const values = kind === 'added' ? now : kind === 'removed' ? old : old === now ? now : `${old} → ${now}`;
+  return `${printed(name)} ${printed(values)}${note === undefined ? '' : ` (${inlineText(note)})`}`;
 }
 
 function printed(text: string): string {

@@ -18,9 +18,12 @@ import {
   type RehearsalOptions,
 } from '../features/compare/rehearsal';
 import { review, type ReviewedSide, type ReviewOptions } from '../features/compare/review';
-import { rehearsalPage, type RehearsalPageOptions } from '../features/compare/rehearsalPage';
+import { rehearsalPage, type RehearsedFiles } from '../features/compare/page';
+import { settingsForVersionOf } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
-import { runToCompletion } from '../base/steps';
+import { runToCompletion, type Steps } from '../base/steps';
+import { pageMarkdown } from '../page/markdown';
+import type { RuleLevels } from '../rules/engine/severity';
 import type { DocumentView } from '../model/symbols/documentView';
 
 /** The commands that turn one device into another, and what they cannot do. */
@@ -119,8 +122,19 @@ export class DeviceService {
   }
   readonly compareTexts = compareTexts;
   readonly compareCommands = compareCommands;
-  /** @param commands the script to rehearse */
-  rehearsalPage(commands: DocumentView, backup: DocumentView, options: RehearsalPageOptions) {
-    return rehearsalPage(this.service, commands, backup, options);
+  /**
+   * Executes a script on a backup, as Markdown.
+   *
+   * @param commands the script
+   */
+  *rehearsalPage(
+    commands: DocumentView,
+    backup: DocumentView,
+    { levels, ...names }: Omit<RehearsedFiles, 'rehearsal'> & { readonly levels: RuleLevels },
+  ): Steps<string> {
+    const device = yield* readState(backup.document, backup);
+    const firmware = settingsForVersionOf(backup.firmware);
+    const rehearsal = yield* rehearse(this.service, device, commands.document, { firmware, levels });
+    return pageMarkdown(rehearsalPage({ ...names, rehearsal }));
   }
 }

@@ -10,7 +10,7 @@ import { flowsIn } from '../lookup/flows';
 import { outputsFor, writeOutput } from '../redact/outputs';
 import { writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
-import { applyFormats, type ApplyFormat } from './formats';
+import { applyFormats } from './formats';
 
 /** The options and arguments of `fortios apply`. */
 export interface TypedApply extends TypedDeviceOptions, TypedFailOn {
@@ -33,7 +33,7 @@ export interface TypedApply extends TypedDeviceOptions, TypedFailOn {
  */
 export async function runApply(typed: TypedApply, terminal: Terminal): Promise<ExitCode> {
   const { commands: word, others, to, result, vdom } = typed;
-  const format = readFormat<ApplyFormat>(applyFormats, typed.format);
+  const format = readFormat(applyFormats, typed.format);
   const include = readInclude(typed.include);
   if (word === undefined || others.length > 0)
     throw new UsageError('Name one file with commands, or - for standard input.');

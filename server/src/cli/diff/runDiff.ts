@@ -7,7 +7,9 @@ import { DeviceReader, type DeviceFile, type TypedDeviceOptions } from '../devic
 import { readFormat } from '../inputOptions';
 import { writeErrorLines, writeNote, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
-import { diffFormats, type DiffFormat } from './formats';
+import type { ComparedFiles } from '../../features/compare/page';
+import type { AnswerFormat } from '../pageFormats';
+import { diffFormats } from './formats';
 import { readInclude } from './include';
 import { writeCommands } from './writeCommands';
 
@@ -39,7 +41,10 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
   if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
   const formatName = typed.format ?? (rollback ? 'commands' : 'text');
-  const format = readFormat<DiffFormat | 'commands'>({ ...diffFormats, commands: 'commands' }, formatName);
+  const format = readFormat<AnswerFormat<ComparedFiles> | 'commands'>(
+    { ...diffFormats, commands: 'commands' },
+    formatName,
+  );
   if (files.length !== 2) throw new UsageError('Name two configurations: the old one and the new one.');
   const devices = await reader.devices(rollback ? [...files].reverse() : files);
   const [old, now] = devices;

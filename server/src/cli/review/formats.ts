@@ -1,15 +1,26 @@
-import pico from 'picocolors';
-import { code, configuration, escaped, withNames } from '../../base/markdown';
-import { visibleControls } from '../../base/escaping';
-import { markdownRow, partTitle } from '../../features/compare/markdown';
-import { effectSummary } from '../../features/compare/effects';
+import { getOrInsertComputed } from '../../base/collections';
+import { effectGroups, effectSummary, effectTitles } from '../../features/compare/effects';
 import { flowEffect } from '../../features/compare/flowChanges';
-import type { DiffReport } from '../../device/report';
+import { diffJson, policyJson, routeJson } from '../../features/compare/json';
+import { tableBlocks } from '../../features/compare/page';
 import type { FindingChange } from '../../features/compare/rehearsal';
 import type { Review, UndoCommands } from '../../features/compare/review';
-import { diffJson, policyJson, routeJson, textLines } from '../diff/formats';
+import { pageHtml } from '../../page/html';
+import { pageMarkdown } from '../../page/markdown';
+import {
+  mostFolded,
+  pageList,
+  pageSection,
+  type ChangedEntry,
+  type Inline,
+  type Page,
+  type PageBlock,
+  type PageCell,
+  type PageSpan,
+} from '../../page/page';
+import { pageText } from '../../page/text';
 import type { reviewFormatNames } from '../formatNames';
-import { countOf, printable, type Terminal } from '../terminal';
+import { countOf, type Terminal } from '../terminal';
 import { advisoryText, changesText, kindsOf, productText, sectionsOf, upgradeNote } from './sections';
 
 /** The review of one file. */
@@ -20,7 +31,7 @@ interface FileReview {
   readonly review: Review;
 }
 
-/** Collects the reviews of a run. It keeps texts, and not the reviews, which contain whole configurations. */
+/** Collects the reviews of a run. It keeps pages, and not the reviews, which contain whole configurations. */
 interface ReviewWriter {
   readonly add: (file: FileReview) => void;
   /**
@@ -31,125 +42,258 @@ interface ReviewWriter {
   readonly end: (isComplete: boolean) => string;
 }
 
-type ReviewFormat = (terminal: Pick<Terminal, 'colors' | 'mask'>, failOn: readonly string[]) => ReviewWriter;
+type ReviewFormat = (
+  terminal: Pick<Terminal, 'colors' | 'width' | 'mask'>,
+  failOn: readonly string[],
+) => ReviewWriter;
 
 /** The formats of `fortios review` by their names in `--format`. */
 export const reviewFormats: Readonly<Record<(typeof reviewFormatNames)[number], ReviewFormat>> = {
-  text,
-  markdown,
+  text: (terminal) =>
+    pageWriter(terminal, { ...unlimited, changes: mostFolded }, (page) => pageText(page, terminal)),
+  markdown: (terminal) =>
+    pageWriter(terminal, { changes: 40, folds: true, isComment: true }, (page) => pageMarkdown(page)),
+  html: (terminal) => pageWriter(terminal, unlimited, pageHtml),
   json,
 };
 
-/** How many lines of a page are visible; the others are folded. */
-const mostVisible = 200;
-
-/** How long a page is: comments of GitHub have at most 65,536 characters. */
-const mostCharacters = 60_000;
-
-/** How many lines of changes a page shows, how many lines a folded part has, and how many files the table lists. */
-const shownChanges = 40;
-const mostFolded = 300;
-const shownFiles = 40;
-const mostTables = 30;
-
-interface FilePage {
-  readonly path: string;
-  readonly row: string;
-  readonly isSerious: boolean;
-  readonly body: string;
+/** What a format shows of each file. */
+interface ReviewLimits {
+  /** How many lines of changes are visible. */
+  readonly changes: number;
+  /** Whether the others are folded, up to a limit. */
+  readonly folds: boolean;
+  /** Whether the page is a comment, whose length is limited. */
+  readonly isComment: boolean;
 }
 
-/** For comments of pull requests and merge requests. */
-function markdown(): ReviewWriter {
-  const pages: FilePage[] = [];
+const unlimited: ReviewLimits = { changes: Infinity, folds: false, isComment: false };
+
+/** How many lines of a comment are visible; the others are folded. */
+const mostVisible = 200;
+
+/** How long a comment is: those of GitHub have at most 65,536 characters. */
+const mostCharacters = 60_000;
+
+/** How many rows of a table, tables, and names of files are visible in a comment. */
+const shownRows = 20;
+const mostTables = 30;
+const shownNames = 8;
+
+/** The files with equal changes. */
+interface ReviewGroup {
+  readonly files: readonly { readonly path: string; readonly product: string }[];
+  readonly cells: readonly PageCell[];
+  readonly effects: readonly string[];
+  readonly isSerious: boolean;
+  /** The changes of the first file. */
+  readonly first: { readonly introduction: PageBlock; readonly blocks: readonly PageBlock[] };
+}
+
+/** Groups files by equal changes, and renders a page about all. */
+function pageWriter(
+  { mask }: Pick<Terminal, 'mask'>,
+  limits: ReviewLimits,
+  render: (page: Page) => string,
+): ReviewWriter {
+  const groups = new Map<string, ReviewGroup & { readonly files: ReviewGroup['files'][number][] }>();
   return {
     add: (file) => {
-      pages.push({
-        path: file.path,
-        row: tableRow(file),
-        isSerious: kindsOf(file.review).length > 0,
-        body: bodyOf(file),
-      });
+      const { path, review } = file;
+      const blocks = fileBlocks(review, limits);
+      const cells = fileCells(review);
+      const effects = effectsOfFile(review);
+      // The same finding is at different lines of different files, and secrets differ.
+      const key = mask(JSON.stringify([cells, effects, blocks])).replace(/\blines? \d+(?:, (?:\d+|…))*/g, '');
+      const { files } = getOrInsertComputed(groups, key, () => ({
+        files: [],
+        cells,
+        effects,
+        isSerious: kindsOf(review).length > 0,
+        first: { introduction: introductionOf(file), blocks },
+      }));
+      files.push({ path, product: productText(review) });
     },
     end: (isComplete) => {
-      const [only, ...others] = pages;
-      if (!only) return `# Review\n\n${nothing(isComplete)}\n`;
-      if (others.length === 0) return `# Review of ${code(only.path)}\n\n${within(only, mostCharacters)}`;
-      return pageOf(pages);
+      const all = [...groups.values()];
+      const [only, ...others] = all;
+      if (!only) {
+        const text = isComplete
+          ? 'No configuration differs.'
+          : 'Nothing was reviewed, because files could not be read.';
+        return render({ title: 'Review', blocks: [titleBlock('Review'), { kind: 'text', text }] });
+      }
+      const [file, ...more] = only.files;
+      if (!file || others.length > 0 || more.length > 0) return reviewsPage(all, limits, render);
+      const { introduction, blocks } = only.first;
+      const page = {
+        title: `Review of ${file.path}`,
+        blocks: [titleBlock(['Review of ', { name: file.path }]), introduction, ...blocks],
+      };
+      return limits.isComment ? commentOf(page, render) : render(page);
     },
   };
 }
 
-/** What a review without files says. */
-function nothing(isComplete: boolean): string {
-  return isComplete ? 'No configuration differs.' : 'Nothing was reviewed, because files could not be read.';
+function titleBlock(text: Inline): PageBlock {
+  return { kind: 'heading', level: 1, text };
 }
 
-/** The page of several files: a table, then each file, those that need attention first. */
-function pageOf(pages: readonly FilePage[]): string {
-  const sorted = pages.toSorted((a, b) => Number(b.isSerious) - Number(a.isSerious));
-  const rows = sorted.map(({ row }) => row);
-  const heading = [
-    '| File | Changes | New findings | Flows | Access | Advisories |',
-    '| :-- | :-- | :-- | :-- | :-- | :-- |',
-  ];
-  const parts = [
-    `# Review of ${countOf(pages.length, 'file')}`,
-    [...heading, ...rows.slice(0, shownFiles)].join('\n'),
-    ...(rows.length > shownFiles
+/** The page of several files: what they cause, a table, then each change, those that need attention first. */
+function reviewsPage(
+  all: readonly ReviewGroup[],
+  { isComment }: ReviewLimits,
+  render: (page: Page) => string,
+): string {
+  const groups = all.toSorted(
+    (a, b) => Number(b.isSerious) - Number(a.isSerious) || b.files.length - a.files.length,
+  );
+  const count = groups.reduce((sum, { files }) => sum + files.length, 0);
+  const title = `Review of ${countOf(count, 'file')}`;
+  const isGrouped = groups.length < count;
+  const blocks: PageBlock[] = [
+    titleBlock(title),
+    ...(isGrouped
       ? [
-          details(
-            `${rows.length - shownFiles} more files`,
-            [...heading, ...rows.slice(shownFiles, shownFiles + mostFolded)].join('\n'),
-          ),
+          {
+            kind: 'text',
+            text: `${countOf(count, 'file')} with ${groups.length === 1 ? 'the same change' : `${groups.length} different changes`}.`,
+          } as const,
         ]
       : []),
+    ...effectBlocks(groups),
+    ...groupTable(groups, isComment ? shownRows : groups.length),
   ];
   let left = 0;
-  for (const page of sorted) {
-    const open = `## ${code(page.path)}\n\n${page.body.trimEnd()}`;
-    const part = [open, details(page.path, page.body.trimEnd())].find((one) => {
-      const text = [...parts, one].join('\n\n');
-      return left === 0 && text.length <= mostCharacters && visibleLines(text) <= mostVisible - 4;
-    });
-    if (part === undefined) left++;
-    else parts.push(part);
+  for (const group of groups) {
+    const heading = groupTitle(group);
+    const body = groupBlocks(group);
+    const fitting = isComment
+      ? [
+          [{ kind: 'heading', text: heading } as const, ...body],
+          [{ kind: 'details', summary: summaryOf(group), blocks: body } as const],
+        ].find((part) => {
+          const text = render({ title, blocks: [...blocks, ...part] });
+          return left === 0 && text.length <= mostCharacters && visibleLines(text) <= mostVisible - 4;
+        })
+      : [{ kind: 'heading', text: heading } as const, ...body];
+    if (fitting) blocks.push(...fitting);
+    else left += group.files.length;
   }
   if (left > 0)
-    parts.push(
-      `${countOf(left, 'file')} ${left === 1 ? 'is' : 'are'} only in the table, because a comment has a limited length. ${code('fortios review --git RANGE PATH')} reviews one file.`,
-    );
-  return `${parts.join('\n\n')}\n`;
+    blocks.push({
+      kind: 'text',
+      text: `${countOf(left, 'file')} ${left === 1 ? 'is' : 'are'} only in the table, because a comment has a limited length. "fortios review --git RANGE PATH" reviews one file.`,
+    });
+  return render({ title, blocks });
 }
 
-function within({ body }: FilePage, most: number): string {
-  if (body.length <= most) return body;
-  // Folded parts are the long ones.
-  const short = replaceFolded(body, (part) => {
-    const summary = part.slice('<summary>'.length, part.indexOf('</summary>'));
-    return `${summary}: left out, because a comment has a limited length.`;
+/** The effects of all changes, and which files have them. */
+function effectBlocks(groups: readonly ReviewGroup[]): readonly PageBlock[] {
+  const filesOf = new Map<string, string[]>();
+  for (const { effects, files } of groups)
+    for (const effect of effects)
+      getOrInsertComputed(filesOf, effect, () => []).push(...files.map(({ path }) => path));
+  const rows = effectOrder.flatMap((effect): readonly (readonly PageCell[])[] => {
+    const files = filesOf.get(effect);
+    return files ? [[effect, String(files.length), { text: namesOf(files) }]] : [];
   });
-  return short.length <= most ? short : `${short.slice(0, most)}\n\nThe rest is left out.\n`;
+  return pageSection(
+    'Effects',
+    rows.length === 0
+      ? undefined
+      : { kind: 'table', columns: ['Effect', 'Files', 'Which'], numbers: [1], rows },
+  );
+}
+
+/** The first names; the others are counted. */
+function namesOf(files: readonly string[]): readonly PageSpan[] {
+  const rest = files.length - shownNames;
+  return [
+    ...files
+      .slice(0, shownNames)
+      .flatMap((name, index): readonly PageSpan[] => (index === 0 ? [{ name }] : [', ', { name }])),
+    ...(rest > 0 ? [` and ${rest} more`] : []),
+  ];
+}
+
+/** A row for each group; of many, the others are folded. */
+function groupTable(groups: readonly ReviewGroup[], shown: number): readonly PageBlock[] {
+  const table = (some: readonly ReviewGroup[]): PageBlock => ({
+    kind: 'table',
+    columns: ['File', 'Changes', 'New findings', 'Flows', 'Access', 'Advisories'],
+    rows: some.map(({ files, cells }) => [{ text: namesOf(files.map(({ path }) => path)) }, ...cells]),
+  });
+  const rest = groups.slice(shown, shown + mostFolded);
+  return [
+    table(groups.slice(0, shown)),
+    ...(rest.length === 0
+      ? []
+      : [
+          {
+            kind: 'details',
+            summary: `${groups.length - shown} more files`,
+            blocks: [table(rest)],
+          } as const,
+        ]),
+  ];
+}
+
+function groupTitle({ files }: ReviewGroup): Inline {
+  const [first] = files;
+  return files.length === 1 && first
+    ? [{ name: first.path }]
+    : `The same change to ${countOf(files.length, 'file')}`;
+}
+
+function summaryOf({ files }: ReviewGroup): string {
+  const [{ path: name } = { path: '' }] = files;
+  return files.length === 1 ? name : `${name} and ${files.length - 1} more with the same change`;
+}
+
+function groupBlocks({ files, first: { introduction, blocks } }: ReviewGroup): readonly PageBlock[] {
+  const [first] = files;
+  if (files.length === 1 || !first) return [introduction, ...blocks];
+  return [
+    {
+      kind: 'list',
+      items: files.map(({ path, product }) => [{ name: path }, ' (', { literal: product }, ')']),
+      shown: shownNames,
+    },
+    { kind: 'text', text: ['Lines are those of ', { name: first.path }, '.'] },
+    ...blocks,
+  ];
+}
+
+/** A comment that is not too long: without its folded parts, which are the long ones, or without its end. */
+function commentOf(page: Page, render: (page: Page) => string): string {
+  const text = render(page);
+  if (text.length <= mostCharacters) return text;
+  const short = render({
+    ...page,
+    blocks: page.blocks.map((block) =>
+      block.kind === 'details'
+        ? { kind: 'text', text: `${block.summary}: left out, because a comment has a limited length.` }
+        : block,
+    ),
+  });
+  return short.length <= mostCharacters
+    ? short
+    : `${short.slice(0, mostCharacters)}\n\nThe rest is left out.\n`;
 }
 
 /** The number of lines outside of folded parts. */
 function visibleLines(text: string): number {
-  return replaceFolded(text, () => foldStart).split('\n').length;
+  let depth = 0;
+  return text.split('\n').filter((line) => {
+    const isVisible = depth === 0;
+    if (line.startsWith('<details>')) depth++;
+    if (line.startsWith('</details>')) depth--;
+    return isVisible;
+  }).length;
 }
 
-const foldStart = '<details>';
-const foldEnd = '</details>';
-
-function replaceFolded(text: string, replacement: (part: string) => string): string {
-  const [start = '', ...parts] = text.split(foldStart);
-  const replaced = parts.map((part) => {
-    const end = part.indexOf(foldEnd);
-    return end < 0 ? foldStart + part : replacement(part.slice(0, end)) + part.slice(end + foldEnd.length);
-  });
-  return start + replaced.join('');
-}
-
-function tableRow({ path, review }: FileReview): string {
+function fileCells(review: Review): readonly PageCell[] {
   const { added, broken, risks, opened: access, traffic, advisories } = review;
   const findings = [...broken, ...added];
   const errors = findings.filter(({ severity }) => severity === 'error').length;
@@ -157,18 +301,16 @@ function tableRow({ path, review }: FileReview): string {
     (effect) => traffic.flows.filter((flow) => flowEffect(flow) === effect).length,
   );
   const isLockout = risks.some(({ level }) => level === 'certain');
-  const cells = [
-    code(path),
+  const accessCount = access.length > 0 ? `${access.length} opened` : '';
+  return [
     changesText(review),
     findings.length === 0 ? '' : `${findings.length}${errors > 0 ? ` (${countOf(errors, 'error')})` : ''}`,
     joined(opened && `${opened} opened`, closed && `${closed} closed`),
-    joined(
-      isLockout ? '**lockout**' : risks.length > 0 && 'check',
-      access.length && `${access.length} opened`,
-    ),
+    isLockout
+      ? { text: [{ strong: 'lockout' }, accessCount === '' ? '' : `, ${accessCount}`], tone: 'bad' }
+      : joined(risks.length > 0 && 'check', accessCount !== '' && accessCount),
     advisories && advisories.nowApply.length > 0 ? `${advisories.nowApply.length} now apply` : '',
   ];
-  return `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
 }
 
 /** A cell with the parts that exist. */
@@ -176,60 +318,168 @@ function joined(...parts: readonly (string | number | false | undefined)[]): str
   return parts.filter((part) => typeof part === 'string').join(', ');
 }
 
-/** The review of one file below its heading. */
-function bodyOf({ oldPath, review }: FileReview): string {
-  const { changes, undo, notChecked } = review;
-  const compared = oldPath === undefined ? '' : ` Compared with ${code(oldPath)}.`;
-  const parts = [`${escaped(productText(review))}: ${changesText(review)}.${compared}`];
-  for (const { title, items, shown } of sectionsOf(review)) {
-    const lines = items.map((item) => `- ${withNames(item)}`);
-    parts.push(`### ${title}`, folded(lines, shown, 'more'));
-  }
-  if (changes && changesText(review) !== 'no changes')
-    parts.push('### What changes', ...changesMarkdown(review, changes));
-  if (notChecked.length > 0)
-    parts.push('### Not checked', notChecked.map((sentence) => `- ${withNames(sentence)}`).join('\n'));
-  if (undo && undo.text.trim() !== '') parts.push(undoMarkdown(undo));
-  return `${parts.join('\n\n')}\n`;
-}
+/** Effects in the summary of several files, apart from those of {@link effectGroups}. */
+const otherEffects: Readonly<Record<string, (review: Review) => boolean>> = {
+  'Breaks references': ({ broken }) => broken.length > 0,
+  'Has commands that the device rejects': ({ rejected }) => rejected.length > 0,
+  'Adds findings at the level error': ({ added }) => added.some(({ severity }) => severity === 'error'),
+  'Adds findings that are accepted': ({ accepted }) =>
+    accepted.some(({ added, isExpired }) => added > 0 && !isExpired),
+  'Exploited vulnerabilities now apply': ({ advisories }) =>
+    advisories?.nowApply.some(({ advisory }) => advisory.exploited !== undefined) ?? false,
+  'The file is new': ({ kind }) => kind === 'added',
+  'The file is deleted': ({ kind }) => kind === 'deleted',
+};
 
-/** The changes by VDOM and table; an overview of the tables above a list that is folded. */
-function changesMarkdown(review: Review, { parts }: DiffReport): readonly string[] {
-  const lines: string[] = [];
-  const tables: string[] = [];
-  for (const part of parts) {
-    const title = escaped(partTitle(part));
-    if (part.tables.length === 0 || part.kind === 'removed') lines.push(`- **${title}**`);
-    for (const { table, rows } of part.kind === 'removed' ? [] : part.tables) {
-      const name = `${part.name === '' ? '' : `**${title}** · `}${code(table)}`;
-      tables.push(`${name} (${rows.length})`);
-      lines.push(
-        `- ${name}`,
-        ...rows.flatMap((row) => markdownRow(row).split('\n')).map((line) => `  ${line}`),
-      );
-    }
-  }
-  const note = upgradeNote(review);
-  const shownTables = tables.slice(0, mostTables).join(', ');
-  const more = tables.length > mostTables ? ` and ${tables.length - mostTables} more` : '';
+/** What needs attention first. */
+const effectOrder: readonly string[] = [...effectTitles, ...Object.keys(otherEffects)];
+
+function effectsOfFile(review: Review): readonly string[] {
   return [
-    ...(note === '' ? [] : [escaped(note)]),
-    ...(lines.length > shownChanges && tables.length > 1 ? [`Tables: ${shownTables}${more}.`] : []),
-    folded(lines, shownChanges, 'more lines'),
+    ...effectGroups(review, review.traffic).map(({ title }) => title),
+    ...Object.entries(otherEffects).flatMap(([title, has]) => (has(review) ? [title] : [])),
   ];
 }
 
-function undoMarkdown(undo: UndoCommands): string {
+function introductionOf({ oldPath, review }: FileReview): PageBlock {
+  const text: Inline = [
+    { literal: productText(review) },
+    `: ${changesText(review)}.`,
+    ...(oldPath === undefined ? [] : [' Compared with ', { name: oldPath }, '.']),
+  ];
+  return { kind: 'text', text };
+}
+
+/** The review of one file below its introduction. */
+function fileBlocks(review: Review, limits: ReviewLimits): readonly PageBlock[] {
+  const { undo, notChecked } = review;
+  const section = (text: string, ...blocks: readonly (PageBlock | undefined)[]): readonly PageBlock[] =>
+    pageSection(text, ...blocks).map((block) =>
+      block.kind === 'heading' && block.text === text ? { ...block, level: 3 } : block,
+    );
+  return [
+    ...sectionsOf(review).flatMap(({ title, items, shown }) => section(title, pageList(items, shown))),
+    ...(changesText(review) === 'no changes' ? [] : section('What changes', ...changesOf(review, limits))),
+    ...section('Not checked', pageList(notChecked)),
+    ...(undo && undo.text.trim() !== '' ? [undoBlock(undo, limits)] : []),
+  ];
+}
+
+/** The changes by VDOM and table; an overview of the tables above a list that is folded. */
+function changesOf(review: Review, { changes: shown, folds }: ReviewLimits): readonly PageBlock[] {
+  const { changes } = review;
+  if (!changes) return [];
+  const note = upgradeNote(review);
+  const tables = changes.parts.flatMap(({ kind, tables: all }) => (kind === 'removed' ? [] : all));
+  const [visible, rest] = splitChanges(tableBlocks(changes, 4), shown);
+  const [folded, left] = splitChanges(rest, mostFolded);
+  const [count, leftCount] = [linesIn(rest), linesIn(left)];
+  const more = tables.length > mostTables ? ` and ${tables.length - mostTables} more` : '';
+  const overview: readonly PageSpan[] = tables
+    .slice(0, mostTables)
+    .flatMap(({ table, rows }, index): readonly PageSpan[] => [
+      ...(index === 0 ? [] : [', ']),
+      { name: table },
+      ` (${rows.length})`,
+    ]);
+  return [
+    ...(note === '' ? [] : [{ kind: 'text', text: note } as const]),
+    ...(count > 0 && tables.length > 1
+      ? [{ kind: 'text', text: ['Tables: ', ...overview, `${more}.`] } as const]
+      : []),
+    ...visible,
+    ...(count === 0
+      ? []
+      : folds
+        ? [
+            {
+              kind: 'details',
+              summary: countOf(count, 'more line'),
+              blocks: [...folded, ...(leftCount > 0 ? [leftOut(leftCount)] : [])],
+            } as const,
+          ]
+        : [leftOut(count)]),
+  ];
+}
+
+function leftOut(count: number): PageBlock {
+  return { kind: 'text', text: `… and ${countOf(count, 'more line')}` };
+}
+
+function linesIn(blocks: readonly PageBlock[]): number {
+  return blocks.reduce((sum, block) => sum + (block.kind === 'changes' ? sizeOf(block.rows) : 0), 0);
+}
+
+function sizeOf(rows: readonly ChangedEntry[]): number {
+  return rows.reduce((sum, { settings }) => sum + 1 + settings.length, 0);
+}
+
+/** Divides changes after a number of lines. The headings of the table that is divided are repeated. */
+function splitChanges(
+  blocks: readonly PageBlock[],
+  most: number,
+): readonly [first: readonly PageBlock[], rest: readonly PageBlock[]] {
+  let left = most;
+  const headings: PageBlock[] = [];
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === 'heading') {
+      while (headings.length > 0 && levelOf(headings.at(-1)) >= levelOf(block)) headings.pop();
+      headings.push(block);
+    }
+    if (block.kind !== 'changes') continue;
+    const size = sizeOf(block.rows);
+    // A division for one or two lines hides more than it saves.
+    if (size <= left + 2) {
+      left = Math.max(0, left - size);
+      continue;
+    }
+    const [first, rest] = splitRows(block.rows, left);
+    const isEmpty = first.length === 0;
+    return [
+      isEmpty
+        ? blocks.slice(0, index - headings.length)
+        : [...blocks.slice(0, index), { ...block, rows: first }],
+      [...headings, { ...block, rows: rest }, ...blocks.slice(index + 1)],
+    ];
+  }
+  return [blocks, []];
+}
+
+function levelOf(block: PageBlock | undefined): number {
+  return block?.kind === 'heading' ? (block.level ?? 2) : 0;
+}
+
+function splitRows(
+  rows: readonly ChangedEntry[],
+  most: number,
+): readonly [first: readonly ChangedEntry[], rest: readonly ChangedEntry[]] {
+  let left = most;
+  for (const [index, row] of rows.entries()) {
+    const size = 1 + row.settings.length;
+    if (size <= left) {
+      left -= size;
+      continue;
+    }
+    const inside = left - 1;
+    if (inside < 1) return [rows.slice(0, index), rows.slice(index)];
+    const [first, rest] = [row.settings.slice(0, inside), row.settings.slice(inside)];
+    return [
+      [...rows.slice(0, index), { ...row, settings: first }],
+      [{ ...row, settings: rest }, ...rows.slice(index + 1)],
+    ];
+  }
+  return [rows, []];
+}
+
+function undoBlock(undo: UndoCommands, { isComment }: ReviewLimits): PageBlock {
   const lines = undo.text.trimEnd().split('\n');
-  const shown = lines.slice(0, mostFolded);
-  const notes = undoNotes(undo, lines.length - shown.length);
-  return details(
-    `Commands to undo (${countOf(lines.length, 'line')})`,
-    [
-      ...(notes.length === 0 ? [] : [notes.map((note) => `- ${withNames(note)}`).join('\n')]),
-      configuration(...shown),
-    ].join('\n\n'),
-  );
+  const shown = isComment ? lines.slice(0, mostFolded) : lines;
+  const notes = pageList(undoNotes(undo, lines.length - shown.length));
+  return {
+    kind: 'details',
+    summary: `Commands to undo (${countOf(lines.length, 'line')})`,
+    blocks: [...(notes ? [notes] : []), { kind: 'commands', lines: shown }],
+  };
 }
 
 function undoNotes({ secrets, limits }: UndoCommands, left: number): readonly string[] {
@@ -242,66 +492,6 @@ function undoNotes({ secrets, limits }: UndoCommands, left: number): readonly st
     ...limits,
     ...(left > 0 ? [`${countOf(left, 'line')} more: "fortios diff --rollback" writes all.`] : []),
   ];
-}
-
-/** The first lines of a list; the rest is folded, up to a limit. A line that continues an item stays with it. */
-function folded(lines: readonly string[], shown: number, what: string): string {
-  if (lines.length <= shown + 2) return lines.join('\n');
-  const visible = lines.slice(0, shown);
-  // The table or entry that the first folded line belongs to is repeated.
-  const isInside = lines[shown]?.startsWith(' ') === true;
-  const table = isInside ? visible.findLast((line) => line.startsWith('- ')) : undefined;
-  const rest = lines.slice(shown);
-  const listed = rest.slice(0, mostFolded);
-  const left = rest.length - listed.length;
-  return [
-    visible.join('\n'),
-    details(
-      `${rest.length} ${what}`,
-      [
-        ...(table === undefined ? [] : [table]),
-        ...listed,
-        ...(left > 0 ? [`- … and ${left} that are left out`] : []),
-      ].join('\n'),
-    ),
-  ].join('\n\n');
-}
-
-function details(summary: string, text: string): string {
-  const safe = summary.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
-  return `<details><summary>${visibleControls(safe)}</summary>\n\n${text}\n\n</details>`;
-}
-
-/** For terminals. */
-function text({ colors }: { readonly colors: boolean }): ReviewWriter {
-  const { bold } = pico.createColors(colors);
-  const pages: string[] = [];
-  return {
-    add: ({ path, oldPath, review }) => {
-      const from = oldPath === undefined ? '' : `${printable(oldPath)} → `;
-      const lines = [`${from}${printable(path)}: ${changesText(review)} (${printable(productText(review))})`];
-      const section = (title: string, items: readonly string[], shown = items.length): void => {
-        lines.push('', bold(title), ...items.slice(0, shown).map((item) => `  ${printable(item)}`));
-        if (items.length > shown) lines.push(`  … and ${items.length - shown} more`);
-      };
-      for (const { title, items, shown } of sectionsOf(review)) section(title, items, shown);
-      if (review.changes) {
-        const rows = textLines(review.changes, { colors });
-        lines.push(...rows.slice(0, mostFolded));
-        if (rows.length > mostFolded) lines.push(`… and ${rows.length - mostFolded} more lines`);
-      }
-      if (review.notChecked.length > 0) section('Not checked', review.notChecked);
-      const { undo } = review;
-      if (undo && undo.text.trim() !== '') {
-        const commands = undo.text.trimEnd().split('\n');
-        const shown = commands.slice(0, shownChanges);
-        section('Commands to undo', undoNotes(undo, commands.length - shown.length));
-        lines.push(...shown.map((line) => `    ${printable(line)}`));
-      }
-      pages.push(`${lines.join('\n')}\n`);
-    },
-    end: (isComplete) => (pages.length === 0 ? `${nothing(isComplete)}\n` : pages.join('\n')),
-  };
 }
 
 /** A stable format for other programs: fields are only added. Lines count from 1. */
@@ -329,9 +519,12 @@ function json({ mask }: Pick<Terminal, 'mask'>, failOn: readonly string[]): Revi
           push: review.push,
           exposure: { opened: review.exposed, closed: review.hidden },
           effects: effectSummary(review, traffic),
-          rejected: review.rejected,
+          rejected: review.rejected.map(
+            ({ command, reason }) => `The device rejects "${command}". ${reason}`,
+          ),
           brokenReferences: findings(review.broken),
           findings: { added: findings(review.added), resolved: findings(review.resolved) },
+          accepted: review.accepted,
           flows: traffic.flows.map((flow) => ({ ...flow, effect: flowEffect(flow) ?? 'other policy' })),
           policies: traffic.coverage.map(policyJson),
           routes: traffic.routes.map(routeJson),

@@ -3,15 +3,15 @@ import { getOrInsertComputed } from '../../base/collections';
 import { countsText } from '../../device/report';
 import { flowEffect } from '../../features/compare/flowChanges';
 import { effectSummary } from '../../features/compare/effects';
-import { effectTitle, flowText, pushText } from '../../features/compare/markdown';
+import { effectTitle, flowText, pushText } from '../../features/compare/page';
 import type { FindingChange } from '../../features/compare/rehearsal';
-import type { AdvisoryChanges, Review } from '../../features/compare/review';
+import type { Inline } from '../../page/page';
+import type { AdvisoryChanges, Review, UsedAcceptance } from '../../features/compare/review';
 
 /** A part of the review of one file, except for the list of changes. */
 interface ReviewSection {
   readonly title: string;
-  /** Sentences; names are in double quotes. */
-  readonly items: readonly string[];
+  readonly items: readonly Inline[];
   /** How many items a page shows; others are folded. */
   readonly shown: number;
 }
@@ -28,6 +28,7 @@ export function sectionsOf(review: Review): readonly ReviewSection[] {
     broken,
     added,
     resolved,
+    accepted,
     traffic,
     advisories,
     kind,
@@ -47,13 +48,22 @@ export function sectionsOf(review: Review): readonly ReviewSection[] {
     { title: 'Requirements of push', items: push.map(pushText), shown: 8 },
     { title: 'Opened to the Internet', items: exposed, shown: 8 },
     { title: 'Closed to the Internet', items: hidden, shown: 5 },
-    { title: 'Rejected commands', items: rejected, shown: 8 },
+    {
+      title: 'Rejected commands',
+      items: rejected.map(({ command, reason }): Inline => [
+        'The device rejects ',
+        { name: command },
+        `. ${reason}`,
+      ]),
+      shown: 8,
+    },
     { title: 'References that break', items: findingTexts(broken), shown: 12 },
     {
       title: kind === 'added' ? 'Findings' : 'New findings',
       items: findingTexts(added),
       shown: 20,
     },
+    { title: 'Accepted findings', items: accepted.map(acceptanceText), shown: 8 },
     { title: 'Flows opened', items: flows('opened'), shown: 10 },
     { title: 'Flows closed', items: flows('closed'), shown: 10 },
     { title: 'Flows decided by another policy', items: flows(undefined), shown: 5 },
@@ -92,6 +102,18 @@ function findingTexts(findings: readonly FindingChange[]): readonly string[] {
 
 function findingText({ severity, message, rule, line }: FindingChange): string {
   return `${severity}, line ${line + 1}: ${message} ("${rule}")`;
+}
+
+/** `"reference/undefined" in "firewall policy > 12" is accepted until 2026-12-31: 2 findings, 1 of them new. Reason: …` */
+function acceptanceText({ rule, entry, reason, until, isExpired, findings, added }: UsedAcceptance): string {
+  const at = entry === undefined ? '' : ` in "${entry}"`;
+  const isNew = added === findings ? 'new ' : '';
+  const news = added === 0 || added === findings ? '' : ` (${added} new)`;
+  const count = `${findings} ${isNew}${findings === 1 ? 'finding' : 'findings'}${news}`;
+  const why = `Reason: ${reason.replace(/\.$/, '')}.`;
+  return isExpired
+    ? `The acceptance of "${rule}"${at} ended on ${until}: ${count} ${findings === 1 ? 'counts' : 'count'} again. ${why}`
+    : `"${rule}"${at} is accepted until ${until}: ${count}. ${why}`;
 }
 
 /** For a change of the firmware version, a sentence about the differences that it makes; empty otherwise. */

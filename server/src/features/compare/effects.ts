@@ -109,44 +109,75 @@ function pushChanges(before: PushStatus, after: PushStatus): readonly PushChange
 /** How many examples a line quotes. */
 const quoted = 2;
 
-/**
- * What a change opens and closes, in at most ten lines, what needs attention first. Empty if the comparison finds nothing, which
- * does not mean that the change has no effect.
- */
-export function effectSummary(
+/** One kind of effect of a change, with what it is about. */
+interface EffectGroup {
+  readonly title: (typeof effectTitles)[number];
+  readonly items: readonly string[];
+  /** How many items a line quotes. */
+  readonly quoted: number;
+}
+
+/** The titles of the kinds of effects, in their order. */
+export const effectTitles = [
+  'Lockout',
+  'May close sign-in',
+  'Opens access to the device',
+  'Opens to the Internet',
+  'Closes to the Internet',
+  'Opens flows',
+  'Closes flows',
+  'Loses routes',
+  'Breaks FortiToken Mobile push',
+  'Meets requirements of push',
+] as const;
+
+/** What a change opens and closes, what needs attention first; kinds without items are left out. */
+export function effectGroups(
   { risks, opened, push, exposed, hidden }: Effects,
   { flows, routes }: Pick<PolicyChanges, 'flows' | 'routes'>,
-): readonly string[] {
+): readonly EffectGroup[] {
   const flowsThat = (effect: 'opened' | 'closed'): readonly string[] =>
     flows.filter((flow) => flowEffect(flow) === effect).map(({ name }) => name);
   const broken = push.filter(({ after }) => after === 'not-met');
   const requirements = (all: readonly PushChange[]): readonly string[] =>
     all.map(({ requirement }) => withoutPeriod(requirement));
+  const group = (title: EffectGroup['title'], items: readonly string[], most = quoted): EffectGroup => ({
+    title,
+    items,
+    quoted: most,
+  });
   return [
-    line('Lockout', texts(risks, 'certain'), 1),
-    line('May close sign-in', texts(risks, 'possible'), 1),
-    line('Opens access to the device', opened, 1),
-    line('Opens to the Internet', exposed),
-    line('Closes to the Internet', hidden),
-    line('Opens flows', flowsThat('opened')),
-    line('Closes flows', flowsThat('closed')),
-    line(
+    group('Lockout', texts(risks, 'certain'), 1),
+    group('May close sign-in', texts(risks, 'possible'), 1),
+    group('Opens access to the device', opened, 1),
+    group('Opens to the Internet', exposed),
+    group('Closes to the Internet', hidden),
+    group('Opens flows', flowsThat('opened')),
+    group('Closes flows', flowsThat('closed')),
+    group(
       'Loses routes',
       routes.map(({ network }) => network),
     ),
-    line('Breaks FortiToken Mobile push', requirements(broken), 1),
-    line('Meets requirements of push', requirements(push.filter((one) => !broken.includes(one))), 1),
-  ].flat();
+    group('Breaks FortiToken Mobile push', requirements(broken), 1),
+    group('Meets requirements of push', requirements(push.filter((one) => !broken.includes(one))), 1),
+  ].filter(({ items }) => items.length > 0);
+}
+
+/**
+ * What a change opens and closes, in at most ten lines, what needs attention first. Empty if the comparison finds nothing, which
+ * does not mean that the change has no effect.
+ */
+export function effectSummary(
+  effects: Effects,
+  traffic: Pick<PolicyChanges, 'flows' | 'routes'>,
+): readonly string[] {
+  return effectGroups(effects, traffic).map(({ title, items, quoted: most }) => {
+    const count = items.length === 1 ? '' : ` (${items.length})`;
+    const more = items.length > most ? ' …' : '';
+    return `${title}${count}: ${items.slice(0, most).join('; ')}${more}`;
+  });
 }
 
 function texts(risks: Effects['risks'], wanted: string): readonly string[] {
   return risks.flatMap(({ level, text }) => (level === wanted ? [text] : []));
-}
-
-/** `Opens flows (3): a; b; …`; none without items. */
-function line(title: string, items: readonly string[], most = quoted): readonly string[] {
-  if (items.length === 0) return [];
-  const count = items.length === 1 ? '' : ` (${items.length})`;
-  const more = items.length > most ? ' …' : '';
-  return [`${title}${count}: ${items.slice(0, most).join('; ')}${more}`];
 }

@@ -63,7 +63,10 @@ export interface Assessor extends PushAssessor {
   view(document: ConfigDocument, settings: FirmwareSettings): DocumentView;
   check(
     view: DocumentView,
-    options: { readonly levels: RuleLevels } & Pick<CheckOptions, 'requirements' | 'accepted'>,
+    options: { readonly levels: RuleLevels } & Pick<
+      CheckOptions,
+      'requirements' | 'accepted' | 'onAcceptance'
+    >,
   ): Steps<readonly Problem[]>;
   index(view: DocumentView, levels: RuleLevels): Steps<unknown>;
 }

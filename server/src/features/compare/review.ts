@@ -6,12 +6,15 @@ import { compare, type Comparison } from '../../device/compare';
 import { execute } from '../../device/execute';
 import { nodeText } from '../../device/inUse';
 import { diffReport, unitDataNote, type DiffReport } from '../../device/report';
+import type { Rejection } from '../../device/rejections';
 import type { DeviceState } from '../../device/state';
 import { compareVersions, formatVersion } from '../../firmware/version';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { completenessOf } from '../../model/symbols/completeness';
 import { exclusionsOf } from '../../rules/exclusion';
 import type { CheckOptions } from '../../rules/engine/checker';
+import type { Acceptance, OnAcceptance } from '../../rules/engine/suppression/acceptances';
+import { levelOf } from '../../rules/engine/severity';
 import { effectsOf, type Effects } from './effects';
 import { secretsIn } from './compareTexts';
 import { policyChanges, type PolicyChanges } from './policyChanges';
@@ -53,6 +56,15 @@ export interface AdvisoryChanges {
   readonly unchanged: number;
 }
 
+/** The use of an acceptance of `.fortios-lint.json` in the new configuration. */
+export interface UsedAcceptance extends Acceptance {
+  /** Whether its day is over, so that its findings count. */
+  readonly isExpired: boolean;
+  /** How many findings it is about, and how many of them the old configuration does not have. */
+  readonly findings: number;
+  readonly added: number;
+}
+
 /** What a reviewer needs to know about the change of one file. */
 export interface Review extends Effects {
   readonly kind: 'changed' | 'added' | 'deleted';
@@ -67,8 +79,10 @@ export interface Review extends Effects {
   readonly broken: readonly FindingChange[];
   readonly added: readonly FindingChange[];
   readonly resolved: readonly FindingChange[];
-  /** The commands of the change that the device rejects, as sentences. */
-  readonly rejected: readonly string[];
+  /** The acceptances that findings of the new configuration have; those that end first come first. */
+  readonly accepted: readonly UsedAcceptance[];
+  /** The commands of the change that the device rejects, and why, as sentences. */
+  readonly rejected: readonly Pick<Rejection, 'command' | 'reason'>[];
   readonly traffic: PolicyChanges;
   readonly advisories: AdvisoryChanges | undefined;
   readonly undo: UndoCommands | undefined;
@@ -114,7 +128,7 @@ export function* review(
     versions: { old: versionOf(before), new: versionOf(after) },
     model: side.state.backup?.model ?? '',
   };
-  const old = before ? yield* findingsOf(service, before) : [];
+  const old = before ? yield* findingsOf(service, before) : noFindings;
   if (!after)
     return {
       ...empty,
@@ -123,11 +137,13 @@ export function* review(
       notChecked: ['The file is deleted: nothing else is checked.'],
     };
   const now = yield* findingsOf(service, after);
-  const [added, resolved] = [withoutItems(now, old), withoutItems(old, now)];
+  const added = withoutItems(now.counted, old.counted);
+  const resolved = withoutItems(old.counted, now.counted);
   const findings = {
     broken: added.filter(({ rule }) => brokenRules.has(rule)),
     added: added.filter(({ rule }) => !brokenRules.has(rule)),
     resolved,
+    accepted: usedAcceptances(old.accepted, now.accepted),
   };
   const advisories = advisoryChanges(
     before && (yield* advisoriesFor(before.view, today)),
@@ -199,6 +215,7 @@ const empty: Omit<Review, 'kind' | 'versions' | 'model' | 'notChecked'> = {
   broken: [],
   added: [],
   resolved: [],
+  accepted: [],
   risks: [],
   opened: [],
   push: [],
@@ -210,13 +227,55 @@ const empty: Omit<Review, 'kind' | 'versions' | 'model' | 'notChecked'> = {
   undo: undefined,
 };
 
-function* findingsOf(service: Assessor, { view, options }: ReviewedSide): Steps<readonly FindingChange[]> {
+/** A finding that an acceptance is about. */
+interface AcceptedFinding {
+  readonly acceptance: Acceptance;
+  readonly isExpired: boolean;
+  /** Equal for the same finding in another configuration. */
+  readonly key: string;
+}
+
+interface SideFindings {
+  readonly counted: readonly FindingChange[];
+  readonly accepted: readonly AcceptedFinding[];
+}
+
+const noFindings: SideFindings = { counted: [], accepted: [] };
+
+function* findingsOf(service: Assessor, { view, options }: ReviewedSide): Steps<SideFindings> {
   const { levels = {} } = options;
   yield* view.document.parse();
   yield* service.index(view, levels);
-  const found = (yield* service.check(view, { ...options, levels })).map(rehearsalFinding);
+  const accepted: AcceptedFinding[] = [];
+  const onAcceptance: OnAcceptance = (acceptance, { rule, message }, isExpired) =>
+    levelOf(rule, levels) !== 'off' && accepted.push({ acceptance, isExpired, key: `${rule.id} ${message}` });
+  const found = (yield* service.check(view, { ...options, levels, onAcceptance })).map(rehearsalFinding);
   // The review warns once of old advisories.
-  return found.map((one) => ({ ...one, message: withoutOldDataSentence(one.message) }));
+  return {
+    counted: found.map((one) => ({ ...one, message: withoutOldDataSentence(one.message) })),
+    accepted,
+  };
+}
+
+function usedAcceptances(
+  old: readonly AcceptedFinding[],
+  now: readonly AcceptedFinding[],
+): readonly UsedAcceptance[] {
+  const before = new Map<string, number>();
+  for (const { key } of old) before.set(key, (before.get(key) ?? 0) + 1);
+  const used = new Map<Acceptance, UsedAcceptance>();
+  for (const { acceptance, isExpired, key } of now) {
+    const known = before.get(key) ?? 0;
+    before.set(key, known - 1);
+    const { findings = 0, added = 0 } = used.get(acceptance) ?? {};
+    used.set(acceptance, {
+      ...acceptance,
+      isExpired,
+      findings: findings + 1,
+      added: added + (known > 0 ? 0 : 1),
+    });
+  }
+  return [...used.values()].sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));
 }
 
 function versionOf(side: ReviewedSide | undefined): string | undefined {
@@ -228,12 +287,12 @@ function* rejectedCommands(
   service: Assessor,
   before: ReviewedSide,
   comparison: Comparison,
-): Steps<readonly string[]> {
+): Steps<Review['rejected']> {
   const { text } = yield* writeScript(comparison);
   const document = service.open(text);
   try {
     const { rejections } = yield* execute(before.state, document);
-    return rejections.map(({ command, reason }) => `The device rejects "${command}". ${reason}`);
+    return rejections.map(({ command, reason }) => ({ command, reason }));
   } finally {
     document.dispose();
   }

@@ -33,7 +33,12 @@ import { RuleVisitor } from './ruleVisitor';
 import { FindingCache, type Reporter } from './findingCache';
 import { StatementLines } from './suppression/statementLines';
 import { SuppressionFilter } from './suppression/suppressionFilter';
-import { expiredAcceptanceId, withoutAccepted, type Acceptance } from './suppression/acceptances';
+import {
+  expiredAcceptanceId,
+  withoutAccepted,
+  type Acceptance,
+  type OnAcceptance,
+} from './suppression/acceptances';
 
 /** Options of a checker. */
 interface CheckerOptions {
@@ -53,6 +58,7 @@ export interface CheckOptions {
   readonly imported?: ImportedAdvisories;
   /** The findings that `.fortios-lint.json` accepts in this document. */
   readonly accepted?: readonly Acceptance[];
+  readonly onAcceptance?: OnAcceptance;
 }
 
 /** What rules read besides the configuration. */
@@ -103,6 +109,7 @@ export class Checker {
       neighbors = noNeighbors,
       imported = noImported,
       accepted = noAcceptances,
+      onAcceptance,
     }: CheckOptions = {},
   ): Steps<readonly Finding[]> {
     const state = this.stateFor(document, firmware, levels);
@@ -121,6 +128,7 @@ export class Checker {
           .objectsOf('system global', state.blocks.of('system global'))
           .flatMap((object) => object.value('hostname') ?? []),
       expiredRule: this.expiredRule,
+      onAcceptance,
     });
     return yield* this.suppressionFilter.apply(counted, {
       document,

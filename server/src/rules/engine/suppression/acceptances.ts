@@ -34,13 +34,17 @@ interface AcceptedDocument {
   readonly hostNames: () => readonly string[];
   /** Undefined if it is not among the rules. */
   readonly expiredRule: Rule | undefined;
+  readonly onAcceptance?: OnAcceptance | undefined;
 }
+
+/** Gets each finding that an acceptance is about, also if its day is over, so that the finding counts. */
+export type OnAcceptance = (acceptance: Acceptance, finding: Finding, isExpired: boolean) => void;
 
 /** The findings that are not accepted, and one about each acceptance that would apply if its day were not over. In steps. */
 export function* withoutAccepted(
   findings: readonly Finding[],
   acceptances: readonly Acceptance[],
-  { document, view, today, hostNames, expiredRule }: AcceptedDocument,
+  { document, view, today, hostNames, expiredRule, onAcceptance }: AcceptedDocument,
 ): Steps<readonly Finding[]> {
   if (acceptances.length === 0) return findings;
   const day = today.toISOString().slice(0, 10);
@@ -53,9 +57,16 @@ export function* withoutAccepted(
     const ofRule = own.filter(({ rule }) => rule === id || rule === familyOf(id));
     const place = ofRule.length === 0 ? [] : problemPlace(document, absoluteRange(finding.at).start, view);
     const matching = ofRule.filter(({ entry }) => isAt(place, entry));
-    if (matching.some(({ until }) => until >= day)) continue;
+    const current = matching.find(({ until }) => until >= day);
+    if (current) {
+      onAcceptance?.(current, finding, false);
+      continue;
+    }
     left.push(finding);
-    for (const one of matching) if (!expired.has(one)) expired.set(one, finding);
+    for (const one of matching) {
+      onAcceptance?.(one, finding, true);
+      if (!expired.has(one)) expired.set(one, finding);
+    }
   }
   if (expiredRule) {
     for (const [{ rule, until, reason }, { at }] of expired) {

@@ -1,0 +1,235 @@
+import { runToCompletion } from '../../base/steps';
+import { statusNames, withoutPeriod } from '../../push/checklist/wording';
+import { deviceAnswer, type OtherCommand, type Rejection } from '../../device/rejections';
+import {
+  countsText,
+  diffReport,
+  rowPath,
+  unitDataNote,
+  type ChangeRow,
+  type DiffReport,
+  type PartReport,
+  type ComparedSetting,
+} from '../../device/report';
+import {
+  pageList,
+  pageSection,
+  type ChangedEntry,
+  type ChangedSetting,
+  type HeadingLevel,
+  type Inline,
+  type Page,
+  type PageBlock,
+  type PageListItem,
+} from '../../page/page';
+import type { Comparison } from '../../device/compare';
+import type { FlowChange } from './flowChanges';
+import type { PolicyChanges } from './policyChanges';
+import { effectSummary, type PushChange } from './effects';
+import { trafficChanges, type FindingChange, type Rehearsal } from './rehearsal';
+
+/** The maximum length of a value in a report, in characters. */
+const maxValue = 200;
+
+/** A comparison of two files. */
+export interface ComparedFiles {
+  readonly oldName: string;
+  readonly newName: string;
+  readonly comparison: Comparison;
+  /** Undefined where flows are not compared. */
+  readonly policies: PolicyChanges | undefined;
+  /** What the change opens and closes, in at most ten lines; undefined where flows are not compared. */
+  readonly effects: readonly string[] | undefined;
+}
+
+/** The page of a comparison. */
+export function comparisonPage({
+  oldName,
+  newName,
+  comparison,
+  policies,
+  effects = [],
+}: ComparedFiles): Page {
+  const report = runToCompletion(diffReport(comparison));
+  return {
+    title: `Changes from ${oldName} to ${newName}`,
+    blocks: [
+      { kind: 'heading', level: 1, text: ['Changes from ', { name: oldName }, ' to ', { name: newName }] },
+      { kind: 'text', text: `${changeSentence(countsText(report.counts))}.` },
+      ...pageSection(effectTitle, pageList(effects)),
+      ...changeBlocks(report, 2),
+      ...(policies ? policySections(policies) : []),
+    ],
+  };
+}
+
+/** The changes by VDOM and table, below headings from this level on. */
+function changeBlocks(report: DiffReport, level: 2 | 3): readonly PageBlock[] {
+  const { header, unitData } = report;
+  return [
+    ...(header
+      ? [
+          { kind: 'heading', level, text: 'Header' } as const,
+          {
+            kind: 'commands',
+            language: 'diff',
+            lines: [...header.old.map((line) => `- ${line}`), ...header.new.map((line) => `+ ${line}`)],
+          } as const,
+        ]
+      : []),
+    ...tableBlocks(report, level),
+    ...(unitData > 0 ? [{ kind: 'text', text: unitDataNote(unitData) } as const] : []),
+  ];
+}
+
+/** A heading for each VDOM and each table, with the changes below it. */
+export function tableBlocks({ parts }: DiffReport, level: 2 | 3 | 4): readonly PageBlock[] {
+  return parts.flatMap((part): readonly PageBlock[] => {
+    const inside: HeadingLevel = part.name === '' ? level : level === 2 ? 3 : level === 3 ? 4 : 5;
+    return [
+      ...(part.name === '' ? [] : [{ kind: 'heading', level, text: partTitle(part) } as const]),
+      ...(part.kind === 'removed' ? [] : part.tables).flatMap(({ table, rows }): readonly PageBlock[] => [
+        { kind: 'heading', level: inside, text: [{ name: table }] },
+        { kind: 'changes', rows: rows.map(changedEntry) },
+      ]),
+    ];
+  });
+}
+
+function changedEntry(row: ChangeRow): ChangedEntry {
+  const { kind, path, from = '', after, isFirst, settings } = row;
+  const name = { name: rowPath(row, ' › ') };
+  const title: Inline =
+    kind === 'renamed'
+      ? [{ name: from }, ' to ', name]
+      : path.length === 0
+        ? ''
+        : kind === 'moved'
+          ? after === undefined
+            ? [name, ' to the beginning']
+            : [name, ' after ', { name: after }]
+          : isFirst
+            ? [name, ', at the beginning']
+            : after === undefined
+              ? [name]
+              : [name, ', after ', { name: after }];
+  return { kind, title, settings: settings.map(changedSetting) };
+}
+
+function changedSetting(setting: ComparedSetting): ChangedSetting {
+  const { kind, name, old, new: now, isSecret, undetermined, default: standard } = setting;
+  const note: Inline | undefined = undetermined
+    ? 'changed, cannot be compared'
+    : isSecret
+      ? kind === 'changed'
+        ? 'another secret'
+        : 'secret'
+      : standard === undefined
+        ? undefined
+        : ['default ', { name: short(standard) ?? '' }];
+  return { kind, name, old: short(old), new: short(now), note };
+}
+
+/** Capitalizes a phrase. */
+function changeSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The name of a VDOM, with a note if it is new or deleted. */
+export function partTitle({ name, kind }: PartReport): Inline {
+  if (name === 'global') return 'Global';
+  const note = kind === 'added' ? ' (new)' : kind === 'removed' ? ' (deleted)' : '';
+  return [{ literal: `VDOM ${name}${note}` }];
+}
+
+/** A value, truncated. */
+function short(value: string | undefined): string | undefined {
+  return value !== undefined && value.length > maxValue ? `${value.slice(0, maxValue)}…` : value;
+}
+
+/** A changed requirement of FortiToken Mobile push. */
+export function pushText({ requirement, before, after }: PushChange): string {
+  return `${withoutPeriod(requirement)}: now ${statusText(after)}, before ${statusText(before)}`;
+}
+
+function statusText(status: PushChange['before']): string {
+  return status === undefined ? 'not checked' : statusNames[status].toLowerCase();
+}
+
+/** A flow with a changed result. */
+export function flowText({ name, before, after }: FlowChange): string {
+  return `${name}: ${before} → ${after}`;
+}
+
+/** The changes to routes, policies and flows: a section for each kind that has any. */
+function policySections({ routes, coverage, flows }: PolicyChanges): readonly PageBlock[] {
+  return [
+    ...pageSection('Lost routes', pageList(routes.map(({ text }) => text))),
+    ...pageSection('Shadowed policies', pageList(coverage.map(({ text }) => text))),
+    ...pageSection('Changed flows', pageList(flows.map(flowText))),
+  ];
+}
+
+/** The title of the summary of what a change opens and closes. */
+export const effectTitle = 'Effect';
+
+/** The rehearsal of one script on one backup. */
+export interface RehearsedFiles {
+  readonly commandsName: string;
+  readonly backupName: string;
+  readonly rehearsal: Rehearsal;
+}
+
+/** The page of a rehearsal: what the device refuses, what the commands cause, and what they change. */
+export function rehearsalPage({ commandsName, backupName, rehearsal }: RehearsedFiles): Page {
+  const report = runToCompletion(diffReport(rehearsal.comparison));
+  const traffic = trafficChanges(rehearsal);
+  const section = (title: string, items: readonly PageListItem[]): readonly PageBlock[] =>
+    pageSection(title, pageList(items));
+  const atLine = (
+    { line, command }: OtherCommand | Rejection,
+    ...items: readonly Inline[]
+  ): PageListItem => ({
+    text: [{ file: commandsName, line: line + 1 }, ': ', { name: command }],
+    items,
+  });
+  const finding = ({ severity, message, rule }: FindingChange): Inline => [
+    `${severity}: ${message} (`,
+    { name: rule },
+    ')',
+  ];
+  const blocks: readonly PageBlock[] = [
+    { kind: 'heading', level: 1, text: [{ literal: `${commandsName} on ${backupName}` }] },
+    { kind: 'text', text: `${changeSentence(countsText(report.counts))}.` },
+    ...section(effectTitle, effectSummary(rehearsal, traffic)),
+    ...section(
+      'The device rejects',
+      rehearsal.rejections.map((rejection) => {
+        const answer = deviceAnswer(rejection);
+        const printed: Inline = ['The device prints ', answer === '' ? 'an error' : { name: answer }, '.'];
+        return atLine(rejection, rejection.reason, printed);
+      }),
+    ),
+    ...section(
+      'The device may reject (not confirmed)',
+      rehearsal.doubts.map((doubt) => atLine(doubt, doubt.reason)),
+    ),
+    ...section(
+      'Commands that are not configuration',
+      rehearsal.otherCommands.map((other) => atLine(other, other.effect)),
+    ),
+    ...section(
+      'Access to the device',
+      rehearsal.risks.map(({ level, text }): Inline =>
+        level === 'certain' ? [{ strong: 'Lockout:' }, ` ${text}`] : text,
+      ),
+    ),
+    ...section('Access that is opened', rehearsal.opened),
+    ...section('New findings', rehearsal.added.map(finding)),
+    ...section('Resolved findings', rehearsal.resolved.map(finding)),
+    ...section('FortiToken Mobile push', rehearsal.push.map(pushText)),
+    ...policySections(traffic),
+    ...pageSection('Changes', ...changeBlocks(report, 3)),
+  ];
+  return { title: `${commandsName} on ${backupName}`, blocks };
+}
