@@ -65,6 +65,7 @@ import { serverStateKey } from './features/walkthrough/contextKeys';
 import { Walkthrough } from './features/walkthrough/walkthrough';
 import { setTranslation } from './l10n';
 import { fortiosDocuments, isFortiosDocument, onDidChangeEmbedded, setEmbedded } from './embeddedDocuments';
+import { settingsSection } from './language';
 import type { ConnectionHost } from './server/clientOptions';
 import { showServerFailure } from './server/failureMessage';
 import { ServerSession, type ServerConnection } from './server/session';
@@ -192,6 +193,12 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
       void session.notify('workspace/didChangeConfiguration', { settings: null });
     }),
     workspace.onDidOpenTextDocument(startFor),
+    workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration(`${settingsSection}.enable`)) return;
+      // A server that starts opens the documents of the folders that are on.
+      if (session.state === 'running') void session.restart();
+      else workspace.textDocuments.forEach(startFor);
+    }),
     onDidChangeEmbedded(startFor),
     workspace.onDidCloseTextDocument((document) => {
       const uri = document.uri.toString();

@@ -1,6 +1,6 @@
 import { commands, EventEmitter, workspace, type TextDocument } from 'vscode';
 import { fortiosDocumentsKey } from './commandIds';
-import { fortiosLanguageId } from './language';
+import { fortiosLanguageId, settingsSection } from './language';
 
 const uris = new Set<string>();
 const changed = new EventEmitter<TextDocument>();
@@ -8,15 +8,32 @@ const changed = new EventEmitter<TextDocument>();
 /** Fires after a document of another language became one with FortiOS inside, and after it was closed. */
 export const onDidChangeEmbedded = changed.event;
 
-/** Whether a document is FortiOS, or in another language with FortiOS inside, such as a backup in YAML. */
-export function isFortiosDocument({ languageId, uri }: TextDocument): boolean {
+/**
+ * Whether a document is FortiOS, or in another language with FortiOS inside, such as a backup in YAML, and its folder is
+ * checked.
+ */
+export function isFortiosDocument(document: TextDocument): boolean {
+  return isFortiosText(document) && isEnabledFor(document);
+}
+
+/** Whether a document is a configuration in a folder whose setting `fortios.enable` is off. */
+export function isDisabledDocument(document: TextDocument): boolean {
+  return isFortiosText(document) && !isEnabledFor(document);
+}
+
+/** Whether the extension does something in the folder of a document, by the setting `fortios.enable`. */
+export function isEnabledFor(document: TextDocument): boolean {
+  return workspace.getConfiguration(settingsSection, document).get<boolean>('enable', true);
+}
+
+function isFortiosText({ languageId, uri }: TextDocument): boolean {
   return languageId === fortiosLanguageId || uris.has(uri.toString());
 }
 
 /** The open documents of other languages with FortiOS inside. */
-export function embeddedDocuments(): readonly TextDocument[] {
+function embeddedDocuments(): readonly TextDocument[] {
   return workspace.textDocuments.filter(
-    ({ languageId, uri }) => languageId !== fortiosLanguageId && uris.has(uri.toString()),
+    (document) => document.languageId !== fortiosLanguageId && isFortiosDocument(document),
   );
 }
 

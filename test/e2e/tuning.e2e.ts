@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { eventually } from './harness/eventually';
 import { host } from './harness/hooks';
+import { firmwareItem } from './harness/statusBar';
 
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
 const rule = 'ftm-push/server-ip-removed';
@@ -43,6 +45,26 @@ describe('the setting fortios.rules in VS Code', () => {
     const at = lines.findIndex((line) => line.includes('"schema/too-long"'));
     await workbench.editor.goTo(at + 1, (lines[at] ?? '').indexOf('"') + 2);
     await workbench.editor.complete(/^firmware\//);
+  });
+});
+
+describe('the setting fortios.enable in VS Code', () => {
+  it('switches the extension off and on for a folder', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup, fresh: true });
+    await workbench.problems.waitFor('the findings', (found) => found.some((one) => one.rule === rule));
+    workbench.files.write('.vscode/settings.json', '{ "fortios.enable": false }\n');
+    await workbench.problems.waitFor('no findings', (found) => found.length === 0);
+    await eventually(
+      'the status item that says off',
+      () => workbench.statusBar.text(firmwareItem),
+      (text) => text === 'FortiOS: off',
+    );
+    await workbench.screenshots.take('off');
+    await workbench.quickInput.runCommand('FortiOS: Check FortiToken Push');
+    await workbench.notifications.waitFor(/the setting fortios\.enable is off for this file/);
+    workbench.files.write('.vscode/settings.json', '{ "fortios.enable": true }\n');
+    await workbench.problems.waitFor('the findings', (found) => found.some((one) => one.rule === rule));
+    await workbench.statusBar.waitForFindings();
   });
 });
 

@@ -1,4 +1,6 @@
 import { window, type TextEditor } from 'vscode';
+import { isDisabledDocument } from '../embeddedDocuments';
+import { disabledText } from '../status/statusText';
 import type { ServerSession } from '../server/session';
 import { resolveTargetEditor } from '../targetEditor';
 
@@ -18,7 +20,8 @@ export async function withFortiosDocument(
 ): Promise<void> {
   const editor = await resolveTargetEditor(resource);
   if (!editor) {
-    void window.showInformationMessage(missing);
+    const active = window.activeTextEditor?.document;
+    void window.showInformationMessage(active && isDisabledDocument(active) ? disabledText() : missing);
     return;
   }
   await session.restartIfFailed();

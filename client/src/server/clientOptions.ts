@@ -52,7 +52,7 @@ export interface ConnectionHost {
 /** The options of every language client, in a process or in a worker. */
 export function clientOptions(
   log: LogOutputChannel,
-  configuration: ConfigurationMiddleware,
+  { configuration, documents: { isFortios } }: ConnectionHost,
   lifecycle: LifecycleCallbacks,
 ): LanguageClientOptions {
   return {
@@ -80,6 +80,13 @@ export function clientOptions(
     // Hovers contain text of the document, so links can only open a page.
     markdown: { isTrusted: { enabledCommands: [showPageCommand] }, supportHtml: false },
     middleware: {
+      // A document that the server has not opened has no findings, no hovers and no other answers.
+      didOpen: async (document, next) => {
+        if (isFortios(document)) await next(document);
+      },
+      didChange: async (change, next) => {
+        if (isFortios(change.document)) await next(change);
+      },
       provideDiagnostics: lifecycle.provideDiagnostics,
       workspace: {
         async configuration(params, token, next) {

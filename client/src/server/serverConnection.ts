@@ -29,9 +29,10 @@ const connectionStates: Readonly<Record<State, ConnectionState | undefined>> = {
  */
 export function createConnection(
   log: LogOutputChannel,
-  { configuration, documents }: ConnectionHost,
+  host: ConnectionHost,
   createClient: (options: LanguageClientOptions) => BaseLanguageClient,
 ): ServerConnection {
+  const { documents } = host;
   let reportState: (state: ConnectionState) => void = () => undefined;
   const unfinished = new UnfinishedFindings(documents, () => {
     refreshDiagnostics(client, documents);
@@ -45,7 +46,7 @@ export function createConnection(
     },
     provideDiagnostics: unfinished.provideDiagnostics,
   };
-  const client: BaseLanguageClient = createClient(clientOptions(log, configuration, lifecycle));
+  const client: BaseLanguageClient = createClient(clientOptions(log, host, lifecycle));
   handleFileRequests(client);
   const observers = [...unfinished.start(), ...new EmbeddedFeatures(client, documents).start()];
   return {

@@ -52,6 +52,8 @@ export class UnfinishedFindings {
     next,
   ) => {
     const key = ('uri' in document ? document.uri : document).toString();
+    if ('uri' in document && !this.documents.isFortios(document))
+      return { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] };
     // The server answers "unchanged" to a known id, but the client has only a part of that report.
     const report = await next(document, this.withheld.delete(key) ? undefined : previousId, token);
     const lines = this.written.get(key);

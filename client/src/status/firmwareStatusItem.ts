@@ -19,7 +19,8 @@ import { requestFirmware } from '../features/firmware/firmwarePicker';
 import type { UpgradeTargets } from '../features/upgrade/upgradeTargets';
 import type { Walkthrough } from '../features/walkthrough/walkthrough';
 import { t } from '../l10n';
-import { isFortiosDocument } from '../embeddedDocuments';
+import { isDisabledDocument, isFortiosDocument } from '../embeddedDocuments';
+import { settingsSection } from '../language';
 import type { ServerSession } from '../server/session';
 import { overriddenVersion, statusText, type FirmwareStatus, type KnownStatus } from './statusText';
 
@@ -69,6 +70,9 @@ export class FirmwareStatusItem implements Disposable {
         refreshIfActive(uri);
       }),
       overrides.onDidChange(refreshIfActive),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(`${settingsSection}.enable`)) refresh();
+      }),
       targets.onDidChange(refresh),
       findings.onDidCount(({ uri }) => {
         refreshIfActive(uri);
@@ -85,7 +89,9 @@ export class FirmwareStatusItem implements Disposable {
     const refresh = ++this.lastRefresh;
     const document = this.shownDocument();
     if (!document) {
-      this.item.hide();
+      const active = window.activeTextEditor?.document;
+      if (active && isDisabledDocument(active)) this.show({ kind: 'off' });
+      else this.item.hide();
       return;
     }
     const status = await this.requestStatus(document);
@@ -119,9 +125,19 @@ export class FirmwareStatusItem implements Disposable {
     const links = status.kind === 'known' ? tooltipLinks(status) : [];
     this.item.tooltip = links.length > 0 ? withLinks(tooltip, links) : tooltip.join('\n');
     this.item.accessibilityInformation = { label: accessibleText, role: 'button' };
-    this.item.command = status.kind === 'unavailable' ? restartServerCommand : showStatusMenuCommand;
+    this.item.command = commandFor(status);
     this.item.show();
   }
+}
+
+function commandFor({ kind }: FirmwareStatus): StatusBarItem['command'] {
+  if (kind === 'unavailable') return restartServerCommand;
+  if (kind !== 'off') return showStatusMenuCommand;
+  return {
+    title: t('Open the setting'),
+    command: 'workbench.action.openSettings',
+    arguments: [`${settingsSection}.enable`],
+  };
 }
 
 /** Requests the firmware of a document and adds its findings; undefined if the document is not open on the server (yet). */

@@ -2,7 +2,8 @@ import type { DocumentReduction, FirmwareResult, FirmwareSource } from '../../..
 import { t } from '../l10n';
 
 /** The state of the firmware status item for the active document. */
-export type FirmwareStatus = { readonly kind: 'starting' } | { readonly kind: 'unavailable' } | KnownStatus;
+export type FirmwareStatus =
+  { readonly kind: 'starting' } | { readonly kind: 'unavailable' } | { readonly kind: 'off' } | KnownStatus;
 
 /** The server has answered for the document. */
 export interface KnownStatus {
@@ -39,9 +40,16 @@ export function statusText(status: FirmwareStatus): StatusText {
       return toStatusText('$(warning) FortiOS', [
         t('FortiOS: the language server is not running, so this file is not checked. Select to restart it.'),
       ]);
+    case 'off':
+      return toStatusText(t('FortiOS: off'), [disabledText(), t('Select to open the setting.')]);
     case 'known':
       return toStatusText(label(status), [...knownSentences(status), t('Select for more.')]);
   }
+}
+
+/** Why a configuration is not checked, in one sentence. */
+export function disabledText(): string {
+  return t('FortiOS: the setting fortios.enable is off for this file, so it is not checked.');
 }
 
 /** What was detected in a document, in whole sentences: the language, the firmware, the number of findings. */

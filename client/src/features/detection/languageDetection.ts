@@ -9,7 +9,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { fortiosLanguageId, settingsSection } from '../../language';
-import { setEmbedded } from '../../embeddedDocuments';
+import { isEnabledFor, setEmbedded } from '../../embeddedDocuments';
 import { isAssociated, isCandidate, mayEmbed } from './candidates';
 import { DeclinedDocuments } from './declinedDocuments';
 import { isFortios, recognize, recognizeTyped } from '../../../../server/src/containers/recognition';
@@ -58,7 +58,10 @@ export class LanguageDetection implements Disposable {
         this.checkVisible();
       }),
       workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(`${settingsSection}.detection`)) this.checkVisible();
+        const isAffected = ['detection', 'enable'].some((name) =>
+          change.affectsConfiguration(`${settingsSection}.${name}`),
+        );
+        if (isAffected) this.checkVisible();
       }),
     );
     this.checkVisible();
@@ -107,7 +110,7 @@ export class LanguageDetection implements Disposable {
   }
 
   private check(document: TextDocument): void {
-    if (this.decided.has(document) || !isEnabledFor(document)) return;
+    if (this.decided.has(document) || !isDetectedIn(document)) return;
     const { uri, languageId } = document;
     if (mayEmbed({ languageId, scheme: uri.scheme })) {
       this.checkEmbedded(document);
@@ -159,7 +162,8 @@ function isVisible(document: TextDocument): boolean {
   return window.visibleTextEditors.some((editor) => editor.document === document);
 }
 
-function isEnabledFor(document: TextDocument): boolean {
+function isDetectedIn(document: TextDocument): boolean {
+  if (!isEnabledFor(document)) return false;
   return workspace.getConfiguration(settingsSection, document).get<boolean>('detection.enabled', true);
 }
 
