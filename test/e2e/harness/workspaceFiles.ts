@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { eventually, ignoreTimeout } from './eventually';
@@ -36,7 +36,8 @@ export class WorkspaceFiles {
 
   /** Writes a file as another program does. */
   write(name: string, text: string): void {
-    writeFileSync(path.join(this.folder, name), text);
+    mkdirSync(path.dirname(this.pathOf(name)), { recursive: true });
+    writeFileSync(this.pathOf(name), text);
   }
 
   /** Waits until a file that VS Code writes has the expected content. */
