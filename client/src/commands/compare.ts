@@ -43,7 +43,8 @@ export function registerCompare(
           withRevisions: true,
         });
         if (!other) return;
-        if (!(await comparisons.open(other, current))) reportNoComparison();
+        if (await comparisons.open(other, current)) reportEqual(comparisons);
+        else reportNoComparison();
       }),
     ),
     commands.registerCommand(rehearseCommand, (resource?: unknown) =>
@@ -66,6 +67,14 @@ export function registerCompare(
       comparisons.close();
     }),
   );
+}
+
+/** Says that the compared configurations do not differ: the diff editor is empty then. */
+function reportEqual({ current }: Comparisons): void {
+  if (!current || current.result.parts.length > 0) return;
+  const { before, after, result } = current;
+  const equal = t('FortiOS: no differences between {0} and {1}.', before.name, after.name);
+  void window.showInformationMessage([equal, result.leftOut].filter(Boolean).join(' '));
 }
 
 /** Says that the server has no comparison. */
@@ -141,7 +150,10 @@ async function copy(commandsToCopy: ChangeCommands | undefined): Promise<void> {
     return;
   }
   const count = text.trimEnd().split('\n').length;
-  const copied = t('FortiOS: {0} lines of commands copied.', count);
+  const copied =
+    count === 1
+      ? t('FortiOS: 1 line of commands copied.')
+      : t('FortiOS: {0} lines of commands copied.', count);
   await copyText(text, copied);
   const warning =
     secrets > 0

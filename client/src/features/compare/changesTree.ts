@@ -101,7 +101,9 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
             : t('VDOM {0}', node.name);
     const item = new TreeItem(label, TreeItemCollapsibleState.Expanded);
     item.description = String(count);
-    item.accessibilityInformation = { label: t('{0}, {1} changes', label, count) };
+    item.accessibilityInformation = {
+      label: count === 1 ? t('{0}, 1 change', label) : t('{0}, {1} changes', label, count),
+    };
     item.contextValue = 'change';
     item.iconPath = new ThemeIcon(node.kind === 'table' ? 'table' : 'vm');
     return item;

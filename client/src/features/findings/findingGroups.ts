@@ -121,10 +121,25 @@ function severityName(severity: FindingSeverity): string {
   }
 }
 
+/** How many findings there are, and how many of them VS Code does not list in Problems. */
+export function countedFindings(findings: readonly ListedFinding[]): string {
+  const hints = findings.filter(({ severity }) => severity === 'hint').length;
+  const files = new Set(findings.map(({ uri }) => uri)).size;
+  return [
+    numberOf(findings),
+    ...(files > 1 ? [t('{0} files', files)] : []),
+    ...(hints === 1 ? [t('1 is a hint, which Problems does not list')] : []),
+    ...(hints > 1 ? [t('{0} are hints, which Problems does not list', hints)] : []),
+  ].join(' · ');
+}
+
+function numberOf({ length }: readonly ListedFinding[]): string {
+  return length === 1 ? t('1 finding') : t('{0} findings', length);
+}
+
 /** What a screen reader reads for a group. */
 export function spokenGroup({ kind, label, severity, findings }: FindingGroup): string {
-  const { length } = findings;
-  const counted = length === 1 ? t('1 finding') : t('{0} findings', length);
+  const counted = numberOf(findings);
   return kind === 'rule' ? `${severityName(severity)}, ${label}, ${counted}` : `${label}, ${counted}`;
 }
 

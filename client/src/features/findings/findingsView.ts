@@ -25,6 +25,7 @@ import { isFortiosDocument } from '../../embeddedDocuments';
 import { tabUris } from '../tree/viewedDocument';
 import { findingsOf, ruleOf } from './documentFindings';
 import {
+  countedFindings,
   groupFindings,
   severities,
   spokenFinding,
@@ -123,7 +124,7 @@ export class FindingsView implements TreeDataProvider<FindingNode>, Disposable {
     const documents = openDocuments();
     const findings = this.findingsIn(documents);
     const groups = groupFindings(findings, this.order);
-    this.showSummary(findings, documents.length > 0);
+    this.showSummary(findings, documents);
     const hidesHardening =
       documents.length > 0 &&
       !groups.some(({ kind }) => kind === 'hardening') &&
@@ -158,12 +159,17 @@ export class FindingsView implements TreeDataProvider<FindingNode>, Disposable {
     ];
   }
 
-  private showSummary(findings: readonly ListedFinding[], isOpen: boolean): void {
-    const files = new Set(findings.map(({ uri }) => uri)).size;
+  private showSummary(findings: readonly ListedFinding[], documents: readonly TextDocument[]): void {
+    const open = new Set(documents.map(({ uri }) => uri.toString()));
+    const closed = new Set(findings.map(({ uri }) => uri).filter((uri) => !open.has(uri))).size;
     this.view.message =
       findings.length > 0
-        ? t('Findings: {0}, in files: {1}', findings.length, files)
-        : isOpen || this.folderFindings.size > 0
+        ? [
+            countedFindings(findings),
+            ...(closed === 1 ? [t('1 file is not open, so Problems does not list it')] : []),
+            ...(closed > 1 ? [t('{0} files are not open, so Problems does not list them', closed)] : []),
+          ].join(' · ')
+        : documents.length > 0 || this.folderFindings.size > 0
           ? t('No findings.')
           : '';
   }

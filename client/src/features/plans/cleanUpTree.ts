@@ -184,7 +184,10 @@ export class CleanUpTree implements TreeDataProvider<CleanUpNode>, Disposable {
     this.view.message =
       this.all.length === 0
         ? t('Nothing can be removed without a change to the traffic.')
-        : [t('{0} entries are removed.', steps.length), ...check].join(' ');
+        : [
+            steps.length === 1 ? t('1 entry is removed.') : t('{0} entries are removed.', steps.length),
+            ...check,
+          ].join(' ');
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  countedFindings,
   groupFindings,
   spokenFinding,
   spokenGroup,
@@ -89,5 +90,17 @@ describe('the groups of findings', () => {
       spokenFinding(finding('policy/redundant', 'warning', 3, 'core.conf')),
       'Warning: About policy/redundant. core.conf, line 4',
     );
+  });
+
+  it('are counted, with those that Problems does not list', () => {
+    assert.equal(
+      countedFindings(findings),
+      '8 findings · 2 files · 2 are hints, which Problems does not list',
+    );
+    assert.equal(
+      countedFindings(findings.slice(2, 3)),
+      '1 finding · 1 is a hint, which Problems does not list',
+    );
+    assert.equal(countedFindings(findings.slice(0, 2)), '2 findings');
   });
 });
