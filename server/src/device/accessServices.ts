@@ -1,4 +1,5 @@
-import type { ConfigNode } from './state';
+import { accessOf } from '../model/network/interfaces';
+import type { ConfigNode, DeviceState } from './state';
 
 /** A service of the device that `allowaccess` opens. */
 interface AccessService {
@@ -64,17 +65,11 @@ export const accessServices: readonly AccessService[] = [
 ];
 
 /** The words of `allowaccess` over which administrators sign in. */
-const signInWords = accessServices.flatMap(({ access, isSignIn }) => (isSignIn ? [access] : []));
+const signInWords: ReadonlySet<string> = new Set(
+  accessServices.flatMap(({ access, isSignIn }) => (isSignIn ? [access] : [])),
+);
 
-/** The management protocols that an interface accepts on any of its addresses. */
-export function accessOf(entry: ConfigNode): readonly string[] {
-  const lists = [
-    entry.settings.get('allowaccess'),
-    entry.blocks.get('ipv6')?.settings.get('ip6-allowaccess'),
-    ...[...(entry.blocks.get('secondaryip')?.entries.values() ?? [])].map(({ settings }) =>
-      settings.get('allowaccess'),
-    ),
-  ];
-  const accepted = new Set(lists.flatMap((list) => list?.values ?? []));
-  return signInWords.filter((protocol) => accepted.has(protocol));
+/** Whether administrators can sign in at an address of an interface. */
+export function acceptsSignIn(entry: ConfigNode, { backup }: Pick<DeviceState, 'backup'>): boolean {
+  return accessOf(entry, backup !== undefined).some((word) => signInWords.has(word));
 }

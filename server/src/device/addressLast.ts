@@ -1,7 +1,8 @@
 import type { CommandStep } from './commandSteps';
 import type { NodeChange, PartChange } from './compare';
-import { accessOf } from './accessServices';
+import { acceptsSignIn } from './accessServices';
 import { overlap, ownSubnet } from './networks';
+import type { DeviceState } from './state';
 
 /** Changes without the address that ends the administrator's session, and this address. */
 interface AddressLast {
@@ -14,7 +15,7 @@ interface AddressLast {
  * commands. The address stays in its place if other changes may need it: another interface changes its address, or a
  * setting contains the new one.
  */
-export function addressLast(parts: readonly PartChange[]): AddressLast {
+export function addressLast(parts: readonly PartChange[], old: DeviceState): AddressLast {
   const changes = parts.flatMap(({ blocks }) =>
     blocks.filter(isInterfaces).flatMap(({ entries }) => entries),
   );
@@ -22,7 +23,7 @@ export function addressLast(parts: readonly PartChange[]): AddressLast {
   const address = moved?.new?.value('ip');
   const isSingle = moved?.kind === 'changed' && others.length === 0 && moved.blocks.length === 0;
   const isNeeded = parts.some(({ blocks }) => blocks.some((block) => names(block, address, moved)));
-  if (!moved?.old || !isSingle || isNeeded || accessOf(moved.old).length === 0)
+  if (!moved?.old || !isSingle || isNeeded || !acceptsSignIn(moved.old, old))
     return { first: parts, last: [] };
   const isAddress = ({ name }: { readonly name: string }): boolean => name === 'ip';
   const rest = { ...moved, settings: moved.settings.filter((setting) => !isAddress(setting)) };

@@ -76,7 +76,7 @@ class ScriptWriter {
       if (kind === 'added' && part) lines.push('config vdom', `edit ${vdomWord(name)}`, 'next', 'end');
     }
     const freed = yield* freeNames(this.comparison);
-    const { first: changed, last } = addressLast(freed.parts);
+    const { first: changed, last } = addressLast(freed.parts, this.comparison.old);
     const zones = zoneMoves(changed, this.comparison);
     for (const { part, header, lines: inside } of [...freed.chunks, ...zones.chunks])
       this.add(part, header, inside);

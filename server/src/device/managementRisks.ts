@@ -1,6 +1,6 @@
 import { defaultValues } from '../model/settingValues';
 import { rootVdom } from '../schema/builtins/patterns';
-import { accessOf } from './accessServices';
+import { acceptsSignIn } from './accessServices';
 import { networkOf, overlap } from './networks';
 import type { ConfigNode, DeviceState } from './state';
 
@@ -278,7 +278,7 @@ function* textsOf(note: SettingNote, before: DeviceState, after: DeviceState): I
     const entry = later ?? earlier;
     // A new entry takes nothing away; an object that is not printed has its defaults.
     if (!entry || (entry.kind === 'entry' && (!earlier || !later))) continue;
-    if (onlyWithAccess && (!earlier || accessOf(earlier).length === 0)) continue;
+    if (onlyWithAccess && (!earlier || !acceptsSignIn(earlier, before))) continue;
     for (const setting of settings) {
       const [was, is] = [
         valueWithDefault(earlier, entry, setting, before),
@@ -370,7 +370,7 @@ function isCertificate(name: string, state: DeviceState): boolean {
 /** Whether administrators sign in at an interface. */
 function hasAccess(name: string, state: DeviceState): boolean {
   const entry = entriesOf(state, 'system interface').get(name);
-  return entry !== undefined && accessOf(entry).length > 0;
+  return entry !== undefined && acceptsSignIn(entry, state);
 }
 
 /** Only ports that the configuration contains count. */
@@ -519,7 +519,7 @@ function loopbackTexts(before: DeviceState, after: DeviceState): readonly string
     const now = later.get(policy.name);
     const [loopback] = policy.values('dstintf').filter((name) => {
       const entry = entriesOf(before, 'system interface').get(name);
-      return entry?.value('type') === 'loopback' && accessOf(entry).length > 0;
+      return entry?.value('type') === 'loopback' && acceptsSignIn(entry, before);
     });
     const isSame = now !== undefined && contentOf(now) === contentOf(policy);
     return loopback === undefined || !accepts(policy) || isSame
@@ -545,7 +545,7 @@ function switchTexts(before: DeviceState, after: DeviceState): readonly string[]
   });
   const links = [...entriesOf(before, 'system interface').values()].flatMap((one) => {
     const now = entriesOf(after, 'system interface').get(one.name);
-    if (!now || (one.value('fortilink') !== 'enable' && accessOf(one).length === 0)) return [];
+    if (!now || (one.value('fortilink') !== 'enable' && !acceptsSignIn(one, before))) return [];
     const gone = one.values('member').filter((name) => !now.values('member').includes(name));
     const isLost = one.value('fortilink') === 'enable' && now.value('fortilink') !== 'enable';
     return [
@@ -606,7 +606,7 @@ function cutSessionTexts(
   const interfaces = entriesOf(after, 'system interface');
   return [...entriesOf(before, 'system interface')].flatMap(([name, entry]) => {
     const [old, now] = [entry, interfaces.get(name)].map((one) => one?.settings.get('ip'));
-    if (!old || !now || accessOf(entry).length === 0 || old.values.join(' ') === now.values.join(' '))
+    if (!old || !now || !acceptsSignIn(entry, before) || old.values.join(' ') === now.values.join(' '))
       return [];
     const saved = closingLine(lines, now.line);
     return saved === undefined

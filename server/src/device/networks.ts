@@ -1,7 +1,6 @@
-import { hasNeighbors, isAssigned } from '../model/network/interfaces';
+import { hasNeighbors, isAssigned, vdomNameOf } from '../model/network/interfaces';
 import { ipv4Number, netmaskOf } from '../syntax/addresses';
 import type { SchemaNode } from '../schema/schema';
-import { rootVdom } from '../schema/builtins/patterns';
 import type { DeviceError } from './rejections';
 import type { ConfigNode, DeviceState } from './state';
 
@@ -51,7 +50,7 @@ export function overlapError(
   for (const other of place.parent?.entries.values() ?? []) {
     const subnet = other === place ? undefined : ownSubnet(other);
     const isBeside =
-      vdomOf(other) === vdomOf(place) && (other.value('vrf') ?? '0') === (place.value('vrf') ?? '0');
+      vdomNameOf(other) === vdomNameOf(place) && (other.value('vrf') ?? '0') === (place.value('vrf') ?? '0');
     if (!subnet || !isBeside || !overlap(subnet, network)) continue;
     const reason = `The subnet of "${place.name}" overlaps that of "${other.name}".`;
     return {
@@ -65,7 +64,7 @@ export function overlapError(
 
 /** Whether the settings of the VDOM, or of the cluster, allow an interface to share a subnet. */
 function mayOverlap(place: ConfigNode, state: DeviceState): boolean {
-  const part = state.vdoms.get(vdomOf(place)) ?? state.top;
+  const part = state.vdoms.get(vdomNameOf(place)) ?? state.top;
   const settings = part.blocks.get('system settings');
   const management = place.part.blocks.get('system ha')?.blocks.get('ha-mgmt-interfaces');
   return (
@@ -73,8 +72,4 @@ function mayOverlap(place: ConfigNode, state: DeviceState): boolean {
     settings?.value('opmode') === 'transparent' ||
     (management !== undefined && !management.isEmpty)
   );
-}
-
-function vdomOf(node: ConfigNode): string {
-  return node.value('vdom') ?? rootVdom;
 }

@@ -1,4 +1,4 @@
-import { usesSecondary } from '../model/network/interfaces';
+import { usesSecondary, vdomNameOf } from '../model/network/interfaces';
 import { sdwanObjects, zoneOfMember } from '../model/network/sdwan';
 import { getOrInsertComputed } from '../base/collections';
 import { isStepOver, type Steps } from '../base/steps';
@@ -12,7 +12,6 @@ import type { Catalog } from '../policies/objects/catalog';
 import { scopeKey } from '../model/document/unit';
 import { PolicyAnalysis } from '../policies/policyAnalysis';
 import type { RuleSeverity } from '../rules/engine/rule';
-import { rootVdom } from '../schema/builtins/patterns';
 import { EntryRows, lineOf } from './entryRows';
 import {
   addressesOfSide,
@@ -296,7 +295,7 @@ function* interfaceRows(state: DeviceState, index: EntryRows): Steps<readonly Ro
       rows.push({
         ...place,
         // Interfaces are in the global part, and belong to a VDOM.
-        vdom: state.hasVdoms ? (node.value('vdom') ?? rootVdom) : place.vdom,
+        vdom: state.hasVdoms ? vdomNameOf(node) : place.vdom,
         alias: node.value('alias') ?? null,
         type: node.value('type') ?? (node.value('vlanid') === undefined ? null : 'vlan'),
         mode: shownValue(node, 'mode', state),

@@ -1,11 +1,10 @@
-import { addressesOf, facesInternet } from '../model/network/interfaces';
+import { addressesOf, facesInternet, vdomNameOf } from '../model/network/interfaces';
 import { defaultSdwanZone, sdwanMemberTables, zoneOfMember } from '../model/network/sdwan';
 import type { ConfigNode, DeviceState } from '../device/state';
 import { addressIntervalText, ipv4Subnet, ipv6Prefix } from '../policies/objects/ipRanges';
 import type { Intervals } from '../policies/traffic/intervals';
 import { policyTables } from '../policies/policyTables';
 import { isSerial } from '../redact/identifiers';
-import { rootVdom } from '../schema/builtins/patterns';
 import { prefixLengthOf } from '../syntax/addresses';
 
 /** An address with its network. */
@@ -250,7 +249,7 @@ function interfaceFacts(
   const own = ([4, 6] as const).flatMap((family) => addressesOf(node, family, backup !== undefined).known);
   return {
     ...at,
-    vdom: hasVdoms ? (node.value('vdom') ?? rootVdom) : at.vdom,
+    vdom: hasVdoms ? vdomNameOf(node) : at.vdom,
     alias: node.value('alias') ?? '',
     type: node.value('type') ?? (node.settings.has('vlanid') ? 'vlan' : ''),
     addresses: own.flatMap(({ words }) => networkAddress(words) ?? []),

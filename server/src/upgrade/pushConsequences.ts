@@ -8,7 +8,6 @@ import type { SchemaView } from '../schema/schemaContext';
 import { pathLocation } from '../rules/engine/blockSubject';
 import { insertLinesAfter } from '../rules/engine/edits';
 import { dialupTables } from '../push/device/dialups';
-import { optionOf } from '../push/device/options';
 import { isPushEnabled, ftmPushTable } from '../push/pushObject';
 import { pushesOverIkev2 } from '../push/versions';
 import type { Report } from '../rules/engine/rule';
@@ -109,9 +108,9 @@ function ikev2Push({ document, index, view, from, to }: Versions): readonly Cons
       if (entry?.type !== 'entry') return [];
       const state = new ObjectState(node, scope, [entry], view.version);
       const logsIn =
-        optionOf(state, 'type', view) === 'dynamic' &&
+        state.value('type') === 'dynamic' &&
         state.value('ike-version') === '2' &&
-        optionOf(state, 'eap', view) === 'enable';
+        state.value('eap') === 'enable';
       return logsIn ? [{ at, report: { message } }] : [];
     }),
   );

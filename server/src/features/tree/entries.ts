@@ -1,3 +1,4 @@
+import { vdomNameOf } from '../../model/network/interfaces';
 import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, sortInSteps, type Steps } from '../../base/steps';
 import {
@@ -15,8 +16,7 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { isCommandReference, referencesResolvingTo } from '../../model/symbols/resolveReference';
 import type { Definition, Reference } from '../../model/symbols/symbols';
 import { vdomPartOf } from '../../model/vdomPart';
-import { entryDataOf, valueOf, type EntryData } from '../../policies/objects/entryData';
-import { rootVdom } from '../../schema/builtins/patterns';
+import { entryDataOf, objectOf, valueOf, type EntryData } from '../../policies/objects/entryData';
 import { usedByReferenceOnly } from '../../schema/builtins/tables';
 import { comparePlaces } from '../../syntax/statements';
 import type { EntryKind } from './kinds';
@@ -94,7 +94,7 @@ function* vdomsOfInterfaces(index: DocumentIndex): Steps<ReadonlyMap<string, str
   const vdoms = new Map<string, string>();
   const data = yield* dataOf(index, 'system interface');
   for (const entry of data)
-    if (entry.scope.kind === 'global') vdoms.set(entry.name, valueOf(entry, 'vdom') ?? rootVdom);
+    if (entry.scope.kind === 'global') vdoms.set(entry.name, vdomNameOf(objectOf(entry)));
   return vdoms;
 }
 

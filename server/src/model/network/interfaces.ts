@@ -1,3 +1,4 @@
+import { rootVdom } from '../../schema/builtins/patterns';
 import { ipv4Number } from '../../syntax/addresses';
 import type { ConfigObject } from '../configObject';
 
@@ -55,6 +56,35 @@ function ipv4AddressesOf<T extends ConfigObject<T>>(one: T, isBackup: boolean): 
   };
 }
 
+/** The setting with the protocols that the device answers at an address. The holder of the address has it. */
+export function accessSettingOf(family: 4 | 6): 'allowaccess' | 'ip6-allowaccess' {
+  return family === 4 ? 'allowaccess' : 'ip6-allowaccess';
+}
+
+/**
+ * The objects whose `allowaccess` or `ip6-allowaccess` the device uses: the interface, its secondary addresses if it uses
+ * them, and `config ipv6`.
+ */
+export function accessHoldersOf<T extends ConfigObject<T>>(
+  one: T,
+  isBackup: boolean,
+): readonly { readonly holder: T; readonly setting: ReturnType<typeof accessSettingOf> }[] {
+  const ipv6 = one.child('ipv6');
+  const secondaries = usesSecondary(one, isBackup) ? one.children('secondaryip') : [];
+  return [
+    ...[one, ...secondaries.map(({ state }) => state)].map((holder) => ({
+      holder,
+      setting: accessSettingOf(4),
+    })),
+    ...(ipv6 ? [{ holder: ipv6, setting: accessSettingOf(6) }] : []),
+  ];
+}
+
+/** The protocols that the device answers at any address of an interface. */
+export function accessOf<T extends ConfigObject<T>>(one: T, isBackup: boolean): readonly string[] {
+  return accessHoldersOf(one, isBackup).flatMap(({ holder, setting }) => holder.values(setting));
+}
+
 /** Whether the device uses the secondary addresses. A script can add one where they are enabled already. */
 export function usesSecondary<T extends ConfigObject<T>>(one: T, isBackup: boolean): boolean {
   const [value] = one.values('secondary-IP');
@@ -100,6 +130,11 @@ function ipv6AddressesOf<T extends ConfigObject<T>>(one: T, isBackup: boolean): 
 /** `::` */
 function isUnspecified(text: string): boolean {
   return /^[0:]+$/.test(text);
+}
+
+/** The VDOM of an interface on a device with VDOMs, or the only one. */
+export function vdomNameOf<T extends ConfigObject<T>>(one: T): string {
+  return one.values('vdom')[0] ?? rootVdom;
 }
 
 /** Whether a server assigns the IPv4 address. */

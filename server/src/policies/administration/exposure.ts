@@ -1,7 +1,7 @@
 import { accessServices } from '../../device/accessServices';
 import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
-import { facesInternet } from '../../model/network/interfaces';
+import { accessSettingOf, facesInternet, vdomNameOf } from '../../model/network/interfaces';
 import { objectsOf, valueOrDefault } from '../../model/objects';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -15,7 +15,7 @@ import { examplePacket, packetToVip, queryOf } from '../examplePacket';
 import { allAddresses, publicIpv4, type Family } from '../objects/addresses';
 import type { Catalog } from '../objects/catalog';
 import { servicesAt } from '../objects/deviceServices';
-import { entryDataOf, objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import { entryDataOf, objectOf, valueOf, type EntryData } from '../objects/entryData';
 import { addressIntervalText, addressNumber, addressText, ipv6Prefix } from '../objects/ipRanges';
 import type { Policy } from '../policy';
 import { PolicyAnalysis, type PolicyGroup } from '../policyAnalysis';
@@ -210,19 +210,11 @@ class ExposureReader {
     readonly ports: readonly number[];
     readonly lines: readonly ExposureLine[];
   }> {
-    const { entry, family, scope, interface: name } = way;
-    const words =
-      family === 4
-        ? way.kind === 'secondary'
-          ? (objectOf(entry)
-              .children('secondaryip')
-              .find(({ state }) => state.values('ip')[0]?.split('/')[0] === way.address)
-              ?.state.values('allowaccess') ?? [])
-          : valuesOf(entry, 'allowaccess')
-        : (objectOf(entry).child('ipv6')?.values('ip6-allowaccess') ?? []);
-    const list = family === 6 ? 'ip6-allowaccess' : 'allowaccess';
-    const lines = accessLines(way, this.index).map((at) => lineOf(at, `${list} of interface "${name}"`));
-    for (const word of words) {
+    const { entry, family, scope, access, interface: name } = way;
+    const lines = accessLines(way, this.index).map((at) =>
+      lineOf(at, `${accessSettingOf(family)} of interface "${name}"`),
+    );
+    for (const word of access) {
       const known = accessServices.find(({ access }) => access === word);
       if (known?.isSignIn) continue;
       if (known) yield { what: known.label, protocol: known.protocol, ports: [known.port], lines };
@@ -409,7 +401,7 @@ class ExposureReader {
       return new Map(
         catalog.tables
           .all('system interface', scope)
-          .filter((entry) => vdom === undefined || (valueOf(entry, 'vdom') ?? 'root') === vdom)
+          .filter((entry) => vdom === undefined || vdomNameOf(objectOf(entry)) === vdom)
           .map((entry) => [
             entry.name,
             facesInternet(entry.name, objectOf(entry), withDefault.has(entry.name)),

@@ -1,7 +1,13 @@
 import { accessServices } from '../../device/accessServices';
 import { trustedHostsOf } from '../../device/trustedHosts';
 import { scopeKey, vdomOfKey } from '../../model/document/unit';
-import { addressesOf, isAggregate, isAssigned } from '../../model/network/interfaces';
+import {
+  accessSettingOf,
+  addressesOf,
+  isAggregate,
+  isAssigned,
+  vdomNameOf,
+} from '../../model/network/interfaces';
 import { objectsOf, valueOrDefault } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
 import { completenessOf } from '../../model/symbols/completeness';
@@ -11,20 +17,11 @@ import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
 import { isPlaceholder } from '../../syntax/placeholder';
 import type { Located } from '../../syntax/statements';
-import { rootVdom } from '../../schema/builtins/patterns';
 import { afterLocalIn, takingVirtualIp, type LocalPackets } from '../localIn';
 import { allAddresses, type Family } from '../objects/addresses';
 import type { Catalog } from '../objects/catalog';
 import { servicesAt, usesPort } from '../objects/deviceServices';
-import {
-  entryDataOf,
-  isEnabled,
-  nestedValues,
-  objectOf,
-  valueOf,
-  valuesOf,
-  type EntryData,
-} from '../objects/entryData';
+import { entryDataOf, isEnabled, objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { downCause, type DownCause } from '../objects/interfaceState';
 import { addressNumber, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import type { Policy } from '../policy';
@@ -71,6 +68,8 @@ export interface SignInWay {
   readonly kind: 'primary' | 'secondary' | 'management IP';
   /** Undefined if a server assigns it, or the file does not contain it. */
   readonly address: string | undefined;
+  /** The protocols that the interface allows at the address. */
+  readonly access: readonly string[];
   readonly protocol: SignInProtocol;
   readonly port: number;
   /** The sources whose packets arrive, are accepted and can be answered, or may be; empty with an obstacle. */
@@ -196,7 +195,7 @@ class SignInReader {
   }
 
   *waysOf(entry: EntryData): Iterable<SignInWay> {
-    const vdom = entry.scope.kind === 'global' ? (valueOf(entry, 'vdom') ?? rootVdom) : undefined;
+    const vdom = entry.scope.kind === 'global' ? vdomNameOf(objectOf(entry)) : undefined;
     const scope = vdom === undefined ? scopeKey(entry.scope) : scopeKey({ kind: 'vdom', name: vdom });
     const common = { vdom: vdomOfKey(scope), scope, interface: entry.name, entry };
     for (const family of families) {
@@ -206,7 +205,7 @@ class SignInReader {
         for (const { access: protocol } of services) {
           const base = {
             ...common,
-            ...{ family, kind: site.kind, address: site.address, protocol },
+            ...{ family, kind: site.kind, address: site.address, access: site.access, protocol },
             ...{ port: this.ports.get(protocol) ?? 0, isReserved: this.reserved.has(entry.name) },
           };
           const result = this.resultAt(base, site, ways.get('https'));
@@ -263,8 +262,7 @@ class SignInReader {
     const { isBackup } = this.catalog(scope);
     const isCertain = !entry.templated && isBackup;
     const one = objectOf(entry);
-    const access =
-      family === 4 ? valuesOf(entry, 'allowaccess') : nestedValues(entry, 'ipv6', 'ip6-allowaccess').flat();
+    const access = (family === 4 ? one : one.child('ipv6'))?.values(accessSettingOf(family)) ?? [];
     const disabled = this.vdomObstacle(scope);
     const shared = disabled ?? this.interfaceObstacle(entry, scope);
     if (settingIn(this.index, 'system settings', 'opmode', scope) === 'transparent') {
@@ -285,8 +283,10 @@ class SignInReader {
       ({ kind }) => family === 6 || kind === 'secondary' || !isAssigned(one),
     );
     for (const { text, kind, holder } of known) {
-      const own = kind === 'secondary' && family === 4 ? holder.values('allowaccess') : access;
-      yield { kind, address: text, access: own, obstacle: shared, isCertain };
+      yield {
+        ...{ kind, address: text, access: holder.values(accessSettingOf(family)) },
+        ...{ obstacle: shared, isCertain },
+      };
     }
     if (known.some(({ kind }) => kind === 'primary')) return;
     if (isComplete && family === 6) return;
@@ -479,11 +479,9 @@ function reservedIn(index: DocumentIndex): ReadonlyMap<string, Reserved> {
 export function accessLines(way: SignInWay, index: DocumentIndex): readonly Located[] {
   const found = interfaceStates.of(index).find(({ name }) => name === way.interface);
   if (!found) return [];
-  const ipv6 = way.family === 6 ? found.state.child('ipv6') : undefined;
-  const secondary = found.state
-    .children('secondaryip')
-    .find(({ state }) => way.kind === 'secondary' && state.values('ip')[0]?.split('/')[0] === way.address);
-  const holder = ipv6 ?? secondary?.state ?? found.state;
-  const setting = holder.get(way.family === 6 ? 'ip6-allowaccess' : 'allowaccess');
-  return [setting?.setting ?? found.at];
+  const own = addressesOf(found.state, way.family, false).known.find(
+    ({ kind, text }) => kind === way.kind && text === way.address,
+  );
+  const holder = own?.holder ?? (way.family === 6 ? found.state.child('ipv6') : undefined) ?? found.state;
+  return [holder.get(accessSettingOf(way.family))?.setting ?? found.at];
 }

@@ -481,18 +481,8 @@ function openedText(
 }
 
 /** Whether HTTPS is reachable without being in `allowaccess`, because push has the same port. */
-function isOpenedByPush({ entry, protocol }: SignInWay): boolean {
-  return protocol === 'https' && !entry.templated && !allWords(entry).includes('https');
-}
-
-/** The words of all lists of an interface. */
-function allWords(entry: EntryData): readonly string[] {
-  const one = objectOf(entry);
-  return [
-    ...one.values('allowaccess'),
-    ...(one.child('ipv6')?.values('ip6-allowaccess') ?? []),
-    ...one.children('secondaryip').flatMap(({ state }) => state.values('allowaccess')),
-  ];
+function isOpenedByPush({ entry, protocol, access }: SignInWay): boolean {
+  return protocol === 'https' && !entry.templated && !access.includes('https');
 }
 
 /** Whether the device answers at all: a redirection of HTTP to HTTPS is an answer. */

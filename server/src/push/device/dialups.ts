@@ -1,10 +1,8 @@
 import { EntryMemo } from '../../model/symbols/entries';
 import type { Scope } from '../../model/document/unit';
-import type { SchemaView } from '../../schema/schemaContext';
 import type { Located, Setting } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { isTemplated, type EntryState } from '../../model/objectState';
-import { optionOf } from './options';
 
 /** A phase 1 for dial-up users. */
 export interface Dialup {
@@ -30,10 +28,10 @@ export const dialupTables = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'] a
 /** The dial-up phases 1 of {@link dialupTables}, in their order; undefined for the other entries. */
 export const dialups = dialupTables.map((table) => new EntryMemo(table, dialupOf));
 
-function dialupOf({ name, at, state }: EntryState, view: SchemaView): Dialup | undefined {
+function dialupOf({ name, at, state }: EntryState): Dialup | undefined {
   const type = state.get('type');
-  if (!type || optionOf(state, 'type', view) !== 'dynamic') return undefined;
-  const xauth = optionOf(state, 'xauthtype', view);
+  if (!type || state.value('type') !== 'dynamic') return undefined;
+  const xauth = state.value('xauthtype');
   return {
     name,
     at,

@@ -5,13 +5,11 @@ import {
   isTemplated,
   type EntryState,
 } from '../../model/objectState';
+import { facesInternet, usesSecondary, vdomNameOf } from '../../model/network/interfaces';
 import type { Scope } from '../../model/document/unit';
-import { rootVdom } from '../../schema/builtins/patterns';
-import type { SchemaView } from '../../schema/schemaContext';
 import type { Located, Setting } from '../../syntax/statements';
 import { blockBody, type BlockBody } from '../../syntax/blockBody';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { optionsOf } from './options';
 
 /** An interface, or one of its secondary addresses, for the callback of a phone. */
 export interface Receiver {
@@ -40,53 +38,47 @@ export interface Receiver {
   readonly allowaccess: Setting | undefined;
   /** Whether it seems to be connected to the Internet. */
   readonly isInternetFacing: boolean;
+  /** Whether a device uses it whose settings are all in the file: not a secondary address without \`secondary-IP enable\`. */
+  readonly isUsedInBackup: boolean;
 }
 
-/** The interfaces of a document, each followed by its secondary addresses. */
-export const receivers = new EntryMemo<readonly Receiver[]>('system interface', (entry, view) => {
-  const own = receiverOf(entry, undefined, view);
-  const secondaries = entry.state.children('secondaryip').map((child) => receiverOf(child, entry, view));
-  return [own, ...secondaries].filter((receiver) => receiver !== undefined);
+/** The interfaces of a document, each followed by its secondary addresses, unless it certainly does not use them. */
+export const receivers = new EntryMemo<readonly Receiver[]>('system interface', (entry) => {
+  const { state } = entry;
+  const secondaries = usesSecondary(state, false) ? state.children('secondaryip') : [];
+  return [receiverOf(entry, undefined), ...secondaries.map((child) => receiverOf(child, entry))].filter(
+    (receiver) => receiver !== undefined,
+  );
 });
 
-function receiverOf(
-  { name, at, state }: EntryState,
-  owner: EntryState | undefined,
-  view: SchemaView,
-): Receiver | undefined {
+function receiverOf({ name, at, state }: EntryState, owner: EntryState | undefined): Receiver | undefined {
   const entry = state.blocks.at(-1);
   if (!entry) return undefined;
+  const one = owner ?? { name, state };
   const ip = state.get('ip');
+  const access = state.values('allowaccess');
   return {
-    name: owner?.name ?? name,
+    name: one.name,
     secondary: owner && name,
     at,
-    scope: vdomOf(owner?.state ?? state),
-    status: (owner?.state ?? state).lastCommand('status'),
+    scope: vdomOf(one.state),
+    status: one.state.lastCommand('status'),
     inside: blockBody(entry),
     address: addressIn(ip),
     ip: ip?.setting,
-    allowsFtm: allowsFtm(state, view),
-    access: optionsOf(state, 'allowaccess', view),
+    allowsFtm:
+      access.includes('ftm') || (access.some(isPlaceholder) || isTemplated(state) ? 'perhaps' : false),
+    access,
     accessSetting: state.get('allowaccess'),
     allowaccess: state.lastCommand('allowaccess'),
-    isInternetFacing: facesInternet(owner ?? { name, state }),
+    isInternetFacing: facesInternet(one.name, one.state) !== 'no',
+    isUsedInBackup: !owner || usesSecondary(owner.state, true),
   };
 }
 
 function vdomOf(state: ObjectState): Scope {
   const { scope } = state;
-  return scope.kind === 'global' ? { kind: 'vdom', name: state.value('vdom') ?? rootVdom } : scope;
-}
-
-function facesInternet({ name, state }: Pick<EntryState, 'name' | 'state'>): boolean {
-  return state.value('role') === 'wan' || /^wan\d*$/i.test(name);
-}
-
-function allowsFtm(state: ObjectState, view: SchemaView): Receiver['allowsFtm'] {
-  const values = optionsOf(state, 'allowaccess', view);
-  if (values.includes('ftm')) return true;
-  return values.some(isPlaceholder) || isTemplated(state) ? 'perhaps' : false;
+  return scope.kind === 'global' ? { kind: 'vdom', name: vdomNameOf(state) } : scope;
 }
 
 function addressIn(ip: EffectiveSetting | undefined): string | undefined {

@@ -2,6 +2,7 @@ import type { Steps } from '../../base/steps';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { completenessOf } from '../../model/symbols/completeness';
 import type { EntryMemo } from '../../model/symbols/entries';
 import { memoizeByList } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
@@ -50,6 +51,7 @@ export class PushDevice {
       this.context.index,
     ),
   );
+  private readonly lazyReceivers = lazy(() => this.findReceivers());
   private readonly lazyDialups = lazy(() => this.findDialups());
   private readonly lazyArrival = lazy(() => new Arrival(this.context.index, this));
 
@@ -159,8 +161,7 @@ export class PushDevice {
 
   /** The interfaces and their secondary addresses, in the order of the text. */
   get receivers(): readonly Receiver[] | undefined {
-    const found = this.entries('system interface', receivers);
-    return found && receiversInOrder(found, this.context.index);
+    return this.lazyReceivers();
   }
 
   /** The administrators, in the order of the text. */
@@ -204,6 +205,13 @@ export class PushDevice {
   /** Whether the document contains a table. */
   mentions(path: string): boolean {
     return this.context.index.mentionsTable(path);
+  }
+
+  private findReceivers(): readonly Receiver[] | undefined {
+    const { index } = this.context;
+    const found = this.entries('system interface', receivers);
+    const all = found && receiversInOrder(found, index);
+    return completenessOf(index).backup ? all?.filter(({ isUsedInBackup }) => isUsedInBackup) : all;
   }
 
   private findDialups(): readonly Dialup[] | undefined {

@@ -1,9 +1,7 @@
 import { EntryMemo } from '../../model/symbols/entries';
-import type { SchemaView } from '../../schema/schemaContext';
 import type { Located, Setting } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { isTemplated, type EntryState } from '../../model/objectState';
-import { optionOf } from './options';
 
 /** The prefix of the serial numbers of mobile tokens. */
 const mobileSerial = /^FTKMOB/i;
@@ -34,8 +32,8 @@ export const accounts: Readonly<Record<(typeof accountTables)[number], EntryMemo
 /** The LDAP servers of a document, whose users can all have tokens in FortiToken Cloud. */
 export const ldapServers = new EntryMemo('user ldap', accountOf);
 
-function accountOf({ name, at, state }: EntryState, view: SchemaView): Account {
-  const factor = optionOf(state, 'two-factor', view);
+function accountOf({ name, at, state }: EntryState): Account {
+  const factor = state.value('two-factor');
   const serial = state.get('fortitoken');
   const setting = serial?.setting ?? state.get('two-factor')?.setting;
   const token = tokenOf(factor, serial?.values[0] ?? '') ?? (isTemplated(state) ? 'unknown' : undefined);

@@ -2,7 +2,7 @@ import { type Scope, scopeKey } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
 import type { EffectiveSetting, ObjectState, EntryState } from '../../model/objectState';
 import { addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
-import { addressesOf, usesSecondary } from '../../model/network/interfaces';
+import { accessHoldersOf, accessSettingOf, addressesOf, vdomNameOf } from '../../model/network/interfaces';
 import { ipv4Number } from '../../syntax/addresses';
 import { includes, type Bound, type Intervals } from '../../policies/traffic/intervals';
 import type { Tables } from './tables';
@@ -15,6 +15,8 @@ export interface InterfaceAddress<Address extends Bound = number> {
   readonly address: Address;
   readonly subnet: Intervals;
   readonly setting: EffectiveSetting;
+  /** The protocols that the device answers at this address. */
+  readonly access: EffectiveSetting | undefined;
   readonly kind: 'primary' | 'secondary';
 }
 
@@ -37,7 +39,7 @@ export function interfacesIn(tables: Tables, scope: Scope): readonly EntryState[
     const all = tables.entries('system interface');
     if (scope.kind === 'vdom')
       return all.filter(({ state }) => state.scope.kind !== 'vdom' && state.value('vdom') === scope.name);
-    const vdoms = new Set(all.map(({ state }) => state.value('vdom') ?? 'root'));
+    const vdoms = new Set(all.map(({ state }) => vdomNameOf(state)));
     return vdoms.size > 1 ? undefined : all;
   });
 }
@@ -77,7 +79,7 @@ function readAddresses(entry: EntryState, { isBackup }: Tables): readonly Interf
     const address = ipv4Number(text);
     const subnet = ipv4Subnet(words);
     return setting && address !== undefined && subnet
-      ? [{ interface: entry, text, address, subnet, setting, kind }]
+      ? [{ interface: entry, text, address, subnet, setting, kind, access: holder.get(accessSettingOf(4)) }]
       : [];
   });
   return found.length === known.length ? found : undefined;
@@ -104,7 +106,7 @@ function readIpv6Addresses(
     const address = addressNumber(text);
     const subnet = ipv6Prefix(prefix);
     return setting && typeof address === 'bigint' && subnet
-      ? [{ interface: entry, text, address, subnet, setting, kind }]
+      ? [{ interface: entry, text, address, subnet, setting, kind, access: holder.get(accessSettingOf(6)) }]
       : [];
   });
   return found.length === known.length ? found : undefined;
@@ -118,16 +120,10 @@ export function remoteSubnet({ state }: EntryState): readonly Intervals[] {
   return subnet ? [subnet] : [];
 }
 
-/** The access that an interface allows: at its address, at its secondary addresses, and over IPv6. */
+/** The lists of protocols that an interface allows at its address, at its secondary addresses, and over IPv6. */
 export function accessesOf(
   state: ObjectState,
   { isBackup }: Pick<Tables, 'isBackup'>,
 ): readonly EffectiveSetting[] {
-  return [
-    state.get('allowaccess'),
-    ...(usesSecondary(state, isBackup) ? state.children('secondaryip') : []).map((address) =>
-      address.state.get('allowaccess'),
-    ),
-    state.child('ipv6')?.get('ip6-allowaccess'),
-  ].filter((access) => access !== undefined);
+  return accessHoldersOf(state, isBackup).flatMap(({ holder, setting }) => holder.get(setting) ?? []);
 }

@@ -1,6 +1,6 @@
 import { accessServices } from '../../device/accessServices';
 import { sameScope, type Scope } from '../../model/document/unit';
-import { isTemplated, type EffectiveSetting } from '../../model/objectState';
+import { isTemplated } from '../../model/objectState';
 import { includes, type Bound } from '../../policies/traffic/intervals';
 import { interfaceAddressesIn, type InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule, type RelatedLocation } from '../engine/rule';
@@ -62,7 +62,7 @@ function servicesAt(owner: InterfaceAddress<Bound>, scope: Scope, tables: Tables
 }
 
 function managementAt(owner: InterfaceAddress<Bound>, tables: Tables): readonly DeviceService[] {
-  const access = accessAt(owner);
+  const { access } = owner;
   const global = tables.objectIn('system global', { kind: 'global' });
   return accessServices.flatMap(({ access: name, setting: portSetting, what }) => {
     if (portSetting === undefined || !access?.values.includes(name)) return [];
@@ -70,19 +70,6 @@ function managementAt(owner: InterfaceAddress<Bound>, tables: Tables): readonly 
     const place = { at: access.setting, message: `"${owner.interface.name}" allows "${name}"` };
     return Number.isInteger(port) ? [{ what, port, portSetting, place }] : [];
   });
-}
-
-/** The `allowaccess` of an address: secondary addresses have their own. */
-function accessAt({
-  interface: { state },
-  address,
-  kind,
-  setting,
-}: InterfaceAddress<Bound>): EffectiveSetting | undefined {
-  if (typeof address === 'bigint') return state.child('ipv6')?.get('ip6-allowaccess');
-  if (kind === 'primary') return state.get('allowaccess');
-  const own = state.children('secondaryip').find((one) => one.state.get('ip')?.setting === setting.setting);
-  return own?.state.get('allowaccess');
 }
 
 function sslVpnAt(owner: InterfaceAddress<Bound>, scope: Scope, tables: Tables): readonly DeviceService[] {

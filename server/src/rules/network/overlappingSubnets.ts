@@ -1,4 +1,4 @@
-import { hasNeighbors } from '../../model/network/interfaces';
+import { hasNeighbors, vdomNameOf } from '../../model/network/interfaces';
 import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated } from '../../model/objectState';
 import { addressIntervalText, firstIpv6 } from '../../policies/objects/ipRanges';
@@ -21,7 +21,7 @@ export const overlappingSubnets = defineRule({
       yield undefined;
       const { name, state } = entry;
       if (outOfBand.has(name) || !hasNeighbors(entry.state) || state.value('status') === 'down') continue;
-      const vdom = state.value('vdom');
+      const vdom = vdomNameOf(state);
       if (getOrInsertComputed(canOverlap, vdom, () => allowsOverlap(tables, vdom))) continue;
       for (const addresses of [staticAddresses(entry, tables), staticIpv6Addresses(entry, tables)])
         for (const one of addresses ?? []) if (sizeOf(one.subnet) > 1 && !isLinkLocal(one)) all.push(one);
@@ -108,7 +108,7 @@ class FirstAddresses {
 
 /** A key for the subnet with this prefix length around an address, in the routing table of its interface. */
 function keyOf({ address, interface: { state } }: InterfaceAddress<Bound>, size: number): string {
-  const table = `${state.value('vdom') ?? 'root'} ${state.value('vrf') ?? '0'}`;
+  const table = `${vdomNameOf(state)} ${state.value('vrf') ?? '0'}`;
   return `${table} ${typeof address} ${size} ${subnetNumber(address, size)}`;
 }
 
@@ -133,7 +133,7 @@ function managementInterfaces(tables: Tables): ReadonlySet<string> {
   return new Set([...own, ...dedicated]);
 }
 
-function allowsOverlap(tables: Tables, vdom = 'root'): boolean {
+function allowsOverlap(tables: Tables, vdom: string): boolean {
   const settings = tables
     .objects('system settings')
     .filter(({ scope }) => scope.kind !== 'vdom' || scope.name === vdom);
