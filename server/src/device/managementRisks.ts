@@ -1,3 +1,6 @@
+import { trustedHostsOf } from '../model/network/administrators';
+import { staticRoute, staticRouteTables } from '../model/network/routes';
+import { phase1Table, phase2Table } from '../model/network/tunnels';
 import { defaultValues } from '../model/settingValues';
 import { rootVdom } from '../schema/builtins/patterns';
 import { acceptsSignIn } from './accessServices';
@@ -449,28 +452,23 @@ function contentOf(node: ConfigNode): string {
 /** The tunnels that lead to administrators, and change: they accept sign-in, or a route to trusted hosts leads through them. */
 function tunnelTexts(before: DeviceState, after: DeviceState): readonly string[] {
   const trusted = [...entriesOf(before, 'system admin').values()].flatMap((admin) =>
-    [...admin.settings.values()].flatMap(({ name, values }) =>
-      /^trusthost\d/.test(name) ? (networkOf(values) ?? []) : [],
-    ),
+    trustedHostsOf(admin, 4).flatMap(({ values }) => networkOf(values) ?? []),
   );
   const leads = (name: string): boolean =>
     hasAccess(name, before) ||
-    [...tableEntries(before, 'router static')].some((route) => {
-      const network = networkOf(route.values('dst'));
-      return (
-        route.value('device') === name &&
-        network !== undefined &&
-        trusted.some((one) => overlap(one, network))
-      );
+    [...tableEntries(before, staticRouteTables[4])].some((route) => {
+      const { device, destination } = staticRoute(route, 4);
+      const network = destination.kind === 'network' ? networkOf(destination.words) : undefined;
+      return device === name && network !== undefined && trusted.some((one) => overlap(one, network));
     });
-  const later = new Map([...tableEntries(after, 'vpn ipsec phase1-interface')].map((one) => [one.name, one]));
+  const later = new Map([...tableEntries(after, phase1Table)].map((one) => [one.name, one]));
   const selectors = (state: DeviceState, name: string): string =>
-    [...tableEntries(state, 'vpn ipsec phase2-interface')]
+    [...tableEntries(state, phase2Table)]
       .filter((one) => one.value('phase1name') === name)
       .map(contentOf)
       .sort()
       .join('\n');
-  return [...tableEntries(before, 'vpn ipsec phase1-interface')].flatMap((tunnel) => {
+  return [...tableEntries(before, phase1Table)].flatMap((tunnel) => {
     const { name } = tunnel;
     const now = later.get(name);
     const isSame =

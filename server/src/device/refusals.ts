@@ -1,3 +1,4 @@
+import { isDefaultRoute, staticRoute } from '../model/network/routes';
 import { getOrInsertComputed } from '../base/collections';
 import { isAtLeast, version as versionOf, type FirmwareVersion } from '../firmware/version';
 import { hasTwoGigabytes } from '../firmware/models';
@@ -924,14 +925,11 @@ export function excludesRoute(route: ConfigNode, other: ConfigNode, version: Fir
 }
 
 /** Where a default route leads; undefined for others and for routes that are disabled. */
-function defaultRouteKind(route: ConfigNode): 'sdwan' | 'interface' | undefined {
-  const others = ['dstaddr', 'internet-service', 'internet-service-custom', 'internet-service-fortiguard'];
-  const [dst = '0.0.0.0', mask = '0.0.0.0'] = route.values('dst');
-  const isDefault = dst === '0.0.0.0' && mask === '0.0.0.0' && !others.some((name) => hasValue(route, name));
-  if (!isDefault || route.value('status') === 'disable' || route.value('blackhole') === 'enable')
-    return undefined;
-  if (route.values('sdwan-zone').length > 0 || route.value('sdwan') === 'enable') return 'sdwan';
-  return hasValue(route, 'device') ? 'interface' : undefined;
+function defaultRouteKind(node: ConfigNode): 'sdwan' | 'interface' | undefined {
+  const route = staticRoute(node, 4);
+  if (!isDefaultRoute(route) || route.isDisabled || route.through === 'blackhole') return undefined;
+  if (route.zones.length > 0) return 'sdwan';
+  return route.through === 'interface' ? 'interface' : undefined;
 }
 
 function becomesTransparent({ node, before }: SaveAttempt): boolean {

@@ -1,5 +1,6 @@
 import { isAtLeast, version as versionOf } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
+import { isSdwanOn, zoneMemberships } from '../model/network/sdwan';
 import { nodeText, usersText } from './inUse';
 import { missingReference, refused, type DeviceError } from './rejections';
 import type { ConfigNode, DeviceState } from './state';
@@ -22,20 +23,29 @@ interface ZoneMember {
 
 /** The interfaces of a part that policies cannot name, because they are in a zone or in SD-WAN that is enabled. */
 export function* zoneMembers(part: ConfigNode, state: DeviceState): Iterable<ZoneMember> {
-  for (const node of part.blocks.get('system zone')?.entries.values() ?? []) {
-    for (const name of node.settings.get('interface')?.values ?? []) yield { name, node };
-  }
-  const sdwan = part.blocks.get('system sdwan');
-  if (!sdwan || !hidesMembers(sdwan, state)) return;
-  for (const node of sdwan.blocks.get('members')?.entries.values() ?? []) {
-    const name = node.value('interface');
-    if (name !== undefined && node.value('status') !== 'disable') yield { name, node };
+  for (const { kind, entry, members, isInUse } of zoneMemberships(zoneTablesOf(part, state))) {
+    if (isInUse !== 'yes' || (kind === 'SD-WAN zone' && !hidesMembers(state))) continue;
+    for (const name of members) yield { name, node: entry.state };
   }
 }
 
+/** The tables of a VDOM, for {@link zoneMemberships}. */
+export function zoneTablesOf({ blocks }: ConfigNode, { backup }: Pick<DeviceState, 'backup'>) {
+  return {
+    isBackup: backup !== undefined,
+    entries: (table: string): ReturnType<ConfigNode['children']> => {
+      const [name = '', child] = table.split(' > ');
+      const block = blocks.get(name);
+      const entries = child === undefined ? block?.entries : block?.blocks.get(child)?.entries;
+      return Array.from(entries?.values() ?? [], (state) => ({ name: state.name, state }));
+    },
+    objectBeside: (_: ConfigNode, name: string): ConfigNode | undefined => blocks.get(name),
+  };
+}
+
 /** Up to 6.4.0, policies can name the members of SD-WAN. */
-function hidesMembers(sdwan: ConfigNode, { view }: DeviceState): boolean {
-  return sdwan.value('status') === 'enable' && isAtLeast(view.version, versionOf(6, 4, 1));
+function hidesMembers({ view }: DeviceState): boolean {
+  return isAtLeast(view.version, versionOf(6, 4, 1));
 }
 
 /** The policies of a part that name an interface. */
@@ -62,7 +72,7 @@ export function zoneError(
   const isZone = table === 'system zone';
   if (setting.name !== 'interface' || (!isZone && table !== 'system sdwan > members')) return undefined;
   const sdwan = place.parent?.parent;
-  if (!isZone && !(sdwan && hidesMembers(sdwan, state))) return undefined;
+  if (!isZone && (isSdwanOn(sdwan, true) !== 'yes' || !hidesMembers(state))) return undefined;
   const known = place.settings.get('interface')?.values ?? [];
   const zone = isZone ? `the zone "${place.name}"` : 'SD-WAN';
   for (const name of values.filter((value) => !known.includes(value))) {

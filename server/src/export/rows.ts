@@ -1,5 +1,6 @@
 import { usesSecondary, vdomNameOf } from '../model/network/interfaces';
-import { sdwanObjects, zoneOfMember } from '../model/network/sdwan';
+import { zoneMemberships } from '../model/network/sdwan';
+import { zoneTablesOf } from '../device/zones';
 import { getOrInsertComputed } from '../base/collections';
 import { isStepOver, type Steps } from '../base/steps';
 import { readState } from '../device/execute';
@@ -321,16 +322,9 @@ function* interfaceRows(state: DeviceState, index: EntryRows): Steps<readonly Ro
 /** The names of the zones that contain an interface, by its name, in all VDOMs. */
 function zonesByInterface(state: DeviceState): ReadonlyMap<string, readonly string[]> {
   const zones = new Map<string, string[]>();
-  const add = (name: string, zone: string): void => {
-    getOrInsertComputed(zones, name, () => []).push(zone);
-  };
-  for (const part of state.parts()) {
-    for (const zone of part.blocks.get('system zone')?.entries.values() ?? [])
-      for (const name of zone.settings.get('interface')?.values ?? []) add(name, zone.name);
-    for (const table of sdwanObjects)
-      for (const { state: member } of part.blocks.get(table)?.children('members') ?? [])
-        add(member.value('interface') ?? '', zoneOfMember(member));
-  }
+  for (const part of state.parts())
+    for (const { zone, members } of zoneMemberships(zoneTablesOf(part, state)))
+      for (const name of members) getOrInsertComputed(zones, name, () => []).push(zone);
   return zones;
 }
 

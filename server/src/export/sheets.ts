@@ -1,3 +1,6 @@
+import { trustedHostsText } from '../model/network/administrators';
+import { routeDestinationText, staticRoute, staticRouteTables } from '../model/network/routes';
+import { selectorSide, selectorText, tunnelEnds } from '../model/network/tunnels';
 import { policyTables } from '../policies/policyTables';
 import { isTable, type ConfigNode } from '../device/state';
 import { portsOf } from './policies';
@@ -145,13 +148,9 @@ export function* nodesAt(part: ConfigNode, path: string): Iterable<ConfigNode> {
   yield* nodes;
 }
 
-/** The values of all of these settings. */
-function allOf(...settings: readonly string[]) {
-  return (node: ConfigNode, { state }: ExportedDevice): Cell => {
-    const texts = settings.flatMap((setting) => shownValue(node, setting, state) ?? []);
-    const shown = texts.filter((text) => text !== '' && !/^0\.0\.0\.0(?:\/0)?$/.test(text));
-    return shown.length === 0 ? null : shown.join(', ');
-  };
+function selectorCell(node: ConfigNode, side: 'src' | 'dst'): Cell {
+  const text = selectorText(selectorSide(node, side));
+  return text === '' ? null : text;
 }
 
 function expanded(node: ConfigNode, { rows, index, catalogOf }: ExportedDevice): Cell {
@@ -161,16 +160,12 @@ function expanded(node: ConfigNode, { rows, index, catalogOf }: ExportedDevice):
   return rows.addresses.find((row) => row.entry_id === entry_id)?.expanded ?? null;
 }
 
-/** A static route without a destination is the default route. */
 function destinationOf(node: ConfigNode, { state, index }: ExportedDevice): Cell {
-  const [text] = ['dst', 'dstaddr', 'prefix'].flatMap((setting) => valueText(node, setting) ?? []);
-  if (text !== undefined || node.value('internet-service') !== undefined) return text ?? null;
   const { table } = index.placeOf(node);
-  const defaults: Readonly<Record<string, string>> = {
-    'router static': '0.0.0.0/0',
-    'router static6': '::/0',
-  };
-  return defaults[table ?? ''] ?? shownValue(node, 'dst', state);
+  const [family] = ([4, 6] as const).filter((one) => table === staticRouteTables[one]);
+  return family === undefined
+    ? (valueText(node, 'prefix') ?? shownValue(node, 'dst', state))
+    : routeDestinationText(staticRoute(node, family));
 }
 
 /** The sheet of what is masked in the others. */
@@ -183,8 +178,6 @@ export const maskedSheet: Relation & { readonly columns: readonly SheetColumn[] 
     sheetColumn('Places', 9, 'integer'),
   ],
 };
-
-const trustedHosts = Array.from({ length: 10 }, (_, number) => `trusthost${number + 1}`);
 
 /** The sheets of the workbook, in order. */
 export const sheets: readonly Sheet[] = [
@@ -384,14 +377,14 @@ export const sheets: readonly Sheet[] = [
       ['Type', 10, 'type'],
       ['Phase 1', 20, 'phase1name'],
       ['Interface', 16, ['interface', 'source-interface']],
-      ['Remote gateway', 20, ['remote-gw', 'remotegw-ddns']],
+      ['Remote gateway', 20, (node) => tunnelEnds(node).remote ?? null],
       ['IKE version', 11, 'ike-version'],
       ['Mode', 12, 'mode'],
       ['Authentication', 14, 'authmethod'],
       ['Proposal', 30, 'proposal'],
       ['DH groups', 12, 'dhgrp'],
-      ['Local networks', 24, allOf('src-subnet', 'src-name', 'src-subnet6', 'src-name6')],
-      ['Remote networks', 24, allOf('dst-subnet', 'dst-name', 'dst-subnet6', 'dst-name6')],
+      ['Local networks', 24, (node) => selectorCell(node, 'src')],
+      ['Remote networks', 24, (node) => selectorCell(node, 'dst')],
       ['Key lifetime (s)', 14, ['keylife', 'keylifeseconds']],
       ['Port', 8, 'port'],
       ['Users', 18, 'authusrgrp'],
@@ -420,7 +413,7 @@ export const sheets: readonly Sheet[] = [
       ['Two-factor', 14, 'two-factor'],
       ['FortiToken', 20, 'fortitoken'],
       ['E-mail', 24, 'email-to'],
-      ['Trusted hosts', 30, allOf(...trustedHosts)],
+      ['Trusted hosts', 30, (node) => trustedHostsText(node) ?? null],
       ['VDOMs', 14, 'vdom'],
     ],
   ),

@@ -1,7 +1,7 @@
 import { isUnreadable } from '../device/noise';
 import type { ConfigNode, DeviceState } from '../device/state';
 import { isSecret, mask } from '../secrets/secrets';
-import { prefixLengthOf } from '../syntax/addresses';
+import { subnetText } from '../syntax/addresses';
 
 /** A value, or the default if it is certain. */
 export function shownValue(node: ConfigNode, setting: string, { view }: DeviceState): string | null {
@@ -21,12 +21,6 @@ export function valueText(node: ConfigNode, setting: string): string | null {
   const address = subnetText(values);
   if (address !== undefined) return address;
   return values.join(schema?.multiple === true ? ', ' : ' ');
-}
-
-/** `10.0.0.0/24` for an address with its mask. */
-export function subnetText([address = '', netmask = '', ...others]: readonly string[]): string | undefined {
-  const length = others.length > 0 ? undefined : prefixLengthOf(netmask, 32);
-  return length === undefined || !/^\d+\.\d+\.\d+\.\d+$/.test(address) ? undefined : `${address}/${length}`;
 }
 
 export function commentOf(node: ConfigNode): string | null {

@@ -1,5 +1,14 @@
+import { virtualIpEntry } from '../model/network/vips';
 import { addressesOf, facesInternet, vdomNameOf } from '../model/network/interfaces';
-import { defaultSdwanZone, sdwanMemberTables, zoneOfMember } from '../model/network/sdwan';
+import {
+  addressOr,
+  routeDestinationText,
+  staticRoute,
+  staticRouteTables,
+  type StaticRoute,
+} from '../model/network/routes';
+import { tunnelEnds, tunnelTables } from '../model/network/tunnels';
+import { sdwanMember, sdwanMemberTables } from '../model/network/sdwan';
 import type { ConfigNode, DeviceState } from '../device/state';
 import { addressIntervalText, ipv4Subnet, ipv6Prefix } from '../policies/objects/ipRanges';
 import type { Intervals } from '../policies/traffic/intervals';
@@ -146,17 +155,6 @@ export interface MapFacts {
   readonly fabric: FabricFacts | undefined;
 }
 
-/** The tables of tunnels, with the setting of the other end. */
-const tunnelTables = [
-  ['vpn ipsec phase1-interface', 'IPsec', 'remote-gw', true],
-  ['vpn ipsec phase1', 'IPsec', 'remote-gw', false],
-  ['vpn ipsec manualkey-interface', 'IPsec', 'remote-gw', true],
-  ['system gre-tunnel', 'GRE', 'remote-gw', true],
-  ['system ipip-tunnel', 'IPIP', 'remote-gw', true],
-  ['system sit-tunnel', 'SIT', 'destination', true],
-  ['system vxlan', 'VXLAN', 'remote-ip', true],
-] as const;
-
 /** Reads what the map shows of a device. */
 export function readFacts(
   state: DeviceState,
@@ -195,14 +193,15 @@ export function readFacts(
       })),
     ],
     sdwanZones: from('system sdwan > zone', (_, at) => at),
-    sdwanMembers: sdwanMemberTables.flatMap((table) => from(table, sdwanMember)),
-    routes: ['router static', 'router static6'].flatMap((table) =>
-      from(table, (node, at) =>
-        node.value('status') === 'disable' ? [] : [routeFacts(node, at, table)],
-      ).flat(),
+    sdwanMembers: sdwanMemberTables.flatMap((table) => from(table, sdwanMemberFacts)),
+    routes: ([4, 6] as const).flatMap((family) =>
+      from(staticRouteTables[family], (node, at) => {
+        const route = staticRoute(node, family);
+        return route.isDisabled ? [] : [routeFacts(at, route)];
+      }).flat(),
     ),
-    tunnels: tunnelTables.flatMap(([path, kind, remote, hasInterface]) =>
-      from(path, (node, at) => tunnelFacts(node, { ...at, kind, hasInterface }, remote)),
+    tunnels: tunnelTables.flatMap(({ table, kind, remote, hasInterface }) =>
+      from(table, (node, at) => tunnelFacts(node, { ...at, kind, hasInterface }, remote)),
     ),
     vips: ['firewall vip', 'firewall vip6'].flatMap((table) => from(table, vipFacts)),
     bundles: parts.flatMap((part) => bundlesOf(part, vdomNameOf(part))),
@@ -263,83 +262,60 @@ function interfaceFacts(
   };
 }
 
-function sdwanMember(node: ConfigNode, at: Located): SdwanMember {
+function sdwanMemberFacts(node: ConfigNode, at: Located): SdwanMember {
+  const { interface: name, zone, isDisabled } = sdwanMember(node);
   const details = ['cost', 'priority', 'weight'].flatMap((setting) => {
     const value = node.value(setting);
     return value === undefined ? [] : [`${setting} ${value}`];
   });
   return {
     ...at,
-    interface: node.value('interface') ?? '',
-    zone: zoneOfMember(node),
-    gateway: addressOr(node.value('gateway') ?? node.value('gateway6')),
+    interface: name ?? '',
+    zone,
+    gateway: addressOr(node.value('gateway') ?? node.value('gateway6')) ?? '',
     detail: details.join(', '),
-    isDisabled: node.value('status') === 'disable',
+    isDisabled,
   };
 }
 
-function routeFacts(node: ConfigNode, at: Located, table: string): RouteFacts {
-  const everything = table === 'router static6' ? '::/0' : '0.0.0.0/0';
-  const dst = node.values('dst');
-  const service = ['internet-service', 'internet-service-custom', 'internet-service-fortiguard'].flatMap(
-    (setting) => node.value(setting) ?? [],
-  )[0];
-  const zones = node.values('sdwan-zone');
-  const isOld = ['sdwan', 'virtual-wan-link'].some((setting) => node.value(setting) === 'enable');
+function routeFacts(at: Located, route: StaticRoute): RouteFacts {
+  const { destination, gateway, device, zones, through } = route;
+  const network = destination.kind === 'network' ? networkAddress(destination.words)?.network : undefined;
   return {
     ...at,
-    destination:
-      node.value('dstaddr') ??
-      (service !== undefined && service !== '0'
-        ? `Internet service ${service}`
-        : (networkAddress(dst)?.network ?? (dst.length === 0 ? everything : dst.join(' ')))),
-    gateway: addressOr(node.value('gateway')),
-    interface: node.value('device') ?? '',
-    zones: zones.length > 0 ? zones : isOld ? [defaultSdwanZone] : [],
-    isBlackhole: node.value('blackhole') === 'enable',
+    destination: network ?? routeDestinationText(route),
+    gateway: gateway ?? '',
+    interface: device ?? '',
+    zones,
+    isBlackhole: through === 'blackhole',
   };
-}
-
-/** An address, or nothing for those that mean none. */
-function addressOr(text: string | undefined): string {
-  return text === undefined || /^(?:0\.0\.0\.0|::)$/.test(text) ? '' : text;
 }
 
 function tunnelFacts(
   node: ConfigNode,
   at: Located & Pick<TunnelFacts, 'kind' | 'hasInterface'>,
-  remote: string,
+  remoteSetting: string,
 ): TunnelFacts {
-  const type = node.value('type');
-  const name = type === 'ddns' ? node.value('remotegw-ddns') : undefined;
-  const address = addressOr(name ?? node.value(remote) ?? node.value('remote-gw6'));
+  const { isDialUp, remote, local, interface: through } = tunnelEnds(node, remoteSetting);
   return {
     ...at,
-    interface: node.value('interface') ?? '',
-    remote: type === 'dynamic' ? '' : address,
-    localAddress: addressOr(node.value('local-gw') ?? node.value('source')),
+    interface: through ?? '',
+    remote: remote ?? '',
+    localAddress: local ?? '',
     networkId: node.value('network-overlay') === 'enable' ? (node.value('network-id') ?? '') : '',
-    isDialUp: type === 'dynamic',
+    isDialUp,
   };
 }
 
 function vipFacts(node: ConfigNode, at: Located): VipFacts {
-  const [external = '', ...more] = node.values('extip');
-  const mapped = node.values('mappedip');
-  const servers = [...(node.blocks.get('realservers')?.entries.values() ?? [])].flatMap(
-    (one) => one.value('ip') ?? [],
-  );
-  const inside = mapped.length > 0 ? mapped : servers;
-  const port = (setting: string): string => {
-    const value = node.value(setting);
-    return value === undefined || value === '0' ? '' : `:${value}`;
-  };
+  const { external, mapped, ports, interface: outer } = virtualIpEntry(node);
+  const port = (text: string | undefined): string => (text === undefined ? '' : `:${text}`);
   return {
     ...at,
-    interface: node.value('extintf') ?? 'any',
-    external: `${[external, ...more].join(', ')}${port('extport')}`,
-    mapped: `${inside.join(', ')}${port('mappedport')}`,
-    mappedAddress: /^[0-9a-fA-F.:]+/.exec(inside[0] ?? '')?.[0] ?? '',
+    interface: outer,
+    external: `${external.join(', ')}${port(ports?.external)}`,
+    mapped: `${mapped.join(', ')}${port(ports?.mapped)}`,
+    mappedAddress: /^[0-9a-fA-F.:]+/.exec(mapped[0] ?? '')?.[0] ?? '',
   };
 }
 
@@ -399,7 +375,7 @@ function fabricOf(state: DeviceState): FabricFacts | undefined {
   const trusted = [...(csf.blocks.get('trusted-list')?.entries.values() ?? [])];
   return {
     group: csf.value('group-name') ?? '',
-    upstream: addressOr(csf.value('upstream') ?? csf.value('upstream-ip')),
+    upstream: addressOr(csf.value('upstream') ?? csf.value('upstream-ip')) ?? '',
     trusted: trusted.map((one) => one.value('serial') ?? one.name),
     line: csf.line,
   };

@@ -1,4 +1,5 @@
-import { defaultSdwanZone, zoneOfMember } from '../model/network/sdwan';
+import { isDefaultRoute, staticRoute } from '../model/network/routes';
+import { defaultSdwanZone, sdwanMember } from '../model/network/sdwan';
 import type { Steps } from '../base/steps';
 import { nodeText } from '../device/inUse';
 import { referencesIn } from '../device/references';
@@ -78,7 +79,7 @@ export function* planSdwan(
   replaceRoutes(after, part, { interfaces, zone: name, routes }, notes);
   const all = tableIn(after, part, 'system sdwan > members').entries.values();
   const members = [...all].flatMap((member) =>
-    zoneOfMember(member) === name ? (member.value('interface') ?? []) : [],
+    sdwanMember(member).zone === name ? (member.value('interface') ?? []) : [],
   );
   nameZone(part, { zone: name, added: interfaces, members, alsoOthers: takesSdwanZones(after) }, notes);
   noteUses(part, interfaces, notes);
@@ -106,18 +107,9 @@ function inZoneTable(part: ConfigNode, name: string): PlanRefusal | undefined {
 
 /** The enabled default routes through interfaces. */
 function defaultRoutes(part: ConfigNode, interfaces: readonly string[]): readonly ConfigNode[] {
-  return [...(part.blocks.get('router static')?.entries.values() ?? [])].filter((route) => {
-    const network = route.settings.get('dst')?.values.join(' ') ?? '0.0.0.0 0.0.0.0';
-    const isDefault = ['0.0.0.0 0.0.0.0', '0.0.0.0/0'].includes(network);
-    const hasOther = ['dstaddr', 'internet-service', 'internet-service-custom'].some((one) =>
-      route.settings.has(one),
-    );
-    return (
-      isDefault &&
-      !hasOther &&
-      interfaces.includes(route.value('device') ?? '') &&
-      route.value('status') !== 'disable'
-    );
+  return [...(part.blocks.get('router static')?.entries.values() ?? [])].filter((node) => {
+    const route = staticRoute(node, 4);
+    return isDefaultRoute(route) && interfaces.includes(route.device ?? '') && !route.isDisabled;
   });
 }
 
@@ -185,7 +177,7 @@ function replaceRoutes(
   const table = tableIn(after, part, 'router static');
   const hasZones = isAtLeast(after.view.version, versionOf(7, 0, 1));
   const leadsThere = [...table.entries.values()].find((route) =>
-    hasZones ? route.settings.get('sdwan-zone')?.values.includes(zone) : route.value('sdwan') === 'enable',
+    hasZones ? route.values('sdwan-zone').includes(zone) : staticRoute(route, 4).usesAllMembers,
   );
   if (!leadsThere) {
     const route = addEntry(table, nextNumber(table));

@@ -1,3 +1,12 @@
+import { virtualIpEntry } from '../model/network/vips';
+import { trustedHostsText } from '../model/network/administrators';
+import {
+  isDefaultRoute,
+  routeDestinationText,
+  staticRoute,
+  staticRouteTables,
+} from '../model/network/routes';
+import { selectorSide, selectorText, tunnelEnds } from '../model/network/tunnels';
 import { getOrInsertComputed } from '../base/collections';
 import type { ConfigNode } from '../device/state';
 import { vdomOf } from '../export/entryRows';
@@ -47,15 +56,6 @@ function valueOf(node: ConfigNode, value: Column[1], device: ExportedDevice): st
   return '';
 }
 
-/** The values of all of these settings that have one. */
-function allOf(...settings: readonly string[]): Exclude<Column[1], string | readonly string[]> {
-  return (node, device) =>
-    settings
-      .map((setting) => valueOf(node, setting, device))
-      .filter((text) => text !== '' && text !== '0.0.0.0/0' && text !== '::/0')
-      .join(', ');
-}
-
 function entryTable(
   { heading, tables, key, columns, otherwise }: EntryTable,
   device: ExportedDevice,
@@ -92,8 +92,6 @@ const proposals: readonly Column[] = [
   ['DH groups', 'dhgrp'],
 ];
 
-const trustedHosts = Array.from({ length: 10 }, (_, number) => `trusthost${number + 1}`);
-
 /** The sections that are tables of the configuration. */
 const entrySections: Readonly<Partial<Record<SectionId, readonly EntryTable[]>>> = {
   zones: [
@@ -118,7 +116,7 @@ const entrySections: Readonly<Partial<Record<SectionId, readonly EntryTable[]>>>
         ['Interface', ['device', 'sdwan-zone']],
         ['Distance', 'distance'],
         ['Priority', 'priority'],
-        ['Blackhole', (node) => (node.value('blackhole') === 'enable' ? 'yes' : '')],
+        ['Blackhole', (node) => (staticRoute(node, 4).through === 'blackhole' ? 'yes' : '')],
         ['Status', 'status'],
       ],
       otherwise: 'The configuration has no static routes.',
@@ -210,7 +208,7 @@ const entrySections: Readonly<Partial<Record<SectionId, readonly EntryTable[]>>>
         ['Interface', 'extintf'],
         ['External', 'extip'],
         ['Mapped', 'mappedip'],
-        ['Ports', allOf('extport', 'mappedport')],
+        ['Ports', portsText],
         ['Used by', (node, { index }) => String(index.usesOf(node))],
       ],
       otherwise: 'The configuration has no virtual IPs.',
@@ -250,7 +248,7 @@ const entrySections: Readonly<Partial<Record<SectionId, readonly EntryTable[]>>>
       columns: [
         ['Type', 'type'],
         ['Interface', 'interface'],
-        ['Remote gateway', ['remote-gw', 'remotegw-ddns']],
+        ['Remote gateway', (node) => tunnelEnds(node).remote ?? ''],
         ['IKE', 'ike-version'],
         ['Authentication', 'authmethod'],
         ...proposals,
@@ -264,8 +262,8 @@ const entrySections: Readonly<Partial<Record<SectionId, readonly EntryTable[]>>>
       key: 'Name',
       columns: [
         ['Phase 1', 'phase1name'],
-        ['Local', allOf('src-subnet', 'src-name')],
-        ['Remote', allOf('dst-subnet', 'dst-name')],
+        ['Local', (node) => selectorText(selectorSide(node, 'src'))],
+        ['Remote', (node) => selectorText(selectorSide(node, 'dst'))],
         ...proposals,
         ['Lifetime (s)', 'keylifeseconds'],
       ],
@@ -336,7 +334,7 @@ const entrySections: Readonly<Partial<Record<SectionId, readonly EntryTable[]>>>
       columns: [
         ['Profile', 'accprofile'],
         ['VDOMs', 'vdom'],
-        ['Trusted hosts', (node, device) => allOf(...trustedHosts)(node, device) || 'any'],
+        ['Trusted hosts', (node) => trustedHostsText(node) ?? 'any'],
         ['Two-factor', 'two-factor'],
         ['Remote', 'remote-auth'],
       ],
@@ -416,9 +414,14 @@ const entrySections: Readonly<Partial<Record<SectionId, readonly EntryTable[]>>>
 };
 
 /** A static route without a destination is the default route. */
-function destinationOf(node: ConfigNode, device: ExportedDevice): string {
-  if (node.value('internet-service') !== undefined) return 'internet service';
-  return allOf('dst', 'dstaddr')(node, device) || 'default route';
+function destinationOf(node: ConfigNode): string {
+  const route = staticRoute(node, node.schema?.path === staticRouteTables[6] ? 6 : 4);
+  return isDefaultRoute(route) ? 'default route' : routeDestinationText(route);
+}
+
+function portsText(node: ConfigNode): string {
+  const { ports } = virtualIpEntry(node);
+  return [ports?.external, ports?.mapped].filter((text) => text !== undefined).join(', ');
 }
 
 function zoneMembers(node: ConfigNode, { rows }: ExportedDevice): string {

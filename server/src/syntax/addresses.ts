@@ -119,3 +119,9 @@ export function specialRangeOf(address: string): string | undefined {
   const parsed = IPv4.parse(address);
   return specialRanges.find(({ range }) => parsed.match(IPv4.parseCIDR(range)))?.what;
 }
+
+/** `10.0.0.0/24` for an address with its mask. */
+export function subnetText([address = '', netmask = '', ...others]: readonly string[]): string | undefined {
+  const length = others.length > 0 ? undefined : prefixLengthOf(netmask, 32);
+  return length === undefined || !/^\d+\.\d+\.\d+\.\d+$/.test(address) ? undefined : `${address}/${length}`;
+}

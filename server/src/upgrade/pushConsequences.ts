@@ -7,7 +7,7 @@ import { ObjectState } from '../model/objectState';
 import type { SchemaView } from '../schema/schemaContext';
 import { pathLocation } from '../rules/engine/blockSubject';
 import { insertLinesAfter } from '../rules/engine/edits';
-import { dialupTables } from '../push/device/dialups';
+import { phase1Tables } from '../model/network/tunnels';
 import { isPushEnabled, ftmPushTable } from '../push/pushObject';
 import { pushesOverIkev2 } from '../push/versions';
 import type { Report } from '../rules/engine/rule';
@@ -102,7 +102,7 @@ function ikev2Push({ document, index, view, from, to }: Versions): readonly Cons
     ? `FortiOS ${formatVersion(to)} sends a push to users of this IKEv2 dial-up VPN; ${formatVersion(from)} does not. ` +
       'This requires FortiClient 7.2.4 on Windows, 7.2.5 on Linux and macOS, or later.'
     : `FortiOS ${formatVersion(to)} sends no push to users of this IKEv2 dial-up VPN; ${formatVersion(from)} does.`;
-  return dialupTables.flatMap((path) =>
+  return phase1Tables.flatMap((path) =>
     [...index.entriesOf(path)].flatMap(({ table: node, unit, at, scope }) => {
       const entry = document.read(unit);
       if (entry?.type !== 'entry') return [];

@@ -1167,7 +1167,7 @@ describe('what is opened to administrators', () => {
       '+ The trusted hosts of "admin" change. Sign-in is possible from every network.',
     ]);
     assert.deepEqual(effect(trusted, admin('set trusthost2 10.0.0.0 255.0.0.0')), [
-      '+ The trusted hosts of "admin" change. Sign-in is possible from 192.0.2.0 255.255.255.0, 10.0.0.0 255.0.0.0.',
+      '+ The trusted hosts of "admin" change. Sign-in is possible from 192.0.2.0/24, 10.0.0.0/8.',
     ]);
     const factor = base + admin('set two-factor email', 'set email-to "a@example.com"');
     assert.deepEqual(effect(factor, admin('set two-factor disable')), [

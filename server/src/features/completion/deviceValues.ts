@@ -1,3 +1,4 @@
+import { isDefaultRoute, staticRoute, staticRouteTables, type StaticRoute } from '../../model/network/routes';
 import { facesInternet } from '../../model/network/interfaces';
 import { defaultSdwanZone } from '../../model/network/sdwan';
 import type { EntryState } from '../../model/objectState';
@@ -83,10 +84,12 @@ export function insideAddress(request: CompletionRequest): InterfaceAddress | un
  */
 export function gatewayBehind(request: CompletionRequest, name: string): string | undefined {
   const tables = tablesForCompletion(request.indexed());
-  const route = routesIn(tables, request).find((one) => deviceOf(one) === name && one.state.get('gateway'));
+  const route = routesIn(tables, request).find(
+    ({ device, gateway }) => device === name && gateway !== undefined,
+  );
   const entry = interfaceNamed(request, name);
   const { ip, mask } = addressOf(entry) ?? {};
-  if (route) return route.state.value('gateway');
+  if (route) return route.gateway;
   if (['dhcp', 'pppoe'].includes(entry?.state.value('mode') ?? '')) return '0.0.0.0';
   if (ip === undefined || mask === undefined || 2 ** 32 - mask < 4) return undefined;
   const first = ((ip & mask) >>> 0) + 1;
@@ -148,7 +151,9 @@ function fits(request: CompletionRequest): (one: EntryName, side: InterfaceSide)
   const key = scopeKey(request.context.scope);
   const all = tables.entries('system interface');
   const interfaces = new Map(all.map((one, position) => [one.name, { state: one.state, position }]));
-  const leadsOut = new Set(routesIn(tables, request).filter(isDefaultRoute).map(deviceOf));
+  const leadsOut = new Set(
+    routesIn(tables, request).flatMap((route) => (isDefaultRoute(route) ? (route.device ?? []) : [])),
+  );
   const memberships = membershipsIn(tables).filter(({ scope }) => scopeKey(scope) === key);
   const members = new Set(memberships.flatMap((one) => one.members));
   const weigh = (name: string, side: InterfaceSide): number => {
@@ -179,17 +184,7 @@ function fits(request: CompletionRequest): (one: EntryName, side: InterfaceSide)
   };
 }
 
-function routesIn(tables: Tables, { context: { scope } }: CompletionRequest): readonly EntryState[] {
-  return tables.entriesIn('router static', scope);
-}
-
-function deviceOf({ state }: EntryState): string | undefined {
-  return state.value('device');
-}
-
-function isDefaultRoute({ state }: EntryState): boolean {
-  return ['dst', 'dstaddr', 'internet-service', 'internet-service-custom'].every((name) => {
-    const [value = '0.0.0.0', mask = '0.0.0.0'] = state.get(name)?.values ?? [];
-    return value === '0.0.0.0' && mask === '0.0.0.0';
-  });
+/** The static routes for IPv4 of the VDOM in which the cursor is, by their gateway. */
+function routesIn(tables: Tables, { context: { scope } }: CompletionRequest): readonly StaticRoute[] {
+  return tables.entriesIn(staticRouteTables[4], scope).map(({ state }) => staticRoute(state, 4));
 }

@@ -1,3 +1,4 @@
+import { virtualIpEntry } from '../../model/network/vips';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { entryOf } from '../../model/symbols/entries';
 import { resolveReference } from '../../model/symbols/resolveReference';
@@ -101,15 +102,10 @@ function addressValue(address: ObjectState): string | undefined {
 }
 
 function vipValue(vip: ObjectState): string | undefined {
-  const external = vip.value('extip');
-  const mapped = vip.value('mappedip');
-  if (external === undefined || mapped === undefined) return undefined;
-  const isForwarded = vip.value('portforward') === 'enable';
-  const port = (setting: string): string => {
-    const text = vip.value(setting);
-    return isForwarded && text !== undefined ? `:${text}` : '';
-  };
-  return `${external}${port('extport')} → ${mapped}${port('mappedport')}`;
+  const { external, mapped, ports } = virtualIpEntry(vip);
+  if (external[0] === undefined || mapped[0] === undefined) return undefined;
+  const port = (text: string | undefined): string => (text === undefined ? '' : `:${text}`);
+  return `${external[0]}${port(ports?.external)} → ${mapped[0]}${port(ports?.mapped)}`;
 }
 
 function intervalText(intervals: Intervals | undefined): string | undefined {

@@ -1,6 +1,9 @@
-import { zoneOfMember, sdwanMemberTables } from '../../model/network/sdwan';
+import { virtualIpEntry } from '../../model/network/vips';
+import { routeDestinationText, staticRoute, staticRouteTables } from '../../model/network/routes';
+import { sdwanMember, sdwanMemberTables } from '../../model/network/sdwan';
+import { selectorSide, selectorText, tunnelEnds } from '../../model/network/tunnels';
 import { visibleOnOneLine } from '../../base/escaping';
-import { subnetText } from '../../export/values';
+import { subnetText } from '../../syntax/addresses';
 import { entrySummary } from '../../model/entrySummary';
 import { ObjectState } from '../../model/objectState';
 import { isPolicyTable, policySummary } from '../../model/policySummary';
@@ -112,7 +115,7 @@ function zonesOf(index: DocumentIndex, definition: Definition): readonly string[
     if (owner?.table.path === 'system zone') texts.add(`zone ${owner.name}`);
     if (owner && sdwanMembers.has(owner.table.path)) {
       const member = stateOf(index, owner);
-      if (member) texts.add(`SD-WAN zone ${zoneOfMember(member)}`);
+      if (member) texts.add(`SD-WAN zone ${sdwanMember(member).zone}`);
     }
   }
   return [...texts];
@@ -120,31 +123,25 @@ function zonesOf(index: DocumentIndex, definition: Definition): readonly string[
 
 /** A static route: its destination, and how packets get there. */
 function routeTexts(state: ObjectState, { table }: Definition): ReturnType<SpecialTexts> {
-  const value = (setting: string): string => state.value(setting) ?? '';
-  const others = ['dstaddr', 'internet-service', 'internet-service-custom'].map(value).find(Boolean);
-  const everything = table.path === 'router static' ? '0.0.0.0/0' : '::/0';
-  const dst = state.get('dst')?.values;
-  const destination = others ?? (dst ? (subnetText(dst) ?? dst.join(' ')) : everything);
-  const zones = listOf(state, 'sdwan-zone');
-  const through = [value('gateway'), value('device'), zones].filter(Boolean).join(', ');
+  const route = staticRoute(state, table.path === staticRouteTables[6] ? 6 : 4);
+  const { gateway, device, zones } = route;
+  const through = [gateway, device, zones.join(', ')].filter(Boolean).join(', ');
   return {
     details: [
-      destination,
-      value('blackhole') === 'enable' ? 'blackhole' : through === '' ? '' : `via ${through}`,
-      value('status') === 'disable' ? 'disabled' : '',
+      routeDestinationText(route),
+      route.through === 'blackhole' ? 'blackhole' : through === '' ? '' : `via ${through}`,
+      route.isDisabled ? 'disabled' : '',
     ],
   };
 }
 
 /** The remote gateway of a tunnel, and the interface to it. */
 function gatewayTexts(state: ObjectState): ReturnType<SpecialTexts> {
-  const gateway = state.value('remote-gw') ?? state.value('remotegw-ddns') ?? '';
-  const isDialup = state.value('type') === 'dynamic';
-  const through = state.value('interface') ?? '';
+  const { isDialUp, remote, interface: through } = tunnelEnds(state);
   return {
     details: [
-      isDialup ? 'dial-up' : gateway === '' ? '' : `to ${gateway}`,
-      through === '' ? '' : `via ${through}`,
+      isDialUp ? 'dial-up' : remote === undefined ? '' : `to ${remote}`,
+      through === undefined ? '' : `via ${through}`,
       state.value('status') === 'disable' ? 'disabled' : '',
     ],
   };
@@ -152,16 +149,9 @@ function gatewayTexts(state: ObjectState): ReturnType<SpecialTexts> {
 
 /** The networks that a phase 2 connects. */
 function selectorTexts(state: ObjectState): ReturnType<SpecialTexts> {
-  const side = (name: string): string => {
-    const [start, end] = [state.value(`${name}-start-ip`), state.value(`${name}-end-ip`)];
-    const subnet = state.get(`${name}-subnet`)?.values ?? state.get(`${name}-subnet6`)?.values;
-    return (
-      state.value(`${name}-name`) ??
-      state.value(`${name}-name6`) ??
-      (subnet ? (subnetText(subnet) ?? subnet.join(' ')) : [start, end].filter(Boolean).join('-'))
-    );
-  };
-  const [source, destination] = [side('src'), side('dst')];
+  const [source = '', destination = ''] = (['src', 'dst'] as const).map((side) =>
+    selectorText(selectorSide(state, side)),
+  );
   return {
     details: [source === '' && destination === '' ? '' : `${source || 'any'} → ${destination || 'any'}`],
   };
@@ -169,11 +159,12 @@ function selectorTexts(state: ObjectState): ReturnType<SpecialTexts> {
 
 /** The addresses of a virtual IP, and its ports. */
 function vipTexts(state: ObjectState): ReturnType<SpecialTexts> {
-  const ports = [state.value('extport'), state.value('mappedport')].filter(Boolean).join(' → ');
+  const { external, ports } = virtualIpEntry(state);
+  const portText = [ports?.external, ports?.mapped].filter(Boolean).join(' → ');
   return {
     details: [
-      [state.value('extip'), listOf(state, 'mappedip')].filter(Boolean).join(' → '),
-      ports === '' ? '' : `${state.value('protocol') ?? 'tcp'} ${ports}`,
+      [external.join(', '), listOf(state, 'mappedip')].filter(Boolean).join(' → '),
+      ports && portText !== '' ? `${ports.protocol} ${portText}` : '',
     ],
   };
 }

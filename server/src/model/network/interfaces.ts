@@ -51,7 +51,8 @@ function ipv4AddressesOf<T extends ConfigObject<T>>(one: T, isBackup: boolean): 
     : [];
   const known = secondaries.filter((address) => typeof address === 'object');
   return {
-    known: [primary, ...known],
+    // The device drops a static address when a server assigns one.
+    known: isAssigned(one) ? known : [primary, ...known],
     isComplete: isStatic && known.length === secondaries.length,
   };
 }

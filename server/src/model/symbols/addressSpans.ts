@@ -1,3 +1,7 @@
+import { addressesOf, usesSecondary } from '../network/interfaces';
+import { staticRoute, staticRouteTables, type StaticRoute } from '../network/routes';
+import { virtualIpEntry } from '../network/vips';
+import { completenessOf } from './completeness';
 import { ipv4Number, ipv4Text, ipv6Number, ipv6Text, prefixLengthOf } from '../../syntax/addresses';
 import type { Scope } from '../document/unit';
 import type { EntryState, ObjectState } from '../objectState';
@@ -30,6 +34,8 @@ interface Span {
   readonly last: bigint;
   /** The addresses as text, and other distinguishing values: `0.0.0.0/0 via 198.51.100.1, wan1`. */
   readonly text: string;
+  /** Whether a device whose settings are all in the file does not use it. */
+  readonly isUnusedInBackup?: true;
 }
 
 type Reader = (state: ObjectState, view: SchemaView) => readonly Span[];
@@ -44,25 +50,34 @@ export function addressOf(text: string): Address | undefined {
 
 /** The spans of interfaces, address objects, virtual IPs and static routes that contain an address. */
 export function spansHolding(index: DocumentIndex, { family, number }: Address): readonly AddressSpan[] {
+  const isBackup = completenessOf(index).backup;
   return memos.flatMap((memo) =>
     memo
       .of(index)
       .flatMap((spans) =>
-        spans.filter((span) => span.family === family && span.first <= number && number <= span.last),
+        spans.filter(
+          (span) =>
+            span.family === family &&
+            span.first <= number &&
+            number <= span.last &&
+            !(isBackup && span.isUnusedInBackup),
+        ),
       ),
   );
 }
 
 const memos: readonly EntryMemo<readonly AddressSpan[]>[] = [
-  memoOf('system interface', 'interface', (state) => {
-    const ipv6 = state.child('ipv6');
-    return [
-      ...networkOf(state.get('ip')?.values),
-      ...state.children('secondaryip').flatMap((one) => networkOf(one.state.get('ip')?.values)),
-      ...networkOf(ipv6?.get('ip6-address')?.values),
-      ...(ipv6 ? ipv6.children('ip6-extra-addr').flatMap(({ name }) => networkOf([name])) : []),
-    ];
-  }),
+  memoOf('system interface', 'interface', (state) =>
+    ([4, 6] as const).flatMap((family) =>
+      addressesOf(state, family, false).known.flatMap(({ words, kind }) =>
+        networkOf(words).map((span) =>
+          family === 4 && kind === 'secondary' && !usesSecondary(state, true)
+            ? { ...span, isUnusedInBackup: true }
+            : span,
+        ),
+      ),
+    ),
+  ),
   ...(['firewall address', 'firewall address6'] as const).map((table) =>
     memoOf(table, 'address', (state) =>
       state.value('start-ip') === undefined
@@ -72,35 +87,30 @@ const memos: readonly EntryMemo<readonly AddressSpan[]>[] = [
   ),
   ...(['firewall vip', 'firewall vip6'] as const).map((table) =>
     memoOf(table, 'vip', (state) => {
-      const external = state.value('extip') ?? '';
-      const mapped = state.get('mappedip')?.values.join(', ') ?? '';
-      const text = mapped === '' ? external : `${external} → ${mapped}`;
-      return [external, ...(state.get('mappedip')?.values ?? [])].flatMap((range) =>
-        rangeOf(range).map((span) => ({ ...span, text })),
-      );
+      const { external, mapped } = virtualIpEntry(state);
+      const text = [external.join(', '), mapped.join(', ')].filter((side) => side !== '').join(' → ');
+      return [...external, ...mapped].flatMap((range) => rangeOf(range).map((span) => ({ ...span, text })));
     }),
   ),
-  ...(['router static', 'router static6'] as const).map((table) =>
-    memoOf(table, 'route', (state) => {
-      if (state.value('status') === 'disable' || otherDestinations.some((name) => state.get(name))) return [];
-      const everything = table === 'router static' ? ['0.0.0.0', '0.0.0.0'] : ['::/0'];
-      return networkOf(state.get('dst')?.values ?? everything, true).map((span) => ({
+  ...([4, 6] as const).map((family) =>
+    memoOf(staticRouteTables[family], 'route', (state) => {
+      const route = staticRoute(state, family);
+      const { destination, isDisabled } = route;
+      if (isDisabled || destination.kind !== 'network') return [];
+      return networkOf(destination.words, true).map((span) => ({
         ...span,
-        text: span.text + nextHop(state),
+        text: span.text + nextHop(route),
       }));
     }),
   ),
 ];
 
 /** ` via 198.51.100.1, wan1`; empty if a route has neither a gateway nor an interface. */
-function nextHop(state: ObjectState): string {
-  if (state.value('blackhole') === 'enable') return ' to blackhole';
-  const through = [state.value('gateway'), state.value('device')].filter((part) => part !== undefined);
-  return through.length === 0 ? '' : ` via ${through.join(', ')}`;
+function nextHop({ through, gateway, device, zones }: StaticRoute): string {
+  if (through === 'blackhole') return ' to blackhole';
+  const names = [gateway, device, ...zones].filter((part) => part !== undefined);
+  return names.length === 0 ? '' : ` via ${names.join(', ')}`;
 }
-
-/** Settings that replace `dst` as the destination of a route. */
-const otherDestinations = ['dstaddr', 'internet-service', 'internet-service-custom'];
 
 function memoOf(table: string, holder: AddressHolder, read: Reader): EntryMemo<readonly AddressSpan[]> {
   return new EntryMemo(table, ({ name, state }: EntryState, view) =>

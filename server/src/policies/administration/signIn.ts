@@ -1,13 +1,7 @@
 import { accessServices } from '../../device/accessServices';
-import { trustedHostsOf } from '../../device/trustedHosts';
+import { trustedHostsOf } from '../../model/network/administrators';
 import { scopeKey, vdomOfKey } from '../../model/document/unit';
-import {
-  accessSettingOf,
-  addressesOf,
-  isAggregate,
-  isAssigned,
-  vdomNameOf,
-} from '../../model/network/interfaces';
+import { accessSettingOf, addressesOf, isAggregate, vdomNameOf } from '../../model/network/interfaces';
 import { objectsOf, valueOrDefault } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
 import { completenessOf } from '../../model/symbols/completeness';
@@ -218,15 +212,12 @@ class SignInReader {
   }
 
   administrator(entry: EntryData): SignInAccount {
-    const settings = Array.from(entry.settings, ([name, values]) => ({ name, values }));
-    const hosts = (family: Family): Intervals => {
-      const lists = trustedHostsOf(settings, family === 4 ? 'IPv4' : 'IPv6');
-      return listed(
-        lists.map(({ values }) => values),
+    const hosts = (family: Family): Intervals =>
+      listed(
+        trustedHostsOf(objectOf(entry), family).map(({ values }) => values),
         entry,
         family,
       );
-    };
     const isSet = (setting: string, value: string): boolean => valueOf(entry, setting) === value;
     const blocked = new Map<SignInProtocol, string>();
     const block = (protocols: readonly SignInProtocol[], setting: string): void => {
@@ -276,12 +267,7 @@ class SignInReader {
       };
       return;
     }
-    const addresses = addressesOf(one, family, isBackup);
-    const { isComplete } = addresses;
-    // The device drops a static address when a server assigns one.
-    const known = addresses.known.filter(
-      ({ kind }) => family === 6 || kind === 'secondary' || !isAssigned(one),
-    );
+    const { known, isComplete } = addressesOf(one, family, isBackup);
     for (const { text, kind, holder } of known) {
       yield {
         ...{ kind, address: text, access: holder.values(accessSettingOf(family)) },

@@ -1,5 +1,5 @@
 import { getOrInsertComputed } from '../../base/collections';
-import { trustedHostFamilies, trustedHostsOf, type TrustedHostFamily } from '../../device/trustedHosts';
+import { trustedHostsOf, trustedHostsText } from '../../model/network/administrators';
 import { scopeKey, vdomOfKey } from '../../model/document/unit';
 import { facesInternet } from '../../model/network/interfaces';
 import { rootVdom } from '../../schema/builtins/patterns';
@@ -372,10 +372,10 @@ function* changedAdministrators(before: SignIn, after: SignIn): Iterable<string>
       if (after.administrators || after.isComplete) yield `The administrator "${name}" is deleted.`;
       continue;
     }
-    for (const { family } of trustedHostFamilies) {
-      const number: Family = family === 'IPv4' ? 4 : 6;
-      if (subtract(old.sources[number], now.sources[number]).length === 0) continue;
-      yield `The trusted hosts of "${name}" change. Sign-in over ${family} is possible only from ${trustedHosts(now.entry, family).join(', ')}.`;
+    for (const family of families) {
+      if (subtract(old.sources[family], now.sources[family]).length === 0) continue;
+      const hosts = trustedHostsOf(objectOf(now.entry), family).map(({ values }) => values.join(' '));
+      yield `The trusted hosts of "${name}" change. Sign-in over IPv${family} is possible only from ${hosts.join(', ')}.`;
     }
     if (old.profile !== now.profile)
       yield `The access profile of "${name}" changes to "${now.profile ?? ''}".`;
@@ -523,21 +523,9 @@ function* openedAdministrators(before: SignIn, after: SignIn): Iterable<string> 
   }
 }
 
-/** The networks from which an account may sign in over one family, as in the file. An empty list allows all networks. */
-export function trustedHosts(entry: EntryData, family: TrustedHostFamily): readonly string[] {
-  const settings = Array.from(entry.settings, ([name, values]) => ({ name, values }));
-  return trustedHostsOf(settings, family).map(({ values }) => values.join(' '));
-}
-
 /** `every network`, or the networks of each family. */
 function networksFor({ entry }: SignInAccount): string {
-  const lists = trustedHostFamilies.map(({ family }) => ({ family, hosts: trustedHosts(entry, family) }));
-  if (lists.every(({ hosts }) => hosts.length === 0)) return 'every network';
-  return lists
-    .flatMap(({ family, hosts }) =>
-      hosts.length > 0 ? [hosts.join(', ')] : family === 'IPv4' ? ['every IPv4 network'] : [],
-    )
-    .join(', ');
+  return trustedHostsText(objectOf(entry)) ?? 'every network';
 }
 
 function byInterface(ways: readonly SignInWay[]): ReadonlyMap<string, readonly SignInWay[]> {

@@ -1,7 +1,7 @@
 import { accessServices } from '../../device/accessServices';
-import { trustedHostsOf } from '../../device/trustedHosts';
+import { trustedHostsOf } from '../../model/network/administrators';
 import { servicesAt, usesPort } from '../objects/deviceServices';
-import { entryDataOf, nestedValues, valuesOf, type EntryData } from '../objects/entryData';
+import { entryDataOf, objectOf, nestedValues, valuesOf, type EntryData } from '../objects/entryData';
 import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { protocolNumbers, serviceValue } from '../objects/services';
 import { settingIn, type Network } from '../routing/network';
@@ -70,12 +70,7 @@ function listener(
 /** Whether an administrator may sign in from the source, so that the device answers it. */
 function isTrusted({ family, source }: Packet, { index }: Network): boolean {
   const admins = entryDataOf('system admin').of(index);
-  const lists = admins.map(({ settings }) =>
-    trustedHostsOf(
-      [...settings].map(([name, values]) => ({ name, values })),
-      family === 4 ? 'IPv4' : 'IPv6',
-    ),
-  );
+  const lists = admins.map((admin) => trustedHostsOf(objectOf(admin), family));
   return (
     lists.length === 0 ||
     lists.some(

@@ -1,6 +1,7 @@
+import { staticRoute } from '../../model/network/routes';
 import type { Steps } from '../../base/steps';
 import { vdomOfKey } from '../../model/document/unit';
-import { valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import { objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { allAddresses } from '../objects/addresses';
 import { anyName } from '../objects/fieldNames';
 import { addressNumber } from '../objects/ipRanges';
@@ -17,7 +18,6 @@ import {
   interfaceAddresses,
   interfacesOf,
   routeTableOf,
-  zonesOf,
 } from '../routing/routeTable';
 import { includes, intersects, isEqual, uniteAll, type Intervals } from '../traffic/intervals';
 import { afterPolicy, withDoubts } from './afterPolicy';
@@ -426,6 +426,6 @@ function nameOf(interfaces: readonly string[], zone: string | undefined): string
 }
 
 function zoneOf({ entry }: FoundRoute): string | undefined {
-  const zones = entry ? zonesOf(entry) : [];
+  const zones = entry ? staticRoute(objectOf(entry), 4).zones : [];
   return zones.length === 1 ? zones[0] : undefined;
 }

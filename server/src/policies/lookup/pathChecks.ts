@@ -1,9 +1,17 @@
 import { allAddresses, type Family } from '../objects/addresses';
-import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import { objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { addressRange, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { serviceValue } from '../objects/services';
 import { settingIn, type Network } from '../routing/network';
-import { isNegotiated, phase1Table, phase2Table } from '../routing/tunnelSelectors';
+import {
+  isNegotiated,
+  phase1Table,
+  phase2Table,
+  selectorSide,
+  selectsPackets,
+  type SelectorSide,
+} from '../../model/network/tunnels';
+import type { Catalog } from '../objects/catalog';
 import {
   activeRoutes,
   bestRoutes,
@@ -140,7 +148,9 @@ export function selectorMatch(
   // A script may leave out phase 2.
   if (selectors.length === 0 && !network.catalog.isBackup) return 'yes';
   const match = anyInSet(selectors.map((entry) => matchesSelector(entry, packet, network, fields)));
-  return match === 'no' && tunnelsOf(device, network).some(isNegotiated) ? 'perhaps' : match;
+  return match === 'no' && tunnelsOf(device, network).some((tunnel) => isNegotiated(objectOf(tunnel)))
+    ? 'perhaps'
+    : match;
 }
 
 /** The phase 1 entries of a tunnel or an aggregate of tunnels; empty for other interfaces. */
@@ -167,18 +177,22 @@ function matchesSelector(
   fields: 'all' | 'addresses only',
 ): Certainty {
   // What these contain is not the packet itself.
-  if (entry.templated || valueOf(entry, 'encapsulation') === 'transport-mode' || isEnabled(entry, 'l2tp'))
-    return 'perhaps';
+  const own = objectOf(entry);
+  if (entry.templated || !selectsPackets(own)) return 'perhaps';
   const protocol = Number(valueOf(entry, 'protocol') ?? 0);
   const [port, sourcePort] = [
     Number(valueOf(entry, 'dst-port') ?? 0),
     Number(valueOf(entry, 'src-port') ?? 0),
   ];
   const protocols = protocol === 0 ? interval(0, serviceValue(256, 0)) : protocolValues(protocol, port);
-  const addresses = allInSet([
-    side(entry, 'src', packet.source, packet.family, network),
-    side(entry, 'dst', packet.destination, packet.family, network),
-  ]);
+  const addresses = allInSet(
+    (['src', 'dst'] as const).map((name) => {
+      const side = selectorSide(own, name);
+      if (side.family !== packet.family) return 'no';
+      const set = selectedAddresses(entry, side, network.catalog);
+      return isWithin(name === 'src' ? packet.source : packet.destination, set);
+    }),
+  );
   if (fields === 'addresses only') return addresses;
   return allInSet([
     addresses,
@@ -195,45 +209,19 @@ function protocolValues(protocol: number, port: number): ReturnType<typeof inter
     : interval(serviceValue(protocol, port), serviceValue(protocol, port + 1));
 }
 
-/** Whether one side of a selector contains addresses. */
-function side(
-  entry: EntryData,
-  name: 'src' | 'dst',
-  addresses: ValueSet,
-  family: Family,
-  network: Network,
-): Certainty {
-  const type = valueOf(entry, `${name}-addr-type`) ?? 'subnet';
-  if (type.endsWith('6') !== (family === 6)) return 'no';
-  return isWithin(addresses, selectedAddresses(entry, name, type, family, network));
-}
-
-function selectedAddresses(
-  entry: EntryData,
-  name: 'src' | 'dst',
-  type: string,
-  family: Family,
-  { catalog }: Network,
-): ValueSet {
-  const suffix = family === 6 ? '6' : '';
+/** The addresses of one side of a selector, of the family of the packet. */
+function selectedAddresses(entry: EntryData, side: SelectorSide, catalog: Catalog): ValueSet {
+  const { family } = side;
   const unknown = opaqueSet(`selector ${entry.name}`, `selector "${entry.name}"`, allAddresses(family));
-  const textOf = (setting: string): string => valueOf(entry, `${name}-${setting}${suffix}`) ?? '';
   const known = (range: ReturnType<typeof addressRange>): ValueSet => (range ? knownSet(range) : unknown);
-  switch (type.replace(/6$/, '')) {
-    case 'subnet': {
-      const words = valuesOf(entry, `${name}-subnet${suffix}`);
-      if (words.length === 0) return knownSet(allAddresses(family));
-      return known(family === 4 ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? ''));
-    }
+  switch (side.kind) {
+    case 'network':
+      return known(family === 4 ? ipv4Subnet(side.words) : ipv6Prefix(side.words[0] ?? ''));
     case 'range':
-      return known(addressRange(textOf('start-ip'), textOf('end-ip')));
-    case 'ip':
-      return known(addressRange(textOf('start-ip'), textOf('start-ip')));
-    case 'name':
-      return uniteSets(
-        valuesOf(entry, `${name}-name${suffix}`).map((one) => catalog.addresses(family).of(one).addresses),
-      );
-    default:
+      return known(addressRange(side.first, side.last));
+    case 'objects':
+      return uniteSets(side.names.map((name) => catalog.addresses(family).of(name).addresses));
+    case 'unknown':
       return unknown;
   }
 }

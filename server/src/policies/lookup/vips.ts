@@ -1,3 +1,4 @@
+import { virtualIpEntry } from '../../model/network/vips';
 import { runToCompletion } from '../../base/steps';
 import type { Catalog } from '../objects/catalog';
 import { scopeKey } from '../../model/document/unit';
@@ -6,6 +7,7 @@ import {
   entryDataOf,
   isEnabled,
   nestedValues,
+  objectOf,
   valueOf,
   valuesOf,
   type EntryData,
@@ -58,9 +60,6 @@ export interface Translation {
   readonly services: readonly ValueSet[];
   readonly port: number | undefined;
 }
-
-/** Types of virtual servers that accept all ports. */
-const portlessServers: ReadonlySet<string | undefined> = new Set(['ip']);
 
 /**
  * The virtual IPs of a scope that translate a packet or may translate it, in the order of the device. The list ends
@@ -293,9 +292,7 @@ function oneAddress([first, end]: Intervals): Bound | undefined {
 
 /** Whether a virtual IP forwards ports rather than a whole address. */
 function hasPorts(entry: EntryData): boolean {
-  if (valueOf(entry, 'type') === 'server-load-balance')
-    return !portlessServers.has(valueOf(entry, 'server-type'));
-  return isEnabled(entry, 'portforward');
+  return virtualIpEntry(objectOf(entry)).ports !== undefined;
 }
 
 /** The protocol and external ports of a virtual IP that forwards ports; undefined if it translates a whole address. */
@@ -414,11 +411,5 @@ function onePort({ known }: ValueSet): number | undefined {
 }
 
 function protocolOf(entry: EntryData): number {
-  const name =
-    valueOf(entry, 'type') === 'server-load-balance'
-      ? valueOf(entry, 'server-type') === 'udp'
-        ? 'udp'
-        : 'tcp'
-      : (valueOf(entry, 'protocol') ?? 'tcp');
-  return protocolNumbers.get(name) ?? 6;
+  return protocolNumbers.get(virtualIpEntry(objectOf(entry)).ports?.protocol ?? 'tcp') ?? 6;
 }

@@ -1,4 +1,4 @@
-import { defaultSdwanZone, sdwanObjects } from '../../model/network/sdwan';
+import { sdwanMember, sdwanObjects } from '../../model/network/sdwan';
 import { sameScope, scopeKey } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
@@ -6,7 +6,7 @@ import { ChangedNames } from '../../model/symbols/changedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { originalsOf } from '../../model/symbols/entries';
 import type { Definition } from '../../model/symbols/symbols';
-import { entryDataOf, isSameData, valueOf, type EntryData } from './entryData';
+import { entryDataOf, isSameData, objectOf, type EntryData } from './entryData';
 
 /** The tables that define interfaces and zones. */
 export const interfaceTables: readonly string[] = [
@@ -332,7 +332,7 @@ function isSameList(a: readonly EntryData[], b: readonly EntryData[]): boolean {
 /** SD-WAN members are numbered; a change of a member affects its zone, so the zone's name is added. */
 function addNames(entry: EntryData, table: string, changed: Set<string>): void {
   changed.add(entry.name);
-  if (table.endsWith('> members')) changed.add(valueOf(entry, 'zone') ?? defaultSdwanZone);
+  if (table.endsWith('> members')) changed.add(sdwanMember(objectOf(entry)).zone);
 }
 
 function visibleScopes(scope: string): readonly string[] {

@@ -1,7 +1,7 @@
-import { defaultSdwanZone, sdwanObjects } from '../../model/network/sdwan';
+import { defaultSdwanZone, sdwanMember, sdwanMemberTables, sdwanObjects } from '../../model/network/sdwan';
 import { uniteAll, type Intervals } from '../traffic/intervals';
 import type { ConfigTables } from './configTables';
-import { valueOf, valuesOf, type EntryData } from './entryData';
+import { objectOf, valueOf, valuesOf, type EntryData } from './entryData';
 import { anyName, type FieldNames } from './fieldNames';
 import { ResolvedNames } from './resolvedNames';
 
@@ -44,14 +44,14 @@ export class Interfaces {
       const isZone =
         this.tables.find(`${table} > zone`, name, this.scope) !== undefined ||
         (name === defaultSdwanZone && members.length > 0);
-      if (isZone) return members.filter((member) => (valueOf(member, 'zone') ?? defaultSdwanZone) === name);
+      if (isZone) return members.filter((member) => sdwanMember(objectOf(member)).zone === name);
     }
     return undefined;
   }
 
   /** The entries of all members of SD-WAN, in any zone. */
   get sdwanMembers(): readonly EntryData[] {
-    return sdwanObjects.flatMap((table) => this.tables.all(`${table} > members`, this.scope));
+    return sdwanMemberTables.flatMap((table) => this.tables.all(table, this.scope));
   }
 
   private resolve(name: string): Intervals {

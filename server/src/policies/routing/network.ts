@@ -1,4 +1,4 @@
-import { sdwanObjects } from '../../model/network/sdwan';
+import { isSdwanOn, sdwanObjects } from '../../model/network/sdwan';
 import { runToCompletion } from '../../base/steps';
 import { getOrInsertComputed, memoizeByList } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
@@ -136,8 +136,11 @@ export function readNetwork(index: DocumentIndex, catalog: Catalog): Network {
     learned: [...new Set(inUse.map(([, name]) => name)), ...dialUps],
     clients,
     hasSdwan: sdwanObjects.some((table) => {
-      const status = settingIn(index, table, 'status', catalog.scope);
-      return status === undefined ? !catalog.isBackup : status === 'enable';
+      const own = objectsOf(index, table, index.view);
+      const [sdwan] = [catalog.scope, 'global', 'none'].flatMap(
+        (one) => own.find(({ scope }) => scopeKey(scope) === one) ?? [],
+      );
+      return isSdwanOn(sdwan, catalog.isBackup) !== 'no';
     }),
     isModemOff: catalog.isBackup && settingIn(index, 'system modem', 'status', catalog.scope) !== 'enable',
     isTransparent: settingIn(index, 'system settings', 'opmode', catalog.scope) === 'transparent',

@@ -1,9 +1,10 @@
-import { defaultSdwanZone } from '../../model/network/sdwan';
+import { staticRoute, staticRouteTables, type StaticRoute } from '../../model/network/routes';
+import { sdwanMember } from '../../model/network/sdwan';
 import { addressesOf } from '../../model/network/interfaces';
 import type { Catalog } from '../objects/catalog';
 import type { Network } from './network';
 import { vdomOfKey } from '../../model/document/unit';
-import { isEnabled, nestedValues, objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import { isEnabled, nestedValues, objectOf, valueOf, type EntryData } from '../objects/entryData';
 import { allAddresses, publicIpv4, type Family } from '../objects/addresses';
 import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { getOrInsertComputed } from '../../base/collections';
@@ -68,7 +69,7 @@ export function routeTableOf(network: Network, family: Family): RouteTable {
     if (family === 4 && assigned.has(valueOf(entry, 'mode') ?? 'static'))
       routes.push(...learnedDefault(entry));
   }
-  for (const entry of tables.inScope(`router static${family === 4 ? '' : '6'}`, catalog.scope)) {
+  for (const entry of tables.inScope(staticRouteTables[family], catalog.scope)) {
     if (valueOf(entry, 'status') === 'disable') continue;
     const own = staticRoutes(entry, network, family);
     if (!own) unknown.push(`static route ${entry.name}`);
@@ -200,87 +201,80 @@ function connectedSubnets(entry: EntryData, family: Family, isBackup: boolean): 
  */
 function staticRoutes(entry: EntryData, network: Network, family: Family): readonly Route[] | undefined {
   const { catalog, view } = network;
-  const { destination, condition } = destinationOf(entry, network, family);
+  const own = staticRoute(objectOf(entry), family);
+  const { through, device, zones } = own;
+  const { destination, condition } = destinationOf(own, network, family);
   if (!destination || entry.templated) return undefined;
-  const isBlackhole = isEnabled(entry, 'blackhole');
-  const zones = zonesOf(entry);
-  const device = valueOf(entry, 'device');
-  // `sdwan enable`, before routes name zones, is a route through all members.
-  const members =
-    valuesOf(entry, 'sdwan-zone').length === 0 && zones.length > 0
-      ? catalog.interfaces.sdwanMembers
-      : zones.flatMap((zone) => catalog.interfaces.sdwanMembersOf(zone) ?? []);
+  const members = own.usesAllMembers
+    ? catalog.interfaces.sdwanMembers
+    : zones.flatMap((zone) => catalog.interfaces.sdwanMembersOf(zone) ?? []);
   // While SD-WAN is off, its zones have no members.
-  if (!isBlackhole && device === undefined && zones.length > 0 && !network.hasSdwan) return [];
+  if (through === 'SD-WAN' && !network.hasSdwan) return [];
   // Routes of another VRF apply only to interfaces in that VRF.
-  if (!['0', undefined].includes(valueOf(entry, 'vrf')) && !isBlackhole) return undefined;
+  if (own.vrf !== '0' && through !== 'blackhole') return undefined;
   // In a backup, a zone without members has no route.
-  if (!isBlackhole && device === undefined && members.length === 0)
+  if (through === 'unknown' || (through === 'SD-WAN' && members.length === 0))
     return catalog.isBackup && zones.length > 0 ? [] : undefined;
-  const table = view.schema.node(`router static${family === 4 ? '' : '6'}`);
-  const numberOf = (setting: string): number =>
-    Number(valueOf(entry, setting) ?? table?.child(setting)?.defaultAt(view.version)?.value ?? 0);
+  const table = view.schema.node(staticRouteTables[family]);
+  const numberOf = (setting: 'distance' | 'priority'): number =>
+    own[setting] ?? Number(table?.child(setting)?.defaultAt(view.version)?.value ?? 0);
   const route: Route = {
-    kind: isBlackhole ? 'blackhole' : 'static',
+    kind: through === 'blackhole' ? 'blackhole' : 'static',
     destination,
     interfaces: device === undefined ? [] : [device],
     zone: zones.length === 1 ? zones[0] : undefined,
-    gateway: valueOf(entry, 'gateway'),
+    gateway: own.gateway,
     distance: numberOf('distance'),
     priority: numberOf('priority'),
     entry,
     ...(condition && { condition }),
   };
-  if (isBlackhole || device !== undefined) return [route];
+  if (through !== 'SD-WAN') return [route];
   const byPriority = new Map<number, string[]>();
   for (const member of members) {
-    const [name, priority] = [valueOf(member, 'interface'), valueOf(member, 'priority')];
-    if (name === undefined || valueOf(member, 'status') === 'disable') continue;
+    const { interface: name, isDisabled } = sdwanMember(objectOf(member));
+    const priority = valueOf(member, 'priority');
+    if (name === undefined || isDisabled) continue;
     getOrInsertComputed(byPriority, Number(priority ?? route.priority), () => []).push(name);
   }
   return [...byPriority].map(([priority, interfaces]) => ({ ...route, priority, interfaces }));
 }
 
-/** The SD-WAN zones that a static route names. */
-export function zonesOf(entry: EntryData): readonly string[] {
-  const zones = valuesOf(entry, 'sdwan-zone');
-  if (zones.length > 0) return zones;
-  return isEnabled(entry, 'sdwan') || isEnabled(entry, 'virtual-wan-link') ? [defaultSdwanZone] : [];
-}
-
-interface RouteDestination {
+interface RoutedDestination {
   /** Undefined if the setting is not valid. */
   readonly destination: Intervals | undefined;
   readonly condition?: RouteCondition;
 }
 
-function destinationOf(entry: EntryData, network: Network, family: Family): RouteDestination {
+function destinationOf(route: StaticRoute, network: Network, family: Family): RoutedDestination {
   const { catalog, tables } = network;
-  for (const setting of ['internet-service', 'internet-service-fortiguard']) {
-    const value = valueOf(entry, setting);
-    if (['0', '', undefined].includes(value)) continue;
-    const text = `internet service ${value ?? ''}`;
-    // Internet services have public addresses only.
-    const destination = family === 4 ? publicIpv4 : allAddresses(family);
-    return { destination, condition: { kind: 'internet service', text } };
-  }
-  const custom = valueOf(entry, 'internet-service-custom');
-  if (custom !== undefined && custom !== '') {
-    const service = tables.find('firewall internet-service-custom', custom, catalog.scope);
-    const names = service ? nestedValues(service, 'entry', family === 4 ? 'dst' : 'dst6').flat() : [];
-    const sets = names.map((name) => catalog.addresses(family).of(name).addresses);
-    const destination = sets.length === 0 ? allAddresses(family) : uniteAll(sets.map(upperBound));
-    return { destination, condition: { kind: 'internet service', text: `internet service "${custom}"` } };
-  }
-  const name = valueOf(entry, 'dstaddr');
-  if (name !== undefined && name !== '') {
-    const { addresses } = catalog.addresses(family).of(name);
-    if (addresses.opaque.length === 0) {
-      return { destination: addresses.known.length > 0 ? addresses.known : undefined };
+  const { destination: to } = route;
+  switch (to.kind) {
+    case 'internet service':
+      return {
+        // Internet services have public addresses only.
+        destination: family === 4 ? publicIpv4 : allAddresses(family),
+        condition: { kind: 'internet service', text: `internet service ${to.number}` },
+      };
+    case 'custom internet service': {
+      const service = tables.find('firewall internet-service-custom', to.name, catalog.scope);
+      const names = service ? nestedValues(service, 'entry', family === 4 ? 'dst' : 'dst6').flat() : [];
+      const sets = names.map((name) => catalog.addresses(family).of(name).addresses);
+      return {
+        destination: sets.length === 0 ? allAddresses(family) : uniteAll(sets.map(upperBound)),
+        condition: { kind: 'internet service', text: `internet service "${to.name}"` },
+      };
     }
-    return { destination: upperBound(addresses), condition: { kind: 'address', text: `address "${name}"` } };
+    case 'address': {
+      const { addresses } = catalog.addresses(family).of(to.name);
+      return addresses.opaque.length === 0
+        ? { destination: addresses.known.length > 0 ? addresses.known : undefined }
+        : {
+            destination: upperBound(addresses),
+            condition: { kind: 'address', text: `address "${to.name}"` },
+          };
+    }
+    case 'network':
+      return { destination: family === 4 ? ipv4Subnet(to.words) : ipv6Prefix(to.words[0] ?? '') };
   }
-  const words = valuesOf(entry, 'dst');
-  if (words.length === 0) return { destination: allAddresses(family) };
-  return { destination: family === 4 ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '') };
 }

@@ -1,7 +1,7 @@
-import { sdwanObjects } from '../../model/network/sdwan';
+import { sdwanMember, sdwanObjects } from '../../model/network/sdwan';
 import type { Family } from '../objects/addresses';
 import type { Catalog } from '../objects/catalog';
-import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import { isEnabled, objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { inOrder } from '../policyOrder';
 import type { Bound } from '../traffic/intervals';
 import { allInSet, isWithin, opposite, pointSet, uniteSets, type Certainty } from '../traffic/valueSet';
@@ -67,8 +67,8 @@ export function* sdwanRulesFor(
 function sdwanMembers(catalog: Catalog, family: Family): ReadonlyMap<string, string> {
   const members = new Map<string, string>();
   for (const entry of catalog.interfaces.sdwanMembers) {
-    const name = valueOf(entry, 'interface');
-    if (name !== undefined && valueOf(entry, 'status') !== 'disable' && !isUnusable(name, catalog, family))
+    const { interface: name, isDisabled } = sdwanMember(objectOf(entry));
+    if (name !== undefined && !isDisabled && !isUnusable(name, catalog, family))
       members.set(entry.name, name);
   }
   return members;

@@ -1,33 +1,26 @@
+import {
+  isNegotiated,
+  phase1Table,
+  phase2Table,
+  selectorSide,
+  selectsPackets,
+  type SelectorSide,
+} from '../../model/network/tunnels';
 import { getOrInsertComputed, isSameList } from '../../base/collections';
 import { runToCompletion } from '../../base/steps';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Catalog } from '../objects/catalog';
 import { ConfigTables } from '../objects/configTables';
-import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
-import { addressRange, allIpv4, ipv4Subnet } from '../objects/ipRanges';
+import { isEnabled, objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import { addressRange, ipv4Subnet } from '../objects/ipRanges';
 import type { Intervals } from '../traffic/intervals';
 import { upperBound } from '../traffic/valueSet';
-
-/** Route-based tunnels. Policy-based tunnels do not create an interface. */
-export const phase1Table = 'vpn ipsec phase1-interface';
-export const phase2Table = 'vpn ipsec phase2-interface';
 
 /** The IPv4 packets that a phase 2 lets through. Protocols and ports are not read, so there can be fewer. */
 export interface Selector {
   readonly phase2: EntryData;
   readonly local: Intervals;
   readonly remote: Intervals;
-}
-
-/** Whether a tunnel may take other packets than its selectors show: the peers agree on them, or it carries packets in packets. */
-export function isNegotiated(phase1: EntryData): boolean {
-  const settings = ['mode-cfg', 'auto-discovery-receiver', 'auto-discovery-sender'];
-  return (
-    phase1.templated ||
-    valueOf(phase1, 'type') === 'dynamic' ||
-    (valueOf(phase1, 'encapsulation') ?? 'none') !== 'none' ||
-    settings.some((setting) => isEnabled(phase1, setting))
-  );
 }
 
 /** The static IPsec tunnels of one scope. */
@@ -99,7 +92,7 @@ export class StaticTunnels {
   private read(name: string): readonly Selector[] | undefined {
     const { tables, catalog } = this;
     const phase1 = this.entry(name);
-    if (!phase1 || isNegotiated(phase1) || isEnabled(phase1, 'aggregate-member')) return undefined;
+    if (!phase1 || isNegotiated(objectOf(phase1)) || isEnabled(phase1, 'aggregate-member')) return undefined;
     // A script that adds a phase 2 to a tunnel does not contain the others.
     if (!catalog.isBackup && !phase1.settings.has('interface')) return undefined;
     const own = tables
@@ -110,29 +103,28 @@ export class StaticTunnels {
   }
 
   private selectorOf(phase2: EntryData): Selector | undefined {
-    const isTunnel = (valueOf(phase2, 'encapsulation') ?? 'tunnel-mode') === 'tunnel-mode';
-    if (phase2.templated || !isTunnel || isEnabled(phase2, 'l2tp')) return undefined;
-    const [local, remote] = [this.sideOf(phase2, 'src'), this.sideOf(phase2, 'dst')];
+    const own = objectOf(phase2);
+    if (phase2.templated || !selectsPackets(own)) return undefined;
+    const [local, remote] = (['src', 'dst'] as const).map((side) =>
+      selectedAddresses(selectorSide(own, side), this.catalog),
+    );
     return local && remote && { phase2, local, remote };
   }
+}
 
-  private sideOf(phase2: EntryData, side: 'src' | 'dst'): Intervals | undefined {
-    const text = (name: string): string => valueOf(phase2, `${side}-${name}`) ?? '';
-    switch (text('addr-type') || 'subnet') {
-      case 'subnet': {
-        const words = valuesOf(phase2, `${side}-subnet`);
-        return words.length === 0 ? allIpv4 : ipv4Subnet(words);
-      }
-      case 'range':
-        return addressRange(text('start-ip'), text('end-ip'));
-      case 'ip':
-        return addressRange(text('start-ip'), text('start-ip'));
-      case 'name': {
-        const { addresses, isUndefined, vips } = this.catalog.addresses(4).of(text('name'));
-        return isUndefined || vips.length > 0 ? undefined : upperBound(addresses);
-      }
-      default:
-        return undefined;
+/** The IPv4 addresses of a side of a selector; undefined if the file does not contain them. */
+function selectedAddresses(side: SelectorSide, catalog: Catalog): Intervals | undefined {
+  if (side.family === 6) return undefined;
+  switch (side.kind) {
+    case 'network':
+      return ipv4Subnet(side.words);
+    case 'range':
+      return addressRange(side.first, side.last);
+    case 'objects': {
+      const { addresses, isUndefined, vips } = catalog.addresses(4).of(side.names[0] ?? '');
+      return isUndefined || vips.length > 0 ? undefined : upperBound(addresses);
     }
+    case 'unknown':
+      return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { EntryMemo } from '../../model/symbols/entries';
-import { type EffectiveSetting, isTemplated } from '../../model/objectState';
-import { trustedHostsOf } from '../../device/trustedHosts';
+import { isTemplated } from '../../model/objectState';
+import { trustedHostsOf } from '../../model/network/administrators';
 import type { Located, Setting } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 
@@ -17,18 +17,12 @@ export interface Administrator {
 
 /** The administrators of a document. */
 export const administrators = new EntryMemo<Administrator>('system admin', ({ name, at, state }) => {
-  const settings = [...state.all()];
-  const known = settings.filter((one) => !isUnknown(one));
-  const [first] = trustedHostsOf(known, 'IPv4');
-  const isOpen = known.length === settings.length && !isTemplated(state);
+  const lists = trustedHostsOf(state, 4);
+  const first = lists.find(({ values }) => !values.some(isPlaceholder));
   return {
     name,
     at,
-    isRestricted: first ? true : isOpen ? false : 'perhaps',
-    trustedHost: first?.setting,
+    isRestricted: first ? true : lists.length === 0 && !isTemplated(state) ? false : 'perhaps',
+    trustedHost: first && state.get(first.setting)?.setting,
   };
 });
-
-function isUnknown({ name, values }: EffectiveSetting): boolean {
-  return /^trusthost\d/.test(name) && values.some(isPlaceholder);
-}

@@ -1,3 +1,4 @@
+import { phase1Tables } from '../../model/network/tunnels';
 import { EntryMemo } from '../../model/symbols/entries';
 import type { Scope } from '../../model/document/unit';
 import type { Located, Setting } from '../../syntax/statements';
@@ -22,11 +23,8 @@ export interface Dialup {
   readonly hasXauth: boolean;
 }
 
-/** The tables with phases 1: those of route-based and of policy-based tunnels. */
-export const dialupTables = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'] as const;
-
-/** The dial-up phases 1 of {@link dialupTables}, in their order; undefined for the other entries. */
-export const dialups = dialupTables.map((table) => new EntryMemo(table, dialupOf));
+/** The dial-up phases 1 of {@link phase1Tables}, in their order; undefined for the other entries. */
+export const dialups = phase1Tables.map((table) => new EntryMemo(table, dialupOf));
 
 function dialupOf({ name, at, state }: EntryState): Dialup | undefined {
   const type = state.get('type');

@@ -3,6 +3,7 @@ import type { EffectiveFirmware } from '../../firmware/effective';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { completenessOf } from '../../model/symbols/completeness';
+import { phase1Tables } from '../../model/network/tunnels';
 import type { EntryMemo } from '../../model/symbols/entries';
 import { memoizeByList } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
@@ -15,7 +16,7 @@ import { isPlaceholder } from '../../syntax/placeholder';
 import { isPushEnabled, ftmPushTable, workingAddress } from '../pushObject';
 import { administrators, type Administrator } from './administrators';
 import { Arrival } from './arrival';
-import { dialups, dialupTables, type Dialup } from './dialups';
+import { dialups, type Dialup } from './dialups';
 import { receivers, type Receiver } from './interfaces';
 import { accounts, accountTables, ldapServers, type Account } from './tokenHolders';
 
@@ -216,7 +217,7 @@ export class PushDevice {
 
   private findDialups(): readonly Dialup[] | undefined {
     const tables = dialups.flatMap((memo, at) => {
-      const path = dialupTables[at];
+      const path = phase1Tables[at];
       const entries = path && this.entries(path, memo);
       return entries ? [dialupsAmong(entries)] : [];
     });

@@ -95,6 +95,11 @@ export class Tables {
     return own ?? objects.find((object) => object.scope.kind !== 'vdom');
   }
 
+  /** A top-level object in the VDOM of an entry. */
+  objectBeside({ scope }: ObjectState, table: string): ObjectState | undefined {
+    return this.objectIn(table, scope);
+  }
+
   /** Whether nothing that was read has changed. */
   isCurrent(): boolean {
     if (completenessOf(this.index).backup !== this.isBackup) return false;

@@ -1,3 +1,4 @@
+import { virtualIpEntry } from '../../model/network/vips';
 import { memoizeByList } from '../../base/collections';
 import { isTemplated, type EffectiveSetting, type EntryState } from '../../model/objectState';
 import { EntriesByValue } from '../../policies/entriesByValue';
@@ -32,27 +33,22 @@ interface ForwardedPorts {
 /** Tables for IPv4 and IPv6. Virtual IPs of different families cannot overlap. */
 export const virtualIpTables = ['firewall vip', 'firewall vip6'] as const;
 
-/** Types that translate the external address, with or without port forwarding. */
-const translating: ReadonlySet<string> = new Set(['static-nat', 'load-balance', 'fqdn']);
-const serving: ReadonlySet<string> = new Set(['server-load-balance', 'access-proxy']);
-
 /** The packets that a virtual IP matches; undefined if it is disabled or the file does not determine them. */
 export function virtualIp(entry: EntryState): VirtualIp | undefined {
   const { state } = entry;
   const extip = state.get('extip');
-  const type = state.value('type') ?? 'static-nat';
-  if (!extip || isTemplated(state) || state.value('status') === 'disable') return undefined;
+  const own = virtualIpEntry(state);
+  if (!extip || isTemplated(state) || own.isDisabled || own.kind === 'other') return undefined;
   const [first = '', last = first] = (extip.values[0] ?? '').split('-');
   const addresses = addressRange(first, last);
   if (!addresses || addresses[0] === 0 || extip.values.length > 1) return undefined;
   const filter = ['src-filter', 'srcintf-filter', 'service']
     .map((name) => [...(state.get(name)?.values ?? [])].sort().join(' '))
     .join(' / ');
-  const common = { entry, extip, addresses, interface: state.value('extintf') ?? 'any', filter };
-  if (translating.has(type) && state.value('portforward') !== 'enable')
-    return { ...common, ports: undefined };
-  if (!translating.has(type) && !serving.has(type)) return undefined;
-  const ports = forwardedPorts(entry, serving.has(type));
+  const common = { entry, extip, addresses, interface: own.interface, filter };
+  // A virtual server without ports is not compared.
+  if (!own.ports) return own.kind === 'server' ? undefined : { ...common, ports: undefined };
+  const ports = forwardedPorts(entry, own.ports.protocol);
   return ports && { ...common, ports };
 }
 
@@ -95,11 +91,7 @@ export function addressesText([first = 0, end = 0]: Intervals): string {
   return first === last ? addressText(first) : `${addressText(first)}-${addressText(last)}`;
 }
 
-function forwardedPorts({ state }: EntryState, serves: boolean): ForwardedPorts | undefined {
-  const serverType = state.value('server-type');
-  // A virtual server with `server-type ip` has no ports.
-  if (serves && serverType === 'ip') return undefined;
-  const protocol = serves ? (serverType === 'udp' ? 'udp' : 'tcp') : (state.value('protocol') ?? 'tcp');
+function forwardedPorts({ state }: EntryState, protocol: string): ForwardedPorts | undefined {
   if (protocol === 'icmp') return { protocol, range: interval(0, 1), setting: undefined };
   const setting = state.get('extport');
   if (setting?.values.length !== 1) return undefined;

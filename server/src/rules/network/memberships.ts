@@ -1,6 +1,6 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { isAggregate } from '../../model/network/interfaces';
-import { zoneOfMember } from '../../model/network/sdwan';
+import { sdwanMemberTables, zoneMemberships } from '../../model/network/sdwan';
 import type { Scope } from '../../model/document/unit';
 import { isTemplated, type EntryState } from '../../model/objectState';
 import type { Located } from '../../syntax/statements';
@@ -31,41 +31,14 @@ export function* aggregatesByPort(
   return found;
 }
 
-/** The members of all zones and SD-WAN zones, in all VDOMs. */
+/** The members of zones and SD-WAN zones in all VDOMs that policies cannot name. */
 export function membershipsIn(tables: Tables): readonly Membership[] {
-  return [...zoneMembers(tables), ...sdwanMembers(tables)];
-}
-
-function zoneMembers(tables: Tables): readonly Membership[] {
-  return tables
-    .entries('system zone')
-    .filter(({ state }) => !isTemplated(state))
-    .map(({ name, at, state }) => ({
-      zone: name,
-      entry: { table: 'system zone', name },
-      kind: 'zone',
-      scope: state.scope,
-      members: state.get('interface')?.values ?? [],
-      place: state.get('interface')?.setting ?? at,
-    }));
-}
-
-/** Members of SD-WAN. Up to 6.4.0, where the table has another name, policies can use them. */
-function sdwanMembers(tables: Tables): readonly Membership[] {
-  return tables
-    .entries('system sdwan > members')
-    .filter(
-      ({ state }) =>
-        !isTemplated(state) &&
-        state.value('status') !== 'disable' &&
-        tables.objectIn('system sdwan', state.scope)?.value('status') === 'enable',
-    )
-    .map(({ name, at, state }) => ({
-      entry: { table: 'system sdwan > members', name },
-      zone: zoneOfMember(state),
-      kind: 'SD-WAN zone',
-      scope: state.scope,
-      members: state.get('interface')?.values ?? [],
-      place: state.get('interface')?.setting ?? at,
-    }));
+  return [...zoneMemberships(tables)].flatMap((one) => {
+    const { kind, zone, table, entry, members, isInUse } = one;
+    const { name, at, state } = entry;
+    // Up to 6.4.0, where the table of members has another name, policies can name them.
+    if (isInUse !== 'yes' || isTemplated(state) || table === sdwanMemberTables[1]) return [];
+    const place = state.get('interface')?.setting ?? at;
+    return [{ kind, zone, entry: { table, name }, scope: state.scope, members, place }];
+  });
 }

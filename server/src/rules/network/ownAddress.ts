@@ -1,6 +1,6 @@
 import { isTemplated, type ObjectState } from '../../model/objectState';
 import { addressNumber } from '../../policies/objects/ipRanges';
-import { phase1Table } from '../../policies/routing/tunnelSelectors';
+import { phase1Table } from '../../model/network/tunnels';
 import { interval } from '../../policies/traffic/intervals';
 import type { Scope } from '../../model/document/unit';
 import { interfaceAddressesIn, interfacesIn } from '../engine/interfaceAddresses';

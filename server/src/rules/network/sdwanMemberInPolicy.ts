@@ -1,11 +1,10 @@
-import { zoneOfMember } from '../../model/network/sdwan';
-import { isTemplated } from '../../model/objectState';
 import { compareVersions, type FirmwareVersion } from '../../firmware/version';
 import { scopeKey } from '../../model/document/unit';
 import { policiesWithInterfaces } from '../../policies/policyTables';
 import { unquote } from '../../syntax/quoting';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
+import { membershipsIn } from './memberships';
 
 /** The versions that drop these policies, by train; source: release notes of 7.4.8, 7.6.2 and 7.6.3 (known issue 1104649). */
 const affected: readonly (readonly [first: FirmwareVersion, fixed: FirmwareVersion])[] = [
@@ -32,12 +31,9 @@ export const sdwanMemberInPolicy = defineRule({
       );
       if (!isAffected) return;
       const zones = new Map<string, string>();
-      for (const { state } of tables.entries('system sdwan > members')) {
-        const name = state.value('interface');
-        const isOn = tables.objectIn('system sdwan', state.scope)?.value('status') === 'enable';
-        if (name === undefined || !isOn || isTemplated(state)) continue;
-        zones.set(`${scopeKey(state.scope)}\n${name}`, zoneOfMember(state));
-      }
+      for (const { kind, zone, members, scope } of membershipsIn(tables))
+        for (const name of kind === 'SD-WAN zone' ? members : [])
+          zones.set(`${scopeKey(scope)}\n${name}`, zone);
       if (zones.size === 0) return;
       for (const [table, setting] of policiesWithInterfaces) {
         for (const { name, state } of tables.entries(table)) {

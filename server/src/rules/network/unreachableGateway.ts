@@ -1,4 +1,5 @@
 import { hasNeighbors } from '../../model/network/interfaces';
+import { staticRoute, staticRouteTables } from '../../model/network/routes';
 import { memoizeByList } from '../../base/collections';
 import { isTemplated, type EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';
@@ -28,7 +29,7 @@ export const unreachableGateway = defineRule({
 
 /** The static routes of an IP family, and the addresses that gateways can have. */
 interface RouteFamily {
-  readonly routes: 'router static' | 'router static6';
+  readonly version: 4 | 6;
   readonly numberOf: (text: string) => Bound | undefined;
   readonly subnetOf: (words: readonly string[]) => Intervals | undefined;
   /** Undefined if the interface may have other addresses. */
@@ -36,14 +37,14 @@ interface RouteFamily {
 }
 
 const ipv4: RouteFamily = {
-  routes: 'router static',
+  version: 4,
   numberOf: (text) => (/^[0.]+$/.test(text) ? undefined : ipv4Number(text)),
   subnetOf: ipv4Subnet,
   subnetsOf: (entry, tables) => staticAddresses(entry, tables)?.map(({ subnet }) => subnet),
 };
 
 const ipv6: RouteFamily = {
-  routes: 'router static6',
+  version: 6,
   // Link-local addresses exist on every interface.
   numberOf: (text) => (/^(?:fe[89ab]|[0:]+$)/i.test(text) ? undefined : ipv6Number(text)),
   subnetOf: ([text = '']) => ipv6Prefix(text),
@@ -72,7 +73,7 @@ const linkMonitor = {
   consequence:
     'The probes leave through another interface or not at all, so they say nothing about this link.',
 };
-const staticRoute = {
+const routeSettings = {
   gateway: 'gateway',
   device: 'device',
   anyInterface: true,
@@ -80,8 +81,8 @@ const staticRoute = {
 } as const;
 
 const kinds: readonly GatewayKind[] = [
-  { family: ipv4, table: 'router static', ...staticRoute },
-  { family: ipv6, table: 'router static6', ...staticRoute },
+  { family: ipv4, table: 'router static', ...routeSettings },
+  { family: ipv6, table: 'router static6', ...routeSettings },
   { family: ipv4, table: 'router policy', ...policyRoute },
   { family: ipv6, table: 'router policy6', ...policyRoute },
   { family: ipv4, gateway: 'gateway-ip', ...linkMonitor },
@@ -107,7 +108,7 @@ function* unreachableGateways(
     const { state } = route;
     const [gateway, device] = [state.get(gatewaySetting), state.value(deviceSetting)];
     const address = numberOf(gateway?.values[0] ?? '');
-    if (!gateway || device === undefined || address === undefined || !isPlain(route)) continue;
+    if (!gateway || device === undefined || address === undefined || !isPlain(route, family)) continue;
     const interfaces = interfacesIn(tables, state.scope);
     const owner = interfaces && byName(interfaces).get(device);
     if (!interfaces || !owner || !hasNeighbors(owner.state)) continue;
@@ -142,14 +143,12 @@ const byName = memoizeByList(
   (interfaces: readonly EntryState[]) => new Map(interfaces.map((one) => [one.name, one])),
 );
 
-function isPlain({ state }: EntryState): boolean {
-  const isOn = (name: string): boolean => state.value(name) === 'enable';
-  return (
-    !isTemplated(state) &&
-    state.value('status') !== 'disable' &&
-    !['blackhole', 'dynamic-gateway', 'sdwan', 'virtual-wan-link'].some(isOn) &&
-    state.get('sdwan-zone') === undefined
-  );
+/** Whether an entry is in use, and its gateway is that of its interface. Policy routes have no such settings. */
+function isPlain({ state }: EntryState, { version }: RouteFamily): boolean {
+  const { isDisabled, through, zones } = staticRoute(state, version);
+  const isFixed =
+    through !== 'blackhole' && zones.length === 0 && state.value('dynamic-gateway') !== 'enable';
+  return !isTemplated(state) && !isDisabled && isFixed;
 }
 
 function single(address: Bound): Intervals {
@@ -178,15 +177,14 @@ function* connectedSubnets(
 /** The subnets of routes without a gateway through the same interface. Yields for each route. */
 function* routedSubnets(
   { state: { scope } }: EntryState,
-  { routes, subnetOf }: RouteFamily,
+  { version, subnetOf }: RouteFamily,
   tables: Tables,
 ): Generator<undefined, Intervals> {
   const subnets: Intervals[] = [];
-  for (const { state } of tables.entriesIn(routes, scope)) {
+  for (const { state } of tables.entriesIn(staticRouteTables[version], scope)) {
+    const { device, gateway } = staticRoute(state, version);
     const dst = state.get('dst');
-    const hasGateway = !/^[0:.]*$/.test(state.value('gateway') ?? '');
-    const subnet =
-      dst && !hasGateway && state.value('device') !== undefined ? subnetOf(dst.values) : undefined;
+    const subnet = dst && gateway === undefined && device !== undefined ? subnetOf(dst.values) : undefined;
     if (subnet) subnets.push(subnet);
     yield undefined;
   }

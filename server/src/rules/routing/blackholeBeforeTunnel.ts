@@ -5,9 +5,8 @@ import { setInstead } from '../engine/listValues';
 import { defineRule } from '../engine/rule';
 import { valueOrDefault } from '../../model/objects';
 import { onTables, type Tables } from '../engine/tables';
-import { phase1Table } from '../../policies/routing/tunnelSelectors';
-
-const routeTables = ['router static', 'router static6'] as const;
+import { staticRoute, staticRouteTables } from '../../model/network/routes';
+import { phase1Table } from '../../model/network/tunnels';
 
 /** Reports routes that a blackhole route replaces, such as those into tunnels. */
 export const blackholeBeforeTunnel = defineRule({
@@ -19,24 +18,26 @@ export const blackholeBeforeTunnel = defineRule({
       const tunnels = new Set(
         tables.entries(phase1Table).map(({ name, state }) => `${scopeKey(state.scope)}\n${name}`),
       );
-      for (const table of routeTables) {
+      for (const family of [4, 6] as const) {
+        const table = staticRouteTables[family];
         const blackholes = new Map<string, EntryState>();
         const others: EntryState[] = [];
         for (const route of tables.entries(table)) {
           yield undefined;
           const { state } = route;
-          if (state.value('status') === 'disable' || isTemplated(state)) continue;
-          const key = destinationOf(route, table, tables);
+          const { isDisabled, through } = staticRoute(state, family);
+          if (isDisabled || isTemplated(state)) continue;
+          const key = destinationOf(route, family, tables);
           if (key === undefined) continue;
-          if (state.value('blackhole') === 'enable') {
+          if (through === 'blackhole') {
             const before = blackholes.get(key);
             if (!before || distanceOf(route, table, tables) < distanceOf(before, table, tables))
               blackholes.set(key, route);
-          } else if (state.get('device') ?? state.get('sdwan-zone')) others.push(route);
+          } else if (through !== 'unknown') others.push(route);
         }
         if (blackholes.size === 0) continue;
         for (const route of others) {
-          const blackhole = blackholes.get(destinationOf(route, table, tables) ?? '');
+          const blackhole = blackholes.get(destinationOf(route, family, tables) ?? '');
           const [own, other] = [route, blackhole ?? route].map((one) => distanceOf(one, table, tables));
           if (!blackhole || own === undefined || other === undefined || !(other < own)) continue;
           const distance = blackhole.state.get('distance');
@@ -64,19 +65,14 @@ export const blackholeBeforeTunnel = defineRule({
 });
 
 /** A key for the destination in its VDOM and VRF; undefined if the file does not determine it. */
-function destinationOf(
-  { state }: EntryState,
-  table: (typeof routeTables)[number],
-  { isBackup }: Tables,
-): string | undefined {
-  const name = state.value('dstaddr');
+function destinationOf({ state }: EntryState, family: 4 | 6, { isBackup }: Tables): string | undefined {
+  const { destination, vrf } = staticRoute(state, family);
+  const words = destination.kind === 'network' ? destination.words : [];
   // A script may change a route whose destination is on the device.
-  if (!isBackup && name === undefined && !state.get('dst')) return undefined;
-  const words = state.get('dst')?.values ?? [table === 'router static' ? '0.0.0.0/0' : '::/0'];
-  const subnet = table === 'router static' ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '');
-  if (state.get('internet-service') || state.get('internet-service-custom')) return undefined;
-  const text = name ? `"${name}"` : subnet?.join();
-  return text === undefined ? undefined : [scopeKey(state.scope), state.value('vrf') ?? '0', text].join('\n');
+  if (!isBackup && destination.kind === 'network' && !state.get('dst')) return undefined;
+  const subnet = family === 4 ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '');
+  const text = destination.kind === 'address' ? `"${destination.name}"` : subnet?.join();
+  return text === undefined ? undefined : [scopeKey(state.scope), vrf, text].join('\n');
 }
 
 function distanceOf({ state }: EntryState, table: string, { view }: Tables): number {

@@ -6,7 +6,7 @@ import { ipv4Number } from '../../syntax/addresses';
 import { interfacesIn, remoteSubnet, staticAddresses } from '../engine/interfaceAddresses';
 import { defineRule } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
-import { phase1Table } from '../../policies/routing/tunnelSelectors';
+import { phase1Table } from '../../model/network/tunnels';
 
 const neighborTable = 'router bgp > neighbor';
 

@@ -3,6 +3,7 @@ import { isAtLeast, version as versionOf } from '../../firmware/version';
 import { scopeKey, type Scope } from '../../model/document/unit';
 import { isTemplated, type EntryState, type ObjectState } from '../../model/objectState';
 import { valueOrDefault } from '../../model/objects';
+import { isDefaultRoute, staticRoute, staticRouteTables, type StaticRoute } from '../../model/network/routes';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { valueOf, type EntryData } from '../../policies/objects/entryData';
 import { ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
@@ -18,6 +19,7 @@ import { onTables, type Tables } from '../engine/tables';
 
 /** The static routes of an IP family. */
 interface RouteFamily {
+  readonly version: 4 | 6;
   readonly table: 'router static' | 'router static6';
   /** The tables of the objects in `dstaddr`. */
   readonly objects: readonly string[];
@@ -27,13 +29,15 @@ interface RouteFamily {
 
 const families: readonly RouteFamily[] = [
   {
-    table: 'router static',
+    version: 4,
+    table: staticRouteTables[4],
     objects: ['firewall address', 'firewall addrgrp'],
     subnetOf: ipv4Subnet,
     addressesOf: staticAddresses,
   },
   {
-    table: 'router static6',
+    version: 6,
+    table: staticRouteTables[6],
     objects: ['firewall address6', 'firewall addrgrp6'],
     subnetOf: ([text = '']) => ipv6Prefix(text),
     addressesOf: staticIpv6Addresses,
@@ -47,25 +51,25 @@ export const connectedNetwork = defineRule({
   summary: 'A static route leads to the subnet of an interface by way of another interface.',
   document: onTables(
     function* (tables) {
-      for (const { table, subnetOf, addressesOf } of families) {
+      for (const { version, table, subnetOf, addressesOf } of families) {
         const connected = new Map<string, ReadonlyMap<string, InterfaceAddress<Bound>>>();
         for (const { name, state } of tables.entries(table)) {
           yield undefined;
-          const [dst, device] = [state.get('dst'), state.value('device')];
+          const dst = state.get('dst');
+          const route = staticRoute(state, version);
           const subnet = dst && subnetOf(dst.values);
-          if (!subnet || device === undefined || !isUsed(state)) continue;
+          if (!subnet || route.device === undefined || !isUsed(state, route)) continue;
           const { scope } = state;
           const own = getOrInsertComputed(connected, scopeKey(scope), () =>
             subnetsIn(tables, scope, addressesOf),
           ).get(subnet.join());
-          if (!own || own.interface.name === device) continue;
-          const [vrf, other] = [state, own.interface.state].map((one) => one.value('vrf') ?? '0');
-          if (vrf !== other) continue;
+          if (!own || own.interface.name === route.device) continue;
+          if (route.vrf !== (own.interface.state.value('vrf') ?? '0')) continue;
           yield {
             at: dst.setting,
             report: {
               message:
-                `Route ${name} leads by way of "${device}" to the subnet of interface "${own.interface.name}". While that interface is ` +
+                `Route ${name} leads by way of "${route.device}" to the subnet of interface "${own.interface.name}". While that interface is ` +
                 'up, the device sends these packets to it and does not use the route. Correct the destination, or remove the route.',
               related: [{ at: own.setting.setting, message: `Address of "${own.interface.name}"` }],
             },
@@ -110,14 +114,17 @@ export const rejectedRoute = defineRule({
         const others: EntryState[] = [];
         for (const route of tables.entries(family.table)) {
           yield withoutRouting(route, family, tables);
-          const kind = defaultRouteKind(route.state);
-          const key = routingKey(route.state);
-          if (kind === 'interface') others.push(route);
-          else if (kind === 'sdwan' && !throughSdwan.has(key)) throughSdwan.set(key, route);
+          const { state } = route;
+          const own = staticRoute(state, family.version);
+          if (!isUsed(state, own) || !isDefaultRoute(own)) continue;
+          const key = routingKey(route);
+          // Routes through SD-WAN can also name an interface.
+          if (own.zones.length === 0 && own.through === 'interface') others.push(route);
+          else if (own.zones.length > 0 && !throughSdwan.has(key)) throughSdwan.set(key, route);
         }
         if (family.table !== 'router static' || !isAtLeast(tables.view.version, singleDefault)) continue;
         for (const route of others) {
-          const other = throughSdwan.get(routingKey(route.state));
+          const other = throughSdwan.get(routingKey(route));
           if (other) yield besideSdwan(route, other);
         }
       }
@@ -179,25 +186,10 @@ function besideSdwan(route: EntryState, other: EntryState): LocatedReport {
   };
 }
 
-const otherDestinations = [
-  'dstaddr',
-  'internet-service',
-  'internet-service-custom',
-  'internet-service-fortiguard',
-];
-
-function defaultRouteKind(state: ObjectState): 'sdwan' | 'interface' | undefined {
-  const [first, end] = ipv4Subnet(state.get('dst')?.values ?? ['0.0.0.0/0']) ?? [];
-  const isDefault = first === 0 && end === 2 ** 32 && !otherDestinations.some((name) => state.get(name));
-  if (!isDefault || !isUsed(state)) return undefined;
-  if (state.get('sdwan-zone') || state.value('sdwan') === 'enable') return 'sdwan';
-  return state.value('device') === undefined ? undefined : 'interface';
+function isUsed(state: ObjectState, { through, isDisabled }: StaticRoute): boolean {
+  return !isTemplated(state) && !isDisabled && through !== 'blackhole';
 }
 
-function isUsed(state: ObjectState): boolean {
-  return !isTemplated(state) && state.value('status') !== 'disable' && state.value('blackhole') !== 'enable';
-}
-
-function routingKey(state: ObjectState): string {
-  return [scopeKey(state.scope), state.value('vrf') ?? '0'].join('\n');
+function routingKey({ state }: EntryState): string {
+  return [scopeKey(state.scope), staticRoute(state, 4).vrf].join('\n');
 }

@@ -1,4 +1,6 @@
 import { hasNeighbors } from '../../model/network/interfaces';
+import { staticRoute, staticRouteTables } from '../../model/network/routes';
+import { sdwanMember } from '../../model/network/sdwan';
 import { isTemplated } from '../../model/objectState';
 import { ipv4Number } from '../../syntax/addresses';
 import { interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
@@ -16,11 +18,10 @@ export const memberGateway = defineRule({
       for (const member of sdwanEntries('members', tables)) {
         yield undefined;
         const { state } = member;
-        const name = state.value('interface');
+        const { interface: name, isDisabled } = sdwanMember(state);
         const hasGateway =
           (ipv4Number(state.value('gateway') ?? '0.0.0.0') ?? 1) !== 0 || state.get('gateway6') !== undefined;
-        if (name === undefined || hasGateway || isTemplated(state) || state.value('status') === 'disable')
-          continue;
+        if (name === undefined || hasGateway || isTemplated(state) || isDisabled) continue;
         const owner = interfacesIn(tables, state.scope)?.find((one) => one.name === name);
         const addresses = owner && hasNeighbors(owner.state) ? (staticAddresses(owner, tables) ?? []) : [];
         const isSubnet = addresses.some(
@@ -35,12 +36,9 @@ export const memberGateway = defineRule({
         )
           continue;
         const hasRoute = tables
-          .entriesIn('router static', state.scope)
-          .some(
-            (route) =>
-              route.state.value('device') === name &&
-              (ipv4Number(route.state.value('gateway') ?? '') ?? 0) !== 0,
-          );
+          .entriesIn(staticRouteTables[4], state.scope)
+          .map((route) => staticRoute(route.state, 4))
+          .some(({ device, gateway }) => device === name && gateway !== undefined);
         if (hasRoute) continue;
         yield {
           at: state.get('interface')?.setting ?? member.at,

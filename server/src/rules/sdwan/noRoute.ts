@@ -5,7 +5,7 @@ import { networkDependencies, readNetwork } from '../../policies/routing/network
 import { routeTableOf } from '../../policies/routing/routeTable';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
-import { sdwanObjects } from '../../model/network/sdwan';
+import { isSdwanOn, sdwanMember, sdwanObjects } from '../../model/network/sdwan';
 
 /** Reports SD-WAN without a route through its members. */
 export const sdwanNoRoute = defineRule({
@@ -23,14 +23,16 @@ export const sdwanNoRoute = defineRule({
         const { scope } = sdwan;
         const members = tables
           .entriesIn(`${object} > members`, scope)
-          .filter(({ state }) => state.value('status') !== 'disable' && state.get('interface') !== undefined);
-        if (status?.values[0] !== 'enable' || members.length === 0 || isTemplated(sdwan)) continue;
+          .map((entry) => ({ ...entry, ...sdwanMember(entry.state) }))
+          .filter((member) => !member.isDisabled && member.interface !== undefined);
+        const isOn = isSdwanOn(sdwan, tables.isBackup) === 'yes';
+        if (!status || !isOn || members.length === 0 || isTemplated(sdwan)) continue;
         const catalog = PolicyAnalysis.of(index).catalog(scopeKey(scope));
         tables.keep(`network ${scopeKey(scope)}`, () => networkDependencies(index, catalog));
-        const names = new Set(members.map(({ state }) => state.value('interface')));
+        const names = new Set(members.map((member) => member.interface));
         // An interface that the file does not contain can get its route by DHCP.
-        const isWhole = members.every(({ state }) =>
-          catalog.tables.find('system interface', state.value('interface') ?? '', catalog.scope),
+        const isWhole = members.every((member) =>
+          catalog.tables.find('system interface', member.interface ?? '', catalog.scope),
         );
         if (!isWhole) continue;
         const network = readNetwork(index, catalog);

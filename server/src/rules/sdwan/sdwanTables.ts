@@ -1,4 +1,4 @@
-import { sdwanObjects } from '../../model/network/sdwan';
+import { isSdwanOn, sdwanObjects } from '../../model/network/sdwan';
 import type { EntryState } from '../../model/objectState';
 import type { Scope } from '../../model/document/unit';
 import type { Tables } from '../engine/tables';
@@ -11,7 +11,7 @@ export function sdwanEntries(
   return sdwanObjects.flatMap((object) =>
     tables
       .entries(`${object} > ${child}`)
-      .filter(({ state }) => tables.objectIn(object, state.scope)?.value('status') !== 'disable'),
+      .filter(({ state }) => isSdwanOn(tables.objectIn(object, state.scope), tables.isBackup) !== 'no'),
   );
 }
 

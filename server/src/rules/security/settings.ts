@@ -1,9 +1,7 @@
+import { phase1Tables, phase2Tables } from '../../model/network/tunnels';
 import { isWeakDhGroup, isWeakProposal } from '../../schema/strength';
 import { ofAccepting } from '../engine/acceptingPolicies';
 import { settingRules } from '../engine/settingRules';
-
-const phase1Tables = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'];
-const phase2Tables = ['vpn ipsec phase2-interface', 'vpn ipsec phase2'];
 
 const isOldTls = (value: string): boolean => /^(?:ssl-?v3|tls-?v?1(?:-[01])?)$/i.test(value);
 const tlsMessage = (what: string): string =>

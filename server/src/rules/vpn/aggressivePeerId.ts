@@ -1,4 +1,4 @@
-import { phase1Table } from '../../policies/routing/tunnelSelectors';
+import { phase1Table } from '../../model/network/tunnels';
 import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated, type ObjectState, type EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';

@@ -1,4 +1,4 @@
-import { phase1Table, phase2Table } from '../../policies/routing/tunnelSelectors';
+import { phase1Table, phase2Table } from '../../model/network/tunnels';
 import { getOrInsertComputed } from '../../base/collections';
 import { scopeKey } from '../../model/document/unit';
 import { defineRule } from '../engine/rule';

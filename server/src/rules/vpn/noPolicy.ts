@@ -1,4 +1,4 @@
-import { phase1Table } from '../../policies/routing/tunnelSelectors';
+import { phase1Table } from '../../model/network/tunnels';
 import { getOrInsertComputed } from '../../base/collections';
 import { scopeKey } from '../../model/document/unit';
 import { policyEntries } from '../../policies/entriesByValue';

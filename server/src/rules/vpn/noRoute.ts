@@ -1,4 +1,5 @@
-import { phase1Table, StaticTunnels } from '../../policies/routing/tunnelSelectors';
+import { phase1Table } from '../../model/network/tunnels';
+import { StaticTunnels } from '../../policies/routing/tunnelSelectors';
 import { getOrInsertComputed } from '../../base/collections';
 import type { Catalog } from '../../policies/objects/catalog';
 import { scopeKey } from '../../model/document/unit';

@@ -1,4 +1,11 @@
-import { phase1Table, phase2Table } from '../../policies/routing/tunnelSelectors';
+import { routeDestinationText, staticRoute, staticRouteTables } from '../../model/network/routes';
+import {
+  phase1Table,
+  phase2Table,
+  selectorSide,
+  selectsPackets,
+  tunnelEnds,
+} from '../../model/network/tunnels';
 import { sameScope } from '../../model/document/unit';
 import { isTemplated, type ObjectState, type EntryState } from '../../model/objectState';
 import { addressIntervalText, addressRange, ipv4Subnet } from '../../policies/objects/ipRanges';
@@ -62,8 +69,7 @@ export const overlappingSelectors = defineRule({
 
 function selectorOf(tunnel: EntryState, phase2: EntryState): Selector | undefined {
   const { state } = phase2;
-  if (isTemplated(state) || (state.value('encapsulation') ?? 'tunnel-mode') !== 'tunnel-mode')
-    return undefined;
+  if (isTemplated(state) || !selectsPackets(state)) return undefined;
   if (['protocol', 'src-port', 'dst-port'].some((name) => (state.value(name) ?? '0') !== '0'))
     return undefined;
   const [source, destination] = [sideOf(state, 'src'), sideOf(state, 'dst')];
@@ -71,20 +77,15 @@ function selectorOf(tunnel: EntryState, phase2: EntryState): Selector | undefine
 }
 
 /** The local or remote IPv4 addresses; undefined if they are unlimited or refer to address objects. */
-function sideOf(state: ObjectState, side: 'src' | 'dst'): Intervals | undefined {
-  const text = (name: string): string => state.value(`${side}-${name}`) ?? '';
-  const found = ((): Intervals | undefined => {
-    switch (state.value(`${side}-addr-type`) ?? 'subnet') {
-      case 'subnet':
-        return ipv4Subnet(state.get(`${side}-subnet`)?.values ?? []);
-      case 'range':
-        return addressRange(text('start-ip'), text('end-ip'));
-      case 'ip':
-        return addressRange(text('start-ip'), text('start-ip'));
-      default:
-        return undefined;
-    }
-  })();
+function sideOf(state: ObjectState, name: 'src' | 'dst'): Intervals | undefined {
+  const side = selectorSide(state, name);
+  if (side.family === 6) return undefined;
+  const found =
+    side.kind === 'network'
+      ? ipv4Subnet(side.words)
+      : side.kind === 'range'
+        ? addressRange(side.first, side.last)
+        : undefined;
   const isAll = found !== undefined && Number(found[1]) - Number(found[0]) === 2 ** 32;
   return isAll ? undefined : found;
 }
@@ -101,7 +102,7 @@ function overlaps(a: Selector, b: Selector): boolean {
 /** Whether one tunnel is a backup of the other. */
 function areAlternatives(a: EntryState, b: EntryState, tables: Tables): boolean {
   const { scope } = a.state;
-  const [gatewayA, gatewayB] = [a.state.value('remote-gw'), b.state.value('remote-gw')];
+  const [gatewayA, gatewayB] = [a, b].map((one) => tunnelEnds(one.state).remote);
   if (gatewayA !== undefined && gatewayA === gatewayB) return true;
   if ([a, b].some(({ state }) => state.get('monitor') !== undefined)) return true;
   // SD-WAN rules choose among all members, also of different zones.
@@ -118,9 +119,10 @@ function areAlternatives(a: EntryState, b: EntryState, tables: Tables): boolean 
 function haveRoutesToOneNetwork(a: EntryState, b: EntryState, tables: Tables): boolean {
   const destinations = ({ name, state }: EntryState): readonly string[] =>
     tables
-      .entriesIn('router static', state.scope)
-      .filter((route) => route.state.value('device') === name)
-      .map((route) => route.state.get('dst')?.values.join(' ') ?? route.state.value('dstaddr') ?? 'default');
+      .entriesIn(staticRouteTables[4], state.scope)
+      .map((route) => staticRoute(route.state, 4))
+      .filter(({ device }) => device === name)
+      .map(routeDestinationText);
   const ofA = destinations(a);
   return destinations(b).some((destination) => ofA.includes(destination));
 }

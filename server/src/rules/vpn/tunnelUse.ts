@@ -1,10 +1,10 @@
-import { sdwanObjects, zoneOfMember } from '../../model/network/sdwan';
+import { zoneMemberships } from '../../model/network/sdwan';
 import { type Scope, scopeKey } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
-import { isTemplated, type ObjectState, type EntryState } from '../../model/objectState';
+import { isTemplated, type EntryState } from '../../model/objectState';
 import { EntriesByValue } from '../../policies/entriesByValue';
 import { valuesOf } from '../../policies/objects/entryData';
-import { phase1Table, phase2Table } from '../../policies/routing/tunnelSelectors';
+import { phase1Table, phase2Table } from '../../model/network/tunnels';
 import { TablesMemo, type Tables } from '../engine/tables';
 
 /** A script without one of these leaves the policies for IPv4 as they are on the device. */
@@ -83,47 +83,24 @@ const lowerLayers = new TablesMemo((tables) => {
   return names;
 });
 
-/** The names of containers by scope and member. */
-type Containers = ReadonlyMap<string, readonly string[]>;
-
-function containersIn(
-  entries: readonly EntryState[],
-  membersOf: (state: ObjectState) => readonly string[],
-  nameOf: (entry: EntryState) => string,
-): Containers {
-  const byMember = new Map<string, string[]>();
-  for (const entry of entries)
-    for (const member of new Set(membersOf(entry.state)))
-      getOrInsertComputed(byMember, memberKey(member, entry.state.scope), () => []).push(nameOf(entry));
-  return byMember;
-}
-
 function memberKey(name: string, scope: Scope): string {
   return `${scopeKey(scope)}\n${name}`;
 }
 
-const zones = new TablesMemo((tables) =>
-  containersIn(
-    tables.entries('system zone'),
-    (state) => state.get('interface')?.values ?? [],
-    ({ name }) => name,
-  ),
-);
+const zonesByMember = new TablesMemo((tables) => {
+  const found = { zone: new Map<string, string[]>(), 'SD-WAN zone': new Map<string, string[]>() };
+  for (const { kind, zone, members, entry } of zoneMemberships(tables))
+    for (const member of new Set(members))
+      getOrInsertComputed(found[kind], memberKey(member, entry.state.scope), () => []).push(zone);
+  return found;
+});
 
 export function zonesWith(name: string, scope: Scope, tables: Tables): readonly string[] {
-  return zones.of(tables).get(memberKey(name, scope)) ?? [];
+  return zonesByMember.of(tables).zone.get(memberKey(name, scope)) ?? [];
 }
 
-const sdwanZones = new TablesMemo((tables) =>
-  containersIn(
-    sdwanObjects.flatMap((object) => tables.entries(`${object} > members`)),
-    (state) => [state.value('interface') ?? ''],
-    ({ state }) => zoneOfMember(state),
-  ),
-);
-
 export function sdwanZonesOf(name: string, scope: Scope, tables: Tables): readonly string[] {
-  return sdwanZones.of(tables).get(memberKey(name, scope)) ?? [];
+  return zonesByMember.of(tables)['SD-WAN zone'].get(memberKey(name, scope)) ?? [];
 }
 
 export function aggregatesOf(name: string, scope: Scope, tables: Tables): readonly string[] {

@@ -1,4 +1,4 @@
-import { sdwanObjects, zoneOfMember } from '../../../model/network/sdwan';
+import { sdwanObjects, sdwanMember } from '../../../model/network/sdwan';
 import type { EntryState } from '../../../model/objectState';
 import { policiesWithInterfaces } from '../../../policies/policyTables';
 import type { Change } from '../change';
@@ -103,7 +103,7 @@ const dhcpMemberWithoutRoute: ChangeCondition = reading(
     );
     const found = sdWanMembers(configuration).filter(
       ({ state }) =>
-        dynamic.has(configuration.value(state, 'interface') ?? '') && !zones.has(zoneOfMember(state)),
+        dynamic.has(configuration.value(state, 'interface') ?? '') && !zones.has(sdwanMember(state).zone),
     );
     return found.length === 0 ? undefined : found.map((entry) => configuration.entryPlace(entry, 'member'));
   },
