@@ -503,9 +503,7 @@ const cases: readonly Case[] = [
   {
     what: 'trusted hosts',
     commands: admin('set trusthost1 192.0.2.7 255.255.255.255'),
-    effect: [
-      'The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 192.0.2.7 255.255.255.255.',
-    ],
+    effect: ['The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 192.0.2.7/32.'],
     twin: admin('set trusthost1 0.0.0.0 0.0.0.0'),
   },
   {
@@ -514,7 +512,7 @@ const cases: readonly Case[] = [
     commands: admin('set trusthost1 10.0.0.0 255.0.0.0'),
     effect: [
       '! No administrator can sign in over the network any more: no account matches an address, a protocol and a source that the device accepts. Only the console remains.',
-      'The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 10.0.0.0 255.0.0.0.',
+      'The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 10.0.0.0/8.',
     ],
     twin: admin('set trusthost1 0.0.0.0 0.0.0.0'),
   },
@@ -522,9 +520,7 @@ const cases: readonly Case[] = [
     what: 'trusted hosts, and another administrator without them',
     on: another,
     commands: admin('set trusthost1 192.0.2.7 255.255.255.255'),
-    effect: [
-      'The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 192.0.2.7 255.255.255.255.',
-    ],
+    effect: ['The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 192.0.2.7/32.'],
     twin: entry('system admin', 'ops', 'set trusthost1 0.0.0.0 0.0.0.0'),
   },
   {

@@ -5,6 +5,8 @@ import type { ConfigObject } from '../configObject';
 interface TrustedHost {
   readonly setting: string;
   readonly values: readonly string[];
+  /** `10.0.0.0/8` */
+  readonly text: string;
 }
 
 /** An account has up to ten networks of each family. */
@@ -20,7 +22,7 @@ export function trustedHostsOf<T extends ConfigObject<T>>(account: T, family: 4 
   const lists = numbers.flatMap((number): readonly TrustedHost[] => {
     const setting = `${family === 4 ? '' : 'ip6-'}trusthost${number}`;
     const values = account.values(setting);
-    return values.length === 0 ? [] : [{ setting, values }];
+    return values.length === 0 ? [] : [{ setting, values, text: subnetText(values) ?? values.join(' ') }];
   });
   const [first] = lists;
   return first && isEverywhere(first.values) ? [] : lists.filter(({ values }) => !isEverywhere(values));
@@ -29,7 +31,7 @@ export function trustedHostsOf<T extends ConfigObject<T>>(account: T, family: 4 
 /** The networks from which an account may sign in: `10.0.0.0/8, 2001:db8::/32`; undefined for every network. */
 export function trustedHostsText<T extends ConfigObject<T>>(account: T): string | undefined {
   const [ipv4 = [], ipv6 = []] = ([4, 6] as const).map((family) =>
-    trustedHostsOf(account, family).map(({ values }) => subnetText(values) ?? values.join(' ')),
+    trustedHostsOf(account, family).map(({ text }) => text),
   );
   if (ipv4.length + ipv6.length === 0) return undefined;
   return [...(ipv4.length > 0 ? ipv4 : ['every IPv4 network']), ...ipv6].join(', ');

@@ -374,7 +374,7 @@ function* changedAdministrators(before: SignIn, after: SignIn): Iterable<string>
     }
     for (const family of families) {
       if (subtract(old.sources[family], now.sources[family]).length === 0) continue;
-      const hosts = trustedHostsOf(objectOf(now.entry), family).map(({ values }) => values.join(' '));
+      const hosts = trustedHostsOf(objectOf(now.entry), family).map(({ text }) => text);
       yield `The trusted hosts of "${name}" change. Sign-in over IPv${family} is possible only from ${hosts.join(', ')}.`;
     }
     if (old.profile !== now.profile)
