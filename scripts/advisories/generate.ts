@@ -16,8 +16,8 @@ interface Fact {
   readonly id: string;
   readonly cves: readonly string[];
   readonly published: string;
-  /** Null for old advisories whose severity was not published; these are left out. */
-  readonly severity: AdvisoryData['severity'] | null;
+  /** Null for old advisories whose severity was not published. */
+  readonly severity: NonNullable<AdvisoryData['severity']> | null;
   readonly cvss?: { readonly score: number; readonly vector?: string };
   readonly knownExploited: boolean;
   readonly kevAdded?: string;
@@ -106,53 +106,49 @@ const titles = new Map(
     }),
 );
 
-const advisories = facts.flatMap((fact): readonly AdvisoryData[] => {
+const advisories = facts.map((fact): AdvisoryData => {
   const { severity, cvss } = fact;
-  if (severity === null || !cvss) return [];
   const title = titles.get(fact.id);
   if (!title) throw new Error(`titles.txt has no line for ${fact.id}.`);
   const { condition } = fact;
   const commands = fact.workaround === null ? [] : (byId[fact.id] ?? byKind[condition.kind] ?? []);
-  return [
-    {
-      id: fact.id,
-      cves: fact.cves,
-      published: fact.published,
-      severity,
-      score: cvss.score,
-      ...(cvss.vector !== undefined && { vector: cvss.vector }),
-      ...(fact.knownExploited && { exploited: fact.kevAdded ?? true }),
-      title,
-      affected: fact.affected.map(({ from, to, fixed, all, basis }) => ({
-        from,
-        to,
-        ...(fixed !== null && { fixed }),
-        ...(all && { all }),
-        ...(basis !== undefined && { assessed: false }),
-      })),
-      ...(condition.visible && {
-        decides:
-          condition.decides === 'yes-no' && !needMore.includes(fact.id) && !disputed.has(fact.id)
-            ? 'yes-no'
-            : 'no-only',
-        conditions: condition.configuration
-          // What only raises the risk decides nothing.
-          .filter((one) => !('optional' in one))
-          .map(({ table, header, setting, op, value, any, since, until }) => ({
-            ...(table !== undefined && { table }),
-            ...(header !== undefined && { header }),
-            ...(setting !== undefined && { setting }),
-            op,
-            ...(value !== undefined && { value: typeof value === 'string' ? [value] : value }),
-            ...(any !== undefined && { any }),
-            ...(since !== undefined && { since }),
-            ...(until !== undefined && { until }),
-          })),
-      }),
-      ...(commands.length > 0 && { workaround: commands }),
-      confidence: fact.confidence,
-    },
-  ];
+  return {
+    id: fact.id,
+    cves: fact.cves,
+    published: fact.published,
+    ...(severity !== null && cvss && { severity, score: cvss.score }),
+    ...(cvss?.vector !== undefined && { vector: cvss.vector }),
+    ...(fact.knownExploited && { exploited: fact.kevAdded ?? true }),
+    title,
+    affected: fact.affected.map(({ from, to, fixed, all, basis }) => ({
+      from,
+      to,
+      ...(fixed !== null && { fixed }),
+      ...(all && { all }),
+      ...(basis !== undefined && { assessed: false }),
+    })),
+    ...(condition.visible && {
+      decides:
+        condition.decides === 'yes-no' && !needMore.includes(fact.id) && !disputed.has(fact.id)
+          ? 'yes-no'
+          : 'no-only',
+      conditions: condition.configuration
+        // What only raises the risk decides nothing.
+        .filter((one) => !('optional' in one))
+        .map(({ table, header, setting, op, value, any, since, until }) => ({
+          ...(table !== undefined && { table }),
+          ...(header !== undefined && { header }),
+          ...(setting !== undefined && { setting }),
+          op,
+          ...(value !== undefined && { value: typeof value === 'string' ? [value] : value }),
+          ...(any !== undefined && { any }),
+          ...(since !== undefined && { since }),
+          ...(until !== undefined && { until }),
+        })),
+    }),
+    ...(commands.length > 0 && { workaround: commands }),
+    confidence: fact.confidence,
+  };
 });
 const date =
   facts

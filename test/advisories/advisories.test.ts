@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { advisories } from '../../server/src/advisories/advisories';
 import { advisoryDate } from '../../server/src/advisories/data';
+import { details } from '../../server/src/advisories/wording';
 import { parseVersion, compareVersions } from '../../server/src/firmware/version';
 import { schema } from '../helpers/documents';
 import { backup, entry, interfaceWith, object, reportOn, script, sslVpn, statusOf } from './snippets';
@@ -166,6 +167,8 @@ describe('advisories for three devices', () => {
     'FG-IR-25-084': ['excluded', 'excluded', 'affected'],
     // Only 7.0.
     'FG-IR-24-535': ['other version', 'other version', 'other version'],
+    // Only 6.2 and older, and published without a severity.
+    'FG-IR-19-223': ['other version', 'other version', 'other version'],
     // No setting decides.
     'FG-IR-23-397': ['undecided', 'other version', 'other version'],
     // 7.4.0-7.4.12 and 7.2 are in the advisory; 6.4 is only in the CVE record.
@@ -186,13 +189,27 @@ describe('advisories for three devices', () => {
 describe('a report of advisories', () => {
   it('lists exploited ones first, then by score', () => {
     const keys = reportOn(backup('7.2.1', interfaceWith('https'))).advisories.map(
-      ({ advisory }) => (advisory.exploited === undefined ? 0 : 100) + advisory.score,
+      ({ advisory }) => (advisory.exploited === undefined ? 0 : 100) + (advisory.score ?? 0),
     );
     assert.ok(keys.length > 20);
     assert.deepEqual(
       keys,
       [...keys].sort((a, b) => b - a),
     );
+  });
+
+  it('lists advisories that were published without a severity last', () => {
+    const portal = entry('vpn ssl web portal', 'full-access', 'set web-mode enable');
+    const { advisories: all } = reportOn(backup('6.2.1', sslVpn + portal));
+    const one = all.find(({ advisory }) => advisory.id === 'FG-IR-19-223');
+    assert.equal(one?.status, 'affected');
+    assert.equal(one.title, 'SSL VPN portal: cross-site scripting');
+    assert.match(details(one)[0] ?? '', /^without a severity, published 2020-09-16$/);
+    assert.equal(one.fixedIn, '6.2.2');
+    // Only virtual machines boot an image.
+    assert.equal(statusOf(backup('6.0.4', ''), 'FG-IR-19-017'), 'excluded');
+    const machine = backup('6.0.4', '').replace('FGT60F', 'FGVM64');
+    assert.equal(statusOf(machine, 'FG-IR-19-017'), 'undecided');
   });
 
   it('names the fixed version of the train, or of a later train', () => {
@@ -279,8 +296,11 @@ describe('the data of advisories', () => {
           one.cves.every((cve) => /^CVE-\d{4}-\d{4,}$/.test(cve)),
         one.id,
       );
-      assert.ok(one.score > 0 && one.score <= 10, one.id);
-      assert.ok(['low', 'medium', 'high', 'critical'].includes(one.severity), one.id);
+      // Two old advisories were published without a severity.
+      const isRated = !/^FG-IR-19-(?:017|223)$/.test(one.id);
+      const { score = 0, severity = '' } = one;
+      assert.equal(score > 0 && score <= 10, isRated, one.id);
+      assert.equal(['low', 'medium', 'high', 'critical'].includes(severity), isRated, one.id);
       assert.ok(one.affected.length > 0, one.id);
       for (const { from, to, fixed } of one.affected) {
         const [first, last, next] = [from, to, fixed ?? '99.0.0'].map(parseVersion);

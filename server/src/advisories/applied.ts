@@ -212,5 +212,5 @@ export function versionOf(text: string): FirmwareVersion {
 
 export function bySeverity({ advisory: a }: AppliedAdvisory, { advisory: b }: AppliedAdvisory): number {
   const exploited = Number(b.exploited !== undefined) - Number(a.exploited !== undefined);
-  return exploited || b.score - a.score || b.published.localeCompare(a.published);
+  return exploited || (b.score ?? 0) - (a.score ?? 0) || b.published.localeCompare(a.published);
 }

@@ -130,7 +130,7 @@ function rangesOf(
   return { read, unreadable };
 }
 
-function severityOf(score: number): AdvisoryData['severity'] {
+function severityOf(score: number): NonNullable<AdvisoryData['severity']> {
   return score >= 9 ? 'critical' : score >= 7 ? 'high' : score >= 4 ? 'medium' : 'low';
 }
 

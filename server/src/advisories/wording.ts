@@ -69,7 +69,9 @@ export function details({
   const { severity, score, exploited, published } = advisory;
   const use = conditions.join('; ');
   return [
-    `${severity}, CVSS ${score}, published ${published}`,
+    severity === undefined || score === undefined
+      ? `without a severity, published ${published}`
+      : `${severity}, CVSS ${score}, published ${published}`,
     ...(exploited === undefined
       ? []
       : [

@@ -18,9 +18,10 @@ export interface PublishedAdvisory {
   readonly cves: readonly string[];
   /** ISO 8601, as all dates. */
   readonly published: string;
-  readonly severity: 'low' | 'medium' | 'high' | 'critical';
+  /** Absent for old advisories that were published without one, as the score. */
+  readonly severity?: 'low' | 'medium' | 'high' | 'critical';
   /** The CVSS score that the vendor publishes. */
-  readonly score: number;
+  readonly score?: number;
   readonly vector?: string;
   /** The day on which its exploitation became known; true if the day is not known. */
   readonly exploited?: string | true;

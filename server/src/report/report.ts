@@ -195,7 +195,7 @@ function advisoryBlocks({ advisories, date, warning, imported }: AdvisoryReport)
     advisory.id,
     advisory.cves.join(', '),
     `${title}${advisory.exploited === undefined ? '' : ' (known to be exploited)'}`,
-    advisory.severity,
+    advisory.severity ?? '',
     fix,
   ];
   return [
