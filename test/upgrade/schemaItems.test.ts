@@ -90,6 +90,58 @@ describe('changes that the schema shows', () => {
       ],
     ],
     [
+      'a replaced setting: log-uuid',
+      'config system global\nset log-uuid policy-only\nend\n',
+      '6.0.11',
+      '6.2.3',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/replaced-setting',
+          title: '"system global": "log-uuid" is replaced',
+        },
+      ],
+    ],
+    [
+      'a replaced setting: the collector of NetFlow',
+      'config system netflow\nset collector-ip 192.0.2.1\nend\n',
+      '7.4.1',
+      '7.4.2',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/replaced-setting',
+          title: '"system netflow": "collector-ip" is replaced',
+        },
+      ],
+    ],
+    [
+      'a replaced setting: the DLP sensor of a policy',
+      'config firewall policy\nedit 1\nset dlp-sensor "a"\nnext\nend\n',
+      '7.0.12',
+      '7.2.4',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/replaced-setting',
+          title: '"firewall policy": "dlp-sensor" is replaced',
+        },
+      ],
+    ],
+    [
+      'a renamed setting: the role of LACP in a cluster',
+      'config system interface\nedit "a"\nset type aggregate\nset lacp-ha-slave disable\nnext\nend\n',
+      '7.2.0',
+      '7.2.1',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/renamed-setting',
+          title: '"system interface": "lacp-ha-slave" becomes "lacp-ha-secondary"',
+        },
+      ],
+    ],
+    [
       'a number outside narrower limits',
       'config vpn ipsec phase1-interface\nedit "a"\nset fec-base 50\nnext\nend\n',
       '7.0.1',

@@ -100,6 +100,10 @@ export const renamedSettings: ReadonlyMap<string, string> = new Map([
     'md5-keychain',
     'keychain',
   ),
+  ...inTables(['firewall policy', 'firewall policy6'], 'dscp-negate', 'tos-negate'),
+  ...['sampler', 'sample-rate'].map(
+    (name) => [`switch-controller managed-switch > ports > sflow-${name}`, `packet-${name}`] as const,
+  ),
   ['switch-controller managed-switch > ports > igmps-flood-reports', 'igmp-snooping-flood-reports'],
   ['system accprofile > utmgrp-permission > data-loss-prevention', 'data-leak-prevention'],
   ['system admin > radius-vdom-override', 'vdom-override'],
@@ -114,6 +118,7 @@ export const renamedSettings: ReadonlyMap<string, string> = new Map([
     'pingserver-slave-force-reset',
     'pingserver-secondary-force-reset',
   ),
+  ['system interface > lacp-ha-slave', 'lacp-ha-secondary'],
   ['system interface > stp-ha-slave', 'stp-ha-secondary'],
   ['system password-policy > login-lockout-upon-downgrade', 'login-lockout-upon-weaker-encryption'],
   ['system settings > gui-per-policy-disclaimer', 'gui-policy-disclaimer'],
@@ -136,7 +141,14 @@ export const renamedSettings: ReadonlyMap<string, string> = new Map([
 export const successors: ReadonlyMap<string, string> = new Map([
   ['antivirus profile > analytics-max-upload', 'fortisandbox-max-upload'],
   ['emailfilter block-allow-list > entries > email-pattern', 'pattern'],
-  ['firewall policy > dscp-value', 'tos'],
+  ['dlp sensor > filter > fp-sensitivity', 'sensitivity'],
+  ...inTables(['firewall policy', 'firewall policy6'], 'dscp-value', 'tos'),
+  ...inTables([...policies, ...sniffers, 'firewall security-policy'], 'dlp-sensor', 'dlp-profile'),
+  ...inTables(sniffers, 'dlp-sensor-status', 'dlp-profile-status'),
+  ...inTables(['firewall security-policy'], 'srcaddr4', 'srcaddr'),
+  ...inTables(['firewall security-policy'], 'dstaddr4', 'dstaddr'),
+  ...inTables(inspected, 'allow-invalid-server-cert', 'invalid-server-cert'),
+  ...inTables(inspected, 'unsupported-ssl', 'unsupported-ssl-cipher and unsupported-ssl-negotiation'),
   ...inspected.map(
     (table) =>
       [
@@ -144,6 +156,13 @@ export const successors: ReadonlyMap<string, string> = new Map([
         'expired-server-cert, revoked-server-cert, cert-validation-timeout and cert-validation-failure',
       ] as const,
   ),
+  ['router bgp > vrf-leak', 'vrf'],
+  ['router bgp > vrf-leak6', 'vrf6'],
+  ...inTables(['router ospf > area > virtual-link', 'router ospf > ospf-interface'], 'md5-key', 'md5-keys'),
+  ...inTables(['switch-controller flow-tracking', 'system netflow'], 'collector-ip', 'collectors'),
+  ...inTables(['switch-controller flow-tracking', 'system netflow'], 'collector-port', 'collectors'),
+  ...['1', '2', '3'].map((number) => [`system dhcp6 server > option${number}`, 'options'] as const),
+  ['system global > log-uuid', 'log-uuid-policy and log-uuid-address'],
   ['system fortiguard > antispam-cache-mpercent', 'antispam-cache-mpermille'],
   ['system fortiguard > outbreak-prevention-cache-mpercent', 'outbreak-prevention-cache-mpermille'],
   ['system global > proxy-cipher-hardware-acceleration', 'proxy-hardware-acceleration'],
