@@ -168,7 +168,8 @@ function advisoryIssues({ advisories }: AdvisoryReport): readonly DeviceIssue[] 
     .map(({ advisory, title, fixedIn }) => ({
       kind: 'advisory',
       id: advisory.id,
-      weight: advisory.exploited !== undefined ? 'exploited' : (advisory.score ?? 0) >= 7 ? 'error' : 'warning',
+      weight:
+        advisory.exploited !== undefined ? 'exploited' : (advisory.score ?? 0) >= 7 ? 'error' : 'warning',
       text: `${title} (${advisory.cves.join(', ')})`,
       count: 1,
       ...(fixedIn !== undefined && { fix: fixedIn }),
