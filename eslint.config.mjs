@@ -49,7 +49,7 @@ const CONNECTED = ['server/src/{main.*,server}.ts', 'server/src/{handlers,sessio
 const COMMAND_LINE_IMPORTS = [
   'containers/yamlBackup.ts',
   ...['base', 'files', 'firmware', 'lintConfig', 'page', 'services'],
-  ...['advisories', 'applied', 'imported', 'markdown', 'wording'].map((file) => `advisories/${file}.ts`),
+  ...['advisories', 'applied', 'imported', 'page'].map((file) => `advisories/${file}.ts`),
   ...[
     'audit/audit.ts',
     'audit/auditPage.ts',
@@ -87,7 +87,7 @@ const COMMAND_LINE_IMPORTS = [
   ...['administration/exposure', 'lookup/query', 'lookup/report', 'lookup/result', 'wayBack'].map(
     (file) => `policies/${file}.ts`,
   ),
-  ...['checklist', 'json', 'markdown', 'text'].map((file) => `push/checklist/${file}.ts`),
+  ...['checklist', 'json', 'page'].map((file) => `push/checklist/${file}.ts`),
   ...['options', 'report'].map((file) => `redact/${file}.ts`),
   ...['nearest', 'problem', 'renderRulePage', 'rule', 'ruleNames', 'rulePage', 'safeFixes', 'severity'].map(
     (file) => `rules/engine/${file}.ts`,

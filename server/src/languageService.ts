@@ -15,7 +15,7 @@ import { MapService } from './services/mapService';
 import { MigrationService } from './services/migrationService';
 import { PlanService } from './services/planService';
 import { policyService } from './services/policyService';
-import { advisoriesPage } from './services/documentAdvisories';
+import { documentAdvisories } from './services/documentAdvisories';
 import { pushQuestions } from './services/pushService';
 import { RedactionService } from './services/redactionService';
 import { ReportService } from './services/reportService';
@@ -44,7 +44,7 @@ export class LanguageService extends EditorService {
   // Devices, policies and reports: one service each
 
   readonly push = pushQuestions;
-  readonly advisoriesPage = advisoriesPage;
+  readonly advisoriesPage = documentAdvisories;
   readonly policies = policyService;
   readonly devices = new DeviceService(this);
   readonly plans = new PlanService(this);

@@ -15,7 +15,7 @@ import type { NetworkMap } from './map/model';
 import type { PlanInput } from './services/planService';
 import type { ReportFormat } from './services/reportService';
 
-export type { PushChecklistResult } from './push/checklist/page';
+export type { PushChecklistResult } from './services/pushService';
 export type {
   ChangeCommands,
   ComparedRow,

@@ -12,22 +12,23 @@ describe('fortios advisories', () => {
     assert.equal(exitCode, 1);
     assert.ok(
       stdout.startsWith(
-        "a.conf: advisories for FortiOS 7.2.1 (from the file's header)\nData as of 2026-09-09.\n",
+        "Advisories for FortiOS 7.2.1 (from the file's header)\n\nFile: a.conf\n\nData as of 2026-09-09.\n",
       ),
     );
     assert.ok(
       stdout.includes(`
-FG-IR-22-377  CVE-2022-40684  web interface: login bypass
-    critical, CVSS 9.6, published 2022-10-10
-    Known to be exploited since 2022-10-11.
-    Fixed in 7.2.2.
-    Because: "allowaccess" of "system interface" contains "https" or "http"
-    Workaround, if the device can do without it:
-      config system interface
-          edit "wan1"
-              set allowaccess ping
-          next
-      end
+  FG-IR-22-377: web interface: login bypass
+    CVE-2022-40684.
+      critical, CVSS 9.6, published 2022-10-10
+      Known to be exploited since 2022-10-11.
+      Fixed in 7.2.2.
+      Because: "allowaccess" of "system interface" contains "https" or "http"
+      Workaround, if the device can do without it:
+        config system interface
+            edit "wan1"
+                set allowaccess ping
+            next
+        end
 `),
       stdout,
     );
@@ -41,7 +42,7 @@ FG-IR-22-377  CVE-2022-40684  web interface: login bypass
     assert.match(stdout, /\nRuled out by the configuration: \d+ \(--all lists them\)\.\n/);
     assert.doesNotMatch(stdout, /FG-IR-22-377/);
     const { stdout: all } = await fortios(['advisories', '--all', 'a.conf'], files);
-    assert.match(all, /\nRuled out by the configuration \(\d+\)\n[^]*\nFG-IR-22-377 /);
+    assert.match(all, /\nRuled out by the configuration \(\d+\)\n[^]*\n {2}FG-IR-22-377: /);
   });
 
   it('reports them as JSON', async () => {

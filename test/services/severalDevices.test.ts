@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { checklistMarkdown } from '../../server/src/push/checklist/markdown';
+import { pageMarkdown } from '../../server/src/page/markdown';
+import { checklistsPage } from '../../server/src/push/checklist/page';
 import { print } from '../../server/src/device/print';
 import { readState } from '../../server/src/device/execute';
 import { shadowLenses } from '../../server/src/features/codeLens/codeLens';
@@ -92,7 +93,7 @@ describe('the reports on a session with two devices', () => {
     const [, enabled] = checklist.items;
     assert.deepEqual([enabled?.requirement, enabled?.status], ['Push is enabled.', 'met']);
     assert.match(
-      checklistMarkdown(checklist, { name: 'session.log', linkTo: (line) => `#L${line}` }),
+      pageMarkdown(checklistsPage([{ path: 'session.log', checklist }])),
       /\n> The session continues on another device, `FGT-B`\./,
     );
   });

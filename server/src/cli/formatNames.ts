@@ -1,7 +1,7 @@
 // The names of the formats of each command, apart from the formats, which load all rules and reports.
 
 /** The formats of `fortios advisories --format`. */
-export const advisoryFormatNames = ['text', 'markdown', 'json'] as const;
+export const advisoryFormatNames = ['text', 'markdown', 'html', 'json'] as const;
 
 /** The formats of `fortios apply --format`. */
 export const applyFormatNames = ['text', 'markdown', 'html', 'json'] as const;
@@ -55,7 +55,7 @@ export const mapFormatNames = ['text', 'html', 'json', 'svg', 'mermaid', 'drawio
 export const migrationFormatNames = ['text', 'markdown', 'html', 'json'] as const;
 
 /** The formats of `fortios push --format`. */
-export const checklistFormatNames = ['text', 'markdown', 'json'] as const;
+export const checklistFormatNames = ['text', 'markdown', 'html', 'json'] as const;
 
 /** The formats of `fortios query --format`. */
 export const queryFormatNames = ['text', 'json', 'csv'] as const;

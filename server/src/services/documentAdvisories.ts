@@ -1,5 +1,6 @@
 import { advisoriesFor, type AdvisoryReport } from '../advisories/advisories';
-import { advisoryMarkdown } from '../advisories/markdown';
+import { advisoriesPage } from '../advisories/page';
+import { pageMarkdown } from '../page/markdown';
 import type { Steps } from '../base/steps';
 import { documentName } from '../model/document/documentName';
 import { otherDeviceSentence } from '../model/document/oneDevice';
@@ -38,7 +39,7 @@ export type AdvisoriesResult =
   | { readonly message: string };
 
 /** {@link advisoriesOf} for an editor. */
-export function* advisoriesPage(view: DocumentView): Steps<AdvisoriesResult> {
+export function* documentAdvisories(view: DocumentView): Steps<AdvisoriesResult> {
   const found = yield* advisoriesOf(view, new Date());
   if ('exclusion' in found) return { message: found.exclusion };
   const { advisories, date, warning } = found.report;
@@ -46,7 +47,7 @@ export function* advisoriesPage(view: DocumentView): Steps<AdvisoriesResult> {
   const name = documentName(view.document);
   return {
     title: `Advisories: ${name}`,
-    markdown: advisoryMarkdown(name, found.report),
+    markdown: pageMarkdown(advisoriesPage([{ path: name, report: found.report }])),
     affected: affected.length,
     exploited: affected.filter(({ advisory }) => advisory.exploited !== undefined).length,
     undecided: advisories.filter(({ status }) => status === 'undecided').length,

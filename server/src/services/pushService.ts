@@ -1,14 +1,33 @@
 import { pushChecklist, type PushChecklist } from '../push/checklist/checklist';
-import { checklistPage, type PushChecklistResult } from '../push/checklist/page';
+import { documentName } from '../model/document/documentName';
+import { pageMarkdown } from '../page/markdown';
+import { checklistsPage } from '../push/checklist/page';
 import { exclusionsOf } from '../rules/exclusion';
 import type { Steps } from '../base/steps';
 import type { DocumentView } from '../model/symbols/documentView';
+
+export interface PushChecklistResult {
+  readonly title: string;
+  /** Links to lines of the document are `#L12`, counted from 1. */
+  readonly markdown: string;
+  /** The requirements in the order of the text. */
+  readonly items: readonly {
+    readonly id: string;
+    readonly status: 'met' | 'not-met' | 'cannot-be-seen';
+  }[];
+}
 
 /** The requirements of FortiToken Mobile push, for one document. */
 export const pushQuestions = {
   checklist: (view: DocumentView): Steps<PushChecklist> => pushChecklist(view, exclusionsOf),
   /** The checklist as Markdown for an editor, in steps. */
   *page(view: DocumentView): Steps<PushChecklistResult> {
-    return checklistPage(yield* pushChecklist(view, exclusionsOf), view.document);
+    const checklist = yield* pushChecklist(view, exclusionsOf);
+    const path = documentName(view.document);
+    return {
+      title: `FortiToken push: ${path}`,
+      markdown: pageMarkdown(checklistsPage([{ path, checklist }]), (_, line) => `#L${line}`),
+      items: checklist.items.map(({ id, status }) => ({ id, status })),
+    };
   },
 };

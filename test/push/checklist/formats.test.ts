@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checklistJson } from '../../../server/src/push/checklist/json';
-import { checklistMarkdown } from '../../../server/src/push/checklist/markdown';
-import { checklistText } from '../../../server/src/push/checklist/text';
+import { pageMarkdown } from '../../../server/src/page/markdown';
+import { pageText } from '../../../server/src/page/text';
+import { checklistsPage } from '../../../server/src/push/checklist/page';
 import { assertGolden } from '../../helpers/golden';
 import { checklistOf } from './checklistOf';
 
@@ -11,8 +12,12 @@ const folder = path.resolve(import.meta.dirname, '../../fixtures/checklist');
 
 const formats = {
   md: (text: string, name: string): string =>
-    checklistMarkdown(checklistOf(text), { name, linkTo: (line) => `#L${line}` }),
-  txt: (text: string, name: string): string => checklistText(checklistOf(text), name),
+    pageMarkdown(checklistsPage([{ path: name, checklist: checklistOf(text) }]), (_, line) => `#L${line}`),
+  txt: (text: string, name: string): string =>
+    pageText(checklistsPage([{ path: name, checklist: checklistOf(text) }]), {
+      colors: false,
+      width: undefined,
+    }),
   json: (text: string, name: string): string =>
     `${JSON.stringify(checklistJson(checklistOf(text), name), undefined, 2)}\n`,
 };
@@ -38,7 +43,7 @@ describe('the push checklist, written out', () => {
       .map((name) => formats.md(readFileSync(path.join(folder, `${name}.conf`), 'utf8'), name))
       .join('');
     for (const words of ['Met', 'Not met', 'Cannot be seen from this file']) {
-      assert.match(written, new RegExp(`^## \\d+\\. ${words}: `, 'm'));
+      assert.match(written, new RegExp(`^### \\d+\\. ${words}: `, 'm'));
     }
   });
 
@@ -56,7 +61,8 @@ config system ftm-push
 end
 `;
     const written = formats.md(text, 'odd`name\u001B[31m.conf');
-    assert.doesNotMatch(written, /^# \\?"1/m);
+    // A command has the name as it is; its block cannot end there.
+    assert.doesNotMatch(written.replace(/^(`{3,})fortios\n[^]*?\n\1$/gm, ''), /^# \\?"1/m);
     assert.doesNotMatch(written.replaceAll('\n', ''), /\p{Cc}/u);
     assert.match(written, /^````fortios$/m);
     assert.doesNotMatch(formats.txt(text, 'odd\u001B[31m.conf').replaceAll('\n', ''), /\p{Cc}/u);

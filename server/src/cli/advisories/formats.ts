@@ -1,17 +1,7 @@
 import type { AdvisoryReport } from '../../advisories/advisories';
-import { advisoryMarkdown } from '../../advisories/markdown';
-import {
-  advisoryHeadings,
-  checkedVersion,
-  closingOf,
-  cvesOf,
-  details,
-  notesOf,
-  sectionsOfAdvisories,
-} from '../../advisories/wording';
+import { advisoriesPage } from '../../advisories/page';
 import { formatVersion } from '../../firmware/version';
-import { printable } from '../terminal';
-import type { advisoryFormatNames } from '../formatNames';
+import { formatsOf } from '../pageFormats';
 
 /** The advisories for one file. */
 export interface FileAdvisories {
@@ -20,41 +10,15 @@ export interface FileAdvisories {
   readonly report: AdvisoryReport;
 }
 
-/** Formats the reports of a run as text, line ends included; `all`: with the advisories that are ruled out. */
-type AdvisoryFormat = (files: readonly FileAdvisories[], all: boolean) => string;
-
-/** The format for terminals. */
-const text: AdvisoryFormat = (files, all) =>
-  files
-    .map(({ path, report }) =>
-      [
-        `${path}: advisories for FortiOS ${checkedVersion(report)}`,
-        ...notesOf(report).map(printable),
-        ...sectionsOfAdvisories(report, all).flatMap(([status, found]) => [
-          '',
-          `${advisoryHeadings[status]} (${found.length})`,
-          ...found.flatMap((one) => [
-            '',
-            `${one.advisory.id}  ${cvesOf(one)}  ${one.title}`,
-            ...details(one).map((line) => `    ${printable(line)}`),
-            ...one.commands.map((line) => `      ${printable(line)}`),
-          ]),
-        ]),
-        '',
-        ...(all ? [] : excludedCount(report)),
-        ...closingOf(report),
-        '',
-      ].join('\n'),
-    )
-    .join('\n');
-
-/** For tickets. */
-const markdown: AdvisoryFormat = (files, all) =>
-  files.map(({ path, report }) => advisoryMarkdown(path, report, all)).join('\n');
+interface AdvisoryRun {
+  readonly files: readonly FileAdvisories[];
+  /** Whether the page has all details of the advisories that are ruled out. */
+  readonly all: boolean;
+}
 
 /** A stable format for other programs: fields are only added. */
-const json: AdvisoryFormat = (files) => {
-  const report = {
+function advisoryJson({ files }: AdvisoryRun): unknown {
+  return {
     version: 1,
     files: files.map(
       ({ path, report: { firmware, date, warning, imported, note, advisories, onlyLaterTrains } }) => ({
@@ -93,18 +57,10 @@ const json: AdvisoryFormat = (files) => {
       }),
     ),
   };
-  return `${JSON.stringify(report)}\n`;
-};
+}
 
 /** The formats of `fortios advisories` by their names in `--format`. */
-export const advisoryFormats: Readonly<Record<(typeof advisoryFormatNames)[number], AdvisoryFormat>> = {
-  text,
-  markdown,
-  json,
-};
-
-/** The number of the advisories that the text leaves out. */
-function excludedCount({ advisories }: AdvisoryReport): readonly string[] {
-  const count = advisories.filter(({ status }) => status === 'excluded').length;
-  return count === 0 ? [] : [`Ruled out by the configuration: ${count} (--all lists them).`];
-}
+export const advisoryFormats = formatsOf(
+  ({ files, all }: AdvisoryRun, format) => advisoriesPage(files, { all, isShort: format === 'text' }),
+  advisoryJson,
+);

@@ -32,7 +32,7 @@ export async function runAdvisories(typed: TypedAdvisories, terminal: Terminal):
     }),
   );
   const checked = answers.filter((answer) => 'report' in answer);
-  terminal.writeOut(format(checked, typed.all ?? false));
+  terminal.writeOut(format({ files: checked, all: typed.all ?? false }, terminal));
   const excluded = answers.flatMap((answer) =>
     'exclusion' in answer ? [`"${answer.path}" was not checked. ${answer.exclusion}`] : [],
   );

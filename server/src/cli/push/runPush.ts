@@ -22,7 +22,7 @@ export async function runPush(typed: TypedPush, terminal: Terminal): Promise<Exi
     checklist: runToCompletion(service.push.checklist(view)),
   }));
   const checked = answers.filter(({ checklist }) => checklist.exclusion === undefined);
-  terminal.writeOut(format(checked));
+  terminal.writeOut(format(checked, terminal));
   const excluded = answers.flatMap(({ path, checklist: { exclusion } }) =>
     exclusion === undefined ? [] : [`"${path}" was not checked. ${exclusion}`],
   );

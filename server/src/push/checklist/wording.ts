@@ -2,7 +2,6 @@ import { originText } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
 import type { PushChecklist } from './checklist';
 import type { CheckStatus } from './checklistContext';
-import { visibleOnOneLine } from '../../base/escaping';
 
 /** A status in words, for readers who cannot see its color. */
 export const statusNames: Readonly<Record<CheckStatus, string>> = {
@@ -56,8 +55,3 @@ export function commandsHeading(status: CheckStatus): string {
 /** The heading of {@link PushChecklist.diagnosis}. */
 export const diagnosisHeading =
   'If all requirements are met and no push arrives, watch the device during a sign-in:';
-
-/** A text on one line, without control characters. */
-export function checklistLine(text: string): string {
-  return visibleOnOneLine(text);
-}
