@@ -14,15 +14,23 @@ function countCalls(
 
 /** The greatest number of calls of a method in one step. */
 export function mostCallsInStep(steps: Iterator<unknown>, of: object, method: string): number {
-  const calls = countCalls(of, method);
-  let most = 0;
+  return mostCallsOfEach(steps, [[of, method]])[0] ?? 0;
+}
+
+/** The greatest number of calls in one step of each of some methods. */
+export function mostCallsOfEach(
+  steps: Iterator<unknown>,
+  methods: readonly (readonly [of: object, method: string])[],
+): readonly number[] {
+  const counters = methods.map(([of, method]) => countCalls(of, method));
+  let most = counters.map(() => 0);
   try {
-    for (let before = 0, isDone = false; !isDone; before = calls.count()) {
+    for (let before = most, isDone = false; !isDone; before = counters.map(({ count }) => count())) {
       isDone = steps.next().done ?? false;
-      most = Math.max(most, calls.count() - before);
+      most = counters.map(({ count }, index) => Math.max(most[index] ?? 0, count() - (before[index] ?? 0)));
     }
   } finally {
-    calls.restore();
+    for (const { restore } of counters) restore();
   }
   return most;
 }

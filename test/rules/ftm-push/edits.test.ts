@@ -4,6 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { openDocument } from '../../helpers/documents';
 import { checkText, checkDocument } from '../../helpers/checking';
+import { runs } from '../../helpers/seed';
 
 const folder = path.resolve(import.meta.dirname, '../../fixtures/checklist');
 
@@ -38,7 +39,7 @@ describe('the push rules, while the user types', () => {
           }
           document.dispose();
         }),
-        { numRuns: 30, seed: 4 },
+        { numRuns: runs(8), seed: 4 },
       );
     });
   }
