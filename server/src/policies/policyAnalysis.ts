@@ -7,7 +7,7 @@ import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { Catalog } from './objects/catalog';
 import { scopeKey } from '../model/document/unit';
 import { ConfigTables } from './objects/configTables';
-import type { EntryData } from './objects/entryData';
+import { readWithUnits, type EntryData } from './objects/entryData';
 import { policyEntries } from './entriesByValue';
 import { GroupAnalysis, type PolicyCoverage } from './groupAnalysis';
 import { readPolicy, type Policy } from './policy';
@@ -16,6 +16,8 @@ import { policyTables, type PolicyTable } from './policyTables';
 import { PolicyUsers } from './policyUsers';
 
 export type { PolicyCoverage } from './groupAnalysis';
+
+readWithUnits(policyTables.map(({ path }) => path));
 
 /** The policies of a group, before they are analyzed; the same object as long as nothing about them changes. */
 interface PolicyMembers {

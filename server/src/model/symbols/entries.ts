@@ -1,7 +1,8 @@
 import { isStepOver, runToCompletion, type Steps } from '../../base/steps';
 import { partitionPoint, getOrInsertComputed, isSameList, groupsBy } from '../../base/collections';
 import { comparePositions } from '../../syntax/position';
-import type { Entry } from '../../syntax/statements';
+import type { SchemaNode } from '../../schema/schema';
+import type { Entry, Statement } from '../../syntax/statements';
 import type { ConfigDocument } from '../document/document';
 import type { DocumentIndex } from './documentIndex';
 import { isRemovedAt, sourceDefinitions, removalOf } from './lifetime';
@@ -19,10 +20,44 @@ interface EntryAnswers<T> {
 
 const noAnswers: readonly never[] = [];
 
-/** Caches a value per entry of a table. After an edit, only changed entries are read again. */
+/** The memos of each table, whose values are computed while an entry is read. */
+const memosByTable = new Map<string, Set<EntryMemo<unknown>>>();
+
+/** Create the memos of a table that they have not seen. */
+const creators: ((table: SchemaNode) => void)[] = [];
+const createdFor = new WeakSet<SchemaNode>();
+
+/** Calls a function once for each table of which entries are read, so that it can create memos. */
+export function beforeReading(create: (table: SchemaNode) => void): void {
+  creators.push(create);
+}
+
+/** Computes the values of all memos for the entries of a unit, whose statement is at hand. */
+export function readEntries(
+  statement: Statement | undefined,
+  definitions: readonly Definition[],
+  view: SchemaView,
+): void {
+  for (const definition of definitions) {
+    const { table, scope, name, at } = definition;
+    if (!createdFor.has(table)) {
+      createdFor.add(table);
+      for (const create of creators) create(table);
+    }
+    const memos = memosByTable.get(table.path);
+    const edit = memos && entryIn(statement, definition);
+    if (!edit) continue;
+    const state = new ObjectState(table, scope, [edit], view.version);
+    for (const memo of memos) memo.receive(definition, { name, at, state }, view);
+  }
+}
+
+/** Caches a value per entry of a table. An entry that one `edit` makes is read once, for all memos of its table. */
 export class EntryMemo<T> {
   private readonly kept: MemoizedByName<T, undefined>;
-  /** The values with the definitions that they were computed from: entries of other tables often have the same name. */
+  /** The values of entries that one `edit` makes. */
+  private readonly single = new WeakMap<Definition, readonly T[]>();
+  /** The values of other entries, with the definitions that they were computed from. */
   private readonly known = new WeakMap<DocumentIndex, Map<string, EntryAnswers<T>>>();
 
   /**
@@ -34,7 +69,10 @@ export class EntryMemo<T> {
     readonly table: string,
     private readonly ask: (entry: EntryState, view: SchemaView) => T,
     private readonly copies: 'copies' | 'no copies' = 'no copies',
+    /** When entries are read: with the unit, or when a value is asked for, because few are, or each needs much memory. */
+    reading: 'with units' | 'on request' = 'with units',
   ) {
+    if (reading === 'with units') getOrInsertComputed(memosByTable, table, () => new Set()).add(this);
     this.kept = new MemoizedByName<T, undefined>({
       names: function* (index) {
         for (const { name } of index.entriesOf(table)) yield name;
@@ -70,19 +108,32 @@ export class EntryMemo<T> {
     return this.kept.named(name, { index });
   }
 
+  /** Computes the value of an entry that has been read. */
+  receive(definition: Definition, entry: EntryState, view: SchemaView): void {
+    try {
+      this.single.set(definition, [this.ask(entry, view)]);
+    } catch {
+      // The error belongs to the rule that asks for the value, which is then computed again.
+    }
+  }
+
   private *answersFor(name: string, index: DocumentIndex): Steps<readonly T[]> {
-    const all = [...index.entries(this.table, name)];
+    const left: Definition[] = [];
+    for (const one of index.entries(this.table, name)) if (!isDeleted(index, one)) left.push(one);
+    const [first, ...others] = left;
+    if (first?.createdBy === 'edit' && others.length === 0) {
+      const answers = this.single.get(first) ?? (yield* this.answerOf(left, index));
+      this.single.set(first, answers);
+      return answers;
+    }
     const known = getOrInsertComputed(this.known, index, () => new Map<string, EntryAnswers<T>>());
-    if (all.length === 0) {
+    if (!first) {
       known.delete(name);
       return noAnswers;
     }
-    const left = all.filter((one) => !isDeleted(index, one));
-    if (left.length > 1) left.sort((a, b) => index.compare(a.at, b.at));
+    left.sort((a, b) => index.compare(a.at, b.at));
+    const places = left.flatMap((one) => this.withOriginal(one, index));
     const before = known.get(name);
-    // Most names have one entry, and most entries are made by `edit`.
-    const isPlain = left.every(({ createdBy }) => createdBy === 'edit');
-    const places = isPlain ? left : left.flatMap((one) => this.withOriginal(one, index));
     if (before && isSameList(before.left, places)) return before.answers;
     const answers = yield* this.answersOf(left, index);
     known.set(name, { left: places, answers });
@@ -96,7 +147,6 @@ export class EntryMemo<T> {
   }
 
   private *answersOf(left: readonly Definition[], index: DocumentIndex): Steps<readonly T[]> {
-    if (left.length === 1) return yield* this.answerOf(left, index);
     const answers: T[] = [];
     for (const same of groupsBy(left, ({ scope }) => scopeKey(scope))) {
       answers.push(...(yield* this.answerOf(same, index)));
@@ -128,6 +178,17 @@ export class EntryMemo<T> {
   }
 }
 
+const statesByTable = new Map<string, EntryMemo<EntryState>>();
+
+/** The entries of a table with their statements, which are kept as long as the entries do not change. */
+export function entryStatesOf(table: string): EntryMemo<EntryState> {
+  return getOrInsertComputed(
+    statesByTable,
+    table,
+    () => new EntryMemo(table, (entry) => entry, 'no copies', 'on request'),
+  );
+}
+
 /** Whether a `delete` or `purge` removes a definition; a `rename` does not. */
 function isDeleted(index: DocumentIndex, entry: Definition): boolean {
   const removal = removalOf(index, entry);
@@ -145,10 +206,14 @@ export function originalsOf(index: DocumentIndex, copy: Definition): readonly De
 }
 
 /** The `edit` block of a definition; undefined if another command creates the entry. */
-export function entryOf(document: ConfigDocument, { unit, entry, createdBy }: Definition): Entry | undefined {
+export function entryOf(document: ConfigDocument, definition: Definition): Entry | undefined {
+  return definition.createdBy === 'edit' ? entryIn(document.read(definition.unit), definition) : undefined;
+}
+
+function entryIn(unit: Statement | undefined, { entry, createdBy }: Definition): Entry | undefined {
   if (createdBy !== 'edit') return undefined;
   const { start } = entry.range;
-  let statement = document.read(unit);
+  let statement = unit;
   while (statement?.type === 'entry' || statement?.type === 'block') {
     if (statement.type === 'entry' && comparePositions(statement.range.start, start) === 0) return statement;
     const { statements } = statement;

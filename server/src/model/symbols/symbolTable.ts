@@ -1,7 +1,7 @@
 import { compareVersions } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
 import { isSameList, partitionPoint, getOrInsertComputed } from '../../base/collections';
-import { comparePlaces, type Located, type Origin } from '../../syntax/statements';
+import { comparePlaces, type Located, type Origin, type Statement } from '../../syntax/statements';
 import { isTemplateText } from '../../syntax/templateWords';
 import type { ConfigDocument } from '../document/document';
 import {
@@ -54,6 +54,12 @@ function countSymbols(units: readonly UnitSymbols[]): number {
   }, 0);
 }
 
+type ReadEntries = (
+  statement: Statement | undefined,
+  definitions: readonly Definition[],
+  view: SchemaView,
+) => void;
+
 /**
  * The definitions and references of one document, by table and name. Updated incrementally: unchanged units are not
  * read again.
@@ -82,6 +88,7 @@ export class SymbolTable {
   /** Undefined after a change. */
   private currentSecretNames: ReadonlySet<string> | undefined = noNames;
   private readonly changeLog = new ChangeLog<NameChanges>();
+  private readEntries: ReadEntries | undefined;
 
   private constructor(
     readonly document: ConfigDocument,
@@ -89,7 +96,12 @@ export class SymbolTable {
     readonly view: SchemaView,
   ) {
     this.symbols = new UnitIndex(document, {
-      compute: (unit, read) => collectSymbols(unit, read(), view),
+      compute: (unit, read) => {
+        const statement = read();
+        const symbols = collectSymbols(unit, statement, view);
+        this.readEntries?.(statement, symbols.definitions, view);
+        return symbols;
+      },
       computeLong: (unit, statement) => collectSymbolsOfLong(unit, statement, view),
       add: (unit, symbols) => {
         this.add(unit, symbols);
@@ -124,9 +136,17 @@ export class SymbolTable {
   /**
    * Reads the document unit by unit, so that the next call of {@link of} is fast. The steps can be stopped when the
    * document changes; the result so far is kept.
+   *
+   * @param readEntries called with each unit that is read from now on, and its entries
    */
-  static *prepare(document: ConfigDocument, view: SchemaView, onRead?: OnRead): Steps {
+  static *prepare(
+    document: ConfigDocument,
+    view: SchemaView,
+    onRead?: OnRead,
+    readEntries?: ReadEntries,
+  ): Steps {
     const symbolTable = SymbolTable.forDocument(document, view);
+    symbolTable.readEntries ??= readEntries;
     yield* document.prepareComments();
     yield* symbolTable.symbols.addNew(onRead);
     yield* symbolTable.update(onRead);

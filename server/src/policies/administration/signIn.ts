@@ -6,7 +6,7 @@ import { objectsOf, valueOrDefault } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { EntryMemo } from '../../model/symbols/entries';
+import { entryStatesOf } from '../../model/symbols/entries';
 import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
 import { isPlaceholder } from '../../syntax/placeholder';
@@ -123,9 +123,6 @@ export function mayUse(administrator: SignInAccount, way: SignInWay): boolean {
 export function isOpen({ sources }: SignInWay): boolean {
   return sources.length > 0;
 }
-
-/** The states of interfaces, for the lines of their settings. */
-const interfaceStates = new EntryMemo('system interface', (entry) => entry);
 
 /** Reads who can sign in to the device of a document. */
 export function* readSignIn(index: DocumentIndex): Steps<SignIn> {
@@ -463,7 +460,9 @@ function reservedIn(index: DocumentIndex): ReadonlyMap<string, Reserved> {
 
 /** Where the setting of an interface is that opens a protocol at an address. */
 export function accessLines(way: SignInWay, index: DocumentIndex): readonly Located[] {
-  const found = interfaceStates.of(index).find(({ name }) => name === way.interface);
+  const found = entryStatesOf('system interface')
+    .of(index)
+    .find(({ name }) => name === way.interface);
   if (!found) return [];
   const own = addressesOf(found.state, way.family, false).known.find(
     ({ kind, text }) => kind === way.kind && text === way.address,

@@ -6,7 +6,7 @@ import { ChangedNames } from '../../model/symbols/changedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { originalsOf } from '../../model/symbols/entries';
 import type { Definition } from '../../model/symbols/symbols';
-import { entryDataOf, isSameData, objectOf, type EntryData } from './entryData';
+import { entryDataOf, isSameData, objectOf, readWithUnits, type EntryData } from './entryData';
 
 /** The tables that define interfaces and zones. */
 export const interfaceTables: readonly string[] = [
@@ -34,6 +34,8 @@ export const objectTables: readonly string[] = [
   'user local',
   ...interfaceTables,
 ];
+
+readWithUnits(objectTables);
 
 /** Tables of which all entries are read. Of other tables, only entries with a requested name are read. */
 const wholeTables: ReadonlySet<string> = new Set(interfaceTables);

@@ -30,9 +30,14 @@ interface NestedObject {
 
 const memos = new Map<string, EntryMemo<EntryData>>();
 
+/** Has the entries of tables be read with their units, because each check needs them. */
+export function readWithUnits(tables: readonly string[]): void {
+  for (const table of tables) memos.set(table, new EntryMemo(table, read, 'copies'));
+}
+
 /** The entries of a table, cached per entry. */
 export function entryDataOf(table: string): EntryMemo<EntryData> {
-  return getOrInsertComputed(memos, table, () => new EntryMemo(table, read, 'copies'));
+  return getOrInsertComputed(memos, table, () => new EntryMemo(table, read, 'copies', 'on request'));
 }
 
 /** The first value of a setting; undefined if it is not set. */

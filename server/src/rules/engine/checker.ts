@@ -6,6 +6,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import { onOneDevice } from '../../model/document/oneDevice';
 import { SymbolTable } from '../../model/symbols/symbolTable';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
+import { readEntries } from '../../model/symbols/entries';
 import { mergeObjects } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
 import { ObjectUnits } from '../../model/objectUnits';
@@ -151,7 +152,7 @@ export class Checker {
   /** Each unit is read once, for both the rules and the index. */
   private *read({ context: { document }, view, statements }: DocumentState, statementsOnly: boolean): Steps {
     if (this.needsIndex && !statementsOnly) {
-      yield* SymbolTable.prepare(document, view, statements.onRead);
+      yield* SymbolTable.prepare(document, view, statements.onRead, readEntries);
     }
     yield* statements.update();
   }

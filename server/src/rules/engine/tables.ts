@@ -5,18 +5,12 @@ import { isSameList, getOrInsertComputed } from '../../base/collections';
 import type { ObjectState, EntryState } from '../../model/objectState';
 import { objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { EntryMemo } from '../../model/symbols/entries';
+import { entryStatesOf } from '../../model/symbols/entries';
 import type { SchemaView } from '../../schema/schemaContext';
 import type { EntryData } from '../../policies/objects/entryData';
 import { unquote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
 import type { DocumentSteps, LocatedReport } from './rule';
-
-const memos = new Map<string, EntryMemo<EntryState>>();
-
-function entryStatesOf(table: string): EntryMemo<EntryState> {
-  return getOrInsertComputed(memos, table, () => new EntryMemo(table, (entry) => entry));
-}
 
 /** Reads the entries of tables in steps, so that a check by {@link onTables} need not read them in one. */
 export function* prepareTables(index: DocumentIndex, tables: readonly string[]): Steps {

@@ -16,7 +16,7 @@ import {
 } from '../../model/objectState';
 import { completenessOf, type Completeness } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { EntryMemo } from '../../model/symbols/entries';
+import { beforeReading, EntryMemo } from '../../model/symbols/entries';
 import { conditionInWords } from '../../schema/conditions';
 import type { ConditionStrength } from '../../schema/format';
 import type { SchemaNode, ConditionTerm } from '../../schema/schema';
@@ -98,6 +98,10 @@ const ofEntries = memoizeByList((found: readonly (readonly Dependents[])[], inde
   byDecision(found.flat(), index),
 );
 
+beforeReading((table) => {
+  if (hasConditions(table))
+    getOrInsertComputed(memos, table.path, () => new EntryMemo(table.path, inEntry, 'copies'));
+});
 const ofObjects = memoizeByList((objects: readonly ObjectState[], index: DocumentIndex) =>
   byDecision(
     objects.flatMap((state) => [...inState(state, index.view, false)]),

@@ -4,7 +4,7 @@ import { getOrInsertComputed } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
 import type { ObjectState, EntryState } from '../../model/objectState';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
-import { EntryMemo } from '../../model/symbols/entries';
+import { entryStatesOf } from '../../model/symbols/entries';
 import type { SchemaView } from '../../schema/schemaContext';
 import { pathLocation } from '../../rules/engine/blockSubject';
 import { insertLinesInside } from '../../rules/engine/edits';
@@ -32,12 +32,6 @@ export interface TableBlock {
   readonly block: Block;
   /** Whether it deletes, moves or renames entries. */
   readonly hasCommands: boolean;
-}
-
-const memos = new Map<string, EntryMemo<EntryState>>();
-
-function memoOf(table: string): EntryMemo<EntryState> {
-  return getOrInsertComputed(memos, table, () => new EntryMemo<EntryState>(table, (entry) => entry));
 }
 
 /** The merged state of a document, with the lookups that changes need. */
@@ -77,7 +71,7 @@ export class Configuration {
   entries(table: string): readonly EntryState[] {
     if (!this.mentions(table)) return [];
     return getOrInsertComputed(this.byTable, table, () =>
-      memoOf(table)
+      entryStatesOf(table)
         .of(this.index)
         .toSorted((a, b) => this.index.compare(a.at, b.at)),
     );
@@ -85,7 +79,7 @@ export class Configuration {
 
   /** Reads the entries of a table, so that {@link entries} is fast. */
   *prepare(table: string): Steps {
-    if (this.mentions(table)) yield* memoOf(table).prepare(this.index);
+    if (this.mentions(table)) yield* entryStatesOf(table).prepare(this.index);
   }
 
   /** The states of an object, one per VDOM that configures it. */

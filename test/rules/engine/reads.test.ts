@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { defaultFirmwareSettings, effectiveFirmware } from '../../../server/src/firmware/effective';
+import { runToCompletion } from '../../../server/src/base/steps';
+import type { ConfigDocument } from '../../../server/src/model/document/document';
+import { Checker, type CheckOptions } from '../../../server/src/rules/engine/checker';
+import { rules } from '../../../server/src/rules/registry';
+import { generateConfiguration } from '../../bench/generate';
+import { openDocument, schema } from '../../helpers/documents';
+
+/** Counts how often the statements of a document are read. */
+function countReads(document: ConfigDocument): { count: number } {
+  const reads = { count: 0 };
+  const read = document.read.bind(document);
+  document.read = (unit) => {
+    reads.count++;
+    return read(unit);
+  };
+  return reads;
+}
+
+describe('a check', () => {
+  const checker = new Checker(schema, rules);
+  const text = generateConfiguration({ lines: 3000, seed: 1 });
+  const check = (document: ConfigDocument, options: CheckOptions = {}): void => {
+    const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
+    runToCompletion(checker.check(document, firmware, options));
+  };
+
+  it('reads each unit 1.3 times at most', () => {
+    const document = openDocument(text);
+    const reads = countReads(document);
+    check(document);
+    const perUnit = reads.count / document.units.length;
+    assert.ok(perUnit <= 1.3, `${perUnit} times`);
+  });
+
+  it('reads each unit once for its first findings', () => {
+    const document = openDocument(text);
+    const reads = countReads(document);
+    check(document, { statementsOnly: true });
+    const first = reads.count / document.units.length;
+    assert.ok(first <= 1.01, `${first} times`);
+    check(document);
+    const all = reads.count / document.units.length;
+    assert.ok(all <= 2.3, `${all} times`);
+  });
+
+  it('reads what an edit changes', () => {
+    const document = openDocument(text);
+    check(document);
+    const line = text.split('\n').findIndex((one) => one.includes('set service'));
+    const reads = countReads(document);
+    const at = { line, character: 8 };
+    document.update([{ range: { start: at, end: at }, text: ' ' }], 2);
+    check(document);
+    assert.ok(reads.count >= 1 && reads.count <= 3, `${reads.count} times`);
+  });
+});
