@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { neverChanges } from '../../server/src/base/collections';
 import { asWritten, maskAnswer, type SecretNames } from '../../server/src/secrets/exit';
 import { keyWithSetting } from '../../server/src/secrets/nameMasker';
 
@@ -38,6 +39,21 @@ describe('The exit', () => {
     });
 
   const secrets = new Set(['Winter2025x', keyWithSetting('hunter', 'psksecret')]);
+
+  it('masks parts of answers that never change again after a secret was added', () => {
+    const [plain, secret] = [{ name: 'office' }, { name: 'a Winter2025x b', children: [{ name: 'x' }] }].map(
+      neverChanges,
+    );
+    const answer = [plain, secret];
+    for (let turn = 0; turn < 2; turn++) {
+      assert.equal(maskAnswer(answer, none), answer);
+      assert.deepEqual(maskAnswer(answer, [secrets]), [
+        plain,
+        { name: 'a •••• b', children: [{ name: 'x' }] },
+      ]);
+      assert.deepEqual(maskAnswer(answer, [new Set(['office'])]), [{ name: '••••' }, secret]);
+    }
+  });
 
   it('masks the secrets of the documents in all texts of an answer, of any depth', () => {
     assert.deepEqual(

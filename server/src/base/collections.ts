@@ -13,6 +13,19 @@ export function getOrInsertComputed<K, V>(table: Table<K, V>, key: K, make: () =
   return made;
 }
 
+const unchanging = new WeakSet<object>();
+
+/** Records that an object, and everything in it, never changes, so that what is found in it can be remembered. */
+export function neverChanges<T extends object>(object: T): T {
+  unchanging.add(object);
+  return object;
+}
+
+/** Whether an object was given to {@link neverChanges}. */
+export function isUnchanging(object: object): boolean {
+  return unchanging.has(object);
+}
+
 /** Groups items with the same key, in the order of the first item of each group. */
 export function groupsBy<T>(all: Iterable<T>, keyOf: (one: T) => unknown): readonly (readonly T[])[] {
   const groups = new Map<unknown, T[]>();

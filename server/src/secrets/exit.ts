@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../base/collections';
+import { getOrInsertComputed, isSameList, isUnchanging } from '../base/collections';
 import { isStepOver, runToCompletion, type Steps } from '../base/steps';
 import { credentialsInCommands, mayHaveCommand } from './credentials';
 import type { MaskCounter } from './maskedPlaces';
@@ -109,21 +109,42 @@ function mayHaveForm(text: string): boolean {
   return formMark.test(text) || mayHaveCommand.test(text);
 }
 
+/** What contains no secrets of some documents. */
+const withoutSecrets = new WeakMap<object, readonly NameMasker[]>();
+
 class Exit {
   /** The copies of the objects that are searched already, because objects can refer to each other. */
   private readonly known = new Map<object, unknown>();
   private readonly keys = new Map<string, ReturnType<Exit['keyOf']>>();
+  /** Whether all texts are masked, and none is counted. */
+  private readonly isPlain: boolean;
 
   constructor(
     private readonly maskers: readonly NameMasker[],
     private readonly keep: ReadonlySet<string>,
     private readonly counter: MaskCounter | undefined,
-  ) {}
+  ) {
+    this.isPlain = keep.size === 0 && !counter;
+  }
 
   /** @param context the texts next to a value, which can name its setting */
   *pass(value: unknown, context: MaskContext): Steps<unknown> {
     if (isShort(value)) return this.short(value, context);
     if (typeof value === 'string') return yield* this.long(value, context);
+    if (this.isPlain && isUnchanging(value)) return yield* this.unchanging(value, context);
+    return yield* this.parts(value, context);
+  }
+
+  /** A part of an answer that is searched once for the same secrets: the outline consists of thousands, and is requested often. */
+  private *unchanging(value: object, context: MaskContext): Steps<unknown> {
+    const searchedFor = withoutSecrets.get(value);
+    if (searchedFor && isSameList(searchedFor, this.maskers)) return value;
+    const shown = yield* this.parts(value, context);
+    if (shown === value) withoutSecrets.set(value, this.maskers);
+    return shown;
+  }
+
+  private *parts(value: object, context: MaskContext): Steps<unknown> {
     const before = this.known.get(value);
     if (before !== undefined) return before;
     if (ArrayBuffer.isView(value) || isRange(value)) return value;

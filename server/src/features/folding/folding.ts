@@ -1,8 +1,9 @@
+import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
-import type { Container } from '../../model/document/unit';
-import { absoluteRange, wordsOf, type Statement } from '../../syntax/statements';
+import type { Container, Unit } from '../../model/document/unit';
+import { wordsOf, type Statement } from '../../syntax/statements';
 
 /**
  * The folding ranges: blocks and entries without their closing line, strings over several lines, comments, and lines of
@@ -13,8 +14,9 @@ export function* foldingRanges(document: ConfigDocument): Steps<FoldingRange[]> 
   const last = new Map<Container, number>();
   for (const unit of document.units) {
     for (let at = unit.container; at; at = at.parent) last.set(at, unit.lastLine);
-    const statement = unit.opens || unit.type === 'close' ? undefined : document.read(unit);
-    if (statement) fold(statement, ranges);
+    if (unit.opens || unit.type === 'close') continue;
+    for (const [start, end] of getOrInsertComputed(foldedLines, unit, () => linesOf(unit, document)))
+      ranges.push({ startLine: unit.firstLine + start, endLine: unit.firstLine + end });
     yield;
   }
   for (const [{ open, close }, line] of last) {
@@ -24,32 +26,42 @@ export function* foldingRanges(document: ConfigDocument): Steps<FoldingRange[]> 
   return ranges.sort((a, b) => a.startLine - b.startLine);
 }
 
-function fold(statement: Statement, ranges: FoldingRange[]): void {
-  const { start, end } = absoluteRange(statement);
+/** The first and last lines of ranges, relative to the unit. */
+type FoldedLines = readonly (readonly [start: number, end: number])[];
+
+/** Cached by unit, so that a keystroke reads one unit. */
+const foldedLines = new WeakMap<Unit, FoldedLines>();
+
+function linesOf(unit: Unit, document: ConfigDocument): FoldedLines {
+  const statement = document.read(unit);
+  return statement ? [...linesIn(statement)].filter(([start, end]) => end > start) : [];
+}
+
+function* linesIn(statement: Statement): Iterable<FoldedLines[number]> {
+  const { start, end } = statement.range;
   if (statement.type === 'block' || statement.type === 'entry') {
     const hasClose = statement.type === 'block' ? statement.end : statement.next;
-    add(ranges, start.line, hasClose ? end.line - 1 : end.line);
-    for (const inner of statement.statements) fold(inner, ranges);
+    yield [start.line, hasClose ? end.line - 1 : end.line];
+    for (const inner of statement.statements) yield* linesIn(inner);
     return;
   }
-  for (const word of wordsOf(statement)) {
-    const range = absoluteRange(word);
-    add(ranges, range.start.line, range.end.line);
-  }
+  for (const { range } of wordsOf(statement)) yield [range.start.line, range.end.line];
 }
 
 function* addComments(document: ConfigDocument, ranges: FoldingRange[]): Steps {
   let start: number | undefined;
   for (let line = 0; line <= document.lineCount; line++) {
+    const unit = document.session ? undefined : document.unitAt(line);
     const isComment =
+      !unit &&
       line < document.lineCount &&
-      (document.session?.isIgnored(line) ??
-        (document.unitAt(line) === undefined && /^\s*#/.test(document.line(line))));
+      (document.session?.isIgnored(line) ?? /^\s*#/.test(document.line(line)));
     if (isComment) start ??= line;
     else if (start !== undefined) {
       add(ranges, start, line - 1, FoldingRangeKind.Comment);
       start = undefined;
     }
+    if (unit) line = unit.lastLine;
     if (isStepOver('statement')) yield;
   }
 }

@@ -7,7 +7,7 @@ import type { Unit } from '../../model/document/unit';
 import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import { absoluteRange, wordsOf, type Block, type Entry, type Statement } from '../../syntax/statements';
-import type { Range } from '../../syntax/position';
+import { moveDown, type Range } from '../../syntax/position';
 import { ContainerDepths, type Depth } from './depth';
 
 /** The indentation of a line that begins with `end`, `next` or an abbreviation; does not match after a prompt. */
@@ -15,7 +15,7 @@ const blanksBeforeClose = /^[ \t]*(?=(?:end?|n(?:e|ex|ext)?)(?:\s|$))/;
 
 /** Collects the edits of a document's lines. */
 export class LineFormatter {
-  readonly edits: TextEdit[] = [];
+  edits: TextEdit[] = [];
   private readonly depths: ContainerDepths;
 
   constructor(
@@ -49,11 +49,25 @@ export class LineFormatter {
         this.indent({ line, character }, this.depths.ofClose(container));
       return;
     }
-    const statement = this.document.read(unit);
-    if (!statement) return;
     const depth = this.depths.inside(container);
-    if (unit.opens) yield* this.formatWords(statement, depth);
-    else yield* this.formatStatement(statement, needsBlock(statement, unit) ? undefined : depth);
+    const { schema } = this;
+    let known = formatted.get(unit);
+    if (!known || known.depth !== depth || known.schema !== schema) {
+      const before = this.edits;
+      const edits: TextEdit[] = [];
+      this.edits = edits;
+      try {
+        const statement = this.document.read(unit);
+        if (statement && unit.opens) yield* this.formatWords(statement, depth);
+        else if (statement)
+          yield* this.formatStatement(statement, needsBlock(statement, unit) ? undefined : depth);
+      } finally {
+        this.edits = before;
+      }
+      known = { depth, schema, edits: edits.map((edit) => movedBy(edit, -unit.firstLine)) };
+      formatted.set(unit, known);
+    }
+    for (const edit of known.edits) this.edits.push(movedBy(edit, unit.firstLine));
   }
 
   private *formatStatement(statement: Statement, depth: Depth): Steps {
@@ -159,6 +173,20 @@ export class LineFormatter {
     const text = this.document.textIn(range);
     if (text !== newText && /^[ \t]+$/.test(text)) this.edits.push({ range, newText });
   }
+}
+
+/** The edits of a unit, whose lines are relative to it. */
+interface FormattedUnit {
+  readonly depth: Depth;
+  readonly schema: Schema;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Cached by unit, so that only units that an edit has changed are read again. */
+const formatted = new WeakMap<Unit, FormattedUnit>();
+
+function movedBy({ range, newText }: TextEdit, lines: number): TextEdit {
+  return { range: moveDown(range, lines), newText };
 }
 
 /** Whether a statement is outside of the block that it needs. Such a fragment keeps its indentation. */

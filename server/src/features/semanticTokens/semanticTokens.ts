@@ -39,7 +39,7 @@ function* encode(view: DocumentView, firstLine: number, lastLine: number): Steps
   const encoded: number[] = [];
   let line = 0;
   let character = 0;
-  const put = (tokenLine: number, at: number, length: number, type: number, modifiers: number): void => {
+  const put: PutToken = (tokenLine, at, length, type, modifiers) => {
     encoded.push(tokenLine - line, tokenLine === line ? at - character : at, length, type, modifiers);
     line = tokenLine;
     character = at;
@@ -48,23 +48,27 @@ function* encode(view: DocumentView, firstLine: number, lastLine: number): Steps
   for (const unit of document.units) {
     if (unit.lastLine < firstLine || unit.type === 'close') continue;
     if (unit.firstLine > lastLine) break;
-    const tokens = yield* tokensOf(unit, document, view);
-    yield;
+    const tokens = tokenCache.get(unit, view.version) ?? (yield* tokensOf(unit, document, view));
+    if (isStepOver('statement')) yield;
+    const isWhole = unit.firstLine >= firstLine && unit.lastLine <= lastLine;
     for (let index = 0; index < tokens.length; index += numbersPerToken) {
-      if (isStepOver('word')) yield;
-      const tokenLine = unit.firstLine + (tokens[index] ?? 0);
-      if (tokenLine < firstLine || tokenLine > lastLine) continue;
-      putIgnored(tokenLine, put);
-      put(
-        tokenLine,
-        tokens[index + 1] ?? 0,
-        tokens[index + 2] ?? 0,
-        tokens[index + 3] ?? 0,
-        tokens[index + 4] ?? 0,
+      if (unit.isLong && isStepOver('word')) yield;
+      const tokenLine = unit.firstLine + Number(tokens[index]);
+      if (!isWhole && (tokenLine < firstLine || tokenLine > lastLine)) continue;
+      putIgnored?.(tokenLine, put);
+      const at = Number(tokens[index + 1]);
+      encoded.push(
+        tokenLine - line,
+        tokenLine === line ? at - character : at,
+        Number(tokens[index + 2]),
+        Number(tokens[index + 3]),
+        Number(tokens[index + 4]),
       );
+      line = tokenLine;
+      character = at;
     }
   }
-  putIgnored(Infinity, put);
+  putIgnored?.(Infinity, put);
   return encoded;
 }
 
@@ -75,9 +79,9 @@ function ignoredLines(
   document: ConfigDocument,
   first: number,
   last: number,
-): (before: number, put: PutToken) => void {
+): ((before: number, put: PutToken) => void) | undefined {
   const outer = document.session ?? document.container;
-  if (!outer) return () => undefined;
+  if (!outer) return undefined;
   let line = first;
   const end = Math.min(last + 1, document.lineCount);
   return (before, put) => {
@@ -90,8 +94,6 @@ function ignoredLines(
 }
 
 function* tokensOf(unit: Unit, document: ConfigDocument, view: SchemaView): Steps<readonly number[]> {
-  const known = tokenCache.get(unit, view.version);
-  if (known) return known;
   const statement = document.read(unit);
   const tokens = !statement
     ? []

@@ -1,4 +1,5 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
+import { neverChanges } from '../../base/collections';
 import { stateOfBlocks } from '../../model/objectState';
 import type { ConfigDocument } from '../../model/document/document';
 import { entrySummary } from '../../model/entrySummary';
@@ -32,6 +33,7 @@ export function symbolOf(document: ConfigDocument, unit: Unit, view: SchemaView)
   const known = symbolCache.get(unit, version);
   if (known?.line === line) return known.symbol;
   const symbol = known ? movedDown(known.symbol, line - known.line) : readSymbol(document, unit, view);
+  if (symbol) neverChanges(symbol);
   symbolCache.set(unit, version, { line, symbol });
   return symbol;
 }
