@@ -25,6 +25,7 @@ import { registerOpenSample } from './commands/openSample';
 import { registerOpenWalkthrough } from './commands/openWalkthrough';
 import { registerRedact } from './commands/redact';
 import { registerRefactor } from './commands/refactor';
+import { registerReportProblem } from './commands/reportProblem';
 import { registerRestartServer } from './commands/restartServer';
 import { registerSaveReport } from './commands/saveReport';
 import { registerSelectFirmware } from './commands/selectFirmware';
@@ -155,6 +156,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerOpenWalkthrough(context.extension.id),
     registerRedact(session, context.globalState),
     registerRefactor(session, plans),
+    registerReportProblem(session, context.extension),
     registerRestartServer(session),
     registerSaveReport(panels),
     registerSelectFirmware(session, overrides),

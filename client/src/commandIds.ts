@@ -1,6 +1,7 @@
 /** The commands that package.json contributes. */
 export const selectFirmwareCommand = 'fortios.selectFirmware';
 export const restartServerCommand = 'fortios.restartServer';
+export const reportProblemCommand = 'fortios.reportProblem';
 export const showOutputCommand = 'fortios.showOutput';
 export const upgradeReportCommand = 'fortios.upgradeReport';
 export const showVersionCommand = 'fortios.showVersion';

@@ -56,6 +56,7 @@ import {
   showNetworkMapCommand,
   showPolicyTableCommand,
   toggleUnitDataCommand,
+  reportProblemCommand,
   showOutputCommand,
   showVersionCommand,
   upgradeReportCommand,
@@ -162,6 +163,7 @@ describe('the manifest', () => {
         openSampleCommand,
         openWalkthroughCommand,
         restartServerCommand,
+        reportProblemCommand,
         showOutputCommand,
       ],
     );
@@ -227,6 +229,7 @@ describe('the manifest', () => {
       [openSampleCommand]: `!${hasConfigurationKey}`,
       [goToFindingCommand]: 'false',
       [showOutputCommand]: `!${hasConfigurationKey}`,
+      [copyUndoCommandsCommand]: `editorLangId == ${fortiosLanguageId} && editorHasSelection`,
     };
     for (const { command, when } of menus.commandPalette) {
       assert.equal(
@@ -243,7 +246,7 @@ describe('the manifest', () => {
     }
     const ofBackup = commands.filter(({ command }) => {
       const when = menus.commandPalette.find((entry) => entry.command === command)?.when;
-      return !/^false$|!fortios\.hasConfiguration$|hasComparison|hasCleanUp|isFiltered|^activeWebviewPanelId/.test(
+      return !/^false$|!fortios\.hasConfiguration$|hasComparison|hasCleanUp|editorHasSelection|isFiltered|^activeWebviewPanelId/.test(
         when ?? '',
       );
     });

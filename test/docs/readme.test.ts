@@ -5,6 +5,7 @@ import { coverageOf, type explanationClasses } from '../../scripts/knowledge/cov
 import { projectRoot } from '../../scripts/project';
 import { newestPatch, releaseTrains } from '../../server/src/firmware/releases';
 import { formatVersion } from '../../server/src/firmware/version';
+import manifest from '../../package.json';
 import { rules } from '../../server/src/rules/registry';
 import { loadSchema } from '../../server/src/schema/loadSchema';
 import type { SchemaNode } from '../../server/src/schema/schema';
@@ -38,6 +39,10 @@ describe('README.md', () => {
   it('has both commands for a fresh clone', () => {
     assert.match(readme, /^npm ci && npm start\b/m);
     assert.match(readme, /^npm ci && npm test\b/m);
+  });
+
+  it('has at most ten sections', () => {
+    assert(readme.split('\n## ').length - 1 <= 10);
   });
 
   it('has the actual numbers of tables, settings, values and versions, rounded down', () => {
@@ -77,7 +82,9 @@ describe('README.md', () => {
 
   it('says on the first screen what it does, for whom, and how to install it', () => {
     const [screen = ''] = readme.split('![');
-    assert(screen.split('\n').length < 15);
+    assert(screen.split('\n').length < 20);
+    assert.equal(screen.match(/^(?:git clone|npm ci|code) /gm)?.length, 3);
+    assert(screen.includes(`fortios-config-${manifest.version}.vsix`));
     for (const expected of [/checks FortiGate configuration files/, /It is for engineers/, /\*\*Install\*\*/])
       assert.match(screen, expected);
   });

@@ -90,6 +90,7 @@ describe('a comparison in VS Code', () => {
     assert.equal(changed, committed.replace('admintimeout 10', 'admintimeout 30'));
 
     await workbench.copyToClipboard('');
+    await workbench.editor.press('Control+L');
     await workbench.quickInput.runCommand('FortiOS: Copy the Commands That Undo This');
     assert.equal(
       await workbench.clipboard(/admintimeout/),

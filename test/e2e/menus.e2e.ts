@@ -39,6 +39,7 @@ describe('commands in VS Code', () => {
       'FortiOS: Check the Whole Folder',
       'FortiOS: First Steps',
       'FortiOS: Open a Sample Configuration',
+      'FortiOS: Report a Problem',
       'FortiOS: Select Firmware Version…',
       'FortiOS: Show Output',
       'FortiOS: Show the Rules',

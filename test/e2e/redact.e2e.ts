@@ -66,6 +66,32 @@ describe('redaction in VS Code', () => {
   });
 });
 
+describe('the report of a problem', () => {
+  it('has the versions, the settings and the block at the cursor, without its secrets and names', async () => {
+    const workbench = await host().openWorkbench({
+      workspace: 'secrets',
+      file: backup,
+      settings: { 'fortios.firmware.fallback': '7.2' },
+      fresh: true,
+    });
+    await workbench.waitForFirmware('7.4.4');
+    const lines = workbench.files.read(backup).split('\n');
+    await workbench.editor.goTo(lines.findIndex((line) => line.includes('Winter2024!')) + 1, 1);
+    await workbench.quickInput.runCommand('FortiOS: Report a Problem');
+    const shown = await eventually(
+      'the report',
+      async () => (await workbench.editor.visibleLines()).join('\n'),
+      (text) => text.includes('"fortios.firmware.fallback": "7.2"'),
+    );
+    await workbench.screenshots.take('report');
+    assert.match(shown, /Nothing was sent/);
+    assert.match(shown, /- FortiOS Config \d+\.\d+\.\d+/);
+    assert.match(shown, /- FortiOS 7\.4\.4 \(header\)/);
+    assert.match(shown, /set passwd "redacted-1"/);
+    assert.doesNotMatch(shown, /Winter2024!|kari/);
+  });
+});
+
 describe('the log of the messages to the language server', () => {
   it('has their structure and no text of the configuration', async () => {
     const workbench = await host().openWorkbench({

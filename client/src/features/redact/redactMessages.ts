@@ -1,6 +1,13 @@
 import type { RedactionPart, RedactResult } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
 
+/** A block of code in Markdown that no line of the text can end. */
+export function fencedBlock(text: string, language: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  return `${fence}${language}\n${text.replace(/\n?$/, '\n')}${fence}`;
+}
+
 /** The items of the redaction picker. */
 export function partItems(): readonly {
   readonly part: RedactionPart;
