@@ -46,7 +46,7 @@ export const formatNames = [
 export const exposureFormatNames = ['text', 'markdown', 'html', 'json'] as const;
 
 /** The formats of `fortios lookup --format`. */
-export const lookupFormatNames = ['text', 'json', 'markdown', 'junit'] as const;
+export const lookupFormatNames = ['text', 'markdown', 'html', 'json', 'junit'] as const;
 
 /** The formats of `fortios map --format`. */
 export const mapFormatNames = ['text', 'html', 'json', 'svg', 'mermaid', 'drawio'] as const;

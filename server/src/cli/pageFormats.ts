@@ -4,14 +4,14 @@ import type { Page } from '../page/page';
 import { pageText, type TextStyle } from '../page/text';
 import { uriReference } from './formats/paths';
 
-/** The formats of a page, in `--format`. */
-const pageFormats = {
-  text: pageText,
-  markdown: (page: Page) => pageMarkdown(page, (file, line) => `${uriReference(file)}#L${line}`),
-  html: pageHtml,
-} as const satisfies Readonly<Record<string, (page: Page, style: TextStyle) => string>>;
+export type PageFormat = 'text' | 'markdown' | 'html';
 
-type PageFormat = keyof typeof pageFormats;
+/** The formats of a page, in `--format`. */
+export const pageFormats: Readonly<Record<PageFormat, (page: Page, style: TextStyle) => string>> = {
+  text: pageText,
+  markdown: (page) => pageMarkdown(page, (file, line) => `${uriReference(file)}#L${line}`),
+  html: pageHtml,
+};
 
 /** Formats an answer; `style` is that of the terminal. */
 export type AnswerFormat<Answer> = (answer: Answer, style: TextStyle) => string;
@@ -27,8 +27,8 @@ export function formatsOf<Answer>(
 ): Readonly<Record<PageFormat | 'json', AnswerFormat<Answer>>> {
   return {
     text: (answer, style) => pageFormats.text(pageOf(answer, 'text'), style),
-    markdown: (answer) => pageFormats.markdown(pageOf(answer, 'markdown')),
-    html: (answer) => pageFormats.html(pageOf(answer, 'html')),
+    markdown: (answer, style) => pageFormats.markdown(pageOf(answer, 'markdown'), style),
+    html: (answer, style) => pageFormats.html(pageOf(answer, 'html'), style),
     json: (answer) => `${JSON.stringify(json(answer))}\n`,
   };
 }

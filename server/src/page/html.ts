@@ -69,7 +69,7 @@ export function blockHtml(block: PageBlock, id: string): string {
     case 'changes':
       return tableHtml(changesTable(block), id);
     case 'facts':
-      return `<dl>${block.facts.map(([name, value]) => `<dt>${escapedText(name)}</dt><dd>${escapedText(value)}</dd>`).join('')}</dl>`;
+      return `<dl>${block.facts.map(([name, value]) => `<dt>${escapedText(name)}</dt><dd>${cellHtml(value)}</dd>`).join('')}</dl>`;
     case 'table':
       return tableHtml(block, id);
     case 'items':
@@ -180,7 +180,7 @@ function inlineHtml(text: Inline): string {
         if ('name' in span) return `<code>${escapedText(span.name)}</code>`;
         if ('heading' in span) return escapedText(span.heading);
         if ('strong' in span) return `<b>${inlineHtml(span.strong)}</b>`;
-        return 'literal' in span ? breakable(span.literal) : lineText(span);
+        return 'literal' in span ? breakable(span.literal) : escapedText(lineText(span));
       }
       return span
         .split(/("[^"]*")/)

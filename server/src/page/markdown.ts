@@ -71,7 +71,7 @@ function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
         })
         .join('\n');
     case 'facts':
-      return tableMarkdown(['', ''], block.facts, [], linkTo);
+      return factsMarkdown(block.facts, linkTo);
     case 'table':
       return tableMarkdown(block.columns, block.rows, block.numbers ?? [], linkTo);
     case 'items':
@@ -133,9 +133,16 @@ function inlineMarkdown(text: Inline, linkTo: LineLink): string {
       if ('literal' in span) return escaped(span.literal);
       if ('strong' in span) return `**${withNames(span.strong)}**`;
       if ('heading' in span) return `[${escaped(span.heading)}](#${anchorOf(span.heading)})`;
-      return linkTo ? `[${lineText(span)}](${linkTo(span.file, span.line)})` : lineText(span);
+      const text = escaped(lineText(span));
+      return linkTo ? `[${text}](${linkTo(span.file, span.line)})` : text;
     })
     .join('');
+}
+
+/** The first fact is the head of the table, because an empty head is shown as an empty row. */
+function factsMarkdown(facts: readonly (readonly PageCell[])[], linkTo: LineLink): string {
+  const [head = ['', ''], ...rows] = facts.map((cells) => cells.map((cell) => cellMarkdown(cell, linkTo)));
+  return linesOfTable(head, rows, []);
 }
 
 function tableMarkdown(
@@ -144,12 +151,24 @@ function tableMarkdown(
   numbers: readonly number[],
   linkTo: LineLink,
 ): string {
+  return linesOfTable(
+    columns.map(escaped),
+    rows.map((row) => row.map((cell) => cellMarkdown(cell, linkTo))),
+    numbers,
+  );
+}
+
+function linesOfTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  numbers: readonly number[],
+): string {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
   return [
-    line(columns.map(escaped)),
-    `| ${columns.map((_, index) => (numbers.includes(index) ? '--:' : ':--')).join(' | ')} |`,
-    ...rows.map((row) => line(row.map((cell) => cellMarkdown(cell, linkTo)))),
+    line(head),
+    `| ${head.map((_, index) => (numbers.includes(index) ? '--:' : ':--')).join(' | ')} |`,
+    ...rows.map(line),
   ].join('\n');
 }
 

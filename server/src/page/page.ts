@@ -7,15 +7,19 @@ export type PageSpan =
   | { readonly strong: string }
   /** A link to the heading with this text. */
   | { readonly heading: string }
-  /** A line of a file, counted from 1; `isNumber` if it is shown as `12` instead of `line 12`. */
-  | { readonly file: string; readonly line: number; readonly isNumber?: boolean };
+  /** A line of a file, counted from 1; `isNumber` if it is shown as `12` instead of `line 12`, or the text that is shown. */
+  | { readonly file: string; readonly line: number; readonly isNumber?: boolean; readonly label?: string };
 
 /** A text on one line: sentences, whose names are in double quotes, or spans. */
 export type Inline = string | readonly PageSpan[];
 
 /** How a line of a file is shown. */
-export function lineText({ line, isNumber = false }: Extract<PageSpan, { readonly line: number }>): string {
-  return isNumber ? String(line) : `line ${line}`;
+export function lineText({
+  line,
+  isNumber = false,
+  label,
+}: Extract<PageSpan, { readonly line: number }>): string {
+  return label ?? (isNumber ? String(line) : `line ${line}`);
 }
 
 /** A cell of a table; a string is shown as it is. `detail` is smaller, below the text. */
@@ -41,7 +45,7 @@ export type PageBlock =
   /** Blocks that are folded where a reader can open them. */
   | { readonly kind: 'details'; readonly summary: string; readonly blocks: readonly PageBlock[] }
   | PageChanges
-  | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: PageCell])[] }
   | PageTable
   | { readonly kind: 'items'; readonly items: readonly PageItem[] }
   /** Blocks below a title of their own. */

@@ -150,7 +150,9 @@ function inlineText(text: Inline): string {
       if ('heading' in span) return printed(span.heading);
       if ('literal' in span) return printed(span.literal);
       if ('strong' in span) return printed(span.strong);
-      return span.isNumber ? lineText(span) : `${printed(span.file)}:${span.line}`;
+      return span.isNumber || span.label !== undefined
+        ? printed(lineText(span))
+        : `${printed(span.file)}:${span.line}`;
     })
     .join('');
 }

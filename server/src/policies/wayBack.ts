@@ -1,15 +1,9 @@
-import { escaped } from '../base/markdown';
+import type { PageBlock } from '../page/page';
 import type { Steps } from '../base/steps';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { lookup } from './lookup';
 import type { LookupProblem, LookupQuery } from './lookup/query';
-import {
-  lookupMarkdown,
-  lookupText,
-  ticketText,
-  type LinkedOptions,
-  type ReportOptions,
-} from './lookup/report';
+import { lookupBlocks, ticketText, type LookupPageOptions } from './lookup/report';
 import type { LookupResult } from './lookup/result';
 
 /** A connection in the other direction. Replies to an allowed connection need no policy. */
@@ -57,18 +51,14 @@ export function* lookupBack(index: DocumentIndex, query: LookupQuery, found: Loo
   };
 }
 
-/** The way back as a part of a Markdown page. */
-export function wayBackMarkdown({ query, answer }: WayBack, options: LinkedOptions): string {
-  const body =
-    'problem' in answer ? escaped(answer.problem) : lookupMarkdown(query, answer, { ...options, level: 3 });
-  return `## ${title}\n\n${explanation}\n\n${body}`;
-}
-
-/** The way back for terminals, in lines. */
-export function wayBackText({ query, answer }: WayBack, options?: ReportOptions): readonly string[] {
+/** The way back as a part of a page. */
+export function wayBackBlocks({ query, answer }: WayBack, options: LookupPageOptions): readonly PageBlock[] {
   return [
-    `${title}. ${explanation}`,
-    ...('problem' in answer ? [answer.problem] : lookupText(query, answer, options)),
+    { kind: 'heading', text: title },
+    { kind: 'text', text: explanation },
+    ...('problem' in answer
+      ? [{ kind: 'text', text: [{ literal: answer.problem }] } as const]
+      : lookupBlocks(query, answer, { ...options, level: 3 })),
   ];
 }
 

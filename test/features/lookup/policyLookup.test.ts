@@ -7,7 +7,8 @@ import {
 } from '../../../server/src/features/lookup/policyLookup';
 import { runToCompletion } from '../../../server/src/base/steps';
 import { lookup } from '../../../server/src/policies/lookup';
-import { lookupMarkdown } from '../../../server/src/policies/lookup/report';
+import { pageMarkdown } from '../../../server/src/page/markdown';
+import { lookupBlocks } from '../../../server/src/policies/lookup/report';
 import { openMarked, viewOf } from '../../helpers/cursor';
 
 const objects = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
@@ -81,7 +82,7 @@ describe('the page of a policy lookup', () => {
       more: [],
       at: undefined,
     }));
-    const markdown = lookupMarkdown(input, { ...result, reasons });
+    const markdown = pageMarkdown({ title: '', blocks: lookupBlocks(input, { ...result, reasons }) });
     const listed = [...markdown.matchAll(/^\| (\d+) \|/gm)].map(([, id]) => id);
     assert.deepEqual([listed.length, listed[0], listed.at(-1)], [2_000, '0', '2501']);
     assert.match(

@@ -1,22 +1,17 @@
 import { lookupResultJson } from '../../services/policyService';
-import {
-  flowName,
-  lookupMarkdown,
-  lookupText,
-  noteMarkdown,
-  type ReportOptions,
-} from '../../policies/lookup/report';
-import { wayBackMarkdown, wayBackText, type WayBack } from '../../policies/wayBack';
+import { flowName, lookupBlocks, type LookupPageOptions } from '../../policies/lookup/report';
+import { wayBackBlocks, type WayBack } from '../../policies/wayBack';
+import type { Page } from '../../page/page';
+import type { TextStyle } from '../../page/text';
+import { pageFormats, type PageFormat } from '../pageFormats';
 import type { LookupProblem, LookupQuery } from '../../policies/lookup/query';
 import type { LookupResult } from '../../policies/lookup/result';
 import { attributes, escapeText, junitEnd, junitStart, suite } from '../formats/junit';
-import { code, escaped } from '../../base/markdown';
-import { printable } from '../terminal';
 import type { FlowResult } from './flows';
 import type { lookupFormatNames } from '../formatNames';
 
 /** How much of an answer is written. */
-interface AnswerOptions extends ReportOptions {
+interface AnswerOptions extends Pick<LookupPageOptions, 'isComplete'> {
   /** The answer for a connection in the other direction. */
   readonly back?: WayBack;
 }
@@ -24,47 +19,54 @@ interface AnswerOptions extends ReportOptions {
 /** The formats of results. */
 interface LookupFormat {
   /** Undefined if the format is only for flows. */
-  readonly one?: (path: string, query: LookupQuery, result: LookupResult, options: AnswerOptions) => string;
-  readonly flows: (path: string, results: readonly FlowResult[]) => string;
+  readonly one?: (
+    path: string,
+    query: LookupQuery,
+    result: LookupResult,
+    options: AnswerOptions,
+    style: TextStyle,
+  ) => string;
+  readonly flows: (path: string, results: readonly FlowResult[], style: TextStyle) => string;
 }
 
-const text: LookupFormat = {
-  one: (_path, query, result, options) => {
-    const back = options.back ? ['', ...wayBackText(options.back, options)] : [];
-    return `${printableLines([...lookupText(query, result, options), ...back])}\n`;
-  },
-  flows: (_path, results) =>
-    `${printableLines([...results.map(flowLine), '', ...noteLines(results), summaryText(results)])}\n`,
-};
+function pageFormat(format: PageFormat): LookupFormat {
+  const render = pageFormats[format];
+  return {
+    one: (path, query, result, { back, isComplete = false }, style) => {
+      const options = { isComplete, fileOf: () => path, namesOption: true, listsAll: format === 'text' };
+      const blocks = [...lookupBlocks(query, result, options), ...(back ? wayBackBlocks(back, options) : [])];
+      return render({ title: `Policy lookup: ${path}`, blocks }, style);
+    },
+    flows: (path, results, style) => render(flowsPage(path, results), style),
+  };
+}
 
-const markdown: LookupFormat = {
-  one: (_path, query, result, options) => {
-    const back = options.back ? `\n${wayBackMarkdown(options.back, options)}` : '';
-    return `${lookupMarkdown(query, result, options)}${back}\n`;
-  },
-  flows: (path, results) =>
-    [
-      `# Flows of ${code(path)}`,
-      '',
-      ...noteMarkdown(noteOf(results)),
-      '| result | flow | verdict | policy | |',
-      '| --- | --- | --- | --- | --- |',
-      ...results.map((one) => {
-        const { verdict, policy } = answerOf(one.answer);
-        const cells = [
-          one.differences.length === 0 ? 'pass' : '**fail**',
-          escaped(flowName(one.flow)),
-          verdict,
-          escaped(policy),
-          escaped(one.differences.join('; ')),
-        ];
-        return `| ${cells.join(' | ')} |`;
-      }),
-      '',
-      summaryText(results),
-      '',
-    ].join('\n'),
-};
+function flowsPage(path: string, results: readonly FlowResult[]): Page {
+  const note = noteOf(results);
+  return {
+    title: `Flows of ${path}`,
+    blocks: [
+      { kind: 'heading', level: 1, text: ['Flows of ', { name: path }] },
+      ...(note === undefined ? [] : [{ kind: 'text', role: 'note', text: [{ literal: note }] } as const]),
+      {
+        kind: 'table',
+        columns: ['Result', 'Flow', 'Verdict', 'Policy', 'Difference'],
+        rows: results.map(({ flow, answer, differences }) => {
+          const { verdict, policy } = answerOf(answer);
+          const isPassed = differences.length === 0;
+          return [
+            { text: isPassed ? 'pass' : [{ strong: 'fail' }], tone: isPassed ? 'good' : 'bad' },
+            flowName(flow),
+            verdict,
+            policy,
+            differences.join('; '),
+          ];
+        }),
+      },
+      { kind: 'text', text: summaryText(results) },
+    ],
+  };
+}
 
 const json: LookupFormat = {
   one: (path, _query, result, { back }) => {
@@ -104,17 +106,12 @@ const junit: LookupFormat = {
 
 /** The formats of `fortios lookup` by their names in `--format`. */
 export const lookupFormats: Readonly<Record<(typeof lookupFormatNames)[number], LookupFormat>> = {
-  text,
+  text: pageFormat('text'),
   json,
-  markdown,
+  markdown: pageFormat('markdown'),
+  html: pageFormat('html'),
   junit,
 };
-
-function flowLine({ flow, answer, differences }: FlowResult): string {
-  const { verdict, policy } = answerOf(answer);
-  const result = `${flowName(flow)}: ${verdict} (policy ${policy})`;
-  return differences.length === 0 ? `pass  ${result}` : `FAIL  ${result}. ${differences.join('; ')}`;
-}
 
 function answerOf(answer: LookupResult | LookupProblem): {
   readonly verdict: string;
@@ -128,16 +125,7 @@ function noteOf(results: readonly FlowResult[]): string | undefined {
   return results.flatMap(({ answer }) => ('problem' in answer ? [] : (answer.note ?? [])))[0];
 }
 
-function noteLines(results: readonly FlowResult[]): readonly string[] {
-  const note = noteOf(results);
-  return note === undefined ? [] : [note];
-}
-
 function summaryText(results: readonly FlowResult[]): string {
   const failed = results.filter(({ differences }) => differences.length > 0).length;
   return `${results.length - failed} of ${results.length} flows have the expected result.`;
-}
-
-function printableLines(lines: readonly string[]): string {
-  return lines.map(printable).join('\n');
 }

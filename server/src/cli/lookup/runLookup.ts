@@ -60,7 +60,7 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
       const answer = answers[index];
       return answer ? [{ flow, answer, differences: differencesOf(flow, answer) }] : [];
     });
-    terminal.writeOut(format.flows(path, results));
+    terminal.writeOut(format.flows(path, results, terminal));
     return exitCodeOf(typed, { difference: results.some(({ differences }) => differences.length > 0) });
   }
   const [answer] = answers;
@@ -69,7 +69,7 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
     return 2;
   }
   const options = { isComplete: typed.allReasons === true, ...(back && { back }) };
-  if (write) terminal.writeOut(write(path, query, answer, options));
+  if (write) terminal.writeOut(write(path, query, answer, options, terminal));
   return 0;
 }
 

@@ -4,9 +4,10 @@ import type { ConfigDocument } from '../../model/document/document';
 import { documentName } from '../../model/document/documentName';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { lookup } from '../../policies/lookup';
-import { lookupBack, wayBackMarkdown, wayBackTicket } from '../../policies/wayBack';
+import { pageMarkdown } from '../../page/markdown';
+import { lookupBack, wayBackBlocks, wayBackTicket } from '../../policies/wayBack';
 import { readTime, type LookupProblem, type LookupQuery } from '../../policies/lookup/query';
-import { lookupMarkdown, ticketText } from '../../policies/lookup/report';
+import { lookupBlocks, ticketText } from '../../policies/lookup/report';
 import type { Family } from '../../policies/objects/addresses';
 import type { Catalog } from '../../policies/objects/catalog';
 import { scopeKey, vdomOfKey } from '../../model/document/unit';
@@ -79,16 +80,18 @@ export function* lookupPage(view: DocumentView, input: LookupInput, note?: strin
   yield* PolicyAnalysis.prepare(index);
   const result = yield* lookup(index, query);
   if ('problem' in result) return { message: result.problem };
-  const link = (text: string, at: Located): string =>
-    index.documentOf(at.origin) === document ? `[${text}](#L${absoluteRange(at).start.line + 1})` : text;
+  const fileOf = (at: Located): string | undefined =>
+    index.documentOf(at.origin) === document ? documentName(document) : undefined;
   const noted = note === undefined ? result : { ...result, note };
   const { isComplete = false, withWayBack = false } = input;
   const back = withWayBack ? yield* lookupBack(index, query, result) : undefined;
   // A packet may match thousands of policies, so that each text is a step.
   yield;
-  const markdown =
-    lookupMarkdown(query, noted, { link, isComplete }) +
-    (back ? `\n${wayBackMarkdown(back, { link, isComplete })}` : '');
+  const blocks = [
+    ...lookupBlocks(query, noted, { fileOf, isComplete }),
+    ...(back ? wayBackBlocks(back, { fileOf, isComplete }) : []),
+  ];
+  const markdown = pageMarkdown({ title: titleOf(document), blocks }, (_, line) => `#L${line}`);
   yield;
   const ticket = ticketText(query, noted) + (back ? `\n${wayBackTicket(back)}` : '');
   return { title: titleOf(document), markdown, ticket };

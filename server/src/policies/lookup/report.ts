@@ -1,5 +1,5 @@
-import { escaped } from '../../base/markdown';
 import { withSeparators } from '../../base/numbers';
+import type { PageBlock, PageSpan, PageTone } from '../../page/page';
 import { absoluteRange, type Located } from '../../syntax/statements';
 import { listedShort } from '../routing/findRoute';
 import type { Dependence, LookupResult, LookupOutcome, PolicyReason } from './result';
@@ -195,40 +195,6 @@ function lookupRows(result: LookupResult, isShort: boolean): readonly (readonly 
   ];
 }
 
-/** How much of a result a report shows. */
-export interface ReportOptions {
-  /** All reasons of each policy and all routes, instead of the first ones. */
-  readonly isComplete?: boolean;
-}
-
-/** The result for terminals, in lines. */
-export function lookupText(
-  query: LookupQuery,
-  result: LookupResult,
-  { isComplete = false }: ReportOptions = {},
-): readonly string[] {
-  const rows = lookupRows(result, !isComplete);
-  const width = Math.max(...rows.map(([title]) => title.length));
-  const { note, unchecked, reasons } = result;
-  return [
-    answerText(result),
-    flowName({ query }),
-    ...rows.map(([title, value]) => `  ${`${title}:`.padEnd(width + 1)} ${value}`),
-    ...(note === undefined ? [] : ['', note]),
-    ...(unchecked.length === 0
-      ? []
-      : ['', `${uncheckedTitle}:`, ...unchecked.map(({ text }) => `  ${text}`)]),
-    ...(reasons.length === 0 ? [] : ['', 'Policies in their order:']),
-    ...reasons.map((reason) => {
-      const label = reason.name === undefined ? '' : ` ("${reason.name}")`;
-      return `  ${reason.match.padEnd(7)} ${reason.policy}${label}: ${reasonText(reason, isComplete)}`;
-    }),
-    ...(!isComplete && reasons.some(({ more }) => more.length > 0)
-      ? ['', 'Each policy has its first reason only; --all-reasons prints the others.']
-      : []),
-  ];
-}
-
 const uncheckedTitle = 'Not part of this answer';
 
 function reasonText({ text, more }: PolicyReason, isComplete: boolean): string {
@@ -267,82 +233,115 @@ function queryRows(query: LookupQuery): readonly (readonly [string, string])[] {
   );
 }
 
-/** Options of a Markdown page. */
-export interface LinkedOptions extends ReportOptions {
-  /** Makes a text a link to a position; without it, the page has no links. */
-  readonly link?: (text: string, at: Located) => string;
+/** How much of a result a page shows. */
+export interface LookupPageOptions {
+  /** All reasons of each policy and all routes, instead of the first ones. */
+  readonly isComplete?: boolean;
+  /** The name of the file of a position; undefined if it is another one. Without it, the page has no lines. */
+  readonly fileOf?: (at: Located) => string | undefined;
+  /** Whether a sentence names the option that shows the other reasons. */
+  readonly namesOption?: boolean;
+  /** Whether all policies are listed, however many there are. */
+  readonly listsAll?: boolean;
   /** The level of the first heading. */
   readonly level?: 1 | 3;
 }
 
-/** The result as a Markdown page. */
-export function lookupMarkdown(
+/** The result as blocks of a page. */
+export function lookupBlocks(
   query: LookupQuery,
   result: LookupResult,
-  { link, isComplete = false, level = 1 }: LinkedOptions = {},
-): string {
-  const { at: decides, route, unchecked } = result;
-  const { shown, missing } = shownReasons(result);
-  const lineOf = (at: Located): string => `line ${absoluteRange(at).start.line + 1}`;
-  const place = link && decides ? ` (${link(lineOf(decides), decides)})` : '';
-  const routes = (route.choice?.routes ?? (route.entry ? [{ entry: route.entry }] : []))
-    .slice(0, isComplete ? undefined : maxShown)
-    .flatMap(({ entry }) => (link ? link(lineOf(entry.at), entry.at) : []));
-  const places: Readonly<Record<string, string>> = {
-    Verdict: place,
-    Route: routes.length > 0 ? ` (${[...new Set(routes)].join(', ')})` : '',
+  { isComplete = false, fileOf, namesOption = false, listsAll = false, level = 1 }: LookupPageOptions = {},
+): readonly PageBlock[] {
+  const { at: decides, route, unchecked, note, reasons } = result;
+  const { shown, missing } = listsAll ? { shown: reasons, missing: 0 } : shownReasons(result);
+  const placeOf = (at: Located | undefined, label?: string): readonly PageSpan[] => {
+    const file = at && fileOf?.(at);
+    if (!at || file === undefined) return label === undefined ? [] : [{ literal: label }];
+    return [{ file, line: absoluteRange(at).start.line + 1, ...(label !== undefined && { label }) }];
   };
-  // The verdict is the head of the table, so that no row is empty.
-  const [verdict = '', ...others] = lookupRows(result, !isComplete).map(
-    ([row, value]) => `| ${row} | ${escaped(value)}${places[row] ?? ''} |`,
+  const inBrackets = (spans: readonly (readonly PageSpan[])[]): readonly PageSpan[] => {
+    const all = spans.filter((one) => one.length > 0);
+    return all.length === 0
+      ? []
+      : [' (', ...all.flatMap((one, index) => (index === 0 ? one : [', ', ...one])), ')'];
+  };
+  const entries = (route.choice?.routes ?? (route.entry ? [{ entry: route.entry }] : [])).slice(
+    0,
+    isComplete ? undefined : maxShown,
   );
+  const lines = new Map(
+    entries.map(({ entry }) => [absoluteRange(entry.at).start.line, placeOf(entry.at)] as const),
+  );
+  const places: Readonly<Record<string, readonly PageSpan[]>> = {
+    Verdict: inBrackets([placeOf(decides)]),
+    Route: inBrackets([...lines.values()]),
+  };
   // The first sentence is the title.
   const [, head = '', rest = ''] = /^(.*?\.)(?: (.*))?$/s.exec(answerText(result)) ?? [];
   const asked = queryRows(query).filter(([row]) => row !== 'Packet');
+  const below = level === 1 ? 2 : 4;
+  const text = (literal: string): PageBlock => ({ kind: 'text', text: [{ literal }] });
   return [
-    `${'#'.repeat(level)} ${escaped(head.replace(/\.$/, ''))}`,
-    '',
-    ...(rest === '' ? [] : [escaped(rest), '']),
-    `${escaped(flowName({ query }))}${asked.map(([row, value]) => `, ${row.toLowerCase()} ${escaped(value)}`).join('')}`,
-    '',
-    ...noteMarkdown(result.note),
-    verdict,
-    '| --- | --- |',
-    ...others,
-    ...(unchecked.length === 0 ? [] : ['', `${'#'.repeat(level + 1)} ${uncheckedTitle}`, '']),
-    ...unchecked.map(({ text, at }) => `- ${escaped(text)}${at && link ? ` (${link(lineOf(at), at)})` : ''}`),
-    ...(result.reasons.length === 0
+    { kind: 'heading', level, text: [{ literal: head.replace(/\.$/, '') }] },
+    ...(rest === '' ? [] : [text(rest)]),
+    text([flowName({ query }), ...asked.map(([row, value]) => `${row.toLowerCase()} ${value}`)].join(', ')),
+    ...(note === undefined ? [] : [{ kind: 'text', role: 'note', text: [{ literal: note }] } as const]),
+    {
+      kind: 'facts',
+      facts: lookupRows(result, !isComplete).map(([row, value]) => [
+        row,
+        { text: [{ literal: value }, ...(places[row] ?? [])] },
+      ]),
+    },
+    ...(unchecked.length === 0
       ? []
       : [
-          '',
-          `${'#'.repeat(level + 1)} Policies`,
-          '',
-          ...missingMarkdown(missing),
-          '| policy | name | match | reason |',
-          '| --- | --- | --- | --- |',
+          { kind: 'heading', level: below, text: uncheckedTitle } as const,
+          {
+            kind: 'list',
+            items: unchecked.map(({ text: literal, at }) => [{ literal }, ...inBrackets([placeOf(at)])]),
+          } as const,
         ]),
-    ...shown.map((reason) => {
-      const { policy, name, match, at } = reason;
-      const id = at && link ? link(escaped(policy), at) : escaped(policy);
-      return `| ${id} | ${escaped(name ?? '')} | ${match} | ${escaped(reasonText(reason, isComplete))} |`;
-    }),
-    '',
-  ].join('\n');
+    ...(reasons.length === 0
+      ? []
+      : [
+          { kind: 'heading', level: below, text: 'Policies' } as const,
+          ...(missing === 0
+            ? []
+            : [
+                {
+                  kind: 'text',
+                  text: `${withSeparators(missing)} policies before them are not listed. The text and JSON of "fortios lookup" list all.`,
+                } as const,
+              ]),
+          {
+            kind: 'table',
+            columns: ['Policy', 'Name', 'Match', 'Reason'],
+            rows: shown.map((reason) => [
+              { text: placeOf(reason.at, reason.policy) },
+              reason.name ?? '',
+              { text: reason.match, tone: matchTones[reason.match] },
+              reasonText(reason, isComplete),
+            ]),
+          } as const,
+        ]),
+    ...(namesOption && !isComplete && reasons.some(({ more }) => more.length > 0)
+      ? [
+          {
+            kind: 'text',
+            text: 'Each policy has its first reason only; --all-reasons prints the others.',
+          } as const,
+        ]
+      : []),
+  ];
 }
 
-function missingMarkdown(missing: number): readonly string[] {
-  return missing === 0
-    ? []
-    : [
-        `${withSeparators(missing)} policies before them are not listed. The text and JSON of \`fortios lookup\` list all.`,
-        '',
-      ];
-}
-
-/** The note of a result as lines of Markdown; empty if there is none. */
-export function noteMarkdown(note: string | undefined): readonly string[] {
-  return note === undefined ? [] : [`> ${escaped(note)}`, ''];
-}
+const matchTones: Readonly<Record<PolicyReason['match'], PageTone>> = {
+  yes: 'good',
+  perhaps: 'warn',
+  no: 'soft',
+};
 
 /**
  * The result as JSON: a public format, so only add fields.
@@ -405,7 +404,6 @@ function sourceText({ kind, pools, addresses, by }: SourceNat): string {
   }
 }
 
-/** Text in a cell of a table. */
 /** A query with a name for reports. */
 export interface NamedQuery {
   readonly name: string | undefined;
