@@ -61,7 +61,7 @@ const COMMAND_LINE_IMPORTS = [
     (file) => `device/${file}.ts`,
   ),
   ...['context', 'explain', 'plainText', 'reference', 'values'].map((file) => `documentation/${file}.ts`),
-  ...['encoder', 'relations', 'tables'].map((file) => `export/${file}.ts`),
+  ...['encoder', 'parquetFile', 'relations', 'tables'].map((file) => `export/${file}.ts`),
   ...['device', 'fleet', 'formats'].map((file) => `fleet/${file}.ts`),
   ...['mapFormats', 'networkMap'].map((file) => `map/${file}.ts`),
   'report/blocks.ts',

@@ -3,7 +3,7 @@ import type { InputReader } from './inputReader';
 import type { InputContent } from './readInput';
 import { maskAnswer } from '../secrets/exit';
 import { secretsInLines } from '../secrets/secretNames';
-import { isOutOfMemory, reasonOf } from './failures';
+import { isOutOfMemory, reasonOf, UsageError } from './failures';
 
 /** An error of a run, with a message for the user. */
 export interface RunError {
@@ -31,16 +31,17 @@ export type InputOutcome<T> =
 export async function processInput<T>(
   input: Input,
   reader: InputReader,
-  handle: (content: InputContent, path: string) => T,
+  handle: (content: InputContent, path: string) => T | Promise<T>,
 ): Promise<InputOutcome<T>> {
   const path = reader.nameOf(input);
   const read = await reader.read(input);
   if (read === 'skipped') return { kind: 'skipped' };
   if ('failure' in read) return { kind: 'error', error: { message: read.failure, path } };
   try {
-    return { kind: 'answer', answer: handle(read, path) };
+    return { kind: 'answer', answer: await handle(read, path) };
   } catch (error) {
-    const message = maskAnswer(checkFailure(path, error), [secretsInLines(read.text)]);
+    const failure = error instanceof UsageError ? error.message : checkFailure(path, error);
+    const message = maskAnswer(failure, [secretsInLines(read.text)]);
     return { kind: 'error', error: { message, path } };
   }
 }

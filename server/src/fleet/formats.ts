@@ -12,7 +12,7 @@ import {
   type PageSpan,
 } from '../page/page';
 import { pageText, type TextStyle } from '../page/text';
-import type { FleetDevice } from './device';
+import type { DeviceSummary, FleetDevice } from './device';
 import { byUrgency, changesOf, concernsOf, deviceName, driftsOf, ruleGroups, type FleetData } from './fleet';
 import { fleetHtml } from './html';
 import {
@@ -277,7 +277,7 @@ function isFleet(value: unknown): value is FleetData {
     ['number', 'undefined'].includes(typeof value['maxAge']) &&
     isListOf(value['devices'], isDevice) &&
     isListOf(value['unread'], (one) => has(one, { file: 'string', reason: 'string' })) &&
-    isListOf(value['issues'], (one) => isIssue(one, value['devices'])) &&
+    isListOf(value['issues'], (one) => isFleetIssue(one, value['devices'])) &&
     has(value['otherTexts'], {}) &&
     Object.values(value['otherTexts']).every((count) => typeof count === 'number')
   );
@@ -303,15 +303,25 @@ function isDevice(value: unknown): boolean {
   );
 }
 
-function isIssue(value: unknown, devices: unknown): boolean {
+/** Whether a value that a cache has kept is the summary of a device. */
+export function isDeviceSummary(value: unknown): value is DeviceSummary {
+  return has(value, {}) && isDevice(value['device']) && isListOf(value['issues'], isIssue);
+}
+
+function isFleetIssue(value: unknown, devices: unknown): boolean {
   const length = Array.isArray(devices) ? devices.length : 0;
+  const isPosition = (one: unknown): boolean =>
+    Number.isInteger(one) && Number(one) >= 0 && Number(one) < length;
+  return isIssue(value) && has(value, {}) && isListOf(value['devices'], isPosition);
+}
+
+function isIssue(value: unknown): boolean {
   return (
     has(value, { kind: 'string', id: 'string', weight: 'string', text: 'string', count: 'number' }) &&
     ['finding', 'benchmark', 'advisory', 'drift'].includes(String(value['kind'])) &&
     isNameIn(weightNames, value['weight']) &&
     ['string', 'undefined'].includes(typeof value['fix']) &&
-    (value['commands'] === undefined || isListOf(value['commands'], (line) => typeof line === 'string')) &&
-    isListOf(value['devices'], (one) => Number.isInteger(one) && Number(one) >= 0 && Number(one) < length)
+    (value['commands'] === undefined || isListOf(value['commands'], (line) => typeof line === 'string'))
   );
 }
 

@@ -37,6 +37,10 @@ export const fleetCommand: CliCommand = {
       .option('--benchmark <name>', 'cis, cis-7.0, cis-7.4, stig or practice', 'cis')
       .option('--golden <file>', 'the configuration whose settings all devices must have')
       .option('--max-age <days>', 'a backup is old after this number of days (default: 30)')
+      .option(
+        '--cache <folder>',
+        'keep results in this folder, as Parquet, and use them again; it can be deleted',
+      )
       .option('--join', 'the files are JSON reports of this command, which are joined')
       .option('-o, --output <file>', 'write to this file')
       .addHelpText('after', help);

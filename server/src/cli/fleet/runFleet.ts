@@ -25,6 +25,7 @@ export interface TypedFleet extends TypedCheck {
   readonly benchmark: string;
   readonly join?: boolean;
   readonly golden?: string;
+  readonly cache?: string;
   readonly maxAge?: string;
   readonly output?: string;
   readonly force?: boolean;
@@ -113,6 +114,7 @@ async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData
   const benchmark = typed.benchmark.toLowerCase();
   const problem = benchmarkProblem(typed.benchmark);
   if (problem !== undefined) throw new UsageError(problem);
+  if (typed.cache !== undefined) await (await import('../tableCache')).FileCache.prepare(typed.cache);
   const today = new Date();
   const collector = new FleetCollector();
   const errors = await processFiles(options, terminal, {
@@ -126,6 +128,7 @@ async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData
       return (input, settings) => ({
         ...settings,
         ...{ benchmark, today: today.getTime(), lastChange: times.get(input) ?? null, golden },
+        cache: typed.cache,
       });
     },
     add: (summary) => {

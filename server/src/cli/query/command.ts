@@ -28,6 +28,10 @@ export const queryCommand: CliCommand = {
       .usage('[options] <sql> [--] <file|folder|glob|->…')
       .argument('<sql>', 'a query, such as "SELECT * FROM devices"')
       .addOption(formatOption('result', queryFormatNames, 'text'))
+      .option(
+        '--cache <folder>',
+        'keep results in this folder, as Parquet, and use them again; it can be deleted',
+      )
       .option('--timeout <seconds>', 'stop SQL that takes longer', '60')
       .addHelpText('after', help);
     addJobsOption(addInputOptions(command));

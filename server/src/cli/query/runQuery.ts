@@ -17,6 +17,7 @@ export interface TypedQuery extends TypedCheck {
   readonly sql: string;
   readonly format: string;
   readonly timeout: string;
+  readonly cache?: string;
 }
 
 type QueryFormat = (result: QueryResult) => Promise<string | Uint8Array>;
@@ -33,6 +34,7 @@ export async function runQuery(typed: TypedQuery, terminal: Terminal): Promise<E
   const options = readCheckOptions(typed, rules);
   const wanted = relations.filter(({ name }) => new RegExp(`\\b${name}\\b`, 'i').test(typed.sql));
   const tables: readonly string[] = wanted.map(({ name }) => name);
+  if (typed.cache !== undefined) await (await import('../tableCache')).FileCache.prepare(typed.cache);
   const database = await SqlThread.open(wanted, seconds);
   try {
     // A mistake is reported before thousands of files are read.
@@ -44,6 +46,7 @@ export async function runQuery(typed: TypedQuery, terminal: Terminal): Promise<E
         Promise.resolve((_, { firmware, levels }) => ({
           ...{ firmware, levels },
           format: 'json' as const,
+          cache: typed.cache,
           tables: tables.length > 0 ? tables : ['devices'],
         })),
       add: async ({ tables: exported }) => {
