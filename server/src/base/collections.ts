@@ -53,18 +53,18 @@ export function isSameList(a: readonly unknown[], b: readonly unknown[]): boolea
 }
 
 /**
- * Caches a value by the identity of a list. Results about a document are in the same list object until an edit changes
- * them.
+ * Caches a value by the identity of an object, as long as the object exists: what an edit does not change stays the same
+ * object or list.
  *
- * @param make must not depend on anything that can change while the list does not
+ * @param make must not depend on anything that can change while the object does not
  */
-export function memoizeByList<T, R, More extends readonly unknown[]>(
-  make: (list: readonly T[], ...more: More) => R,
-): (list: readonly T[], ...more: More) => R {
-  const known = new WeakMap<readonly T[], { readonly made: R }>();
-  return (list, ...more) => {
-    let one = known.get(list);
-    if (!one) known.set(list, (one = { made: make(list, ...more) }));
+export function memoize<K extends object, R, More extends readonly unknown[]>(
+  make: (key: K, ...more: More) => R,
+): (key: K, ...more: More) => R {
+  const known = new WeakMap<K, { readonly made: R }>();
+  return (key, ...more) => {
+    let one = known.get(key);
+    if (!one) known.set(key, (one = { made: make(key, ...more) }));
     return one.made;
   };
 }

@@ -8,7 +8,7 @@ import type { ConfigDocument } from '../model/document/document';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { entryOf } from '../model/symbols/entries';
 import { entrySummary } from '../model/entrySummary';
-import { getOrInsertComputed } from '../base/collections';
+import { getOrInsertComputed, memoize } from '../base/collections';
 import { isPolicyTable, policyLine, policySummary } from '../model/policySummary';
 import { sourceDefinitions } from '../model/symbols/lifetime';
 import type { Definition, Reference } from '../model/symbols/symbols';
@@ -29,23 +29,23 @@ const longestValue = 60;
 const listedTables = 4;
 const listedUsers = 12;
 
-/** Cached until the entry changes, because completion needs many summaries after each typed character. */
-const summaries = new WeakMap<Definition, { readonly text: string | undefined }>();
-
 /** A summary of an entry in a few words; undefined if nothing distinguishes the entry from others. */
 export function summaryOf(
   document: ConfigDocument,
   definition: Definition,
   version: FirmwareVersion,
 ): string | undefined {
-  const known = summaries.get(definition);
-  if (known) return known.text;
-  const entry = entryOf(document, definition);
-  const summary = entry ? entrySummary(stateOfBlocks([entry], definition.table, version)) : '';
-  const text = summary === '' ? undefined : summary;
-  summaries.set(definition, { text });
-  return text;
+  return summaryOfDefinition(definition, document, version);
 }
+
+/** Cached until the entry changes, because completion needs many summaries after each typed character. */
+const summaryOfDefinition = memoize(
+  (definition: Definition, document: ConfigDocument, version: FirmwareVersion) => {
+    const entry = entryOf(document, definition);
+    const summary = entry ? entrySummary(stateOfBlocks([entry], definition.table, version)) : '';
+    return summary === '' ? undefined : summary;
+  },
+);
 
 /**
  * A summary of an entry in one line of Markdown: for a policy, the traffic and the action. Undefined if nothing

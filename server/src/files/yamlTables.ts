@@ -1,18 +1,16 @@
 import type { FindTable, YamlTable } from '../containers/yamlBackup';
-import { getOrInsertComputed } from '../base/collections';
+import { memoize } from '../base/collections';
 import type { Schema, SchemaNode } from '../schema/schema';
 
 export type { FindTable } from '../containers/yamlBackup';
 
-const known = new WeakMap<Schema, ReadonlyMap<string, string>>();
+const tablesByName = memoize(
+  (schema: Schema) => new Map(schema.tableNames().map((name) => [name.replaceAll(' ', '_'), name])),
+);
 
 /** Finds the tables of the schema by their names in YAML. */
 export function yamlTables(schema: Schema): FindTable {
-  const byName = getOrInsertComputed(
-    known,
-    schema,
-    () => new Map(schema.tableNames().map((name) => [name.replaceAll(' ', '_'), name])),
-  );
+  const byName = tablesByName(schema);
   return (name) => {
     // The longest table whose name begins the name; the rest is the key of an entry.
     for (let end = name.length; end > 0; end = name.lastIndexOf('_', end - 1)) {

@@ -1,18 +1,16 @@
 import { runToCompletion } from '../base/steps';
-import { getOrInsertComputed } from '../base/collections';
+import { getOrInsertComputed, memoize } from '../base/collections';
 import { listChanges, without } from '../base/listChanges';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { ConfigTables } from './objects/configTables';
 import type { EntryData } from './objects/entryData';
 import { policyTables } from './policyTables';
 
-const known = new WeakMap<DocumentIndex, ConfigTables>();
-
 /** The entries of all tables of policies, as of the last update. */
-export function policyEntries(index: DocumentIndex): ConfigTables {
+export const policyEntries = memoize((index: DocumentIndex) => {
   const paths = [...policyTables.map(({ path }) => path), 'firewall multicast-policy'];
-  return getOrInsertComputed(known, index, () => new ConfigTables(index, paths));
-}
+  return new ConfigTables(index, paths);
+});
 
 const noEntries: ReadonlySet<EntryData> = new Set();
 

@@ -1,5 +1,5 @@
 import type { Steps } from '../base/steps';
-import { getOrInsertComputed } from '../base/collections';
+import { memoize } from '../base/collections';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { Schema } from '../schema/schema';
 import { Checker } from './engine/checker';
@@ -10,7 +10,7 @@ const excludingRules = rules.flatMap(({ id, severity, summary, exclusive }) =>
   exclusive ? [{ id, severity, summary, exclusive }] : [],
 );
 
-const checkers = new WeakMap<Schema, Checker>();
+const checkerFor = memoize((schema: Schema) => new Checker(schema, excludingRules));
 
 /** Why a document is not checked, in sentences: it is a YAML backup, or of another product. */
 export function* exclusionsOf({
@@ -18,6 +18,5 @@ export function* exclusionsOf({
   firmware,
   schema,
 }: Pick<DocumentView, 'document' | 'firmware' | 'schema'>): Steps<readonly string[]> {
-  const checker = getOrInsertComputed(checkers, schema, () => new Checker(schema, excludingRules));
-  return (yield* checker.check(document, firmware)).map(({ message }) => message);
+  return (yield* checkerFor(schema).check(document, firmware)).map(({ message }) => message);
 }

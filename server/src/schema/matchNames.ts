@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { OptionValue, Schema, SchemaNode } from './schema';
-import { partitionPoint, getOrInsertComputed } from '../base/collections';
+import { partitionPoint, memoize } from '../base/collections';
 import type { SchemaContext } from './schemaContext';
 
 /** The result of resolving a typed name: exact, an abbreviation, ambiguous or unknown. */
@@ -38,18 +38,15 @@ export function matchChild(
 }
 
 /** The children of a table by name, with their place in the schema. A block can have thousands of unknown names. */
-const sortedChildren = new WeakMap<
-  SchemaNode,
-  readonly { readonly child: SchemaNode; readonly place: number }[]
->();
+const sortedChildren = memoize((node: SchemaNode) =>
+  Array.from(node.children(), (child, place) => ({ child, place })).sort((a, b) =>
+    a.child.name < b.child.name ? -1 : 1,
+  ),
+);
 
 /** The children whose name starts with a text, in the order of the schema. */
 export function childrenStartingWith(node: SchemaNode, text: string): readonly SchemaNode[] {
-  const sorted = getOrInsertComputed(sortedChildren, node, () =>
-    Array.from(node.children(), (child, place) => ({ child, place })).sort((a, b) =>
-      a.child.name < b.child.name ? -1 : 1,
-    ),
-  );
+  const sorted = sortedChildren(node);
   const first = partitionPoint(sorted, ({ child }) => child.name < text);
   let end = first;
   while (sorted[end]?.child.name.startsWith(text)) end++;

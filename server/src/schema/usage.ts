@@ -1,3 +1,4 @@
+import { memoize } from '../base/collections';
 import type { SchemaNode, Usage } from './schema';
 
 const unused: Usage = { files: 0, lines: 0 };
@@ -12,16 +13,11 @@ export function usageOf(node: SchemaNode): Usage {
   return node.usage ?? unused;
 }
 
-const tableUsage = new WeakMap<SchemaNode, Usage>();
-
 /** How often a table occurs: as often as its most frequent setting. */
-export function usageOfTable(table: SchemaNode): Usage {
-  const known = tableUsage.get(table);
-  if (known) return known;
+export const usageOfTable = memoize((table: SchemaNode): Usage => {
   let usage = usageOf(table);
   for (const child of table.children()) {
     if (compareUsage(usageOf(child), usage) < 0) usage = usageOf(child);
   }
-  tableUsage.set(table, usage);
   return usage;
-}
+});

@@ -1,5 +1,5 @@
 import type { Steps } from '../base/steps';
-import { addAll, getOrInsertComputed } from '../base/collections';
+import { addAll, getOrInsertComputed, memoize } from '../base/collections';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
 import { availabilityIn } from '../schema/availability';
 import type { ConfigDocument } from '../model/document/document';
@@ -162,20 +162,13 @@ function isOfGui(name: string): boolean {
   return name.startsWith('gui-');
 }
 
-const listed = new WeakMap<SchemaNode, readonly SchemaNode[]>();
-
 /** The settings of a table with several defaults, at any depth. */
-function settingsWithDefaults(table: SchemaNode): readonly SchemaNode[] {
-  let known = listed.get(table);
-  if (!known) {
-    known = [...settingsIn(table)].filter(
-      ({ path, name, defaults, secret }) =>
-        defaults.length > 1 && !secret && !isOfGui(name) && !sameBehavior.has(path),
-    );
-    listed.set(table, known);
-  }
-  return known;
-}
+const settingsWithDefaults = memoize((table: SchemaNode) =>
+  [...settingsIn(table)].filter(
+    ({ path, name, defaults, secret }) =>
+      defaults.length > 1 && !secret && !isOfGui(name) && !sameBehavior.has(path),
+  ),
+);
 
 function* settingsIn(node: SchemaNode): Iterable<SchemaNode> {
   for (const child of node.children()) {

@@ -1,6 +1,6 @@
 import { runToCompletion, type Steps } from '../../base/steps';
 import type { ConfigDocument } from './document';
-import { getOrInsertComputed } from '../../base/collections';
+import { getOrInsertComputed, memoize } from '../../base/collections';
 import type { Container, Unit } from './unit';
 import { UnitIndex } from './unitIndex';
 
@@ -50,18 +50,18 @@ export class DuplicateKeys {
     this.units = this.emptyIndex();
   }
 
-  private static readonly known = new WeakMap<ConfigDocument, DuplicateKeys>();
+  private static readonly inDocument = memoize((document: ConfigDocument) => new DuplicateKeys(document));
 
   /** The duplicate keys of the current document. */
   static of(document: ConfigDocument): DuplicateKeys {
-    const keys = getOrInsertComputed(DuplicateKeys.known, document, () => new DuplicateKeys(document));
+    const keys = DuplicateKeys.inDocument(document);
     keys.update();
     return keys;
   }
 
   /** Reads the units of a document in steps, so that {@link of} is fast. */
   static *prepare(document: ConfigDocument): Steps {
-    const keys = getOrInsertComputed(DuplicateKeys.known, document, () => new DuplicateKeys(document));
+    const keys = DuplicateKeys.inDocument(document);
     keys.forgetMoved();
     const { units } = keys;
     yield* units.addNew();

@@ -1,3 +1,4 @@
+import { memoize } from '../../base/collections';
 import { hardwarePort } from '../../schema/builtins/patterns';
 import type { ConfigDocument } from '../document/document';
 import type { DocumentIndex } from './documentIndex';
@@ -20,7 +21,8 @@ export function completenessOf(index: DocumentIndex): Completeness {
   return {
     backup,
     withoutGlobal:
-      index.mentionsTable('system vdom') && !index.parts.some(({ document }) => hasGlobalSection(document)),
+      index.mentionsTable('system vdom') &&
+      !index.parts.some(({ document }) => hasGlobalSection(document.structure)),
     portsListed: backup ? index.mentionsTable('system interface') : listsPorts(index),
     templated: index.templatedTables(),
   };
@@ -32,16 +34,9 @@ function isBackup({ fileFirmware, session }: ConfigDocument): boolean {
 }
 
 /** Cached per structure, so that an edit of one document does not read the others. */
-const globalSections = new WeakMap<ConfigDocument['structure'], boolean>();
-
-function hasGlobalSection({ structure }: ConfigDocument): boolean {
-  let answer = globalSections.get(structure);
-  if (answer === undefined) {
-    answer = structure.some(({ opens }) => opens?.kind === 'global');
-    globalSections.set(structure, answer);
-  }
-  return answer;
-}
+const hasGlobalSection = memoize((structure: ConfigDocument['structure']) =>
+  structure.some(({ opens }) => opens?.kind === 'global'),
+);
 
 /** Snippets contain only the tunnels and VLANs that they add; the ports exist on the device. */
 function listsPorts(index: DocumentIndex): boolean {

@@ -1,3 +1,4 @@
+import { memoize } from '../../base/collections';
 import type { SchemaNode } from '../../schema/schema';
 import { comparePlaces, type Located, type Origin } from '../../syntax/statements';
 import type { ConfigDocument } from '../document/document';
@@ -26,7 +27,7 @@ export class DocumentIndex {
     readonly parts: readonly SymbolTable[],
   ) {}
 
-  private static readonly known = new WeakMap<SymbolTable, DocumentIndex>();
+  private static readonly alone = memoize((own: SymbolTable) => new DocumentIndex(own, [own]));
 
   /**
    * The index of the current state of a single document. A version resolves abbreviated names.
@@ -34,13 +35,7 @@ export class DocumentIndex {
    * @param onRead called with each unit that is read, so that other consumers need not read it again
    */
   static of(document: ConfigDocument, view: SchemaView, onRead?: OnRead): DocumentIndex {
-    const own = SymbolTable.of(document, view, onRead);
-    let index = DocumentIndex.known.get(own);
-    if (!index) {
-      index = new DocumentIndex(own, [own]);
-      DocumentIndex.known.set(own, index);
-    }
-    return index;
+    return DocumentIndex.alone(SymbolTable.of(document, view, onRead));
   }
 
   /**

@@ -1,4 +1,4 @@
-import { memoizeByList } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { vdomOfKey } from '../../model/document/unit';
 import type { Family } from '../objects/addresses';
 import type { Catalog } from '../objects/catalog';
@@ -98,7 +98,7 @@ export function vipsInUse(
   return (vip) => used.has(vip);
 }
 
-const withVips = memoizeByList((policies: readonly Policy[]) =>
+const withVips = memoize((policies: readonly Policy[]) =>
   policies.filter((policy) => policy.isEnabled && policy.mayReferToVips),
 );
 

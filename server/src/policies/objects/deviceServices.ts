@@ -1,4 +1,4 @@
-import { memoizeByList } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { accessServices } from '../../device/accessServices';
 import { scopeKey } from '../../model/document/unit';
 import { isTemplated, type EffectiveSetting, type ObjectState } from '../../model/objectState';
@@ -83,7 +83,7 @@ function isUsedByPolicies(index: DocumentIndex, scope: string): boolean {
   return scopesWithSslVpn(entryDataOf('firewall policy').of(index)).has(scope);
 }
 
-const scopesWithSslVpn = memoizeByList(
+const scopesWithSslVpn = memoize(
   (policies: readonly EntryData[]) =>
     new Set(
       policies
@@ -140,7 +140,7 @@ function ikeOverTcp(owner: EntryData, { index, catalog }: Device): readonly List
   return serviceOf('IKE over TCP', settings, 'ike-tcp-port', index);
 }
 
-const tunnelsOverTcp = memoizeByList((tunnels: readonly EntryData[]) =>
+const tunnelsOverTcp = memoize((tunnels: readonly EntryData[]) =>
   tunnels.filter((tunnel) => ['tcp', 'auto'].includes(valueOf(tunnel, 'transport') ?? '')),
 );
 

@@ -1,6 +1,6 @@
 import { isSdwanOn, sdwanObjects } from '../../model/network/sdwan';
 import { runToCompletion } from '../../base/steps';
-import { getOrInsertComputed, memoizeByList } from '../../base/collections';
+import { getOrInsertComputed, memoize } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaView } from '../../schema/schemaContext';
@@ -110,7 +110,7 @@ export function networkDependencies(index: DocumentIndex, catalog: Catalog): rea
 }
 
 /** The addresses that static routes have by name. */
-const namedDestinations = memoizeByList((routes: readonly EntryData[]) =>
+const namedDestinations = memoize((routes: readonly EntryData[]) =>
   routes.flatMap((route) => valueOf(route, 'dstaddr') ?? []).filter((name) => name !== ''),
 );
 

@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import type { ConfigDocument } from '../../model/document/document';
 import { scopeOf, type Scope } from '../../model/document/unit';
 import { isMultiVdom } from '../../model/document/vdoms';
@@ -31,12 +31,10 @@ export interface PushRequirement {
 }
 
 /** The results for one state of a document. */
-interface Results {
-  readonly context: ChecklistContext;
-  readonly byRequirement: Map<PushRequirement, RequirementResult | undefined>;
-}
-
-const results = new WeakMap<PushDevice, Results>();
+const resultsOf = memoize((device: PushDevice, context: DeviceContext) => {
+  const own = { ...context, device, hasVdoms: hasVdoms(context.document) };
+  return memoize((requirement: PushRequirement) => requirement.evaluate(own));
+});
 
 /**
  * The result of a requirement for a document. The checklist, the rules and rehearsals all use it; it is evaluated once for
@@ -46,12 +44,7 @@ export function resultOf(
   requirement: PushRequirement,
   context: DeviceContext,
 ): RequirementResult | undefined {
-  const device = PushDevice.of(context);
-  const known = getOrInsertComputed(results, device, () => ({
-    context: { ...context, device, hasVdoms: hasVdoms(context.document) },
-    byRequirement: new Map<PushRequirement, RequirementResult | undefined>(),
-  }));
-  return getOrInsertComputed(known.byRequirement, requirement, () => requirement.evaluate(known.context));
+  return resultsOf(PushDevice.of(context), context)(requirement);
 }
 
 function hasVdoms(document: ConfigDocument): boolean {

@@ -5,7 +5,7 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { completenessOf } from '../../model/symbols/completeness';
 import { phase1Tables } from '../../model/network/tunnels';
 import type { EntryMemo } from '../../model/symbols/entries';
-import { memoizeByList } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
 import { type EffectiveSetting, type ObjectState, isTemplated } from '../../model/objectState';
 import type { SchemaView } from '../../schema/schemaContext';
@@ -273,17 +273,17 @@ function inOneOrder<T extends Placed>(lists: readonly (readonly T[])[], index: D
   return others.length === 0 ? first : inOrder([first, ...others].flat(), index);
 }
 
-const receiversInOrder = memoizeByList((ofEach: readonly (readonly Receiver[])[], index: DocumentIndex) =>
+const receiversInOrder = memoize((ofEach: readonly (readonly Receiver[])[], index: DocumentIndex) =>
   inOrder(ofEach.flat(), index),
 );
-const administratorsInOrder = memoizeByList(inOrder<Administrator>);
-const mobileInOrder = memoizeByList((all: readonly Account[], index: DocumentIndex) =>
+const administratorsInOrder = memoize(inOrder<Administrator>);
+const mobileInOrder = memoize((all: readonly Account[], index: DocumentIndex) =>
   inOrder(
     all.filter(({ token }) => token === 'mobile'),
     index,
   ),
 );
-const cloudAmong = memoizeByList((all: readonly Account[]) => all.filter(({ token }) => token === 'cloud'));
-const dialupsAmong = memoizeByList((all: readonly (Dialup | undefined)[]) =>
+const cloudAmong = memoize((all: readonly Account[]) => all.filter(({ token }) => token === 'cloud'));
+const dialupsAmong = memoize((all: readonly (Dialup | undefined)[]) =>
   all.filter((dialup) => dialup !== undefined),
 );

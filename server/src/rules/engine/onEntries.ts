@@ -1,7 +1,7 @@
 import type { EntryState } from '../../model/objectState';
 import { EntryMemo } from '../../model/symbols/entries';
 import type { SchemaView } from '../../schema/schemaContext';
-import { memoizeByList } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import type { DocumentSteps, LocatedReport } from './rule';
 
 /** Creates a rule that checks each entry of some tables. Its reports are cached until the entry changes. */
@@ -10,7 +10,7 @@ export function onEntries(
   check: (entry: EntryState, view: SchemaView) => readonly LocatedReport[],
 ): DocumentSteps {
   const memos = tables.map((table) => ({ table, memo: new EntryMemo(table, check) }));
-  const inOneList = memoizeByList((lists: readonly (readonly LocatedReport[])[]) => lists.flat());
+  const inOneList = memoize((lists: readonly (readonly LocatedReport[])[]) => lists.flat());
   return function* ({ index, reportAll }) {
     for (const { table, memo } of memos) {
       if (!index.mentionsTable(table)) continue;

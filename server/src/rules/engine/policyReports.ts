@@ -1,41 +1,12 @@
 import { isSameList } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
 import { listChanges } from '../../base/listChanges';
-import type { Catalog } from '../../policies/objects/catalog';
 import type { Policy } from '../../policies/policy';
 import type { PolicyGroup } from '../../policies/policyAnalysis';
 import type { LocatedReport, DocumentContext, Report } from './rule';
 import { disablePolicy, removePolicy } from './policyFixes';
 
 type Dependencies = readonly unknown[];
-
-interface KeptValues<T> {
-  readonly dependencies: Dependencies;
-  readonly values: WeakMap<Policy, { readonly value: T }>;
-}
-
-/** Caches values for policies of one scope, until an input other than the policy changes. */
-export class PolicyMemo<T> {
-  private readonly kept = new WeakMap<Catalog, KeptValues<T>>();
-
-  /** @returns a function that returns the value of a policy, which is computed once */
-  for(catalog: Catalog, dependencies: Dependencies, compute: (policy: Policy) => T): (policy: Policy) => T {
-    const known = this.kept.get(catalog);
-    const current =
-      known && isSameList(known.dependencies, dependencies)
-        ? known
-        : { dependencies, values: new WeakMap<Policy, { readonly value: T }>() };
-    this.kept.set(catalog, current);
-    const { values } = current;
-    return (policy) => {
-      const before = values.get(policy);
-      if (before) return before.value;
-      const value = compute(policy);
-      values.set(policy, { value });
-      return value;
-    };
-  }
-}
 
 /** What a rule reports on the policies of a group. */
 interface ReportedReasons<R> {

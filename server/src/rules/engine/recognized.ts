@@ -1,8 +1,6 @@
+import { memoize } from '../../base/collections';
 import { recognize, type Recognition } from '../../containers/recognition';
 import type { ConfigDocument } from '../../model/document/document';
-
-/** Kept while the blocks of a document stay the same: they show what it is. */
-const known = new WeakMap<ConfigDocument['structure'], Recognition>();
 
 /** The part of a document that is examined. */
 const sampleLines = 600;
@@ -15,11 +13,11 @@ const sampleCharacters = 100_000;
 export function recognized(document: ConfigDocument): Recognition | undefined {
   const { fileFirmware, session, structure } = document;
   if (fileFirmware.header || session) return undefined;
-  let recognition = known.get(structure);
-  if (!recognition) {
-    const range = { start: { line: 0, character: 0 }, end: { line: sampleLines, character: 0 } };
-    recognition = recognize(document.textIn(range).slice(0, sampleCharacters));
-    known.set(structure, recognition);
-  }
-  return recognition;
+  return recognitionOf(structure, document);
 }
+
+/** Kept while the blocks of a document stay the same: they show what it is. */
+const recognitionOf = memoize((_structure: ConfigDocument['structure'], document: ConfigDocument) => {
+  const range = { start: { line: 0, character: 0 }, end: { line: sampleLines, character: 0 } };
+  return recognize(document.textIn(range).slice(0, sampleCharacters));
+});

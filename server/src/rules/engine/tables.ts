@@ -116,17 +116,6 @@ export class Tables {
   }
 }
 
-/** A value that several parts of a check derive from the tables, computed once. */
-export class TablesMemo<T> {
-  private readonly known = new WeakMap<Tables, { readonly value: T }>();
-
-  constructor(private readonly compute: (tables: Tables) => T) {}
-
-  of(tables: Tables): T {
-    return getOrInsertComputed(this.known, tables, () => ({ value: this.compute(tables) })).value;
-  }
-}
-
 /**
  * A check of several tables of a configuration together.
  *

@@ -1,4 +1,4 @@
-import { getOrInsertComputed, memoizeByList } from '../../base/collections';
+import { getOrInsertComputed, memoize } from '../../base/collections';
 import { policyName } from '../../policies/describe';
 import type { Catalog } from '../../policies/objects/catalog';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
@@ -184,7 +184,7 @@ export const denyWithoutVips = onPolicies({
 const noneAccepting = { accepting: [], order: new Map<Policy, number>() };
 
 /** The policies that accept packets to virtual IPs, and the order of all policies if there are any. */
-const acceptingVips = memoizeByList((policies: readonly Policy[]) => {
+const acceptingVips = memoize((policies: readonly Policy[]) => {
   const accepting = policies.filter(acceptsVips);
   return { accepting, order: new Map(accepting.length > 0 ? policies.map((one, at) => [one, at]) : []) };
 });

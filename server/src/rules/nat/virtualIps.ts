@@ -1,5 +1,5 @@
 import { virtualIpEntry } from '../../model/network/vips';
-import { memoizeByList } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { isTemplated, type EffectiveSetting, type EntryState } from '../../model/objectState';
 import { EntriesByValue } from '../../policies/entriesByValue';
 import { scopeKey } from '../../model/document/unit';
@@ -83,7 +83,7 @@ const destinationUsers = new EntriesByValue(['firewall policy', 'firewall policy
     : ['dstaddr', 'dstaddr6'].flatMap((setting) => valuesOf(policy, setting)),
 );
 
-const setOf = memoizeByList((names: readonly string[]): ReadonlySet<string> => new Set(names));
+const setOf = memoize((names: readonly string[]): ReadonlySet<string> => new Set(names));
 
 /** `203.0.113.2`, or `203.0.113.2-203.0.113.9` */
 export function addressesText([first = 0, end = 0]: Intervals): string {

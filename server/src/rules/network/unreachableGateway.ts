@@ -1,6 +1,6 @@
 import { hasNeighbors } from '../../model/network/interfaces';
 import { staticRoute, staticRouteTables } from '../../model/network/routes';
-import { memoizeByList } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { isTemplated, type EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';
 import { addressListText, addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
@@ -139,7 +139,7 @@ function* unreachableGateways(
   }
 }
 
-const byName = memoizeByList(
+const byName = memoize(
   (interfaces: readonly EntryState[]) => new Map(interfaces.map((one) => [one.name, one])),
 );
 

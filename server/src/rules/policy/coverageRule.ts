@@ -1,14 +1,11 @@
 import type { Steps } from '../../base/steps';
-import { getOrInsertComputed } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { describeOverlap, listOf, policyName, policyNames } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
 import type { DocumentContext, DocumentSteps, Fix, LocatedReport, Report } from '../engine/rule';
 import { neverMatchReasons } from './neverMatches';
 import { moveBefore, removePolicy, disablePolicy } from '../engine/policyFixes';
-
-/** Reports by coverage. A coverage keeps its object until it changes. */
-const reports = new WeakMap<PolicyCoverage, Report>();
 
 /** The maximum number of different settings in a message. */
 const maxDifferences = 3;
@@ -41,19 +38,15 @@ function* reportsOn(
   const neverMatches = neverMatchReasons(group, context.today);
   for (const [policy, coverage] of group.coverage) {
     if (coverage.kind !== kind || neverMatches(policy)) continue;
-    found.push({ at: policy.entry.at, report: reportFor(policy, coverage, group, context) });
+    found.push({ at: policy.entry.at, report: reportFor(coverage, policy, group, context) });
     yield;
   }
   return found;
 }
 
-function reportFor(
-  policy: Policy,
-  coverage: PolicyCoverage,
-  group: PolicyGroup,
-  context: DocumentContext,
-): Report {
-  return getOrInsertComputed(reports, coverage, () => ({
+/** A coverage keeps its object until it changes. */
+const reportFor = memoize(
+  (coverage: PolicyCoverage, policy: Policy, group: PolicyGroup, context: DocumentContext): Report => ({
     message: messageFor(policy, coverage),
     related: coverage.by.map((taker) => ({
       at: taker.entry.at,
@@ -61,8 +54,8 @@ function reportFor(
     })),
     fixes: fixesFor(policy, coverage, context),
     ...(coverage.kind !== 'shadowed' && { tag: 'unnecessary' as const }),
-  }));
-}
+  }),
+);
 
 function messageFor(policy: Policy, { kind, by: takers }: PolicyCoverage): string {
   const covering = policyNames(takers);

@@ -1,7 +1,7 @@
+import { memoize } from '../../base/collections';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
 import { isPast } from '../../policies/objects/schedules';
 import type { Policy } from '../../policies/policy';
-import { PolicyMemo } from '../engine/policyReports';
 import type { PolicyGroup } from '../../policies/policyAnalysis';
 
 /** Why a policy cannot match any packet, regardless of other policies. */
@@ -15,22 +15,32 @@ export interface NeverMatches {
 /** A margin of a day and a half covers all time zones, so hours are precise enough. */
 const millisecondsPerHour = 3_600_000;
 
-const known = new PolicyMemo<NeverMatches | undefined>();
+/** The reasons for the policies of a scope in the last hour. */
+const lastReasons = memoize<PolicyGroup['catalog'], { hour: number; of: typeof reasonFor }, []>(() => ({
+  hour: NaN,
+  of: reasonFor,
+}));
 
 /** For the policies of a group, why they cannot match any packet on a day; undefined if a policy may match one. */
 export function neverMatchReasons(
   group: PolicyGroup,
   today: Date,
 ): (policy: Policy) => NeverMatches | undefined {
-  return known.for(
-    group.catalog,
-    [Math.floor(today.getTime() / millisecondsPerHour)],
-    (policy) =>
-      endedSchedule(policy, group, today) ??
-      expired(policy, today) ??
-      disabledInterface(policy, group) ??
-      disabledUsers(policy, group) ??
-      emptyGroups(policy, group),
+  const last = lastReasons(group.catalog);
+  const hour = Math.floor(today.getTime() / millisecondsPerHour);
+  if (last.hour !== hour) last.of = memoize(reasonFor);
+  last.hour = hour;
+  const { of } = last;
+  return (policy) => of(policy, group, today);
+}
+
+function reasonFor(policy: Policy, group: PolicyGroup, today: Date): NeverMatches | undefined {
+  return (
+    endedSchedule(policy, group, today) ??
+    expired(policy, today) ??
+    disabledInterface(policy, group) ??
+    disabledUsers(policy, group) ??
+    emptyGroups(policy, group)
   );
 }
 

@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { runToCompletion } from '../../base/steps';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { policyName } from '../../policies/describe';
@@ -22,7 +22,7 @@ const profileTables = profiles.map(([, table]) => table);
 /** Profiles that only inspection by proxy has; source: administration guide 7.4, comparison of inspection modes. */
 const proxyOnly = ['icap-profile', 'waf-profile', 'videofilter-profile'] as const;
 
-const known = new WeakMap<DocumentIndex, ConfigTables>();
+const tablesOf = memoize((index: DocumentIndex) => new ConfigTables(index, profileTables));
 
 /** Reports profiles for inspection by proxy in policies that inspect by flow. */
 export const proxyProfile = onPolicies({
@@ -30,7 +30,7 @@ export const proxyProfile = onPolicies({
   summary: 'A policy in flow mode has a profile that needs proxy mode.',
   checkOf({ catalog: { scope } }, index) {
     const { schema, version } = index.view;
-    const tables = getOrInsertComputed(known, index, () => new ConfigTables(index, profileTables));
+    const tables = tablesOf(index);
     runToCompletion(tables.update());
     const node = schema.node('firewall policy');
     // Up to 6.0, the VDOM has the mode.

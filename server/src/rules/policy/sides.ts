@@ -1,4 +1,4 @@
-import { getOrInsertComputed, isSameList } from '../../base/collections';
+import { getOrInsertComputed, isSameList, memoize } from '../../base/collections';
 import { vdomOfKey } from '../../model/document/unit';
 import { interfaceTables } from '../../policies/objects/configTables';
 import { valuesOf } from '../../policies/objects/entryData';
@@ -47,7 +47,9 @@ export class Side {
 
 /** The sides of the policies of a group, by interface names: thousands of policies use the same few interfaces. */
 export class Sides {
-  private static readonly byGroup = new WeakMap<PolicyGroup['identity'], Sides>();
+  private static readonly ofGroup = memoize(
+    (_identity: PolicyGroup['identity'], group: PolicyGroup, reach: Reach) => new Sides(group, reach),
+  );
   private readonly known = new Map<string, Side>();
   private dependencies: readonly unknown[] = [];
   private missingNames: ReadonlySet<string> = new Set();
@@ -65,7 +67,7 @@ export class Sides {
    * @param missing the interfaces that the device certainly does not have
    */
   static of(group: PolicyGroup, missing: readonly string[], reach: Reach): Sides {
-    const sides = getOrInsertComputed(Sides.byGroup, group.identity, () => new Sides(group, reach));
+    const sides = Sides.ofGroup(group.identity, group, reach);
     sides.update(group, missing, reach);
     return sides;
   }

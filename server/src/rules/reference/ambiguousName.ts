@@ -1,7 +1,7 @@
 import { removalOf } from '../../model/symbols/lifetime';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Definition } from '../../model/symbols/symbols';
-import { memoizeByList } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { sameScope } from '../../model/document/unit';
 import { sharedNames } from '../../schema/builtins/tables';
@@ -35,7 +35,7 @@ export const ambiguousName = defineRule({
   },
 });
 
-const reportsOf = memoizeByList((found: readonly Clash[]) =>
+const reportsOf = memoize((found: readonly Clash[]) =>
   found.map(({ definition, other }): LocatedReport => ({
     at: definition.at,
     report: {

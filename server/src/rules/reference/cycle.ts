@@ -1,5 +1,5 @@
 import type { Steps } from '../../base/steps';
-import { getOrInsertComputed } from '../../base/collections';
+import { getOrInsertComputed, memoize } from '../../base/collections';
 import { ChangedNames } from '../../model/symbols/changedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Definition, Reference } from '../../model/symbols/symbols';
@@ -43,23 +43,13 @@ interface State {
   cycles: readonly Cycle[] | undefined;
 }
 
-const states = new WeakMap<DocumentIndex, State>();
-
-function stateOf(index: DocumentIndex): State {
-  return getOrInsertComputed(states, index, () => ({ changed: new ChangedNames(index), cycles: undefined }));
-}
-
-const tablesOf = new WeakMap<Schema, readonly SchemaNode[]>();
+const stateOf = memoize((index: DocumentIndex): State => ({
+  changed: new ChangedNames(index),
+  cycles: undefined,
+}));
 
 /** The tables whose members can be entries of the same table. */
-function groupTables(schema: Schema): readonly SchemaNode[] {
-  let tables = tablesOf.get(schema);
-  if (!tables) {
-    tables = groupTablePaths.flatMap((path) => schema.node(path) ?? []);
-    tablesOf.set(schema, tables);
-  }
-  return tables;
-}
+const groupTables = memoize((schema: Schema) => groupTablePaths.flatMap((path) => schema.node(path) ?? []));
 
 const groupTablePaths: readonly string[] = [
   'firewall addrgrp',

@@ -2,7 +2,7 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { absenceOf, type Absence } from '../../model/symbols/lifetime';
 import { completenessOf, type Completeness } from '../../model/symbols/completeness';
 import type { Reference } from '../../model/symbols/symbols';
-import { getOrInsertComputed, memoizeByList } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { resolveReference } from '../../model/symbols/resolveReference';
 import { quote } from '../../syntax/quoting';
@@ -55,13 +55,13 @@ const missing = new MemoizedByName<Missing, Completeness, PreparationContext>({
   },
 });
 
-const suggestions = new WeakMap<DocumentIndex, NameCorrections>();
+const correctionsOf = memoize((index: DocumentIndex) => new NameCorrections(index));
 
 /** In text order. */
-const inOrder = memoizeByList((found: readonly Missing[]) => found.toSorted(byPlace));
+const inOrder = memoize((found: readonly Missing[]) => found.toSorted(byPlace));
 
 /** The reports after those that may have fixes. */
-const withoutFixes = memoizeByList((missed: readonly Missing[]) =>
+const withoutFixes = memoize((missed: readonly Missing[]) =>
   missed.slice(maxWithFixes).map(({ reference, report }): LocatedReport => ({ at: reference.at, report })),
 );
 
@@ -73,7 +73,7 @@ export const undefinedReference = defineRule({
   prepare: (_, context) => missing.prepare(context),
   document(context) {
     const { results, changes } = missing.of(context);
-    const known = getOrInsertComputed(suggestions, context.index, () => new NameCorrections(context.index));
+    const known = correctionsOf(context.index);
     known.update(changes);
     const missed = inOrder(results);
     for (const { reference, report, isAbsent } of missed.slice(0, maxWithFixes))

@@ -3,7 +3,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import { removalOf } from '../../model/symbols/lifetime';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { Definition, Reference } from '../../model/symbols/symbols';
-import { memoizeByList } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { isCommandReference } from '../../model/symbols/resolveReference';
 import { sameScope, scopeOf } from '../../model/document/unit';
@@ -57,7 +57,7 @@ export const unusedEntry = defineRule({
 });
 
 /** Entries that never have an effect, and those that have one with central NAT. */
-const byEffect = memoizeByList((found: readonly Unused[]) => ({
+const byEffect = memoize((found: readonly Unused[]) => ({
   certain: found
     .filter(({ definition }) => !actsByItself.has(definition.table.path))
     .map(({ definition, report }): LocatedReport => ({ at: definition.at, report })),

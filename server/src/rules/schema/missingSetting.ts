@@ -1,4 +1,4 @@
-import { getOrInsertComputed, memoizeByList } from '../../base/collections';
+import { getOrInsertComputed, memoize } from '../../base/collections';
 import { indentStep } from '../../model/document/indentation';
 import { objectsOf } from '../../model/objects';
 import { isTemplated, ObjectState, type EntryState } from '../../model/objectState';
@@ -48,9 +48,7 @@ const entriesOfTables = [...childrenOf.keys()].map(
   (table) => new EntryMemo(table, (entry, view) => incompleteIn(entry, table, view), 'copies'),
 );
 
-const inEntries = memoizeByList((found: readonly (readonly Incomplete[])[]) => found.flat());
-const inObjects = new WeakMap<ObjectState, readonly Incomplete[]>();
-
+const inEntries = memoize((found: readonly (readonly Incomplete[])[]) => found.flat());
 /**
  * Reports entries that lack a setting which the device demands. Outside of backups, only an entry with a new number is
  * certainly not on the device.
@@ -93,15 +91,15 @@ function childTablesOf(table: string): readonly string[] {
 /** The entries in the child tables of an object, such as the networks of `router bgp`. */
 function inObject(table: string, index: DocumentIndex): readonly Incomplete[] {
   if (childTablesOf(table).length === 0) return [];
-  return objectsOf(index, table, index.view).flatMap((state) =>
-    getOrInsertComputed(inObjects, state, () => inChildren(state, table, index.view)),
-  );
+  return objectsOf(index, table, index.view).flatMap((state) => inObjectState(state, table, index.view));
 }
 
 function incompleteIn(entry: EntryState, table: string, view: SchemaView): readonly Incomplete[] {
   const own = childrenOf.get(table)?.includes('') ? entriesOf(entry, view) : [];
   return [...own.flatMap((one) => lacks(one, view)), ...inChildren(entry.state, table, view)];
 }
+
+const inObjectState = memoize(inChildren);
 
 function inChildren(state: ObjectState, table: string, view: SchemaView): readonly Incomplete[] {
   return childTablesOf(table)

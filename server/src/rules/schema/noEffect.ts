@@ -1,4 +1,4 @@
-import { getOrInsertComputed, memoizeByList } from '../../base/collections';
+import { getOrInsertComputed, memoize } from '../../base/collections';
 import { scopeKey, type Scope } from '../../model/document/unit';
 import {
   conditionOf,
@@ -51,8 +51,6 @@ const severities: Readonly<Record<ConditionStrength, RuleSeverity>> = {
 };
 
 const memos = new Map<string, EntryMemo<readonly Dependents[]>>();
-const conditional = new WeakMap<SchemaNode, boolean>();
-
 /** Entries are read without other objects, which are asked when all is known. */
 const noObject = (): undefined => undefined;
 
@@ -94,7 +92,7 @@ interface DependentsReport extends LocatedReport {
 /** Each report is made once: a table can have thousands. */
 const reports = new WeakMap<Dependents, DependentsReport>();
 
-const ofEntries = memoizeByList((found: readonly (readonly Dependents[])[], index: DocumentIndex) =>
+const ofEntries = memoize((found: readonly (readonly Dependents[])[], index: DocumentIndex) =>
   byDecision(found.flat(), index),
 );
 
@@ -102,7 +100,7 @@ beforeReading((table) => {
   if (hasConditions(table))
     getOrInsertComputed(memos, table.path, () => new EntryMemo(table.path, inEntry, 'copies'));
 });
-const ofObjects = memoizeByList((objects: readonly ObjectState[], index: DocumentIndex) =>
+const ofObjects = memoize((objects: readonly ObjectState[], index: DocumentIndex) =>
   byDecision(
     objects.flatMap((state) => [...inState(state, index.view, false)]),
     index,
@@ -129,13 +127,11 @@ function byDecision(found: readonly Dependents[], index: DocumentIndex) {
 }
 
 /** Whether settings inside a table, at any depth, have conditions. */
-function hasConditions(node: SchemaNode): boolean {
-  return getOrInsertComputed(conditional, node, () =>
-    [...node.children()].some(
-      (child) => isChecked(child) || (child.kind !== 'setting' && hasConditions(child)),
-    ),
-  );
-}
+const hasConditions: (node: SchemaNode) => boolean = memoize((node: SchemaNode) =>
+  [...node.children()].some(
+    (child) => isChecked(child) || (child.kind !== 'setting' && hasConditions(child)),
+  ),
+);
 
 function isChecked({ condition }: SchemaNode): boolean {
   return condition !== undefined && condition.strength < 3;

@@ -1,4 +1,4 @@
-import { memoizeByList } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import type { Reference } from '../../model/symbols/symbols';
 import { formatVersion } from '../../firmware/version';
@@ -52,7 +52,7 @@ export const tooLong = defineRule({
   command: checkKey,
 });
 
-const reportsOf = memoizeByList((found: readonly Reference[]) =>
+const reportsOf = memoize((found: readonly Reference[]) =>
   found.map(({ name, setting, at }): LocatedReport => ({
     at,
     report: { message: messageFor(lengthOf(name), setting) },

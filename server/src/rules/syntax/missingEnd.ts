@@ -1,3 +1,4 @@
+import { memoize } from '../../base/collections';
 import type { ConfigDocument } from '../../model/document/document';
 import { isTopLevelPath } from '../../schema/matchNames';
 import type { Container, Unit } from '../../model/document/unit';
@@ -51,19 +52,12 @@ function searchUnit(unit: Unit, document: ConfigDocument, schema: Schema): Missi
 }
 
 /** By unit: a unit does not change, so the result is stored. */
-const mayHoldConfig = new WeakMap<Unit, boolean>();
-
 /** Whether a line after the first may open a block. Faster than reading the unit. */
-function holdsConfig(unit: Unit, document: ConfigDocument): boolean {
-  let answer = mayHoldConfig.get(unit);
-  if (answer === undefined) {
-    const start = { line: unit.firstLine, character: 0 };
-    const end = { line: unit.lastLine + 1, character: 0 };
-    answer = /\n[ \t]*con/.test(document.textIn({ start, end }));
-    mayHoldConfig.set(unit, answer);
-  }
-  return answer;
-}
+const holdsConfig = memoize((unit: Unit, document: ConfigDocument) => {
+  const start = { line: unit.firstLine, character: 0 };
+  const end = { line: unit.lastLine + 1, character: 0 };
+  return /\n[ \t]*con/.test(document.textIn({ start, end }));
+});
 
 function isInside(unit: Unit, container: Container): boolean {
   for (let at = unit.container; at; at = at.parent) if (at === container) return true;

@@ -1,11 +1,11 @@
 import { zoneMemberships } from '../../model/network/sdwan';
 import { type Scope, scopeKey } from '../../model/document/unit';
-import { getOrInsertComputed } from '../../base/collections';
+import { getOrInsertComputed, memoize } from '../../base/collections';
 import { isTemplated, type EntryState } from '../../model/objectState';
 import { EntriesByValue } from '../../policies/entriesByValue';
 import { valuesOf } from '../../policies/objects/entryData';
 import { phase1Table, phase2Table } from '../../model/network/tunnels';
-import { TablesMemo, type Tables } from '../engine/tables';
+import type { Tables } from '../engine/tables';
 
 /** A script without one of these leaves the policies for IPv4 as they are on the device. */
 const mainPolicyTables = ['firewall policy', 'firewall consolidated policy', 'firewall security-policy'];
@@ -60,10 +60,10 @@ export function namesInTunnels({ name, state: { scope } }: EntryState, tables: T
 
 /** Whether other interfaces are built on a tunnel, so that policies refer to these. */
 export function carriesInterfaces({ name }: EntryState, tables: Tables): boolean {
-  return lowerLayers.of(tables).has(name);
+  return lowerLayers(tables).has(name);
 }
 
-const lowerLayers = new TablesMemo((tables) => {
+const lowerLayers = memoize((tables: Tables) => {
   const names = new Set<string>();
   for (const { state } of tables.entries('system interface')) {
     const lower = state.value('interface');
@@ -87,7 +87,7 @@ function memberKey(name: string, scope: Scope): string {
   return `${scopeKey(scope)}\n${name}`;
 }
 
-const zonesByMember = new TablesMemo((tables) => {
+const zonesByMember = memoize((tables: Tables) => {
   const found = { zone: new Map<string, string[]>(), 'SD-WAN zone': new Map<string, string[]>() };
   for (const { kind, zone, members, entry } of zoneMemberships(tables))
     for (const member of new Set(members))
@@ -96,11 +96,11 @@ const zonesByMember = new TablesMemo((tables) => {
 });
 
 export function zonesWith(name: string, scope: Scope, tables: Tables): readonly string[] {
-  return zonesByMember.of(tables).zone.get(memberKey(name, scope)) ?? [];
+  return zonesByMember(tables).zone.get(memberKey(name, scope)) ?? [];
 }
 
 export function sdwanZonesOf(name: string, scope: Scope, tables: Tables): readonly string[] {
-  return zonesByMember.of(tables)['SD-WAN zone'].get(memberKey(name, scope)) ?? [];
+  return zonesByMember(tables)['SD-WAN zone'].get(memberKey(name, scope)) ?? [];
 }
 
 export function aggregatesOf(name: string, scope: Scope, tables: Tables): readonly string[] {
@@ -114,7 +114,7 @@ export function aggregatesOf(name: string, scope: Scope, tables: Tables): readon
   ]);
 }
 
-const phase2ByTunnel = new TablesMemo((tables) => {
+const phase2ByTunnel = memoize((tables: Tables) => {
   const byTunnel = new Map<string, EntryState[]>();
   for (const entry of tables.entries(phase2Table)) {
     const tunnel = entry.state.value('phase1name') ?? '';
@@ -125,7 +125,7 @@ const phase2ByTunnel = new TablesMemo((tables) => {
 
 /** The phase 2 entries of a tunnel. */
 export function phase2Of({ name, state: { scope } }: EntryState, tables: Tables): readonly EntryState[] {
-  return phase2ByTunnel.of(tables).get(memberKey(name, scope)) ?? [];
+  return phase2ByTunnel(tables).get(memberKey(name, scope)) ?? [];
 }
 
 /** Whether a phase 2 in a VDOM names a tunnel that the file does not contain. */

@@ -1,4 +1,4 @@
-import { partitionPoint } from '../../../base/collections';
+import { partitionPoint, memoize } from '../../../base/collections';
 import type { ConfigDocument } from '../../../model/document/document';
 import type { Unit } from '../../../model/document/unit';
 import { comparePositions, type Position, type Range } from '../../../syntax/position';
@@ -16,8 +16,6 @@ interface UnitLines {
 
 /** The first and last lines of the statements of units, computed once for each unit with a comment in or before it. */
 export class StatementLines {
-  private readonly known = new WeakMap<Unit, UnitLines>();
-
   constructor(private readonly document: ConfigDocument) {}
 
   /**
@@ -56,17 +54,13 @@ export class StatementLines {
     return first !== undefined && last !== undefined && inUnit <= last ? unit.firstLine + first : line;
   }
 
-  private of(unit: Unit): UnitLines {
-    const known = this.known.get(unit);
-    if (known) return known;
+  private readonly of = memoize((unit: Unit): UnitLines => {
     const insides: Range[] = [];
     const lastLines = new Map<number, number>();
     const statement = unit.opens ? undefined : this.document.read(unit);
     if (statement) collect(statement, insides, lastLines);
-    const lines = { insides, lastLines, firstLines: [...lastLines.keys()] };
-    this.known.set(unit, lines);
-    return lines;
-  }
+    return { insides, lastLines, firstLines: [...lastLines.keys()] };
+  });
 }
 
 function collect(statement: Statement, insides: Range[], lastLines: Map<number, number>): void {
