@@ -136,6 +136,24 @@ describe('Redaction of secrets', () => {
     assert.match(text, /set passwd "<redacted-1>"/);
   });
 
+  it('replaces elsewhere what has the form of a placeholder, but may be a password', () => {
+    for (const value of [
+      '[Summer 2024]',
+      '"[Winter2024]"',
+      '"$ummer2024"',
+      'Spring...2024',
+      'a%Autumn%2024',
+    ]) {
+      const secret = value.replace(/^"|"$/g, '').replace(/^\[(.* .*)\]$/, '$1');
+      const { text } = redactText(
+        `config user local\n    edit "a"\n        set passwd ${value}\n    next\nend\n# the password is ${secret} today\n`,
+        [],
+        { keepText: true },
+      );
+      assert.ok(!text.includes(secret), `${value}\n${text}`);
+    }
+  });
+
   it('keeps text that only mentions a password', () => {
     const text =
       'config user local\n    edit "a"\n        set passwd-time 2024-01-05 10:00:00\n    next\nend\n';

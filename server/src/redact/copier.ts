@@ -24,7 +24,7 @@ import { isCommunity } from '../secrets/secrets';
 import type { SecretKind } from '../secrets/secretInText';
 import type { SchemaNode } from '../schema/schema';
 import { isIpv4, isIpv6, isMac } from '../syntax/addresses';
-import { isMarker, isPlaceholder, isPlaceholderOfWords } from '../syntax/placeholder';
+import { isMarker, isPlaceholder, isPlaceholderOfWords, textInBrackets } from '../syntax/placeholder';
 import type { Located } from '../syntax/statements';
 
 /** The decision about a value: its new text, equal to the old one if it stays, and its kind, if it is counted. */
@@ -65,12 +65,11 @@ export class Copier {
         if (at) this.identifiers.collect(at.name, value);
         if (role === 'secret') this.secrets.learn(value, 'password or key');
         if (role === 'secretKey') this.secrets.learn(value, 'SNMP community');
-        else if (
-          at &&
-          kindOfValue(value, at, subject.input.index.view) === 'secret' &&
-          !isPlaceholderOfWords(at.setting.values)
-        )
-          this.secrets.learn(value, secretKindOf(at));
+        else if (at && kindOfValue(value, at, subject.input.index.view) === 'secret') {
+          const { values } = at.setting;
+          const secret = isPlaceholderOfWords(values) ? textInBrackets(values) : value;
+          if (secret !== undefined) this.secrets.learn(secret, secretKindOf(at));
+        }
       });
       yield* this.secrets.learnTyped(subject.text);
       if (this.options.parts.has('addresses')) yield* this.addresses.collect(subject);

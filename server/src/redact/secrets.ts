@@ -1,5 +1,5 @@
 import { isStepOver, type Steps } from '../base/steps';
-import { isPlaceholder } from '../syntax/placeholder';
+import { isPlaceholder, standsForSecret } from '../syntax/placeholder';
 import type { SecretKind } from '../secrets/secretInText';
 import { credentialsIn } from '../secrets/credentials';
 import { secretsInPieces } from '../secrets/secretText';
@@ -142,7 +142,7 @@ function endOfWord(text: string, from: number): number {
 
 /** Whether a value only stands for a secret. */
 function isKept(value: string): boolean {
-  return masked.test(value) || isPlaceholder(value);
+  return masked.test(value) || standsForSecret(value);
 }
 
 /** A text as addresses contain it: `P%40ss`. */

@@ -1,6 +1,6 @@
 import type { Schema, SchemaNode } from '../schema/schema';
 import type { SchemaView } from '../schema/schemaContext';
-import { isPlaceholder } from '../syntax/placeholder';
+import { isPlaceholder, standsForSecret } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Word } from '../syntax/statements';
 import { getOrInsertComputed } from '../base/collections';
@@ -76,7 +76,7 @@ function keysOf(value: string, subject: string, isCommonWord: (word: string) => 
     const secret = line.trim();
     // Without its closing quote, a value contains the following commands.
     if (command.test(secret)) break;
-    if (notSecret.test(secret) || defaultCommunities.has(secret) || isPlaceholder(secret)) continue;
+    if (notSecret.test(secret) || defaultCommunities.has(secret) || standsForSecret(secret)) continue;
     if (secret.length >= shortestRepeated && !isCommonWord(secret)) keys.push(secret);
     else if (secret.length >= shortestSecret) keys.push(keyWithSetting(secret, subject));
   }

@@ -61,6 +61,19 @@ function opensExpression(text: string): boolean {
   return start >= 0 && !text.includes('}}', start);
 }
 
+/**
+ * Whether a value stands for a secret, and is none: `<psk>`, `${psk}`, `{{ psk }}`, `xxxx`. A password can have the form of the other
+ * placeholders: `[Winter]`, `$ecret`, `a...b`.
+ */
+export function standsForSecret(value: string): boolean {
+  return /<[^<>\s][^<>]*>|\$[({]|\{\{|\{%|%\{|^x+$/i.test(value);
+}
+
+/** Whether words without quotes are in brackets, as a placeholder or a password is: `[A B]`; the text without the brackets. */
+export function textInBrackets(words: readonly Word[]): string | undefined {
+  return /^\[([^[\]]+)\]$/.exec(words.map(({ text }) => text).join(' '))?.[1];
+}
+
 /** Whether a value is one expression of a template: `${psk}`, `{{ psk }}`. */
 export function isMarker(value: string): boolean {
   return (
