@@ -4,10 +4,14 @@ import {
   compareRequest,
   configurationNodesRequest,
   lookupRequest,
+  networkMapRequest,
+  policyTableRequest,
   redactRequest,
   upgradeReportRequest,
   type ConfigurationNodes,
   type LookupPage,
+  type NetworkMapResult,
+  type PolicyTableResult,
   type RedactResult,
   type TextComparison,
   type UpgradeReportResult,
@@ -90,6 +94,27 @@ describe('a backup in YAML, open in an editor', () => {
     });
     assert.match(JSON.stringify(hover?.contents), /admin-sport/);
     assert.deepEqual(hover?.range, editor.rangeOf(uri, 'admin-sport'));
+  });
+
+  it('has the lines of its text in the table of policies and in the map', async () => {
+    // Without empty lines after entries, the commands have other lines.
+    const dense = backup.replace(/\n\n+/g, '\n');
+    const editor = await open(uri, 'yaml', dense);
+    const lines = dense.split('\n');
+    const { rows }: PolicyTableResult = await editor.client.request(policyTableRequest, { uri });
+    assert.deepEqual(
+      rows.map(({ line }) => lines[line - 1]?.trim()),
+      ['- 1:'],
+    );
+    const { map }: NetworkMapResult = await editor.client.request(networkMapRequest, {
+      configurations: [{ name: 'edge', uri, text: dense }],
+    });
+    assert.deepEqual(
+      map.nodes
+        .filter(({ kind }) => kind === 'interface')
+        .map(({ source }) => lines[source?.line ?? -1]?.trim()),
+      ['- port1:', '- port2:'],
+    );
   });
 
   it('is checked again after an edit, also while a line is incomplete', async () => {

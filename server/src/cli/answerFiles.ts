@@ -43,6 +43,7 @@ export async function answerFiles<T>(
     path: string,
     levels: RuleLevels,
     config: FileConfig | undefined,
+    placed: InputContent['placed'],
   ) => T,
   { inputs = 'any inputs' }: AnswerOptions = {},
 ): Promise<AnsweredFiles<T>> {
@@ -59,7 +60,7 @@ export async function answerFiles<T>(
     throw new UsageError('Name one configuration, or - for standard input.');
   const service = await LanguageService.create(await readAssets());
   const configs = await ConfigFiles.open(choice, terminal);
-  const handle = ({ text }: InputContent, path: string, config: FileConfig | undefined): T => {
+  const handle = ({ text, placed }: InputContent, path: string, config: FileConfig | undefined): T => {
     const document = service.open(text, { uri: path });
     try {
       const view = service.view(document, {
@@ -67,7 +68,7 @@ export async function answerFiles<T>(
         ...{ advisories: config?.advisories },
       });
       terminal.learn(view.index.secretNames);
-      return answer(service, view, path, config?.rules ?? noLevels, config);
+      return answer(service, view, path, config?.rules ?? noLevels, config, placed);
     } finally {
       document.dispose();
     }

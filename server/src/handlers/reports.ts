@@ -169,12 +169,17 @@ export const addAdvisoriesHandler: AddLateHandler = (services) => {
 };
 
 export const addPolicyTableHandlers: AddLateHandler = (services) => {
-  const { connection, language } = services;
+  const { connection, language, documents } = services;
   const compute = indexedAnswers(services);
   connection.onRequest(
     policyTableRequest,
-    ({ uri }: PolicyTableParams, token: CancellationToken): Promise<PolicyTableResult | null> =>
-      compute(uri, token, (view) => language.policies.table(view)),
+    async ({ uri }: PolicyTableParams, token: CancellationToken): Promise<PolicyTableResult | null> => {
+      const table = await compute(uri, token, (view) => language.policies.table(view));
+      const placed = documents.outer.of(uri);
+      if (!table || !placed) return table;
+      const rows = table.rows.map((row) => ({ ...row, line: placed.lineOf(row.line - 1) + 1 }));
+      return { ...table, rows };
+    },
   );
   connection.onRequest(
     filterPoliciesRequest,
@@ -257,7 +262,7 @@ export const addExportHandler: AddLateHandler = (services) => {
 };
 
 export const addNetworkMapHandler: AddLateHandler = (services) => {
-  const { language } = services;
+  const { language, documents } = services;
   onTexts(
     services,
     networkMapRequest,
@@ -267,10 +272,14 @@ export const addNetworkMapHandler: AddLateHandler = (services) => {
         const devices: Parameters<typeof language.maps.of>[0][number][] = [];
         const excluded: string[] = [];
         for (const [index, view] of views.entries()) {
-          const name = configurations[index]?.name ?? '';
+          const { name = '', text = '' } = configurations[index] ?? {};
           const facts = yield* language.maps.facts(view, name);
-          if ('exclusion' in facts) excluded.push(`"${name}" is not in the map. ${facts.exclusion}`);
-          else devices.push(facts);
+          if ('exclusion' in facts) {
+            excluded.push(`"${name}" is not in the map. ${facts.exclusion}`);
+            continue;
+          }
+          const placed = documents.outer.placesIn(text);
+          devices.push(placed ? { ...facts, lineOf: (line) => placed.lineOf(line) } : facts);
         }
         return { map: language.maps.of(devices), excluded };
       }),

@@ -10,6 +10,14 @@ import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice'
 import type { TypedDocument } from '../redact/redactOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
 
+/** The facts with the lines of a text around their commands. */
+function withLinesOf(
+  placed: { readonly lineOf: (line: number) => number },
+  { facts, secrets }: DocumentFacts,
+): DocumentFacts {
+  return { facts: { ...facts, lineOf: (line) => placed.lineOf(line) }, secrets };
+}
+
 /** The options and arguments of `fortios map`. */
 export interface TypedMap extends TypedInputs, TypedDocument {
   readonly format: string;
@@ -34,15 +42,19 @@ export async function runMap(typed: TypedMap, terminal: Terminal): Promise<ExitC
   });
   const { mapFormats, TooManyBoxes } = await import('../../map/mapFormats');
   try {
-    const { answers, failures } = await answerFiles(typed, terminal, (service, view, file) => ({
-      file,
-      facts: runToCompletion(service.maps.documentFacts(view, file, choice)),
-    }));
+    const { answers, failures } = await answerFiles(
+      typed,
+      terminal,
+      (service, view, file, _levels, _config, placed) => ({
+        ...{ file, placed },
+        facts: runToCompletion(service.maps.documentFacts(view, file, choice)),
+      }),
+    );
     const devices: DocumentFacts[] = [];
     const excluded: string[] = [];
-    for (const { file, facts } of answers) {
+    for (const { file, facts, placed } of answers) {
       if ('exclusion' in facts) excluded.push(`"${file}" is not in the map. ${facts.exclusion}`);
-      else devices.push(facts);
+      else devices.push(placed ? withLinesOf(placed, facts) : facts);
     }
     if (devices.length > 0) {
       const map = runToCompletion(documentMap(devices, choice));
