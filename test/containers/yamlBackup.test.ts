@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { cliToYaml, yamlToCli } from '../../server/src/containers/yamlBackup';
+import { print } from '../../server/src/device/print';
 import { yamlTables } from '../../server/src/files/yamlTables';
+import { device } from '../device/device';
+import { mutate, randomOf, structuralMutations } from '../device/mutations';
+import { sampleConfigurations } from '../device/samples';
 import { schema } from '../helpers/documents';
 
 const findTable = yamlTables(schema);
@@ -209,6 +213,22 @@ firewall_address:
       assert.deepEqual(cliToYaml(text), expected);
     });
   }
+
+  it('gives back each line of 100 generated backups, with their headers', () => {
+    const backups = Object.values(sampleConfigurations).filter((text) => text.startsWith('#config-version'));
+    for (let number = 0; number < 100; number++) {
+      const random = randomOf(number * 7919 + 3);
+      const text = backups[number % backups.length] ?? '';
+      const state = mutate(mutate(device(text), random, structuralMutations), random, structuralMutations);
+      const comments = text.split('\n').filter((line) => line.startsWith('#'));
+      const printed = [...comments, print(state).replace(/^#.*\n/gm, '')].join('\n');
+      const written = cliToYaml(printed);
+      assert.ok('text' in written, JSON.stringify(written));
+      const read = yamlToCli(written.text, findTable);
+      assert.ok('text' in read, JSON.stringify(read));
+      assert.equal(read.text, printed);
+    }
+  });
 
   it('has the places of words in the commands', () => {
     const read = yamlToCli(yaml, findTable);
