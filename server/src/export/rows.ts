@@ -1,4 +1,4 @@
-import { usesSecondary, vdomNameOf } from '../model/network/interfaces';
+import { isAssigned, usesSecondary, vdomNameOf } from '../model/network/interfaces';
 import { zoneMemberships } from '../model/network/sdwan';
 import { zoneTablesOf } from '../device/zones';
 import { getOrInsertComputed } from '../base/collections';
@@ -300,7 +300,7 @@ function* interfaceRows(state: DeviceState, index: EntryRows): Steps<readonly Ro
         alias: node.value('alias') ?? null,
         type: node.value('type') ?? (node.value('vlanid') === undefined ? null : 'vlan'),
         mode: shownValue(node, 'mode', state),
-        address: networkText(node, 'ip'),
+        address: isAssigned(node) ? null : networkText(node, 'ip'),
         secondary: textOr(joinedNames(secondary.flatMap((one) => networkText(one.state, 'ip') ?? []))),
         address6: textOr(ipv6 ? (valueText(ipv6, 'ip6-address') ?? '') : ''),
         status: shownValue(node, 'status', state),

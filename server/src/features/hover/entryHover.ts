@@ -13,6 +13,7 @@ import {
   groupSameEntries,
 } from '../../model/symbols/resolveReference';
 import { resolveOccurrence, occurrenceAt, type Occurrence } from '../../model/symbols/occurrence';
+import { zonesOfInterface } from '../../model/symbols/zones';
 import { documentAddress, type SurroundingEntry } from './addressHover';
 import type { Scope } from '../../model/document/unit';
 import type { Position } from '../../syntax/position';
@@ -92,18 +93,17 @@ export class EntryHover {
 
 /** The zones and the SD-WAN members of an interface: policies name the zone instead of it. */
 function zonesOf(index: DocumentIndex, same: readonly Definition[]): string | undefined {
-  const owners = same
-    .filter(({ table }) => table.path === 'system interface')
-    .flatMap((definition) => referencesResolvingTo(index, definition))
-    .flatMap(({ owner }) => owner ?? []);
-  const namesIn = (path: string): string => {
-    const names = owners
-      .filter(({ table }) => table.path === path)
-      .map(({ name }) => code(withoutScript(name)));
-    return [...new Set(names)].join(', ');
-  };
-  const zones = namesIn('system zone');
-  const members = namesIn('system sdwan > members');
+  const found = zonesOfInterface(
+    index,
+    same.filter(({ table }) => table.path === 'system interface'),
+  );
+  const namesIn = (wanted: string): string =>
+    found
+      .filter(({ kind }) => kind === wanted)
+      .map(({ entry }) => code(withoutScript(entry)))
+      .join(', ');
+  const zones = namesIn('zone');
+  const members = namesIn('SD-WAN zone');
   const texts = [
     ...(zones === '' ? [] : [`Member of zone ${zones}.`]),
     ...(members === '' ? [] : [`SD-WAN member ${members}.`]),

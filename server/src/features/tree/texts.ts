@@ -1,16 +1,15 @@
 import { virtualIpEntry } from '../../model/network/vips';
 import { routeDestinationText, staticRoute, staticRouteTables } from '../../model/network/routes';
-import { sdwanMember, sdwanMemberTables } from '../../model/network/sdwan';
 import { selectorSide, selectorText, tunnelEnds } from '../../model/network/tunnels';
 import { visibleOnOneLine } from '../../base/escaping';
 import { subnetText } from '../../syntax/addresses';
 import { entrySummary } from '../../model/entrySummary';
-import { ObjectState } from '../../model/objectState';
+import type { ObjectState } from '../../model/objectState';
 import { isPolicyTable, policySummary } from '../../model/policySummary';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { entryOf } from '../../model/symbols/entries';
-import { referencesResolvingTo } from '../../model/symbols/resolveReference';
+import { stateOfEntry } from '../../model/symbols/entries';
 import type { Definition } from '../../model/symbols/symbols';
+import { zonesOfInterface } from '../../model/symbols/zones';
 import { withoutScript } from '../../syntax/quoting';
 
 /** The texts of an entry in the tree. */
@@ -24,12 +23,10 @@ interface EntryTexts {
 
 /** The name and the most important settings of an entry. */
 export function textsOf(index: DocumentIndex, definition: Definition): EntryTexts {
-  const { table, name, scope } = definition;
-  const { version } = index.view;
+  const { table, name } = definition;
   const label = shown(name);
-  const entry = entryOf(index.documentOf(definition.unit), definition);
-  if (!entry) return { label, details: [] };
-  const state = new ObjectState(table, scope, [entry], version);
+  const state = stateOfEntry(index, definition);
+  if (!state) return { label, details: [] };
   if (isPolicyTable(table)) return policyTexts(label, state);
   const special = specialTexts[table.path];
   const texts = special
@@ -41,8 +38,6 @@ export function textsOf(index: DocumentIndex, definition: Definition): EntryText
     details: texts.details.filter((text) => text !== '').map((text) => shown(text)),
   };
 }
-
-const sdwanMembers: ReadonlySet<string> = new Set(sdwanMemberTables);
 
 type SpecialTexts = (
   state: ObjectState,
@@ -110,15 +105,7 @@ function iconOf(type: string, vlan: string): string {
 
 /** The zones of an interface, also those of SD-WAN. */
 function zonesOf(index: DocumentIndex, definition: Definition): readonly string[] {
-  const texts = new Set<string>();
-  for (const { owner } of referencesResolvingTo(index, definition)) {
-    if (owner?.table.path === 'system zone') texts.add(`zone ${owner.name}`);
-    if (owner && sdwanMembers.has(owner.table.path)) {
-      const member = stateOf(index, owner);
-      if (member) texts.add(`SD-WAN zone ${sdwanMember(member).zone}`);
-    }
-  }
-  return [...texts];
+  return [...new Set(zonesOfInterface(index, [definition]).map(({ kind, zone }) => `${kind} ${zone}`))];
 }
 
 /** A static route: its destination, and how packets get there. */
@@ -191,12 +178,6 @@ function listOf(state: ObjectState, setting: string): string {
 const shownNames = 4;
 
 /** The settings of an entry; undefined if another command than `edit` creates it. */
-function stateOf(index: DocumentIndex, definition: Definition): ObjectState | undefined {
-  const { table, scope, unit } = definition;
-  const entry = entryOf(index.documentOf(unit), definition);
-  return entry && new ObjectState(table, scope, [entry], index.view.version);
-}
-
 /** A text of the configuration on one line, without the lines of a script. */
 export function shown(text: string): string {
   return visibleOnOneLine(withoutScript(text).replace(/\s+/g, ' '));

@@ -42,17 +42,17 @@ function ipv4AddressesOf<T extends ConfigObject<T>>(one: T, isBackup: boolean): 
   const isStatic =
     one.isTemplated !== true && !isAssigned(one) && one.values('ip-managed-by-fortiipam')[0] !== 'enable';
   const words = one.values('ip');
-  if (words.length === 0) return isStatic && isBackup ? none : unknown;
-  const primary = ipv4AddressIn(words, 'primary', one);
+  // The device drops a static address when a server assigns one.
+  const primary = isAssigned(one) ? 'unset' : ipv4AddressIn(words, 'primary', one);
+  if (words.length === 0 && isStatic) return isBackup ? none : unknown;
   if (primary === undefined) return unknown;
-  if (primary === 'unset') return isStatic ? none : unknown;
+  if (primary === 'unset' && isStatic) return none;
   const secondaries = usesSecondary(one, isBackup)
     ? one.children('secondaryip').map(({ state }) => ipv4AddressIn(state.values('ip'), 'secondary', state))
     : [];
   const known = secondaries.filter((address) => typeof address === 'object');
   return {
-    // The device drops a static address when a server assigns one.
-    known: isAssigned(one) ? known : [primary, ...known],
+    known: primary === 'unset' ? known : [primary, ...known],
     isComplete: isStatic && known.length === secondaries.length,
   };
 }
@@ -86,10 +86,28 @@ export function accessOf<T extends ConfigObject<T>>(one: T, isBackup: boolean): 
   return accessHoldersOf(one, isBackup).flatMap(({ holder, setting }) => holder.values(setting));
 }
 
-/** Whether the device uses the secondary addresses. A script can add one where they are enabled already. */
+/**
+ * Whether the device uses the secondary addresses: they are enabled, and the interface has a primary one. A script can add one
+ * where they are enabled already.
+ */
 export function usesSecondary<T extends ConfigObject<T>>(one: T, isBackup: boolean): boolean {
   const [value] = one.values('secondary-IP');
-  return value === 'enable' || (value === undefined && !isBackup);
+  const [address] = one.values('ip');
+  const hasPrimary = isAssigned(one) || (address === undefined ? !isBackup : !address.startsWith('0.0.0.0'));
+  return hasPrimary && (value === 'enable' || (value === undefined && !isBackup));
+}
+
+/** Whether an interface has routes, or addresses behind it, that the file does not contain. */
+export function hasUnknownRoutes<T extends ConfigObject<T>>(one: T): boolean {
+  const [managed] = one.values('ip-managed-by-fortiipam');
+  const [vrf = '0'] = one.values('vrf');
+  return managed === 'enable' || vrf !== '0' || isAssigned(one) || hasRemoteAddress(one);
+}
+
+/** Whether the other end of a point-to-point interface has an address: `0.0.0.0` means none. */
+function hasRemoteAddress<T extends ConfigObject<T>>(one: T): boolean {
+  const [remote] = one.values('remote-ip');
+  return remote !== undefined && !remote.startsWith('0.0.0.0');
 }
 
 function ipv4AddressIn<T>(
@@ -166,7 +184,7 @@ const pointToPoint: ReadonlySet<string> = new Set([
 
 /** Whether the interface has neighbors in its subnet, as Ethernet does. */
 export function hasNeighbors<T extends ConfigObject<T>>(one: T): boolean {
-  return !pointToPoint.has(one.values('type')[0] ?? '') && one.values('remote-ip').length === 0;
+  return !pointToPoint.has(one.values('type')[0] ?? '') && !hasRemoteAddress(one);
 }
 
 /** The names that people give to interfaces on the side of the Internet. */

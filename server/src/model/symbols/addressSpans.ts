@@ -113,8 +113,11 @@ function nextHop({ through, gateway, device, zones }: StaticRoute): string {
 }
 
 function memoOf(table: string, holder: AddressHolder, read: Reader): EntryMemo<readonly AddressSpan[]> {
-  return new EntryMemo(table, ({ name, state }: EntryState, view) =>
-    read(state, view).map((span) => ({ ...span, holder, table, name, scope: state.scope })),
+  return new EntryMemo(
+    table,
+    ({ name, state }: EntryState, view) =>
+      read(state, view).map((span) => ({ ...span, holder, table, name, scope: state.scope })),
+    'copies',
   );
 }
 

@@ -9,7 +9,7 @@ import { isRemovedAt, sourceDefinitions, removalOf } from './lifetime';
 import type { Definition } from './symbols';
 import { MemoizedByName } from './memoizeByName';
 import { ObjectState, type EntryState } from '../objectState';
-import { scopeKey } from '../document/unit';
+import { sameScope, scopeKey } from '../document/unit';
 import type { SchemaView } from '../../schema/schemaContext';
 
 /** The definitions of the entries of one name, in text order, because `unset` depends on the order. */
@@ -187,6 +187,24 @@ export function entryStatesOf(table: string): EntryMemo<EntryState> {
     table,
     () => new EntryMemo(table, (entry) => entry, 'no copies', 'on request'),
   );
+}
+
+/**
+ * The state of the entry of a definition: all its `edit` blocks, and those of the entry that it is a copy of. Undefined if
+ * no block of the configuration makes it.
+ */
+export function stateOfEntry(
+  index: DocumentIndex,
+  { table, name, scope }: Definition,
+): ObjectState | undefined {
+  const same = [...index.entries(table.path, name)].filter(
+    (one) => sameScope(one.scope, scope) && !isDeleted(index, one),
+  );
+  const edits = same
+    .sort((a, b) => index.compare(a.at, b.at))
+    .flatMap((one) => (one.createdBy === 'edit' ? [one] : [...originalsOf(index, one), one]))
+    .flatMap((one) => entryOf(index.documentOf(one.unit), one) ?? []);
+  return edits.length === 0 ? undefined : new ObjectState(table, scope, edits, index.view.version);
 }
 
 /** Whether a `delete` or `purge` removes a definition; a `rename` does not. */

@@ -1,3 +1,4 @@
+import { hasUnknownRoutes } from '../../model/network/interfaces';
 import { allAddresses, type Family } from '../objects/addresses';
 import { objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { addressRange, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
@@ -59,9 +60,6 @@ export interface Wire {
   readonly to: readonly string[];
 }
 
-/** Settings with which an interface has routes that the file does not contain. */
-const otherRoutes = ['ip-managed-by-fortiipam', 'remote-ip', 'vrf', 'mode'];
-
 /** Interfaces of VPN clients; a client can have an address that no route of the file contains. */
 const clientInterface = /^(ssl|l2t|naf)\./;
 
@@ -102,7 +100,7 @@ function isForeign(
   const entry = interfacesOf(catalog).find((one) => one.name === name);
   if (!entry || entry.templated || clientInterface.test(name)) return false;
   if (valueOf(entry, 'src-check') === 'disable') return false;
-  if (otherRoutes.some((setting) => entry.settings.has(setting))) return false;
+  if (hasUnknownRoutes(objectOf(entry))) return false;
   const routes = [
     ...(isStrict ? bestRoutes(table, source) : activeRoutes(table, source)),
     ...routesWithoutServer(table, source),

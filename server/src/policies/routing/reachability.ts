@@ -1,8 +1,9 @@
+import { hasUnknownRoutes } from '../../model/network/interfaces';
 import { getOrInsertComputed, isSameList } from '../../base/collections';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Catalog } from '../objects/catalog';
 import { allAddresses, type Family } from '../objects/addresses';
-import { isEnabled, nestedValues, valueOf, type EntryData } from '../objects/entryData';
+import { isEnabled, nestedValues, objectOf, valueOf, type EntryData } from '../objects/entryData';
 import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { intersect, interval, subtract, uniteAll, type Intervals } from '../traffic/intervals';
 import { networkDependencies, readNetwork, settingIn, type Network } from './network';
@@ -19,9 +20,6 @@ export interface Reach {
 }
 
 const nothing: Reach = { sources: new Map(), destinations: new Map() };
-
-/** With these settings, an interface has addresses that the file does not contain. */
-const otherAddresses = ['ip-managed-by-fortiipam', 'remote-ip', 'vrf', 'mode'];
 
 interface KeptReach {
   readonly dependencies: readonly unknown[];
@@ -58,7 +56,7 @@ function readReach(index: DocumentIndex, catalog: Catalog): Reach {
   const diverted = divertedTo(network.tables.inScope('router policy', catalog.scope));
   for (const entry of interfacesOf(catalog)) {
     const own = behind.get(entry.name);
-    if (!own || entry.templated || otherAddresses.some((setting) => entry.settings.has(setting))) continue;
+    if (!own || entry.templated || hasUnknownRoutes(objectOf(entry))) continue;
     const addresses = uniteAll(own);
     if (checksSources && valueOf(entry, 'src-check') !== 'disable') sources.set(entry.name, addresses);
     if (diverted !== 'any' && !diverted.has(entry.name))

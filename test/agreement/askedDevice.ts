@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { askedOf } from '../../server/src/assistants/question';
+import { questions } from '../../server/src/assistants/questions';
+import { runToCompletion } from '../../server/src/base/steps';
+import { execute } from '../../server/src/device/execute';
+import type { Rows } from '../../server/src/export/relations';
+import { textsOf } from '../../server/src/features/tree/texts';
+import { LanguageService } from '../../server/src/languageService';
+import { readFacts, type MapFacts } from '../../server/src/map/facts';
+import { networkMap } from '../../server/src/map/networkMap';
+import type { DocumentView } from '../../server/src/model/symbols/documentView';
+import { addressOf, spansHolding } from '../../server/src/model/symbols/addressSpans';
+import type { LookupQuery } from '../../server/src/policies/lookup/query';
+import type { LookupResult } from '../../server/src/policies/lookup/result';
+import { sectionIds } from '../../server/src/report/blocks';
+import { reportMarkdown } from '../../server/src/report/markdown';
+import type { DeviceSummary } from '../../server/src/fleet/device';
+import { summarizeDevice } from '../../server/src/services/deviceSummary';
+import { builtServer } from '../helpers/stdioClient';
+
+const firmware = { version: 'auto', fallback: '7.4' } as const;
+
+/** Rules that questions need and that are off by default. */
+const levels = {
+  'security/plaintext-admin-access': 'warning',
+  'security/management-on-wan': 'warning',
+  'security/no-trusted-hosts': 'warning',
+} as const;
+
+/** Computes a value at the first access. */
+function lazy<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => (known ??= { value: compute() }).value;
+}
+
+function included<T extends object>(found: T | { readonly exclusion: string }): T {
+  if ('exclusion' in found) assert.fail(found.exclusion);
+  return found;
+}
+
+/** What the surfaces of the product say about one device: each method asks one of them. */
+export class AskedDevice {
+  private readonly view: DocumentView;
+
+  constructor(
+    private readonly service: LanguageService,
+    text: string,
+  ) {
+    this.view = service.view(service.open(text), firmware);
+    runToCompletion(this.view.document.parse());
+  }
+
+  static async service(): Promise<LanguageService> {
+    const asset = (name: string): Uint8Array => readFileSync(path.join(path.dirname(builtServer), name));
+    return LanguageService.create({
+      runtime: asset('web-tree-sitter.wasm'),
+      grammar: asset('tree-sitter-fortios.wasm'),
+      schema: asset('fortios-schema.txt'),
+    });
+  }
+
+  /** The findings of a rule: the number of them. */
+  readonly lint = (rule: string): number => this.problems().filter((one) => one.rule === rule).length;
+
+  private readonly problems = lazy(() => runToCompletion(this.service.check(this.view, { levels })));
+
+  lookup(query: LookupQuery): LookupResult {
+    const found = this.service.policies.lookup(this.view, query);
+    if ('problem' in found) assert.fail(found.problem);
+    return found;
+  }
+
+  private readonly state = lazy(() => this.service.devices.state(this.view.document, this.view));
+
+  /** Whether the device accepts all commands of a script. */
+  rehearsal(script: string): boolean {
+    const commands = this.service.open(script);
+    const { rejections } = runToCompletion(execute(this.state(), commands));
+    commands.dispose();
+    return rejections.length === 0;
+  }
+
+  readonly map = lazy((): MapFacts => readFacts(this.state(), { file: 'a.conf', product: 'FG-60F' }));
+
+  /** The text of the node of an interface, and the lines about a name in the table of the map. */
+  mapLines(name: string): readonly string[] {
+    const { nodes } = networkMap([this.map()]);
+    return nodes
+      .filter(({ id }) => id.endsWith(`/interface/${name}`))
+      .flatMap(({ lines }) => lines.flatMap((line) => line.split(', ')));
+  }
+
+  readonly rows = lazy((): Rows => included(runToCompletion(this.service.exports.rows(this.view, 'a.conf'))));
+
+  /** The row of an interface in an export. */
+  export(name: string): Readonly<Record<string, unknown>> {
+    return { ...this.rows().interfaces.find(({ key }) => key === name) };
+  }
+
+  private readonly report = lazy((): readonly string[] => {
+    const choice = { sections: sectionIds };
+    const found = runToCompletion(this.service.reports.asBuilt(this.view, 'a.conf', choice, levels));
+    return reportMarkdown([included(found)]).split('\n');
+  });
+
+  /** The cells of the rows of an as-built report whose entry has a name: the VDOM and the kind can come before it. */
+  reported(name: string): readonly string[] {
+    return this.report()
+      .filter((line) => line.startsWith('|'))
+      .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('\\', '')))
+      .filter((cells) => cells.slice(1, 4).includes(name))
+      .flatMap((cells) => cells.flatMap((cell) => cell.split(', ')));
+  }
+
+  /** The status of the items of the checklist that push has. */
+  push(id: string): string | undefined {
+    const { items } = this.checklist();
+    return items.find((one) => one.id === id)?.status;
+  }
+
+  pushEvidence(id: string): string {
+    return this.checklist().items.find((one) => one.id === id)?.evidence ?? '';
+  }
+
+  private readonly checklist = lazy(() => runToCompletion(this.service.push.checklist(this.view)));
+
+  private readonly audited = lazy(() => included(this.service.audit(this.view, 'cis')).audit);
+
+  /** The status of an item of the benchmark. */
+  audit(title: string): string | undefined {
+    return this.audited().items.find((one) => one.title === title)?.status;
+  }
+
+  /** An answer to an assistant about an interface. */
+  assistant(name: string): Readonly<Record<string, unknown>> {
+    const question = questions.find((one) => one.name === 'describe_device');
+    assert(question);
+    const answer = runToCompletion(
+      question.answer(askedOf({ file: 'a.conf' }), {
+        service: this.service,
+        checks: { levels },
+        configuration: { name: 'a.conf', view: this.view },
+        open: () => assert.fail('opens a text'),
+        remember: (_key, compute) => compute(),
+        secrets: [],
+      }),
+    );
+    const items = answer.items as readonly Readonly<Record<string, unknown>>[];
+    return items.find(({ key }) => key === name) ?? {};
+  }
+
+  /** What a fleet keeps of the device: the numbers of findings, and of ways to sign in from the Internet. */
+  readonly fleet = lazy((): DeviceSummary['issues'] => {
+    const settings = { levels, benchmark: 'cis', today: Date.now(), lastChange: null, firmware };
+    const found: DeviceSummary | { readonly exclusion: string } = summarizeDevice(
+      this.service,
+      this.view,
+      'a.conf',
+      settings,
+    );
+    return included(found).issues;
+  });
+
+  readonly exposure = lazy(() => this.service.policies.exposure(this.view));
+
+  /** `10.1.0.1 https`, for an interface and the protocols with which administrators sign in. */
+  signIn(name: string): readonly string[] {
+    return this.exposure()
+      .signIn.filter((way) => way.interface === name)
+      .map(({ address, protocol }) => `${address ?? '?'} ${protocol}`)
+      .sort();
+  }
+
+  /** The names of the entries of a kind that the hover of an address lists. */
+  hover(address: string, holder: string): readonly string[] {
+    const parsed = addressOf(address);
+    assert(parsed);
+    return spansHolding(this.view.index, parsed)
+      .filter((span) => span.holder === holder)
+      .map(({ name }) => name);
+  }
+
+  /** The details of an entry in the tree. */
+  tree(table: string, name: string): readonly string[] {
+    const [definition] = this.view.index.entries(table, name);
+    return definition ? textsOf(this.view.index, definition).details : [];
+  }
+
+  dispose(): void {
+    this.view.document.dispose();
+  }
+}

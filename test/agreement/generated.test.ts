@@ -1,0 +1,529 @@
+import assert from 'node:assert/strict';
+import type { LanguageService } from '../../server/src/languageService';
+import { AskedDevice } from './askedDevice';
+import { generatedFacts, textOf, truthOf, variants, type Facts, type Truth } from './generatedDevice';
+
+/** A question about a device to one surface, and the answer that the commands of the device determine. */
+interface AgreementQuestion {
+  /** The fact, then the surface: `secondary address: map`. */
+  readonly text: string;
+  readonly ask: (device: AskedDevice) => unknown;
+  /** `undefined` if the question makes no sense for these facts. */
+  readonly expect: (truth: Truth, facts: Facts) => unknown;
+}
+
+const present = (...texts: readonly (string | undefined)[]): readonly string[] =>
+  texts.filter((text) => text !== undefined);
+
+const networks = (texts: readonly string[]): readonly string[] =>
+  texts.filter((text) => /^10\.[19]\.0\.1\/24$/.test(text)).sort();
+
+const addressesOf = ({ primary, secondary }: Truth): readonly string[] => present(primary, secondary);
+
+const lookup =
+  (source: string, destination = '198.51.100.9', srcintf = 'port2') =>
+  (device: AskedDevice) =>
+    device.lookup({ source, destination, service: 'tcp/443', srcintf });
+
+const config = (...lines: readonly string[]): string => `${lines.join('\n')}\n`;
+
+/** Enters commands in the part of the device that has the interfaces, or the policies. */
+const inPart = (part: 'global' | 'vdom', { hasVdoms }: Truth, ...lines: readonly string[]): string =>
+  !hasVdoms
+    ? config(...lines)
+    : part === 'global'
+      ? config('config global', ...lines, 'end')
+      : config('config vdom', 'edit root', ...lines, 'next', 'end');
+
+const isOpen = (truth: Truth, word: string): boolean => truth.access.includes(word);
+
+const newInterface = (...settings: readonly string[]): readonly string[] => [
+  ...['config system interface', 'edit "new"', 'set vdom "root"', ...settings, 'next', 'end'],
+];
+
+const newPolicy = (from: string): readonly string[] => [
+  ...['config firewall policy', 'edit 77', `set srcintf "${from}"`, 'set dstintf "port1"'],
+  ...['set srcaddr "all"', 'set dstaddr "all"', 'set action accept', 'set schedule "always"'],
+  ...['set service "ALL"', 'next', 'end'],
+];
+
+const questions: readonly AgreementQuestion[] = [
+  // Addresses
+  {
+    text: 'addresses of port2: map',
+    ask: (device) => networks(device.mapLines('port2')),
+    expect: addressesOf,
+  },
+  {
+    text: 'primary address: export',
+    ask: (device) => device.export('port2')['address'],
+    expect: ({ primary }) => primary ?? null,
+  },
+  {
+    text: 'secondary address: export',
+    ask: (device) => device.export('port2')['secondary'],
+    expect: ({ secondary }) => secondary ?? null,
+  },
+  {
+    text: 'addresses of port2: report',
+    ask: (device) => networks([...new Set(device.reported('port2'))]),
+    expect: addressesOf,
+  },
+  {
+    text: 'addresses of port2: assistant',
+    ask: (device) => {
+      const { address, secondary } = device.assistant('port2');
+      return present(address as string | undefined, secondary as string | undefined);
+    },
+    expect: addressesOf,
+  },
+  {
+    text: 'primary address: hover',
+    ask: (device) => device.hover('10.1.0.1', 'interface').includes('port2'),
+    expect: ({ primary }) => primary !== undefined,
+  },
+  {
+    text: 'secondary address: hover',
+    ask: (device) => device.hover('10.9.0.1', 'interface').includes('port2'),
+    expect: ({ secondary }) => secondary !== undefined,
+  },
+  {
+    text: 'own addresses as gateways: lint',
+    ask: (device) => device.lint('network/own-address'),
+    expect: (truth) => addressesOf(truth).length,
+  },
+  {
+    text: 'packets from the secondary subnet: lookup',
+    ask: (device) => lookup('10.9.0.7')(device).verdict,
+    expect: (truth, facts) =>
+      truth.mode === 'dhcp' || facts.policy === 'disabled'
+        ? undefined
+        : truth.secondary !== undefined && !truth.isDown
+          ? 'allow'
+          : 'deny',
+  },
+  {
+    text: 'packets from the primary subnet: lookup',
+    ask: (device) => lookup('10.1.0.7')(device).verdict,
+    expect: (truth, { neighbor, policy }) =>
+      truth.mode === 'dhcp' || policy === 'disabled' || neighbor === 'physical'
+        ? undefined
+        : truth.primary !== undefined && !truth.isDown
+          ? 'allow'
+          : 'deny',
+  },
+  {
+    text: 'callback to the secondary address: push',
+    ask: (device) => device.pushEvidence('receiving-interface').includes('secondary address 1 of "port2"'),
+    expect: ({ secondary }) => secondary !== undefined,
+  },
+  {
+    text: 'mode: export',
+    ask: (device) => device.export('port2')['mode'],
+    expect: ({ mode }) => mode,
+  },
+  {
+    text: 'mode: map',
+    ask: (device) => device.mapLines('port2').includes('DHCP'),
+    expect: ({ mode }) => mode === 'dhcp',
+  },
+  // Access
+  {
+    text: 'access: export',
+    ask: (device) => device.export('port2')['access'],
+    expect: ({ access }) => (access.length === 0 ? null : access.join(', ')),
+  },
+  {
+    text: 'access: assistant',
+    ask: (device) => device.assistant('port2')['access'] ?? null,
+    expect: ({ access }) => (access.length === 0 ? null : access.join(', ')),
+  },
+  {
+    text: 'access: report',
+    ask: (device) => new Set(device.reported('port2')).has('http'),
+    expect: (truth) => isOpen(truth, 'http'),
+  },
+  {
+    text: 'HTTP and Telnet: lint',
+    ask: (device) => device.lint('security/plaintext-admin-access') > 0,
+    expect: (truth) => isOpen(truth, 'http') || truth.secondary !== undefined,
+  },
+  {
+    text: 'sign-in at port2: exposure',
+    ask: (device) => device.signIn('port2'),
+    expect: (truth) => {
+      const { access, primary, secondary, mode, isDown } = truth;
+      if (mode === 'dhcp') return undefined;
+      const at = (address: string | undefined, words: readonly string[]): readonly string[] =>
+        address === undefined
+          ? []
+          : words
+              .filter((word) => ['https', 'http', 'ssh', 'telnet'].includes(word))
+              .map((word) => `${address.replace('/24', '')} ${word}`);
+      return isDown ? [] : [...at(primary, access), ...at(secondary, truth.secondaryAccess)].sort();
+    },
+  },
+  {
+    text: 'management on the side of the Internet: lint',
+    ask: (device) => device.lint('security/management-on-wan') > 0,
+    expect: (truth, { role }) =>
+      role === 'wan' &&
+      (['https', 'http', 'ssh'].some((word) => isOpen(truth, word)) || truth.secondary !== undefined),
+  },
+  {
+    text: 'management on the side of the Internet: audit',
+    ask: (device) => device.audit('No management access on WAN interfaces, and no ping') === 'fail',
+    expect: ({ access, secondary }, { role }) =>
+      role === 'wan' && (access.length > 0 || secondary !== undefined),
+  },
+  {
+    text: 'management on the side of the Internet: fleet',
+    ask: (device) => device.fleet().some(({ id }) => id === 'security/management-on-wan'),
+    expect: (truth, { role }) =>
+      role === 'wan' &&
+      (['https', 'http', 'ssh'].some((word) => isOpen(truth, word)) || truth.secondary !== undefined),
+  },
+  {
+    text: 'side of the Internet: map',
+    ask: (device) => device.map().interfaces.find(({ name }) => name === 'port2')?.facesInternet,
+    expect: (_, { role }) => role === 'wan',
+  },
+  // State
+  {
+    text: 'down: export',
+    ask: (device) => device.export('port2')['status'],
+    expect: ({ isDown }) => (isDown ? 'down' : 'up'),
+  },
+  {
+    text: 'down: map',
+    ask: (device) => device.mapLines('port2').includes('down'),
+    expect: ({ isDown }) => isDown,
+  },
+  {
+    text: 'down: report',
+    ask: (device) => device.reported('port2').includes('down'),
+    expect: ({ isDown }) => isDown,
+  },
+  {
+    text: 'down: push',
+    ask: (device) => device.push('interface-up') === 'not-met',
+    expect: ({ secondary, isDown }) => (secondary === undefined ? undefined : isDown),
+  },
+  {
+    text: 'down: tree',
+    ask: (device) => device.tree('system interface', 'port2').includes('down'),
+    expect: ({ isDown }) => isDown,
+  },
+  // Zones
+  {
+    text: 'zone: export',
+    ask: (device) => device.export('port2')['zone'],
+    expect: ({ zone }) => zone ?? null,
+  },
+  {
+    text: 'zone: assistant',
+    ask: (device) => device.assistant('port2')['zone'] ?? null,
+    expect: ({ zone }) => zone ?? null,
+  },
+  {
+    text: 'zone: report',
+    ask: (device) => device.reported('port2').some((cell) => ['inside', 'uplinks'].includes(cell)),
+    expect: ({ zone }) => zone !== undefined,
+  },
+  {
+    text: 'zone: tree',
+    ask: (device) => device.tree('system interface', 'port2').some((text) => text.includes('zone ')),
+    expect: ({ zone }) => zone !== undefined,
+  },
+  {
+    text: 'zone: map',
+    ask: (device) => [
+      ...device
+        .map()
+        .zones.filter(({ members }) => members.includes('port2'))
+        .map(({ name }) => name),
+      ...device
+        .map()
+        .sdwanMembers.filter((one) => one.interface === 'port2')
+        .map((one) => one.zone),
+    ],
+    expect: ({ zone }) => present(zone),
+  },
+  {
+    text: 'policies name the zone: lint',
+    ask: (device) => device.lint('network/zone-member-in-policy') > 0,
+    expect: ({ zoneInUse }) => zoneInUse !== undefined,
+  },
+  // Routes
+  {
+    text: 'route to 172.16.0.7: lookup',
+    ask: (device) => {
+      const { route } = lookup('10.3.0.7', '172.16.0.7', 'port3')(device);
+      return route.kind === 'blackhole' ? 'blackhole' : (route.interfaces ?? []).join();
+    },
+    // A server can give port2 a better default route.
+    expect: ({ way, mode }) =>
+      way === 'default' && mode === 'dhcp'
+        ? undefined
+        : { port3: 'port3', blackhole: 'blackhole', default: 'port1' }[way],
+  },
+  {
+    text: 'route 9: map',
+    ask: (device) =>
+      device
+        .map()
+        .routes.filter(({ name }) => name === '9')
+        .map((one) => one.isBlackhole),
+    expect: ({ way }) => (way === 'default' ? [] : [way === 'blackhole']),
+  },
+  {
+    text: 'route 9: hover',
+    ask: (device) => device.hover('172.16.0.7', 'route').includes('9'),
+    expect: ({ way }, { route }) =>
+      ['device', 'blackhole', 'disabled'].includes(route) ? way !== 'default' : undefined,
+  },
+  {
+    text: 'route 9: tree',
+    ask: (device) => {
+      const details = device.tree('router static', '9');
+      return [details.includes('disabled'), details.includes('blackhole')];
+    },
+    expect: ({ way }) => [way === 'default', way === 'blackhole'],
+  },
+  {
+    text: 'route 9: report',
+    ask: (device) =>
+      device.reported('9').includes('172.16.0.0/16') ||
+      device.reported('9').some((cell) => /^(?:net|remote)$/.test(cell)),
+    expect: () => true,
+  },
+  // Administrators
+  {
+    text: 'trusted hosts: report',
+    ask: (device) => device.reported('admin').filter((cell) => /^(?:any|every|\d|2001)/.test(cell)),
+    expect: ({ trustedHosts }) => (trustedHosts.length === 0 ? ['any'] : trustedHosts),
+  },
+  {
+    text: 'trusted hosts: push',
+    ask: (device) => device.push('administrator'),
+    expect: ({ trustedHosts }) => (trustedHosts[0]?.startsWith('1') ? 'not-met' : 'met'),
+  },
+  {
+    text: 'trusted hosts: lint',
+    ask: (device) => device.lint('security/no-trusted-hosts') > 0,
+    expect: ({ trustedHosts }) => !trustedHosts[0]?.startsWith('1'),
+  },
+  {
+    text: 'trusted hosts: audit',
+    ask: (device) => device.audit('All administrators have trusted hosts'),
+    expect: ({ trustedHosts }) => (trustedHosts[0]?.startsWith('1') ? 'pass' : 'fail'),
+  },
+  {
+    text: 'trusted hosts: exposure',
+    ask: (device) => {
+      const [way] = device.exposure().signIn.filter((one) => one.address === '10.1.0.1');
+      return way?.administrators.flatMap(({ from }) => from).includes('192.0.2.0/24');
+    },
+    expect: (truth) => (signsIn(truth) ? truth.trustedHosts.includes('192.0.2.0/24') : undefined),
+  },
+  // Virtual IPs
+  {
+    text: 'virtual IP: map',
+    ask: (device) =>
+      device
+        .map()
+        .vips.filter(({ name }) => name === 'web')
+        .map((one) => `${one.external} → ${one.mapped}`),
+    expect: ({ vip }) => [vip],
+  },
+  {
+    text: 'virtual IP: tree',
+    ask: (device) => device.tree('firewall vip', 'web').some((text) => text.includes('8443')),
+    expect: ({ vip }) => vip.includes('8443'),
+  },
+  {
+    text: 'virtual IP: report',
+    ask: (device) => device.reported('web').some((cell) => cell.includes('8443')),
+    expect: ({ vip }) => vip.includes('8443'),
+  },
+  {
+    text: 'virtual IP: lookup',
+    ask: (device) => {
+      const packet = { source: '198.51.100.9', destination: '203.0.113.9', srcintf: 'port1' };
+      const { nat } = device.lookup({ ...packet, service: 'tcp/8443' });
+      return JSON.stringify(nat, (_, value: unknown) => (typeof value === 'bigint' ? null : value)).includes(
+        '10.1.0.9',
+      );
+    },
+    expect: (_, { vip }) => vip !== 'disabled',
+  },
+  {
+    text: 'virtual IP: export',
+    ask: (device) => device.rows().addresses.filter(({ key }) => key === 'web').length,
+    expect: () => 1,
+  },
+  {
+    text: 'virtual IP: hover',
+    ask: (device) => device.hover('10.1.0.9', 'vip').includes('web'),
+    expect: () => true,
+  },
+  // Aggregates
+  {
+    text: 'members of an aggregate: export',
+    ask: (device) => device.export('bond')['members'] ?? null,
+    expect: (_, { aggregate }) => (aggregate === 'none' ? null : 'port5, port6'),
+  },
+  {
+    text: 'members of an aggregate: map',
+    ask: (device) => device.map().interfaces.find(({ name }) => name === 'bond')?.members ?? [],
+    expect: (_, { aggregate }) => (aggregate === 'none' ? [] : ['port5', 'port6']),
+  },
+  {
+    text: 'members of an aggregate: tree',
+    ask: (device) => device.tree('system interface', 'bond').includes('members port5, port6'),
+    expect: (_, { aggregate }) => aggregate !== 'none',
+  },
+  // Policies
+  {
+    text: 'disabled policy: export',
+    ask: (device) => device.rows().policies.find(({ key }) => key === '1')?.state,
+    expect: (_, { policy }) => (policy === 'disabled' ? 'disabled' : 'enabled'),
+  },
+  {
+    text: 'disabled policy: map',
+    ask: (device) => device.map().bundles.reduce((sum, one) => sum + one.disabled, 0),
+    expect: (_, { policy }) => (policy === 'disabled' ? 1 : 0),
+  },
+  // Other VDOMs
+  {
+    text: 'VDOM of port4: export',
+    ask: (device) => device.export('port4')['vdom'] ?? null,
+    expect: (_, { neighbor }) => (neighbor === 'other VDOM' ? 'other' : undefined),
+  },
+  {
+    text: 'VDOM of port4: map',
+    ask: (device) => device.map().interfaces.find(({ name }) => name === 'port4')?.vdom,
+    expect: (_, { neighbor }) => (neighbor === 'other VDOM' ? 'other' : undefined),
+  },
+  {
+    text: 'VDOM of port4: assistant',
+    ask: (device) => device.assistant('port4')['vdom'],
+    expect: (_, { neighbor }) => (neighbor === 'other VDOM' ? 'other' : undefined),
+  },
+  // Overlapping subnets
+  {
+    text: 'overlapping subnets: lint',
+    ask: (device) => device.lint('network/overlapping-subnets'),
+    expect: ({ primary, isDown }, { neighbor }) =>
+      primary !== undefined && !isDown && neighbor === 'physical' ? 1 : 0,
+  },
+];
+
+/** Whether someone can sign in at the primary address of port2. */
+function signsIn({ primary, isDown, access }: Truth): boolean {
+  return primary !== undefined && !isDown && access.some((word) => ['https', 'http', 'ssh'].includes(word));
+}
+
+/** Commands, and whether the device accepts them. */
+const scripts: readonly {
+  readonly text: string;
+  readonly part: 'global' | 'vdom';
+  readonly lines: readonly string[];
+  readonly expect: (truth: Truth, facts: Facts) => boolean | undefined;
+}[] = [
+  {
+    text: 'an interface in the subnet of port2: rehearsal',
+    part: 'global',
+    lines: newInterface('set ip 10.1.0.9 255.255.255.248'),
+    expect: ({ primary, isDown }) => primary === undefined || isDown,
+  },
+  {
+    text: 'a loopback in the subnet of port2: rehearsal',
+    part: 'global',
+    lines: newInterface('set type loopback', 'set ip 10.1.0.9 255.255.255.248'),
+    expect: () => true,
+  },
+  {
+    text: 'a policy that names port2: rehearsal',
+    part: 'vdom',
+    lines: newPolicy('port2'),
+    expect: ({ zoneInUse }) => zoneInUse === undefined,
+  },
+  {
+    text: 'a policy that names an interface of another VDOM: rehearsal',
+    part: 'vdom',
+    lines: newPolicy('port4'),
+    expect: (_, { neighbor }) => (neighbor === 'other VDOM' ? false : undefined),
+  },
+];
+
+/** Numbers from 0 to 1, the same in each run. */
+function random(): () => number {
+  let state = 1;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+/** The questions that a surface answers otherwise than the commands of the device determine. */
+function contradictions(device: AskedDevice, facts: Facts): readonly string[] {
+  const truth = truthOf(facts);
+  const all: readonly AgreementQuestion[] = [
+    ...questions,
+    ...scripts.map(({ text, part, lines, expect }) => ({
+      ...{ text, expect },
+      ask: (one: AskedDevice) => one.rehearsal(inPart(part, truth, ...lines)),
+    })),
+  ];
+  return all.flatMap(({ text, ask, expect }) => {
+    const expected = expect(truth, facts);
+    if (expected === undefined) return [];
+    const [found, wanted] = [ask(device), expected].map((answer) => JSON.stringify(answer));
+    return found === wanted ? [] : [`${text}: ${found ?? ''} instead of ${wanted ?? ''}`];
+  });
+}
+
+describe('every surface answers the same questions about generated devices', () => {
+  let service: LanguageService;
+  before(async () => {
+    service = await AskedDevice.service();
+  });
+
+  it('with at least 40 questions', () => {
+    assert(questions.length + scripts.length >= 40);
+  });
+
+  it('and a surface that answers otherwise is found', () => {
+    const [facts] = generatedFacts(32, random());
+    assert(facts);
+    const device = new AskedDevice(service, textOf(facts));
+    const liars = {
+      mapLines: () => ['192.0.2.1/24'],
+      export: () => ({ address: '192.0.2.1/24', zone: 'other' }),
+      hover: () => [],
+      push: () => 'cannot-be-seen',
+      rehearsal: () => true,
+    };
+    for (const [surface, answer] of Object.entries(liars)) {
+      const liar = Object.create(device, { [surface]: { value: answer } }) as AskedDevice;
+      assert.notDeepEqual(contradictions(liar, facts), [], surface);
+    }
+    device.dispose();
+  });
+
+  it('which together have every variant', () => {
+    const all = generatedFacts(32, random());
+    for (const [part, values] of Object.entries(variants))
+      assert.deepEqual(new Set(all.map((facts) => facts[part as keyof Facts])), new Set(values), part);
+  });
+
+  for (const facts of generatedFacts(32, random()))
+    it(
+      Object.entries(facts)
+        .map(([part, variant]) => `${part} ${variant}`)
+        .join(', '),
+      () => {
+        const device = new AskedDevice(service, textOf(facts));
+        assert.deepEqual(contradictions(device, facts), [], textOf(facts));
+        device.dispose();
+      },
+    );
+});

@@ -1,0 +1,307 @@
+/** The facts of a generated device, by their part. Each has a form in which features once disagreed. */
+export const variants = {
+  /** The address of port2. */
+  address: ['static', 'with defaults', 'prefix', 'second block', 'dhcp', 'dhcp with an old address', 'unset'],
+  secondary: ['none', 'on', 'off', 'off by default', 'on in a second block'],
+  access: ['set', 'append', 'unselect', 'unset', 'second block'],
+  status: ['default', 'up', 'down'],
+  role: ['none', 'wan', 'lan'],
+  zone: [
+    'none',
+    'zone',
+    'append',
+    'unselect',
+    'SD-WAN',
+    'SD-WAN off',
+    'SD-WAN by default',
+    'member disabled',
+  ],
+  /** Another interface in the subnet of port2. */
+  neighbor: ['none', 'loopback', 'physical', 'down', 'other VDOM'],
+  route: ['device', 'disabled', 'blackhole', 'address', 'clone', 'rename'],
+  administrator: ['open', 'restricted', 'first opens', 'IPv6 only', 'append'],
+  vip: ['ports', 'without port forwarding', 'disabled', 'clone', 'rename', 'range'],
+  policy: ['enabled', 'default', 'disabled'],
+  aggregate: ['none', 'aggregate', 'append'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type Facts = { readonly [Key in keyof typeof variants]: (typeof variants)[Key][number] };
+
+/**
+ * Some devices that together have each variant, in different combinations.
+ *
+ * @param random a number from 0 to 1
+ */
+export function generatedFacts(count: number, random: () => number): readonly Facts[] {
+  const lists = Object.entries(variants).map(([key, all]) => {
+    const repeated: string[] = Array.from({ length: count }, (_, at) => all[at % all.length] ?? '');
+    for (let at = repeated.length - 1; at > 0; at--) {
+      const other = Math.floor(random() * (at + 1));
+      [repeated[at], repeated[other]] = [repeated[other] ?? '', repeated[at] ?? ''];
+    }
+    return [key, repeated] as const;
+  });
+  return Array.from(
+    { length: count },
+    (_, at) => Object.fromEntries(lists.map(([key, list]) => [key, list[at]])) as unknown as Facts,
+  );
+}
+
+/** What is true about port2 and its surroundings, whatever commands say it. */
+export interface Truth {
+  readonly primary: string | undefined;
+  readonly secondary: string | undefined;
+  readonly mode: 'static' | 'dhcp';
+  readonly access: readonly string[];
+  readonly secondaryAccess: readonly string[];
+  readonly isDown: boolean;
+  /** The zone that is configured, and the one that policies must name. */
+  readonly zone: string | undefined;
+  readonly zoneInUse: string | undefined;
+  readonly trustedHosts: readonly string[];
+  readonly vip: string;
+  /** Where packets to 172.16.0.7 leave. */
+  readonly way: 'port3' | 'blackhole' | 'default';
+  readonly hasVdoms: boolean;
+}
+
+export function truthOf(facts: Facts): Truth {
+  const hasPrimary = !['dhcp', 'dhcp with an old address', 'unset'].includes(facts.address);
+  const hasSecondary = hasPrimary && ['on', 'on in a second block'].includes(facts.secondary);
+  const zone = {
+    none: undefined,
+    zone: 'inside',
+    append: 'inside',
+    unselect: undefined,
+    'SD-WAN': 'uplinks',
+    'SD-WAN off': 'uplinks',
+    'SD-WAN by default': 'uplinks',
+    'member disabled': 'uplinks',
+  }[facts.zone];
+  return {
+    primary: hasPrimary ? '10.1.0.1/24' : undefined,
+    secondary: hasSecondary ? '10.9.0.1/24' : undefined,
+    mode: facts.address.startsWith('dhcp') ? 'dhcp' : 'static',
+    access: {
+      set: ['ping', 'https', 'http'],
+      append: ['ping', 'https', 'http'],
+      unselect: ['ping', 'https'],
+      unset: [],
+      'second block': ['ping', 'ssh'],
+    }[facts.access],
+    secondaryAccess: ['telnet'],
+    isDown: facts.status === 'down',
+    zone,
+    zoneInUse: ['zone', 'append', 'SD-WAN'].includes(facts.zone) ? zone : undefined,
+    trustedHosts: {
+      open: [],
+      restricted: ['192.0.2.0/24'],
+      'first opens': [],
+      'IPv6 only': ['every IPv4 network', '2001:db8::/32'],
+      append: ['192.0.2.0/24'],
+    }[facts.administrator],
+    vip: {
+      ports: '203.0.113.9:8443 → 10.1.0.9:443',
+      'without port forwarding': '203.0.113.9 → 10.1.0.9',
+      disabled: '203.0.113.9:8443 → 10.1.0.9:443',
+      clone: '203.0.113.9:8443 → 10.1.0.9:443',
+      rename: '203.0.113.9:8443 → 10.1.0.9:443',
+      range: '203.0.113.9:8443-8444 → 10.1.0.9:443-444',
+    }[facts.vip],
+    way: facts.route === 'disabled' ? 'default' : facts.route === 'blackhole' ? 'blackhole' : 'port3',
+    hasVdoms: facts.neighbor === 'other VDOM',
+  };
+}
+
+function entry(name: string, ...settings: readonly string[]): string {
+  return [`edit ${name}`, ...settings, 'next'].join('\n');
+}
+
+function table(name: string, ...entries: readonly string[]): string {
+  return entries.length === 0 ? '' : [`config ${name}`, ...entries, 'end'].join('\n');
+}
+
+/** The configuration of a device with these facts. */
+export function textOf(facts: Facts): string {
+  const { hasVdoms } = truthOf(facts);
+  const parts = [...vdomTables(facts)].filter((text) => text !== '').join('\n');
+  const global = [...globalTables(facts)].filter((text) => text !== '').join('\n');
+  const header = `#config-version=FGVMK6-7.4.8-FW-build2795-250523:opmode=0:vdom=${hasVdoms ? 1 : 0}:user=admin`;
+  if (!hasVdoms) return [header, global, parts, ''].join('\n');
+  const vdoms = ['config vdom', 'edit root', 'next', 'edit other', 'next', 'end'];
+  return [
+    ...[header, ...vdoms, 'config global', global, 'end'],
+    ...['config vdom', 'edit root', parts, 'next', 'end', ''],
+  ].join('\n');
+}
+
+function* globalTables(facts: Facts): Iterable<string> {
+  const { hasVdoms } = truthOf(facts);
+  yield table(
+    'system interface',
+    entry('"port1"', 'set vdom "root"', 'set ip 203.0.113.2 255.255.255.0', 'set role wan'),
+    entry('"port3"', 'set vdom "root"', 'set ip 10.3.0.1 255.255.255.0'),
+    entry('"port5"', 'set vdom "root"'),
+    entry('"port6"', 'set vdom "root"'),
+    entry('"port7"', 'set vdom "root"'),
+    ...{
+      none: [],
+      aggregate: [entry('"bond"', 'set vdom "root"', 'set type aggregate', 'set member "port5" "port6"')],
+      append: [
+        entry(
+          ...(['"bond"', 'set vdom "root"', 'set type aggregate', 'set member "port5"'] as const),
+          'append member "port6"',
+        ),
+      ],
+    }[facts.aggregate],
+    entry('"port2"', 'set vdom "root"', ...port2(facts)),
+    ...{
+      none: [],
+      loopback: [
+        entry('"loop"', ...['set vdom "root"', 'set ip 10.1.0.200 255.255.255.248', 'set type loopback']),
+      ],
+      physical: [entry('"port4"', 'set vdom "root"', 'set ip 10.1.0.65 255.255.255.192')],
+      down: [entry('"port4"', 'set vdom "root"', 'set ip 10.1.0.65 255.255.255.192', 'set status down')],
+      'other VDOM': [entry('"port4"', 'set vdom "other"', 'set ip 10.1.0.65 255.255.255.192')],
+    }[facts.neighbor],
+  );
+  const later = [
+    ...(facts.address === 'second block' ? ['set ip 10.1.0.1 255.255.255.0'] : []),
+    ...(facts.access === 'second block' ? ['set allowaccess ping ssh'] : []),
+    ...(facts.secondary === 'on in a second block' ? ['set secondary-IP enable'] : []),
+  ];
+  if (later.length > 0) yield table('system interface', entry('"port2"', ...later));
+  yield table(
+    'system admin',
+    entry(
+      '"admin"',
+      ...['set accprofile "super_admin"', ...(hasVdoms ? ['set vdom "root"'] : [])],
+      ...{
+        open: [],
+        restricted: ['set trusthost1 192.0.2.0 255.255.255.0'],
+        'first opens': ['set trusthost1 0.0.0.0 0.0.0.0', 'set trusthost2 192.0.2.0 255.255.255.0'],
+        'IPv6 only': ['set ip6-trusthost1 2001:db8::/32'],
+        append: ['set trusthost1 192.0.2.7 255.255.255.255', 'set trusthost1 192.0.2.0 255.255.255.0'],
+      }[facts.administrator],
+    ),
+  );
+  yield ['config system ftm-push', 'set server 10.9.0.1', 'set status enable', 'end'].join('\n');
+}
+
+function port2({ address, secondary, access, status, role }: Facts): readonly string[] {
+  return [
+    ...{
+      static: ['set ip 10.1.0.1 255.255.255.0'],
+      'with defaults': ['set mode static', 'set type physical', 'set ip 10.1.0.1 255.255.255.0'],
+      prefix: ['set ip 10.1.0.1/24'],
+      'second block': [],
+      dhcp: ['set mode dhcp'],
+      'dhcp with an old address': ['set mode dhcp', 'set ip 10.1.0.1 255.255.255.0'],
+      unset: ['set ip 10.1.0.1 255.255.255.0', 'unset ip'],
+    }[address],
+    ...{
+      set: ['set allowaccess ping https http'],
+      append: ['set allowaccess ping https', 'append allowaccess http'],
+      unselect: ['set allowaccess ping https http', 'unselect allowaccess http'],
+      unset: ['set allowaccess ping https http', 'unset allowaccess'],
+      'second block': ['set allowaccess https http'],
+    }[access],
+    ...{ default: [], up: ['set status up'], down: ['set status down'] }[status],
+    ...{ none: [], wan: ['set role wan'], lan: ['set role lan'] }[role],
+    ...{
+      none: [],
+      on: ['set secondary-IP enable'],
+      off: ['set secondary-IP disable'],
+      'off by default': [],
+      'on in a second block': [],
+    }[secondary],
+    // Whether an interface with an address from a server has secondary ones is not documented.
+    ...(secondary === 'none' || address.startsWith('dhcp')
+      ? []
+      : ['config secondaryip', entry('1', 'set ip 10.9.0.1 255.255.255.0', 'set allowaccess telnet'), 'end']),
+  ];
+}
+
+function* vdomTables(facts: Facts): Iterable<string> {
+  const { zone, zoneInUse } = truthOf(facts);
+  yield* zoneTables(facts);
+  yield table(
+    'firewall address',
+    entry('"net"', 'set allow-routing enable', 'set subnet 172.16.0.0 255.255.0.0'),
+    ...(facts.route === 'clone' || facts.route === 'rename' ? [`${facts.route} "net" to "remote"`] : []),
+  );
+  const vip = [
+    ...['set extip 203.0.113.9', 'set mappedip "10.1.0.9"', 'set extintf "port1"'],
+    ...(facts.vip === 'without port forwarding' ? [] : ['set portforward enable']),
+    ...(facts.vip === 'range'
+      ? ['set extport 8443-8444', 'set mappedport 443-444']
+      : ['set extport 8443', 'set mappedport 443']),
+    ...(facts.vip === 'disabled' ? ['set status disable'] : []),
+  ];
+  yield table(
+    'firewall vip',
+    ...(facts.vip === 'clone' || facts.vip === 'rename'
+      ? [entry('"base"', ...vip), `${facts.vip} "base" to "web"`]
+      : [entry('"web"', ...vip)]),
+  );
+  yield table(
+    'router static',
+    entry('1', 'set gateway 203.0.113.1', 'set device "port1"'),
+    entry('2', 'set dst 172.31.0.0 255.255.0.0', 'set gateway 10.9.0.1', 'set device "port3"'),
+    entry('3', 'set dst 172.30.0.0 255.255.0.0', 'set gateway 10.1.0.1', 'set device "port3"'),
+    entry(
+      '9',
+      ...{
+        device: ['set dst 172.16.0.0 255.255.0.0', 'set gateway 10.3.0.9', 'set device "port3"'],
+        disabled: [
+          ...['set status disable', 'set dst 172.16.0.0 255.255.0.0'],
+          ...['set gateway 10.3.0.9', 'set device "port3"'],
+        ],
+        blackhole: ['set dst 172.16.0.0/16', 'set blackhole enable'],
+        address: ['set dstaddr "net"', 'set gateway 10.3.0.9', 'set device "port3"'],
+        clone: ['set dstaddr "remote"', 'set gateway 10.3.0.9', 'set device "port3"'],
+        rename: ['set dstaddr "remote"', 'set gateway 10.3.0.9', 'set device "port3"'],
+      }[facts.route],
+    ),
+  );
+  const policy = ['set action accept', 'set srcaddr "all"', 'set schedule "always"', 'set service "ALL"'];
+  const status = { enabled: ['set status enable'], default: [], disabled: ['set status disable'] };
+  const from = zone !== undefined && zoneInUse !== undefined ? zone : 'port2';
+  yield table(
+    'firewall policy',
+    entry(
+      '1',
+      ...[`set srcintf "${from}"`, 'set dstintf "port1" "port3"', 'set dstaddr "all"'],
+      ...[...policy, ...status[facts.policy]],
+    ),
+    entry('2', 'set srcintf "port1"', 'set dstintf "any"', 'set dstaddr "web"', ...policy),
+    entry('3', 'set srcintf "port2"', 'set dstintf "port1"', 'set dstaddr "all"', ...policy),
+  );
+}
+
+function* zoneTables(facts: Facts): Iterable<string> {
+  const zones = {
+    zone: ['set interface "port2"'],
+    append: ['set interface "port7"', 'append interface "port2"'],
+    unselect: ['set interface "port2" "port7"', 'unselect interface "port2"'],
+  }[facts.zone as 'zone'] as readonly string[] | undefined;
+  if (zones) yield table('system zone', entry('"inside"', ...zones));
+  const status = {
+    'SD-WAN': ['set status enable'],
+    'SD-WAN off': ['set status disable'],
+    'SD-WAN by default': [],
+    'member disabled': ['set status enable'],
+  }[facts.zone as 'SD-WAN'] as readonly string[] | undefined;
+  if (!status) return;
+  const member = [
+    ...['set interface "port2"', 'set zone "uplinks"', 'set gateway 10.1.0.9'],
+    ...(facts.zone === 'member disabled' ? ['set status disable'] : []),
+  ];
+  yield [
+    'config system sdwan',
+    ...status,
+    table('zone', entry('"uplinks"')),
+    table('members', entry('1', ...member)),
+    'end',
+  ].join('\n');
+}
