@@ -2,6 +2,7 @@ import type { LanguageService } from '../../server/src/languageService';
 import { diagnosticsOf } from '../../server/src/features/diagnostics/diagnostics';
 import { runToCompletion } from '../../server/src/base/steps';
 import { foldingRanges } from '../../server/src/features/folding/folding';
+import { formatDocument } from '../../server/src/features/formatting/formatting';
 import { semanticTokens } from '../../server/src/features/semanticTokens/semanticTokens';
 import { documentSymbols } from '../../server/src/features/symbols/documentSymbols';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
@@ -31,6 +32,7 @@ export function snapshotOf(language: LanguageService, document: ConfigDocument):
     symbols: runToCompletion(documentSymbols(view)),
     folding: runToCompletion(foldingRanges(document)),
     tokens: runToCompletion(semanticTokens(view)),
+    formatting: runToCompletion(formatDocument(view)),
   };
 }
 

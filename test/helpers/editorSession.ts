@@ -19,6 +19,8 @@ export interface EditorOptions {
   readonly refresh?: boolean;
   /** Whether it shows the rule id as a link. */
   readonly codeDescription?: boolean;
+  /** Whether it shows the progress of long work. */
+  readonly progress?: boolean;
   /** Whether it can watch files. */
   readonly watch?: boolean;
   /** The section `fortios` for a document; undefined if the editor does not support `workspace/configuration`. */
@@ -192,9 +194,17 @@ export function messageOf(diagnostic: Diagnostic | undefined): string {
   return typeof message === 'string' ? message : message.value;
 }
 
-function capabilitiesOf({ pull, refresh, codeDescription, watch, settings }: EditorOptions): object {
+function capabilitiesOf({
+  pull,
+  refresh,
+  codeDescription,
+  progress,
+  watch,
+  settings,
+}: EditorOptions): object {
   const links = codeDescription !== undefined && { codeDescriptionSupport: codeDescription };
   return {
+    ...(progress && { window: { workDoneProgress: true } }),
     textDocument: {
       synchronization: { didSave: true },
       publishDiagnostics: { versionSupport: true, relatedInformation: true, ...links },

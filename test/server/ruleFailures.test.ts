@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import type { LogMessageParams, ShowMessageParams } from 'vscode-languageserver-protocol';
+import type {
+  LogMessageParams,
+  ShowMessageParams,
+  WorkDoneProgressBegin,
+} from 'vscode-languageserver-protocol';
+import { firmwareRequest, type FirmwareResult } from '../../server/src/protocol';
 import { EditorSession, rulesIn, stopEditors } from '../helpers/editorSession';
+
+interface Progress<T> {
+  readonly token: string;
+  readonly value: T;
+}
 
 const uri = 'file:///fw/edge.conf';
 
@@ -16,7 +26,10 @@ describe('a server with rules that have mistakes', () => {
   }
 
   beforeEach(async () => {
-    editor = await EditorSession.start({ server: path.join(import.meta.dirname, 'serverWithBadRules.ts') });
+    editor = await EditorSession.start({
+      server: path.join(import.meta.dirname, 'serverWithBadRules.ts'),
+      progress: true,
+    });
     editor.open(uri, 'config system ftm-push\n    set status enable\nend\n');
   });
   afterEach(stopEditors);
@@ -29,6 +42,28 @@ describe('a server with rules that have mistakes', () => {
       'The rule test/failing failed in "edge.conf" and is skipped there because of an error in FortiOS Config. All other rules run.',
     ]);
     assert.match(sent('window/logMessage').join('\n'), /test\/failing failed.*\nError: a mistake\n/);
+  });
+
+  it('shows that a check takes long, until it has ended', async () => {
+    const text = `# long check\n${'config system global\nset hostname "a"\nend\n'.repeat(2000)}`;
+    editor.open('file:///fw/long.conf', text);
+    const { value: begun, token } = await editor.client.next<Progress<WorkDoneProgressBegin>>('$/progress');
+    assert.equal(begun.kind, 'begin');
+    assert.equal(begun.title, 'Checking long.conf');
+    assert.match(begun.message ?? '', /^\d+ findings so far$/);
+    const { isCheckLong } = await editor.client.request<FirmwareResult>(firmwareRequest, {
+      uri: 'file:///fw/long.conf',
+    });
+    assert.equal(isCheckLong, true);
+    const ended = await editor.client.next<Progress<{ readonly kind: string }>>(
+      '$/progress',
+      ({ value }) => value.kind === 'end',
+    );
+    assert.equal(ended.token, token);
+    const after = await editor.client.request<FirmwareResult>(firmwareRequest, {
+      uri: 'file:///fw/long.conf',
+    });
+    assert.equal(after.isCheckLong, undefined);
   });
 
   it('logs a slow rule once, without a message', async () => {

@@ -1,4 +1,4 @@
-// A server like that of main.node.ts, with three other rules: one throws an error, one is slow, one reports.
+// A server like that of main.node.ts, with four other rules: one throws an error, one is slow, one reports, one takes long.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
@@ -35,6 +35,16 @@ const reporting = defineRule({
   },
 });
 
+/** Takes longer than a second where the text asks for it. */
+const long = defineRule({
+  ...base,
+  id: 'test/long',
+  *document({ document }) {
+    const end = document.getText().includes('# long check') ? performance.now() + 1200 : 0;
+    while (performance.now() < end) yield;
+  },
+});
+
 function asset(name: string): Uint8Array {
   return readFileSync(path.join(path.dirname(builtServer), name));
 }
@@ -49,7 +59,7 @@ serve(connection, {
         grammar: asset('tree-sitter-fortios.wasm'),
         schema: asset('fortios-schema.txt'),
       },
-      { onRuleFailure, rules: [failing, slow, reporting] },
+      { onRuleFailure, rules: [failing, slow, reporting, long] },
     ),
 });
 connection.listen();

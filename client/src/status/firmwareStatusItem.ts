@@ -151,7 +151,8 @@ export async function requestFirmwareStatus(
   // “Automatic” for one file means its own version, which is not chosen.
   const isDocumentOverride =
     overrides.get(document.uri.toString()) !== undefined && firmware?.effective.source === 'setting';
-  const count = firmware?.isBeingChecked ? undefined : findings.countOf(document);
+  const hasCount = !firmware?.isBeingChecked || firmware.isCheckLong;
+  const count = hasCount ? findings.countOf(document) : undefined;
   return firmware && { kind: 'known', firmware, isDocumentOverride, ...count };
 }
 

@@ -75,7 +75,11 @@ function checkSentences(status: KnownStatus): readonly string[] {
   const { findings } = status;
   return [
     ...firmwareSentences(status),
-    ...(findings === undefined ? [] : [findingsSentence(findings)]),
+    ...(status.firmware.isCheckLong
+      ? [t('The file is being checked. Findings so far: {0}.', findings ?? 0)]
+      : findings === undefined
+        ? []
+        : [findingsSentence(findings)]),
     ...upgradeSentence(status),
   ];
 }
@@ -119,7 +123,11 @@ function label(status: KnownStatus): string {
       ? []
       : [t('checked with the facts of {0}', status.firmware.sampled)]),
     ...reductionLabel(reduction),
-    ...(status.findings === undefined ? [] : [findingsLabel(status.findings)]),
+    ...(status.firmware.isCheckLong
+      ? [checkingLabel(status.findings ?? 0)]
+      : status.findings === undefined
+        ? []
+        : [findingsLabel(status.findings)]),
   ].join(' · ');
 }
 
@@ -196,6 +204,17 @@ function detectedVersionSentence({ effective, detected }: FirmwareResult): reado
 export function findingsLabel(findings: number): string {
   if (findings === 0) return t('no findings');
   return findings === 1 ? t('1 finding') : t('{0} findings', findings);
+}
+
+/** A check that takes long is told apart from one without findings. */
+function checkingLabel(findings: number): string {
+  const label =
+    findings === 0
+      ? t('checking')
+      : findings === 1
+        ? t('checking, 1 finding so far')
+        : t('checking, {0} findings so far', findings);
+  return `$(sync~spin) ${label}`;
 }
 
 function findingsSentence(findings: number): string {

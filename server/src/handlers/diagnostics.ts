@@ -9,9 +9,11 @@ import {
   DiagnosticRefreshRequest,
   DocumentDiagnosticRequest,
   PublishDiagnosticsNotification,
+  WorkDoneProgressCreateRequest,
 } from 'vscode-languageserver';
 import { fixAllKind, type DiagnosticCapabilities } from '../editorService';
 import type { Analysis } from '../session/documentChecks';
+import type { ConfigDocument } from '../model/document/document';
 import { yieldToEventLoop } from '../session/scheduler';
 import { settingsSection } from '../session/settings';
 import type { AddHandler, HandlerServices } from './handler';
@@ -22,6 +24,7 @@ import type { AddHandler, HandlerServices } from './handler';
  */
 export const addDiagnosticsHandler: AddHandler = (services) => {
   const { connection, client, analysis, documents } = services;
+  if (client.window?.workDoneProgress) showProgress(services);
   if (!client.textDocument?.diagnostic) {
     pushDiagnostics(services);
     return {};
@@ -56,6 +59,35 @@ export const addDiagnosticsHandler: AddHandler = (services) => {
     },
   };
 };
+
+/** Shows in the client that a check takes long, which otherwise looks like a check without findings. */
+function showProgress({ connection, analysis }: HandlerServices): void {
+  const shown = new Map<ConfigDocument, Promise<string>>();
+  let count = 0;
+  const create = async (): Promise<string> => {
+    const token = `fortios check ${++count}`;
+    await connection.request(WorkDoneProgressCreateRequest.type, { token });
+    return token;
+  };
+  analysis.onDidChangeLongCheck(({ document, name, found }) => {
+    const known = shown.get(document);
+    const message = found === undefined ? undefined : findingsSoFar(found);
+    const value = !known
+      ? { kind: 'begin', title: `Checking ${name}`, message }
+      : { kind: message === undefined ? 'end' : 'report', message };
+    const token = known ?? create();
+    if (message === undefined) shown.delete(document);
+    else shown.set(document, token);
+    // A client may refuse to show progress.
+    void token
+      .then((created) => connection.notify('$/progress', { token: created, value }))
+      .catch(() => undefined);
+  });
+}
+
+function findingsSoFar(found: number): string {
+  return found === 1 ? '1 finding so far' : `${found} findings so far`;
+}
 
 function pushDiagnostics(services: HandlerServices): void {
   const { connection, documents, analysis } = services;

@@ -18,6 +18,7 @@ export const addFirmwareHandlers: AddHandler = ({ connection, language, document
   const answerFor = ({ document, settings }: OpenDocument): FirmwareResult => ({
     ...language.firmware(document, settings.firmware),
     ...(analysis.isBeingChecked(document) && { isBeingChecked: true }),
+    ...(analysis.foundSoFar(document) !== undefined && { isCheckLong: true }),
   });
   /** Notifies the client if the answer for a document has changed. */
   const announce = async (document: ConfigDocument): Promise<void> => {
@@ -45,6 +46,9 @@ export const addFirmwareHandlers: AddHandler = ({ connection, language, document
     for (const document of documents.texts.all()) void announce(document);
   });
   analysis.onDidSendAll((document) => {
+    void announce(document);
+  });
+  analysis.onDidChangeLongCheck(({ document }) => {
     void announce(document);
   });
   return {};

@@ -12,7 +12,7 @@ import { analysisLevelOf, reductionOf } from '../model/document/analysisLevel';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
 import { SymbolTable } from '../model/symbols/symbolTable';
-import { DocumentChecks, type Analysis } from './documentChecks';
+import { DocumentChecks, type Analysis, type LongCheck } from './documentChecks';
 import type { DocumentStore } from './documentStore';
 import { runCooperatively, timeSlice, unlessCancelled, yieldToEventLoop, type Pacing } from './scheduler';
 import type { Warnings } from './warnings';
@@ -66,6 +66,15 @@ export class AnalysisService {
   /** The document with this URI is diagnosed, after it was partly diagnosed. */
   get onDidDiagnose(): Event<string> {
     return this.checks.onDidComplete;
+  }
+
+  get onDidChangeLongCheck(): Event<LongCheck> {
+    return this.checks.onDidChangeLongCheck;
+  }
+
+  /** The number of problems that a check which takes long has found so far; undefined if none takes long. */
+  foundSoFar(document: ConfigDocument): number | undefined {
+    return this.checks.foundSoFar(document);
   }
 
   /** Whether the client has not received all diagnostics of a document yet, since the document was opened. */

@@ -2,6 +2,7 @@ import { Emitter } from 'vscode-languageserver';
 import type { EditorService } from '../editorService';
 import { analysisLevelOf } from '../model/document/analysisLevel';
 import type { ConfigDocument } from '../model/document/document';
+import { documentName } from '../model/document/documentName';
 import type { DocumentView } from '../model/symbols/documentView';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import { areDisplayedEqually, type LocatedProblem } from '../rules/engine/problem';
@@ -13,6 +14,9 @@ import type { ServerSettings } from './settings';
 /** Documents up to this length, in UTF-16 code units, are always checked in one part. */
 const shortDocumentLength = 64 * 1024;
 
+/** A check that takes longer, in milliseconds, is announced. */
+const longCheck = 1000;
+
 /** The problems of a document under one set of settings. */
 export interface Analysis {
   readonly view: DocumentView;
@@ -23,6 +27,14 @@ export interface Analysis {
   readonly secrets: SecretNames;
   /** Whether the check will find more problems. */
   readonly isPartial: boolean;
+}
+
+/** A check that takes longer than a second. */
+export interface LongCheck {
+  readonly document: ConfigDocument;
+  readonly name: string;
+  /** The number of problems that were found so far; undefined when the check has ended. */
+  readonly found: number | undefined;
 }
 
 /** The results of a check. They are undefined if the document changes before they are available, or is closed. */
@@ -54,6 +66,10 @@ export class DocumentChecks {
   >();
   private readonly last = new WeakMap<ConfigDocument, Analysis>();
   private count = 0;
+  private readonly long = new Set<ConfigDocument>();
+  private readonly changedLong = new Emitter<LongCheck>();
+  /** A check has taken longer than a second, has found the first problems since then, or has ended. */
+  readonly onDidChangeLongCheck = this.changedLong.event;
   private readonly completed = new Emitter<string>();
   /** The document with this URI is checked completely, after the first part of its check was available. */
   readonly onDidComplete = this.completed.event;
@@ -75,7 +91,31 @@ export class DocumentChecks {
       return cached.check;
     const check = this.isDivided(open) ? this.inTwoParts(open, parts) : this.inOnePart(open, parts);
     this.cache.set(document, { input, check });
+    this.watch(document, check.complete);
     return check;
+  }
+
+  /** The number of problems that a long check has found so far; undefined if no check of the document takes long. */
+  foundSoFar(document: ConfigDocument): number | undefined {
+    return this.long.has(document) ? (this.last.get(document)?.problems.length ?? 0) : undefined;
+  }
+
+  private announce(document: ConfigDocument): void {
+    this.changedLong.fire({ document, name: documentName(document), found: this.foundSoFar(document) });
+  }
+
+  private watch(document: ConfigDocument, complete: Check['complete']): void {
+    const timer = setTimeout(() => {
+      this.long.add(document);
+      this.announce(document);
+    }, longCheck);
+    const end = (): void => {
+      clearTimeout(timer);
+      // After an edit, another check has begun.
+      const isLast = this.cache.get(document)?.check.complete === complete;
+      if (isLast && this.long.delete(document)) this.announce(document);
+    };
+    complete.then(end, end);
   }
 
   private isDivided({ document, settings }: OpenDocument): boolean {
@@ -143,6 +183,7 @@ export class DocumentChecks {
     const analysis = { view, id, problems, secrets, isPartial };
     this.last.set(document, analysis);
     if (last?.isPartial && !isPartial) this.completed.fire(document.uri);
+    if (isPartial && this.long.has(document)) this.announce(document);
     return analysis;
   }
 }

@@ -52,6 +52,21 @@ describe('statusText', () => {
     assert(unchanged.tooltip.includes('The report on FortiOS 7.6.4 adds none.'));
   });
 
+  it('tells a long check from one without findings', () => {
+    const isChecked = { ...byHeader, isBeingChecked: true, isCheckLong: true };
+    const texts = [undefined, 1, 3].map((findings) => statusText(known(isChecked, { findings })));
+    assert.deepEqual(
+      texts.map(({ text }) => text),
+      ['checking', 'checking, 1 finding so far', 'checking, 3 findings so far'].map(
+        (label) => `FortiOS 7.4.4 · from the header · $(sync~spin) ${label}`,
+      ),
+    );
+    assert.deepEqual(
+      texts.map(({ tooltip }) => tooltip.at(-2)),
+      [0, 1, 3].map((count) => `The file is being checked. Findings so far: ${count}.`),
+    );
+  });
+
   it('has the text of the tooltip for screen readers, without icons', () => {
     const status = statusText(known(byHeader));
     assert.equal(

@@ -46,6 +46,8 @@ export interface FirmwareResult {
   readonly reduction?: DocumentReduction;
   /** The document was opened, and the client does not have all of its findings yet. */
   readonly isBeingChecked?: boolean;
+  /** A check of the document takes longer than a second. */
+  readonly isCheckLong?: boolean;
 }
 
 export interface ReleasesResult {
