@@ -2,7 +2,7 @@ import type { ImportedAdvisories } from '../firmware/publishedAdvisory';
 import { runToCompletion } from '../base/steps';
 import type { EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
-import type { Problem } from '../rules/engine/problem';
+import type { Problem, ProblemEdit } from '../rules/engine/problem';
 import type { ClusterFacts } from '../model/clusterFacts';
 import type { Requirement } from '../rules/engine/requirement';
 import type { Acceptance } from '../rules/engine/suppression/acceptances';
@@ -10,11 +10,11 @@ import { overrideLevels, type RuleLevels } from '../rules/engine/severity';
 import type { LintConfig } from '../lintConfig/lintConfig';
 import type { DeviceFacts } from '../schema/device/deviceFacts';
 import type { CheckSettings, CheckService } from './checkService';
-import { maskAnswer, type Masked } from '../secrets/exit';
+import { maskAnswer, type Masked, type SecretNames } from '../secrets/exit';
 import { SymbolTable } from '../model/symbols/symbolTable';
-import { fixesWithoutSecrets } from './fixesWithoutSecrets';
 import type { EmbeddedCommands } from '../containers/embeddedCommands';
 import { problemPlace, type ProblemPlace } from '../model/problemPlace';
+import type { SchemaView } from '../schema/schemaContext';
 
 /** The user's options for checking texts. */
 export interface LintSettings {
@@ -118,4 +118,36 @@ function inOuterText({ range, related }: Problem, placed: EmbeddedCommands): Par
     related: related.map((one) => ({ ...one, range: placed.rangeOf(one.range) })),
     fixes: [],
   };
+}
+
+/**
+ * The problems for reports, without fixes that contain a password or key of the file, such as a fix that moves a whole
+ * block. Reports are often shared with more readers than the file, and a fix with a mask would destroy it.
+ */
+function fixesWithoutSecrets(
+  problems: readonly Problem[],
+  document: ConfigDocument,
+  secrets: readonly SecretNames[],
+  view: SchemaView,
+): readonly Problem[] {
+  return problems.map((problem) => {
+    const fixes = problem.fixes.filter(({ edits }) =>
+      edits.every((edit) => !insertsSecret(edit, document, secrets, view)),
+    );
+    // Plain data, because worker threads send reports to the main thread.
+    return { ...problem, fixes };
+  });
+}
+
+function insertsSecret(
+  { range, newText }: ProblemEdit,
+  document: ConfigDocument,
+  secrets: readonly SecretNames[],
+  view: SchemaView,
+): boolean {
+  if (newText === '') return false;
+  // The edit can be of a value alone: its line names the setting, and the blocks around it name the table.
+  const place = problemPlace(document, range.start, view).join(' ');
+  const line = `${place} ${document.line(range.start.line).slice(0, 100)}`;
+  return maskAnswer({ line, text: newText }, secrets).text !== newText;
 }

@@ -13,8 +13,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Steps } from '../base/steps';
-import { symbolList } from './symbolList';
+import { type Steps, isStepOver } from '../base/steps';
 import { plainText } from '../documentation/plainText';
 
 /** Converts responses to the form that the client supports by its capabilities. */
@@ -85,4 +84,28 @@ function markup(content: MarkupContent, formats: readonly MarkupKind[] | undefin
   return takesMarkdown || content.kind === MarkupKind.PlainText
     ? content
     : { kind: MarkupKind.PlainText, value: plainText(content.value) };
+}
+
+/**
+ * Nested symbols as a list in the order of the text.
+ *
+ * @param containerName the name of the symbol that contains them
+ */
+function* symbolList(
+  symbols: readonly DocumentSymbol[],
+  uri: string,
+  containerName?: string,
+  list: SymbolInformation[] = [],
+): Steps<SymbolInformation[]> {
+  for (const { name, kind, range, children } of symbols) {
+    list.push({
+      name,
+      kind,
+      location: { uri, range },
+      ...(containerName !== undefined && { containerName }),
+    });
+    if (children && children.length > 0) yield* symbolList(children, uri, name, list);
+    if (isStepOver('item')) yield;
+  }
+  return list;
 }

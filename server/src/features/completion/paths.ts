@@ -7,8 +7,7 @@ import type { SchemaNode } from '../../schema/schema';
 import type { Range } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
-import { matchTableName, type Match } from './matching';
-import { childSuggestions } from './childTables';
+import { matchTableName, type Match, fits } from './matching';
 import {
   isLastOnLine,
   noSuggestions,
@@ -209,4 +208,30 @@ function rangeOfPath({ words, range }: CursorContext): Range {
   const last = path.at(-1)?.range.end ?? range.end;
   const isBefore = last.line < range.end.line || last.character < range.end.character;
   return { start, end: isBefore ? range.end : last };
+}
+
+/**
+ * The child tables of an object or an entry. Those that are usually written with `set` are suggested only if nothing
+ * else matches.
+ */
+function childSuggestions(request: CompletionRequest, block: Block, parent: SchemaNode): SuggestionList {
+  const { context, firmware } = request;
+  if (context.index > 1) return noSuggestions;
+  const typed = unquote(context.typed);
+  const all = [...parent.children()].filter(({ kind, hidden }) => kind !== 'setting' && !hidden);
+  const here = all.filter((child) => availabilityIn(child, firmware.version) !== 'no');
+  const usual = here.filter(({ settable }) => !settable);
+  const best = usual.some(({ name }) => fits(name, typed)) ? usual : here;
+  const elsewhere = best.some(({ name }) => fits(name, typed))
+    ? []
+    : all.filter((child) => !here.includes(child) && fits(child.name, typed));
+  return {
+    suggestions: [
+      ...best.map((child) => tableSuggestion(request, block, child, { label: child.name })),
+      ...elsewhere.map((child) =>
+        tableSuggestion(request, block, child, { label: child.name, ...unavailableMarks(child) }),
+      ),
+    ],
+    incomplete: true,
+  };
 }

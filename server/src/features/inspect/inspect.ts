@@ -1,10 +1,17 @@
 import type { DocumentationContext } from '../../documentation/context';
 import { nodePage, optionPage } from '../../documentation/page';
 import { originText, type EffectiveFirmware } from '../../firmware/effective';
-import { formatVersion } from '../../firmware/version';
+import { formatVersion, type FirmwareVersion } from '../../firmware/version';
 import { availabilityIn } from '../../schema/availability';
-import type { OptionValue, Schema, SchemaNode } from '../../schema/schema';
-import { detailOfNode, detailOfOption } from './details';
+import {
+  type OptionValue,
+  type Schema,
+  type SchemaNode,
+  withCertainty,
+  type TableScope,
+} from '../../schema/schema';
+import { defaultText } from '../../documentation/titles';
+import { valueForm } from '../../documentation/valueForm';
 
 /** A table, setting or value of a version, as plain JSON. */
 export interface InspectedPage {
@@ -162,4 +169,33 @@ export function statementFor(node: SchemaNode, option?: OptionValue): string {
 /** Escapes text for a snippet. */
 export function plain(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
+}
+
+const scopes: Readonly<Record<TableScope, string>> = {
+  global: 'global',
+  vdom: 'per VDOM',
+  both: 'global and per VDOM',
+};
+
+/** The type and default of a setting, or the key of a table, as plain text. */
+function detailOfNode(node: SchemaNode, version: FirmwareVersion): string {
+  if (node.kind === 'setting' || node.settable) {
+    return joined(valueForm(node, version), defaultText(node, version));
+  }
+  const kind = node.kind === 'object' ? 'settings' : `table, entries by ${node.key ?? 'key'}`;
+  return joined(kind, node.parent || !node.scope ? undefined : scopes[node.scope]);
+}
+
+/** Remarks about a value as plain text, usually empty. */
+function detailOfOption(node: SchemaNode, option: OptionValue, version: FirmwareVersion): string {
+  const preset = node.defaultAt(version);
+  const mark = preset?.value === option.name ? withCertainty('the default', preset) : undefined;
+  return joined(mark, option.doc?.summary);
+}
+
+function joined(...parts: readonly (string | undefined)[]): string {
+  return parts
+    .filter((part) => part !== undefined)
+    .join(' · ')
+    .replaceAll('`', '');
 }

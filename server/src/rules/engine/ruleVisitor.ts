@@ -2,7 +2,7 @@ import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/
 import { isStepOver, runToCompletion, type Steps } from '../../base/steps';
 import { contextOfContainer, visit, walk } from '../../model/visit';
 import type { Unit } from '../../model/document/unit';
-import type { SchemaNode } from '../../schema/schema';
+import type { SchemaNode, SettingType } from '../../schema/schema';
 import { getOrInsertComputed } from '../../base/collections';
 import {
   lastWordOf,
@@ -13,9 +13,16 @@ import {
   type Word,
 } from '../../syntax/statements';
 import { isPlaceholderOfWords } from '../../syntax/placeholder';
-import { InspectingChecks, type Check, type Checks } from './inspectingChecks';
 import { keySubjectOf, type KeySubject } from './keySubject';
-import { findingOf, type CheckContext, type Finding, type Rule, type StatementContext } from './rule';
+import {
+  findingOf,
+  type CheckContext,
+  type Finding,
+  type Rule,
+  type StatementContext,
+  type Inspected,
+  type MaybeInSteps,
+} from './rule';
 import { slowMilliseconds, type RuleExecutor } from './ruleExecutor';
 import { isMissingOnModel, settingSubject, valueSubjectOf, type SettingSubject } from './settingSubject';
 
@@ -370,4 +377,36 @@ function addTo(spent: Map<Rule, number>, rule: Rule, milliseconds: number): void
 /** Whether a unit is so long that it should be measured at once instead of visited twice. */
 function isLarge({ range: { start, end } }: Statement): boolean {
   return end.line - start.line > 10_000 || end.character > 100_000;
+}
+
+/** A method of a rule with its context, one object that is reused for all statements. */
+interface Check<Checked> {
+  readonly rule: Rule;
+  readonly context: StatementContext;
+  readonly check: MaybeInSteps<[checked: Checked, context: StatementContext]>;
+}
+
+type Checks<Checked> = readonly Check<Checked>[];
+
+/** The checks of settings or of entries, by what their rules inspect. Each list is made once. */
+class InspectingChecks<Checked> {
+  private readonly usual = new Map<SettingType | undefined, Checks<Checked>>();
+  private readonly unusual = new Map<SettingType | undefined, Checks<Checked>>();
+
+  /** @param inspectedBy what a rule declares */
+  constructor(
+    readonly all: Checks<Checked>,
+    private readonly inspectedBy: (rule: Rule) => Inspected | undefined,
+  ) {}
+
+  /** @param type the type of the values or of the key, if these can be checked */
+  for(isUsual: boolean, type: SettingType | undefined): Checks<Checked> {
+    return getOrInsertComputed(isUsual ? this.usual : this.unusual, type, () =>
+      this.all.filter(({ rule }) => {
+        const inspected = this.inspectedBy(rule);
+        if (!inspected || (inspected.unusual && !isUsual)) return true;
+        return type !== undefined && inspected.types?.includes(type);
+      }),
+    );
+  }
 }

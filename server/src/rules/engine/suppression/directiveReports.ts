@@ -1,10 +1,9 @@
 import type { LintComment, NamedRule } from '../../../model/document/lintComment';
 import type { Located } from '../../../syntax/statements';
-import { replace } from '../edits';
+import { replace, removeLines } from '../edits';
 import type { Fix, Report } from '../rule';
 import type { RuleNames } from '../ruleNames';
 import type { Directive } from './disabledRanges';
-import { removeComment, removeName } from './removal';
 
 /** The rules about suppression comments. The filter reports for them. */
 export const unknownRuleId = 'lint/unknown-rule';
@@ -45,4 +44,28 @@ export function unusedReports(
 function unusedNames({ names: [first, ...others] }: LintComment): string {
   if (!first) return 'no rule reports anything';
   return others.length === 0 ? `${first.text} reports nothing` : 'none of its rules reports anything';
+}
+
+/** The fix that removes a comment, with its line if nothing else is on it. */
+function removeComment(comment: LintComment): Fix {
+  const start = { line: 0, character: comment.blanksFrom };
+  const edit = comment.alone
+    ? removeLines(comment)
+    : replace({ origin: comment, range: { start, end: comment.range.end } }, '');
+  return { title: 'Remove the comment', preferred: true, edits: [edit] };
+}
+
+/**
+ * The fix that removes one name from a comment. With the last name, the comment is removed, because without names it
+ * would apply to all rules.
+ */
+function removeName(comment: LintComment, name: NamedRule): Fix {
+  if (comment.names.length === 1) return { ...removeComment(comment), preferred: false };
+  const index = comment.names.indexOf(name);
+  const before = comment.names[index - 1];
+  const after = comment.names[index + 1];
+  const range = before
+    ? { start: before.range.end, end: name.range.end }
+    : { start: name.range.start, end: (after ?? name).range.start };
+  return { title: `Remove ${name.text}`, edits: [replace({ origin: comment, range }, '')] };
 }
