@@ -1,4 +1,4 @@
-import { readCondition, type Requirement, type SettingCondition } from '../rules/engine/requirement';
+import { readCondition, type Requirement } from '../rules/engine/requirement';
 import type { Tables } from '../rules/engine/tables';
 import type { AuditCheck } from './checks';
 
@@ -38,28 +38,39 @@ export interface Benchmark {
   readonly items: readonly BenchmarkItem[];
 }
 
-/**
- * A requirement as in `.fortios-lint.json`: the table, conditions on its entries, the setting and its required value.
- */
-export function must(
-  table: string,
-  setting: string,
-  condition: string,
-  ...only: readonly SettingCondition[]
-): Requirement {
-  return { table, only, setting, condition: conditionOf(condition), level: 'warning' };
-}
+/** `firewall policy[action=accept]: ips-sensor *` */
+const requirement = /^([^[:]+)((?:\[[^\]]*\])*): (.+)$/;
 
-export function where(setting: string, condition: string): SettingCondition {
-  return { setting, condition: conditionOf(condition) };
+/**
+ * Requirements in the notation of `.fortios-lint.json`: the table, conditions on its entries, and settings with the values that
+ * they must have: `system ha[mode=a-a|a-p]: group-name *; hbdev *`. A `!=` holds for an unset setting. `accepting policy` is an
+ * enabled policy that accepts traffic.
+ */
+export function must(text: string): readonly Requirement[] {
+  const [, table = '', filters = '', settings = ''] =
+    requirement.exec(text.replace('accepting policy', 'firewall policy[action=accept][status!=disable]')) ??
+    [];
+  const only = filters
+    .split(/[[\]]/)
+    .filter((filter) => filter !== '')
+    .map((filter) => {
+      const end = filter.search(/[^\w-]/);
+      const condition = filter.slice(end);
+      return {
+        setting: filter.slice(0, end),
+        condition: conditionOf(condition),
+        ...(condition.startsWith('!=') && { unset: true }),
+      };
+    });
+  return settings.split('; ').map((one) => {
+    const [, setting = '', condition = ''] = /^(\S+) (.*)$/.exec(one) ?? [];
+    return { table, only, setting, condition: conditionOf(condition), level: 'warning' };
+  });
 }
 
 function conditionOf(text: string): Requirement['condition'] {
-  const condition = readCondition(text);
+  // `[allowaccess=*]` and `allowaccess *` are the same.
+  const condition = readCondition(text === '=*' ? '*' : text);
   if (!condition) throw new Error(`"${text}" is not a condition.`);
   return condition;
 }
-
-/** Objects and entries are enabled unless a line disables them. */
-export const enabled = { ...where('status', '!= disable'), unset: true };
-export const accepting = [where('action', 'accept'), enabled];

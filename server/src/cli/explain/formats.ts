@@ -93,9 +93,9 @@ export const ruleFormats: Readonly<Record<(typeof explainFormatNames)[number], R
     const { bold } = pico.createColors(colors);
     const headings = new Set<string>();
     // Code stays as it is. The text of a paragraph is on one line, so that it can be wrapped.
-    const parts = pageOf(rule, page).split(/^(```[^]*?^```$)/m);
-    const markdown = parts.map((part) =>
-      part.startsWith('```')
+    const parts = pageOf(rule, page).split(/^```/m);
+    const markdown = parts.map((part, index) =>
+      index % 2 === 1
         ? part
         : part
             .replace(/^#+ (.*)$/gm, (_, heading: string) => {
@@ -104,7 +104,7 @@ export const ruleFormats: Readonly<Record<(typeof explainFormatNames)[number], R
             })
             .replace(/(?<=[^\n|`>])\n(?=[A-Za-z_"(“`])/g, ' '),
     );
-    const lines = wrapped(plainText(markdown.join('')), width)
+    const lines = wrapped(plainText(markdown.join('```')), width)
       .trimEnd()
       .split('\n');
     return `${lines.map((line) => (headings.has(line) ? bold(line) : line)).join('\n')}\n`;
