@@ -56,7 +56,7 @@ const files = {
   'sites/bonn.conf': backup('bonn', '6.0.6-FW-build0272-190716', address + policy('HTTPS')),
 };
 
-const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/use/fleet.md'), 'utf8');
+const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/use/query.md'), 'utf8');
 
 describe('fortios query', () => {
   const query = async (
@@ -210,7 +210,7 @@ describe('fortios query', () => {
     }
   });
 
-  describe('runs the queries of docs/use/fleet.md', () => {
+  describe('runs the queries of docs/use/query.md', () => {
     const queries = [...page.matchAll(/```sql\n-- (.+)\n([^`]+)```/g)].map(
       ([, title = '', sql = '']) => [title, sql] as const,
     );

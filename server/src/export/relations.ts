@@ -211,7 +211,7 @@ export type RowOf<Name extends RelationName> = {
 /** The rows of a configuration by table. */
 export type Rows = { readonly [Name in RelationName]: readonly RowOf<Name>[] };
 
-/** The relational schema, which all formats share. The documentation lists it: docs/use/export.md. */
+/** The relational schema, which all formats share. The documentation lists it: docs/use/tables.md. */
 export const relations: readonly (Relation & { readonly name: RelationName })[] = (
   Object.keys(columnsOf) as RelationName[]
 ).map((name) => ({

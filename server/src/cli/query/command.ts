@@ -6,7 +6,7 @@ import type { TypedQuery } from './runQuery';
 
 const help = `
 Tables: devices, vdoms, entries, settings, uses, policies, addresses, interfaces, findings.
-docs/use/export.md describes their columns, and docs/use/fleet.md has examples. "table", "from" and "to" are words of
+docs/use/tables.md describes their columns, and docs/use/query.md has examples. "table", "from" and "to" are words of
 SQL: write these columns in double quotes. Secrets in the tables are masked.
 
 Examples:
