@@ -328,6 +328,6 @@ describe('a fleet', () => {
     assert.match(csv[0] ?? '', /^file,hostname,model,version/);
     assert.ok(csv[1]?.includes(',2024-05-14T09:00,name,'));
     assert.ok(csv[2]?.includes(',2025-01-02T03:04:05+01:00,git,'));
-    assert.match(written('markdown', data), /2024-05-14 \(name of the backup\)/);
+    assert.match(written('markdown', data), /2024-05-14<br>name of the backup /);
   });
 });

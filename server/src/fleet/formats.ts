@@ -1,154 +1,16 @@
 import { ageWarning } from '../advisories/applied';
 import { csvEncoder } from '../export/csv';
 import { cellsOf, type Column } from '../export/relations';
+import { htmlPieces } from '../page/html';
 import { pageMarkdown } from '../page/markdown';
-import {
-  nameList,
-  pageList,
-  pageSection,
-  type Page,
-  type PageBlock,
-  type PageCell,
-  type PageSpan,
-} from '../page/page';
 import { pageText, type TextStyle } from '../page/text';
-import type { DeviceSummary, FleetDevice } from './device';
-import { byUrgency, changesOf, concernsOf, deviceName, driftsOf, ruleGroups, type FleetData } from './fleet';
-import { fleetHtml } from './html';
-import {
-  advisoryNote,
-  changeText,
-  devicesText,
-  lastChangeText,
-  sourceNote,
-  supportNames,
-  weightNames,
-} from './wording';
+import type { DeviceSummary } from './device';
+import { byUrgency, changesOf, concernsOf, type FleetData } from './fleet';
+import { fleetPage } from './page';
+import { supportNames, weightNames } from './wording';
 
 /** Formats a fleet as the pieces of a file. */
 export type FleetFormat = (data: FleetData, style: TextStyle) => Iterable<string | Uint8Array>;
-
-/** The numbers of changes, of rules, of settings, of commands of a change, and of names of devices that Markdown shows. */
-const most = { changes: 25, rules: 40, drifts: 40, commands: 12, names: 8 };
-
-/** The page for terminals, tickets and wikis; {@link fleetHtml} is for browsers. */
-function fleetPage(data: FleetData): Page {
-  const { devices, unread, date } = data;
-  const namesOf = (positions: readonly number[]): readonly PageSpan[] => {
-    const shown = positions.slice(0, most.names).flatMap((position) => devices[position] ?? []);
-    const rest = positions.length - shown.length;
-    return [...nameList(shown.map(deviceName)), ...(rest > 0 ? [`, ${rest} more`] : [])];
-  };
-  const changes = changesOf(data);
-  const groups = ruleGroups(data).slice(0, most.rules);
-  const drifts = driftsOf(data);
-  const hasGolden = devices.some(({ drift }) => drift);
-  const title = `Fleet report, ${date}`;
-  const blocks: readonly PageBlock[] = [
-    { kind: 'heading', level: 1, text: title },
-    { kind: 'text', text: `${devicesText(devices.length)}. ${advisoryNote(data)}` },
-    ...pageSection(
-      'What to look at first',
-      pageList(
-        concernsOf(data).map(({ title: concern, devices: of }) => [
-          `${concern} (${devicesText(of.length)}): `,
-          ...namesOf(of),
-        ]),
-      ),
-    ),
-    { kind: 'heading', text: 'What to fix first' },
-    ...(changes.length === 0 ? [{ kind: 'text', text: 'Nothing was found.' } as const] : []),
-    ...changes.slice(0, most.changes).flatMap((change, index): readonly PageBlock[] => [
-      {
-        kind: 'heading',
-        level: 3,
-        text: `${index + 1}. ${change.title} (${weightNames[change.weight]})`,
-      },
-      { kind: 'text', text: [`${changeText(change)}: `, ...namesOf(change.devices), `. ${change.why}`] },
-      ...(change.commands.length > 0 && change.commands.length <= most.commands
-        ? [{ kind: 'commands', lines: change.commands } as const]
-        : []),
-    ]),
-    ...(changes.length > most.changes
-      ? [
-          {
-            kind: 'text',
-            text: `${changes.length - most.changes} more changes are in the HTML and JSON formats.`,
-          } as const,
-        ]
-      : []),
-    ...pageSection(
-      'Devices',
-      {
-        kind: 'table',
-        columns: [
-          ...['Device', 'Model', 'FortiOS', 'Support', 'Exploited', 'Affected', 'Undecided', 'Errors'],
-          ...['Warnings', 'Benchmark', 'Last change', ...(hasGolden ? ['Drift'] : [])],
-        ],
-        numbers: [4, 5, 6, 7, 8, 9, ...(hasGolden ? [11] : [])],
-        rows: [...devices]
-          .sort(byUrgency)
-          .map((device) => [...deviceCells(device), ...(hasGolden ? [driftCell(device)] : [])]),
-      },
-      { kind: 'text', text: sourceNote },
-    ),
-    ...pageSection(
-      'Identical findings',
-      groups.length === 0
-        ? undefined
-        : {
-            kind: 'table',
-            columns: ['Rule', 'Problem', 'Devices', 'Findings', 'Most frequent text'],
-            numbers: [2, 3],
-            rows: groups.map(({ rule, weight, devices: of, count, texts: [first] }) => [
-              { text: [{ name: rule }] },
-              weightNames[weight],
-              String(of.length),
-              String(count),
-              { text: `${first?.text ?? ''} (${devicesText(first?.devices.length ?? 0)})` },
-            ]),
-          },
-    ),
-    ...pageSection(
-      'Different from the golden configuration',
-      drifts.length === 0
-        ? undefined
-        : {
-            kind: 'table',
-            columns: ['Devices', 'Difference'],
-            numbers: [0],
-            rows: drifts
-              .slice(0, most.drifts)
-              .map(({ devices: of, text }) => [String(of.length), { text: [{ name: text }] }]),
-          },
-      drifts.length > most.drifts
-        ? { kind: 'text', text: `${drifts.length - most.drifts} more are in the JSON format.` }
-        : undefined,
-    ),
-    ...pageSection('Files that are not in the table', pageList(unread.map(({ reason }) => reason))),
-  ];
-  return { title, blocks };
-}
-
-function driftCell({ drift }: FleetDevice): string {
-  if (!drift) return 'unknown';
-  return drift.undecided === 0 ? String(drift.count) : `${drift.count} (${drift.undecided} not compared)`;
-}
-
-function deviceCells(device: FleetDevice): readonly PageCell[] {
-  const { model, version, support, endOfSupport, advisories, findings, benchmark, lastChange } = device;
-  const change = lastChange && lastChangeText(lastChange);
-  return [
-    { text: [{ name: deviceName(device) }] },
-    model ?? 'unknown',
-    version,
-    support === null ? 'unknown' : `${supportNames[support]} (${endOfSupport ?? ''})`,
-    ...[advisories.exploited, advisories.affected, advisories.undecided].map(String),
-    ...[findings.error, findings.warning].map(String),
-    benchmark.percent === null ? '–' : `${benchmark.percent} %`,
-    change ? `${change.day} (${change.source})` : 'unknown',
-  ];
-}
 
 /**
  * A stable format for other programs, and for {@link readFleetJson}: fields are only added. The devices of an issue are
@@ -252,9 +114,9 @@ function* csv({ devices, unread }: FleetData): Iterable<Uint8Array> {
 
 /** The formats of `fortios fleet` by their names in `--format`. */
 export const fleetFormats: Readonly<Record<'text' | 'html' | 'markdown' | 'json' | 'csv', FleetFormat>> = {
-  text: (data, style) => [pageText(fleetPage(data), style)],
-  html: fleetHtml,
-  markdown: (data) => [pageMarkdown(fleetPage(data))],
+  text: (data, style) => [pageText(fleetPage(data, false), style)],
+  html: (data) => htmlPieces(fleetPage(data, true)),
+  markdown: (data) => [pageMarkdown(fleetPage(data, false))],
   json,
   csv,
 };

@@ -1,5 +1,5 @@
 import { escapeHtml, oneLine, visibleOnOneLine } from '../base/escaping';
-import { htmlPage, tableEnd, tableHead } from './htmlPage';
+import { htmlPage } from './htmlPage';
 import {
   changeTones,
   firstPlaces,
@@ -11,6 +11,7 @@ import {
   type PageCell,
   type PageChanges,
   type PageTable,
+  type PageTile,
 } from './page';
 
 /** A table with more rows can be sorted and filtered. */
@@ -20,15 +21,13 @@ const mostPlainRows = 20;
 const mostPlaces = 40;
 
 /** One HTML file that needs nothing from the network; it has a script only if a table is long. */
-export function pageHtml({ title, blocks }: Page): string {
-  const hasScript = blocks.some(isLongTable);
-  return [
-    ...htmlPage({
-      title,
-      body: bodyHtml(blocks),
-      hasScript,
-    }),
-  ].join('');
+export function pageHtml(page: Page): string {
+  return [...htmlPieces(page)].join('');
+}
+
+/** The same in pieces, for a page that is too long for one text. */
+export function htmlPieces({ title, blocks }: Page): Iterable<string> {
+  return htmlPage({ title, body: bodyHtml(blocks), hasScript: blocks.some(isLongTable) });
 }
 
 /** Each heading of the first level begins an article, which begins on a new page when it is printed. */
@@ -68,6 +67,8 @@ export function blockHtml(block: PageBlock, id: string): string {
       return detailsHtml(block.summary, nestedHtml(block.blocks, id));
     case 'changes':
       return tableHtml(changesTable(block), id);
+    case 'tiles':
+      return `<ul class="tiles">${block.tiles.map(tileHtml).join('')}</ul>`;
     case 'facts':
       return `<dl>${block.facts.map(([name, value]) => `<dt>${escapedText(name)}</dt><dd>${cellHtml(value)}</dd>`).join('')}</dl>`;
     case 'table':
@@ -105,6 +106,11 @@ export function isLongTable(block: PageBlock): boolean {
   return table.kind === 'table' && table.rows.length > mostPlainRows;
 }
 
+function tileHtml({ value, label, tone }: PageTile): string {
+  const shown = tone !== undefined && value !== 0 ? ` class="${tone}"` : '';
+  return `<li><b${shown}>${escapedText(String(value))}</b> ${escapedText(label)}</li>`;
+}
+
 function nestedHtml(blocks: readonly PageBlock[], id: string): string {
   return blocks.map((block, index) => blockHtml(block, `${id}-${index + 1}`)).join('\n');
 }
@@ -140,36 +146,48 @@ function changesTable({ rows }: PageChanges): PageTable {
   };
 }
 
-function tableHtml({ columns, rows, numbers = [] }: PageTable, id: string): string {
-  const body = rows.map(
-    (row) =>
-      `<tr>${row.map((cell, column) => `<td${numbers.includes(column) ? ' class="n"' : ''}>${cellHtml(cell)}</td>`).join('')}</tr>`,
-  );
-  if (rows.length > mostPlainRows)
-    return [
-      ...tableHead(
-        { id, caption: `${rows.length} rows`, filter: 'Filter rows' },
-        columns.map((title, column) => [title, numbers.includes(column) ? 'number' : 'text'] as const),
-      ),
-      ...body,
-      tableEnd,
-    ].join('\n');
+function tableHtml({ columns, rows, numbers = [], rowHead, caption }: PageTable, id: string): string {
+  const isLong = rows.length > mostPlainRows;
+  const body = rows.map((row) => {
+    const cells = row.map((cell, column) => {
+      const tag = column === rowHead ? 'th' : 'td';
+      const sort = typeof cell === 'object' && cell.sort !== undefined ? cell.sort : undefined;
+      const attributes = [
+        ...(column === rowHead ? ['scope="row"'] : []),
+        ...(numbers.includes(column) ? ['class="n"'] : []),
+        ...(sort === undefined ? [] : [`data-sort="${escapeHtml(sort)}"`]),
+      ];
+      return `<${[tag, ...attributes].join(' ')}>${cellHtml(cell, `${id}-${column}`)}</${tag}>`;
+    });
+    return `<tr>${cells.join('')}</tr>`;
+  });
   const heads = columns.map(
     (column, index) =>
       `<th scope="col"${numbers.includes(index) ? ' class="n"' : ''}>${escapedText(column)}</th>`,
   );
+  const name = caption ?? `${rows.length} rows`;
   return [
-    `<div class="scroll" tabindex="0"><table><thead><tr>${heads.join('')}</tr></thead><tbody>`,
+    ...(isLong
+      ? [
+          `<label class="filter" hidden>Filter rows<input type="search" data-table="${id}"> <span class="soft" id="${id}-status" role="status"></span></label>`,
+        ]
+      : []),
+    `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(name)}"><table${isLong ? ` class="sortable" id="${id}"` : ''}>${isLong || caption !== undefined ? `<caption>${escapedText(name)}</caption>` : ''}`,
+    `<thead><tr>${heads.join('')}</tr></thead><tbody>`,
     ...body,
-    tableEnd,
+    '</tbody></table></div>',
   ].join('\n');
 }
 
-function cellHtml(cell: PageCell): string {
+function cellHtml(cell: PageCell, id = ''): string {
   if (typeof cell === 'string') return breakable(cell);
   const text = inlineHtml(cell.text);
   const shown = cell.tone ? `<span class="${cell.tone}">${text}</span>` : text;
-  return cell.detail === undefined ? shown : `${shown}<small>${inlineHtml(cell.detail)}</small>`;
+  const detail = cell.detail === undefined ? '' : `<small>${inlineHtml(cell.detail)}</small>`;
+  const folded = (cell.folded ?? []).map(({ summary, blocks }) =>
+    detailsHtml(summary, nestedHtml(blocks, id)),
+  );
+  return [shown, detail, ...folded].join('');
 }
 
 function inlineHtml(text: Inline): string {

@@ -5,8 +5,8 @@ interface HtmlPage {
   readonly title: string;
   /** The lines of the body, which are HTML. */
   readonly body: Iterable<string>;
-  /** Whether a table can be sorted; true by default. */
-  readonly hasScript?: boolean;
+  /** Whether a table can be sorted. */
+  readonly hasScript: boolean;
 }
 
 const style = `
@@ -102,7 +102,7 @@ for (const table of document.querySelectorAll('table.sortable')) {
 `;
 
 /** The lines of one HTML file that needs nothing from the network. Tables of the class `sortable` can be sorted. */
-export function* htmlPage({ title, body, hasScript = true }: HtmlPage): Iterable<string> {
+export function* htmlPage({ title, body, hasScript }: HtmlPage): Iterable<string> {
   const policy = `default-src 'none'; style-src 'unsafe-inline'${hasScript ? "; script-src 'unsafe-inline'" : ''}`;
   yield '<!doctype html>\n<html lang="en">\n';
   yield `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" content="${policy}">\n`;
@@ -110,25 +110,3 @@ export function* htmlPage({ title, body, hasScript = true }: HtmlPage): Iterable
   for (const line of body) yield `${line}\n`;
   yield `</main>\n${hasScript ? `<script>${script}</script>\n` : ''}</body>\n</html>\n`;
 }
-
-/** The head of a sortable table, with a caption and, if `filter` names it, a field that filters its rows. */
-export function tableHead(
-  { id, caption, filter }: { readonly id: string; readonly caption: string; readonly filter?: string },
-  columns: readonly (readonly [title: string, kind: 'text' | 'number'])[],
-): readonly string[] {
-  const heads = columns.map(
-    ([title, kind]) => `<th scope="col"${kind === 'number' ? ' class="n"' : ''}>${escapeHtml(title)}</th>`,
-  );
-  return [
-    ...(filter === undefined
-      ? []
-      : [
-          `<label class="filter" hidden>${escapeHtml(filter)}<input type="search" data-table="${id}"> <span class="soft" id="${id}-status" role="status"></span></label>`,
-        ]),
-    `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(caption)}"><table class="sortable" id="${id}"><caption>${escapeHtml(caption)}</caption>`,
-    `<thead><tr>${heads.join('')}</tr></thead><tbody>`,
-  ];
-}
-
-/** Closes what {@link tableHead} opens. */
-export const tableEnd = '</tbody></table></div>';

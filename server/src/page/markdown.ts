@@ -5,6 +5,7 @@ import {
   lineText,
   listItem,
   mostFolded,
+  tilesText,
   type ChangedSetting,
   type Inline,
   type Page,
@@ -70,6 +71,8 @@ function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
           return [head, ...lines.map((line) => `  - ${line}`)].join('\n');
         })
         .join('\n');
+    case 'tiles':
+      return escaped(tilesText(block.tiles));
     case 'facts':
       return factsMarkdown(block.facts, linkTo);
     case 'table':

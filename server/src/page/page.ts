@@ -13,6 +13,11 @@ export type PageSpan =
 /** A text on one line: sentences, whose names are in double quotes, or spans. */
 export type Inline = string | readonly PageSpan[];
 
+/** `3 devices · 1 without support`: tiles as a text. */
+export function tilesText(tiles: readonly PageTile[]): string {
+  return tiles.map(({ value, label }) => `${value} ${label}`).join(' · ');
+}
+
 /** How a line of a file is shown. */
 export function lineText({
   line,
@@ -23,7 +28,17 @@ export function lineText({
 }
 
 /** A cell of a table; a string is shown as it is. `detail` is smaller, below the text. */
-export type PageCell = string | { readonly text: Inline; readonly detail?: Inline; readonly tone?: PageTone };
+export type PageCell =
+  | string
+  | {
+      readonly text: Inline;
+      readonly detail?: Inline;
+      readonly tone?: PageTone;
+      /** What the rows are sorted by instead of the text. */
+      readonly sort?: string;
+      /** Blocks that only HTML has, folded below the text. */
+      readonly folded?: readonly { readonly summary: string; readonly blocks: readonly PageBlock[] }[];
+    };
 
 /** What a text means: something bad, doubtful, to know, good, or less important. */
 export type PageTone = 'bad' | 'warn' | 'info' | 'good' | 'soft';
@@ -45,6 +60,8 @@ export type PageBlock =
   /** Blocks that are folded where a reader can open them. */
   | { readonly kind: 'details'; readonly summary: string; readonly blocks: readonly PageBlock[] }
   | PageChanges
+  /** Numbers that begin a page; `tone` is that of a number other than 0. */
+  | { readonly kind: 'tiles'; readonly tiles: readonly PageTile[] }
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: PageCell])[] }
   | PageTable
   | { readonly kind: 'items'; readonly items: readonly PageItem[] }
@@ -122,12 +139,21 @@ export function firstPlaces(
   return { shown: places.slice(0, most), more: rest > 0 ? `and ${rest} more` : undefined };
 }
 
+export interface PageTile {
+  readonly value: number | string;
+  readonly label: string;
+  readonly tone?: PageTone;
+}
+
 export interface PageTable {
   readonly kind: 'table';
   readonly columns: readonly string[];
   readonly rows: readonly (readonly PageCell[])[];
   /** The columns of numbers. */
   readonly numbers?: readonly number[];
+  /** The column whose cells name the rows. */
+  readonly rowHead?: number;
+  readonly caption?: string;
   /** Whether it needs a page in landscape format. */
   readonly isWide?: boolean;
 }

@@ -4,6 +4,7 @@ import {
   firstPlaces,
   lineText,
   listItem,
+  tilesText,
   type ChangedSetting,
   type Inline,
   type Page,
@@ -114,6 +115,8 @@ function blockText(block: PageBlock, width: number, paint: Paint): readonly stri
           ),
         ];
       });
+    case 'tiles':
+      return wrap(tilesText(block.tiles), width);
     case 'facts':
       return tableText([], block.facts, { width, paint });
     case 'table':
