@@ -1,22 +1,18 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { htmlPage, tableEnd, tableHead } from '../../server/src/page/htmlPage';
+import { pageHtml } from '../../server/src/page/html';
 import { host } from './harness/hooks';
-
-const columns = [
-  ['Name', 'text'],
-  ['Findings', 'number'],
-] as const;
 
 /** A page with rows whose order is neither that of their names nor that of their numbers. */
 function pageWith(count: number): string {
-  const rows = Array.from(
-    { length: count },
-    (_, index) =>
-      `<tr><th scope="row">fw-${(index * 7919) % count}</th><td class="n">${(index * 104_729) % count}</td></tr>`,
-  );
-  const head = tableHead({ id: 'devices', caption: 'Devices', filter: 'Filter' }, columns);
-  return [...htmlPage({ title: 'Fleet', body: [...head, ...rows, tableEnd] })].join('');
+  const rows = Array.from({ length: count }, (_, index) => [
+    `fw-${(index * 7919) % count}`,
+    String((index * 104_729) % count),
+  ]);
+  return pageHtml({
+    title: 'Fleet',
+    blocks: [{ kind: 'table', columns: ['Name', 'Findings'], numbers: [1], rowHead: 0, rows }],
+  });
 }
 
 const column = (page: Page, index: number): Promise<string[]> =>
