@@ -1,7 +1,7 @@
 import { trustedHostsOf } from '../model/network/administrators';
 import { staticRoute, staticRouteTables } from '../model/network/routes';
 import { phase1Table, phase2Table } from '../model/network/tunnels';
-import { defaultValues } from '../model/settingValues';
+import { valuesOrDefault } from '../model/settingValues';
 import { rootVdom } from '../schema/builtins/patterns';
 import { acceptsSignIn } from './accessServices';
 import { networkOf, overlap } from './networks';
@@ -312,9 +312,7 @@ function valueWithDefault(
   setting: string,
   { view }: DeviceState,
 ): string {
-  const own = node?.values(setting) ?? [];
-  if (own.length > 0) return own.join(' ');
-  return defaultValues(like.schema?.child(setting), view.version)?.join(' ') ?? '';
+  return valuesOrDefault(node, setting, like.schema, view.version)?.join(' ') ?? '';
 }
 
 function haTexts(before: DeviceState, after: DeviceState): readonly string[] {

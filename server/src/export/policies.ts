@@ -1,9 +1,10 @@
+import { valuesOrDefault } from '../model/settingValues';
 import { isStepOver, type Steps } from '../base/steps';
 import type { DocumentView } from '../model/symbols/documentView';
 import { serviceTexts } from '../policies/describe';
 import { vdomOfKey } from '../model/document/unit';
 import { allAddresses } from '../policies/objects/addresses';
-import { isEnabled, valueOf, valuesOf, type EntryData } from '../policies/objects/entryData';
+import { isEnabled, objectOf, valueOf, valuesOf, type EntryData } from '../policies/objects/entryData';
 import { addressIntervalText } from '../policies/objects/ipRanges';
 import { allPorts, negateService, uniteServices, type ServiceMeaning } from '../policies/objects/services';
 import type { Policy } from '../policies/policy';
@@ -97,8 +98,7 @@ export function policyTexts(
 ): PolicyTexts {
   // A default that may be another one in this version is left out.
   const valueOrDefault = (setting: string): string =>
-    valueOf(entry, setting) ??
-    String(view.schema.node(table.path)?.child(setting)?.defaultIn(view.version) ?? '');
+    valuesOrDefault(objectOf(entry), setting, view.schema.node(table.path), view.version)?.[0] ?? '';
   return {
     table: table.path,
     vdom: vdomOfKey(scope) ?? '',

@@ -1,3 +1,4 @@
+import { defaultValues } from '../model/settingValues';
 import { isUnreadable } from '../device/noise';
 import type { ConfigNode, DeviceState } from '../device/state';
 import { isSecret, mask } from '../secrets/secrets';
@@ -7,9 +8,8 @@ import { subnetText } from '../syntax/addresses';
 export function shownValue(node: ConfigNode, setting: string, { view }: DeviceState): string | null {
   const value = valueText(node, setting);
   if (value !== null) return value;
-  const standard = node.settingSchema(setting)?.defaultIn(view.version);
-  if (standard === undefined || standard === '') return null;
-  return subnetText(String(standard).split(' ')) ?? String(standard);
+  const standard = defaultValues(node.settingSchema(setting), view.version) ?? [];
+  return standard.length === 0 ? null : (subnetText(standard) ?? standard.join(' '));
 }
 
 /** The values of a setting, masked if they are a secret; lists are separated by commas. */

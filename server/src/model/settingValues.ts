@@ -1,3 +1,4 @@
+import type { ConfigObject } from './configObject';
 import type { FirmwareVersion } from '../firmware/version';
 import { matchOption } from '../schema/matchNames';
 import type { SchemaNode } from '../schema/schema';
@@ -78,6 +79,22 @@ export function defaultValues(
 ): readonly string[] | undefined {
   const value = node?.defaultIn(version);
   return value === undefined ? undefined : wordsOf(value);
+}
+
+/**
+ * The values of a setting of an object, or those that it certainly has without a command; undefined if neither is known.
+ *
+ * @param object undefined if the configuration does not contain it
+ * @param table the schema of the object
+ */
+export function valuesOrDefault<T extends ConfigObject<T>>(
+  object: T | undefined,
+  name: string,
+  table: SchemaNode | undefined,
+  version: FirmwareVersion,
+): readonly string[] | undefined {
+  const values = object?.values(name) ?? [];
+  return values.length > 0 ? values : defaultValues(table?.child(name), version);
 }
 
 function fullOption(value: string, node: SchemaNode, version: FirmwareVersion): string {
