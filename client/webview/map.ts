@@ -146,8 +146,7 @@ function draw(): void {
   drawing.innerHTML = layout ? mapSvg(layout, { title: texts.title, hasStyle: false }) : '';
   for (const box of document.querySelectorAll<HTMLInputElement>('#parts input'))
     box.checked = state.collapsed.includes(box.dataset['part'] ?? '');
-  // The first drawing fits if that leaves it readable.
-  if (layout && isFirst) zoomTo(Math.min(1, Math.max(0.5, fittingZoom(layout))));
+  if (layout && isFirst) zoomTo(Math.min(1, fittingZoom(layout)));
   else zoomTo(state.zoom);
   fillTable(shown);
   showView();

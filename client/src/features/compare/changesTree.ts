@@ -46,9 +46,11 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
       // The filter stays while the same comparison is shown with or without the data of one unit.
       if (comparison?.before !== this.shown) this.appliedFilter = '';
       this.shown = comparison?.before;
-      void commands.executeCommand('setContext', hasComparisonKey, comparison !== undefined);
+      const shown = commands.executeCommand('setContext', hasComparisonKey, comparison !== undefined);
       this.refresh();
-      if (comparison) void commands.executeCommand(`${changesViewId}.focus`, { preserveFocus: true });
+      // The view exists only with a comparison.
+      if (comparison)
+        void shown.then(() => commands.executeCommand(`${changesViewId}.focus`, { preserveFocus: true }));
     });
   }
 

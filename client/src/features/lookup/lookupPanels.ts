@@ -2,7 +2,6 @@ import {
   commands,
   env,
   Uri,
-  ViewColumn,
   window,
   workspace,
   type Disposable,
@@ -19,6 +18,7 @@ import type { LookupHostMessage, LookupQuestion, LookupViewMessage } from '../..
 import { openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
+import { panelColumn } from '../panels/panelColumn';
 import type { PageRefresh } from '../panels/pageRefresh';
 import { linkLines, lookupViewType } from '../panels/panelHtml';
 import { refreshOf, showScriptPage } from '../panels/scriptPanel';
@@ -79,7 +79,7 @@ export class LookupPanels implements Disposable {
   }
 
   private create(uri: string, title: string, defaults: LookupDefaults): void {
-    const panel = window.createWebviewPanel(lookupViewType, title, ViewColumn.Beside, {
+    const panel = window.createWebviewPanel(lookupViewType, title, panelColumn(), {
       enableScripts: true,
       enableCommandUris: [openLineCommand],
       enableFindWidget: true,

@@ -1,7 +1,6 @@
 import {
   commands,
   Uri,
-  ViewColumn,
   window,
   workspace,
   type Disposable,
@@ -17,6 +16,7 @@ import type { MapHostMessage, MapViewMessage } from '../../../webview/mapMessage
 import { openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
+import { panelColumn } from '../panels/panelColumn';
 import type { PageRefresh } from '../panels/pageRefresh';
 import { networkMapViewType } from '../panels/panelHtml';
 import { refreshOf, showScriptPage } from '../panels/scriptPanel';
@@ -73,7 +73,7 @@ export class MapPanels implements Disposable {
   private create(uri: Uri, others: readonly Uri[]): void {
     const key = uri.toString();
     const title = t('Network Map: {0}', nameOf(uri));
-    const panel = window.createWebviewPanel(networkMapViewType, title, ViewColumn.Beside, {
+    const panel = window.createWebviewPanel(networkMapViewType, title, panelColumn(), {
       enableScripts: true,
       localResourceRoots: [this.scripts],
     });

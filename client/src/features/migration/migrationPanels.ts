@@ -1,4 +1,4 @@
-import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
+import { Uri, window, type Disposable, type WebviewPanel } from 'vscode';
 import {
   migrationMappingRequest,
   type MigrationMapping,
@@ -12,6 +12,7 @@ import type {
 } from '../../../webview/migrationMessages';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
+import { panelColumn } from '../panels/panelColumn';
 import { migrationViewType } from '../panels/panelHtml';
 import { showScriptPage } from '../panels/scriptPanel';
 import { mappingOf } from './mappingFile';
@@ -48,7 +49,7 @@ export class MigrationPanels implements Disposable {
   /** Shows the table for a document and a target, in place of one for another target. */
   show(uri: string, title: string, target: NamedText, actions: MigrationActions): void {
     this.open.get(uri)?.panel.dispose();
-    const panel = window.createWebviewPanel(migrationViewType, title, ViewColumn.Beside, {
+    const panel = window.createWebviewPanel(migrationViewType, title, panelColumn(), {
       enableScripts: true,
       localResourceRoots: [this.scripts],
     });

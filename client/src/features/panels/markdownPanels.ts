@@ -1,6 +1,7 @@
-import { commands, type Disposable, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
+import { commands, type Disposable, window, workspace, type WebviewPanel } from 'vscode';
 import { copyTextCommand, openLineCommand, openRulePageCommand, showPageCommand } from '../../commandIds';
 import { addCopyButtons } from './copyButtons';
+import { panelColumn } from './panelColumn';
 import { PageRefresh } from './pageRefresh';
 import { linkLines, linkPages, panelHtml, panelViewType } from './panelHtml';
 import { linkRulePages } from './rulePageLinks';
@@ -84,7 +85,7 @@ export class MarkdownPanels implements Disposable {
   }
 
   private create(key: string, page: MarkdownPage): OpenPanel {
-    const panel = window.createWebviewPanel(panelViewType, page.title, this.column(), {
+    const panel = window.createWebviewPanel(panelViewType, page.title, panelColumn(), {
       enableScripts: false,
       enableCommandUris: [copyTextCommand, openLineCommand, openRulePageCommand, showPageCommand],
       enableFindWidget: true,
@@ -123,12 +124,6 @@ export class MarkdownPanels implements Disposable {
 
   private isOpen(open: OpenPanel): boolean {
     return [...this.open.values()].includes(open);
-  }
-
-  /** The column of the other panels, otherwise beside the editor. */
-  private column(): ViewColumn {
-    const columns = [...this.open.values()].map(({ panel: { viewColumn } }) => viewColumn);
-    return columns.find((column) => column !== undefined) ?? ViewColumn.Beside;
   }
 }
 

@@ -1,13 +1,4 @@
-import {
-  commands,
-  Uri,
-  ViewColumn,
-  window,
-  workspace,
-  type Disposable,
-  type Memento,
-  type WebviewPanel,
-} from 'vscode';
+import { commands, Uri, window, workspace, type Disposable, type Memento, type WebviewPanel } from 'vscode';
 import {
   filterPoliciesRequest,
   policyTableRequest,
@@ -23,6 +14,7 @@ import {
 } from '../../../webview/messages';
 import { copyTextCommand, exportCommand, openLineCommand, whichPolicyCommand } from '../../commandIds';
 import type { ServerSession } from '../../server/session';
+import { panelColumn } from '../panels/panelColumn';
 import type { PageRefresh } from '../panels/pageRefresh';
 import { policyTableViewType } from '../panels/panelHtml';
 import { refreshOf, showScriptPage } from '../panels/scriptPanel';
@@ -73,7 +65,7 @@ export class PolicyTablePanels implements Disposable {
   }
 
   private create(uri: string, title: string): OpenTable {
-    const panel = window.createWebviewPanel(policyTableViewType, title, ViewColumn.Beside, {
+    const panel = window.createWebviewPanel(policyTableViewType, title, panelColumn(), {
       enableScripts: true,
       enableFindWidget: true,
       localResourceRoots: [this.scripts],

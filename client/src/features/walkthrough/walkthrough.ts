@@ -1,6 +1,7 @@
 import { commands, type Disposable, type Memento, type TextDocument } from 'vscode';
 import type { FirmwareResult, FirmwareSource } from '../../../../server/src/protocol';
 import type { DocumentFindings } from '../findings/documentFindings';
+import { tabUris } from '../tree/viewedDocument';
 import { detectedKey, findingFixedKey, findingsKey, firmwareOriginKey } from './contextKeys';
 import { FirstRun } from './firstRun';
 
@@ -14,9 +15,10 @@ export class Walkthrough implements Disposable {
   constructor(storage: Memento, findings: DocumentFindings) {
     this.findings = findings;
     this.firstRun = new FirstRun(storage);
-    this.subscription = findings.onDidCount(({ findings: count, isFix }) => {
+    this.subscription = findings.onDidCount(({ uri, findings: count, isFix }) => {
       if (isFix) setContext(findingFixedKey, true);
-      setContext(findingsKey, count > 0 ? 'some' : 'none');
+      // VS Code removes the findings of a file whose editor is closed.
+      if (count > 0 || tabUris().has(uri)) setContext(findingsKey, count > 0 ? 'some' : 'none');
     });
   }
 
