@@ -224,7 +224,7 @@ export const migrationMappingRequest = 'fortios/migrationMapping';
 /** Request: the moved configuration. {@link MigrationParams} → {@link MigrationResult}, or null. */
 export const migrateRequest = 'fortios/migrate';
 
-/** Request: IPsec instead of SSL VPN. {@link ConvertSslVpnParams} → {@link ConvertSslVpnResult}, or null. */
+/** Request: IPsec instead of SSL VPN. {@link ConvertSslVpnParams} → {@link ConversionAnswer}, or null. */
 export const convertSslVpnRequest = 'fortios/convertSslVpn';
 
 /**
@@ -517,7 +517,7 @@ export type AsBuiltReportResult =
     }
   | { readonly message: string };
 
-export type { MigrationMapping, MigrationResult } from './services/migrationService';
+export type { ConversionAnswer, MigrationMapping, MigrationResult } from './services/migrationService';
 
 export interface ConvertSslVpnParams {
   readonly uri: string;
@@ -525,11 +525,11 @@ export interface ConvertSslVpnParams {
   readonly pool?: string;
   /** Whether the tunnels also accept TCP. */
   readonly tcp: boolean;
+  /** The interfaces to which the users connect; without it, the answer asks for them if there are several. */
+  readonly interfaces?: readonly string[];
+  /** The beginning of the names of the tunnels. */
+  readonly name?: string;
 }
-
-/** The report with the commands, or the reason why there is none. */
-export type ConvertSslVpnResult =
-  { readonly title: string; readonly markdown: string } | { readonly message: string };
 
 /** The files, or the reason why there are none. */
 export type ExportResult =

@@ -1,3 +1,4 @@
+import type { SslVpnOptions } from '../../server/src/plans/sslVpn/sslVpn';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { readAssets } from '../../server/src/assets.node';
@@ -207,17 +208,14 @@ end
 
 let service: LanguageService;
 
-interface Options {
-  readonly pool?: string;
-  readonly tcp?: boolean;
-}
+type Options = Partial<SslVpnOptions>;
 
-function run(text: string, { pool, tcp = false }: Options): SslVpnConversion | { readonly message: string } {
+function run(text: string, options: Options): SslVpnConversion | { readonly message: string } {
   const view = service.view(service.open(text), { version: 'auto', fallback: '7.4' });
   const state = service.devices.state(view.document, view);
   return service.migrations.convertSslVpn(
     state,
-    { pool, tcp },
+    { tcp: false, ...options },
     { firmware: { version: 'auto', fallback: '7.4' }, levels: {} },
   );
 }
@@ -326,13 +324,13 @@ describe('replacing SSL VPN by IPsec', () => {
     );
     assert.match(
       change.commands,
-      /edit "ra-partner-acce"[^]*?set ipv4-name "pool-b"\n {8}set dns-mode auto\n {8}set ipv4-split-include "printers"/,
+      /edit "ra-vpn"[^]*?set ipv4-name "pool-b"\n {8}set dns-mode auto\n {8}set ipv4-split-include "printers"/,
     );
     assert.match(change.commands, /set srcintf "ra-full-access"[^]*?set groups "staff"/);
-    assert.match(change.commands, /set srcintf "ra-partner-acce"[^]*?set groups "partners"/);
+    assert.match(change.commands, /set srcintf "ra-vpn"[^]*?set groups "partners"/);
     assert.deepEqual(
       clients.flatMap(({ rows }) => rows.filter(([name]) => name === 'Local ID').map(([, value]) => value)),
-      ['ra-partner-acce', 'ra-full-access'],
+      ['ra-vpn', 'ra-full-access'],
     );
   });
 
@@ -357,16 +355,54 @@ describe('replacing SSL VPN by IPsec', () => {
 
   it('makes a tunnel for each interface, and adds them to the zone of SSL VPN', () => {
     const { change } = converted(older, { tcp: true });
-    assert.match(change.commands, /edit "ra-full-access"[^]*?set interface "wan1"/);
-    assert.match(change.commands, /edit "ra-full-acces-2"[^]*?set interface "wan2"/);
-    assert.match(change.commands, /set interface "ssl.root" "ra-full-access" "ra-full-acces-2"/);
-    assert.match(
-      change.commands,
-      /edit "ra-full-access-pool"\n {8}set member "SSLVPN_TUNNEL_ADDR1" "pool-b"/,
-    );
+    assert.match(change.commands, /edit "ra-vpn-wan1"[^]*?set interface "wan1"/);
+    assert.match(change.commands, /edit "ra-vpn-wan2"[^]*?set interface "wan2"/);
+    assert.match(change.commands, /set interface "ssl.root" "ra-vpn-wan1" "ra-vpn-wan2"/);
+    assert.match(change.commands, /edit "ra-vpn-wan1-pool"\n {8}set member "SSLVPN_TUNNEL_ADDR1" "pool-b"/);
     const notes = change.plan.notes.join('\n');
     assert.match(notes, /FortiOS 7\.0\.15 has no TCP transport for IKE/);
     assert.match(notes, /These groups use LDAP: "staff"/);
+  });
+
+  it('makes one tunnel for portals that differ in nothing that a tunnel has, and says everything once', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const portals = names.map(
+      (name) =>
+        `edit "${name}"\nset tunnel-mode enable\nset ip-pools "SSLVPN_TUNNEL_ADDR1"\nset split-tunneling disable\nnext\n`,
+    );
+    const rules = names.map(
+      (name, at) => `edit ${at + 1}\nset groups "${name}"\nset portal "${name}"\nnext\n`,
+    );
+    const groups = names.map((name) => `edit "${name}"\nnext\n`);
+    const policy = `edit 1\nset srcintf "ssl.root"\nset dstintf "lan"\nset srcaddr "all"\nset dstaddr "all"\nset action accept\nset schedule "always"\nset service "ALL"\nset groups ${names.map((name) => `"${name}"`).join(' ')}\nnext\n`;
+    const interfaces = ['wan1', 'wan2', 'wan3', 'lan'].map(
+      (name) => `edit "${name}"\nset vdom "root"\nset type physical\nnext\n`,
+    );
+    const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+config system interface\n${interfaces.join('')}end
+config firewall address\nedit "SSLVPN_TUNNEL_ADDR1"\nset type iprange\nset start-ip 10.9.0.1\nset end-ip 10.9.0.99\nnext\nend
+config user group\n${groups.join('')}end
+config vpn ssl web portal\n${portals.join('')}end
+config vpn ssl settings\nset source-interface "wan1" "wan2" "wan3"\nset default-portal "a"\nconfig authentication-rule\n${rules.join('')}end\nend
+config firewall policy\n${policy}end
+`;
+    const all = converted(text);
+    assert.deepEqual(
+      all.clients.map(({ tunnel }) => tunnel),
+      ['ra-vpn-wan1', 'ra-vpn-wan2', 'ra-vpn-wan3'],
+    );
+    assert.equal(new Set(all.change.plan.notes).size, all.change.plan.notes.length);
+    assert.equal(all.change.plan.notes.filter((note) => note.includes('given to two clients')).length, 1);
+    assert.match(all.change.commands, /edit 2\n {8}set srcintf "ra-vpn-wan1" "ra-vpn-wan2" "ra-vpn-wan3"/);
+    const one = converted(text, { interfaces: ['wan2'], name: 'hq' });
+    assert.deepEqual(
+      one.clients.map(({ tunnel }) => tunnel),
+      ['hq-vpn'],
+    );
+    assert.throws(
+      () => converted(text, { interfaces: ['dmz'] }),
+      /SSL VPN does not listen on "dmz"\. Name interfaces on which it listens: "wan1", "wan2" and "wan3"/,
+    );
   });
 
   it('uses the TCP transport that the version has', () => {

@@ -1,8 +1,8 @@
 import { commands, Uri, window, type Disposable } from 'vscode';
 import {
   convertSslVpnRequest,
+  type ConversionAnswer,
   type ConvertSslVpnParams,
-  type ConvertSslVpnResult,
 } from '../../../server/src/protocol';
 import { convertSslVpnCommand } from '../commandIds';
 import type { MarkdownPanels } from '../features/panels/markdownPanels';
@@ -24,18 +24,34 @@ export function registerConvertSslVpn(session: ServerSession, panels: MarkdownPa
         const choice = await pickChoice();
         if (!choice) return;
         const uri = document.uri.toString();
-        const params: ConvertSslVpnParams = { uri, ...choice };
-        const answer = await session.ask<ConvertSslVpnResult | null>(convertSslVpnRequest, params);
-        const missing = t('FortiOS: the report was not created. The document was closed or is too large.');
-        const page = resultOrMessage<Exclude<ConvertSslVpnResult, { readonly message: string }>>(
-          session,
-          answer,
-          missing,
-        );
+        const page = await requestPage(session, { uri, ...choice });
         if (page) await panels.show(`ssl-vpn ${uri}`, { ...page, sourceUri: uri });
       },
     ),
   );
+}
+
+type Answer = Exclude<ConversionAnswer, { readonly message: string }>;
+
+/** The report; if SSL VPN listens on several interfaces, the user selects some of them first. */
+async function requestPage(
+  session: ServerSession,
+  params: ConvertSslVpnParams,
+): Promise<Exclude<Answer, { readonly interfaces: readonly string[] }> | undefined> {
+  const result = await session.ask<ConversionAnswer | null>(convertSslVpnRequest, params);
+  const missing = t('FortiOS: the report was not created. The document was closed or is too large.');
+  const answer = resultOrMessage<Answer>(session, result, missing);
+  if (!answer || !('interfaces' in answer)) return answer;
+  const picked = await window.showQuickPick(
+    answer.interfaces.map((label) => ({ label, picked: true })),
+    {
+      title: t('Replace SSL VPN by IPsec'),
+      placeHolder: t('Select the interfaces to which the users will connect: each one needs a tunnel'),
+      canPickMany: true,
+    },
+  );
+  if (!picked || picked.length === 0) return undefined;
+  return requestPage(session, { ...params, interfaces: picked.map(({ label }) => label) });
 }
 
 async function pickChoice(): Promise<Omit<ConvertSslVpnParams, 'uri'> | undefined> {
@@ -60,5 +76,13 @@ async function pickChoice(): Promise<Omit<ConvertSslVpnParams, 'uri'> | undefine
         : t('Enter a range such as 10.8.0.1-10.8.0.200.'),
   });
   if (pool === undefined) return undefined;
-  return pool === '' ? { tcp } : { tcp, pool };
+  const name = await window.showInputBox({
+    title,
+    prompt: t('The beginning of the names of the tunnels'),
+    value: 'ra',
+    validateInput: (text) =>
+      /^[\w.-]{1,8}$/.test(text) ? undefined : t('Enter up to 8 letters, digits, "-", "_" and ".".'),
+  });
+  if (name === undefined) return undefined;
+  return { tcp, name, ...(pool !== '' && { pool }) };
 }

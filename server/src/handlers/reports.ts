@@ -32,8 +32,8 @@ import {
   type ReportPageResult,
   type AsBuiltReportParams,
   type AsBuiltReportResult,
+  type ConversionAnswer,
   type ConvertSslVpnParams,
-  type ConvertSslVpnResult,
   type MigrationMapping,
   type MigrationParams,
   type MigrationResult,
@@ -339,11 +339,10 @@ export const addMigrationHandlers: AddLateHandler = (services) => {
     // The result is a configuration, with its secrets.
     { keep: ['text'] },
   );
-  onReport<{ params: ConvertSslVpnParams; result: ConvertSslVpnResult }>(
+  onReport<{ params: ConvertSslVpnParams; result: ConversionAnswer }>(
     services,
     convertSslVpnRequest,
-    ({ pool, tcp }, { settings, compute }) =>
-      compute((view) => migrations.sslVpnPage(view, { pool, tcp }, settings.rules)),
+    (wanted, { settings, compute }) => compute((view) => migrations.sslVpnPage(view, wanted, settings.rules)),
   );
 };
 

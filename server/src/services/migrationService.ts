@@ -26,12 +26,19 @@ import {
   type MigrationTarget,
 } from '../plans/migration/migration';
 import type { SslVpnOptions } from '../plans/sslVpn/sslVpn';
+import { listeningInterfaces, usesSslVpn } from '../plans/sslVpn/usage';
 import type { RuleLevels } from '../rules/engine/severity';
 import type { SchemaView } from '../schema/schemaContext';
 import type { CheckService } from './checkService';
 import type { UpgradeService } from './upgradeService';
 
 type LanguageParts = CheckService & { readonly upgrades: UpgradeService } & Pick<Assessor, 'push'>;
+
+/** The report on IPsec instead of SSL VPN, the interfaces among which the user chooses first, or why there is none. */
+export type ConversionAnswer =
+  | { readonly title: string; readonly markdown: string }
+  | { readonly interfaces: readonly string[] }
+  | { readonly message: string };
 
 /** An old interface in the table of a mapping. */
 interface MappingRow extends OldInterface {
@@ -136,12 +143,10 @@ export class MigrationService {
   }
 
   /** The report about IPsec instead of SSL VPN. */
-  *sslVpnPage(
-    view: DocumentView,
-    wanted: SslVpnOptions,
-    levels: RuleLevels,
-  ): Steps<{ readonly title: string; readonly markdown: string } | { readonly message: string }> {
+  *sslVpnPage(view: DocumentView, wanted: SslVpnOptions, levels: RuleLevels): Steps<ConversionAnswer> {
     const state = yield* readState(view.document, view);
+    const listening = [...state.parts()].filter(usesSslVpn).flatMap(listeningInterfaces);
+    if (wanted.interfaces === undefined && listening.length > 1) return { interfaces: listening };
     const firmware = settingsForVersionOf(view.firmware);
     const conversion = yield* convertSslVpn(this.service, state, wanted, { firmware, levels });
     if ('message' in conversion) return conversion;

@@ -1,4 +1,4 @@
-import type { CliCommand } from '../command';
+import { collect, type CliCommand } from '../command';
 import { conversionFormatNames } from '../formatNames';
 import { addSettingsOptions, formatOption } from '../inputOptions';
 import type { TypedConversion } from './runSslVpn';
@@ -11,6 +11,8 @@ Examples:
       Report the tunnels, the settings of FortiClient, what has no equivalent, and the commands.
   fortios convert ssl-vpn fw.conf --pool 10.8.0.1-10.8.0.200 --tcp --format commands > ipsec.txt
       Write the commands, with other addresses for the clients, and TCP for networks that block UDP.
+  fortios convert ssl-vpn fw.conf --interface wan1 --name office
+      Make tunnels only for the users of one interface, such as office-vpn.
 
 Exit codes:
   0  converted; the device accepts all commands
@@ -28,6 +30,13 @@ const sslVpnCommand: CliCommand = {
         .argument('[file]', 'a backup; - is standard input')
         .option('--pool <range>', 'other addresses for the clients, such as 10.8.0.1-10.8.0.200')
         .option('--tcp', 'also accept TCP, for networks that block UDP')
+        .option(
+          '--interface <name>',
+          'only for users who connect to this interface; can be repeated',
+          collect,
+          [],
+        )
+        .option('--name <text>', 'the beginning of the names of the tunnels; ra by default')
         .addOption(formatOption('report', conversionFormatNames, 'text')),
     ).addHelpText('after', help),
   run: async (command, { terminal }) => {

@@ -20,6 +20,8 @@ export interface TypedConversion extends TypedDeviceOptions, TypedFailOn {
   readonly file: string | undefined;
   readonly pool?: string;
   readonly tcp?: boolean;
+  readonly interface: readonly string[];
+  readonly name?: string;
   readonly format: string;
 }
 
@@ -31,18 +33,24 @@ const range = /^\d{1,3}(?:\.\d{1,3}){3}-\d{1,3}(?:\.\d{1,3}){3}$/;
  * @throws {UsageError} if the command line is not valid
  */
 export async function runSslVpn(typed: TypedConversion, terminal: Terminal): Promise<ExitCode> {
-  const { file: word, pool, tcp = false } = typed;
+  const { file: word, interface: interfaces, name, pool, tcp = false } = typed;
   const format = readFormat<ConversionFormat>(formats, typed.format);
   if (word === undefined) throw new UsageError('Name one backup, or - for standard input.');
   if (pool !== undefined && !range.test(pool))
     throw new UsageError(`--pool takes a range such as 10.8.0.1-10.8.0.200, not "${pool}".`);
+  if (name !== undefined && !/^[\w.-]{1,8}$/.test(name))
+    throw new UsageError(`--name takes up to 8 letters, digits, "-", "_" and ".", not "${name}".`);
   const service = await LanguageService.create(await readAssets());
   if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
   const device = reader.deviceOf(await reader.file(word), undefined);
   const firmware = settingsForVersionOf(device.firmware);
   const levels = device.config?.rules ?? {};
-  const conversion = service.migrations.convertSslVpn(device.state, { pool, tcp }, { firmware, levels });
+  const conversion = service.migrations.convertSslVpn(
+    device.state,
+    { pool, tcp, name, ...(interfaces.length > 0 && { interfaces }) },
+    { firmware, levels },
+  );
   device.document.dispose();
   if ('message' in conversion) {
     writeErrorLine(terminal, conversion.message);

@@ -2,11 +2,20 @@ import type { Steps } from '../../base/steps';
 import type { ConfigNode, DeviceState } from '../../device/state';
 import { formatVersion } from '../../firmware/version';
 import { addEntry, nextNumber } from '../entries';
+import { quotedNames } from '../../push/quotedNames';
 import { PlanNotes, type Plan, type PlanRefusal } from '../plan';
 import { placesOfNames, setValues } from '../renaming';
 import { freeName, hasSetting, maxNames, PlannedPart } from './plannedPart';
 import { convertSaml } from './saml';
-import { namesSsl, policiesOf, removeSslVpn, sslInterface, usesSslVpn, valuesOnNode } from './usage';
+import {
+  listeningInterfaces,
+  namesSsl,
+  policiesOf,
+  removeSslVpn,
+  sslInterface,
+  usesSslVpn,
+  valuesOnNode,
+} from './usage';
 import { withoutEquivalent } from './withoutEquivalent';
 
 /** The wishes of the user. */
@@ -15,6 +24,10 @@ export interface SslVpnOptions {
   readonly pool?: string | undefined;
   /** Whether the tunnels also accept TCP, for networks that block UDP. */
   readonly tcp: boolean;
+  /** The interfaces to which the users of the tunnels connect; without it, all of SSL VPN. */
+  readonly interfaces?: readonly string[] | undefined;
+  /** The beginning of the names of the tunnels; without it, `ra`. */
+  readonly name?: string | undefined;
 }
 
 /** What users enter in FortiClient for one tunnel: name and value. */
@@ -41,7 +54,17 @@ const dhGroups = ['20', '14'];
 
 /** Plans dial-up tunnels that replace SSL VPN. */
 export function* planSslVpn(before: DeviceState, options: SslVpnOptions): Steps<SslVpnPlan | PlanRefusal> {
-  const used = [...before.parts()].filter(usesSslVpn);
+  const { interfaces: chosen } = options;
+  const all = [...before.parts()].filter(usesSslVpn);
+  const known = all.flatMap(listeningInterfaces);
+  const unknown = chosen?.find((name) => !known.includes(name));
+  if (unknown !== undefined && known.length > 0)
+    return {
+      message: `SSL VPN does not listen on "${unknown}". Name interfaces on which it listens: ${quotedNames(known, known.length)}.`,
+    };
+  const used = chosen
+    ? all.filter((part) => listeningInterfaces(part).some((name) => chosen.includes(name)))
+    : all;
   if (used.length === 0)
     return {
       message:
@@ -65,9 +88,12 @@ export function* planSslVpn(before: DeviceState, options: SslVpnOptions): Steps<
   return { plan: notes.plan(after), clients, without: [...without], removed };
 }
 
+/** A dial-up tunnel for the users of one portal, or of several that differ in nothing that a tunnel has. */
 interface Tunnel {
   readonly name: string;
   readonly portal: ConfigNode;
+  /** The names of all its portals. */
+  readonly portals: readonly string[];
   readonly interface: string;
 }
 
@@ -77,7 +103,11 @@ class Conversion extends PlannedPart {
   without: readonly string[] = [];
   private readonly settings: ConfigNode;
   private readonly ssl: string;
+  /** The names of the portals with tunnel mode. */
+  private portalNames: readonly string[] = [];
   private tunnels: readonly Tunnel[] = [];
+  /** The addresses and networks of tunnels, by what they contain: two tunnels with the same ones share an entry. */
+  private readonly shared = new Map<string, string | undefined>();
   /** The groups for IKE by the groups with a SAML server. */
   private samlGroups: ReadonlyMap<string, string> = new Map();
 
@@ -94,25 +124,21 @@ class Conversion extends PlannedPart {
 
   /** @returns why SSL VPN cannot be converted */
   run(): string | undefined {
-    const interfaces = this.interfaces();
-    if (interfaces.length === 0)
+    const all = listeningInterfaces(this.part);
+    const { interfaces: chosen = all } = this.options;
+    const interfaces = all.filter((name) => chosen.includes(name));
+    if (all.length === 0)
       return 'SSL VPN listens on no certain interface ("source-interface" is missing or "any"). Set the interface to which the users connect, and convert again.';
     const portals = this.portals();
     this.without = withoutEquivalent(this.settings, portals);
     const tunnelPortals = portals.filter((portal) => portal.value('tunnel-mode') === 'enable');
+    this.portalNames = tunnelPortals.map(({ name }) => name);
     if (tunnelPortals.length === 0)
       return 'No portal in use has tunnel mode. Web mode has no equivalent in IPsec, so that nothing can be converted.';
-    const names = new Set(this.namesOfInterfaces());
-    this.tunnels = tunnelPortals.flatMap((portal) =>
-      interfaces.map((one): Tunnel => {
-        const isOnly = tunnelPortals.length === 1 && interfaces.length === 1;
-        const name = freeName(isOnly ? 'ra-vpn' : `ra-${portal.name}`, names, maxNames.interface);
-        names.add(name);
-        return { name, portal, interface: one };
-      }),
-    );
+    this.tunnels = this.tunnelsFor(tunnelPortals, interfaces);
     this.samlGroups = convertSaml(this, interfaces, this.settings.value('servercert') ?? '');
     for (const tunnel of this.tunnels) this.makeTunnel(tunnel);
+    this.notePools();
     this.copyPolicies();
     this.addToZones();
     if (this.options.tcp) this.acceptTcp();
@@ -122,17 +148,58 @@ class Conversion extends PlannedPart {
     return undefined;
   }
 
-  private interfaces(): readonly string[] {
-    const names = valuesOnNode(this.settings, 'source-interface').filter((name) => name !== 'any');
-    const zones = this.part.blocks.get('system zone')?.entries;
-    return [
-      ...new Set(
-        names.flatMap((name) => {
-          const zone = zones?.get(name);
-          return zone ? valuesOnNode(zone, 'interface') : [name];
-        }),
-      ),
-    ];
+  /** As few tunnels as possible: one for the portals with equal settings on each interface. */
+  private tunnelsFor(portals: readonly ConfigNode[], interfaces: readonly string[]): readonly Tunnel[] {
+    const bySettings = new Map<string, ConfigNode[]>();
+    for (const portal of portals) {
+      const settings = this.settingsFor(portal);
+      bySettings.set(settings, [...(bySettings.get(settings) ?? []), portal]);
+    }
+    const equal = [...bySettings.values()];
+    const { name: prefix = 'ra' } = this.options;
+    const taken = new Set(this.namesOfInterfaces());
+    return equal.flatMap((same) => {
+      const [portal] = same;
+      if (!portal) return [];
+      return interfaces.map((one): Tunnel => {
+        const words = [
+          prefix,
+          equal.length > 1 ? portal.name : 'vpn',
+          ...(interfaces.length > 1 ? [one] : []),
+        ];
+        const wanted = words.join('-');
+        // A name that the device would have to cut is replaced by a number.
+        const isLong = wanted.length > maxNames.interface;
+        const name = freeName(isLong ? `${prefix}-vpn` : wanted, taken, maxNames.interface);
+        taken.add(name);
+        return { name, portal, portals: same.map((each) => each.name), interface: one };
+      });
+    });
+  }
+
+  /** What a tunnel has of a portal, as a text to compare. */
+  private settingsFor(portal: ConfigNode): string {
+    const isSplit = portal.value('split-tunneling') !== 'disable';
+    return JSON.stringify([
+      this.poolsOf(portal),
+      ['dns-server1', 'dns-server2', 'dns-suffix'].map((name) => portal.value(name)),
+      [...(portal.blocks.get('split-dns')?.entries.values() ?? [])].map((entry) => entry.value('domains')),
+      isSplit && [this.networksOf(portal), portal.value('split-tunneling-routing-negate')],
+      ['save-password', 'auto-connect', 'keep-alive'].map((name) => portal.value(name)),
+    ]);
+  }
+
+  private poolsOf(portal: ConfigNode): readonly string[] {
+    const own = valuesOnNode(portal, 'ip-pools');
+    return own.length > 0 ? own : valuesOnNode(this.settings, 'tunnel-ip-pools');
+  }
+
+  /** The networks that the clients of a portal reach: those that it lists, or the destinations of its policies. */
+  private networksOf(portal: ConfigNode): readonly string[] {
+    const listed = valuesOnNode(portal, 'split-tunneling-routing-address');
+    if (listed.length > 0) return listed;
+    const policies = policiesOf(this.part).filter((policy) => this.portalsOf(policy).has(portal.name));
+    return [...new Set(policies.flatMap((policy) => valuesOnNode(policy, 'dstaddr')))];
   }
 
   /** The portals that users can get. */
@@ -184,7 +251,7 @@ class Conversion extends PlannedPart {
     this.putIdleTimeout(phase1);
     if (this.options.tcp) this.putTransport(phase1);
     put('psksecret', keyPlaceholder);
-    this.notes.add('create', phase1, `It replaces the portal "${portal.name}" on "${outgoing}".`);
+    this.notes.add('create', phase1, `It replaces ${portalsInWords(tunnel)} on "${outgoing}".`);
     const phase2 = this.entry('vpn ipsec phase2-interface', name);
     this.put(phase2, 'phase1name', [name]);
     this.put(phase2, 'proposal', ['aes256-sha256', 'aes256gcm']);
@@ -205,6 +272,11 @@ class Conversion extends PlannedPart {
   private putPool(phase1: ConfigNode, { name, portal }: Tunnel): void {
     const { pool } = this.options;
     if (pool !== undefined) {
+      const made = this.shared.get('pool');
+      if (made !== undefined) {
+        this.put(phase1, 'ipv4-name', [made]);
+        return;
+      }
       const [first = '', last = ''] = pool.split('-');
       const address = this.entry(
         'firewall address',
@@ -214,22 +286,49 @@ class Conversion extends PlannedPart {
       this.put(address, 'start-ip', [first]);
       this.put(address, 'end-ip', [last]);
       this.notes.add('create', address, 'It contains the addresses of the new clients.');
+      this.shared.set('pool', address.name);
       this.put(phase1, 'ipv4-name', [address.name]);
       return;
     }
-    const own = valuesOnNode(portal, 'ip-pools');
-    const pools = own.length > 0 ? own : valuesOnNode(this.settings, 'tunnel-ip-pools');
-    const named = this.groupOf(pools, `${name}-pool`, 'It contains the address pools of SSL VPN.');
-    if (named === undefined) {
-      this.notes.notes.push(
-        `The portal "${portal.name}" has no address pool in this configuration. Set "ipv4-name" of "${name}".`,
-      );
-      return;
-    }
-    this.put(phase1, 'ipv4-name', [named]);
-    this.notes.notes.push(
-      `"${name}" gives out the addresses of "${named}", as SSL VPN does. While both run, the same address can be given to two clients. Use another range, or let all users change at the same time.`,
+    const named = this.sharedGroup(
+      this.poolsOf(portal),
+      `${name}-pool`,
+      'It contains the address pools of SSL VPN.',
     );
+    if (named !== undefined) this.put(phase1, 'ipv4-name', [named]);
+  }
+
+  /** What the addresses of the clients need, once for all tunnels. */
+  private notePools(): void {
+    if (this.options.pool !== undefined) return;
+    const phase1s = this.table('vpn ipsec phase1-interface').entries;
+    const pools = new Set<string>();
+    const without: string[] = [];
+    for (const { name } of this.tunnels) {
+      const pool = phase1s.get(name)?.value('ipv4-name');
+      if (pool === undefined) without.push(name);
+      else pools.add(pool);
+    }
+    if (without.length > 0)
+      this.note(
+        `SSL VPN has no address pool in this configuration for ${quotedNames(without)}. Set "ipv4-name" there.`,
+      );
+    if (pools.size > 0)
+      this.note(
+        `The tunnels give out the addresses of ${quotedNames([...pools])}, as SSL VPN does. While both run, the same address can be given to two clients. Use another range, or let all users change at the same time.`,
+      );
+  }
+
+  /** The only name, or a group of the names that all tunnels with the same names share. */
+  private sharedGroup(members: readonly string[], name: string, reason: string): string | undefined {
+    const key = JSON.stringify(members);
+    if (!this.shared.has(key)) this.shared.set(key, this.groupOf(members, name, reason));
+    return this.shared.get(key);
+  }
+
+  /** States something once, although it is true for several tunnels. */
+  private note(text: string): void {
+    if (!this.notes.notes.includes(text)) this.notes.notes.push(text);
   }
 
   private putNames(phase1: ConfigNode, portal: ConfigNode): void {
@@ -246,13 +345,13 @@ class Conversion extends PlannedPart {
     const [first, ...more] = suffixes;
     if (first !== undefined) this.put(phase1, 'domain', [first]);
     if (more.length > 0)
-      this.notes.notes.push(
+      this.note(
         `The phase 1 gives one DNS suffix, "${first ?? ''}". From FortiOS 7.6.4 on, "dns-suffix-search" gives several: ${more.join(', ')}.`,
       );
     const split = [...(portal.blocks.get('split-dns')?.entries.values() ?? [])];
     const domains = split.flatMap((entry) => (entry.value('domains') ?? '').split(',').filter(Boolean));
     if (domains.length > 0 && !this.put(phase1, 'internal-domain-list', domains))
-      this.notes.notes.push(
+      this.note(
         `Split DNS of the portal "${portal.name}" needs "internal-domain-list", which FortiOS has from 7.4.1 on.`,
       );
   }
@@ -260,15 +359,11 @@ class Conversion extends PlannedPart {
   private putSplit(phase1: ConfigNode, tunnel: Tunnel): void {
     const { name, portal } = tunnel;
     if (portal.value('split-tunneling') === 'disable') return;
-    const listed = valuesOnNode(portal, 'split-tunneling-routing-address');
     const isNegated = portal.value('split-tunneling-routing-negate') === 'enable';
-    const fromPolicies = [
-      ...new Set(this.policiesFor(tunnel).flatMap((policy) => valuesOnNode(policy, 'dstaddr'))),
-    ];
-    const addresses = listed.length > 0 ? listed : fromPolicies;
+    const addresses = this.networksOf(portal);
     if (addresses.includes('all') || addresses.length === 0) {
-      this.notes.notes.push(
-        `The policies of the portal "${portal.name}" have the destination "all", so that "${name}" sends all traffic of the clients through the tunnel. Set "ipv4-split-include" to send only some.`,
+      this.note(
+        `The policies of ${portalsInWords(tunnel)} have the destination "all", so that the clients send all traffic through the tunnel. Set "ipv4-split-include" to send only some.`,
       );
       return;
     }
@@ -276,10 +371,10 @@ class Conversion extends PlannedPart {
       (one) => this.names('firewall address').has(one) || this.names('firewall addrgrp').has(one),
     );
     if (known.length < addresses.length)
-      this.notes.notes.push(
-        `These destinations are not addresses, so that the split tunnel of "${name}" does not contain them: ${addresses.filter((one) => !known.includes(one)).join(', ')}.`,
+      this.note(
+        `These destinations are not addresses, so that the split tunnel of ${portalsInWords(tunnel)} does not contain them: ${addresses.filter((one) => !known.includes(one)).join(', ')}.`,
       );
-    const named = this.groupOf(
+    const named = this.sharedGroup(
       known,
       `${name}-split`,
       'It contains the networks that clients reach through the tunnel.',
@@ -300,7 +395,7 @@ class Conversion extends PlannedPart {
     const { version } = this.after.view;
     const transport = phase1.settingSchema('transport');
     if (!transport || !hasSetting(transport, version)) {
-      this.notes.notes.push(
+      this.note(
         `FortiOS ${formatVersion(version)} has no TCP transport for IKE. It exists from 7.4.2 on, with FortiClient 7.4.1 and later.`,
       );
       return;
@@ -315,7 +410,7 @@ class Conversion extends PlannedPart {
     const settings = this.table('system settings');
     if (!this.put(settings, 'ike-tcp-port', [this.tcpPort()])) return;
     this.put(settings, 'ike-tcp-service', ['enable']);
-    this.notes.notes.push(
+    this.note(
       `IKE also listens on TCP port ${this.tcpPort()}, for networks that block UDP. SSL VPN, or the administration of the device, uses 443. After they leave 443, "ike-tcp-port 443" passes through most networks.`,
     );
   }
@@ -324,16 +419,11 @@ class Conversion extends PlannedPart {
     return '4500';
   }
 
-  /** The policies that the users of a tunnel's portal match. */
-  private policiesFor({ portal }: Tunnel): readonly ConfigNode[] {
-    return policiesOf(this.part).filter((policy) => this.portalsOf(policy).has(portal.name));
-  }
-
   private portalsOf(policy: ConfigNode): ReadonlySet<string | undefined> {
     const rules = this.rules();
     const groups = valuesOnNode(policy, 'groups');
     const users = valuesOnNode(policy, 'users');
-    if (groups.length + users.length === 0) return new Set(this.tunnels.map(({ portal }) => portal.name));
+    if (groups.length + users.length === 0) return new Set(this.portalNames);
     const names = new Set<string | undefined>();
     for (const [setting, wanted] of [
       ['groups', groups],
@@ -358,7 +448,9 @@ class Conversion extends PlannedPart {
       all.push(policy);
       if (!originals.has(policy)) continue;
       const portals = this.portalsOf(policy);
-      const tunnels = this.tunnels.filter(({ portal }) => portals.has(portal.name)).map(({ name }) => name);
+      const tunnels = this.tunnels
+        .filter((tunnel) => tunnel.portals.some((name) => portals.has(name)))
+        .map(({ name }) => name);
       if (tunnels.length === 0) {
         this.notes.keep(policy, 'Its users have a portal without tunnel mode.');
         continue;
@@ -496,4 +588,8 @@ class Conversion extends PlannedPart {
       ],
     });
   }
+}
+
+function portalsInWords({ portals }: Tunnel): string {
+  return `the portal${portals.length === 1 ? '' : 's'} ${quotedNames(portals)}`;
 }

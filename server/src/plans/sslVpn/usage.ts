@@ -18,6 +18,21 @@ export function usesSslVpn(part: ConfigNode): boolean {
   );
 }
 
+/** The interfaces on which SSL VPN certainly listens; of zones, their members. */
+export function listeningInterfaces(part: ConfigNode): readonly string[] {
+  const settings = part.blocks.get('vpn ssl settings');
+  const names = settings ? valuesOnNode(settings, 'source-interface').filter((name) => name !== 'any') : [];
+  const zones = part.blocks.get('system zone')?.entries;
+  return [
+    ...new Set(
+      names.flatMap((name) => {
+        const zone = zones?.get(name);
+        return zone ? valuesOnNode(zone, 'interface') : [name];
+      }),
+    ),
+  ];
+}
+
 /** The policies from and to the interface of SSL VPN, or a zone that contains it. */
 export function policiesOf(part: ConfigNode): readonly ConfigNode[] {
   const zones = [...(part.blocks.get('system zone')?.entries.values() ?? [])];
