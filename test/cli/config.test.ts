@@ -144,7 +144,7 @@ describe('fortios-lint and .fortios-lint.json', () => {
       'b.conf': backup,
     };
     const upgrade = await fortios(['upgrade', '--to', '7.4.4', 'a.conf', 'b.conf'], files);
-    assert.match(upgrade.stdout, /6\.4\.9 \(from \.fortios-lint\.json\)/);
+    assert.match(upgrade.stdout, /FortiOS 6\.4\.9 on FGT60F, from \.fortios-lint\.json/);
     assert.match(upgrade.stderr, /"b\.conf" is not checked/);
     const checklist = await fortios(['push', 'a.conf'], files);
     assert.match(checklist.stdout, /6\.4\.9, from \.fortios-lint\.json/);

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import { memoryBetweenFiles } from '../../server/src/cli/freeMemory';
-import { resultsInOrder } from '../../server/src/cli/inOrder';
+import { resultsInOrder } from '../../server/src/cli/forEachConfiguration';
 import { chooseJobs, readJobs } from '../../server/src/cli/jobs';
+import { fortios } from '../../server/src/cli/commands';
 import type { Input } from '../../server/src/cli/inputs';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
-import type { LintTask } from '../../server/src/cli/lintInput';
 import { Workers } from '../../server/src/cli/workers';
 import { LintFolder } from '../helpers/fortiosLint';
 import { clean, withError, withInfo, withWarnings } from './configurations';
 
-describe('inOrder', () => {
+describe('resultsInOrder', () => {
   it('returns results in the order of the items, regardless of their completion', async () => {
     const given: number[] = [];
     const wait = (ms: number): Promise<number> =>
@@ -101,13 +101,10 @@ describe('a worker that ends before its file is checked', () => {
   it('is an error of that file, in one sentence', async () => {
     const workers = new Workers(1, `${folder.path}/worker.js`);
     try {
-      const task: LintTask = {
-        settings: { firmware: defaultFirmwareSettings, levels: {} },
-        places: false,
-        fix: 'report',
-      };
+      const settings = { firmware: defaultFirmwareSettings, levels: {} };
+      const task = { places: false, fix: 'report' } as const;
       const input = { kind: 'file', path: 'a.conf', named: true, folders: [] } as const;
-      assert.deepEqual(await workers.run('lint', input, task), {
+      assert.deepEqual(await workers.run('lint', input, settings, task), {
         kind: 'error',
         error: {
           message:
@@ -148,6 +145,80 @@ describe('fortios-lint --jobs', () => {
       assert.deepEqual(several, one);
     });
   }
+});
+
+describe('--jobs in each command that takes many files', () => {
+  const device = (name: string): string =>
+    `#config-version=FGT60F-7.4.3-FW-build2573-240201:opmode=0:vdom=0:user=admin
+config system global
+    set hostname "${name}"
+end
+config system interface
+    edit "wan1"
+        set vdom "root"
+        set ip 203.0.113.2 255.255.255.0
+        set allowaccess https ssh
+        set role wan
+    next
+end
+config system admin
+    edit "admin"
+        set password ENC AK1Zm9ydGlvcy1leGFtcGxlLXNlY3JldC0x
+    next
+end
+config system ftm-push
+    set status enable
+end
+`;
+  let folder: LintFolder;
+  before(() => {
+    folder = new LintFolder(
+      {
+        'a.conf': device('a'),
+        'b.conf': device('b'),
+        'c.conf': '\0',
+        'd.conf': '# FortiSwitch\n#config-version=FSW124-7.2.1\n',
+        'e.conf': device('e'),
+      },
+      'fortios.js',
+    );
+  });
+  after(() => {
+    folder.remove();
+  });
+
+  const commands: Readonly<Record<string, readonly string[]>> = {
+    advisories: ['--format', 'json'],
+    audit: ['--format', 'json'],
+    export: ['--format', 'json'],
+    exposure: ['--format', 'markdown'],
+    fleet: ['--format', 'json'],
+    map: ['--format', 'svg'],
+    push: ['--format', 'json'],
+    query: ['SELECT * FROM interfaces', '--format', 'json'],
+    report: ['--format', 'markdown'],
+    upgrade: ['--to', '7.6.5', '--format', 'markdown'],
+  };
+
+  for (const [name, words] of Object.entries(commands))
+    it(`writes the same with 3 as with 1: fortios ${name}`, async () => {
+      const files = ['a.conf', 'b.conf', 'c.conf', 'missing.conf', 'd.conf', 'e.conf'];
+      const run = (jobs: string) => folder.run([name, ...words, '--jobs', jobs, ...files]);
+      const one = await run('1');
+      assert.equal(one.exitCode, 2);
+      assert.match(one.stdout, /203\.0\.113|wan1|FG-IR|"a\.conf"|a\.conf/);
+      assert.match(one.stderr, /"c\.conf"/);
+      assert.match(one.stderr, /missing\.conf/);
+      assert(!`${one.stdout}${one.stderr}`.includes('AK1Zm9ydGlvcy'));
+      assert.deepEqual(await run('3'), one);
+    });
+
+  it('is an option of exactly these, of lint and of fix', async () => {
+    const names: string[] = [];
+    for (const { name } of fortios.commands ?? [])
+      if ((await folder.run([name, '--help'])).stdout.includes('--jobs <n>')) names.push(name);
+    assert.deepEqual(names.sort(), [...Object.keys(commands), 'fix', 'lint'].sort());
+  });
 });
 
 describe('the memory of a thread', () => {

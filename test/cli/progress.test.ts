@@ -5,7 +5,7 @@ import { fortiosLint } from '../helpers/fortiosLint';
 import { withError } from './configurations';
 
 describe('the progress of a run', () => {
-  /** The progress of a run with a step at each of these times, in milliseconds. */
+  /** What a run shows, with the end of a file at each of these times, in milliseconds. */
   function shownAt(times: readonly number[], total: number): readonly string[] {
     const shown: string[] = [];
     let time = 0;
@@ -14,18 +14,51 @@ describe('the progress of a run', () => {
       total,
       () => time,
     );
-    for (time of times) progress.step();
+    times.forEach((next, index) => {
+      progress.start(`${index + 1}.conf`);
+      time = next;
+      progress.step();
+    });
     progress.clear();
     return shown;
   }
 
   it('is shown once a run takes a while, and not too often', () => {
     assert.deepEqual(shownAt([100, 300, 450, 460, 549, 600, 800], 9), [
-      '3 of 9 files checked …',
-      '6 of 9 files checked …',
-      '7 of 9 files checked …',
+      '[######--------------] 3 of 9 files: 3.conf',
+      '[#############-------] 6 of 9 files: 6.conf',
+      '[###############-----] 7 of 9 files: 7.conf',
       '',
     ]);
+  });
+
+  it('tells the time that is left', () => {
+    assert.deepEqual(shownAt([1000, 2000, 3000], 100).slice(1, 3), [
+      '[--------------------] 2 of 100 files, about 2 min left: 2.conf',
+      '[--------------------] 3 of 100 files, about 2 min left: 3.conf',
+    ]);
+    assert.equal(
+      shownAt([2000, 4000], 10)[1],
+      '[####----------------] 2 of 10 files, about 16 s left: 2.conf',
+    );
+  });
+
+  it('names the file of a long step, without control characters of its name', () => {
+    const shown: string[] = [];
+    let time = 0;
+    const progress = new Progress(
+      (text) => shown.push(text),
+      2,
+      () => time,
+    );
+    progress.start('a.conf');
+    time = 900;
+    progress.step();
+    time = 1100;
+    progress.start('b\u001B[2J.conf');
+    assert.equal(shown.length, 2);
+    assert.match(shown[1]!, /^\[#{10}-{10}\] 1 of 2 files: b\S+\.conf$/);
+    assert(!shown[1]!.includes('\u001B'));
   });
 
   it('is not shown for a short run, or after the end', () => {

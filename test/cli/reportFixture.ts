@@ -1,7 +1,7 @@
 import { version } from '../../server/src/firmware/version';
 import { formats } from '../../server/src/cli/formats/registry';
 import { withFingerprints } from '../../server/src/cli/fingerprints';
-import type { RunError } from '../../server/src/cli/processInput';
+import type { RunError } from '../../server/src/cli/forEachConfiguration';
 import { ProblemCount, type FileReport, type ReportedProblem } from '../../server/src/cli/report';
 
 export function problem(

@@ -10,6 +10,7 @@ export interface TypedInputs {
   readonly stdinFilename?: string;
   readonly ignoreUnknown?: boolean;
   readonly shard?: string;
+  readonly jobs?: string;
 }
 
 /** The name of the arguments in the help. */
@@ -17,10 +18,22 @@ export const inputUsage = '[options] [--] <file|folder|glob|->…';
 
 /** Adds the arguments and options that `readInputOptions` reads. */
 export function addInputOptions(command: Command): Command {
-  return addSettingsOptions(command.argument('[files...]', 'configurations; - is standard input'))
+  return addInputOption(command, '[files...]', 'configurations; - is standard input')
     .option('--ignore-unknown', 'skip files that are not FortiOS configurations, even if they are named')
-    .option('--stdin-filename <name>', 'the name of standard input in the report')
-    .option('--shard <i/n>', 'read only the i-th of n parts of the files');
+    .option('--shard <i/n>', 'read only the i-th of n parts of the files')
+    .option(
+      '--jobs <n>',
+      'process this many files at a time; auto depends on their sizes and the processor',
+      'auto',
+    );
+}
+
+/** Adds the argument and the options of a command that reads one configuration. */
+export function addInputOption(command: Command, argument: string, description: string): Command {
+  return addSettingsOptions(command.argument(argument, description)).option(
+    '--stdin-filename <name>',
+    'the name of standard input in the report',
+  );
 }
 
 /** Adds the options for the version and the settings by which configurations are read. */

@@ -33,7 +33,7 @@ export interface Inputs {
 }
 
 /** Options of the search for inputs. */
-interface InputSearch {
+export interface InputSearch {
   /** Whether all matching files are inputs, not only those with the name of a configuration. */
   readonly withAnyName?: boolean;
   /** Whether `.txt` and `.log` files in a folder are inputs, if their content is a configuration. */

@@ -1,17 +1,26 @@
+import { printable } from './terminal';
+
 /** Shorter runs do not need a progress line. */
 const quietMs = 400;
 
 /** The interval between updates, short enough to look continuous and long enough to read. */
 const betweenMs = 100;
 
+/** The time from which on the rest of a run can be estimated. */
+const estimateMs = 2000;
+
+const barWidth = 20;
+
 /**
- * Shows the progress of a run on the terminal's last line. Callers must call {@link clear} before they write other
- * text; the next step shows the line again.
+ * Shows the progress of a run on the terminal's last line: a bar, the time left, and the file that is processed. Callers must
+ * call {@link clear} before they write other text; the next step shows the line again.
  */
 export class Progress {
   private done = 0;
+  private file = '';
   private shown = false;
   private nextAt: number;
+  private readonly begin: number;
 
   /**
    * @param show replaces the line; undefined if standard error is not a terminal
@@ -22,16 +31,38 @@ export class Progress {
     private readonly total: number,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.nextAt = now() + quietMs;
+    this.begin = now();
+    this.nextAt = this.begin + quietMs;
+  }
+
+  /** Begins with an input. */
+  start(file: string): void {
+    this.file = file;
+    this.update();
   }
 
   /** Counts a finished input. */
   step(): void {
     this.done++;
-    if (!this.show || this.now() < this.nextAt || this.done === this.total) return;
-    this.nextAt = this.now() + betweenMs;
-    this.show(`${this.done} of ${this.total} files checked …`);
+    this.update();
+  }
+
+  private update(): void {
+    const now = this.now();
+    if (!this.show || now < this.nextAt || this.done === this.total) return;
+    this.nextAt = now + betweenMs;
+    const full = Math.floor((this.done / this.total) * barWidth);
+    const bar = `[${'#'.repeat(full)}${'-'.repeat(barWidth - full)}]`;
+    const left = this.timeLeft(now - this.begin);
+    this.show(`${bar} ${this.done} of ${this.total} files${left} ${printable(this.file)}`);
     this.shown = true;
+  }
+
+  /** `, about 3 min left:`, from the files that are done. */
+  private timeLeft(elapsed: number): string {
+    if (this.done === 0 || elapsed < estimateMs) return ':';
+    const seconds = Math.ceil(((elapsed / this.done) * (this.total - this.done)) / 1000);
+    return `, about ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left:`;
   }
 
   /** Removes the line. */

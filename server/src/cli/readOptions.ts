@@ -3,9 +3,12 @@ import {
   firmwareSettingsProblem,
   type FirmwareSettings,
 } from '../firmware/effective';
+import type { RuleLevels } from '../rules/engine/severity';
+import type { LintSettings } from '../services/lintText';
 import type { ConfigChoice } from './configFiles';
 import { UsageError } from './failures';
 import type { TypedInputs } from './inputOptions';
+import { readJobs, type Jobs } from './jobs';
 import { readShard, wholeRun, type Shard } from './shard';
 
 /** Which configurations a run reads, and for which version. */
@@ -14,7 +17,10 @@ export interface InputOptions {
   readonly files: readonly string[];
   /** Whether named files that are not configurations are skipped without an error. */
   readonly ignoreUnknown: boolean;
-  readonly firmware: FirmwareSettings;
+  /** The settings of the run; those of a `.fortios-lint.json` are added for each file. */
+  readonly settings: LintSettings;
+  /** The number of files that are processed at a time. */
+  readonly jobs: Jobs;
   readonly configs: ConfigChoice;
   /** The name of standard input in the report. */
   readonly stdinName: string;
@@ -22,11 +28,12 @@ export interface InputOptions {
 }
 
 /** @throws {UsageError} if the command line is not valid */
-export function readInputOptions(typed: TypedInputs): InputOptions {
+export function readInputOptions(typed: TypedInputs, levels: RuleLevels = {}): InputOptions {
   return {
     files: readFiles(typed.files),
     ignoreUnknown: typed.ignoreUnknown ?? false,
-    firmware: readFirmware(typed.firmware),
+    settings: { firmware: readFirmware(typed.firmware), levels },
+    jobs: readJobs(typed.jobs ?? 'auto'),
     configs: readConfigChoice(typed.config),
     stdinName: typed.stdinFilename ?? '<stdin>',
     shard: typed.shard === undefined ? wholeRun : readShard(typed.shard),

@@ -43,7 +43,7 @@ export interface Streams extends Surroundings {
 
 /**
  * The output of a command, and the exit of the command line: everything that is printed passes `secrets/exit.ts` here,
- * with the secrets of the files that were read. `answerFiles` and `DeviceReader` {@link learn} the secrets of the files
+ * with the secrets of the files that were read. `forEachConfiguration` and `DeviceReader` {@link learn} the secrets of the files
  * that they read; a command that opens a document itself learns its secrets before it prints.
  *
  * Texts of a configuration cannot control what shows the output: control characters become visible, and no line is a

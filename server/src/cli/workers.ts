@@ -1,11 +1,10 @@
 import { pool, type Pool } from 'workerpool';
 import { bundledPath } from '../assets.node';
+import type { LintSettings } from '../services/lintText';
 import { reasonOf } from './failures';
 import type { FileInput } from './inputs';
-import type { Operations } from './operations';
-import type { InputOutcome } from './processInput';
 
-/** Threads that process files. Each thread loads the rules itself. */
+/** The threads of a run, which process files. Each thread loads the rules itself, once. */
 export class Workers {
   private readonly pool: Pool;
 
@@ -17,14 +16,19 @@ export class Workers {
     this.pool = pool(script, { workerType: 'thread', maxWorkers: count });
   }
 
-  /** Processes a file in the first worker that is free. */
-  async run<Name extends keyof Operations>(
-    name: Name,
+  /**
+   * Processes a file in the first worker that is free.
+   *
+   * @returns what `processInput` returns there
+   */
+  async run<Outcome>(
+    name: string,
     input: FileInput,
-    task: Operations[Name]['task'],
-  ): Promise<InputOutcome<Operations[Name]['answer']>> {
+    settings: LintSettings,
+    task: unknown,
+  ): Promise<Outcome | EndedThread> {
     try {
-      return (await this.pool.exec('run', [name, input, task])) as InputOutcome<Operations[Name]['answer']>;
+      return (await this.pool.exec('run', [name, input, settings, task])) as Outcome;
     } catch (error) {
       const { path } = input;
       return { kind: 'error', error: { message: endedThread(path, error), path } };
@@ -35,6 +39,12 @@ export class Workers {
   async close(): Promise<void> {
     await this.pool.terminate(true);
   }
+}
+
+/** The outcome of a file whose thread ended. */
+interface EndedThread {
+  readonly kind: 'error';
+  readonly error: { readonly message: string; readonly path: string };
 }
 
 /** The message about a file whose thread ended during the check, mostly because it ran out of memory. */

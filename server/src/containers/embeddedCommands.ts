@@ -56,6 +56,11 @@ export class EmbeddedCommands {
     return lineAt(this.outerLines, this.offsetOf(this.innerLines[line] ?? this.text.length, 'after'));
   }
 
+  /** {@link lineOf} for each line, as plain data. */
+  get outerLineNumbers(): readonly number[] {
+    return this.innerLines.map((_, line) => this.lineOf(line));
+  }
+
   /** The position in the commands of a position in the outer text; undefined outside of the commands. */
   positionIn(position: Position): Position | undefined {
     const offset = offsetAt(this.outerLines, position, this.outer.length);

@@ -279,7 +279,7 @@ export const addNetworkMapHandler: AddLateHandler = (services) => {
             continue;
           }
           const placed = documents.outer.placesIn(text);
-          devices.push(placed ? { ...facts, lineOf: (line) => placed.lineOf(line) } : facts);
+          devices.push(placed ? { ...facts, lines: placed.outerLineNumbers } : facts);
         }
         return { map: language.maps.of(devices), excluded };
       }),

@@ -83,7 +83,7 @@ export class DeviceNodes {
   }
 
   source(line: number): MapSource | undefined {
-    return sourceAt(this.file, line < 0 ? line : (this.facts.lineOf?.(line) ?? line));
+    return sourceAt(this.file, this.facts.lines?.[line] ?? line);
   }
 
   /** The group of a VDOM, or that of the device. */

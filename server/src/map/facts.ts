@@ -131,8 +131,8 @@ interface FabricFacts {
 /** What the map shows of one configuration, independent of the others. It does not keep the document. */
 export interface MapFacts {
   readonly file: string;
-  /** The line of the file in which a line of its commands is, if the file is in another language. */
-  readonly lineOf?: (line: number) => number;
+  /** The line of the file in which each line of its commands is, if the file is in another language. */
+  readonly lines?: readonly number[];
   /** The host name, or the name of the file. */
   readonly name: string;
   /** `FG-60F, FortiOS 7.4.4` */

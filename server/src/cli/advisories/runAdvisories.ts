@@ -1,9 +1,11 @@
 import { runToCompletion } from '../../base/steps';
+import type { ImportedAdvisories } from '../../firmware/publishedAdvisory';
 import { advisoriesOf } from '../../services/documentAdvisories';
-import { answerFiles } from '../answerFiles';
+import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
-import { writeErrorLines, type Terminal } from '../terminal';
+import { readInputOptions } from '../readOptions';
+import type { Terminal } from '../terminal';
 import { advisoryFormats, type FileAdvisories } from './formats';
 import { storedIn } from './runImport';
 
@@ -14,6 +16,20 @@ export interface TypedAdvisories extends TypedInputs, TypedFailOn {
   readonly data?: string;
 }
 
+interface AdvisoryTask {
+  readonly today: Date;
+  /** The advisories of `--data`. */
+  readonly imported: ImportedAdvisories | undefined;
+}
+
+/** The advisories for a configuration. */
+export const advisoriesWork = onView<AdvisoryTask, FileAdvisories>(
+  (view, { path }, _, { today, imported }) => {
+    const answer = runToCompletion(advisoriesOf(imported ? view.with({ imported }) : view, today));
+    return 'exclusion' in answer ? answer : { path, ...answer };
+  },
+);
+
 /**
  * Writes which published vulnerabilities apply to each file.
  *
@@ -23,20 +39,11 @@ export async function runAdvisories(typed: TypedAdvisories, terminal: Terminal):
   const format = readFormat(advisoryFormats, typed.format);
   const today = new Date();
   const imported = typed.data === undefined ? undefined : { advisories: await storedIn(typed.data) };
-  const { answers, failures } = await answerFiles(
-    typed,
-    terminal,
-    (_, view, path): FileAdvisories | { readonly path: string; readonly exclusion: string } => ({
-      path,
-      ...runToCompletion(advisoriesOf(imported ? view.with({ imported }) : view, today)),
-    }),
-  );
-  const checked = answers.filter((answer) => 'report' in answer);
+  const { answers: checked, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
+    ...{ name: 'advisories', work: advisoriesWork, task: { today, imported } },
+  });
   terminal.writeOut(format({ files: checked, all: typed.all ?? false }, terminal));
-  const excluded = answers.flatMap((answer) =>
-    'exclusion' in answer ? [`"${answer.path}" was not checked. ${answer.exclusion}`] : [],
-  );
-  if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
+  if (hasFailed) return 2;
   const applied = checked.flatMap(({ report }) => report.advisories);
   const affected = applied.filter(({ status }) => status === 'affected');
   return exitCodeOf(typed, {

@@ -1,9 +1,11 @@
-import { benchmarkProblem, type Audit } from '../../audit/audit';
+import { auditDocument, benchmarkProblem, type Audit } from '../../audit/audit';
 import type { FileAudit } from '../../audit/auditPage';
-import { answerFiles } from '../answerFiles';
+import { runToCompletion } from '../../base/steps';
+import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
-import { writeErrorLines, type Terminal } from '../terminal';
+import { readInputOptions } from '../readOptions';
+import type { Terminal } from '../terminal';
 import { UsageError } from '../failures';
 import { auditFormats } from './formats';
 
@@ -14,6 +16,17 @@ export interface TypedAudit extends TypedInputs, TypedFailOn {
   readonly level?: string;
 }
 
+interface AuditTask {
+  readonly benchmark: string;
+  readonly level: string | undefined;
+}
+
+/** The audit of a configuration, at one level. */
+export const auditWork = onView<AuditTask, FileAudit>((view, { path }, _, { benchmark, level }) => {
+  const answer = atLevel(runToCompletion(auditDocument(view, benchmark)), level);
+  return 'exclusion' in answer ? answer : { path, ...answer };
+});
+
 /**
  * Writes which items of a benchmark each file passes and fails.
  *
@@ -21,26 +34,17 @@ export interface TypedAudit extends TypedInputs, TypedFailOn {
  */
 export async function runAudit(typed: TypedAudit, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(auditFormats, typed.format);
-  const name = typed.benchmark.toLowerCase();
+  const benchmark = typed.benchmark.toLowerCase();
   const problem = benchmarkProblem(typed.benchmark);
   if (problem !== undefined) throw new UsageError(problem);
   const { level } = typed;
   if (level !== undefined && level !== '1' && level !== '2')
     throw new UsageError(`--level takes 1, or 2 for both levels, not "${level}".`);
-  const { answers, failures } = await answerFiles(
-    typed,
-    terminal,
-    (service, view, path): FileAudit | { readonly path: string; readonly exclusion: string } => ({
-      path,
-      ...atLevel(service.audit(view, name), level),
-    }),
-  );
-  const audited = answers.filter((answer) => 'audit' in answer);
+  const { answers: audited, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
+    ...{ name: 'audit', work: auditWork, task: { benchmark, level } },
+  });
   terminal.writeOut(format(audited, terminal));
-  const excluded = answers.flatMap((answer) =>
-    'exclusion' in answer ? [`"${answer.path}" was not checked. ${answer.exclusion}`] : [],
-  );
-  if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
+  if (hasFailed) return 2;
   const has = (wanted: string): boolean =>
     audited.some((one) => one.audit.items.some(({ status }) => status === wanted));
   return exitCodeOf(typed, { fail: has('fail'), 'cannot-be-seen': has('cannot-be-seen') });

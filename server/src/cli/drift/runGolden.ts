@@ -1,4 +1,4 @@
-import { FailedBackups } from '../processInputs';
+import { FailedBackups } from '../forEachConfiguration';
 import { getOrInsertComputed } from '../../base/collections';
 import { formatVersion } from '../../firmware/version';
 import { asWritten } from '../../secrets/exit';

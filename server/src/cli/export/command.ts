@@ -1,7 +1,6 @@
 import { collect, type CliCommand } from '../command';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
 import { exportFormatNames } from '../formatNames';
-import { addJobsOption } from '../lint/command';
 import { addDocumentOptions } from '../redact/redactOptions';
 import type { TypedExport } from './runExport';
 
@@ -49,7 +48,7 @@ export const exportCommand: CliCommand = {
       .option('-o, --output <path>', 'write to this file, or, with a file for each table, into this folder')
       .addHelpText('after', help);
     addDocumentOptions(command);
-    addJobsOption(addInputOptions(command));
+    addInputOptions(command);
   },
   run: async (command, { terminal }) => {
     const { runExport } = await import('./runExport');

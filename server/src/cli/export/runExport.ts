@@ -10,8 +10,10 @@ import type { ExitCode } from '../command';
 import { UsageError } from '../failures';
 import { exportFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
-import { readCheckOptions, type LintCheckOptions, type TypedCheck } from '../lint/options';
-import { processFiles } from '../processFiles';
+import { forEachConfiguration } from '../forEachConfiguration';
+import { readCheckOptions, type TypedCheck } from '../lint/options';
+import type { InputOptions } from '../readOptions';
+import { exportWork } from './exportWork';
 import { addCounts, documentNote, type MaskedCounts } from '../../services/documentDevice';
 import type { ExportChoice } from '../../services/exportService';
 import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice';
@@ -59,14 +61,14 @@ export async function runExport(typed: TypedExport, terminal: Terminal): Promise
 async function exportTo(
   output: FileOutput,
   choice: ExportChoice,
-  options: LintCheckOptions,
+  options: InputOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const exporter = await exporterFor(choice.format);
   const sofar = { files: 0, masked: {} as MaskedCounts };
-  const errors = await processFiles(options, terminal, {
-    operation: 'export',
-    tasksFor: () => Promise.resolve((_, { firmware, levels }) => ({ firmware, levels, ...choice })),
+  const errors = await forEachConfiguration(options, terminal, {
+    ...{ name: 'export', work: exportWork, excluded: 'was not exported' },
+    taskFor: () => () => choice,
     add: ({ tables, masked }) => {
       sofar.files++;
       sofar.masked = addCounts([sofar.masked, masked]);

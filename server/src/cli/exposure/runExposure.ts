@@ -2,12 +2,13 @@ import { runToCompletion } from '../../base/steps';
 import type { Exposure } from '../../policies/administration/exposure';
 import type { TextStyle } from '../../page/text';
 import type { AsBuiltReport } from '../../report/blocks';
-import { exposureFormats } from '../../services/reportService';
-import { answerFiles } from '../answerFiles';
+import { exposureFormats, ReportService } from '../../services/reportService';
+import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import type { exposureFormatNames } from '../formatNames';
 import { readFormat, type TypedInputs } from '../inputOptions';
-import { writeErrorLines, type Terminal } from '../terminal';
+import { readInputOptions } from '../readOptions';
+import type { Terminal } from '../terminal';
 
 /** The options and arguments of `fortios exposure`. */
 export interface TypedExposure extends TypedInputs, TypedFailOn {
@@ -33,6 +34,12 @@ const formats: Readonly<Record<(typeof exposureFormatNames)[number], ExposureFor
     `${JSON.stringify({ version: 1, files: files.map(({ path, exposure }) => ({ path, ...exposure })) })}\n`,
 };
 
+/** The exposure of a configuration. */
+export const exposureWork = onView<undefined, FileExposure>((view, { service, path }) => {
+  const answer = runToCompletion(new ReportService(service).exposure(view, path));
+  return 'exclusion' in answer ? answer : { path, ...answer };
+});
+
 /**
  * Writes the exposure of each file.
  *
@@ -40,16 +47,11 @@ const formats: Readonly<Record<(typeof exposureFormatNames)[number], ExposureFor
  */
 export async function runExposure(typed: TypedExposure, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(formats, typed.format);
-  const { answers, failures } = await answerFiles(typed, terminal, (service, view, path) => ({
-    path,
-    answer: runToCompletion(service.reports.exposure(view, path)),
-  }));
-  const files = answers.flatMap(({ path, answer }) => ('exclusion' in answer ? [] : [{ path, ...answer }]));
-  const excluded = answers.flatMap(({ path, answer }) =>
-    'exclusion' in answer ? [`"${path}" was not checked. ${answer.exclusion}`] : [],
-  );
+  const { answers: files, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
+    ...{ name: 'exposure', work: exposureWork, task: undefined },
+  });
   terminal.writeOut(format(terminal.mask(files), terminal));
-  if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
+  if (hasFailed) return 2;
   const has = (wanted: 'yes' | 'perhaps'): boolean =>
     files.some(({ exposure }) => exposure.signIn.some(({ fromInternet }) => fromInternet === wanted));
   return exitCodeOf(typed, { 'internet-sign-in': has('yes'), 'perhaps-internet-sign-in': has('perhaps') });

@@ -1,6 +1,5 @@
 import { collect, type CliCommand } from '../command';
 import { addInputOptions, inputUsage } from '../inputOptions';
-import { addJobsOption } from '../lint/command';
 import type { TypedFix } from './runFix';
 
 const help = `
@@ -28,7 +27,7 @@ export const fixCommand: CliCommand = {
       .option('--dry-run', 'write the changes as a diff, and change no file')
       .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
       .addHelpText('after', help);
-    addJobsOption(addInputOptions(command));
+    addInputOptions(command);
   },
   run: async (command, context) => {
     const { runFix } = await import('./runFix');

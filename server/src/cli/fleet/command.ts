@@ -1,7 +1,6 @@
 import type { CliCommand } from '../command';
 import { fleetFormatNames } from '../formatNames';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import { addJobsOption } from '../lint/command';
 import type { TypedFleet } from './runFleet';
 
 const help = `
@@ -44,7 +43,7 @@ export const fleetCommand: CliCommand = {
       .option('--join', 'the files are JSON reports of this command, which are joined')
       .option('-o, --output <file>', 'write to this file')
       .addHelpText('after', help);
-    addJobsOption(addInputOptions(command));
+    addInputOptions(command);
   },
   run: async (command, { terminal }) => {
     const { runFleet } = await import('./runFleet');

@@ -14,10 +14,11 @@ import type { GoldenText } from '../../services/goldenDrift';
 import type { InputReader } from '../inputReader';
 import type { Input } from '../inputs';
 import { readCheckOptions, type TypedCheck } from '../lint/options';
-import { processFiles } from '../processFiles';
+import { forEachConfiguration } from '../forEachConfiguration';
 import { readFailedBackup } from '../readInput';
 import { writeErrorLine, type Terminal } from '../terminal';
 import { LastChanges } from './lastChange';
+import { summaryWork } from './summaryWork';
 
 /** The options and arguments of `fortios fleet`. */
 export interface TypedFleet extends TypedCheck {
@@ -117,16 +118,15 @@ async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData
   if (typed.cache !== undefined) await (await import('../tableCache')).FileCache.prepare(typed.cache);
   const today = new Date();
   const collector = new FleetCollector();
-  const errors = await processFiles(options, terminal, {
-    operation: 'summarize',
-    tasksFor: async (inputs, reader) => {
+  const errors = await forEachConfiguration(options, terminal, {
+    ...{ name: 'summary', work: summaryWork },
+    taskFor: async (inputs, reader) => {
       const golden = await readGolden(typed.golden, reader);
       const changes = await LastChanges.of(inputs);
       const times = new Map(
         await Promise.all(inputs.map(async (input) => [input, await changes.timeOf(input)] as const)),
       );
-      return (input, settings) => ({
-        ...settings,
+      return (input) => ({
         ...{ benchmark, today: today.getTime(), lastChange: times.get(input) ?? null, golden },
         cache: typed.cache,
       });

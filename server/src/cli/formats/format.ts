@@ -1,4 +1,4 @@
-import type { RunError } from '../processInput';
+import type { RunError } from '../forEachConfiguration';
 import type { FileReport, RunSummary } from '../report';
 
 /** Properties of the run that formats need. */

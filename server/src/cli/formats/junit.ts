@@ -1,5 +1,5 @@
 import type { FileReport, ReportedProblem } from '../report';
-import type { RunError } from '../processInput';
+import type { RunError } from '../forEachConfiguration';
 import type { Format } from './format';
 
 /**

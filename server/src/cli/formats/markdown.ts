@@ -2,7 +2,7 @@ import { code, withNames } from '../../base/markdown';
 import { rulePageUri } from '../../rules/engine/rulePage';
 import { severities, type Severity } from '../../rules/engine/severity';
 import { countOf } from '../terminal';
-import type { RunError } from '../processInput';
+import type { RunError } from '../forEachConfiguration';
 import type { FileReport, ProblemCounts, ReportedProblem } from '../report';
 import { uriReference } from './paths';
 import type { Format } from './format';

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { collect, type CliCommand } from '../command';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
 import { formatNames } from '../formatNames';
@@ -67,7 +66,7 @@ export const lintCommand: CliCommand = {
       .option('--watch', 'check again when a file changes, until you press Ctrl+C')
       .option('--list-rules', 'list the rules with their levels; also as json')
       .option('--print-config', 'print the version and the levels for a file, instead of findings');
-    addJobsOption(addInputOptions(command));
+    addInputOptions(command);
     command.addHelpText('after', () =>
       help(command.parent ? `${command.parent.name()} lint` : command.name()),
     );
@@ -77,12 +76,3 @@ export const lintCommand: CliCommand = {
     return lintFiles({ ...command.opts<Omit<TypedLint, 'files'>>(), files: command.args }, context);
   },
 };
-
-/** Adds the option of the commands that check several files at a time. */
-export function addJobsOption(command: Command): Command {
-  return command.option(
-    '--jobs <n>',
-    'check this many files at a time; auto depends on their sizes and the processor',
-    'auto',
-  );
-}

@@ -8,8 +8,6 @@ import { statistics } from '../formats/statistics';
 import { severities, type Severity } from '../../rules/engine/severity';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { readInputOptions, type InputOptions } from '../readOptions';
-import { readJobs, type Jobs } from '../jobs';
-import type { LintSettings } from '../../services/lintText';
 import { readRuleLevels } from '../ruleLevels';
 import { UsageError } from '../failures';
 import { acceptedName, type AcceptedOptions } from './accepted';
@@ -18,7 +16,6 @@ import { acceptedName, type AcceptedOptions } from './accepted';
 export interface TypedCheck extends TypedInputs {
   /** `id=level`, in the order of the command line. */
   readonly rule?: readonly string[];
-  readonly jobs: string;
 }
 
 /** The options and arguments of `fortios lint`. */
@@ -37,14 +34,8 @@ export interface TypedLint extends TypedCheck, TypedFailOn {
   readonly output?: string;
 }
 
-/** The files that a run checks, and the rules. */
-export interface LintCheckOptions extends InputOptions {
-  readonly settings: LintSettings;
-  readonly jobs: Jobs;
-}
-
 /** How a run reports and fixes findings. */
-export interface LintCommandOptions extends LintCheckOptions, TypedFailOn {
+export interface LintCommandOptions extends InputOptions, TypedFailOn {
   readonly format: Format;
   /** The maximum number of warnings of a successful run. */
   readonly maxWarnings: number;
@@ -56,10 +47,8 @@ export interface LintCommandOptions extends LintCheckOptions, TypedFailOn {
 }
 
 /** @throws {UsageError} if an option is not valid */
-export function readCheckOptions(typed: TypedCheck, rules: readonly Rule[]): LintCheckOptions {
-  const levels = readRuleLevels(typed.rule ?? [], rules);
-  const inputs = readInputOptions(typed);
-  return { ...inputs, settings: { firmware: inputs.firmware, levels }, jobs: readJobs(typed.jobs) };
+export function readCheckOptions(typed: TypedCheck, rules: readonly Rule[]): InputOptions {
+  return readInputOptions(typed, readRuleLevels(typed.rule ?? [], rules));
 }
 
 /** @throws {UsageError} if an option is not valid */

@@ -1,5 +1,5 @@
 import type { CliCommand } from '../command';
-import { addInputOptions, formatOption } from '../inputOptions';
+import { addInputOption, formatOption } from '../inputOptions';
 import { lookupFormatNames } from '../formatNames';
 import type { TypedLookup } from './runLookup';
 
@@ -43,7 +43,7 @@ export const lookupCommand: CliCommand = {
       .option('--flows <file>', 'test the flows of a CSV or YAML file')
       .addOption(formatOption('answer', lookupFormatNames, 'text'))
       .addHelpText('after', help);
-    addInputOptions(command);
+    addInputOption(command, '[files...]', 'a configuration; - is standard input');
   },
   run: async (command, { terminal }) => {
     const { runLookup } = await import('./runLookup');

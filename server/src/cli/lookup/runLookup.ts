@@ -1,7 +1,9 @@
 import { readPort, readTime, type LookupQuery } from '../../policies/lookup/query';
-import { answerFiles } from '../answerFiles';
+import { policyService } from '../../services/policyService';
+import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
+import { readInputOptions } from '../readOptions';
 import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
 import { differencesOf, flowsIn } from './flows';
@@ -24,6 +26,21 @@ export interface TypedLookup extends TypedInputs, TypedFailOn {
   readonly format: string;
 }
 
+interface LookupTask {
+  readonly queries: readonly LookupQuery[];
+  /** Whether the way back of the first query is looked up, too. */
+  readonly isBack: boolean;
+}
+
+/** The answers to queries about a configuration. */
+export const lookupWork = onView((view, { path }, _, { queries, isBack }: LookupTask) => {
+  const answers = queries.map((query) => policyService.lookup(view, query));
+  const [query] = queries;
+  const [first] = answers;
+  const hasBack = isBack && query && first && !('problem' in first);
+  return { path, answers, back: hasBack ? policyService.lookupBack(view, query, first) : undefined };
+});
+
 /**
  * Looks up one packet, or tests flows.
  *
@@ -40,20 +57,16 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
     writeErrorLines(terminal, flows.problems);
     return 2;
   }
-  const { answers: read, failures } = await answerFiles(
-    typed,
-    terminal,
-    (service, view, path) => {
-      const answers = (query ? [query] : flows.map((flow) => flow.query)).map((one) =>
-        service.policies.lookup(view, one),
-      );
-      const [first] = answers;
-      const isBack = typed.back === true && query && first && !('problem' in first);
-      return { path, answers, back: isBack ? service.policies.lookupBack(view, query, first) : undefined };
+  const queries = query ? [query] : flows.map((flow) => flow.query);
+  const { answers: read, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
+    ...{
+      name: 'lookup',
+      work: lookupWork,
+      task: { queries, isBack: typed.back === true && query !== undefined },
     },
-    { inputs: 'one input' },
-  );
-  if (writeErrorLines(terminal, failures)) return 2;
+    notOne: () => 'Name one configuration, or - for standard input.',
+  });
+  if (hasFailed) return 2;
   const [{ path, answers, back } = { path: '', answers: [], back: undefined }] = read;
   if (!query) {
     const results = flows.flatMap((flow, index) => {

@@ -1,22 +1,16 @@
 import { runToCompletion } from '../../base/steps';
-import { documentMap, type DocumentFacts, type MapFormat } from '../../services/mapService';
-import { answerFiles } from '../answerFiles';
+import type { DocumentChoice } from '../../services/documentDevice';
+import { documentMap, MapService, type DocumentFacts, type MapFormat } from '../../services/mapService';
+import { answersOf, onView } from '../forEachConfiguration';
 import type { ExitCode } from '../command';
 import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
 import { mapFormatNames } from '../formatNames';
 import { readFormat, type TypedInputs } from '../inputOptions';
+import { readInputOptions } from '../readOptions';
 import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice';
 import type { TypedDocument } from '../redact/redactOptions';
-import { writeErrorLines, type Terminal } from '../terminal';
-
-/** The facts with the lines of a text around their commands. */
-function withLinesOf(
-  placed: { readonly lineOf: (line: number) => number },
-  { facts, secrets }: DocumentFacts,
-): DocumentFacts {
-  return { facts: { ...facts, lineOf: (line) => placed.lineOf(line) }, secrets };
-}
+import type { Terminal } from '../terminal';
 
 /** The options and arguments of `fortios map`. */
 export interface TypedMap extends TypedInputs, TypedDocument {
@@ -26,6 +20,16 @@ export interface TypedMap extends TypedInputs, TypedDocument {
 }
 
 const formats = Object.fromEntries(mapFormatNames.map((name) => [name, name]));
+
+/** What a map shows of a configuration. */
+export const mapWork = onView<DocumentChoice, DocumentFacts>(
+  (view, { service, path, content }, _, choice) => {
+    const found = runToCompletion(new MapService(service).documentFacts(view, path, choice));
+    const { placed } = content;
+    if ('exclusion' in found || !placed) return found;
+    return { ...found, facts: { ...found.facts, lines: placed.outerLineNumbers } };
+  },
+);
 
 /**
  * Draws all files as one map. Files are read one after the other, and only what the map shows is kept.
@@ -42,20 +46,9 @@ export async function runMap(typed: TypedMap, terminal: Terminal): Promise<ExitC
   });
   const { mapFormats, TooManyBoxes } = await import('../../map/mapFormats');
   try {
-    const { answers, failures } = await answerFiles(
-      typed,
-      terminal,
-      (service, view, file, _levels, _config, placed) => ({
-        ...{ file, placed },
-        facts: runToCompletion(service.maps.documentFacts(view, file, choice)),
-      }),
-    );
-    const devices: DocumentFacts[] = [];
-    const excluded: string[] = [];
-    for (const { file, facts, placed } of answers) {
-      if ('exclusion' in facts) excluded.push(`"${file}" is not in the map. ${facts.exclusion}`);
-      else devices.push(placed ? withLinesOf(placed, facts) : facts);
-    }
+    const { answers: devices, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
+      ...{ name: 'map', work: mapWork, task: choice, excluded: 'is not in the map' },
+    });
     if (devices.length > 0) {
       const map = runToCompletion(documentMap(devices, choice));
       const text = mapFormats[format](terminal.mask(map));
@@ -63,7 +56,7 @@ export async function runMap(typed: TypedMap, terminal: Terminal): Promise<ExitC
       output.commit();
       writeDocumentNote(terminal, map.note);
     }
-    return writeErrorLines(terminal, [...failures, ...excluded]) ? 2 : 0;
+    return hasFailed ? 2 : 0;
   } catch (error) {
     throw error instanceof TooManyBoxes ? new UsageError(error.message) : error;
   } finally {

@@ -1,7 +1,6 @@
 import type { CliCommand } from '../command';
 import { queryFormatNames } from '../formatNames';
 import { addInputOptions, formatOption } from '../inputOptions';
-import { addJobsOption } from '../lint/command';
 import type { TypedQuery } from './runQuery';
 
 const help = `
@@ -34,7 +33,7 @@ export const queryCommand: CliCommand = {
       )
       .option('--timeout <seconds>', 'stop SQL that takes longer', '60')
       .addHelpText('after', help);
-    addJobsOption(addInputOptions(command));
+    addInputOptions(command);
   },
   run: async (command, { terminal }) => {
     const { runQuery } = await import('./runQuery');

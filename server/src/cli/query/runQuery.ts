@@ -7,7 +7,8 @@ import { UsageError } from '../failures';
 import type { queryFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
 import { readCheckOptions, type TypedCheck } from '../lint/options';
-import { processFiles } from '../processFiles';
+import { exportWork } from '../export/exportWork';
+import { forEachConfiguration } from '../forEachConfiguration';
 import { printable, type Terminal } from '../terminal';
 import type { QueryAnswer, QueryResult } from './sqlEngine';
 import { sqlProblem, SqlThread } from './sqlThread';
@@ -39,16 +40,14 @@ export async function runQuery(typed: TypedQuery, terminal: Terminal): Promise<E
   try {
     // A mistake is reported before thousands of files are read.
     resultOf(await database.run('check', typed.sql));
-    const errors = await processFiles(options, terminal, {
-      operation: 'export',
-      // A query without a table reads the files, too, because it reports those that are not readable.
-      tasksFor: () =>
-        Promise.resolve((_, { firmware, levels }) => ({
-          ...{ firmware, levels },
-          format: 'json' as const,
-          cache: typed.cache,
-          tables: tables.length > 0 ? tables : ['devices'],
-        })),
+    // A query without a table reads the files, too, because it reports those that are not readable.
+    const task = {
+      ...{ format: 'json' as const, cache: typed.cache },
+      tables: tables.length > 0 ? tables : ['devices'],
+    };
+    const errors = await forEachConfiguration(options, terminal, {
+      ...{ name: 'export', work: exportWork, excluded: 'was not exported' },
+      taskFor: () => () => task,
       add: async ({ tables: exported }) => {
         for (const table of exported) if (tables.includes(table.name)) await database.add(table);
       },

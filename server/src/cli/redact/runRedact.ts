@@ -4,7 +4,7 @@ import { LanguageService } from '../../languageService';
 import { asWritten } from '../../secrets/exit';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
-import { FailedBackups } from '../processInputs';
+import { FailedBackups } from '../forEachConfiguration';
 import { writeErrorLine, type Terminal } from '../terminal';
 import { outputsFor, writeOutput } from './outputs';
 import { readFiles, readFirmware } from '../readOptions';

@@ -2,17 +2,17 @@ import { readAssets } from '../../assets.node';
 import { runToCompletion } from '../../base/steps';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../../report/blocks';
 import { CheckService } from '../../services/checkService';
-import { loadDrawing, reportFormats } from '../../services/reportService';
-import { answerFiles } from '../answerFiles';
+import { loadDrawing, reportFormats, ReportService, type ReportChoice } from '../../services/reportService';
+import { answersOf, onView } from '../forEachConfiguration';
 import type { ExitCode } from '../command';
 import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { readInput } from '../readInput';
-import { readFirmware } from '../readOptions';
+import { readFirmware, readInputOptions } from '../readOptions';
 import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice';
 import type { TypedDocument } from '../redact/redactOptions';
-import { writeErrorLines, type Terminal } from '../terminal';
+import type { Terminal } from '../terminal';
 
 /** The options and arguments of `fortios report`. */
 export interface TypedReport extends TypedInputs, TypedDocument {
@@ -24,6 +24,15 @@ export interface TypedReport extends TypedInputs, TypedDocument {
   readonly force?: boolean;
 }
 
+/** The as-built report on a configuration. */
+export const reportWork = onView<Omit<ReportChoice, 'drawing'>, AsBuiltReport>(
+  async (view, { service, path }, { levels }, choice) => {
+    const drawing = choice.sections.includes('map') ? await loadDrawing() : undefined;
+    const report = new ReportService(service).asBuilt(view, path, { ...choice, drawing }, levels);
+    return runToCompletion(report);
+  },
+);
+
 /**
  * Writes the as-built report of each file, in one document.
  *
@@ -33,8 +42,7 @@ export async function runReport(typed: TypedReport, terminal: Terminal): Promise
   const { since, files, output: path } = typed;
   const format = readFormat(reportFormats, typed.format);
   const sections = readSections(typed.sections);
-  const drawing = sections.includes('map') ? await loadDrawing() : undefined;
-  const choice = { ...readDocumentChoice(typed), sections, drawing };
+  const choice = { ...readDocumentChoice(typed), sections };
   const inputs = since === undefined ? files : [...files, since];
   const output = openOutput({
     ...{ path, isBinary: false, extension: typed.format },
@@ -44,16 +52,9 @@ export async function runReport(typed: TypedReport, terminal: Terminal): Promise
   const before =
     since === undefined ? undefined : { name: since, text: await readSince(since, terminal), firmware };
   try {
-    const { answers, failures } = await answerFiles(typed, terminal, (service, view, file, levels) => ({
-      file,
-      answer: runToCompletion(service.reports.asBuilt(view, file, { ...choice, before }, levels)),
-    }));
-    const reports: AsBuiltReport[] = [];
-    const excluded: string[] = [];
-    for (const { file, answer: report } of answers) {
-      if ('exclusion' in report) excluded.push(`"${file}" is not in the report. ${report.exclusion}`);
-      else reports.push(report);
-    }
+    const { answers: reports, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
+      ...{ name: 'report', work: reportWork, task: { ...choice, before }, excluded: 'is not in the report' },
+    });
     if (reports.length > 0) {
       output.write({
         file: `report.${typed.format}`,
@@ -65,7 +66,7 @@ export async function runReport(typed: TypedReport, terminal: Terminal): Promise
       for (const { file, note } of reports)
         writeDocumentNote(terminal, note, reports.length > 1 ? file : undefined);
     }
-    return writeErrorLines(terminal, [...failures, ...excluded]) ? 2 : 0;
+    return hasFailed ? 2 : 0;
   } finally {
     output.discard();
   }

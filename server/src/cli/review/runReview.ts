@@ -11,7 +11,7 @@ import { DeviceReader, type ConfigFile, type TypedDeviceOptions } from '../devic
 import { reasonOf, UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
 import { findInputs, type FileInput } from '../inputs';
-import { FailedBackups } from '../processInputs';
+import { FailedBackups } from '../forEachConfiguration';
 import { Progress } from '../progress';
 import { writeErrorLines, type Terminal } from '../terminal';
 import { reviewFormats } from './formats';

@@ -1,9 +1,11 @@
-import { chooseFirmware } from '../../firmware/releases';
+import { chooseFirmware, type ChosenFirmware } from '../../firmware/releases';
+import { UpgradeService } from '../../services/upgradeService';
 import type { FleetReport } from '../../upgrade/fleet';
-import { answerFiles } from '../answerFiles';
+import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
-import { writeErrorLines, type Terminal } from '../terminal';
+import { readInputOptions } from '../readOptions';
+import type { Terminal } from '../terminal';
 import { UsageError } from '../failures';
 import { upgradeFormats } from './formats';
 
@@ -12,6 +14,12 @@ export interface TypedUpgrade extends TypedInputs, TypedFailOn {
   readonly to: string;
   readonly format: string;
 }
+
+/** What changes for a configuration in another version. */
+export const upgradeWork = onView<ChosenFirmware, FleetReport>((view, { service, path: name }, _, target) => {
+  const report = new UpgradeService(service.schema).report(view, target);
+  return report.compared ? { name, report } : { exclusion: report.caveats.join(' ') };
+});
 
 /**
  * Writes the changes of each file in another version.
@@ -23,16 +31,11 @@ export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promi
   if ('message' in target) throw new UsageError(`--to takes a FortiOS version. ${target.message}`);
   const to = target.version;
   const format = readFormat(upgradeFormats, typed.format);
-  const { answers, failures } = await answerFiles(typed, terminal, (service, view, name): FleetReport => ({
-    name,
-    report: service.upgrades.report(view, target),
-  }));
-  const files = answers.filter(({ report }) => report.compared);
-  const excluded = answers
-    .filter(({ report }) => !report.compared)
-    .map(({ name, report }) => `"${name}" was not compared. ${report.caveats.join(' ')}`);
+  const { answers: files, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
+    ...{ name: 'upgrade', work: upgradeWork, task: target, excluded: 'was not compared' },
+  });
   terminal.writeOut(format({ to, files }, terminal));
-  if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
+  if (hasFailed) return 2;
   const hasChanges = files.some(
     ({ report: { items, unlisted } }) => items.length > 0 || unlisted !== undefined,
   );

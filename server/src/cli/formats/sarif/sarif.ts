@@ -1,7 +1,7 @@
 import type { Invocation, Notification, Run } from 'sarif';
 import { homepage } from '../../../../../package.json';
 import { rules } from '../../../rules/registry';
-import type { RunError } from '../../processInput';
+import type { RunError } from '../../forEachConfiguration';
 import type { Format, FormatContext } from '../format';
 import { artifactAt, rootId } from './locations';
 import { resultsOf } from './results';

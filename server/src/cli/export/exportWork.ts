@@ -1,0 +1,34 @@
+import { runToCompletion } from '../../base/steps';
+import { ExportService, type ExportChoice, type ExportedTables } from '../../services/exportService';
+import type { Work } from '../forEachConfiguration';
+
+interface ExportTask extends ExportChoice {
+  /** A folder with tables of earlier runs; only for tables of the relational schema of the configuration itself. */
+  readonly cache?: string | undefined;
+}
+
+/** Reads the tables of a configuration; they have passed the exit. */
+export const exportWork: Work<ExportTask, ExportedTables> = async (
+  { service, path, content: { text } },
+  { firmware, levels },
+  { cache: folder, ...choice },
+) => {
+  const cache =
+    folder === undefined
+      ? undefined
+      : new (await import('../tableCache')).FileCache(folder, text, { path, firmware, levels });
+  const known = (await cache?.tables(choice.tables)) ?? [];
+  const missing = choice.tables.filter((name) => !known.some((table) => table.name === name));
+  if (cache && missing.length === 0) return { answer: { tables: known, masked: {} } };
+  const document = service.open(text, { uri: path });
+  try {
+    const view = service.view(document, firmware);
+    const wanted = { ...choice, tables: missing };
+    const answer = runToCompletion(new ExportService(service).tables(view, path, wanted, levels));
+    if ('exclusion' in answer) return answer;
+    await cache?.addTables(answer.tables);
+    return { answer: { ...answer, tables: [...known, ...answer.tables] } };
+  } finally {
+    document.dispose();
+  }
+};

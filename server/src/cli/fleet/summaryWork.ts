@@ -1,0 +1,42 @@
+import type { DeviceSummary } from '../../fleet/device';
+import { isDeviceSummary } from '../../fleet/formats';
+import { maskAnswer, type Masked } from '../../secrets/exit';
+import { summarizeDevice, type SummarySettings } from '../../services/deviceSummary';
+import type { LintSettings } from '../../services/lintText';
+import type { Work } from '../forEachConfiguration';
+import { neighborsOf } from '../lint/neighbors';
+
+interface SummaryTask extends Omit<SummarySettings, keyof LintSettings> {
+  /** A folder with summaries of earlier runs. */
+  readonly cache?: string | undefined;
+}
+
+/** Summarizes a configuration, without its secrets. */
+export const summaryWork: Work<SummaryTask, Masked<DeviceSummary>> = async (
+  { service, input, path, content: { text } },
+  settings,
+  { cache: folder, ...task },
+) => {
+  const { lastChange } = task;
+  // What a kept summary does not depend on is left out.
+  const inputs = { ...settings, ...task, lastChange: undefined, today: undefined };
+  const neighbors = input.kind === 'file' ? neighborsOf(input.path, text) : [];
+  const cache =
+    folder === undefined
+      ? undefined
+      : new (await import('../tableCache')).FileCache(folder, text, { ...inputs, path, neighbors });
+  const known = await cache?.value('fleet');
+  // It was masked before it was kept.
+  if (isDeviceSummary(known))
+    return { answer: maskAnswer({ ...known, device: { ...known.device, lastChange } }, []) };
+  const document = service.open(text, { uri: path });
+  try {
+    const view = service.view(document, settings.firmware);
+    const summary = summarizeDevice(service, view, path, { ...settings, ...task, neighbors });
+    if ('exclusion' in summary) return summary;
+    await cache?.addValue('fleet', summary);
+    return { answer: summary };
+  } finally {
+    document.dispose();
+  }
+};
