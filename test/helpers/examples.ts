@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import { rules } from '../../server/src/rules/registry';
 import { applyFix, checkText, type UserSettings } from './checking';
-import { markProblems, readMarkedText } from './markedText';
+import { markProblems, readMarkedText, withChanges } from './markedText';
 
 /** Versions before and after the changes of FortiToken Mobile push. */
 export const answerVersions = [
@@ -30,8 +30,11 @@ export interface Example {
   readonly ignoring?: readonly string[];
   /** The message of the rule's first finding: the whole text, or a pattern. */
   readonly message?: string | RegExp;
-  /** By title, the marked text after each fix of the rule's findings. Not checked if undefined. */
-  readonly fixes?: Readonly<Record<string, string>>;
+  /**
+   * By title, the marked text after each fix of the rule's findings, or the lines that differ, see {@link withChanges}. Not
+   * checked if undefined.
+   */
+  readonly fixes?: Readonly<Record<string, string | readonly string[]>>;
   /** Line ends of the configuration, and of its text after the fixes. */
   readonly eol?: '\n' | '\r\n';
 }
@@ -133,7 +136,8 @@ function checkFixes(
 ): void {
   const offered = new Set(own.flatMap((problem) => problem.fixes.map(({ title }) => title)));
   assert.deepEqual([...offered].sort(), Object.keys(fixes).sort(), 'the fixes that are offered');
-  for (const [title, expected] of Object.entries(fixes)) {
+  for (const [title, written] of Object.entries(fixes)) {
+    const expected = typeof written === 'string' ? written : withChanges(example.text, written);
     const problem = own.find((one) => one.fixes.some((fix) => fix.title === title));
     const fix = problem?.fixes.find((one) => one.title === title);
     assert.ok(problem && fix);

@@ -93,6 +93,37 @@ function withoutCommonIndent(written: string): readonly string[] {
   return lines.map((line) => line.slice(common));
 }
 
+/**
+ * A marked text after changes, as in a diff: lines with `-` are replaced by those with `+` behind them, a line with a space
+ * stays, and `@` separates changes. What is removed or stays must occur once, so that the changes determine the whole text.
+ */
+export function withChanges(written: string, changes: readonly string[]): string {
+  const text = `\n${withoutCommonIndent(written).join('\n')}\n`;
+  const edits = changes
+    .join('\n')
+    .split('\n@\n')
+    .map((change) => {
+      const part = (signs: string): string =>
+        change
+          .split('\n')
+          .filter((line) => signs.includes(line.charAt(0)))
+          .map((line) => `${line.slice(1)}\n`)
+          .join('');
+      const before = part(' -');
+      const count = text.split(`\n${before}`).length - 1;
+      if (count !== 1) throw new Error(`The text has ${count} times:\n${before}`);
+      const start = text.indexOf(`\n${before}`) + 1;
+      return { start, end: start + before.length, newText: part(' +') };
+    });
+  return edits
+    .sort((a, b) => b.start - a.start)
+    .reduce(
+      (changed, { start, end, newText }) => changed.slice(0, start) + newText + changed.slice(end),
+      text,
+    )
+    .slice(1, -1);
+}
+
 /** Marks the first place of some words: a line below it, with `^^^^ mark`. Of `edit 1`, only the key is marked. */
 export function withMark(text: string, words: string, mark: string): string {
   const lines = text.split('\n');

@@ -43,13 +43,10 @@ describe('firmware/unavailable-setting', () => {
       end
     `,
     fixes: {
-      'Remove "server"': `
-        config system ftm-push
-            set status disable
-        end
-        config system ftm-push
-        end
-      `,
+      'Remove "server"': [
+        '-    set server "push.example.com"',
+        '-        ^^^^^^ error firmware/unavailable-setting',
+      ],
     },
   });
 
@@ -66,14 +63,7 @@ describe('firmware/unavailable-setting', () => {
       end
     `,
     fixes: {
-      'Remove "server"': `
-      config system ftm-push
-          set server-ip 9.9.9.9
-          set status enable
-      end
-      config system ftm-push
-      end
-    `,
+      'Remove "server"': ['-    set server 1.1.1.1', '-        ^^^^^^ error firmware/unavailable-setting'],
     },
   });
 

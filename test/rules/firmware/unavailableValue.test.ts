@@ -28,13 +28,11 @@ describe('firmware/unavailable-value', () => {
       /^"allowaccess" accepts "speed-test" only from 7\.0\.1 on\. The device rejects this line\. Remove the value\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     ignoring: ['reference/unused'],
     fixes: {
-      'Remove "speed-test"': `
-        config system interface
-            edit "port1"
-                set allowaccess ping https
-            next
-        end
-      `,
+      'Remove "speed-test"': [
+        '-        set allowaccess ping speed-test https',
+        '-                             ^^^^^^^^^^ error firmware/unavailable-value',
+        '+        set allowaccess ping https',
+      ],
     },
   });
 
@@ -59,14 +57,12 @@ describe('firmware/unavailable-value', () => {
             next
         end
       `,
-      'Remove "scim"': `
-        config system interface
-            edit "port1"
-                set allowaccess capwap ping
-                                ^^^^^^ error firmware/unavailable-value
-            next
-        end
-      `,
+      'Remove "scim"': [
+        '-        set allowaccess capwap ping "scim"',
+        '+        set allowaccess capwap ping',
+        '@',
+        '-                                    ^^^^^^ error firmware/unavailable-value',
+      ],
     },
   });
 
@@ -83,13 +79,10 @@ describe('firmware/unavailable-value', () => {
     `,
     ignoring: ['reference/unused'],
     fixes: {
-      'Remove "fortitoken-cloud"': `
-        config user local
-            edit "ann"
-                set type password
-            next
-        end
-      `,
+      'Remove "fortitoken-cloud"': [
+        '-        set two-factor fortitoken-cloud',
+        '-                       ^^^^^^^^^^^^^^^^ error firmware/unavailable-value',
+      ],
     },
   });
 

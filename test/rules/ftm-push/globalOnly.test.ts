@@ -31,28 +31,19 @@ describe('ftm-push/global-only', () => {
     message:
       'On a device with VDOMs, "config system ftm-push" is valid only in "config global", not in VDOM "guests". The device rejects this block. Move it to "config global".',
     fixes: {
-      'Move the block into "config global"': `
-        config vdom
-        edit root
-        next
-        edit guests
-        next
-        end
-        config global
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-        config system global
-            set vdom-mode multi-vdom
-        end
-        end
-        config vdom
-        edit guests
-        config firewall address
-        end
-        end
-      `,
+      'Move the block into "config global"': [
+        ' config global',
+        '+config system ftm-push',
+        '+    set server "push.example.com"',
+        '+    set status enable',
+        '+end',
+        '@',
+        '-config system ftm-push',
+        '-^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/global-only',
+        '-    set server "push.example.com"',
+        '-    set status enable',
+        '-end',
+      ],
     },
   });
 

@@ -64,28 +64,11 @@ describe('ftm-push/ikev1-dialup', () => {
       end
     `,
     fixes: {
-      'Set "ike-version" to 2': `
-        config global
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-        end
-        config vdom
-        edit root
-        config vpn ipsec phase1-interface
-            edit "site"
-                set ike-version 1
-                set remote-gw 9.9.9.9
-            next
-            edit "remote"
-                set type dynamic
-                set ike-version 2
-                set xauthtype pap
-            next
-        end
-        end
-      `,
+      'Set "ike-version" to 2': [
+        '-        set ike-version 1',
+        '-        ^^^^^^^^^^^^^^^^^ warning ftm-push/ikev1-dialup',
+        '+        set ike-version 2',
+      ],
     },
   });
 

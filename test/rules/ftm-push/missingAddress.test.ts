@@ -18,14 +18,12 @@ describe('ftm-push/missing-address', () => {
     `,
     message: /^Push is enabled without an address for the callback\. .* Set "server".*\. \(FortiOS .*\)$/,
     fixes: {
-      'Insert set server "<fqdn>"': `
-        config system dns
-        end
-        config system ftm-push
-            set server "<fqdn>"
-            set status enable
-        end
-      `,
+      'Insert set server "<fqdn>"': [
+        ' config system ftm-push',
+        '+    set server "<fqdn>"',
+        '@',
+        '-    ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address',
+      ],
     },
   });
 
@@ -41,14 +39,12 @@ describe('ftm-push/missing-address', () => {
     `,
     message: /with "Missing server address\." \(-56\)\. Set "server-ip"\. \(FortiOS .*\)$/,
     fixes: {
-      'Insert set server-ip <public-ip>': `
-        config system dns
-        end
-        config system ftm-push
-            set server-ip <public-ip>
-            set status enable
-        end
-      `,
+      'Insert set server-ip <public-ip>': [
+        ' config system ftm-push',
+        '+    set server-ip <public-ip>',
+        '@',
+        '-    ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address',
+      ],
     },
   });
 
@@ -142,15 +138,12 @@ describe('ftm-push/missing-address', () => {
       end
     `,
     fixes: {
-      'Insert set server "<fqdn>"': `
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-        config system ftm-push
-            set server "<fqdn>"
-        end
-      `,
+      'Insert set server "<fqdn>"': [
+        '-    ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address',
+        '@',
+        '-    unset server',
+        '+    set server "<fqdn>"',
+      ],
     },
   });
 

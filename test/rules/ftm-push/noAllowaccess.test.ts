@@ -32,23 +32,12 @@ describe('ftm-push/no-allowaccess', () => {
     message:
       'No interface has "ftm" in its "allowaccess". The FortiGate drops the callback, and users cannot approve a sign-in. Add "ftm" to the interface that phones can reach.',
     fixes: {
-      'Add "ftm" to "allowaccess" of "wan1"': `
-        config system interface
-            edit "wan1"
-                set ip 9.9.9.9 255.255.255.0
-                set allowaccess ping https ftm
-                set role wan
-            next
-            edit "internal"
-                set ip 192.168.1.99 255.255.255.0
-                set allowaccess ping https ssh fabric
-            next
-        end
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-      `,
+      'Add "ftm" to "allowaccess" of "wan1"': [
+        '-        set allowaccess ping https',
+        '+        set allowaccess ping https ftm',
+        '@',
+        '-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess',
+      ],
     },
   });
 
@@ -73,21 +62,12 @@ describe('ftm-push/no-allowaccess', () => {
     message:
       '"allowaccess" of "wan1", which receives the callback, lacks "ftm". The FortiGate drops the callback, and users cannot approve a sign-in. Add "ftm".',
     fixes: {
-      'Add "ftm" to "allowaccess" of "wan1"': `
-        config system interface
-            edit "wan1"
-                set ip 9.9.9.9 255.255.255.0
-                set allowaccess ping ftm
-            next
-            edit "wan2"
-                set allowaccess ftm
-            next
-        end
-        config system ftm-push
-            set server 9.9.9.9
-            set status enable
-        end
-      `,
+      'Add "ftm" to "allowaccess" of "wan1"': [
+        '-        set allowaccess ping',
+        '+        set allowaccess ping ftm',
+        '@',
+        '-    ^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess',
+      ],
     },
   });
 
@@ -109,21 +89,12 @@ describe('ftm-push/no-allowaccess', () => {
       end
     `,
     fixes: {
-      'Add "ftm" to "allowaccess" of "port1"': `
-        config system interface
-            edit "port1"
-                set allowaccess ftm
-                set ip 9.9.9.9/24
-            next
-            edit "port2"
-                set allowaccess ftm
-            next
-        end
-        config system ftm-push
-            set server-ip 9.9.9.9
-            set status enable
-        end
-      `,
+      'Add "ftm" to "allowaccess" of "port1"': [
+        '     edit "port1"',
+        '+        set allowaccess ftm',
+        '@',
+        '-    ^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess',
+      ],
     },
   });
 
@@ -148,22 +119,12 @@ describe('ftm-push/no-allowaccess', () => {
     `,
     ignoring: ['schema/duplicate-setting'],
     fixes: {
-      'Add "ftm" to "allowaccess" of "wan1"': `
-        config system interface
-            edit "wan1"
-                set mode dhcp
-                set allowaccess ping
-                set allowaccess ftm
-            next
-            edit "wan2"
-                set allowaccess ftm
-            next
-        end
-        config system ftm-push
-            set interface "wan1"
-            set status enable
-        end
-      `,
+      'Add "ftm" to "allowaccess" of "wan1"': [
+        '-        unset allowaccess',
+        '+        set allowaccess ftm',
+        '@',
+        '-    ^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess',
+      ],
     },
   });
 
@@ -191,25 +152,12 @@ describe('ftm-push/no-allowaccess', () => {
     `,
     message: /^"allowaccess" of secondary address 1 of "wan1", which receives the callback,/,
     fixes: {
-      'Add "ftm" to "allowaccess" of secondary address 1 of "wan1"': `
-        config system interface
-            edit "wan1"
-                set ip 9.9.9.9 255.255.255.0
-                set allowaccess ping ftm
-                set secondary-IP enable
-                config secondaryip
-                    edit 1
-                        set ip 9.9.9.10 255.255.255.0
-                        set allowaccess ping ftm
-                    next
-                end
-            next
-        end
-        config system ftm-push
-            set server 9.9.9.10
-            set status enable
-        end
-      `,
+      'Add "ftm" to "allowaccess" of secondary address 1 of "wan1"': [
+        '-                set allowaccess ping',
+        '+                set allowaccess ping ftm',
+        '@',
+        '-    ^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess',
+      ],
     },
   });
 
@@ -235,23 +183,12 @@ describe('ftm-push/no-allowaccess', () => {
     `,
     ignoring: ['schema/duplicate-entry'],
     fixes: {
-      'Add "ftm" to "allowaccess" of "wan1"': `
-        config global
-        config system interface
-            edit "wan1"
-                set allowaccess ping ftm
-            next
-            edit "wan1"
-                unselect allowaccess ftm
-                append allowaccess ftm
-            next
-        end
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-        end
-      `,
+      'Add "ftm" to "allowaccess" of "wan1"': [
+        '         unselect allowaccess ftm',
+        '+        append allowaccess ftm',
+        '@',
+        '-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess',
+      ],
     },
   });
 

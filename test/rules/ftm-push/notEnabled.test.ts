@@ -18,14 +18,10 @@ describe('ftm-push/not-enabled', () => {
     message:
       'An address is set, but "status" is "disable" by default. Push is off. Set "status" to "enable".',
     fixes: {
-      'Add "set status enable"': `
-        config system dns
-        end
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-      `,
+      'Add "set status enable"': [
+        '-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled',
+        '+    set status enable',
+      ],
     },
   });
 
@@ -52,13 +48,10 @@ describe('ftm-push/not-enabled', () => {
       end
     `,
     fixes: {
-      'Add "set status enable"': `
-        config system ftm-push
-            set server-ip 9.9.9.9
-            set status enable
-            set server-port 4433
-        end
-      `,
+      'Add "set status enable"': [
+        '-    ^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled',
+        '+    set status enable',
+      ],
     },
   });
 

@@ -101,19 +101,12 @@ describe('ftm-push/push-off', () => {
     `,
     message: /^"admin" has a FortiToken Mobile token, but push is off\./,
     fixes: {
-      'Enable push': `
-      config system ftm-push
-          set server-ip <public-ip>
-          set status enable
-          set server-port 8443
-      end
-      config system admin
-          edit "admin"
-              set two-factor fortitoken
-              set fortitoken "FTKMOB0000000001"
-          next
-      end
-    `,
+      'Enable push': [
+        '-    set status disable',
+        '-    ^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off',
+        '+    set server-ip <public-ip>',
+        '+    set status enable',
+      ],
     },
   });
 

@@ -17,12 +17,10 @@ describe('ftm-push/server-and-interface', () => {
       '"server" and "interface" are both set. At "end", the device answers "set either interface or server but not ' +
       'both." and "attribute \'interface\' set operator error, -651, roll back the setting". Remove one of them.',
     fixes: {
-      'Keep "server", remove "interface"': `
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-      `,
+      'Keep "server", remove "interface"': [
+        '-    set interface "wan1"',
+        '-    ^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-interface',
+      ],
       'Keep "interface", remove "server"': `
         config system ftm-push
             set interface "wan1"

@@ -23,12 +23,10 @@ describe('ftm-push/server-and-server-ip', () => {
     `,
     message: /are both set\. The device uses only "server"\. Remove "server-ip"\. \(FortiOS .*\)$/,
     fixes: {
-      'Keep "server", remove "server-ip"': `
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-      `,
+      'Keep "server", remove "server-ip"': [
+        '-    set server-ip 9.9.9.9',
+        '-    ^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip',
+      ],
     },
   });
 
@@ -45,14 +43,10 @@ describe('ftm-push/server-and-server-ip', () => {
       end
     `,
     fixes: {
-      'Keep "server", remove "server-ip"': `
-        config system ftm-push
-        end
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-      `,
+      'Keep "server", remove "server-ip"': [
+        '-    set server-ip 9.9.9.9',
+        '-    ^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip',
+      ],
     },
   });
 

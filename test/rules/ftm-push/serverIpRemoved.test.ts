@@ -48,12 +48,10 @@ describe('ftm-push/server-ip-removed', () => {
       end
     `,
     fixes: {
-      'Remove "server-ip"': `
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-      `,
+      'Remove "server-ip"': [
+        '-    set server-ip 203.0.113.7',
+        '-        ^^^^^^^^^ error ftm-push/server-ip-removed',
+      ],
     },
   });
 
@@ -108,12 +106,10 @@ describe('ftm-push/server-ip-removed', () => {
       end
     `,
     fixes: {
-      'Remove "server-ip"': `
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-      `,
+      'Remove "server-ip"': [
+        '-    set server-ip 0.0.0.0',
+        '-        ^^^^^^^^^ error ftm-push/server-ip-removed',
+      ],
     },
   });
 
@@ -128,12 +124,10 @@ describe('ftm-push/server-ip-removed', () => {
       end
     `,
     fixes: {
-      'Remove "server-ip"': `
-        config system ftm-push
-            set interface "wan1"
-            set status enable
-        end
-      `,
+      'Remove "server-ip"': [
+        '-    set server-ip 9.9.9.9',
+        '-        ^^^^^^^^^ error ftm-push/server-ip-removed',
+      ],
     },
   });
 

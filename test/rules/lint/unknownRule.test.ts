@@ -21,12 +21,10 @@ describe('lint/unknown-rule', () => {
             set colour red
         end
       `,
-      'Remove the comment': `
-        config system global
-            set colour red
-                ^^^^^^ error schema/unknown-setting
-        end
-      `,
+      'Remove the comment': [
+        '-    # fortios-lint-disable-next-line schema/unknown-seting',
+        '-                                     ^^^^^^^^^^^^^^^^^^^^^ warning lint/unknown-rule',
+      ],
     },
   });
 

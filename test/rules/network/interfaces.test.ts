@@ -21,15 +21,13 @@ describe('network/reversed-range', () => {
       'The range 10.1.0.90-10.1.0.20 ends before it begins. The device rejects it, or uses none of its addresses. ' +
       'Swap "start-ip" and "end-ip".',
     fixes: {
-      'Swap "start-ip" and "end-ip"': `
-      config firewall address
-          edit "printers"
-              set type iprange
-              set start-ip 10.1.0.20
-              set end-ip 10.1.0.90
-          next
-      end
-    `,
+      'Swap "start-ip" and "end-ip"': [
+        '-        set start-ip 10.1.0.90',
+        '-        set end-ip 10.1.0.20',
+        '-        ^^^^^^^^^^^^^^^^^^^^ warning network/reversed-range',
+        '+        set start-ip 10.1.0.20',
+        '+        set end-ip 10.1.0.90',
+      ],
     },
   });
 

@@ -21,18 +21,11 @@ describe('reference/cycle', () => {
     message:
       '"nets" of "firewall addrgrp" is a member of itself. The group has no defined content. Remove this member.',
     fixes: {
-      'Remove "nets" from the members': `
-        config firewall address
-            edit "net"
-                set subnet 10.0.1.0 255.255.255.0
-            next
-        end
-        config firewall addrgrp
-            edit "nets"
-                set member "net"
-            next
-        end
-      `,
+      'Remove "nets" from the members': [
+        '-        set member "net" "nets"',
+        '-                         ^^^^^^ warning reference/cycle',
+        '+        set member "net"',
+      ],
     },
   });
 
@@ -61,23 +54,17 @@ describe('reference/cycle', () => {
     message:
       '"a" of "firewall service group" contains itself: "a" → "b" → "c" → "a". The group has no defined content. Remove this member.',
     fixes: {
-      'Remove "b" from the members': `
-        config firewall service group
-            edit "a"
-                set member "HTTP" "HTTPS"
-            next
-            edit "b"
-                set member "c"
-            next
-            edit "c"
-                set member "a"
-                append member "SSH"
-            next
-            edit "beside"
-                set member "a"
-            next
-        end
-      `,
+      'Remove "b" from the members': [
+        '-        set member "HTTP" "b" "HTTPS"',
+        '-                          ^^^ warning reference/cycle',
+        '+        set member "HTTP" "HTTPS"',
+        '@',
+        '         set member "c"',
+        '-                   ^^^ warning reference/cycle',
+        '@',
+        '         set member "a"',
+        '-                   ^^^ warning reference/cycle',
+      ],
     },
   });
 

@@ -25,20 +25,11 @@ describe('reference/undefined, where commands take entries away', () => {
     message:
       '"srcaddr" refers to "sites", but this entry of "firewall addrgrp" is renamed to "branches" further up. The device rejects this line. Use the new name.',
     fixes: {
-      'Replace with "branches"': `
-        config firewall addrgrp
-            edit "sites"
-                set member "all"
-            next
-            rename "sites" to "branches"
-        end
-        config firewall policy
-            edit 1
-                set srcaddr "branches"
-                set dstaddr "branches"
-            next
-        end
-      `,
+      'Replace with "branches"': [
+        '-        set srcaddr "sites"',
+        '-                    ^^^^^^^ warning reference/undefined',
+        '+        set srcaddr "branches"',
+      ],
     },
   });
 

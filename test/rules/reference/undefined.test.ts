@@ -24,22 +24,15 @@ describe('reference/undefined', () => {
     message:
       '"dstaddr" refers to "db-198.51.100.9", which is not in this file. The device must already have this entry of "firewall address", "firewall addrgrp", "firewall vip", "firewall vipgrp" or "system external-resource".',
     fixes: {
-      'Create "db-198.51.100.9" in "firewall address"': `
-        config firewall address
-            edit "web"
-                set subnet 203.0.113.10 255.255.255.255
-            next
-            edit "db-198.51.100.9"
-                set subnet 198.51.100.9 255.255.255.255
-            next
-        end
-        config firewall policy
-            edit 1
-                set srcaddr "all"
-                set dstaddr "web" "db-198.51.100.9"
-            next
-        end
-      `,
+      'Create "db-198.51.100.9" in "firewall address"': [
+        '         set subnet 203.0.113.10 255.255.255.255',
+        '     next',
+        '+    edit "db-198.51.100.9"',
+        '+        set subnet 198.51.100.9 255.255.255.255',
+        '+    next',
+        '@',
+        '-                          ^^^^^^^^^^^^^^^^^ hint reference/undefined',
+      ],
     },
   });
 
@@ -60,33 +53,20 @@ describe('reference/undefined', () => {
     `,
     message: /Did you mean "backup-agent"\?$/,
     fixes: {
-      'Replace with "backup-agent"': `
-        config firewall service custom
-            edit "backup-agent"
-                set tcp-portrange 6789
-            next
-        end
-        config firewall service group
-            edit "backup"
-                set member "HTTPS" backup-agent
-            next
-        end
-      `,
-      'Create "bakup-agent" in "firewall service custom"': `
-        config firewall service custom
-            edit "backup-agent"
-                set tcp-portrange 6789
-            next
-            edit "bakup-agent"
-                set tcp-portrange 65535
-            next
-        end
-        config firewall service group
-            edit "backup"
-                set member "HTTPS" bakup-agent
-            next
-        end
-      `,
+      'Replace with "backup-agent"': [
+        '-        set member "HTTPS" bakup-agent',
+        '-                           ^^^^^^^^^^^ hint reference/undefined',
+        '+        set member "HTTPS" backup-agent',
+      ],
+      'Create "bakup-agent" in "firewall service custom"': [
+        '         set tcp-portrange 6789',
+        '     next',
+        '+    edit "bakup-agent"',
+        '+        set tcp-portrange 65535',
+        '+    next',
+        '@',
+        '-                           ^^^^^^^^^^^ hint reference/undefined',
+      ],
     },
   });
 
@@ -152,38 +132,15 @@ describe('reference/undefined', () => {
     message:
       '"member" refers to "printer", which is not in this file. The device must already have this entry of "firewall address" or "firewall addrgrp" of VDOM "guests".',
     fixes: {
-      'Create "printer" in "firewall address"': `
-        config vdom
-        edit root
-        next
-        edit guests
-        next
-        end
-        config vdom
-        edit root
-        config firewall address
-            edit "printer"
-                set subnet 10.1.1.9 255.255.255.255
-            next
-        end
-        end
-        config vdom
-        edit guests
-        config firewall address
-            edit "camera"
-                set subnet 10.2.1.9 255.255.255.255
-            next
-            edit "printer"
-                set subnet 192.0.2.1 255.255.255.255
-            next
-        end
-        config firewall addrgrp
-            edit "things"
-                set member "camera" "printer"
-            next
-        end
-        end
-      `,
+      'Create "printer" in "firewall address"': [
+        '         set subnet 10.2.1.9 255.255.255.255',
+        '     next',
+        '+    edit "printer"',
+        '+        set subnet 192.0.2.1 255.255.255.255',
+        '+    next',
+        '@',
+        '-                            ^^^^^^^^^ hint reference/undefined',
+      ],
     },
   });
 

@@ -73,30 +73,8 @@ describe('schema/abbreviated', () => {
     `,
     message: '"glo" is an abbreviation of "global". Searches for the full word miss it. Write "global".',
     fixes: {
-      'Expand to "global"': `
-        config global
-        config system ftm-push
-        end
-        end
-        config vd
-               ^^ hint schema/abbreviated
-        edit root
-        config system settings
-        end
-        end
-      `,
-      'Expand to "vdom"': `
-        config glo
-               ^^^ hint schema/abbreviated
-        config system ftm-push
-        end
-        end
-        config vdom
-        edit root
-        config system settings
-        end
-        end
-      `,
+      'Expand to "global"': ['-config glo', '-       ^^^ hint schema/abbreviated', '+config global'],
+      'Expand to "vdom"': ['-config vd', '-       ^^ hint schema/abbreviated', '+config vdom'],
     },
   });
 
@@ -157,24 +135,8 @@ describe('schema/abbreviated', () => {
     `,
     ignoring: ['reference/unused'],
     fixes: {
-      'Expand to "next"': `
-        config vdom
-            edit root
-                config system settings
-                end
-            next
-        en
-        ^^ hint schema/abbreviated
-      `,
-      'Expand to "end"': `
-        config vdom
-            edit root
-                config system settings
-                end
-            nex
-            ^^^ hint schema/abbreviated
-        end
-      `,
+      'Expand to "next"': ['-    nex', '-    ^^^ hint schema/abbreviated', '+    next'],
+      'Expand to "end"': ['-en', '-^^ hint schema/abbreviated', '+end'],
     },
   });
 
@@ -234,10 +196,7 @@ describe('schema/abbreviated', () => {
       ^^ hint schema/abbreviated
     `,
     fixes: {
-      'Expand to "end"': `
-        config vdom
-        end
-      `,
+      'Expand to "end"': ['-en', '-^^ hint schema/abbreviated', '+end'],
     },
   });
 

@@ -40,13 +40,11 @@ describe('schema/duplicate-setting', () => {
     `,
     ignoring: ['schema/abbreviated'],
     fixes: {
-      'Remove the earlier line': `
-        config system ftm-push
-            set server-p 2
-            set server-port 3
-                ^^^^^^^^^^^ warning schema/duplicate-setting
-        end
-      `,
+      'Remove the earlier line': [
+        '-    set server-port 1',
+        '@',
+        '-        ^^^^^^^^ warning schema/duplicate-setting',
+      ],
     },
   });
 
@@ -67,15 +65,11 @@ describe('schema/duplicate-setting', () => {
       '"type" is set twice in this block. The device keeps only the last value. Remove the earlier line, unless a line in between needs its value.',
     ignoring: ['reference/unused'],
     fixes: {
-      'Remove the earlier line': `
-        config firewall address
-            edit "servers"
-                set start-ip 192.0.2.10
-                set end-ip 192.0.2.20
-                set type ipmask
-            next
-        end
-      `,
+      'Remove the earlier line': [
+        '-        set type iprange',
+        '@',
+        '-            ^^^^ warning schema/duplicate-setting',
+      ],
     },
   });
 
@@ -96,15 +90,10 @@ describe('schema/duplicate-setting', () => {
       '"type" is set twice in this block, to the same value. The second line has no effect. Remove it.',
     ignoring: ['reference/unused'],
     fixes: {
-      'Remove the repeated line': `
-        config firewall address
-            edit "servers"
-                set type iprange
-                set start-ip 192.0.2.10
-                set end-ip 192.0.2.20
-            next
-        end
-      `,
+      'Remove the repeated line': [
+        '-        set type "iprange"',
+        '-            ^^^^ warning schema/duplicate-setting',
+      ],
     },
   });
 

@@ -64,13 +64,11 @@ describe('schema/invalid-value', () => {
     `,
     message: /Did you mean "ftm"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Replace with "ftm"': `
-        config system interface
-            edit "wan1"
-                set allowaccess ping ftm https
-            next
-        end
-      `,
+      'Replace with "ftm"': [
+        '-        set allowaccess ping ftmm https',
+        '-                             ^^^^ error schema/invalid-value',
+        '+        set allowaccess ping ftm https',
+      ],
     },
   });
 

@@ -17,13 +17,11 @@ describe('schema/single-value', () => {
       '"alias" takes one value, but this line has 3. The device rejects this line. Put quotes around a text with spaces.',
     ignoring: ['reference/unused'],
     fixes: {
-      'Put quotes around the words': `
-        config system interface
-            edit "port1"
-                set alias "uplink to provider"
-            next
-        end
-      `,
+      'Put quotes around the words': [
+        '-        set alias uplink to provider',
+        '-                         ^^^^^^^^^^^ warning schema/single-value',
+        '+        set alias "uplink to provider"',
+      ],
     },
   });
 
@@ -87,13 +85,11 @@ describe('schema/single-value', () => {
       'FortiOS has no comments at the end of a line. The device reads "//note" as a value, and rejects this line. Write the comment in a line of its own that starts with "#".',
     ignoring: ['reference/unused'],
     fixes: {
-      'Remove the comment': `
-        config system interface
-            edit "port6"
-                set alias "port6"
-            next
-        end
-      `,
+      'Remove the comment': [
+        '-        set alias "port6" //note of the author',
+        '-                          ^^^^^^^^^^^^^^^^^^^^ warning schema/single-value',
+        '+        set alias "port6"',
+      ],
     },
   });
 
@@ -109,13 +105,11 @@ describe('schema/single-value', () => {
     `,
     ignoring: ['reference/unused'],
     fixes: {
-      'Put quotes around the words': `
-        config system interface
-            edit "port1"
-                set alias "up link \\"one\\""
-            next
-        end
-      `,
+      'Put quotes around the words': [
+        '-        set alias up "link \\"one\\""',
+        '-                     ^^^^^^^^^^^^^^ warning schema/single-value',
+        '+        set alias "up link \\"one\\""',
+      ],
     },
   });
 

@@ -35,15 +35,12 @@ describe('schema/unknown-setting', () => {
     `,
     message: /Did you mean "server"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Replace with "server"': `
-        config system ftm-push
-            set server 9.9.9.9
-            ^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
-            set enable
-            ^^^^^^^^^^ error syntax/missing-argument
-                ^^^^^^ error schema/unknown-setting
-        end
-      `,
+      'Replace with "server"': [
+        '-    set serveri 9.9.9.9',
+        '-        ^^^^^^^ error schema/unknown-setting',
+        '+    set server 9.9.9.9',
+        '+    ^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled',
+      ],
     },
   });
 
@@ -60,20 +57,16 @@ describe('schema/unknown-setting', () => {
     message:
       '"primari" is not a setting of "system dns". The device rejects this line. Did you mean "primary"? (FortiOS 7.4.4, chosen in the settings)',
     fixes: {
-      'Replace with "primary"': `
-        config system dns
-            set primary 1.1.1.1
-            unset "secundary"
-                  ^^^^^^^^^^^ error schema/unknown-setting
-        end
-      `,
-      'Replace with "secondary"': `
-        config system dns
-            set primari 1.1.1.1
-                ^^^^^^^ error schema/unknown-setting
-            unset "secondary"
-        end
-      `,
+      'Replace with "primary"': [
+        '-    set primari 1.1.1.1',
+        '-        ^^^^^^^ error schema/unknown-setting',
+        '+    set primary 1.1.1.1',
+      ],
+      'Replace with "secondary"': [
+        '-    unset "secundary"',
+        '-          ^^^^^^^^^^^ error schema/unknown-setting',
+        '+    unset "secondary"',
+      ],
     },
   });
 
@@ -154,13 +147,11 @@ describe('schema/unknown-setting', () => {
     `,
     message: '"set-80211k" is not a setting of "wireless-controller vap". In the CLI it is "80211k".',
     fixes: {
-      'Replace with "80211k"': `
-        config wireless-controller vap
-            edit "guests"
-                set 80211k enable
-            next
-        end
-      `,
+      'Replace with "80211k"': [
+        '-        set set-80211k enable',
+        '-            ^^^^^^^^^^ warning schema/unknown-setting',
+        '+        set 80211k enable',
+      ],
     },
     ignoring: ['reference/unused'],
   });
@@ -196,13 +187,11 @@ describe('schema/unknown-setting', () => {
     message:
       '"set-80211k" is not a setting of "wireless-controller vap". The device rejects this line. In the CLI it is "80211k".',
     fixes: {
-      'Replace with "80211k"': `
-        config wireless-controller vap
-            edit "guests"
-                set 80211k enable
-            next
-        end
-      `,
+      'Replace with "80211k"': [
+        '-        set set-80211k enable',
+        '-            ^^^^^^^^^^ error schema/unknown-setting',
+        '+        set 80211k enable',
+      ],
     },
     ignoring: ['reference/unused'],
   });

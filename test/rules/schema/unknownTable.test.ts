@@ -39,13 +39,11 @@ describe('schema/unknown-table', () => {
     message:
       /^"firewall polcy" is not a table\. The device rejects this block\. Did you mean "firewall policy"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Replace with "firewall policy"': `
-        config firewall policy
-            edit 1
-                set status disable
-            next
-        end
-      `,
+      'Replace with "firewall policy"': [
+        '-config firewall polcy',
+        '-       ^^^^^^^^^^^^^^ error schema/unknown-table',
+        '+config firewall policy',
+      ],
     },
   });
 

@@ -58,27 +58,21 @@ describe('schema/wrong-scope', () => {
     message:
       'On a device with VDOMs, "system accprofile" is valid only in "config global", not in VDOM "root". The device rejects this block. Move it to "config global".',
     fixes: {
-      'Move the block into "config global"': `
-        config vdom
-        edit root
-        next
-        end
-        config global
-        config system accprofile
-            edit "auditors"
-                set loggrp read
-            next
-        end
-        config system global
-            set hostname "edge"
-        end
-        end
-        config vdom
-        edit root
-        config firewall address
-        end
-        end
-      `,
+      'Move the block into "config global"': [
+        ' config global',
+        '+config system accprofile',
+        '+    edit "auditors"',
+        '+        set loggrp read',
+        '+    next',
+        '+end',
+        '@',
+        '-config system accprofile',
+        '-^^^^^^^^^^^^^^^^^^^^^^^^ error schema/wrong-scope',
+        '-    edit "auditors"',
+        '-        set loggrp read',
+        '-    next',
+        '-end',
+      ],
     },
   });
 
@@ -114,56 +108,37 @@ describe('schema/wrong-scope', () => {
     message:
       'On a device with VDOMs, "firewall address" is valid only in a VDOM, not in "config global". The device rejects this block. Move it into a VDOM.',
     fixes: {
-      'Move the block into VDOM "root"': `
-        config vdom
-        edit root
-        next
-        edit guests
-        next
-        end
-        config global
-        end
-        config vdom
-        edit root
-        config firewall address
-            edit "printer"
-                set subnet 10.1.1.9 255.255.255.255
-            next
-        end
-        config system settings
-        end
-        end
-        config vdom
-        edit guests
-        config system settings
-        end
-        end
-      `,
-      'Move the block into VDOM "guests"': `
-        config vdom
-        edit root
-        next
-        edit guests
-        next
-        end
-        config global
-        end
-        config vdom
-        edit root
-        config system settings
-        end
-        end
-        config vdom
-        edit guests
-        config firewall address
-            edit "printer"
-                set subnet 10.1.1.9 255.255.255.255
-            next
-        end
-        config system settings
-        end
-        end
-      `,
+      'Move the block into VDOM "root"': [
+        ' config global',
+        '+end',
+        '+config vdom',
+        '+edit root',
+        '@',
+        '-^^^^^^^^^^^^^^^^^^^^^^^ error schema/wrong-scope',
+        '@',
+        '-end',
+        '-config vdom',
+        '-edit root',
+      ],
+      'Move the block into VDOM "guests"': [
+        '-config firewall address',
+        '-^^^^^^^^^^^^^^^^^^^^^^^ error schema/wrong-scope',
+        '-    edit "printer"',
+        '-        set subnet 10.1.1.9 255.255.255.255',
+        '-    next',
+        '@',
+        '     next',
+        ' end',
+        '-end',
+        '@',
+        ' config vdom',
+        ' edit guests',
+        '+config firewall address',
+        '+    edit "printer"',
+        '+        set subnet 10.1.1.9 255.255.255.255',
+        '+    next',
+        '+end',
+      ],
     },
   });
 

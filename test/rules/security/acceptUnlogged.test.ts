@@ -16,14 +16,11 @@ describe('security/accept-unlogged', () => {
     `,
     message: /^This policy accepts traffic without a log\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {
-      'Set "logtraffic" to "all"': `
-      config firewall policy
-          edit 1
-              set action accept
-              set logtraffic all
-          next
-      end
-    `,
+      'Set "logtraffic" to "all"': [
+        '-        set logtraffic disable',
+        '-        ^^^^^^^^^^^^^^^^^^^^^^ warning security/accept-unlogged',
+        '+        set logtraffic all',
+      ],
     },
   });
 

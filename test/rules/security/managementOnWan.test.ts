@@ -17,14 +17,11 @@ describe('security/management-on-wan', () => {
     message:
       /has "https" and "ssh"\. Management access is exposed to the Internet\. .*"ftm", which push needs, can stay\.$/,
     fixes: {
-      'Remove "https" and "ssh" from "allowaccess"': `
-      config system interface
-          edit "wan1"
-              set allowaccess ping ftm
-              set role wan
-          next
-      end
-    `,
+      'Remove "https" and "ssh" from "allowaccess"': [
+        '-        set allowaccess ping https ssh ftm',
+        '-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan',
+        '+        set allowaccess ping ftm',
+      ],
     },
   });
 
@@ -49,40 +46,16 @@ describe('security/management-on-wan', () => {
       end
     `,
     fixes: {
-      'Remove "https" from "ip6-allowaccess"': `
-      config system interface
-          edit "wan1"
-              set role wan
-              set secondary-IP enable
-              config ipv6
-                  set ip6-allowaccess ping
-              end
-              config secondaryip
-                  edit 1
-                      set allowaccess ping ssh
-                      ^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan
-                  next
-              end
-          next
-      end
-    `,
-      'Remove "ssh" from "allowaccess"': `
-      config system interface
-          edit "wan1"
-              set role wan
-              set secondary-IP enable
-              config ipv6
-                  set ip6-allowaccess ping https
-                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan
-              end
-              config secondaryip
-                  edit 1
-                      set allowaccess ping
-                  next
-              end
-          next
-      end
-    `,
+      'Remove "https" from "ip6-allowaccess"': [
+        '-            set ip6-allowaccess ping https',
+        '-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan',
+        '+            set ip6-allowaccess ping',
+      ],
+      'Remove "ssh" from "allowaccess"': [
+        '-                set allowaccess ping ssh',
+        '-                ^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan',
+        '+                set allowaccess ping',
+      ],
     },
   });
 

@@ -15,13 +15,11 @@ describe('security/plaintext-admin-access', () => {
     `,
     message: /^"allowaccess" has "http" and "telnet"\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {
-      'Remove "http" and "telnet" from "allowaccess"': `
-      config system interface
-          edit "port1"
-              set allowaccess ping https
-          next
-      end
-    `,
+      'Remove "http" and "telnet" from "allowaccess"': [
+        '-        set allowaccess ping https http telnet',
+        '-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/plaintext-admin-access',
+        '+        set allowaccess ping https',
+      ],
     },
   });
 
@@ -60,16 +58,11 @@ describe('security/plaintext-admin-access', () => {
       '"ip6-allowaccess" has "http". The device redirects HTTP to HTTPS unless "admin-https-redirect" is disabled, but an attacker in between can ' +
       'replace the redirect. Use HTTPS only (CIS FortiGate Benchmark).',
     fixes: {
-      'Remove "http" from "ip6-allowaccess"': `
-      config system interface
-          edit "port1"
-              config ipv6
-                  set ip6-address 2001:db8::1/64
-                  set ip6-allowaccess ping https
-              end
-          next
-      end
-    `,
+      'Remove "http" from "ip6-allowaccess"': [
+        '-            set ip6-allowaccess ping https http',
+        '-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/plaintext-admin-access',
+        '+            set ip6-allowaccess ping https',
+      ],
     },
   });
 

@@ -79,13 +79,11 @@ describe('security/tls-minimum', () => {
     `,
     message: /^"tlsv1-0" allows TLS 1\.0\. /,
     fixes: {
-      'Set "tlsv1-0" to "disable"': `
-      config vpn ssl settings
-          set tlsv1-0 disable
-          set tlsv1-1 disable
-          set tlsv1-2 enable
-      end
-    `,
+      'Set "tlsv1-0" to "disable"': [
+        '-    set tlsv1-0 enable',
+        '-    ^^^^^^^^^^^^^^^^^^ warning security/tls-minimum',
+        '+    set tlsv1-0 disable',
+      ],
     },
   });
 });

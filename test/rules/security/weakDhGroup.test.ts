@@ -16,13 +16,11 @@ describe('security/weak-dh-group', () => {
     message: /^"dhgrp" has "5"\. .*\(Fortinet hardening guide, RFC 8247\)\.$/,
     ignoring: ['reference/unused'],
     fixes: {
-      'Remove "5" from "dhgrp"': `
-      config vpn ipsec phase1-interface
-          edit "branch"
-              set dhgrp 14
-          next
-      end
-    `,
+      'Remove "5" from "dhgrp"': [
+        '-        set dhgrp 14 5',
+        '-        ^^^^^^^^^^^^^^ warning security/weak-dh-group',
+        '+        set dhgrp 14',
+      ],
     },
   });
 

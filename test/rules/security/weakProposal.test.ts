@@ -16,13 +16,11 @@ describe('security/weak-proposal', () => {
     message: /^"proposal" has "3des-sha1" and "aes128-md5"\. .*\(Fortinet hardening guide, RFC 8247\)\.$/,
     ignoring: ['reference/unused'],
     fixes: {
-      'Remove "3des-sha1" and "aes128-md5" from "proposal"': `
-      config vpn ipsec phase1-interface
-          edit "branch"
-              set proposal aes256-sha256
-          next
-      end
-    `,
+      'Remove "3des-sha1" and "aes128-md5" from "proposal"': [
+        '-        set proposal aes256-sha256 3des-sha1 aes128-md5',
+        '-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/weak-proposal',
+        '+        set proposal aes256-sha256',
+      ],
     },
   });
 

@@ -35,17 +35,12 @@ describe('syntax/unclosed-block', () => {
       end
     `,
     fixes: {
-      'Insert "end"': `
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-        config system dns
-            set primary 1.1.1.1
-            set primaryy 8.8.8.8
-                ^^^^^^^^ warning schema/unknown-setting
-        end
-      `,
+      'Insert "end"': [
+        '-^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block',
+        '@',
+        '     set status enable',
+        '+end',
+      ],
     },
   });
 
@@ -63,16 +58,12 @@ describe('syntax/unclosed-block', () => {
     message:
       'This "edit" has no "next". The device reads the lines below as part of this entry. Insert "next".',
     fixes: {
-      'Insert "next"': `
-        config firewall address
-            edit "branch"
-                set subnet 10.1.0.0 255.255.0.0 # one of two
-            next
-            edit "hub"
-                set subnet 10.2.0.0 255.255.0.0
-            next
-        end
-      `,
+      'Insert "next"': [
+        '-    ^^^^^^^^^^^^^ error syntax/unclosed-block',
+        '@',
+        '         set subnet 10.1.0.0 255.255.0.0 # one of two',
+        '+    next',
+      ],
     },
   });
 
@@ -88,16 +79,7 @@ describe('syntax/unclosed-block', () => {
       end
     `,
     fixes: {
-      'Insert "end"': `
-        config firewall address
-            edit "branch"
-                set subnet 10.1.0.0 255.255.0.0
-            next
-        end
-        config system dns
-            set primary 1.1.1.1
-        end
-      `,
+      'Insert "end"': ['-^^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block', '@', '     next', '+end'],
     },
   });
 
@@ -112,15 +94,7 @@ describe('syntax/unclosed-block', () => {
       end
     `,
     fixes: {
-      'Insert "end"': `
-        config system interface
-        \tedit "port1"
-        \t\tconfig ipv6
-        \t\t\tset ip6-mode static
-        \t\tend
-        \tnext
-        end
-      `,
+      'Insert "end"': ['-		^^^^^^^^^^^ error syntax/unclosed-block', '@', ' 			set ip6-mode static', '+		end'],
     },
   });
 
@@ -154,9 +128,7 @@ describe('syntax/unclosed-block', () => {
       config system dns
       ^^^^^^^^^^^^^^^^^ error syntax/unclosed-block`,
     fixes: {
-      'Insert "end"': `
-        config system dns
-        end`,
+      'Insert "end"': ['-^^^^^^^^^^^^^^^^^ error syntax/unclosed-block', '+end'],
     },
   });
 
@@ -171,13 +143,7 @@ describe('syntax/unclosed-block', () => {
     message:
       'The file ends before the "end" of this "config". The device executes the lines, and stays in this block. Insert "end".',
     fixes: {
-      'Insert "end"': `
-        config global
-        config system dns
-            set primary 1.1.1.1
-        end
-        end
-      `,
+      'Insert "end"': ['-^^^^^^^^^^^^^ hint syntax/unclosed-block', '@', ' end', '+end'],
     },
   });
 
@@ -193,14 +159,7 @@ describe('syntax/unclosed-block', () => {
     `,
     ignoring: ['schema/unknown-table'],
     fixes: {
-      'Insert "end"': `
-        config vdom
-        edit root
-        config system settings
-            set comments "x"
-        end
-        end
-      `,
+      'Insert "end"': ['-^^^^^^^^^^^ hint syntax/unclosed-block', '@', ' end', '+end'],
     },
   });
 
@@ -236,23 +195,12 @@ describe('syntax/unclosed-block', () => {
     `,
     ignoring: ['schema/unknown-table', 'schema/wrong-scope'],
     fixes: {
-      'Insert "end"': `
-        config global
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-        # name servers
-        config system dns
-            set primary 9.9.9.9
-        end
-        end
-        config vdom
-        edit root
-        config system settings
-        end
-        end
-      `,
+      'Insert "end"': [
+        '-^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block',
+        '@',
+        '     set status enable',
+        '+end',
+      ],
     },
   });
 
@@ -272,20 +220,13 @@ describe('syntax/unclosed-block', () => {
       end
     `,
     fixes: {
-      'Insert "end"': `
-        config vdom
-        edit root
-        config firewall address
-            edit "a"
-            next
-        end
-        config firewall addrgrp
-            edit "g"
-                set member "a"
-            next
-        end
-        end
-      `,
+      'Insert "end"': [
+        '-^^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block',
+        '@',
+        '     edit "a"',
+        '     next',
+        '+end',
+      ],
     },
   });
 
@@ -303,17 +244,12 @@ describe('syntax/unclosed-block', () => {
     `,
     ignoring: ['schema/unknown-table'],
     fixes: {
-      'Insert "end"': `
-        config vdom
-        edit root
-        config firewall address
-            edit "a"
-                set color 3
-        end
-        config firewall addrgrp
-        end
-        end
-      `,
+      'Insert "end"': [
+        '-^^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block',
+        '@',
+        '         set color 3',
+        '+end',
+      ],
     },
   });
 
@@ -333,19 +269,14 @@ describe('syntax/unclosed-block', () => {
     `,
     ignoring: ['schema/unknown-table'],
     fixes: {
-      'Insert "end"': `
-        config vdom
-        edit root
-        config system settings
-        end
-        end
-
-        config vdom
-        edit guests
-        config system settings
-        end
-        end
-      `,
+      'Insert "end"': [
+        '-^^^^^^^^^^^ error syntax/unclosed-block',
+        '@',
+        ' edit root',
+        ' config system settings',
+        ' end',
+        '+end',
+      ],
     },
   });
 
@@ -363,17 +294,13 @@ describe('syntax/unclosed-block', () => {
     `,
     ignoring: ['schema/unknown-table', 'schema/wrong-scope'],
     fixes: {
-      'Insert "end"': `
-        config global
-        config system dns
-        end
-        end
-        config vdom
-        edit root
-        config system settings
-        end
-        end
-      `,
+      'Insert "end"': [
+        '-^^^^^^^^^^^^^ error syntax/unclosed-block',
+        '@',
+        ' config system dns',
+        ' end',
+        '+end',
+      ],
     },
   });
 

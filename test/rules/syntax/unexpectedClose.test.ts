@@ -16,13 +16,7 @@ describe('syntax/unexpected-close', () => {
     message:
       'This "end" has no open "config". The lines above it may be in the wrong block. Remove it, or add the missing "config".',
     fixes: {
-      'Remove the line': `
-        config system dns
-            set primary 1.1.1.1
-        end
-        config system ntp
-        end
-      `,
+      'Remove the line': ['-end', '-^^^ error syntax/unexpected-close'],
     },
   });
 
@@ -37,11 +31,7 @@ describe('syntax/unexpected-close', () => {
     message:
       'This "next" has no open "edit". The lines above it may be in the wrong block. Remove it, or add the missing "edit".',
     fixes: {
-      'Remove the line': `
-        config system dns
-            set primary 1.1.1.1
-        end
-      `,
+      'Remove the line': ['-    next', '-    ^^^^ error syntax/unexpected-close'],
     },
   });
 
@@ -55,12 +45,7 @@ describe('syntax/unexpected-close', () => {
       end
     `,
     fixes: {
-      'Remove the line': `
-        config firewall address
-            edit "branch"
-            next
-        end
-      `,
+      'Remove the line': ['-    next # again', '-    ^^^^ error syntax/unexpected-close'],
     },
   });
 
@@ -72,10 +57,7 @@ describe('syntax/unexpected-close', () => {
       end
       ^^^ error syntax/unexpected-close`,
     fixes: {
-      'Remove the line': `
-        config system dns
-        end
-      `,
+      'Remove the line': ['-end', '-^^^ error syntax/unexpected-close', '+'],
     },
   });
 

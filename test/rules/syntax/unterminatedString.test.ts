@@ -15,13 +15,11 @@ describe('syntax/unterminated-string', () => {
     message:
       'The closing quote is missing. The device reads everything up to the next quote as part of the value. Add the closing quote.',
     fixes: {
-      'Add the closing quote at the end of the line': `
-        config system global
-            set alias "Branch office"
-            set hostnmae fw1
-                ^^^^^^^^ warning schema/unknown-setting
-        end
-      `,
+      'Add the closing quote at the end of the line': [
+        '-    set alias "Branch office',
+        '-              ^ error syntax/unterminated-string',
+        '+    set alias "Branch office"',
+      ],
     },
   });
 
@@ -86,13 +84,11 @@ describe('syntax/unterminated-string', () => {
       end
     `,
     fixes: {
-      'Add the closing quote at the end of the line': `
-        config firewall address
-            edit "branch"
-                set subnet 10.1.0.0 255.255.0.0
-            next
-        end
-      `,
+      'Add the closing quote at the end of the line': [
+        '-    edit "branch',
+        '-         ^ error syntax/unterminated-string',
+        '+    edit "branch"',
+      ],
     },
   });
 
