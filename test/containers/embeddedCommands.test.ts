@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { joinedYaml } from '../../server/src/containers/joinedYaml';
 import { jsonCommands } from '../../server/src/containers/jsonCommands';
 import type { EmbeddedCommands } from '../../server/src/containers/embeddedCommands';
+import { recognize } from '../../server/src/containers/recognition';
 
 function found(commands: EmbeddedCommands | undefined): EmbeddedCommands {
   assert.ok(commands);
@@ -136,5 +137,31 @@ describe('commands in lists of CloudFormation in YAML', () => {
 Next: 1
 `;
     assert.equal(found(joinedYaml(text)).text, 'config system global\nset hostname ${Name}\nend\n');
+  });
+
+  it('may be in brackets, on one line or several', () => {
+    const text = `Resources:
+  A:
+    UserData:
+      Fn::Base64: !Join ["\\n", ["config system global", !Sub 'set hostname \${Name}', !Sub ['set alias "\${X}"', { X: !Ref Y }], 'end']]
+  B:
+    UserData:
+      Fn::Join: [ '', [
+        "config system dns\\n",
+        "set primary ", { Ref: Dns }, "\\n",
+        "end\\n" ] ]
+  C: !Join [',', ['a', 'b']]
+`;
+    const commands = found(joinedYaml(text));
+    assert.equal(
+      commands.text,
+      'config system global\nset hostname ${Name}\nset alias "${X}"\nend\nconfig system dns\nset primary ${Dns}\nend\n',
+    );
+    expectPlaces(commands, text);
+    assert.equal(recognize(text).kind, 'embedded');
+    // Brackets and quotes that are not closed: nothing is read.
+    assert.equal(joinedYaml(text.slice(0, text.indexOf("'end'"))), undefined);
+    const cut = text.replace("'end'", "'end");
+    assert.ok(!found(joinedYaml(cut)).text.includes('system global'));
   });
 });

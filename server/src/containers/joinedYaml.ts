@@ -12,14 +12,20 @@ interface JoinPart {
 
 const joinKey = /(?:^|[ \t'"])(?:Fn::Join["']?:|!Join)$/;
 
+/** A list in brackets: `!Join ['', [`, with the delimiter. */
+const inBrackets = /(?:Fn::Join["']?:|!Join)[ \t]*\[\s*("[^"\n]*"|'[^'\n]*'),\s*\[/g;
+
 /** Whether a text may be YAML in which CloudFormation joins a list. */
 function mayBeJoinedYaml(text: string): boolean {
-  return /Fn::Join|!Join/.test(text) && /^[ \t]*-.*[ \t"']config[ \t]+[a-z]/m.test(text);
+  return (
+    /Fn::Join|!Join/.test(text) &&
+    /^[ \t]*-.*[ \t"']config[ \t]+[a-z]|["'][ \t]*config[ \t]+[a-z]/m.test(text)
+  );
 }
 
 /**
  * The commands in the lists that CloudFormation joins in a template in YAML. `!Ref` and other functions become variables of
- * a template. Only lists with one item per line are read.
+ * a template.
  *
  * @returns undefined if there are none
  */
@@ -30,10 +36,15 @@ export function joinedYaml(text: string): EmbeddedCommands | undefined {
   const starts = lines.map((line) => (offset += line.length) - line.length);
   const out = new EmbeddedCommandsBuilder(text);
   let isFound = false;
-  for (const [at, line] of lines.entries()) {
-    if (!joinKey.test(line.trimEnd())) continue;
+  const lists = lines.flatMap((line, at) => {
     const indent = line.length - line.trimStart().length;
-    const parts = [...joinParts(lines, starts, at + 1, indent)];
+    return joinKey.test(line.trimEnd()) ? [[...joinParts(lines, starts, at + 1, indent)]] : [];
+  });
+  const bracketed = Array.from(text.matchAll(inBrackets), ({ index, 0: opening, 1: delimiter = '' }) => [
+    ...bracketParts(text, index + opening.length, delimiterIn(delimiter)),
+  ]);
+  const first = ([part]: readonly JoinPart[]): number => part?.start ?? 0;
+  for (const parts of [...lists, ...bracketed].sort((a, b) => first(a) - first(b))) {
     const plain = parts.map((part) => part.text ?? text.slice(part.start, part.end)).join('');
     if (!holdsCommands(plain.split(/\r?\n/))) continue;
     isFound = true;
@@ -74,6 +85,49 @@ function* joinParts(
   }
 }
 
+/** The parts of the items of a list in brackets, from its first item on; none if the brackets are not closed. */
+function bracketParts(text: string, from: number, delimiter: string): readonly JoinPart[] {
+  const parts: JoinPart[] = [];
+  let depth = 0;
+  let start = from;
+  for (let at = from; at < text.length && at - from < longestList; at++) {
+    const char = text.charAt(at);
+    if (char === '"' || char === "'") {
+      const end = quotedEnd(text, at);
+      if (end === undefined) return [];
+      at = end;
+    } else if (char === '[' || char === '{') depth++;
+    else if (depth > 0 && (char === ']' || char === '}')) depth--;
+    else if (depth === 0 && (char === ',' || char === ']')) {
+      const item = text.slice(start, at);
+      const content = item.trim();
+      if (content !== '') {
+        if (parts.length > 0) parts.push({ start: 0, end: 0, text: delimiter });
+        parts.push(...scalarParts(content, start + item.indexOf(content)));
+      }
+      if (char === ']') return parts;
+      start = at + 1;
+    }
+  }
+  return [];
+}
+
+/** Longer lists are not written in brackets. */
+const longestList = 1_000_000;
+
+/** Where a quoted text on one line ends; undefined if it does not. */
+function quotedEnd(text: string, start: number): number | undefined {
+  const quote = text.charAt(start);
+  for (let at = start + 1; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === '\n') return undefined;
+    if (char === '\\' && quote === '"') at++;
+    else if (char === quote && quote === "'" && text.charAt(at + 1) === quote) at++;
+    else if (char === quote) return at;
+  }
+  return undefined;
+}
+
 /** `- |+` before an empty line is a line end, too. */
 function delimiterIn(line: string): string {
   const content = line.replace(/^[ \t]*- +/, '');
@@ -96,9 +150,22 @@ function* itemParts(
     if (next !== undefined) yield* itemParts(lines, starts, line + 1, next.length);
     return;
   }
+  yield* scalarParts(content, start);
+}
+
+/** The parts of a text with or without quotes, of one with variables, or of another function. */
+function* scalarParts(content: string, start: number): Iterable<JoinPart> {
+  const [substitute = ''] = /^(?:!Sub\b|["']?Fn::Sub["']?:) */.exec(content) ?? [];
   const text = content.slice(substitute.length);
   const from = start + substitute.length;
-  if (/^!\w|^["']?(?:Fn::\w+|Ref)["']?:/.test(text)) {
+  if (substitute !== '' && text.startsWith('[')) {
+    // The text is the first item of a list of its own.
+    const at = text.search(/["']/);
+    const end = at < 0 ? undefined : quotedEnd(text, at);
+    if (end !== undefined) yield* scalarParts(text.slice(at, end + 1), from + at);
+    return;
+  }
+  if (/^!\w|^(?:\{\s*)?["']?(?:Fn::\w+|Ref)["']?:/.test(text)) {
     const name = text.match(/[\w.]+/g)?.at(-1) ?? 'value';
     yield { start: from, end: from + text.length, text: `\${${name}}` };
   } else if (!/^["']/.test(text)) yield { start: from, end: from + text.length };

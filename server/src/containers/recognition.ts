@@ -102,7 +102,7 @@ const templateLine = /^(?:%\{|\{[%#{]|#\}|\$[{(])/;
 /** A string of JSON that begins with a block of commands, or has one after a line end; a list that CloudFormation joins. */
 const commandsInString =
   /(?:["'(]|\\n)[ \t]*config[ \t]+[a-z][\w-]*[ \t]+[^"'\r\n]{1,200}?\\n[ \t]*(?:set|edit|config|append|end)\b/;
-const commandsInList = /^[ \t]*(?:- )+["']?[ \t]*config[ \t]+[a-z][\w-]*[ \t]+\S/m;
+const commandsInList = /(?:^[ \t]*(?:- )+["']?|[,[][ \t]*["'])[ \t]*config[ \t]+[a-z][\w-]*[ \t]+\S/m;
 
 /**
  * Recognizes a text by the header of a backup, or by its blocks: `config …` followed by `set`, `edit` or another `config`,
