@@ -37,6 +37,11 @@ export function isStepOver(kind: Kind): boolean {
   return true;
 }
 
+/** Counts work without a pause of its own, for the caller's next {@link isStepOver}. */
+export function countWork(kind: Kind): void {
+  work += workOf[kind];
+}
+
 /** The number of items of a kind that are the work of one step. */
 export function itemsInStep(kind: Kind): number {
   return Math.max(1, workOfStep / workOf[kind]);

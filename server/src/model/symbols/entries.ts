@@ -1,4 +1,4 @@
-import { isStepOver, runToCompletion, type Steps } from '../../base/steps';
+import { countWork, isStepOver, runToCompletion, type Steps } from '../../base/steps';
 import { partitionPoint, getOrInsertComputed, isSameList, groupsBy } from '../../base/collections';
 import { comparePositions } from '../../syntax/position';
 import type { SchemaNode } from '../../schema/schema';
@@ -48,7 +48,10 @@ export function readEntries(
     const edit = memos && entryIn(statement, definition);
     if (!edit) continue;
     const state = new ObjectState(table, scope, [edit], view.version);
-    for (const memo of memos) memo.receive(definition, { name, at, state }, view);
+    for (const memo of memos) {
+      memo.receive(definition, { name, at, state }, view);
+      countWork('statement');
+    }
   }
 }
 

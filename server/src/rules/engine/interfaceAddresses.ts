@@ -15,7 +15,7 @@ export interface InterfaceAddress<Address extends Bound = number> {
   readonly address: Address;
   readonly subnet: Intervals;
   readonly setting: EffectiveSetting;
-  /** The protocols that the device answers at this address. */
+  /** The protocols that the device answers at this address; read on request, because few are asked for. */
   readonly access: EffectiveSetting | undefined;
   readonly kind: 'primary' | 'secondary';
 }
@@ -79,7 +79,19 @@ function readAddresses(entry: EntryState, { isBackup }: Tables): readonly Interf
     const address = ipv4Number(text);
     const subnet = ipv4Subnet(words);
     return setting && address !== undefined && subnet
-      ? [{ interface: entry, text, address, subnet, setting, kind, access: holder.get(accessSettingOf(4)) }]
+      ? [
+          {
+            interface: entry,
+            text,
+            address,
+            subnet,
+            setting,
+            kind,
+            get access() {
+              return holder.get(accessSettingOf(4));
+            },
+          },
+        ]
       : [];
   });
   return found.length === known.length ? found : undefined;
@@ -106,7 +118,19 @@ function readIpv6Addresses(
     const address = addressNumber(text);
     const subnet = ipv6Prefix(prefix);
     return setting && typeof address === 'bigint' && subnet
-      ? [{ interface: entry, text, address, subnet, setting, kind, access: holder.get(accessSettingOf(6)) }]
+      ? [
+          {
+            interface: entry,
+            text,
+            address,
+            subnet,
+            setting,
+            kind,
+            get access() {
+              return holder.get(accessSettingOf(6));
+            },
+          },
+        ]
       : [];
   });
   return found.length === known.length ? found : undefined;
