@@ -1,23 +1,28 @@
 import type { ConfigDocument } from './document/document';
 import { getOrInsertComputed } from '../base/collections';
 import { matchPath } from '../schema/matchNames';
-import { isStepOver, runToCompletion, SharedSteps, type Steps } from '../base/steps';
+import { runToCompletion, type Steps } from '../base/steps';
 import type { Unit } from './document/unit';
-import { diffUnits } from './document/unitChanges';
+import { UnitIndex } from './document/unitIndex';
 import type { SchemaView } from '../schema/schemaContext';
 import { contextOfContainer } from './visit';
 
 /** The block units of a document by their table, updated incrementally. */
 export class ObjectUnits {
-  private structure: readonly Unit[] = [];
-  private readonly pathOf = new Map<Unit, string>();
   private readonly byTable = new Map<string, Set<Unit>>();
-  private readonly changing = new SharedSteps();
+  private readonly tables: UnitIndex<string>;
 
-  constructor(
-    private readonly document: ConfigDocument,
-    private readonly view: SchemaView,
-  ) {}
+  constructor(document: ConfigDocument, view: SchemaView) {
+    this.tables = new UnitIndex(document, {
+      compute: (unit) => tableOf(unit, view),
+      add: (unit, table) => {
+        if (table !== '') getOrInsertComputed(this.byTable, table, () => new Set<Unit>()).add(unit);
+      },
+      remove: (unit, table) => {
+        this.byTable.get(table)?.delete(unit);
+      },
+    });
+  }
 
   /** The blocks of a top-level object, in the order of the text. */
   of(table: string): readonly Unit[] {
@@ -27,32 +32,12 @@ export class ObjectUnits {
 
   /** Reads the changed units, so that {@link of} is fast. */
   *update(): Steps {
-    yield* this.changing.finish();
-    const { structure } = this.document;
-    if (structure !== this.structure) yield* this.changing.run(this.changeTo(structure));
+    yield* this.tables.update();
   }
+}
 
-  private *changeTo(structure: readonly Unit[]): Steps {
-    const { added, removed } = diffUnits(this.structure, structure);
-    for (const unit of removed) {
-      this.byTable.get(this.pathOf.get(unit) ?? '')?.delete(unit);
-      this.pathOf.delete(unit);
-      if (isStepOver('item')) yield;
-    }
-    for (const unit of added) {
-      this.add(unit);
-      if (isStepOver('item')) yield;
-    }
-    this.structure = structure;
-  }
-
-  private add(unit: Unit): void {
-    if (unit.type !== 'block') return;
-    const { schema, version } = this.view;
-    const path = matchPath(schema, contextOfContainer(unit.container, this.view), unit.path, version)?.node
-      .path;
-    if (path === undefined) return;
-    this.pathOf.set(unit, path);
-    getOrInsertComputed(this.byTable, path, () => new Set<Unit>()).add(unit);
-  }
+/** The table that a unit is a block of; empty if it is of another kind or in no known table. */
+function tableOf({ type, container, path }: Unit, view: SchemaView): string {
+  if (type !== 'block') return '';
+  return matchPath(view.schema, contextOfContainer(container, view), path, view.version)?.node.path ?? '';
 }
