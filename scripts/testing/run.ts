@@ -1,7 +1,9 @@
-// npm test: every check of the project, side by side on the processors of the machine. The last line is
+// npm test: the checks of the project, side by side on the processors of the machine. The last line is
 // `N passed, N failed`.
 //
-//   node --import tsx scripts/testing/run.ts [step…]     only these steps
+//   node --import tsx scripts/testing/run.ts             all steps but the long ones
+//   node --import tsx scripts/testing/run.ts --long      the others: npm run test:e2e
+//   node --import tsx scripts/testing/run.ts step…       only these steps
 //   --jobs N                                      how many steps run at the same time
 import { availableParallelism, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -22,7 +24,7 @@ const BYTES_PER_JOB = 2 * 2 ** 30;
 function readArguments(): { readonly chosen: readonly Step[]; readonly jobs: number } {
   const { values, positionals: names } = parseArgs({
     allowPositionals: true,
-    options: { jobs: { type: 'string' } },
+    options: { jobs: { type: 'string' }, long: { type: 'boolean', default: false } },
   });
   const unknown = names.find((name) => !steps.some((step) => step.name === name));
   if (unknown !== undefined)
@@ -31,7 +33,9 @@ function readArguments(): { readonly chosen: readonly Step[]; readonly jobs: num
   const jobs = values.jobs === undefined ? most : Number(values.jobs);
   if (!Number.isInteger(jobs) || jobs < 1)
     throw new Error(`--jobs takes a number from 1, not "${values.jobs ?? ''}".`);
-  return { chosen: names.length === 0 ? steps : steps.filter(({ name }) => names.includes(name)), jobs };
+  const isChosen = ({ name, isLong = false }: Step): boolean =>
+    names.length > 0 ? names.includes(name) : isLong === values.long || (values.long && name === 'package');
+  return { chosen: steps.filter(isChosen), jobs };
 }
 
 async function runStep(step: Step, output: Output, processors: number): Promise<Outcome> {

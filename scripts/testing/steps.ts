@@ -20,6 +20,8 @@ export interface Step {
   readonly needs?: readonly string[];
   /** Whether it can use several processors. */
   readonly parallel?: boolean;
+  /** Whether `npm run test:e2e` runs it, and not `npm test`: windows of editors need minutes. */
+  readonly isLong?: boolean;
   readonly run: (context: StepContext) => Promise<Counts>;
 }
 
@@ -29,10 +31,7 @@ const spec = ['--reporter-option', 'style=spec'];
 /** Folders of tests with their own steps. */
 const ownSteps = ['grammar', 'published', 'editors', 'e2e'];
 
-/**
- * Every check of the project. On two processors, the end-to-end tests take about as long as the unit tests, so they
- * start as early as possible. The steps after them are in an order that occupies both processors to the end.
- */
+/** Every check of the project, in an order that occupies two processors to the end. */
 export const steps: readonly Step[] = [
   {
     // The tests use the bundles that are published. The steps that pack do not build again.
@@ -58,9 +57,17 @@ export const steps: readonly Step[] = [
   },
   { name: 'package', headline: 'Package (.vsix)', needs: ['build'], run: packageExtension },
   {
+    name: 'vscode',
+    headline: 'The main job in VS Code',
+    needs: ['package', 'grammar'],
+    run: ({ output }) => mocha(output, '--config', 'test/e2e/.mocharc.main.json', ...spec),
+  },
+  {
     name: 'e2e',
     headline: 'End-to-end tests in VS Code',
-    needs: ['package', 'grammar'],
+    // Both remove the folders of earlier runs.
+    needs: ['package', 'grammar', 'vscode'],
+    isLong: true,
     run: suite('test/e2e', spec),
   },
   {
@@ -80,6 +87,7 @@ export const steps: readonly Step[] = [
     name: 'editors',
     headline: 'Tests in other editors',
     needs: ['build', 'grammar'],
+    isLong: true,
     run: suite('test/editors'),
   },
   {
@@ -119,6 +127,7 @@ export const steps: readonly Step[] = [
     name: 'web',
     headline: 'End-to-end, in a browser only',
     needs: ['package', 'grammar'],
+    isLong: true,
     run: suite('test/e2e/web', spec),
   },
   { name: 'corpus', headline: 'Genuine configurations', run: checkCorpus },
