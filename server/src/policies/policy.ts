@@ -9,7 +9,6 @@ import {
   negateService,
   portRange,
   serviceValue,
-  uniteServices,
   wholeNumber,
   type ServiceMeaning,
 } from './objects/services';
@@ -170,30 +169,30 @@ class PolicyReader {
     };
     const { catalog, view } = this;
     const divided = { table, entry, catalog, version: view.version, denies: action === 'denies' };
-    return table.families
-      .filter(({ family }) => this.isForFamily(family))
-      .flatMap((settings) => {
-        const source = this.addresses(settings, settings.source, 'source');
-        const destination = this.addresses(settings, settings.destination, 'destination');
-        if (!source || !destination) return [];
-        this.hasAddresses = true;
-        const isService = isInternetService(entry, settings.destination);
-        const services: ServiceMeaning = isService
-          ? [{ service: everyService, sourcePorts: allPorts }]
-          : this.services();
-        return destinationParts(divided, settings.family, destination).flatMap((target) =>
-          services.map(({ service, sourcePorts }) =>
-            boxOf({
-              ...shared,
-              source: source.addresses,
-              ...target,
-              service,
-              'source port': isEqual(sourcePorts, allPorts) ? everyPort : knownSet(sourcePorts),
-            }),
-          ),
-        );
-      })
-      .filter((box) => !isEmptyBox(box));
+    const boxes: Box[] = [];
+    for (const settings of table.families) {
+      if (!this.isForFamily(settings.family)) continue;
+      const source = this.addresses(settings, settings.source, 'source');
+      const destination = this.addresses(settings, settings.destination, 'destination');
+      if (!source || !destination) continue;
+      this.hasAddresses = true;
+      const isService = isInternetService(entry, settings.destination);
+      const services: ServiceMeaning = isService
+        ? [{ service: everyService, sourcePorts: allPorts }]
+        : this.services();
+      for (const target of destinationParts(divided, settings.family, destination))
+        for (const { service, sourcePorts } of services) {
+          const box = boxOf({
+            ...shared,
+            source: source.addresses,
+            ...target,
+            service,
+            'source port': isEqual(sourcePorts, allPorts) ? everyPort : knownSet(sourcePorts),
+          });
+          if (!isEmptyBox(box)) boxes.push(box);
+        }
+    }
+    return boxes;
   }
 
   /** Shaping policies and NAT rules apply to one IP family each. */
@@ -206,7 +205,7 @@ class PolicyReader {
 
   private interfaces(settings: readonly string[]): ValueSet {
     const names = this.valuesIn(settings);
-    if (names.length > 0) return knownSet(uniteAll(names.map((name) => this.catalog.interfaces.of(name))));
+    if (names.length > 0) return this.catalog.interfaces.ofAll(names);
     if (!this.table.interfacesOptional) this.lacksInterfaces = true;
     return everyCondition;
   }
@@ -221,12 +220,7 @@ class PolicyReader {
     if (isInternetService(entry, settings)) return plain(this.internetServices(settings, family));
     const names = this.valuesIn(settings.addresses);
     if (names.length === 0) return undefined;
-    const meanings = names.map((name) => this.catalog.addresses(family).of(name));
-    const all: AddressMeaning = {
-      addresses: uniteSets(meanings.map(({ addresses }) => addresses)),
-      vips: [...new Set(meanings.flatMap(({ vips }) => vips))],
-      isUndefined: meanings.some(({ isUndefined }) => isUndefined),
-    };
+    const all = this.catalog.addresses(family).ofAll(names);
     if (side === 'destination' && (all.vips.length > 0 || all.isUndefined)) this.mayReferToVips = true;
     if (this.isNegated(settings, family, side)) {
       if (all.vips.length > 0) this.isComplete = false;
@@ -287,7 +281,7 @@ class PolicyReader {
         },
       ];
     }
-    const services = uniteServices(names.map((name) => this.catalog.services.of(name)));
+    const services = this.catalog.services.ofAll(names);
     return isEnabled(this.entry, 'service-negate') ? negateService(services) : services;
   }
 
@@ -339,7 +333,10 @@ class PolicyReader {
 
   /** The values of some settings. They become names that the policy depends on. */
   private valuesIn(settings: readonly string[]): readonly string[] {
-    const values = settings.flatMap((setting) => valuesOf(this.entry, setting));
+    const [first = '', ...others] = settings;
+    const own = valuesOf(this.entry, first);
+    const values =
+      others.length === 0 ? own : [...own, ...others.flatMap((name) => valuesOf(this.entry, name))];
     for (const value of values) this.names.add(value);
     return values;
   }

@@ -53,6 +53,11 @@ export class Addresses {
     return this.meanings.of(name);
   }
 
+  /** The addresses of several names. */
+  ofAll(names: readonly string[]): AddressMeaning {
+    return this.meanings.ofAll(names, union);
+  }
+
   forget(changed: Set<string>): void {
     this.meanings.forget(changed);
   }

@@ -1,5 +1,7 @@
 import { defaultSdwanZone, sdwanMember, sdwanMemberTables, sdwanObjects } from '../../model/network/sdwan';
+import { getOrInsertComputed } from '../../base/collections';
 import { uniteAll, type Intervals } from '../traffic/intervals';
+import { knownSet, type ValueSet } from '../traffic/valueSet';
 import type { ConfigTables } from './configTables';
 import { objectOf, valueOf, valuesOf, type EntryData } from './entryData';
 import { anyName, type FieldNames } from './fieldNames';
@@ -8,6 +10,7 @@ import { ResolvedNames } from './resolvedNames';
 /** Resolves the names of interfaces and zones in one scope to sets of interfaces. */
 export class Interfaces {
   private readonly meanings: ResolvedNames<Intervals>;
+  private readonly sets = new WeakMap<Intervals, ValueSet>();
 
   constructor(
     private readonly tables: ConfigTables,
@@ -24,6 +27,12 @@ export class Interfaces {
 
   of(name: string): Intervals {
     return this.meanings.of(name);
+  }
+
+  /** The interfaces of several names; the same object for the same interfaces of one list. */
+  ofAll(names: readonly string[]): ValueSet {
+    const united = this.meanings.ofAll(names, uniteAll);
+    return getOrInsertComputed(this.sets, united, () => knownSet(united));
   }
 
   forget(changed: Set<string>): void {

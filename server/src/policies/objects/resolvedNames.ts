@@ -1,10 +1,11 @@
-import { getOrInsertComputed } from '../../base/collections';
+import { getOrInsertComputed, isSameList } from '../../base/collections';
 
 /** Caches the values that names resolve to, until a name changes that the value depends on. */
 export class ResolvedNames<T> {
   private readonly known = new Map<string, { readonly value: T; readonly names: ReadonlySet<string> }>();
   /** By name, the names whose values depend on it. */
   private readonly dependents = new Map<string, Set<string>>();
+  private readonly lists = new Map<string, { readonly values: readonly T[]; readonly united: T }>();
   /** The names that are being resolved, outermost first. */
   private readonly open: { readonly name: string; readonly names: Set<string> }[] = [];
 
@@ -38,6 +39,17 @@ export class ResolvedNames<T> {
     }
   }
 
+  /** The value of several names: the same object for equal lists, because many policies have the same. */
+  ofAll(names: readonly string[], unite: (values: readonly T[]) => T): T {
+    const values = names.map((name) => this.of(name));
+    const key = names.join('\n');
+    const known = this.lists.get(key);
+    if (known && isSameList(known.values, values)) return known.united;
+    const united = unite(values);
+    this.lists.set(key, { values, united });
+    return united;
+  }
+
   /** Registers a dependency of the current value on a name outside this cache. */
   dependOn(name: string): void {
     this.open.at(-1)?.names.add(name);
@@ -45,6 +57,7 @@ export class ResolvedNames<T> {
 
   /** Discards the values that depend on some names, and adds the names of these values to the set. */
   forget(changed: Set<string>): void {
+    this.lists.clear();
     // Iterating a set includes the names that are added during the loop.
     for (const name of changed) {
       const dependents = this.dependents.get(name);

@@ -84,6 +84,11 @@ export class Services {
     return this.meanings.of(name);
   }
 
+  /** The services of several names. */
+  ofAll(names: readonly string[]): ServiceMeaning {
+    return this.meanings.ofAll(names, uniteServices);
+  }
+
   forget(changed: Set<string>): void {
     this.meanings.forget(changed);
   }

@@ -5,12 +5,12 @@ import { setOf, type Box, type Field } from './box';
 import type { Bound, Intervals } from './intervals';
 import { valueSetKey, upperBound, type ValueSet } from './valueSet';
 
-/** The fields in which most pairs of policies differ. */
+/** The fields in which most pairs of policies differ. First those that leave the fewest for the next ones. */
 const distinctiveFields: readonly Field[] = [
-  'source interface',
-  'destination interface',
   'source',
   'destination',
+  'source interface',
+  'destination interface',
   'service',
 ];
 
@@ -34,13 +34,22 @@ class Grid {
     () => new WeakMap<Intervals, { readonly parts: Footprint[number] }>(),
   );
 
+  private readonly ofBoxes = new WeakMap<readonly Box[], Footprint>();
+
   /** Yields between small steps. */
   static *of(policies: readonly { readonly boxes: readonly Box[] }[]): Steps<Grid> {
     const limits: (readonly Bound[])[] = [];
     for (const field of distinctiveFields) {
       const bounds = new Set<Bound>();
+      // Many policies share the set of a name.
+      const sets = new Set<ValueSet>();
       for (const { boxes } of policies) {
-        for (const bound of boundsOf(boxes, field)) bounds.add(bound);
+        for (const box of boxes) {
+          const set = setOf(box, field);
+          if (!set || sets.has(set)) continue;
+          sets.add(set);
+          for (const bound of upperBound(set)) bounds.add(bound);
+        }
         if (isStepOver('item')) yield;
       }
       const sorted = [...bounds].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
@@ -57,6 +66,10 @@ class Grid {
   }
 
   footprintOf(boxes: readonly Box[]): Footprint {
+    return getOrInsertComputed(this.ofBoxes, boxes, () => this.makeFootprint(boxes));
+  }
+
+  private makeFootprint(boxes: readonly Box[]): Footprint {
     return distinctiveFields.map((field, index) => {
       const bounds = boundsOf(boxes, field);
       // Many policies share the bounds of a name, such as "all".
@@ -134,7 +147,8 @@ export class OverlapIndex<T extends Indexed> {
   private readonly everywhere: readonly Uint32Array[];
   /** The memory of a search: making large arrays takes longer than the search. */
   private readonly found: Uint32Array;
-  private readonly inField: Uint32Array;
+  /** The words in which bits are left. */
+  private readonly left: Uint32Array;
   private readonly keys = new EqualityKeys();
   /** The numbers of the bits, by key of equal policies. */
   private readonly slots = new Map<string, number>();
@@ -155,7 +169,7 @@ export class OverlapIndex<T extends Indexed> {
     this.words = Math.ceil((length * spareRoom) / bitsOfWord) + 1;
     this.everywhere = distinctiveFields.map(() => new Uint32Array(this.words));
     this.found = new Uint32Array(this.words);
-    this.inField = new Uint32Array(this.words);
+    this.left = new Uint32Array(this.words);
     this.places = new Int32Array(this.words * bitsOfWord);
   }
 
@@ -227,26 +241,44 @@ export class OverlapIndex<T extends Indexed> {
   }
 
   private near(policy: T, words: number): readonly Equals[] {
-    const bits = this.overlapping(this.grid.footprintOf(policy.boxes), words);
-    return bitsIn(bits).flatMap((slot) => this.bySlot[slot] ?? []);
+    const slots = this.overlapping(this.grid.footprintOf(policy.boxes), words);
+    return slots.flatMap((slot) => this.bySlot[slot] ?? []);
   }
 
-  /** The bits of the policies in the first words that may have packets in common with a footprint. */
-  private overlapping(footprint: Footprint, words: number): Uint32Array {
-    const { found, inField } = this;
-    found.fill(0xffffffff, 0, words);
+  /**
+   * The numbers of the policies in the first words that may have packets in common with a footprint. Each field reads only
+   * the words in which those before it have left some.
+   */
+  private overlapping(footprint: Footprint, words: number): readonly number[] {
+    const { found, left } = this;
+    let count = words;
+    for (let word = 0; word < words; word++) {
+      found[word] = 0xffffffff;
+      left[word] = word;
+    }
     for (const [field, parts] of footprint.entries()) {
       const all = this.everywhere[field];
       if (!parts || !all) continue;
-      for (let word = 0; word < words; word++) inField[word] = all[word] ?? 0;
-      for (const part of parts) {
-        const row = this.rows[field]?.get(part);
-        if (row)
-          for (let word = 0; word < words; word++) inField[word] = Number(inField[word]) | Number(row[word]);
+      const rows = parts.flatMap((part) => this.rows[field]?.get(part) ?? []);
+      let kept = 0;
+      for (let at = 0; at < count; at++) {
+        const word = Number(left[at]);
+        let inField = Number(all[word]);
+        for (const row of rows) inField |= Number(row[word]);
+        inField &= Number(found[word]);
+        if (inField === 0) continue;
+        found[word] = inField;
+        left[kept++] = word;
       }
-      for (let word = 0; word < words; word++) found[word] = Number(found[word]) & Number(inField[word]);
+      count = kept;
     }
-    return found.subarray(0, words);
+    const bits: number[] = [];
+    for (let at = 0; at < count; at++) {
+      const word = Number(left[at]);
+      for (let rest = Number(found[word]); rest !== 0; rest &= rest - 1)
+        bits.push(word * bitsOfWord + 31 - Math.clz32(rest & -rest));
+    }
+    return bits;
   }
 
   private add(policy: T, place: number): void {
@@ -344,14 +376,4 @@ function countUpTo(limits: readonly Bound[], value: Bound, orEqual: boolean): nu
     else high = middle;
   }
   return low;
-}
-
-/** The numbers of the bits that are set; those of slots without a policy may be among them. */
-function bitsIn(bits: Uint32Array): number[] {
-  const found: number[] = [];
-  for (let word = 0; word < bits.length; word++) {
-    for (let left = bits[word] ?? 0; left !== 0; left &= left - 1)
-      found.push(word * bitsOfWord + 31 - Math.clz32(left & -left));
-  }
-  return found;
 }

@@ -10,7 +10,7 @@ import type { DocumentContext, Fix } from './rule';
 const identifying: ReadonlySet<string> = new Set(['uuid', 'uuid-idx', 'policyid', 'id']);
 
 /**
- * The fix that removes a policy.
+ * The fix that removes a policy with {@link blocksOf}.
  *
  * @param twin a policy with the same packets and treatment: if the settings are equal as well, the fix loses nothing
  */
@@ -19,7 +19,6 @@ export function removePolicy(
   context: DocumentContext,
   twin: Policy | undefined,
 ): readonly Fix[] {
-  if (!blocksOf(policy, context)) return [];
   return [
     {
       title: `Remove ${policyName(policy)}`,
@@ -31,8 +30,12 @@ export function removePolicy(
 }
 
 /** The fix that disables a policy. */
-export function disablePolicy(policy: Policy, context: DocumentContext): readonly Fix[] {
-  const entry = blocksOf(policy, context)?.at(-1);
+export function disablePolicy(
+  policy: Policy,
+  blocks: readonly Entry[],
+  context: DocumentContext,
+): readonly Fix[] {
+  const entry = blocks.at(-1);
   if (!entry || policy.table.path === 'firewall policy64') return [];
   const status = entry.statements.find(
     (statement) => statement.type === 'setting' && statement.name?.text === 'status',
@@ -45,8 +48,12 @@ export function disablePolicy(policy: Policy, context: DocumentContext): readonl
 }
 
 /** The fix that moves a policy before another one of the same block. */
-export function moveBefore(policy: Policy, other: Policy, context: DocumentContext): readonly Fix[] {
-  const [own, more] = blocksOf(policy, context) ?? [];
+export function moveBefore(
+  policy: Policy,
+  [own, more]: readonly Entry[],
+  other: Policy,
+  context: DocumentContext,
+): readonly Fix[] {
   const [target] = blocksOf(other, context) ?? [];
   if (!own || !target || more || containerOf(own) !== containerOf(target)) return [];
   const { document } = context.index;
@@ -70,7 +77,10 @@ export function moveBefore(policy: Policy, other: Policy, context: DocumentConte
 }
 
 /** The `edit` blocks of a policy; undefined if `clone`, `move` or similar commands make a text change unsafe. */
-function blocksOf({ entry, table, id }: Policy, context: DocumentContext): readonly Entry[] | undefined {
+export function blocksOf(
+  { entry, table, id }: Policy,
+  context: DocumentContext,
+): readonly Entry[] | undefined {
   const { index } = context;
   for (const reference of index.named(id))
     if (reference.targets.includes(table.path) && reference.setting.path === table.path) return undefined;

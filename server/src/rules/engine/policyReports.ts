@@ -4,7 +4,7 @@ import { listChanges } from '../../base/listChanges';
 import type { Policy } from '../../policies/policy';
 import type { PolicyGroup } from '../../policies/policyAnalysis';
 import type { LocatedReport, DocumentContext, Report } from './rule';
-import { disablePolicy, removePolicy } from './policyFixes';
+import { blocksOf, disablePolicy, removePolicy } from './policyFixes';
 
 type Dependencies = readonly unknown[];
 
@@ -83,9 +83,10 @@ function reportOf<R>(
   { messageFor, relatedFor, withoutFixes, tag }: ReportedReasons<R>,
   context: DocumentContext,
 ): KeptReport<R> {
-  const fixes = withoutFixes
-    ? []
-    : [...disablePolicy(policy, context), ...removePolicy(policy, context, undefined)];
+  const blocks = withoutFixes ? undefined : blocksOf(policy, context);
+  const fixes = blocks
+    ? [...disablePolicy(policy, blocks, context), ...removePolicy(policy, context, undefined)]
+    : [];
   const related = relatedFor?.(reason);
   const report = {
     message: messageFor(policy, reason),

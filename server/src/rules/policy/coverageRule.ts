@@ -5,7 +5,7 @@ import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
 import type { DocumentContext, DocumentSteps, Fix, LocatedReport, Report } from '../engine/rule';
 import { neverMatchReasons } from './neverMatches';
-import { moveBefore, removePolicy, disablePolicy } from '../engine/policyFixes';
+import { blocksOf, disablePolicy, moveBefore, removePolicy } from '../engine/policyFixes';
 
 /** The maximum number of different settings in a message. */
 const maxDifferences = 3;
@@ -50,7 +50,7 @@ const reportFor = memoize(
     message: messageFor(policy, coverage),
     related: coverage.by.map((taker) => ({
       at: taker.entry.at,
-      message: relatedMessage(taker, policy, group),
+      message: relatedMessage(taker, policy, group, coverage.by.length === 1),
     })),
     fixes: fixesFor(policy, coverage, context),
     ...(coverage.kind !== 'shadowed' && { tag: 'unnecessary' as const }),
@@ -97,8 +97,9 @@ function differingSettings({ treatment: a }: Policy, { treatment: b }: Policy): 
   return [...new Set([...a.keys(), ...b.keys()])].filter((name) => a.get(name) !== b.get(name));
 }
 
-function relatedMessage(taker: Policy, policy: Policy, group: PolicyGroup): string {
-  const overlap = describeOverlap(taker, policy, group);
+function relatedMessage(taker: Policy, policy: Policy, group: PolicyGroup, isAlone: boolean): string {
+  // A policy that covers it alone takes all of its packets.
+  const overlap = isAlone ? '' : describeOverlap(taker, policy, group);
   const what = overlap === '' ? `all packets of ${policyName(policy)}` : overlap;
   const action = taker.action === undefined ? '' : ` and ${taker.action} them`;
   return `${policyName(taker, 'start')} takes ${what}${action}.`;
@@ -106,8 +107,10 @@ function relatedMessage(taker: Policy, policy: Policy, group: PolicyGroup): stri
 
 function fixesFor(policy: Policy, { kind, by }: PolicyCoverage, context: DocumentContext): readonly Fix[] {
   const [first] = by;
+  const blocks = blocksOf(policy, context);
+  if (!blocks) return [];
   const remove = removePolicy(policy, context, kind === 'duplicate' ? first : undefined);
-  const disable = disablePolicy(policy, context);
+  const disable = disablePolicy(policy, blocks, context);
   if (kind !== 'shadowed') return [...remove, ...disable];
-  return [...(first ? moveBefore(policy, first, context) : []), ...disable, ...remove];
+  return [...(first ? moveBefore(policy, blocks, first, context) : []), ...disable, ...remove];
 }
