@@ -53,7 +53,7 @@ const defaultReaders: Readonly<Record<string, string>> = {
   'features/completion/usualBlocks.ts': 'offers it',
   'features/completion/values.ts': 'offers it',
   'features/inlayHints/inlayHints.ts': 'compares a value with it',
-  'features/inspect/details.ts': 'shows it',
+  'features/inspect/inspect.ts': 'shows it',
   'features/lintConfig/lintConfigEditing.ts': 'offers it',
   'policies/routing/routeTable.ts':
     'uses the best estimate for distances, which is not certain in each version',
