@@ -38,7 +38,8 @@ export interface MissingPart {
 
 /**
  * The subjects that the reports A → B and B → C have and the report A → C lacks, for all releases A, B and C in this order whose
- * path from A to C leads through B. Lines that A does not accept are left out: a device with A does not have them.
+ * path from A to C leads through B. Lines that A does not accept are left out: a device with A does not have them. An earlier step
+ * that removes a table removes its settings.
  */
 export function missingParts(
   document: ConfigDocument,
@@ -66,9 +67,11 @@ export function missingParts(
     return made;
   };
   const checker = new Checker(schema, comparedRules);
+  const everything = { start: { line: 0, character: 0 }, end: { line: document.lineCount, character: 0 } };
+  const texts = document.textIn(everything).split('\n');
   const refusedLines = (version: FirmwareVersion): readonly string[] =>
-    runToCompletion(checker.check(document, { version, source: 'setting' })).map(
-      ({ at }) => ` line ${absoluteRange(at).start.line}`,
+    runToCompletion(checker.check(document, { version, source: 'setting' })).flatMap(({ at }) =>
+      withBlock(texts, absoluteRange(at).start.line).map((line) => ` line ${line}`),
     );
   const missing: MissingPart[] = [];
   let compared = 0;
@@ -86,10 +89,33 @@ export function missingParts(
           if (!whole.steps.join(' ').includes(part.steps.join(' '))) continue;
           compared++;
           for (const subject of part.subjects)
-            if (!whole.subjects.has(subject) && !refused.some((line) => subject.endsWith(line)))
+            if (
+              !whole.subjects.has(subject) &&
+              !isInRemovedTable(subject, whole.subjects) &&
+              !refused.some((line) => subject.endsWith(line))
+            )
               missing.push({ whole: whole.steps.join(' → '), part: part.steps.join(' → '), subject });
         }
     }
   }
   return { missing, compared };
+}
+
+function isInRemovedTable(subject: string, whole: ReadonlySet<string>): boolean {
+  const [, table = ''] = /^schema\/removed-(?:setting|value) (.*?) {2}line \d+$/.exec(subject) ?? [];
+  return table !== '' && [...whole].some((one) => one.startsWith(`schema/removed-table ${table} `));
+}
+
+/** A line and, if it opens a block, those up to the end of the block: a device that rejects a table has none of its lines. */
+function withBlock(texts: readonly string[], first: number): readonly number[] {
+  const lines: number[] = [];
+  let depth = 0;
+  for (let at = first; at < texts.length; at++) {
+    lines.push(at);
+    const text = texts[at]?.trim() ?? '';
+    if (text.startsWith('config ')) depth++;
+    if (text === 'end') depth--;
+    if (depth <= 0) break;
+  }
+  return lines;
 }
