@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { strFromU8, unzipSync } from 'fflate';
+import { openOutput } from '../../server/src/cli/outputFile';
+import { openTerminal } from '../../server/src/cli/terminal';
 import { reportedTables } from '../../server/src/report/configuration';
 import { sectionIds, sectionTitles } from '../../server/src/report/blocks';
 import { LintFolder } from '../helpers/fortiosLint';
@@ -32,6 +36,24 @@ describe('fortios report', () => {
   };
   after(() => {
     folder.remove();
+  });
+
+  it('is a Word document to edit, without secrets, and not on a terminal', async () => {
+    await run('a.conf', '--redact', '-o', 'a.docx');
+    const parts = unzipSync(readFileSync(path.join(folder.path, 'a.docx')));
+    const text = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+    for (const title of Object.values(sectionTitles).slice(0, 5)) assert.ok(text.includes(title), title);
+    for (const secret of secrets) assert.ok(!text.includes(secret), secret);
+    const streams = {
+      ...{ name: 'fortios', colors: false, width: 80, root: folder.path, isPipelineLog: false },
+      ...{ stdin: Readable.from([]), drained: () => Promise.resolve() },
+      ...{ writeOut: () => undefined, writeError: () => undefined, showStatus: undefined },
+    };
+    const choice = { path: undefined, isBinary: true, extension: 'docx', inputs: [], force: false };
+    assert.throws(
+      () => openOutput({ ...choice, terminal: openTerminal(streams) }),
+      /A terminal cannot show docx: name a file with -o\./,
+    );
   });
 
   it('is one HTML file with a table of contents, without the network', async () => {

@@ -61,7 +61,7 @@ export const checklistFormatNames = ['text', 'markdown', 'html', 'json'] as cons
 export const queryFormatNames = ['text', 'json', 'csv'] as const;
 
 /** The formats of `fortios report --format`. */
-export const asBuiltFormatNames = ['text', 'markdown', 'html'] as const;
+export const asBuiltFormatNames = ['text', 'markdown', 'html', 'docx'] as const;
 
 /** The forms of the report of replacements, `fortios redact --report`. */
 export const reportFormNames = ['text', 'json', 'none'] as const;

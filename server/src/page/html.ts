@@ -1,21 +1,18 @@
 import { escapeHtml, oneLine, visibleOnOneLine } from '../base/escaping';
 import { htmlPage } from './htmlPage';
 import {
-  changeTones,
+  changesTable,
   firstPlaces,
   lineText,
   listItem,
+  mostPlainRows,
   type Inline,
   type Page,
   type PageBlock,
   type PageCell,
-  type PageChanges,
   type PageTable,
   type PageTile,
 } from './page';
-
-/** A table with more rows can be sorted and filtered. */
-const mostPlainRows = 20;
 
 /** If an item affects more lines, the rest is only counted. */
 const mostPlaces = 40;
@@ -121,29 +118,6 @@ function listHtml(items: readonly string[]): string {
 
 function detailsHtml(summary: string, html: string): string {
   return `<details><summary>${escapedText(summary)}</summary>\n${html}\n</details>`;
-}
-
-/** The changes with a row for each setting. A table that can be sorted names the entry in each row. */
-function changesTable({ rows }: PageChanges): PageTable {
-  const count = rows.reduce((sum, { settings }) => sum + Math.max(1, settings.length), 0);
-  const value = (text: string | undefined, note?: Inline): PageCell =>
-    text === undefined
-      ? ''
-      : { text: [{ name: text }, ...(note === undefined ? [] : [' (', note, ')'].flat())] };
-  return {
-    kind: 'table',
-    columns: ['Change', 'Entry', 'Setting', 'Old', 'New'],
-    rows: rows.flatMap(({ kind, title, settings }) => {
-      const entry: readonly PageCell[] = [{ text: kind, tone: changeTones[kind] }, { text: title }];
-      if (settings.length === 0) return [[...entry, '', '', '']];
-      return settings.map((setting, index) => [
-        ...(index === 0 || count > mostPlainRows ? entry : ['', '']),
-        { text: [{ name: setting.name }] },
-        value(setting.old, setting.new === undefined ? setting.note : undefined),
-        value(setting.new, setting.note),
-      ]);
-    }),
-  };
 }
 
 function tableHtml({ columns, rows, numbers = [], rowHead, caption }: PageTable, id: string): string {

@@ -116,6 +116,7 @@ export interface PageChanges {
   readonly rows: readonly ChangedEntry[];
 }
 
+/** The tones of the kinds of changes. */
 export const changeTones: Readonly<Record<PageChangeKind, PageTone>> = {
   added: 'good',
   removed: 'bad',
@@ -186,4 +187,30 @@ export function pageCommands(text: string): PageBlock | undefined {
 /** Names, separated by commas. */
 export function nameList(names: readonly string[]): readonly PageSpan[] {
   return names.flatMap((name, index) => (index === 0 ? [{ name }] : [', ', { name }]));
+}
+
+/** A table with more rows can be sorted and filtered. */
+export const mostPlainRows = 20;
+
+/** The changes with a row for each setting. A table that can be sorted names the entry in each row. */
+export function changesTable({ rows }: PageChanges): PageTable {
+  const count = rows.reduce((sum, { settings }) => sum + Math.max(1, settings.length), 0);
+  const value = (text: string | undefined, note?: Inline): PageCell =>
+    text === undefined
+      ? ''
+      : { text: [{ name: text }, ...(note === undefined ? [] : [' (', note, ')'].flat())] };
+  return {
+    kind: 'table',
+    columns: ['Change', 'Entry', 'Setting', 'Old', 'New'],
+    rows: rows.flatMap(({ kind, title, settings }) => {
+      const entry: readonly PageCell[] = [{ text: kind, tone: changeTones[kind] }, { text: title }];
+      if (settings.length === 0) return [[...entry, '', '', '']];
+      return settings.map((setting, index) => [
+        ...(index === 0 || count > mostPlainRows ? entry : ['', '']),
+        { text: [{ name: setting.name }] },
+        value(setting.old, setting.new === undefined ? setting.note : undefined),
+        value(setting.new, setting.note),
+      ]);
+    }),
+  };
 }

@@ -116,7 +116,7 @@ function blockText(block: PageBlock, width: number, paint: Paint): readonly stri
         ];
       });
     case 'tiles':
-      return wrap(tilesText(block.tiles), width);
+      return wrap(printed(tilesText(block.tiles)), width);
     case 'facts':
       return tableText([], block.facts, { width, paint });
     case 'table':

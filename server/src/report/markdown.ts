@@ -21,7 +21,7 @@ export function reportText(reports: readonly AsBuiltReport[], style: TextStyle):
 }
 
 /** @param hasContents whether sections have numbers, and a table of contents leads to them */
-function asBuiltPage(reports: readonly AsBuiltReport[], hasContents: boolean): Page {
+export function asBuiltPage(reports: readonly AsBuiltReport[], hasContents: boolean): Page {
   const titleOf = (title: string, index: number): string => (hasContents ? `${index + 1} ${title}` : title);
   const blocks = reports.flatMap(
     ({ kind, device, product, file, day, note, sections }): readonly PageBlock[] => [

@@ -16,7 +16,7 @@ import { sectionIds, type AsBuiltReport, type SectionId } from '../report/blocks
 import { reportHtml } from '../report/html';
 import type { TextStyle } from '../page/text';
 import { exposureReport } from '../report/exposure';
-import { reportMarkdown, reportText } from '../report/markdown';
+import { asBuiltPage, reportMarkdown, reportText } from '../report/markdown';
 import { asBuiltReport } from '../report/report';
 import type { RuleLevels } from '../rules/engine/severity';
 import type { CheckService } from './checkService';
@@ -62,6 +62,12 @@ export const reportFormats: Readonly<
   html: reportHtml,
   markdown: (reports) => reportMarkdown(reports),
 };
+
+/** Loads what writes reports as a Word document, which people edit. */
+export async function loadReportDocx(): Promise<(reports: readonly AsBuiltReport[]) => Uint8Array> {
+  const { pageDocx } = await import('../page/docx');
+  return (reports) => pageDocx(asBuiltPage(reports, true));
+}
 
 /** The formats of the page about the exposure of devices. */
 export const exposureFormats = { text: reportText, html: reportHtml, markdown: reportMarkdown } as const;

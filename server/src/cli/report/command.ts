@@ -15,6 +15,8 @@ characters, where another text repeats it; the report and a message count these 
 Examples:
   fortios report berlin.conf -o berlin.html
       Write one printable file.
+  fortios report berlin.conf -o berlin.docx
+      Write a Word document to edit.
   fortios report berlin.conf --since last-year.conf -o berlin.html
       Include the changes since another backup.
   fortios report berlin.conf --format markdown --sections identity,policies,findings

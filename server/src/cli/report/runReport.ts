@@ -2,7 +2,13 @@ import { readAssets } from '../../assets.node';
 import { runToCompletion } from '../../base/steps';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../../report/blocks';
 import { CheckService } from '../../services/checkService';
-import { loadDrawing, reportFormats, ReportService, type ReportChoice } from '../../services/reportService';
+import {
+  loadDrawing,
+  loadReportDocx,
+  reportFormats,
+  ReportService,
+  type ReportChoice,
+} from '../../services/reportService';
 import { answersOf, onView } from '../forEachConfiguration';
 import type { ExitCode } from '../command';
 import { openOutput } from '../outputFile';
@@ -24,6 +30,8 @@ export interface TypedReport extends TypedInputs, TypedDocument {
   readonly force?: boolean;
 }
 
+type AsBuiltFormat = (typeof reportFormats)[keyof typeof reportFormats];
+
 /** The as-built report on a configuration. */
 export const reportWork = onView<Omit<ReportChoice, 'drawing'>, AsBuiltReport>(
   async (view, { service, path }, { levels }, choice) => {
@@ -40,12 +48,16 @@ export const reportWork = onView<Omit<ReportChoice, 'drawing'>, AsBuiltReport>(
  */
 export async function runReport(typed: TypedReport, terminal: Terminal): Promise<ExitCode> {
   const { since, files, output: path } = typed;
-  const format = readFormat(reportFormats, typed.format);
+  const format = readFormat<AsBuiltFormat | 'docx'>({ ...reportFormats, docx: 'docx' }, typed.format);
+  const write = async (reports: readonly AsBuiltReport[]): Promise<Uint8Array> => {
+    if (format === 'docx') return (await loadReportDocx())(reports);
+    return new TextEncoder().encode(format(reports, { colors: false, width: terminal.width }));
+  };
   const sections = readSections(typed.sections);
   const choice = { ...readDocumentChoice(typed), sections };
   const inputs = since === undefined ? files : [...files, since];
   const output = openOutput({
-    ...{ path, isBinary: false, extension: typed.format },
+    ...{ path, isBinary: typed.format === 'docx', extension: typed.format },
     ...{ inputs, force: typed.force, terminal },
   });
   const firmware = readFirmware(typed.firmware);
@@ -58,9 +70,7 @@ export async function runReport(typed: TypedReport, terminal: Terminal): Promise
     if (reports.length > 0) {
       output.write({
         file: `report.${typed.format}`,
-        bytes: new TextEncoder().encode(
-          format(terminal.mask(reports), { colors: false, width: terminal.width }),
-        ),
+        bytes: await write(terminal.mask(reports)),
       });
       output.commit();
       for (const { file, note } of reports)

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { strFromU8, unzipSync } from 'fflate';
+import { pageDocx } from '../../server/src/page/docx';
+import { pageHtml } from '../../server/src/page/html';
+import { pageMarkdown } from '../../server/src/page/markdown';
+import type { Page, PageBlock } from '../../server/src/page/page';
+import { pageText } from '../../server/src/page/text';
+
+const plain = { colors: false, width: undefined };
+const pageOf = (...blocks: readonly PageBlock[]): Page => ({ title: 'T', blocks });
+const html = (...blocks: readonly PageBlock[]): string =>
+  pageHtml(pageOf(...blocks)).replace(/^[^]*<main>\n|\n<\/main>[^]*$/g, '');
+
+function wordDocument(...blocks: readonly PageBlock[]): string {
+  const part = unzipSync(pageDocx(pageOf(...blocks)))['word/document.xml'];
+  return strFromU8(part ?? new Uint8Array());
+}
+
+const item: PageBlock = {
+  kind: 'item',
+  title: '"a" is removed',
+  tone: 'bad',
+  blocks: [
+    { kind: 'text', text: [{ strong: 'Do:' }, ' use "b".'] },
+    {
+      kind: 'places',
+      file: 'x y.conf',
+      places: [
+        { line: 3, label: 'policy 1' },
+        { line: 9, label: '' },
+      ],
+    },
+  ],
+};
+
+const changes: PageBlock = {
+  kind: 'changes',
+  rows: [
+    {
+      kind: 'changed',
+      title: [{ name: '1 "web"' }],
+      settings: [
+        { kind: 'changed', name: 'service', old: '"HTTP"', new: '"HTTPS"' },
+        { kind: 'removed', name: 'comment', old: '"x"' },
+      ],
+    },
+    { kind: 'moved', title: [{ name: '2' }, ' to the beginning'], settings: [] },
+  ],
+};
+
+describe('a page', () => {
+  it('has items with their places, as paths, links or numbers', () => {
+    assert.equal(
+      pageText(pageOf(item), plain),
+      '  "a" is removed\n    Do: use "b".\n      x y.conf:3  policy 1\n      x y.conf:9\n',
+    );
+    assert.equal(
+      pageMarkdown(pageOf(item), (file, line) => `${encodeURI(file)}#L${line}`),
+      '### `a` is removed\n\n**Do:** use `b`.\n\n[line 3](x%20y.conf#L3) `policy 1`, [line 9](x%20y.conf#L9)\n',
+    );
+    assert.match(html(item), /<section class="item bad"><h3><code>a<\/code> is removed<\/h3>/);
+    assert.match(html(item), /<p class="soft">Lines 3 <code>policy 1<\/code>, 9<\/p>/);
+  });
+
+  it('has changes as signed lines, as a list or as a table', () => {
+    assert.equal(
+      pageText(pageOf(changes), plain),
+      '  ~ 1 "web"\n      ~ service "HTTP" → "HTTPS"\n      - comment "x"\n  > moved 2 to the beginning\n',
+    );
+    assert.equal(
+      pageMarkdown(pageOf(changes)),
+      '- **changed** `1 "web"`\n  - `service` `"HTTP"` → `"HTTPS"`\n  - removed `comment` ~~`"x"`~~\n- **moved** `2` to the beginning\n',
+    );
+    assert.match(
+      html(changes),
+      /<td><code>comment<\/code><\/td><td><code>&quot;x&quot;<\/code><\/td><td><\/td><\/tr>/,
+    );
+  });
+
+  it('folds what is long, and says how many are folded', () => {
+    const list: PageBlock = { kind: 'list', items: ['a', 'b', 'c', 'd', 'e'], shown: 2 };
+    assert.equal(pageText(pageOf(list), plain), '  a\n  b\n  … and 3 more\n');
+    assert.equal(
+      pageMarkdown(pageOf(list)),
+      '- a\n- b\n\n<details><summary>3 more</summary>\n\n- c\n- d\n- e\n\n</details>\n',
+    );
+    assert.match(html(list), /<details><summary>3 more<\/summary>\n<ul><li>c<\/li>/);
+  });
+
+  it('sorts and filters a table only if it is long, and then has a script', () => {
+    const table = (rows: number): PageBlock => ({
+      kind: 'table',
+      columns: ['Name'],
+      rows: Array.from({ length: rows }, (_, index) => [`n${index}`]),
+    });
+    assert.doesNotMatch(pageHtml(pageOf(table(20))), /<script|type="search"|script-src/);
+    for (const block of [table(21), { kind: 'details', summary: 's', blocks: [table(21)] } as const]) {
+      const page = pageHtml(pageOf(block));
+      assert.match(page, /script-src 'unsafe-inline'/);
+      assert.match(page, /<input type="search"[^]*<script>/);
+    }
+  });
+
+  it('begins a new page for each title when it is printed', () => {
+    const title: PageBlock = { kind: 'heading', level: 1, text: 'A' };
+    assert.equal(
+      html(title, { kind: 'text', text: 'b' }, title),
+      '<article>\n<h1>A</h1>\n<p>b</p>\n</article>\n<article>\n<h1>A</h1>\n</article>',
+    );
+  });
+
+  it('has facts whose first row is the head in Markdown, because an empty head would be a row', () => {
+    const facts: PageBlock = {
+      kind: 'facts',
+      facts: [
+        ['Verdict', { text: ['allow (', { file: 'a', line: 3 }, ')'] }],
+        ['Route', 'x|y'],
+      ],
+    };
+    assert.equal(
+      pageMarkdown(pageOf(facts)),
+      '| Verdict | allow (line 3) |\n| :-- | :-- |\n| Route | x\\|y |\n',
+    );
+  });
+
+  it('escapes names in all formats', () => {
+    const name = 'a"<b>|`c`\u202E\n# d';
+    const blocks: readonly PageBlock[] = [
+      { kind: 'heading', text: [{ literal: name }] },
+      { kind: 'details', summary: name, blocks: [{ kind: 'text', text: [{ name }] }] },
+      { kind: 'tiles', tiles: [{ value: 1, label: name }] },
+      { kind: 'places', file: name, places: [{ line: 1, label: name }] },
+      { ...item, title: [{ name }] },
+      {
+        kind: 'changes',
+        rows: [
+          {
+            kind: 'added',
+            title: [{ name }],
+            settings: [{ kind: 'added', name, new: name, note: [{ name }] }],
+          },
+        ],
+      },
+      {
+        kind: 'table',
+        columns: [name],
+        caption: name,
+        rows: [
+          [
+            {
+              text: [{ literal: name }],
+              detail: [{ name }],
+              sort: name,
+              folded: [{ summary: name, blocks: [] }],
+            },
+          ],
+        ],
+      },
+    ];
+    assert.doesNotMatch(pageText(pageOf(...blocks), plain), /\u202E|^# d/m);
+    const markdown = pageMarkdown(pageOf(...blocks));
+    assert.doesNotMatch(markdown, /\u202E|^# d/m);
+    assert.doesNotMatch(markdown.replaceAll(/``.*?``/g, ''), /<b>/);
+    assert.doesNotMatch(html(...blocks), /\u202E|<b>\|/);
+    assert.doesNotMatch(wordDocument(...blocks), /\u202E|<b>\|/);
+  });
+
+  it('is a Word document with headings, lists, tables and landscape pages for wide tables', () => {
+    const document = wordDocument(
+      { kind: 'heading', level: 1, text: 'Report' },
+      { kind: 'text', text: 'See "wan1" & <co>.' },
+      { kind: 'list', items: [{ text: 'a', items: ['b'] }] },
+      {
+        kind: 'table',
+        columns: ['A', 'B'],
+        numbers: [1],
+        isWide: true,
+        rows: [['x', { text: '2', tone: 'bad' }]],
+      },
+      { kind: 'commands', lines: ['config x', '    set y "1\n2"'] },
+    );
+    assert.match(document, /<w:pStyle w:val="Heading1"\/><\/w:pPr><w:r><w:t xml:space="preserve">Report</);
+    assert.match(document, /<w:rFonts [^>]*Consolas[^>]*\/><\/w:rPr><w:t xml:space="preserve">wan1</);
+    assert.match(document, /&amp; &lt;co&gt;\./);
+    assert.match(document, /<w:ilvl w:val="1"\/>[^]*>b</);
+    assert.match(document, /<w:tblHeader\/>[^]*>A<[^]*<w:jc w:val="right"\/>/);
+    assert.match(document, /w:orient="landscape"/);
+    assert.match(document, /set y &quot;1<\/w:t><w:br\/><w:t xml:space="preserve">2&quot;</);
+    // The same page is the same file.
+    const page = pageOf({ kind: 'text', text: 'x' });
+    assert.deepEqual(pageDocx(page), pageDocx(page));
+  });
+});
