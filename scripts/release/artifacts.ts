@@ -3,6 +3,7 @@ import path from 'node:path';
 import { npmPackages, packNpmPackages } from '../build/npm/pack';
 import { makeVsix } from '../build/vsix';
 import { changelogPath, notesOf } from './changelog';
+import { sbomOf } from './sbom';
 import { currentVersion } from './versionFiles';
 
 /** The files that are published. */
@@ -17,7 +18,8 @@ function artifactFolder(root: string): string {
 }
 
 /**
- * Packs the current version into `.cache/release/<version>`, with the version's part of the changelog as `notes.md`.
+ * Packs the current version into `.cache/release/<version>`, with the version's part of the changelog as `notes.md` and a
+ * bill of materials.
  * @throws Error if a tool prints a warning
  */
 export async function packArtifacts(root: string, say: (line: string) => void): Promise<void> {
@@ -33,6 +35,7 @@ export async function packArtifacts(root: string, say: (line: string) => void): 
   if (warnings.length > 0) throw new Error(`There are warnings:\n${warnings.join('\n')}`);
   const changelog = readFileSync(path.join(root, changelogPath), 'utf8');
   writeFileSync(path.join(folder, 'notes.md'), `${notesOf(changelog, version)}\n`);
+  writeFileSync(path.join(folder, `fortios-config-${version}.cdx.json`), sbomOf(root, version));
 }
 
 /**

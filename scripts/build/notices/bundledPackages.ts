@@ -30,9 +30,9 @@ const licenseFile = /^(?:licen[cs]e|copying|notice)(?:[-.]\w+)*$/i;
  * The sources in the bundles of the last build, also those of the project, by the files of `dist/`.
  * @throws Error if there is no build yet
  */
-export function lastSources(): Bundled {
+export function lastSources(root = projectRoot): Bundled {
   try {
-    return JSON.parse(readFileSync(path.join(projectRoot, 'dist/bundled.json'), 'utf8')) as Bundled;
+    return JSON.parse(readFileSync(path.join(root, 'dist/bundled.json'), 'utf8')) as Bundled;
   } catch (cause) {
     throw new Error('There is no build yet. Run `npm run build` first.', { cause });
   }
@@ -42,9 +42,9 @@ export function lastSources(): Bundled {
  * The bundled files of packages of the last build.
  * @throws Error if there is no build yet
  */
-export function lastBundled(): Bundled {
+export function lastBundled(root = projectRoot): Bundled {
   return Object.fromEntries(
-    Object.entries(lastSources()).map(([file, sources]) => [
+    Object.entries(lastSources(root)).map(([file, sources]) => [
       file,
       sources.filter((source) => source.includes('node_modules/')),
     ]),
