@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { serverArguments, serverEnvironment } from '../../client/src/features/assistants/serverProcess';
 import { sharedQuestions, toolQuestions } from '../../client/src/features/assistants/toolNames';
@@ -416,14 +416,16 @@ interface Outcome {
   readonly bytes: number;
 }
 
-/** Asks all questions. */
+/** Asks all questions. FORTIOS_QUESTIONS names a file to which a table of them is added. */
 async function outcomeOf(
   callsOf: (asked: Asked) => readonly Call[],
   ask: (call: Call) => Promise<{ readonly text: string; readonly isError: boolean }>,
 ): Promise<Outcome> {
   const wrong: string[] = [];
+  const table = ['', '| question | calls | bytes | verdict |', '| --- | --- | --- | --- |'];
   let [calls, bytes] = [0, 0];
   for (const asked of questions) {
+    const before = { bytes, wrong: wrong.length };
     const [question, own, facts] = asked;
     const chosen = callsOf(asked);
     const answers: string[] = [];
@@ -438,7 +440,11 @@ async function outcomeOf(
     // Other calls name the same facts in another form.
     const missing = chosen === own ? facts.find((fact) => !fact.test(all)) : undefined;
     if (missing) wrong.push(`${question} ${String(missing)} is not in ${all.slice(0, 3000)}`);
+    const verdict = wrong.length === before.wrong ? 'right' : 'wrong';
+    table.push(`| ${question} | ${chosen.length} | ${bytes - before.bytes} | ${verdict} |`);
   }
+  const { FORTIOS_QUESTIONS: file } = process.env;
+  if (file !== undefined) appendFileSync(file, `${table.join('\n')}\n`);
   return { wrong, calls, bytes };
 }
 
