@@ -85,7 +85,7 @@ export const vipPolicyDestination = onPolicies({
     const together = new Map<EntryData, Policy[]>();
     const reached = new Set<EntryData>();
     for (const policy of hasVips ? policies : []) {
-      if (!policy.isEnabled || policy.action !== 'accepts') continue;
+      if (!policy.mayReferToVips || !policy.isEnabled || policy.action !== 'accepts') continue;
       const missed = missedVip(policy, catalog, reach);
       if (missed) getOrInsertComputed(together, missed, () => []).push(policy);
       else for (const vip of virtualIpsOf(policy, catalog, 'some') ?? []) reached.add(vip);
@@ -109,6 +109,8 @@ export const vipPolicyDestination = onPolicies({
 /** The first virtual IP of a policy, if the policy leads to none of its virtual IPs. */
 function missedVip(policy: Policy, catalog: Catalog, { destinations }: Reach): EntryData | undefined {
   if (catalog.centralNat || !catalog.isBackup || policy.action !== 'accepts') return undefined;
+  // Most policies: the next lines look up each of their names.
+  if (!policy.mayReferToVips) return undefined;
   const vips = virtualIpsOf(policy, catalog);
   const members = membersOf(valuesOf(policy.entry, 'dstintf'), catalog);
   if (!vips || !members || members.length === 0) return undefined;
