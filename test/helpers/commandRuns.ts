@@ -94,7 +94,6 @@ export const commandRuns: Readonly<Record<string, readonly string[]>> = {
   report: [
     'a.conf --format html',
     'a.conf --format text',
-    'a.conf --format docx',
     'a.conf --since b.conf --format markdown',
     'a.conf --since b.conf --format markdown --redact --keep-text',
     'a.conf --redact --all',
