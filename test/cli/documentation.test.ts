@@ -21,8 +21,8 @@ const manifest = JSON.parse(read('package.json')) as {
 };
 
 describe('docs/use/command-line.md', () => {
-  it('lists every option and every format', async () => {
-    const page = read('docs/use/command-line.md');
+  it('lists, with the page of lint, every option and every format of lint', async () => {
+    const page = read('docs/use/command-line.md') + read('docs/use/lint.md');
     const { stdout } = await fortiosLint(['--help']);
     const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option = '']) => option);
     assert(options.length > 10);
@@ -54,7 +54,8 @@ describe('docs/use/ci.md', () => {
 
   it('uses only existing options', async () => {
     const { stdout } = await fortiosLint(['--help']);
-    const commands = [...page.matchAll(/fortios-lint"? (--\S.*)/g)].map(([, words = '']) => words);
+    const pages = ['ci', 'accepted-findings', 'inputs'].map((name) => read(`docs/use/${name}.md`)).join('\n');
+    const commands = [...pages.matchAll(/fortios(?:-lint"?| lint) (--\S.*)/g)].map(([, words = '']) => words);
     assert(commands.length >= 5);
     for (const words of commands) {
       for (const [option] of words.matchAll(/--[a-z-]+/g)) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { enter, script, text } from './device';
 
-// The cases of the FortiOS tests of hier_config, whose answers docs/use/compare.md compares with these.
+// The cases of the FortiOS tests of hier_config, whose answers docs/use/other-tools.md compares with these.
 describe('the cases of another remediation library', () => {
   it('a setting is removed, another one stays', () => {
     const before =

@@ -60,7 +60,7 @@ describe('docs/use/editors', () => {
         ([name, { default: byDefault }]) => [name.replace(/^fortios\./, ''), byDefault] as const,
       ),
     );
-    const ofTheServer = known.filter(([name]) => !/^(?:assistants|detection|trace)\./.test(name));
+    const ofTheServer = known.filter(([name]) => !/^(?:enable$|(?:assistants|detection|trace)\.)/.test(name));
     assert.deepEqual(
       tableOf('README', 'setting')
         .map(([name, byDefault]) => `${name} ${byDefault}`)

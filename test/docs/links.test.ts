@@ -23,6 +23,18 @@ describe('the pages of the project', () => {
     });
   }
 
+  it('for users serve one job in at most 8 KB, except the list of mistakes', () => {
+    const folder = path.join(projectRoot, 'docs/use');
+    const sizes = readdirSync(folder)
+      .filter((name) => name.endsWith('.md') && name !== 'common-mistakes.md')
+      .map((name) => ({ name, size: statSync(path.join(folder, name)).size }));
+    assert.ok(sizes.length > 40);
+    assert.deepEqual(
+      sizes.filter(({ size }) => size > 8192),
+      [],
+    );
+  });
+
   it('have at most 30,000 bytes, except the generated lists of changes and rules', () => {
     const generated = [changesIndexPath, rulesIndexPath];
     const written = pages.filter((page) => !generated.includes(path.relative(projectRoot, page)));

@@ -3,7 +3,7 @@ import type { LookupQuery } from '../../server/src/policies/lookup/query';
 import { decisionOf } from './lookupResult';
 
 /**
- * The situations of published samples of other tools, in configurations of our own: docs/use/policy-lookup.md compares the results.
+ * The situations of published samples of other tools, in configurations of our own: docs/use/other-tools.md compares the results.
  * The samples of static-traffic-analyzer have policies without interfaces; those of Batfish have zones and groups.
  */
 const extract = `config firewall address
