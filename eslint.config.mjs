@@ -49,7 +49,7 @@ const CONNECTED = ['server/src/{main.*,server}.ts', 'server/src/{handlers,sessio
 const COMMAND_LINE_IMPORTS = [
   'containers/yamlBackup.ts',
   ...['base', 'files', 'firmware', 'lintConfig', 'page', 'services'],
-  ...['advisories', 'applied', 'imported', 'page'].map((file) => `advisories/${file}.ts`),
+  ...['advisories', 'applied', 'imported', 'page', 'wording'].map((file) => `advisories/${file}.ts`),
   ...[
     'audit/audit.ts',
     'audit/auditPage.ts',
