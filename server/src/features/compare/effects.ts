@@ -55,25 +55,45 @@ export function* effectsOf(
   return {
     ...access,
     push,
-    exposed: [...is].filter((one) => !was.has(one)),
-    hidden: [...was].filter((one) => !is.has(one)),
+    exposed: onlyIn(is, was),
+    hidden: onlyIn(was, is),
   };
 }
 
-/** What hosts in the Internet reach, as texts. */
-function exposedBy({ signIn, services, servers }: Exposure): ReadonlySet<string> {
+/** What only one side exposes; the texts say what the file does not prove. */
+function onlyIn(side: ReadonlyMap<string, boolean>, other: ReadonlyMap<string, boolean>): readonly string[] {
+  return [...side]
+    .filter(([text]) => !other.has(text))
+    .map(([text, isCertain]) => (isCertain ? text : `perhaps ${text}`));
+}
+
+/** What hosts in the Internet reach, as texts, and whether that is certain. */
+function exposedBy({ signIn, services, servers }: Exposure): ReadonlyMap<string, boolean> {
   const at = (name: string, address: string | null): string =>
     `on "${name}"${address === null ? '' : ` at ${address}`}`;
-  return new Set([
+  return new Map([
     ...signIn
       .filter(({ fromInternet }) => fromInternet !== 'no')
-      .map((one) => `${one.protocol} sign-in ${at(one.interface, one.address)}, port ${one.port}`),
+      .map(
+        (one) =>
+          [
+            `${one.protocol} sign-in ${at(one.interface, one.address)}, port ${one.port}`,
+            one.fromInternet === 'yes' && one.certainty === 'yes',
+          ] as const,
+      ),
     ...services.map(
-      (one) => `${one.service} ${at(one.interface, one.address)}${one.port === null ? '' : `, ${one.port}`}`,
+      (one) =>
+        [
+          `${one.service} ${at(one.interface, one.address)}${one.port === null ? '' : `, ${one.port}`}`,
+          one.certainty === 'yes',
+        ] as const,
     ),
     ...servers.map(
       (one) =>
-        `${one.servers.join(', ') || 'a server'} ${at(one.interface, one.address)}, ${one.services.join(', ')}`,
+        [
+          `${one.servers.join(', ') || 'a server'} ${at(one.interface, one.address)}, ${one.services.join(', ')}`,
+          one.certainty === 'yes',
+        ] as const,
     ),
   ]);
 }
