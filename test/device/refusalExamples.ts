@@ -379,6 +379,7 @@ export const examples: readonly Example[] = [
   })),
   ...[
     ['vpn certificate local', 'Fortinet_Factory', 'a factory certificate', 'own'],
+    ['certificate local', 'Fortinet_Factory', 'a factory certificate', 'unknown'],
     ['system accprofile', 'super_admin', 'a built-in access profile', 'unknown'],
     ['firewall address', 'all', 'a built-in address', 'b'],
     [

@@ -122,14 +122,17 @@ const builtins: readonly {
   readonly what: string;
   readonly since?: FirmwareVersion;
 }[] = [
-  ...['vpn certificate local', 'vpn certificate ca', 'vpn certificate remote'].map((table) => ({
-    table,
-    names: (key: string, entry: ConfigNode | undefined) =>
-      entry?.settings.has('source') === true
-        ? entry.value('source') === 'factory'
-        : key.startsWith('Fortinet_'),
-    what: 'a factory certificate',
-  })),
+  // With VDOMs, those of the global part have no "vpn" in front.
+  ...['local', 'ca', 'remote']
+    .flatMap((kind) => [`vpn certificate ${kind}`, `certificate ${kind}`])
+    .map((table) => ({
+      table,
+      names: (key: string, entry: ConfigNode | undefined) =>
+        entry?.settings.has('source') === true
+          ? entry.value('source') === 'factory'
+          : key.startsWith('Fortinet_'),
+      what: 'a factory certificate',
+    })),
   {
     table: 'system accprofile',
     names: (key) => ['super_admin', 'super_admin_readonly', 'prof_admin'].includes(key),
