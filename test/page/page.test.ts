@@ -174,9 +174,10 @@ describe('a page', () => {
         kind: 'table',
         columns: ['A', 'B'],
         numbers: [1],
-        isWide: true,
         rows: [['x', { text: '2', tone: 'bad' }]],
       },
+      { kind: 'heading', text: 'Wide' },
+      { kind: 'table', columns: '0123456789'.split(''), rows: ['abcdefghij'.split('')] },
       { kind: 'commands', lines: ['config x', '    set y "1\n2"'] },
     );
     assert.match(document, /<w:pStyle w:val="Heading1"\/><\/w:pPr><w:r><w:t xml:space="preserve">Report</);
@@ -184,7 +185,8 @@ describe('a page', () => {
     assert.match(document, /&amp; &lt;co&gt;\./);
     assert.match(document, /<w:ilvl w:val="1"\/>[^]*>b</);
     assert.match(document, /<w:tblHeader\/>[^]*>A<[^]*<w:jc w:val="right"\/>/);
-    assert.match(document, /w:orient="landscape"/);
+    // The heading of a wide table is on the page with the table.
+    assert.match(document, /w:h="16838"\/>[^]*>Wide<[^]*>j<[^]*w:orient="landscape"[^]*>config x</);
     assert.match(document, /set y &quot;1<\/w:t><w:br\/><w:t xml:space="preserve">2&quot;</);
     // The same page is the same file.
     const page = pageOf({ kind: 'text', text: 'x' });

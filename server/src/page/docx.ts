@@ -87,7 +87,7 @@ function bodyXml(blocks: readonly PageBlock[]): string {
   const parts: string[] = [];
   let isWide = false;
   for (const [index, block] of blocks.entries()) {
-    const next = block.kind === 'table' && block.isWide === true;
+    const next = isLandscape(blocks, index);
     // The section of the pages before ends in a paragraph; nothing is before the first block.
     if (next !== isWide && index > 0)
       parts.push(`<w:p><w:pPr>${sectionXml(isWide ? landscape : portrait)}</w:pPr></w:p>`);
@@ -95,6 +95,15 @@ function bodyXml(blocks: readonly PageBlock[]): string {
     parts.push(blockXml(block));
   }
   return parts.join('') + sectionXml(isWide ? landscape : portrait);
+}
+
+/** Tables with more columns are in landscape format. */
+const portraitColumns = 9;
+
+/** Whether a block is a wide table, or one of the headings in front of it, which stay with the table. */
+function isLandscape(blocks: readonly PageBlock[], from: number): boolean {
+  const block = blocks.slice(from).find(({ kind }) => kind !== 'heading');
+  return block?.kind === 'table' && block.columns.length > portraitColumns;
 }
 
 function blockXml(block: PageBlock): string {
