@@ -99,7 +99,7 @@ describe('Names of a configuration in the output of every command', () => {
     const words = Object.values(commandRuns).flat().join(' ');
     const formats = Object.values(names)
       .flat()
-      .filter((one) => !['none', 'xlsx', 'parquet', 'commands'].includes(one));
+      .filter((one) => !['none', 'xlsx', 'parquet', 'docx', 'commands'].includes(one));
     for (const format of formats)
       assert.match(words, new RegExp(` (?:--format|--report) ${format}\\b`), format);
   });

@@ -10,7 +10,7 @@ const name = '.fortios-advisories.json';
 
 /** Commands about a backup to which the advisory applies only with the imported versions, and what they print about it. */
 const commands: Readonly<Record<string, readonly [words: readonly string[], expected: RegExp]>> = {
-  advisories: [['a.conf'], new RegExp(`^${id} `, 'm')],
+  advisories: [['a.conf'], new RegExp(`^ *${id}: `, 'm')],
   lint: [['a.conf'], new RegExp(`${id} .*firmware/exploited-advisory`)],
   'lint in threads': [
     ['a.conf', 'b.conf', '--jobs', '2', '--format', 'json'],
@@ -90,7 +90,7 @@ describe('imported advisories', () => {
     const { stdout } = await folder.run(['advisories', 'a.conf']);
     assert.match(
       stdout,
-      new RegExp(`Undecided[^]*${id} [^]*The affected versions cannot be read: "7\\.4\\.0 through`),
+      new RegExp(`Undecided[^]*${id}: [^]*The affected versions cannot be read: "7\\.4\\.0 through`),
     );
     // Only what certainly applies is a finding.
     assert.doesNotMatch((await folder.run(['lint', 'a.conf'])).stdout, /exploited-advisory/);

@@ -103,7 +103,7 @@ describe('A pipe', () => {
       const program = path.resolve(import.meta.dirname, '../../dist/server/fortios.js');
       const script = `"$0" "$1" diff <(cat a.conf) <(sleep 0.1; cat a.conf)`;
       const output = execFileSync('bash', ['-c', script, process.execPath, program], { cwd: folder.path });
-      assert.match(output.toString(), /: no changes\n$/);
+      assert.match(output.toString(), /\n\nNo changes\.\n$/);
     } finally {
       folder.remove();
     }

@@ -20,7 +20,7 @@ describe('the push checklist, requested by an editor', () => {
     const before = await ask();
     assert.equal(before?.title, 'FortiToken push: edge one.conf');
     assert.equal(statusOf(before, 'address'), 'not-met');
-    assert.match(before.markdown, /^## \d+\. Not met: There is one address for the callback$/m);
+    assert.match(before.markdown, /^### \d+\. Not met: There is one address for the callback$/m);
     assert.match(before.markdown, /\[line \d+\]\(#L\d+\)/);
 
     editor.replace(uri, 'server-ip', 'server');

@@ -46,7 +46,10 @@ export function goldenDrift(
 ): GoldenDrift {
   const golden = getOrInsertComputed(opened, service, () => {
     const document = service.open(text, { uri: file });
-    return { document, view: service.view(document, settings), states: new Map<string, DeviceState>() };
+    const view = service.view(document, settings);
+    // The exit knows the secrets of what was read.
+    runToCompletion(SymbolTable.prepare(document, view));
+    return { document, view, states: new Map<string, DeviceState>() };
   });
   const { schema } = view;
   const { version } = golden.view.firmware.source === 'fallback' ? view.firmware : golden.view.firmware;

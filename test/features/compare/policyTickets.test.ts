@@ -440,7 +440,7 @@ end
     `
 ! lockout: No interface accepts HTTPS or SSH any more. Only the console remains.
 ! access: "allowaccess" of "internal" loses https, ssh. Sign-in there ends.
-! access: The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 192.168.1.10 255.255.255.255.
+! access: The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 192.168.1.10/32.
 `,
   );
   ticket(
