@@ -34,10 +34,16 @@ export function registerShowHardeningFindings(
 function changedMessage(show: boolean, folder: string | undefined): string {
   if (folder === undefined) {
     return show
-      ? t('FortiOS: hardening findings are shown for all files.')
-      : t('FortiOS: hardening findings are hidden for all files.');
+      ? t('FortiOS: hardening findings are shown for all files. The level is in your user settings.')
+      : t('FortiOS: hardening findings are hidden for all files. The level is in your user settings.');
   }
   return show
-    ? t('FortiOS: hardening findings are shown in {0}.', folder)
-    : t('FortiOS: hardening findings are hidden in {0}.', folder);
+    ? t(
+        'FortiOS: hardening findings are shown in {0}. The level is in .vscode/settings.json of this folder.',
+        folder,
+      )
+    : t(
+        'FortiOS: hardening findings are hidden in {0}. The level is in .vscode/settings.json of this folder.',
+        folder,
+      );
 }
