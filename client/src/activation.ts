@@ -65,8 +65,13 @@ import { UpgradeTargets } from './features/upgrade/upgradeTargets';
 import { serverStateKey } from './features/walkthrough/contextKeys';
 import { Walkthrough } from './features/walkthrough/walkthrough';
 import { setTranslation } from './l10n';
-import { fortiosDocuments, isFortiosDocument, onDidChangeEmbedded, setEmbedded } from './embeddedDocuments';
-import { settingsSection } from './language';
+import {
+  fortiosDocuments,
+  isFortiosDocument,
+  onDidChangeEmbedded,
+  onDidChangeEnabled,
+  setEmbedded,
+} from './embeddedDocuments';
 import type { ConnectionHost } from './server/clientOptions';
 import { showServerFailure } from './server/failureMessage';
 import { ServerSession, type ServerConnection } from './server/session';
@@ -195,8 +200,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
       void session.notify('workspace/didChangeConfiguration', { settings: null });
     }),
     workspace.onDidOpenTextDocument(startFor),
-    workspace.onDidChangeConfiguration((change) => {
-      if (!change.affectsConfiguration(`${settingsSection}.enable`)) return;
+    onDidChangeEnabled(() => {
       // A server that starts opens the documents of the folders that are on.
       if (session.state === 'running') void session.restart();
       else workspace.textDocuments.forEach(startFor);

@@ -1,4 +1,4 @@
-import { commands, EventEmitter, workspace, type TextDocument } from 'vscode';
+import { commands, EventEmitter, workspace, type Disposable, type TextDocument } from 'vscode';
 import { fortiosDocumentsKey } from './commandIds';
 import { fortiosLanguageId, settingsSection } from './language';
 
@@ -24,6 +24,13 @@ export function isDisabledDocument(document: TextDocument): boolean {
 /** Whether the extension does something in the folder of a document, by the setting `fortios.enable`. */
 export function isEnabledFor(document: TextDocument): boolean {
   return workspace.getConfiguration(settingsSection, document).get<boolean>('enable', true);
+}
+
+/** Calls a function after the setting `fortios.enable` has changed for some folder. */
+export function onDidChangeEnabled(handler: () => void): Disposable {
+  return workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(`${settingsSection}.enable`)) handler();
+  });
 }
 
 function isFortiosText({ languageId, uri }: TextDocument): boolean {

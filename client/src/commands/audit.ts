@@ -1,5 +1,5 @@
 import { commands, window, type Disposable } from 'vscode';
-import { auditRequest, type AuditParams, type ReportPageResult } from '../../../server/src/protocol';
+import { auditRequest, type AuditParams } from '../../../server/src/protocol';
 import { auditCommand } from '../commandIds';
 import type { MarkdownPanels } from '../features/panels/markdownPanels';
 import { t } from '../l10n';
@@ -20,7 +20,8 @@ export function registerAudit(session: ServerSession, panels: MarkdownPanels): D
         await showDocumentPage(session, panels, document, {
           kind: `audit ${benchmark}`,
           missing: t('FortiOS: the configuration was not audited. The document was closed or is too large.'),
-          request: () => session.ask<ReportPageResult | null>(auditRequest, params),
+          method: auditRequest,
+          params,
         });
       },
     ),

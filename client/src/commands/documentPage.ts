@@ -1,17 +1,18 @@
-import { type TextDocument } from 'vscode';
+import { commands, type Disposable, type TextDocument } from 'vscode';
 import type { MarkdownPage, MarkdownPanels } from '../features/panels/markdownPanels';
-import { documentChanged, type ServerSession } from '../server/session';
 import { resultOrMessage } from '../server/resultOrMessage';
+import type { ServerSession } from '../server/session';
+import { withFortiosDocument } from './withFortiosDocument';
 
 /** A page about a document that the server makes. */
 export interface DocumentPage {
   /** The panel of the page, together with the document. */
   readonly kind: string;
+  /** The request for the page; its parameters contain the URI of the document. */
+  readonly method: string;
+  readonly params: object;
   /** The message for a document that was closed or is too large, to which the server answers `null`. */
   readonly missing: string;
-  readonly request: () => Promise<
-    MarkdownPage | { readonly message: string } | typeof documentChanged | null | undefined
-  >;
 }
 
 /** Shows a page about a document in a panel, and again after each change of the document. */
@@ -19,16 +20,33 @@ export async function showDocumentPage(
   session: ServerSession,
   panels: MarkdownPanels,
   { uri }: TextDocument,
-  { kind, missing, request }: DocumentPage,
+  { kind, method, params, missing }: DocumentPage,
 ): Promise<void> {
+  type Answer = MarkdownPage | { readonly message: string } | null;
   const sourceUri = uri.toString();
-  const page = resultOrMessage<MarkdownPage>(session, await request(), missing);
+  const page = resultOrMessage<MarkdownPage>(session, await session.ask<Answer>(method, params), missing);
   if (!page) return;
   const render = async (): Promise<MarkdownPage | undefined> => {
-    const current = await request();
-    return current && current !== documentChanged && !('message' in current)
-      ? { ...current, sourceUri }
-      : undefined;
+    const current = await session.request<Answer>(method, params);
+    return current && !('message' in current) ? { ...current, sourceUri } : undefined;
   };
   await panels.show(`${kind} ${sourceUri}`, { ...page, sourceUri }, { render });
+}
+
+/**
+ * Registers a command that shows a page about a document and asks the user nothing.
+ *
+ * @param closed the message if no FortiOS document is open
+ */
+export function registerDocumentPage(
+  session: ServerSession,
+  panels: MarkdownPanels,
+  command: string,
+  { closed, ...page }: Omit<DocumentPage, 'params'> & { readonly closed: string },
+): Disposable {
+  return commands.registerCommand(command, (resource?: unknown) =>
+    withFortiosDocument(session, { resource, missing: closed }, ({ document }) =>
+      showDocumentPage(session, panels, document, { ...page, params: { uri: document.uri.toString() } }),
+    ),
+  );
 }

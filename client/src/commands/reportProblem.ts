@@ -15,7 +15,6 @@ import { isFortiosDocument } from '../embeddedDocuments';
 import { requestFirmware } from '../features/firmware/firmwarePicker';
 import { findingsOf, ruleOf } from '../features/findings/documentFindings';
 import { fencedBlock, partItems } from '../features/redact/redactMessages';
-import { settingsSection } from '../language';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 
@@ -23,6 +22,9 @@ import type { ServerSession } from '../server/session';
 interface Manifest {
   readonly version: string;
   readonly bugs: { readonly url: string };
+  readonly contributes: {
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, unknown>> }[];
+  };
 }
 
 /** The maximum number of lines around the cursor, if nothing is selected. */
@@ -43,10 +45,10 @@ export function registerReportProblem(session: ServerSession, extension: Extensi
       '# What is wrong',
       'What I did:\n\nWhat I saw:\n\nWhat I expected, and how I know (output of the device, public document):',
       '# Versions',
-      ...versionLines(manifest),
+      versionLines(manifest),
       ...(editor ? await aboutEditor(session, editor) : []),
       '# Settings',
-      fencedBlock(JSON.stringify(changedSettings(), undefined, 2), 'json'),
+      fencedBlock(JSON.stringify(changedSettings(manifest), undefined, 2), 'json'),
     ].join('\n\n');
     await window.showTextDocument(
       await workspace.openTextDocument({ language: 'markdown', content: `${content}\n` }),
@@ -54,9 +56,9 @@ export function registerReportProblem(session: ServerSession, extension: Extensi
   });
 }
 
-function versionLines({ version: own }: Manifest): readonly string[] {
+function versionLines({ version: own }: Manifest): string {
   const where = env.uiKind === UIKind.Web ? 'in a browser' : 'on the desktop';
-  return [`- FortiOS Config ${own}\n- ${env.appName} ${version}, ${where}`];
+  return `- FortiOS Config ${own}\n- ${env.appName} ${version}, ${where}`;
 }
 
 async function aboutEditor(session: ServerSession, editor: TextEditor): Promise<readonly string[]> {
@@ -102,23 +104,12 @@ async function redactedLines(
 }
 
 /** The settings of the extension that differ from their defaults. */
-function changedSettings(): Readonly<Record<string, unknown>> {
-  const settings = workspace.getConfiguration(settingsSection, window.activeTextEditor?.document);
-  const names = [
-    'enable',
-    'firmware.version',
-    'firmware.fallback',
-    'rules',
-    'detection.enabled',
-    'inlayHints',
-    'workspace.oneConfiguration',
-    'assistants.enabled',
-  ];
+function changedSettings({ contributes }: Manifest): Readonly<Record<string, unknown>> {
+  const settings = workspace.getConfiguration(undefined, window.activeTextEditor?.document);
+  const isChanged = (name: string): boolean =>
+    JSON.stringify(settings.get(name)) !== JSON.stringify(settings.inspect(name)?.defaultValue);
+  const names = contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
   return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = settings.get(name);
-      const isDefault = JSON.stringify(value) === JSON.stringify(settings.inspect(name)?.defaultValue);
-      return isDefault ? [] : [[`${settingsSection}.${name}`, value]];
-    }),
+    names.filter(isChanged).map((name): readonly [string, unknown] => [name, settings.get(name)]),
   );
 }

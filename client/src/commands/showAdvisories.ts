@@ -1,4 +1,4 @@
-import { commands, type Disposable, type TextDocument } from 'vscode';
+import type { Disposable, TextDocument } from 'vscode';
 import {
   advisoriesRequest,
   type AdvisoriesParams,
@@ -8,28 +8,16 @@ import { showAdvisoriesCommand } from '../commandIds';
 import type { MarkdownPanels } from '../features/panels/markdownPanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
-import { showDocumentPage } from './documentPage';
-import { withFortiosDocument } from './withFortiosDocument';
+import { registerDocumentPage } from './documentPage';
 
 /** “FortiOS: Show Security Advisories” */
 export function registerShowAdvisories(session: ServerSession, panels: MarkdownPanels): Disposable {
-  return commands.registerCommand(showAdvisoriesCommand, (resource?: unknown) =>
-    withFortiosDocument(
-      session,
-      { resource, missing: t('FortiOS: open the FortiGate configuration whose advisories to show first.') },
-      ({ document }) =>
-        showDocumentPage(session, panels, document, {
-          kind: 'advisories',
-          missing: t(
-            'FortiOS: the advisories were not searched for. The document was closed or is too large.',
-          ),
-          request: () => {
-            const params: AdvisoriesParams = { uri: document.uri.toString() };
-            return session.ask<AdvisoriesResult | null>(advisoriesRequest, params);
-          },
-        }),
-    ),
-  );
+  return registerDocumentPage(session, panels, showAdvisoriesCommand, {
+    kind: 'advisories',
+    method: advisoriesRequest,
+    closed: t('FortiOS: open the FortiGate configuration whose advisories to show first.'),
+    missing: t('FortiOS: the advisories were not searched for. The document was closed or is too large.'),
+  });
 }
 
 /** The published vulnerabilities for a document; nothing for one that was closed or is too large. */

@@ -19,7 +19,7 @@ import { requestFirmware } from '../features/firmware/firmwarePicker';
 import type { UpgradeTargets } from '../features/upgrade/upgradeTargets';
 import type { Walkthrough } from '../features/walkthrough/walkthrough';
 import { t } from '../l10n';
-import { isDisabledDocument, isFortiosDocument } from '../embeddedDocuments';
+import { isDisabledDocument, isFortiosDocument, onDidChangeEnabled } from '../embeddedDocuments';
 import { settingsSection } from '../language';
 import type { ServerSession } from '../server/session';
 import { overriddenVersion, statusText, type FirmwareStatus, type KnownStatus } from './statusText';
@@ -70,9 +70,7 @@ export class FirmwareStatusItem implements Disposable {
         refreshIfActive(uri);
       }),
       overrides.onDidChange(refreshIfActive),
-      workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(`${settingsSection}.enable`)) refresh();
-      }),
+      onDidChangeEnabled(refresh),
       targets.onDidChange(refresh),
       findings.onDidCount(({ uri }) => {
         refreshIfActive(uri);

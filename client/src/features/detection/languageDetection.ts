@@ -9,7 +9,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { fortiosLanguageId, settingsSection } from '../../language';
-import { isEnabledFor, setEmbedded } from '../../embeddedDocuments';
+import { isEnabledFor, onDidChangeEnabled, setEmbedded } from '../../embeddedDocuments';
 import { isAssociated, isCandidate, mayEmbed } from './candidates';
 import { DeclinedDocuments } from './declinedDocuments';
 import { isFortios, recognize, recognizeTyped } from '../../../../server/src/containers/recognition';
@@ -58,10 +58,10 @@ export class LanguageDetection implements Disposable {
         this.checkVisible();
       }),
       workspace.onDidChangeConfiguration((change) => {
-        const isAffected = ['detection', 'enable'].some((name) =>
-          change.affectsConfiguration(`${settingsSection}.${name}`),
-        );
-        if (isAffected) this.checkVisible();
+        if (change.affectsConfiguration(`${settingsSection}.detection`)) this.checkVisible();
+      }),
+      onDidChangeEnabled(() => {
+        this.checkVisible();
       }),
     );
     this.checkVisible();

@@ -9,8 +9,7 @@ import {
   type TextEditor,
 } from 'vscode';
 import { hasConfigurationKey } from '../../commandIds';
-import { settingsSection } from '../../language';
-import { isFortiosDocument, onDidChangeEmbedded } from '../../embeddedDocuments';
+import { isFortiosDocument, onDidChangeEmbedded, onDidChangeEnabled } from '../../embeddedDocuments';
 
 /** The FortiOS document that the views in the activity bar are about: the one whose editor was active last. */
 export class ViewedDocument implements Disposable {
@@ -32,9 +31,7 @@ export class ViewedDocument implements Disposable {
       workspace.onDidOpenTextDocument(update),
       workspace.onDidCloseTextDocument(update),
       onDidChangeEmbedded(update),
-      workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(`${settingsSection}.enable`)) update();
-      }),
+      onDidChangeEnabled(update),
     );
     this.update();
   }
