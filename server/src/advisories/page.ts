@@ -6,7 +6,6 @@ import {
   advisoryHeadings,
   checkedVersion,
   closingOf,
-  cvesOf,
   details,
   notesOf,
   sectionsOfAdvisories,
@@ -55,7 +54,7 @@ function itemOf(one: AppliedAdvisory): PageBlock {
     title: [{ literal: `${one.advisory.id}: ${one.title}` }],
     tone: toneOf(one),
     blocks: [
-      { kind: 'text', text: `${cvesOf(one)}.` },
+      { kind: 'text', text: `${one.advisory.cves.join(', ')}.` },
       { kind: 'list', items: details(one) },
       ...(one.commands.length === 0 ? [] : [{ kind: 'commands', lines: one.commands } as const]),
     ],

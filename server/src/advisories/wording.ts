@@ -52,11 +52,6 @@ export function closingOf({ advisories, onlyLaterTrains, firmware }: AdvisoryRep
   ];
 }
 
-/** `CVE-2024-21762, CVE-2024-23113` */
-export function cvesOf({ advisory }: AppliedAdvisory): string {
-  return advisory.cves.join(', ');
-}
-
 /** The lines about one advisory, as sentences; names are in double quotes. */
 export function details({
   advisory,

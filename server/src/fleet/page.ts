@@ -5,7 +5,9 @@ import {
   type Page,
   type PageBlock,
   type PageCell,
+  type PageFold,
   type PageSpan,
+  type PageTile,
   type PageTone,
 } from '../page/page';
 import type { FleetDevice, IssueWeight } from './device';
@@ -77,7 +79,7 @@ export function fleetPage(data: FleetData, isForBrowser: boolean): Page {
               .slice(0, most.drifts)
               .map(({ devices: of, text }) => [
                 String(of.length),
-                { text: [{ name: text }], ...foldedNames(namesOf(of), devicesText(of.length)) },
+                { text: [{ name: text }], folded: [foldedNames(namesOf(of), devicesText(of.length))] },
               ]),
           },
       drifts.length > most.drifts
@@ -100,15 +102,12 @@ function sentenceOf({ names, more }: ReturnType<NamesOf>): readonly PageSpan[] {
   return [...nameList(names), ...(more === undefined ? [] : [`, ${more}`])];
 }
 
-function foldedNames(
-  { names, more }: ReturnType<NamesOf>,
-  summary: string,
-): Pick<Exclude<PageCell, string>, 'folded'> {
+function foldedNames({ names, more }: ReturnType<NamesOf>, summary: string): PageFold {
   const items = [...names.map((name) => [{ literal: name }]), ...(more === undefined ? [] : [`and ${more}`])];
-  return { folded: [{ summary, blocks: [{ kind: 'list', items }] }] };
+  return { summary, blocks: [{ kind: 'list', items }] };
 }
 
-function tilesOf({ devices, unread }: FleetData): Extract<PageBlock, { readonly kind: 'tiles' }>['tiles'] {
+function tilesOf({ devices, unread }: FleetData): readonly PageTile[] {
   const count = (isIt: (device: FleetDevice) => boolean): number => devices.filter(isIt).length;
   const scores = devices.flatMap(({ benchmark: { percent } }) => percent ?? []);
   const sum = scores.reduce((a, b) => a + b, 0);
@@ -177,7 +176,7 @@ function changeBlocks(
           text: change.title,
           detail: change.why,
           folded: [
-            ...(foldedNames(namesOf(change.devices), changeText(change)).folded ?? []),
+            foldedNames(namesOf(change.devices), changeText(change)),
             ...(change.commands.length === 0
               ? []
               : [{ summary: 'Commands', blocks: [{ kind: 'commands', lines: change.commands } as const] }]),
@@ -297,7 +296,7 @@ function findingsTable(
         {
           text: `${first?.text ?? ''} (${devicesText(first?.devices.length ?? 0)})`,
           folded: [
-            ...(foldedNames(namesOf(first?.devices ?? []), 'Devices').folded ?? []),
+            foldedNames(namesOf(first?.devices ?? []), 'Devices'),
             ...(items.length === 0
               ? []
               : [{ summary: 'Other texts', blocks: [{ kind: 'list', items } as const] }]),
@@ -331,7 +330,7 @@ function advisoryBlocks({ issues }: FleetData, namesOf: NamesOf): readonly PageB
         id,
         text,
         weightCell(weight),
-        { text: String(of.length), sort: String(of.length), ...foldedNames(namesOf(of), 'Which') },
+        { text: String(of.length), sort: String(of.length), folded: [foldedNames(namesOf(of), 'Which')] },
       ]),
     },
   ];

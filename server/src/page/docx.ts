@@ -1,9 +1,10 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
-import { escapeHtml, oneLine, visibleControls, visibleOnOneLine } from '../base/escaping';
+import { escapeHtml, oneLine, visibleOnOneLine } from '../base/escaping';
 import {
   changesTable,
   lineText,
   listItem,
+  spansOf,
   tilesText,
   type Inline,
   type Page,
@@ -113,7 +114,7 @@ function blockXml(block: PageBlock): string {
       return paragraph(
         runs(block.text, {
           isBold: block.role === 'summary',
-          ...(block.role === 'soft' && { tone: 'soft' }),
+          tone: block.role === 'soft' ? 'soft' : undefined,
         }),
       );
     case 'heading':
@@ -126,7 +127,7 @@ function blockXml(block: PageBlock): string {
     case 'details':
       return paragraph(runs([{ strong: block.summary }])) + block.blocks.map(blockXml).join('');
     case 'changes':
-      return blockXml(changesTable(block));
+      return tableXml(changesTable(block));
     case 'tiles':
       return paragraph(run(tilesText(block.tiles)));
     case 'facts':
@@ -149,9 +150,7 @@ function blockXml(block: PageBlock): string {
         .map(({ line, label }) => bullet([{ file: block.file, line }, ' ', { literal: label }], 0))
         .join('');
     case 'commands':
-      return block.lines
-        .map((line) => paragraph(run(visibleControls(line), { isRaw: true }), 'Code'))
-        .join('');
+      return block.lines.map((line) => paragraph(run(line, { isRaw: true }), 'Code')).join('');
     case 'drawing':
       return paragraph(
         run(`${block.text} The drawing is in the HTML format of this report.`, { tone: 'soft' }),
@@ -170,7 +169,7 @@ function bullet(text: Inline, level: number): string {
 interface RunStyle {
   readonly isBold?: boolean;
   readonly isCode?: boolean;
-  readonly tone?: PageTone;
+  readonly tone?: PageTone | undefined;
   /** Whether the text is the line of a block of code, which may have several lines. */
   readonly isRaw?: boolean;
 }
@@ -202,15 +201,8 @@ function xml(text: string): string {
 }
 
 function runs(text: Inline, style: RunStyle = {}): string {
-  return (typeof text === 'string' ? [text] : text)
+  return spansOf(text)
     .map((span): string => {
-      if (typeof span === 'string')
-        return span
-          .split(/("[^"]*")/)
-          .map((part, index) =>
-            index % 2 === 1 ? run(part.slice(1, -1), { ...style, isCode: true }) : run(part, style),
-          )
-          .join('');
       if ('name' in span) return run(span.name, { ...style, isCode: true });
       if ('literal' in span) return run(span.literal, style);
       if ('strong' in span) return runs(span.strong, { ...style, isBold: true });
@@ -241,7 +233,7 @@ function tableXml({ columns, rows, numbers = [] }: PageTable): string {
 
 function cellRuns(cell: PageCell): string {
   if (typeof cell === 'string') return run(cell);
-  const shown = runs(cell.text, cell.tone ? { tone: cell.tone } : {});
+  const shown = runs(cell.text, { tone: cell.tone });
   return cell.detail === undefined
     ? shown
     : `${shown}<w:r><w:br/></w:r>${runs(cell.detail, { tone: 'soft' })}`;

@@ -6,6 +6,7 @@ import {
   lineText,
   listItem,
   mostPlainRows,
+  spansOf,
   type Inline,
   type Page,
   type PageBlock,
@@ -13,9 +14,6 @@ import {
   type PageTable,
   type PageTile,
 } from './page';
-
-/** If an item affects more lines, the rest is only counted. */
-const mostPlaces = 40;
 
 /** One HTML file that needs nothing from the network; it has a script only if a table is long. */
 export function pageHtml(page: Page): string {
@@ -80,7 +78,7 @@ export function blockHtml(block: PageBlock, id: string): string {
     case 'item':
       return `<section class="item ${block.tone}"><h3>${inlineHtml(block.title)}</h3>\n${nestedHtml(block.blocks, id)}\n</section>`;
     case 'places': {
-      const { shown, more } = firstPlaces(block.places, mostPlaces);
+      const { shown, more } = firstPlaces(block.places);
       const places = shown.map(({ line, label }) =>
         inlineHtml([
           { file: block.file, line, isNumber: true },
@@ -125,7 +123,7 @@ function tableHtml({ columns, rows, numbers = [], rowHead, caption }: PageTable,
   const body = rows.map((row) => {
     const cells = row.map((cell, column) => {
       const tag = column === rowHead ? 'th' : 'td';
-      const sort = typeof cell === 'object' && cell.sort !== undefined ? cell.sort : undefined;
+      const sort = typeof cell === 'object' ? cell.sort : undefined;
       const attributes = [
         ...(column === rowHead ? ['scope="row"'] : []),
         ...(numbers.includes(column) ? ['class="n"'] : []),
@@ -165,21 +163,12 @@ function cellHtml(cell: PageCell, id = ''): string {
 }
 
 function inlineHtml(text: Inline): string {
-  const spans = typeof text === 'string' ? [text] : text;
-  return spans
+  return spansOf(text)
     .map((span) => {
-      if (typeof span !== 'string') {
-        if ('name' in span) return `<code>${escapedText(span.name)}</code>`;
-        if ('heading' in span) return escapedText(span.heading);
-        if ('strong' in span) return `<b>${inlineHtml(span.strong)}</b>`;
-        return 'literal' in span ? breakable(span.literal) : escapedText(lineText(span));
-      }
-      return span
-        .split(/("[^"]*")/)
-        .map((part, index) =>
-          index % 2 === 1 ? `<code>${escapedText(part.slice(1, -1))}</code>` : breakable(part),
-        )
-        .join('');
+      if ('name' in span) return `<code>${escapedText(span.name)}</code>`;
+      if ('heading' in span) return escapedText(span.heading);
+      if ('strong' in span) return `<b>${inlineHtml(span.strong)}</b>`;
+      return 'literal' in span ? breakable(span.literal) : escapedText(lineText(span));
     })
     .join('');
 }

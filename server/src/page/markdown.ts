@@ -5,6 +5,7 @@ import {
   lineText,
   listItem,
   mostFolded,
+  spansOf,
   tilesText,
   type ChangedSetting,
   type Inline,
@@ -12,9 +13,6 @@ import {
   type PageBlock,
   type PageCell,
 } from './page';
-
-/** If an item affects more lines, the rest is only counted. */
-const mostPlaces = 40;
 
 /**
  * A page as Markdown for GitHub, GitLab and VS Code.
@@ -74,9 +72,9 @@ function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
     case 'tiles':
       return escaped(tilesText(block.tiles));
     case 'facts':
-      return factsMarkdown(block.facts, linkTo);
+      return factsMarkdown(cellsMarkdown(block.facts, linkTo));
     case 'table':
-      return tableMarkdown(block.columns, block.rows, block.numbers ?? [], linkTo);
+      return linesOfTable(block.columns.map(escaped), cellsMarkdown(block.rows, linkTo), block.numbers);
     case 'items':
       return block.items
         .flatMap(({ title, weight, texts }) => [
@@ -87,7 +85,7 @@ function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
     case 'item':
       return `### ${inline(block.title)}\n\n${blocksMarkdown(block.blocks, linkTo)}`;
     case 'places': {
-      const { shown, more } = firstPlaces(block.places, mostPlaces);
+      const { shown, more } = firstPlaces(block.places);
       const places = shown.map(({ line, label }) =>
         inline([{ file: block.file, line }, ...(label === '' ? [] : [' ', { name: label }])]),
       );
@@ -128,10 +126,8 @@ function settingMarkdown(
 }
 
 function inlineMarkdown(text: Inline, linkTo: LineLink): string {
-  if (typeof text === 'string') return withNames(text);
-  return text
+  return spansOf(text)
     .map((span) => {
-      if (typeof span === 'string') return withNames(span);
       if ('name' in span) return code(span.name);
       if ('literal' in span) return escaped(span.literal);
       if ('strong' in span) return `**${withNames(span.strong)}**`;
@@ -143,28 +139,21 @@ function inlineMarkdown(text: Inline, linkTo: LineLink): string {
 }
 
 /** The first fact is the head of the table, because an empty head is shown as an empty row. */
-function factsMarkdown(facts: readonly (readonly PageCell[])[], linkTo: LineLink): string {
-  const [head = ['', ''], ...rows] = facts.map((cells) => cells.map((cell) => cellMarkdown(cell, linkTo)));
-  return linesOfTable(head, rows, []);
+function factsMarkdown([head = ['', ''], ...rows]: ReturnType<typeof cellsMarkdown>): string {
+  return linesOfTable(head, rows);
 }
 
-function tableMarkdown(
-  columns: readonly string[],
+function cellsMarkdown(
   rows: readonly (readonly PageCell[])[],
-  numbers: readonly number[],
   linkTo: LineLink,
-): string {
-  return linesOfTable(
-    columns.map(escaped),
-    rows.map((row) => row.map((cell) => cellMarkdown(cell, linkTo))),
-    numbers,
-  );
+): readonly (readonly string[])[] {
+  return rows.map((row) => row.map((cell) => cellMarkdown(cell, linkTo)));
 }
 
 function linesOfTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  numbers: readonly number[],
+  numbers: readonly number[] = [],
 ): string {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;

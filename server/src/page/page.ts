@@ -36,9 +36,15 @@ export type PageCell =
       readonly tone?: PageTone;
       /** What the rows are sorted by instead of the text. */
       readonly sort?: string;
-      /** Blocks that only HTML has, folded below the text. */
-      readonly folded?: readonly { readonly summary: string; readonly blocks: readonly PageBlock[] }[];
+      /** What only HTML has, folded below the text. */
+      readonly folded?: readonly PageFold[];
     };
+
+/** Blocks that are folded where a reader can open them. */
+export interface PageFold {
+  readonly summary: string;
+  readonly blocks: readonly PageBlock[];
+}
 
 /** What a text means: something bad, doubtful, to know, good, or less important. */
 export type PageTone = 'bad' | 'warn' | 'info' | 'good' | 'soft';
@@ -57,8 +63,7 @@ export type PageBlock =
   | { readonly kind: 'heading'; readonly text: Inline; readonly level?: HeadingLevel }
   /** `shown` items are visible, and the others are folded; all are visible without it. */
   | { readonly kind: 'list'; readonly items: readonly PageListItem[]; readonly shown?: number }
-  /** Blocks that are folded where a reader can open them. */
-  | { readonly kind: 'details'; readonly summary: string; readonly blocks: readonly PageBlock[] }
+  | ({ readonly kind: 'details' } & PageFold)
   | PageChanges
   /** Numbers that begin a page; `tone` is that of a number other than 0. */
   | { readonly kind: 'tiles'; readonly tiles: readonly PageTile[] }
@@ -126,15 +131,15 @@ export const changeTones: Readonly<Record<PageChangeKind, PageTone>> = {
 };
 
 /** A line with what is there, such as `policy 12`; the label may be empty. */
-export interface PagePlace {
+interface PagePlace {
   readonly line: number;
   readonly label: string;
 }
 
-/** The first places, and the sentence about the others. */
+/** The first places, and the sentence about the others: if an item affects more lines, the rest is only counted. */
 export function firstPlaces(
   places: readonly PagePlace[],
-  most: number,
+  most = 40,
 ): { readonly shown: readonly PagePlace[]; readonly more: string | undefined } {
   const rest = places.length - most;
   return { shown: places.slice(0, most), more: rest > 0 ? `and ${rest} more` : undefined };
@@ -155,8 +160,6 @@ export interface PageTable {
   /** The column whose cells name the rows. */
   readonly rowHead?: number;
   readonly caption?: string;
-  /** Whether it needs a page in landscape format. */
-  readonly isWide?: boolean;
 }
 
 /** What a command or a view shows. */
@@ -182,6 +185,17 @@ export function pageList(items: readonly PageListItem[], shown?: number): PageBl
 /** The lines of commands; undefined if there are none. */
 export function pageCommands(text: string): PageBlock | undefined {
   return text.trim() === '' ? undefined : { kind: 'commands', lines: text.trimEnd().split('\n') };
+}
+
+/** The spans of a text; the names in the double quotes of a sentence are spans of their own, without the quotes. */
+export function spansOf(text: Inline): readonly Exclude<PageSpan, string>[] {
+  return (typeof text === 'string' ? [text] : text).flatMap((span): readonly Exclude<PageSpan, string>[] =>
+    typeof span === 'string'
+      ? span
+          .split(/("[^"]*")/)
+          .map((part, index) => (index % 2 === 1 ? { name: part.slice(1, -1) } : { literal: part }))
+      : [span],
+  );
 }
 
 /** Names, separated by commas. */

@@ -53,9 +53,6 @@ export function textBlock(text: string): PageBlock {
   return { kind: 'text', text };
 }
 
-/** Tables with at most this number of columns fit on a page in portrait format. */
-const narrowColumns = 7;
-
 /** A table, or a sentence if it has no rows. Columns without any value are left out. */
 export function tableBlock(
   columns: readonly string[],
@@ -65,6 +62,5 @@ export function tableBlock(
   if (rows.length === 0) return textBlock(otherwise);
   const used = columns.map((_, index) => rows.some((row) => row[index] !== ''));
   const keep = <T>(cells: readonly T[]): readonly T[] => cells.filter((_, index) => used[index] === true);
-  const kept = keep(columns);
-  return { kind: 'table', columns: kept, rows: rows.map(keep), isWide: kept.length > narrowColumns };
+  return { kind: 'table', columns: keep(columns), rows: rows.map(keep) };
 }

@@ -3,6 +3,9 @@ import { blockHtml, isLongTable } from '../page/html';
 import { htmlPage } from '../page/htmlPage';
 import type { AsBuiltReport, PageSection } from './blocks';
 
+/** Tables with at most this number of columns fit on a page in portrait format. */
+const narrowColumns = 7;
+
 /** Sections that begin on a new page. */
 const ownPages: ReadonlySet<string> = new Set([
   'interfaces',
@@ -39,8 +42,9 @@ function deviceHtml(report: AsBuiltReport, device: number): readonly string[] {
     ),
     '</ol></nav>',
     ...report.sections.flatMap((section, index) => {
-      const isWide = section.blocks.some((block) =>
-        block.kind === 'table' ? block.isWide === true : block.kind === 'drawing',
+      const isWide = section.blocks.some(
+        (block) =>
+          block.kind === 'drawing' || (block.kind === 'table' && block.columns.length > narrowColumns),
       );
       const kind = isWide ? 'wide' : ownPages.has(section.id) ? 'page' : 'flow';
       return [

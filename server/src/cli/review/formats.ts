@@ -10,6 +10,7 @@ import { pageMarkdown } from '../../page/markdown';
 import {
   mostFolded,
   pageList,
+  nameList,
   pageSection,
   type ChangedEntry,
   type Inline,
@@ -209,12 +210,7 @@ function effectBlocks(groups: readonly ReviewGroup[]): readonly PageBlock[] {
 /** The first names; the others are counted. */
 function namesOf(files: readonly string[]): readonly PageSpan[] {
   const rest = files.length - shownNames;
-  return [
-    ...files
-      .slice(0, shownNames)
-      .flatMap((name, index): readonly PageSpan[] => (index === 0 ? [{ name }] : [', ', { name }])),
-    ...(rest > 0 ? [` and ${rest} more`] : []),
-  ];
+  return [...nameList(files.slice(0, shownNames)), ...(rest > 0 ? [` and ${rest} more`] : [])];
 }
 
 /** A row for each group; of many, the others are folded. */

@@ -74,27 +74,18 @@ function exposedBy({ signIn, services, servers }: Exposure): ReadonlyMap<string,
   return new Map([
     ...signIn
       .filter(({ fromInternet }) => fromInternet !== 'no')
-      .map(
-        (one) =>
-          [
-            `${one.protocol} sign-in ${at(one.interface, one.address)}, port ${one.port}`,
-            one.fromInternet === 'yes' && one.certainty === 'yes',
-          ] as const,
-      ),
-    ...services.map(
-      (one) =>
-        [
-          `${one.service} ${at(one.interface, one.address)}${one.port === null ? '' : `, ${one.port}`}`,
-          one.certainty === 'yes',
-        ] as const,
-    ),
-    ...servers.map(
-      (one) =>
-        [
-          `${one.servers.join(', ') || 'a server'} ${at(one.interface, one.address)}, ${one.services.join(', ')}`,
-          one.certainty === 'yes',
-        ] as const,
-    ),
+      .map((one): readonly [string, boolean] => [
+        `${one.protocol} sign-in ${at(one.interface, one.address)}, port ${one.port}`,
+        one.fromInternet === 'yes' && one.certainty === 'yes',
+      ]),
+    ...services.map((one): readonly [string, boolean] => [
+      `${one.service} ${at(one.interface, one.address)}${one.port === null ? '' : `, ${one.port}`}`,
+      one.certainty === 'yes',
+    ]),
+    ...servers.map((one): readonly [string, boolean] => [
+      `${one.servers.join(', ') || 'a server'} ${at(one.interface, one.address)}, ${one.services.join(', ')}`,
+      one.certainty === 'yes',
+    ]),
   ]);
 }
 
@@ -126,71 +117,60 @@ function pushChanges(before: PushStatus, after: PushStatus): readonly PushChange
   });
 }
 
-/** How many examples a line quotes. */
-const quoted = 2;
-
 /** One kind of effect of a change, with what it is about. */
 interface EffectGroup {
-  readonly title: (typeof effectTitles)[number];
+  readonly title: string;
   readonly items: readonly string[];
   /** How many items a line quotes. */
   readonly quoted: number;
 }
 
+type Traffic = Pick<PolicyChanges, 'flows' | 'routes'>;
+
+/** The kinds of effects, what needs attention first, and how many items of each a line quotes. */
+const kinds: readonly (readonly [
+  title: string,
+  quoted: number,
+  itemsOf: (effects: Effects, traffic: Traffic) => readonly string[],
+])[] = [
+  ['Lockout', 1, ({ risks }) => texts(risks, 'certain')],
+  ['May close sign-in', 1, ({ risks }) => texts(risks, 'possible')],
+  ['Opens access to the device', 1, ({ opened }) => opened],
+  ['Opens to the Internet', 2, ({ exposed }) => exposed],
+  ['Closes to the Internet', 2, ({ hidden }) => hidden],
+  ['Opens flows', 2, (_, { flows }) => flowsThat(flows, 'opened')],
+  ['Closes flows', 2, (_, { flows }) => flowsThat(flows, 'closed')],
+  ['Loses routes', 2, (_, { routes }) => routes.map(({ network }) => network)],
+  ['Breaks FortiToken Mobile push', 1, ({ push }) => requirements(push, (after) => after === 'not-met')],
+  ['Meets requirements of push', 1, ({ push }) => requirements(push, (after) => after !== 'not-met')],
+];
+
 /** The titles of the kinds of effects, in their order. */
-export const effectTitles = [
-  'Lockout',
-  'May close sign-in',
-  'Opens access to the device',
-  'Opens to the Internet',
-  'Closes to the Internet',
-  'Opens flows',
-  'Closes flows',
-  'Loses routes',
-  'Breaks FortiToken Mobile push',
-  'Meets requirements of push',
-] as const;
+export const effectTitles: readonly string[] = kinds.map(([title]) => title);
 
 /** What a change opens and closes, what needs attention first; kinds without items are left out. */
-export function effectGroups(
-  { risks, opened, push, exposed, hidden }: Effects,
-  { flows, routes }: Pick<PolicyChanges, 'flows' | 'routes'>,
-): readonly EffectGroup[] {
-  const flowsThat = (effect: 'opened' | 'closed'): readonly string[] =>
-    flows.filter((flow) => flowEffect(flow) === effect).map(({ name }) => name);
-  const broken = push.filter(({ after }) => after === 'not-met');
-  const requirements = (all: readonly PushChange[]): readonly string[] =>
-    all.map(({ requirement }) => withoutPeriod(requirement));
-  const group = (title: EffectGroup['title'], items: readonly string[], most = quoted): EffectGroup => ({
-    title,
-    items,
-    quoted: most,
-  });
-  return [
-    group('Lockout', texts(risks, 'certain'), 1),
-    group('May close sign-in', texts(risks, 'possible'), 1),
-    group('Opens access to the device', opened, 1),
-    group('Opens to the Internet', exposed),
-    group('Closes to the Internet', hidden),
-    group('Opens flows', flowsThat('opened')),
-    group('Closes flows', flowsThat('closed')),
-    group(
-      'Loses routes',
-      routes.map(({ network }) => network),
-    ),
-    group('Breaks FortiToken Mobile push', requirements(broken), 1),
-    group('Meets requirements of push', requirements(push.filter((one) => !broken.includes(one))), 1),
-  ].filter(({ items }) => items.length > 0);
+export function effectGroups(effects: Effects, traffic: Traffic): readonly EffectGroup[] {
+  return kinds
+    .map(([title, quoted, itemsOf]) => ({ title, quoted, items: itemsOf(effects, traffic) }))
+    .filter(({ items }) => items.length > 0);
+}
+
+function flowsThat(flows: Traffic['flows'], effect: 'opened' | 'closed'): readonly string[] {
+  return flows.filter((flow) => flowEffect(flow) === effect).map(({ name }) => name);
+}
+
+function requirements(
+  push: Effects['push'],
+  isWanted: (after: CheckStatus | undefined) => boolean,
+): readonly string[] {
+  return push.filter(({ after }) => isWanted(after)).map(({ requirement }) => withoutPeriod(requirement));
 }
 
 /**
  * What a change opens and closes, in at most ten lines, what needs attention first. Empty if the comparison finds nothing, which
  * does not mean that the change has no effect.
  */
-export function effectSummary(
-  effects: Effects,
-  traffic: Pick<PolicyChanges, 'flows' | 'routes'>,
-): readonly string[] {
+export function effectSummary(effects: Effects, traffic: Traffic): readonly string[] {
   return effectGroups(effects, traffic).map(({ title, items, quoted: most }) => {
     const count = items.length === 1 ? '' : ` (${items.length})`;
     const more = items.length > most ? ' …' : '';

@@ -38,7 +38,7 @@ export interface Receiver {
   readonly allowaccess: Setting | undefined;
   /** Whether it seems to be connected to the Internet. */
   readonly isInternetFacing: boolean;
-  /** Whether a device uses it whose settings are all in the file: not a secondary address without \`secondary-IP enable\`. */
+  /** Whether a device uses it whose settings are all in the file: not a secondary address without `secondary-IP enable`. */
   readonly isUsedInBackup: boolean;
 }
 
