@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fortios, LintFolder } from '../helpers/fortiosLint';
 
@@ -223,6 +223,31 @@ describe('fortios fleet', () => {
       assert.match(await failure('--golden', 'missing.conf'), /There is no file "missing\.conf"\./);
       assert.match(await failure('--golden', 'golden.conf', '--join'), /--golden needs the configurations/);
       assert.match(await failure('--max-age', '0'), /--max-age takes a whole number of days from 1 to 9999/);
+    } finally {
+      folder.remove();
+    }
+  });
+
+  it('reads a golden configuration without a header in the version of each device, and never overwrites it', async () => {
+    const golden = 'config system sdw\n    set stat enable\nend\n';
+    const folder = new LintFolder(
+      {
+        'golden.conf': golden,
+        'sites/a/.fortios-lint.json': '{ "firmware": "6.0.6" }',
+        'sites/a/a.conf': backup('berlin'),
+        'sites/b/b.conf': backup('bonn'),
+      },
+      'fortios.js',
+    );
+    try {
+      const words = ['fleet', 'sites', '--golden', 'golden.conf'];
+      const { stdout } = await folder.run([...words, '--format', 'json']);
+      // FortiOS 6.0 does not have the setting, so that its name stays abbreviated.
+      assert.match(stdout, /"system sdwan: stat is not enable"/);
+      assert.match(stdout, /"system sdwan: status is not enable"/);
+      const { exitCode } = await folder.run([...words, '-o', 'golden.conf', '--format', 'text', '--force']);
+      assert.equal(exitCode, 2);
+      assert.equal(readFileSync(path.join(folder.path, 'golden.conf'), 'utf8'), golden);
     } finally {
       folder.remove();
     }

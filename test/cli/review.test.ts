@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { advisories as publishedAdvisories } from '../../server/src/advisories/advisories';
+import { advisoryText } from '../../server/src/cli/review/sections';
 import { LintFolder, type LintRun } from '../helpers/fortiosLint';
 
 const header = (version: string): string =>
@@ -307,6 +309,32 @@ describe('fortios review', () => {
     const html = await reviewed(files, 'old', 'new', '--format', 'html');
     assert.match(html.stdout, /<h2>The same change to 39 files<\/h2>/);
     assert.doesNotMatch(html.stdout, /secretOld|secretNew/);
+  });
+
+  it('does not group changes whose values only look like lines', async () => {
+    const commented = (text: string): string =>
+      oldText.replace('255.255.255.255\n', `255.255.255.255\n        set comment "${text}"\n`);
+    const files = {
+      ...{ 'old/a.conf': oldText, 'old/b.conf': oldText },
+      ...{ 'new/a.conf': commented('DSL line 12'), 'new/b.conf': commented('DSL line 34') },
+    };
+    const { stdout } = await reviewed(files, 'old', 'new', '--format', 'markdown');
+    for (const text of ['DSL line 12', 'DSL line 34']) assert.ok(stdout.includes(text), stdout);
+  });
+
+  it('leaves out a severity that an advisory does not have', () => {
+    const advisory = publishedAdvisories.find(({ severity }) => severity === undefined);
+    assert.ok(advisory);
+    const conditions: readonly string[] = [];
+    const one = {
+      status: 'affected',
+      advisory,
+      title: 'A title',
+      fix: 'A fix.',
+      conditions,
+      commands: [],
+    } as const;
+    assert.equal(advisoryText(one), `${advisory.id} (${advisory.cves.join(', ')}): A title. A fix.`);
   });
 
   it('writes JSON for other programs', async () => {

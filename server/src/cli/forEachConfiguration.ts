@@ -99,8 +99,11 @@ interface ConfigurationRun<Task, Answer> {
     inputs: readonly Input[],
     reader: InputReader,
   ) => Promise<(input: Input) => Task> | ((input: Input) => Task);
-  /** Receives the answers one by one, in the order of the files. The next one waits for its end. */
-  readonly add: (answer: Answer, path: string) => void | Promise<void>;
+  /**
+   * Receives the answers one by one, in the order of the files. The next one waits for its end. It calls `clearStatus` before it
+   * prints, because the progress is on the line below.
+   */
+  readonly add: (answer: Answer, clearStatus: () => void) => void | Promise<void>;
   /** What an excluded file is not, such as `was not checked`. */
   readonly excluded?: string;
   /** The error for an input that is skipped, if it is one. */
@@ -145,9 +148,12 @@ export async function forEachConfiguration<Task, Answer>(
   const count = await chooseJobs(options.jobs, inputs);
   const workers = count === 1 ? undefined : new (await import('./workers')).Workers(count);
   const progress = new Progress(terminal.showStatus, inputs.length);
+  const clearStatus = (): void => {
+    progress.clear();
+  };
   const errors: RunError[] = [];
   const fail = async (error: RunError): Promise<void> => {
-    progress.clear();
+    clearStatus();
     writeErrorLine(terminal, error.message);
     errors.push(error);
     await run.onError?.(error);
@@ -175,20 +181,19 @@ export async function forEachConfiguration<Task, Answer>(
     )) {
       if (outcome.kind === 'answer') {
         if (outcome.secrets) terminal.learn(outcome.secrets);
-        progress.clear();
-        await run.add(outcome.answer, input ? reader.nameOf(input) : '');
+        await run.add(outcome.answer, clearStatus);
       } else if (outcome.kind === 'error') await fail(outcome.error);
       else if (outcome.kind === 'excluded') {
         const { path: name, exclusion } = outcome;
         await fail({ message: `"${name}" ${run.excluded ?? 'was not checked'}. ${exclusion}`, path: name });
       } else if (outcome.kind === 'ignored' && outcome.note !== undefined) {
-        progress.clear();
+        clearStatus();
         writeNote(terminal, outcome.note);
       }
       if (input) progress.step();
     }
   } finally {
-    progress.clear();
+    clearStatus();
     await workers?.close();
   }
   return errors;

@@ -16,6 +16,18 @@ export class InputReader {
     return input.kind === 'file' ? input.path : this.stdinName;
   }
 
+  /**
+   * The text of a file that an option names.
+   *
+   * @throws an Error with a message for the user
+   */
+  async textOf(path: string): Promise<string> {
+    const read = await this.read({ kind: 'file', path, named: true, folders: [] });
+    if (read === 'skipped') throw new Error(`"${path}" is not a FortiOS configuration.`);
+    if ('failure' in read) throw new Error(read.failure);
+    return read.text;
+  }
+
   read(input: Input): Promise<InputText> {
     const { schema, terminal } = this;
     return readInput(input, this.nameOf(input), {

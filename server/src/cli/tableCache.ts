@@ -84,7 +84,7 @@ export class FileCache {
   }
 
   private valuePath(name: string): string {
-    return path.join(this.folder, name, `${hashOf(this.hash, today())}.json`);
+    return path.join(this.folder, name, `${hashOf(this.hash)}.json`);
   }
 
   private async read<T>(file: string, decode: (bytes: Buffer) => T | Promise<T>): Promise<T | undefined> {

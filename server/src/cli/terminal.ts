@@ -69,7 +69,18 @@ export interface Terminal extends Surroundings {
 /** The terminal of one run. */
 export function openTerminal(streams: Streams): Terminal {
   let secrets: SecretNames = new Set();
-  const mask = <T>(answer: T): Masked<T> => maskAnswer(answer, [secrets]);
+  let learned: SecretNames[] = [];
+  // Joined when something is printed: a run learns the secrets of thousands of files before it does.
+  const allSecrets = (): SecretNames => {
+    if (learned.length === 0) return secrets;
+    const [only, ...others] = secrets.size === 0 ? learned : [secrets, ...learned];
+    // Another set, because maskers are cached by it; that of a single document has one.
+    secrets =
+      only && others.length === 0 ? only : new Set([only, ...others].flatMap((one) => [...(one ?? [])]));
+    learned = [];
+    return secrets;
+  };
+  const mask = <T>(answer: T): Masked<T> => maskAnswer(answer, [allSecrets()]);
   const { name, drained, showStatus, colors, width, root, isPipelineLog, isQuiet = false } = streams;
   // Masked first: an escape changes the text of a secret.
   const shown = (text: string, isColored: boolean): Masked<string> => {
@@ -84,8 +95,7 @@ export function openTerminal(streams: Streams): Terminal {
       return streams.stdin;
     },
     learn: (names) => {
-      // Another set, because maskers are cached by it.
-      if (names.size > 0) secrets = secrets.size === 0 ? names : new Set([...secrets, ...names]);
+      if (names.size > 0) learned.push(names);
     },
     mask,
     writeOut: (text) => {

@@ -46,7 +46,8 @@ export function goldenDrift(
 ): GoldenDrift {
   const golden = getOrInsertComputed(opened, service, () => {
     const document = service.open(text, { uri: file });
-    const view = service.view(document, settings);
+    // The version in the .fortios-lint.json of one device says nothing about the golden configuration.
+    const view = service.view(document, { ...settings, lintConfig: undefined });
     // The exit knows the secrets of what was read.
     runToCompletion(SymbolTable.prepare(document, view));
     return { document, view, states: new Map<string, DeviceState>() };

@@ -10,8 +10,6 @@ import type { ExitCode } from '../command';
 import { openOutput } from '../outputFile';
 import { readFailure, UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
-import type { GoldenText } from '../../services/goldenDrift';
-import type { InputReader } from '../inputReader';
 import type { Input } from '../inputs';
 import { readCheckOptions, type TypedCheck } from '../lint/options';
 import { forEachConfiguration } from '../forEachConfiguration';
@@ -46,7 +44,8 @@ export async function runFleet(typed: TypedFleet, terminal: Terminal): Promise<E
   const output = openOutput({
     path: typed.output,
     ...{ isBinary: false, extension: typed.format },
-    ...{ inputs: typed.files, force: typed.force, terminal },
+    ...{ inputs: [...typed.files, ...(typed.golden === undefined ? [] : [typed.golden])] },
+    ...{ force: typed.force, terminal },
   });
   try {
     const collected = typed.join ? await joined(typed.files) : await collect(typed, terminal);
@@ -72,19 +71,6 @@ export async function runFleet(typed: TypedFleet, terminal: Terminal): Promise<E
 function readDays(typed: string): number {
   if (/^[1-9]\d{0,3}$/.test(typed)) return Number(typed);
   throw new UsageError(`--max-age takes a whole number of days from 1 to 9999, not "${typed}".`);
-}
-
-/**
- * Reads the golden configuration before the devices.
- *
- * @throws an Error with a message for the user
- */
-async function readGolden(file: string | undefined, reader: InputReader): Promise<GoldenText | undefined> {
-  if (file === undefined) return undefined;
-  const read = await reader.read({ kind: 'file', path: file, named: true, folders: [] });
-  if (read === 'skipped') throw new Error(`"${file}" is not a FortiOS configuration.`);
-  if ('failure' in read) throw new Error(read.failure);
-  return { file, text: read.text };
 }
 
 /** @throws an Error with a message for the user */
@@ -121,7 +107,8 @@ async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData
   const errors = await forEachConfiguration(options, terminal, {
     ...{ name: 'summary', work: summaryWork },
     taskFor: async (inputs, reader) => {
-      const golden = await readGolden(typed.golden, reader);
+      const { golden: file } = typed;
+      const golden = file === undefined ? undefined : { file, text: await reader.textOf(file) };
       const changes = await LastChanges.of(inputs);
       const times = new Map(
         await Promise.all(inputs.map(async (input) => [input, await changes.timeOf(input)] as const)),

@@ -19,7 +19,8 @@ export const summaryWork: Work<SummaryTask, Masked<DeviceSummary>> = async (
 ) => {
   const { lastChange } = task;
   // What a kept summary does not depend on is left out.
-  const inputs = { ...settings, ...task, lastChange: undefined, today: undefined };
+  const day = new Date(task.today).toISOString().slice(0, 10);
+  const inputs = { ...settings, ...task, lastChange: undefined, today: day };
   const neighbors = input.kind === 'file' ? neighborsOf(input.path, text) : [];
   const cache =
     folder === undefined

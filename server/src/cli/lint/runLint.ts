@@ -44,7 +44,7 @@ export async function runLint(
     ...{ name: 'lint', work: lintWork, taskFor: () => () => task, onError, withoutSchema: true },
     // What is written is not the log of a session, or a file outside of the folder.
     search: { withText: !writes, withLinks: !writes },
-    add: async (checked) => {
+    add: async (checked, clearStatus) => {
       const file = hasPlaces ? withFingerprints(checked, accepted?.root ?? root) : checked;
       const left = accepted?.newProblems(file) ?? file.problems;
       const problems = left.filter(({ severity }) => options.levels.has(severity));
@@ -53,8 +53,10 @@ export async function runLint(
       sofar.files++;
       sofar.fixed += file.fixed;
       if (file.fixed > 0) sofar.fixedFiles++;
-      await write(writer.file({ ...file, problems }));
+      const text = writer.file({ ...file, problems });
       const { path, failure } = file;
+      if (text.length > 0 || failure !== undefined) clearStatus();
+      await write(text);
       if (failure === undefined) return;
       sofar.unfixed++;
       writeErrorLine(terminal, failure);

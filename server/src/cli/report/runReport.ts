@@ -1,7 +1,5 @@
-import { readAssets } from '../../assets.node';
 import { runToCompletion } from '../../base/steps';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../../report/blocks';
-import { CheckService } from '../../services/checkService';
 import {
   loadDrawing,
   loadReportDocx,
@@ -9,12 +7,11 @@ import {
   ReportService,
   type ReportChoice,
 } from '../../services/reportService';
-import { answersOf, onView } from '../forEachConfiguration';
+import { forEachConfiguration, onView } from '../forEachConfiguration';
 import type { ExitCode } from '../command';
 import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
 import { readFormat, type TypedInputs } from '../inputOptions';
-import { readInput } from '../readInput';
 import { readFirmware, readInputOptions } from '../readOptions';
 import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice';
 import type { TypedDocument } from '../redact/redactOptions';
@@ -61,11 +58,16 @@ export async function runReport(typed: TypedReport, terminal: Terminal): Promise
     ...{ inputs, force: typed.force, terminal },
   });
   const firmware = readFirmware(typed.firmware);
-  const before =
-    since === undefined ? undefined : { name: since, text: await readSince(since, terminal), firmware };
+  const reports: AsBuiltReport[] = [];
   try {
-    const { answers: reports, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
-      ...{ name: 'report', work: reportWork, task: { ...choice, before }, excluded: 'is not in the report' },
+    const errors = await forEachConfiguration(readInputOptions(typed), terminal, {
+      ...{ name: 'report', work: reportWork, excluded: 'is not in the report' },
+      taskFor: async (_, reader) => {
+        const before =
+          since === undefined ? undefined : { name: since, text: await reader.textOf(since), firmware };
+        return () => ({ ...choice, before });
+      },
+      add: (report) => void reports.push(report),
     });
     if (reports.length > 0) {
       output.write({
@@ -76,7 +78,7 @@ export async function runReport(typed: TypedReport, terminal: Terminal): Promise
       for (const { file, note } of reports)
         writeDocumentNote(terminal, note, reports.length > 1 ? file : undefined);
     }
-    return hasFailed ? 2 : 0;
+    return errors.length > 0 ? 2 : 0;
   } finally {
     output.discard();
   }
@@ -90,14 +92,4 @@ function readSections(typed: string | undefined): readonly SectionId[] {
     if (id !== undefined) return id;
     throw new UsageError(`There is no section "${word.trim()}"; use ${sectionIds.join(', ')}.`);
   });
-}
-
-/** @throws an Error with a message for the user */
-async function readSince(since: string, { stdin }: Terminal): Promise<string> {
-  const { schema } = await CheckService.create(await readAssets());
-  const input = { kind: 'file', path: since, named: true, folders: [] } as const;
-  const read = await readInput(input, since, { stdin, schema });
-  if (read === 'skipped') throw new Error(`"${since}" is not a FortiOS configuration.`);
-  if ('failure' in read) throw new Error(read.failure);
-  return read.text;
 }

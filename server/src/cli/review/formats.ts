@@ -53,7 +53,7 @@ export const reviewFormats: Readonly<Record<(typeof reviewFormatNames)[number], 
   text: (terminal) =>
     pageWriter(terminal, { ...unlimited, changes: mostFolded }, (page) => pageText(page, terminal)),
   markdown: (terminal) =>
-    pageWriter(terminal, { changes: 40, folds: true, isComment: true }, (page) => pageMarkdown(page)),
+    pageWriter(terminal, { changes: 40, isComment: true }, (page) => pageMarkdown(page)),
   html: (terminal) => pageWriter(terminal, unlimited, pageHtml),
   json,
 };
@@ -62,13 +62,11 @@ export const reviewFormats: Readonly<Record<(typeof reviewFormatNames)[number], 
 interface ReviewLimits {
   /** How many lines of changes are visible. */
   readonly changes: number;
-  /** Whether the others are folded, up to a limit. */
-  readonly folds: boolean;
-  /** Whether the page is a comment, whose length is limited. */
+  /** Whether the page is a comment, whose length is limited: the other lines are folded, up to a limit. */
   readonly isComment: boolean;
 }
 
-const unlimited: ReviewLimits = { changes: Infinity, folds: false, isComment: false };
+const unlimited: ReviewLimits = { changes: Infinity, isComment: false };
 
 /** How many lines of a comment are visible; the others are folded. */
 const mostVisible = 200;
@@ -104,8 +102,8 @@ function pageWriter(
       const blocks = fileBlocks(review, limits);
       const cells = fileCells(review);
       const effects = effectsOfFile(review);
-      // The same finding is at different lines of different files, and secrets differ.
-      const key = mask(JSON.stringify([cells, effects, blocks])).replace(/\blines? \d+(?:, (?:\d+|…))*/g, '');
+      // Secrets differ.
+      const key = mask(JSON.stringify([cells, effects, blocks.map(withoutLines)]));
       const { files } = getOrInsertComputed(groups, key, () => ({
         files: [],
         cells,
@@ -134,6 +132,15 @@ function pageWriter(
       return limits.isComment ? commentOf(page, render) : render(page);
     },
   };
+}
+
+/** The same finding is at different lines of different files. Lines of commands and values of settings stay as they are. */
+function withoutLines(block: PageBlock): PageBlock {
+  if (block.kind !== 'list') return block;
+  const items = block.items.map((item) =>
+    typeof item === 'string' ? item.replace(/\blines? \d+(?:, (?:\d+|…))*/g, '') : item,
+  );
+  return { ...block, items };
 }
 
 function titleBlock(text: Inline): PageBlock {
@@ -167,6 +174,10 @@ function reviewsPage(
   ];
   let left = 0;
   for (const group of groups) {
+    if (left > 0) {
+      left += group.files.length;
+      continue;
+    }
     const heading = groupTitle(group);
     const body = groupBlocks(group);
     const fitting = isComment
@@ -175,7 +186,7 @@ function reviewsPage(
           [{ kind: 'details', summary: summaryOf(group), blocks: body } as const],
         ].find((part) => {
           const text = render({ title, blocks: [...blocks, ...part] });
-          return left === 0 && text.length <= mostCharacters && visibleLines(text) <= mostVisible - 4;
+          return text.length <= mostCharacters && visibleLines(text) <= mostVisible - 4;
         })
       : [{ kind: 'heading', text: heading } as const, ...body];
     if (fitting) blocks.push(...fitting);
@@ -221,6 +232,7 @@ function groupTable(groups: readonly ReviewGroup[], shown: number): readonly Pag
     rows: some.map(({ files, cells }) => [{ text: namesOf(files.map(({ path }) => path)) }, ...cells]),
   });
   const rest = groups.slice(shown, shown + mostFolded);
+  const count = groups.slice(shown).reduce((sum, { files }) => sum + files.length, 0);
   return [
     table(groups.slice(0, shown)),
     ...(rest.length === 0
@@ -228,7 +240,7 @@ function groupTable(groups: readonly ReviewGroup[], shown: number): readonly Pag
       : [
           {
             kind: 'details',
-            summary: `${groups.length - shown} more files`,
+            summary: countOf(count, 'more file'),
             blocks: [table(rest)],
           } as const,
         ]),
@@ -362,7 +374,7 @@ function fileBlocks(review: Review, limits: ReviewLimits): readonly PageBlock[] 
 }
 
 /** The changes by VDOM and table; an overview of the tables above a list that is folded. */
-function changesOf(review: Review, { changes: shown, folds }: ReviewLimits): readonly PageBlock[] {
+function changesOf(review: Review, { changes: shown, isComment }: ReviewLimits): readonly PageBlock[] {
   const { changes } = review;
   if (!changes) return [];
   const note = upgradeNote(review);
@@ -386,7 +398,7 @@ function changesOf(review: Review, { changes: shown, folds }: ReviewLimits): rea
     ...visible,
     ...(count === 0
       ? []
-      : folds
+      : isComment
         ? [
             {
               kind: 'details',

@@ -68,6 +68,7 @@ export async function runReview(typed: TypedReview, terminal: Terminal): Promise
     };
   };
   for (const { path: name, oldPath, open } of pairs) {
+    progress.start(name);
     let files: readonly ConfigFile[] = [];
     try {
       const [old, now] = await open();

@@ -159,8 +159,9 @@ function advisorySections(
 /** `FG-IR-24-015 (CVE-2024-21762), critical, known to be exploited: SSL VPN: … Fixed in 7.4.3.` */
 export function advisoryText({ advisory, title, fix }: AppliedAdvisory): string {
   const { id, cves, severity, exploited } = advisory;
-  const use = exploited === undefined ? '' : ', known to be exploited';
-  return `${id} (${cves.join(', ')}), ${severity}${use}: ${title}. ${fix}`;
+  const use = exploited === undefined ? [] : ['known to be exploited'];
+  const about = [`${id} (${cves.join(', ')})`, ...(severity === undefined ? [] : [severity]), ...use];
+  return `${about.join(', ')}: ${title}. ${fix}`;
 }
 
 /** What `--fail-on` can name: changes that should not be merged without a decision. */
