@@ -29,17 +29,11 @@ const longestValue = 60;
 const listedTables = 4;
 const listedUsers = 12;
 
-/** A summary of an entry in a few words; undefined if nothing distinguishes the entry from others. */
-export function summaryOf(
-  document: ConfigDocument,
-  definition: Definition,
-  version: FirmwareVersion,
-): string | undefined {
-  return summaryOfDefinition(definition, document, version);
-}
-
-/** Cached until the entry changes, because completion needs many summaries after each typed character. */
-const summaryOfDefinition = memoize(
+/**
+ * A summary of an entry in a few words; undefined if nothing distinguishes the entry from others. Cached until the entry
+ * changes, because completion needs many summaries after each typed character.
+ */
+export const summaryOf = memoize(
   (definition: Definition, document: ConfigDocument, version: FirmwareVersion) => {
     const entry = entryOf(document, definition);
     const summary = entry ? entrySummary(stateOfBlocks([entry], definition.table, version)) : '';
@@ -62,7 +56,7 @@ export function documentSummary(
   if (!first) return undefined;
   if (!isPolicyTable(first.table)) {
     const summary = same
-      .map((definition) => summaryOf(index.documentOf(definition.unit), definition, version))
+      .map((definition) => summaryOf(definition, index.documentOf(definition.unit), version))
       .find((text) => text !== undefined);
     return summary === undefined ? undefined : code(summary);
   }

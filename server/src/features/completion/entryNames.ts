@@ -39,7 +39,7 @@ export function detailOf(
   { indexed, firmware: { version } }: CompletionRequest,
   { definition }: EntryName,
 ): string | undefined {
-  return definition && summaryOf(indexed().documentOf(definition.unit), definition, version);
+  return definition && summaryOf(definition, indexed().documentOf(definition.unit), version);
 }
 
 /** The entries of a table that can be referenced at the cursor, without the word that is being typed. */

@@ -156,15 +156,13 @@ function wholeLines(request: CompletionRequest, node: SchemaNode | undefined): r
 function templatesAndTables(request: CompletionRequest): readonly Suggestion[] {
   const { typed } = request.context;
   const beginning = typed.toLowerCase();
-  const isClose = ({ label }: Suggestion): boolean => (matchTableName(label, [beginning])?.rank ?? 2) < 2;
   const blocks = blockTemplates(request, [typed], false);
   const several = multiTemplates(request, typed);
-  const tables = tableLines(request);
-  const named = new Set(several.filter(({ filterText }) => filterText?.startsWith(`${beginning} `)));
-  const close = new Set(
-    [...blocks, ...several, ...tables].filter((one) => several.includes(one) || isClose(one)),
-  );
-  return [...new Set([...named, ...close, ...blocks, ...tables])];
+  const rankOf = (one: Suggestion): number => {
+    if (several.includes(one)) return one.filterText?.startsWith(`${beginning} `) ? 0 : 1;
+    return (matchTableName(one.label, [beginning])?.rank ?? 2) < 2 ? 1 : 2;
+  };
+  return [...blocks, ...several, ...tableLines(request)].toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** The maximum number of tables that are suggested without `config`. */

@@ -15,7 +15,7 @@ const blanksBeforeClose = /^[ \t]*(?=(?:end?|n(?:e|ex|ext)?)(?:\s|$))/;
 
 /** Collects the edits of a document's lines. */
 export class LineFormatter {
-  edits: TextEdit[] = [];
+  readonly edits: TextEdit[] = [];
   private readonly depths: ContainerDepths;
 
   constructor(
@@ -51,23 +51,18 @@ export class LineFormatter {
     }
     const depth = this.depths.inside(container);
     const { schema } = this;
-    let known = formatted.get(unit);
-    if (!known || known.depth !== depth || known.schema !== schema) {
-      const before = this.edits;
-      const edits: TextEdit[] = [];
-      this.edits = edits;
-      try {
-        const statement = this.document.read(unit);
-        if (statement && unit.opens) yield* this.formatWords(statement, depth);
-        else if (statement)
-          yield* this.formatStatement(statement, needsBlock(statement, unit) ? undefined : depth);
-      } finally {
-        this.edits = before;
-      }
-      known = { depth, schema, edits: edits.map((edit) => movedBy(edit, -unit.firstLine)) };
-      formatted.set(unit, known);
+    const known = formatted.get(unit);
+    if (known && known.depth === depth && known.schema === schema) {
+      for (const edit of known.edits) this.edits.push(movedBy(edit, unit.firstLine));
+      return;
     }
-    for (const edit of known.edits) this.edits.push(movedBy(edit, unit.firstLine));
+    const first = this.edits.length;
+    const statement = this.document.read(unit);
+    if (statement && unit.opens) yield* this.formatWords(statement, depth);
+    else if (statement)
+      yield* this.formatStatement(statement, needsBlock(statement, unit) ? undefined : depth);
+    const edits = this.edits.slice(first).map((edit) => movedBy(edit, -unit.firstLine));
+    formatted.set(unit, { depth, schema, edits });
   }
 
   private *formatStatement(statement: Statement, depth: Depth): Steps {

@@ -177,7 +177,6 @@ function listOf(state: ObjectState, setting: string): string {
 
 const shownNames = 4;
 
-/** The settings of an entry; undefined if another command than `edit` creates it. */
 /** A text of the configuration on one line, without the lines of a script. */
 export function shown(text: string): string {
   return visibleOnOneLine(withoutScript(text).replace(/\s+/g, ' '));

@@ -2,7 +2,7 @@ import { type Scope, scopeKey } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
 import type { EffectiveSetting, ObjectState, EntryState } from '../../model/objectState';
 import { addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
-import { accessHoldersOf, accessSettingOf, addressesOf, vdomNameOf } from '../../model/network/interfaces';
+import { accessHoldersOf, addressesOf, vdomNameOf } from '../../model/network/interfaces';
 import { ipv4Number } from '../../syntax/addresses';
 import { includes, type Bound, type Intervals } from '../../policies/traffic/intervals';
 import type { Tables } from './tables';
@@ -15,8 +15,8 @@ export interface InterfaceAddress<Address extends Bound = number> {
   readonly address: Address;
   readonly subnet: Intervals;
   readonly setting: EffectiveSetting;
-  /** The protocols that the device answers at this address; read on request, because few are asked for. */
-  readonly access: EffectiveSetting | undefined;
+  /** The object whose settings have the address, and the protocols that the device answers at it. */
+  readonly holder: ObjectState;
   readonly kind: 'primary' | 'secondary';
 }
 
@@ -79,19 +79,7 @@ function readAddresses(entry: EntryState, { isBackup }: Tables): readonly Interf
     const address = ipv4Number(text);
     const subnet = ipv4Subnet(words);
     return setting && address !== undefined && subnet
-      ? [
-          {
-            interface: entry,
-            text,
-            address,
-            subnet,
-            setting,
-            kind,
-            get access() {
-              return holder.get(accessSettingOf(4));
-            },
-          },
-        ]
+      ? [{ interface: entry, text, address, subnet, setting, kind, holder }]
       : [];
   });
   return found.length === known.length ? found : undefined;
@@ -118,19 +106,7 @@ function readIpv6Addresses(
     const address = addressNumber(text);
     const subnet = ipv6Prefix(prefix);
     return setting && typeof address === 'bigint' && subnet
-      ? [
-          {
-            interface: entry,
-            text,
-            address,
-            subnet,
-            setting,
-            kind,
-            get access() {
-              return holder.get(accessSettingOf(6));
-            },
-          },
-        ]
+      ? [{ interface: entry, text, address, subnet, setting, kind, holder }]
       : [];
   });
   return found.length === known.length ? found : undefined;

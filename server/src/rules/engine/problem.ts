@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { listChanges } from '../../base/listChanges';
 import { isStepOver, type Steps } from '../../base/steps';
 import type { ConfigDocument } from '../../model/document/document';
@@ -57,7 +57,7 @@ interface ConvertedFindings {
 }
 
 /** The last problems of a document under each set of levels: most findings do not change with a keystroke. */
-const converted = new WeakMap<ConfigDocument, WeakMap<RuleLevels, ConvertedFindings>>();
+const converted = memoize(() => new WeakMap<RuleLevels, ConvertedFindings>());
 
 /**
  * Converts findings to problems sorted by position, without those of disabled rules. The list is the same if the findings
@@ -68,11 +68,7 @@ export function* problemsOf(
   document: ConfigDocument,
   levels: RuleLevels,
 ): Steps<readonly LocatedProblem[]> {
-  const byLevels = getOrInsertComputed(
-    converted,
-    document,
-    () => new WeakMap<RuleLevels, ConvertedFindings>(),
-  );
+  const byLevels = converted(document);
   const before = byLevels.get(levels);
   const problems =
     (before && (yield* updated(before, findings, document, levels))) ??

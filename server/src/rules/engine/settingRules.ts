@@ -3,7 +3,7 @@ import { objectsOf } from '../../model/objects';
 import { type ObjectState, type EntryState, isTemplated } from '../../model/objectState';
 import { listed, matchingValues, removeValues, setInstead } from './listValues';
 import { onEntries } from './onEntries';
-import { readCondition, satisfies, type Requirement } from './requirement';
+import { readCondition, satisfies, type Condition, type Requirement } from './requirement';
 import { defineRule, type LocatedReport, type Rule, type RuleSeverity } from './rule';
 
 /** A condition on an entry or object: a text such as `action = accept`, or a function. */
@@ -92,9 +92,10 @@ function checkOf(statement: SettingStatement, { skipsTemplates }: RowOptions): C
   const tables = [...entries, object];
   const conditions = [...when, ...only].map((one) => (typeof one === 'string' ? conditionOf(one) : one));
   return ({ name, at: key, state }, version) => {
-    if (!tables.includes(state.node.path) || (skipsTemplates && isTemplated(state))) return undefined;
+    if (!tables.includes(state.node.path)) return undefined;
     if ((from && !isAtLeast(version, from)) || (before && isAtLeast(version, before))) return undefined;
-    if (!conditions.every((holds) => holds(state))) return undefined;
+    if (!conditions.every((holds) => holds(state)) || (skipsTemplates && isTemplated(state)))
+      return undefined;
     const place = at.map((setting) => state.get(setting)).find((one) => one !== undefined);
     const values = wrong ? matchingValues(place, wrong) : (place?.values ?? []);
     if (wrong && values.length === 0) return undefined;
@@ -141,11 +142,6 @@ function conditionOf(text: string): (state: ObjectState) => boolean {
   return (state) => satisfies(valuesOf(state), wanted);
 }
 
-const opposites: ReadonlyMap<string, '<=' | '>='> = new Map([
-  ['>', '<='],
-  ['<', '>='],
-]);
-
 /** The value that a statement about an object demands: the limit of a number, or what the fix sets. */
 function requirementOf(statement: SettingStatement): readonly Requirement[] {
   const { object, when: [first] = [], set } = statement;
@@ -153,10 +149,11 @@ function requirementOf(statement: SettingStatement): readonly Requirement[] {
   if (object === undefined || setting === undefined || typeof first !== 'string' || set === undefined)
     return [];
   const wrong = readCondition(read(first).condition);
-  const kind = opposites.get(wrong?.kind ?? '');
-  const condition =
-    wrong && 'number' in wrong && kind
-      ? { kind, number: wrong.number }
-      : ({ kind: 'is', values: [set] } as const);
+  const condition: Condition =
+    wrong?.kind === '>'
+      ? { kind: '<=', number: wrong.number }
+      : wrong?.kind === '<'
+        ? { kind: '>=', number: wrong.number }
+        : { kind: 'is', values: [set] };
   return [{ table: object, only: [], setting, condition, level: 'warning' }];
 }

@@ -1,5 +1,6 @@
 import { accessServices } from '../../device/accessServices';
 import { sameScope, type Scope } from '../../model/document/unit';
+import { accessSettingOf } from '../../model/network/interfaces';
 import { isTemplated } from '../../model/objectState';
 import { includes, type Bound } from '../../policies/traffic/intervals';
 import { interfaceAddressesIn, type InterfaceAddress } from '../engine/interfaceAddresses';
@@ -62,7 +63,7 @@ function servicesAt(owner: InterfaceAddress<Bound>, scope: Scope, tables: Tables
 }
 
 function managementAt(owner: InterfaceAddress<Bound>, tables: Tables): readonly DeviceService[] {
-  const { access } = owner;
+  const access = owner.holder.get(accessSettingOf(typeof owner.address === 'bigint' ? 6 : 4));
   const global = tables.objectIn('system global', { kind: 'global' });
   return accessServices.flatMap(({ access: name, setting: portSetting, what }) => {
     if (portSetting === undefined || !access?.values.includes(name)) return [];

@@ -81,36 +81,54 @@ export const vipPolicyDestination = onPolicies({
   summary: 'A policy for a virtual IP does not lead to the interface of its server.',
   checkOf({ catalog, policies, coverage, hasVips }, index) {
     const reach = reachOf(index, catalog);
-    /** By virtual IP, the policies that do not lead to it. None of one that another policy leads to. */
-    const together = new Map<EntryData, Policy[]>();
-    const reached = new Set<EntryData>();
-    for (const policy of hasVips ? policies : []) {
-      if (!policy.mayReferToVips || !policy.isEnabled || policy.action !== 'accepts') continue;
-      const missed = missedVip(policy, catalog, reach);
-      if (missed) getOrInsertComputed(together, missed, () => []).push(policy);
-      else for (const vip of virtualIpsOf(policy, catalog, 'some') ?? []) reached.add(vip);
-    }
-    for (const vip of reached) together.delete(vip);
+    let known: MissedVips | undefined;
+    // Only when a policy or a route has changed: it looks up the names of many policies.
+    const found = (): MissedVips => (known ??= missedVips(hasVips ? policies : [], catalog, reach));
     return {
       dependencies: hasVips ? [reach, policies] : [reach],
       mistakeIn: (policy) => {
-        const vip = missedVip(policy, catalog, reach);
+        const { missed, together } = found();
+        const vip = missed.get(policy);
         return vip && destinationMistake(policy, vip, (together.get(vip)?.length ?? 1) - 1);
       },
       // One mistake of the virtual IP or of a route: the first policy has the finding.
       isHidden: (policy) => {
-        const all = [...together.values()].find((some) => some.includes(policy)) ?? [];
-        return all.find((one) => !coverage.has(one)) !== policy && all.length > 1;
+        const { missed, together } = found();
+        const vip = missed.get(policy);
+        const all = (vip && together.get(vip)) ?? [];
+        return all.length > 1 && all.find((one) => !coverage.has(one)) !== policy;
       },
     };
   },
 });
 
+interface MissedVips {
+  /** The first virtual IP of each policy that leads to none of its virtual IPs. */
+  readonly missed: ReadonlyMap<Policy, EntryData>;
+  /** By virtual IP, the policies that do not lead to it. None of one that another policy leads to. */
+  readonly together: ReadonlyMap<EntryData, readonly Policy[]>;
+}
+
+function missedVips(policies: readonly Policy[], catalog: Catalog, reach: Reach): MissedVips {
+  const missed = new Map<Policy, EntryData>();
+  const together = new Map<EntryData, Policy[]>();
+  const reached = new Set<EntryData>();
+  for (const policy of policies) {
+    // Most policies: the next lines look up each of their names.
+    if (!policy.mayReferToVips || !policy.isEnabled || policy.action !== 'accepts') continue;
+    const vip = missedVip(policy, catalog, reach);
+    if (vip) {
+      missed.set(policy, vip);
+      getOrInsertComputed(together, vip, () => []).push(policy);
+    } else for (const one of virtualIpsOf(policy, catalog, 'some') ?? []) reached.add(one);
+  }
+  for (const vip of reached) together.delete(vip);
+  return { missed, together };
+}
+
 /** The first virtual IP of a policy, if the policy leads to none of its virtual IPs. */
 function missedVip(policy: Policy, catalog: Catalog, { destinations }: Reach): EntryData | undefined {
-  if (catalog.centralNat || !catalog.isBackup || policy.action !== 'accepts') return undefined;
-  // Most policies: the next lines look up each of their names.
-  if (!policy.mayReferToVips) return undefined;
+  if (catalog.centralNat || !catalog.isBackup) return undefined;
   const vips = virtualIpsOf(policy, catalog);
   const members = membersOf(valuesOf(policy.entry, 'dstintf'), catalog);
   if (!vips || !members || members.length === 0) return undefined;

@@ -16,20 +16,19 @@ export interface NeverMatches {
 const millisecondsPerHour = 3_600_000;
 
 /** The reasons for the policies of a scope in the last hour. */
-const lastReasons = memoize<PolicyGroup['catalog'], { hour: number; of: typeof reasonFor }, []>(() => ({
-  hour: NaN,
-  of: reasonFor,
-}));
+const lastReasons = new WeakMap<
+  PolicyGroup['catalog'],
+  { readonly hour: number; readonly of: typeof reasonFor }
+>();
 
 /** For the policies of a group, why they cannot match any packet on a day; undefined if a policy may match one. */
 export function neverMatchReasons(
   group: PolicyGroup,
   today: Date,
 ): (policy: Policy) => NeverMatches | undefined {
-  const last = lastReasons(group.catalog);
   const hour = Math.floor(today.getTime() / millisecondsPerHour);
-  if (last.hour !== hour) last.of = memoize(reasonFor);
-  last.hour = hour;
+  let last = lastReasons.get(group.catalog);
+  if (last?.hour !== hour) lastReasons.set(group.catalog, (last = { hour, of: memoize(reasonFor) }));
   const { of } = last;
   return (policy) => of(policy, group, today);
 }

@@ -48,7 +48,9 @@ const entriesOfTables = [...childrenOf.keys()].map(
   (table) => new EntryMemo(table, (entry, view) => incompleteIn(entry, table, view), 'copies'),
 );
 
+/** One list while no entry changes. */
 const inEntries = memoize((found: readonly (readonly Incomplete[])[]) => found.flat());
+
 /**
  * Reports entries that lack a setting which the device demands. Outside of backups, only an entry with a new number is
  * certainly not on the device.

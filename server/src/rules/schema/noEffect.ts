@@ -21,6 +21,7 @@ import { conditionInWords } from '../../schema/conditions';
 import type { ConditionStrength } from '../../schema/format';
 import type { SchemaNode, ConditionTerm } from '../../schema/schema';
 import type { SchemaView } from '../../schema/schemaContext';
+import type { Located } from '../../syntax/statements';
 import { insertLinesBefore, removeLines } from '../engine/edits';
 import { listed, setInstead } from '../engine/listValues';
 import { defineRule, type Fix, type LocatedReport, type Report, type RuleSeverity } from '../engine/rule';
@@ -51,6 +52,16 @@ const severities: Readonly<Record<ConditionStrength, RuleSeverity>> = {
 };
 
 const memos = new Map<string, EntryMemo<readonly Dependents[]>>();
+
+/** What the entries of a top-level table have; tables inside it are part of its entries. */
+function memoOf({ path }: SchemaNode): EntryMemo<readonly Dependents[]> {
+  return getOrInsertComputed(memos, path, () => new EntryMemo(path, inEntry, 'copies'));
+}
+
+beforeReading((table) => {
+  if (table.parent === undefined && hasConditions(table)) memoOf(table);
+});
+
 /** Entries are read without other objects, which are asked when all is known. */
 const noObject = (): undefined => undefined;
 
@@ -70,12 +81,11 @@ export const noEffect = defineRule({
       if (!index.mentionsTable(table)) continue;
       const node = index.view.schema.node(table);
       if (!node || !hasConditions(node)) continue;
-      const memo = getOrInsertComputed(memos, table, () => new EntryMemo(table, inEntry, 'copies'));
-      if (node.kind === 'table') yield* memo.prepare(index);
-      const { always, inBackups, elsewhere } =
-        node.kind === 'table'
-          ? ofEntries(memo.of(index), index)
-          : ofObjects(objectsOf(index, table, index.view), index);
+      const memo = node.kind === 'table' ? memoOf(node) : undefined;
+      if (memo) yield* memo.prepare(index);
+      const { always, inBackups, elsewhere } = memo
+        ? ofEntries(memo.of(index), index)
+        : ofObjects(objectsOf(index, table, index.view), index);
       reportAll(always);
       if (completeness.backup) reportAll(inBackups);
       for (const { dependents, at, report } of elsewhere)
@@ -90,16 +100,16 @@ interface DependentsReport extends LocatedReport {
 }
 
 /** Each report is made once: a table can have thousands. */
-const reports = new WeakMap<Dependents, DependentsReport>();
+const reportAt = memoize((dependents: Dependents, at: Located, index: DocumentIndex): DependentsReport => ({
+  dependents,
+  at,
+  report: reportOf(dependents, index),
+}));
 
 const ofEntries = memoize((found: readonly (readonly Dependents[])[], index: DocumentIndex) =>
   byDecision(found.flat(), index),
 );
 
-beforeReading((table) => {
-  if (hasConditions(table))
-    getOrInsertComputed(memos, table.path, () => new EntryMemo(table.path, inEntry, 'copies'));
-});
 const ofObjects = memoize((objects: readonly ObjectState[], index: DocumentIndex) =>
   byDecision(
     objects.flatMap((state) => [...inState(state, index.view, false)]),
@@ -115,11 +125,7 @@ function byDecision(found: readonly Dependents[], index: DocumentIndex) {
   for (const one of found) {
     const [first] = one.settings;
     if (!first) continue;
-    const report = getOrInsertComputed(reports, one, () => ({
-      dependents: one,
-      at: first.setting,
-      report: reportOf(one, index),
-    }));
+    const report = reportAt(one, first.setting, index);
     if (one.missing.flat().some(isElsewhere)) elsewhere.push(report);
     else (one.needsBackup ? inBackups : always).push(report);
   }

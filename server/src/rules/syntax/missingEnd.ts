@@ -51,8 +51,7 @@ function searchUnit(unit: Unit, document: ConfigDocument, schema: Schema): Missi
   return table?.type === 'block' ? searchIn(statement, table, schema) : undefined;
 }
 
-/** By unit: a unit does not change, so the result is stored. */
-/** Whether a line after the first may open a block. Faster than reading the unit. */
+/** Whether a line after the first may open a block. Faster than reading the unit, and a unit does not change. */
 const holdsConfig = memoize((unit: Unit, document: ConfigDocument) => {
   const start = { line: unit.firstLine, character: 0 };
   const end = { line: unit.lastLine + 1, character: 0 };
