@@ -29,9 +29,11 @@ const TIERS = [
   ['rules/engine'],
   ['advisories'],
   ['rules'],
-  ['lintConfig', 'upgrade', 'audit', 'plans', 'export', 'map'],
-  ['report', 'fleet'],
+  ['lintConfig', 'plans'],
   ['features'],
+  ['reports/advisories'],
+  ['reports/upgrade', 'reports/audit', 'reports/export', 'reports/map'],
+  ['reports/asBuilt', 'reports/fleet', 'reports/compare', 'reports/policyTable'],
   ['services'],
 ];
 
@@ -49,22 +51,18 @@ const CONNECTED = ['server/src/{main.*,server}.ts', 'server/src/{handlers,sessio
 const COMMAND_LINE_IMPORTS = [
   'containers/yamlBackup.ts',
   ...['base', 'files', 'firmware', 'lintConfig', 'page', 'services'],
-  ...['advisories', 'applied', 'imported', 'page', 'wording'].map((file) => `advisories/${file}.ts`),
-  ...[
-    'audit/audit.ts',
-    'audit/auditPage.ts',
-    'model/clusterFacts.ts',
-    'model/document/document.ts',
-    'model/symbols/documentView.ts',
-  ],
+  ...['applied', 'imported'].map((file) => `advisories/${file}.ts`),
+  ...['model/clusterFacts.ts', 'model/document/document.ts', 'model/symbols/documentView.ts'],
   ...['cluster', 'compare', 'drift', 'merge', 'noise', 'rejections', 'report', 'state'].map(
     (file) => `device/${file}.ts`,
   ),
   ...['context', 'explain', 'plainText', 'reference', 'values'].map((file) => `documentation/${file}.ts`),
-  ...['encoder', 'parquetFile', 'relations', 'tables'].map((file) => `export/${file}.ts`),
-  ...['device', 'fleet', 'formats'].map((file) => `fleet/${file}.ts`),
-  ...['mapFormats', 'networkMap'].map((file) => `map/${file}.ts`),
-  'report/blocks.ts',
+  ...['advisories', 'page', 'wording'].map((file) => `reports/advisories/${file}.ts`),
+  'reports/asBuilt/blocks.ts',
+  ...['audit', 'auditPage'].map((file) => `reports/audit/${file}.ts`),
+  ...['encoder', 'parquetFile', 'relations', 'tables'].map((file) => `reports/export/${file}.ts`),
+  ...['device', 'fleet', 'formats'].map((file) => `reports/fleet/${file}.ts`),
+  ...['mapFormats', 'networkMap'].map((file) => `reports/map/${file}.ts`),
   ...[
     'coverageChanges',
     'effects',
@@ -80,7 +78,7 @@ const COMMAND_LINE_IMPORTS = [
     'rehearsal',
     'review',
     'sslVpnConversion',
-  ].map((file) => `features/compare/${file}.ts`),
+  ].map((file) => `reports/compare/${file}.ts`),
   ...['cleanup', 'groups', 'migration/mapping', 'migration/migration', 'refactoring'].map(
     (file) => `plans/${file}.ts`,
   ),
@@ -101,7 +99,7 @@ const COMMAND_LINE_IMPORTS = [
     'syntax/position.ts',
   ],
   ...['changes/effect', 'changesList', 'fleet', 'page', 'report', 'wording'].map(
-    (file) => `upgrade/${file}.ts`,
+    (file) => `reports/upgrade/${file}.ts`,
   ),
 ];
 
@@ -296,7 +294,7 @@ export default tseslint.config(
   },
   {
     // A hostile file must not make an expression take more time than its length.
-    files: ['{client,server}/src/**/*.ts', 'scripts/**/*.ts'],
+    files: ['{client,server}/src/**/*.ts', '{scripts,lab}/**/*.ts'],
     plugins: { regexp },
     rules: {
       'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
@@ -371,7 +369,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/**/*.ts'],
+    files: ['{test,lab/test}/**/*.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       // node:assert's `assert(x)` and mocha's `this` are used as their authors meant them.

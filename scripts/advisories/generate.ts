@@ -1,4 +1,4 @@
-// Writes server/src/advisories/exploited.json and advisories.json from a folder of facts and the table of titles beside this script:
+// Writes server/src/advisories/exploited.json and server/src/reports/advisories/advisories.json from a folder of facts and the table of titles beside this script:
 // node --import tsx scripts/advisories/generate.ts <folder>. Numbers, ranges and names of settings are taken over;
 // every text is this project's own. Titles come from titles.txt, conditions and commands from the settings.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -157,14 +157,15 @@ const date =
     .at(-1) ?? '';
 const isExploited = ({ exploited, decides }: AdvisoryData): boolean =>
   exploited !== undefined && decides === 'yes-no';
-function write(name: string, head: string, list: readonly AdvisoryData[]): void {
+function write(folder: string, name: string, head: string, list: readonly AdvisoryData[]): void {
   const lines = list.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
-  const file = path.join(projectRoot, 'server/src/advisories', name);
+  const file = path.join(projectRoot, 'server/src', folder, name);
   writeFileSync(file, `{\n${head}  "advisories": [\n${lines}\n  ]\n}\n`);
 }
 // Diagnostics need only these.
-write('exploited.json', `  "date": "${date}",\n`, advisories.filter(isExploited));
+write('advisories', 'exploited.json', `  "date": "${date}",\n`, advisories.filter(isExploited));
 write(
+  'reports/advisories',
   'advisories.json',
   '',
   advisories.filter((one) => !isExploited(one)),

@@ -4,7 +4,7 @@
 // the client for translators.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { changes } from '../../server/src/upgrade/changes/table';
+import { changes } from '../../server/src/reports/upgrade/changes/table';
 import { projectRoot, shownPath } from '../project';
 import { changesIndex, changesIndexPath } from './generated/changesIndex';
 import { bundleFile, bundleText, readClientTexts } from './generated/clientTexts';

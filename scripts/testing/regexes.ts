@@ -29,7 +29,7 @@ interface Verdict extends Expression {
   readonly reason: string;
 }
 
-const folders = ['server/src', 'client/src', 'scripts'];
+const folders = ['server/src', 'client/src', 'scripts', 'lab'];
 
 const languageFiles = [
   'syntaxes/language-configuration.json',

@@ -80,7 +80,7 @@ export const steps: readonly Step[] = [
         output,
         ...(processors > 1 ? ['--parallel', '--jobs', String(processors)] : []),
         ...ownSteps.flatMap((folder) => ['--ignore', `test/${folder}/**`]),
-        'test/**/*.test.ts',
+        '{test,lab/test}/**/*.test.ts',
       ),
   },
   {
@@ -95,7 +95,7 @@ export const steps: readonly Step[] = [
     headline: 'Types (tsc)',
     run: ({ output }) =>
       inTurn(
-        ['server', 'client', 'client/webview', 'tsconfig.web.json', 'test', 'test/e2e', 'scripts'].map(
+        ['server', 'client', 'client/webview', 'tsconfig.web.json', 'test', 'test/e2e', 'scripts', 'lab'].map(
           (project) => () => check(typeCheck(project), output),
         ),
       ),
@@ -165,9 +165,14 @@ async function checkCorpus({ output }: StepContext): Promise<Counts> {
   }
   const facts = process.env['FORTIOS_FACTS'] ?? path.join(folder, '../facts');
   const hasFacts = existsSync(path.join(facts, 'observed.json'));
-  const known = ['--known', 'test/corpus/known-findings.json', '--formats', 'test/corpus/known-formats.json'];
+  const known = [
+    '--known',
+    'lab/test/corpus/known-findings.json',
+    '--formats',
+    'lab/test/corpus/known-formats.json',
+  ];
   let counts = await check(
-    ['--import', 'tsx', 'scripts/corpus/run.ts', folder, ...known, ...(hasFacts ? ['--facts', facts] : [])],
+    ['--import', 'tsx', 'lab/corpus/run.ts', folder, ...known, ...(hasFacts ? ['--facts', facts] : [])],
     output,
   );
   const containers = path.join(folder, '../containers');
@@ -178,7 +183,7 @@ async function checkCorpus({ output }: StepContext): Promise<Counts> {
         [
           '--import',
           'tsx',
-          'scripts/containers/run.ts',
+          'lab/containers/run.ts',
           containers,
           '--known',
           'test/containers/known-findings.json',

@@ -1,4 +1,4 @@
-import { auditDocument } from './audit/audit';
+import { auditDocument } from './reports/audit/audit';
 import { runToCompletion } from './base/steps';
 import { EditorService } from './editorService';
 import { inspect, type InspectQuery } from './features/inspect/inspect';

@@ -3,15 +3,15 @@
  * the only file of the server that the client imports.
  */
 import type { Diagnostic } from 'vscode-languageserver-types';
-import type { ExportFormat } from './export/encoder';
+import type { ExportFormat } from './reports/export/encoder';
 import type { Position } from './syntax/position';
-import type { ChangeSelection, IncludedNoise } from './features/compare/compareTexts';
+import type { ChangeSelection, IncludedNoise } from './reports/compare/compareTexts';
 import type { InspectQuery } from './features/inspect/inspect';
 import type { LookupInput } from './features/lookup/policyLookup';
-import type { PolicyFilter } from './features/policyTable/policyFilter';
+import type { PolicyFilter } from './reports/policyTable/policyFilter';
 import type { RedactionPart } from './redact/options';
-import type { EncodedExport } from './export/base64';
-import type { NetworkMap } from './map/model';
+import type { EncodedExport } from './reports/export/base64';
+import type { NetworkMap } from './reports/map/model';
 import type { PlanInput } from './services/planService';
 import type { ReportFormat } from './services/reportService';
 
@@ -22,7 +22,7 @@ export type {
   ComparedTable,
   NormalizedText,
   TextComparison,
-} from './features/compare/compareTexts';
+} from './reports/compare/compareTexts';
 export type {
   FirmwareResult,
   ReleasesResult,
@@ -35,11 +35,11 @@ export type { LintConfigSuggestion } from './features/lintConfig/lintConfigEditi
 export type { ConfigurationNode, ConfigurationNodes } from './features/tree/configurationTree';
 export type { RuleFixes } from './features/codeActions/ruleFixes';
 export type { LookupDefaults, LookupPage } from './features/lookup/policyLookup';
-export type { PolicyRow, PolicyTableResult } from './features/policyTable/policyTable';
+export type { PolicyRow, PolicyTableResult } from './reports/policyTable/policyTable';
 export type { RedactResult } from './features/redaction/redactedCopy';
 export { tokenLegend } from './features/semanticTokens/legend';
 export type { PlanQuestion } from './features/refactor/questions';
-export type { UpgradeReportResult } from './features/upgrade/upgradeReports';
+export type { UpgradeReportResult } from './reports/upgrade/upgradeReports';
 export type { FirmwareSource } from './firmware/effective';
 export type { LifeCycleState } from './firmware/releases';
 export type { LintConfigProblem } from './lintConfig/lintConfig';

@@ -33,9 +33,9 @@ describe('the code that the language server loads at its start', () => {
     for (const file of ['rules/engine/checker', 'features/hover/hover', 'editorService'])
       assert(isLoaded(file), file);
     const late = [
-      'advisories/advisories',
+      'reports/advisories/advisories',
       'services/planService',
-      'upgrade/comparison',
+      'reports/upgrade/comparison',
       'services/exportService',
       'cli/mcp/runMcp',
     ];

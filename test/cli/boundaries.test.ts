@@ -129,14 +129,19 @@ describe('import boundaries', () => {
     ['cli', 'policies'],
     ['cli', 'redact'],
     ['cli', 'rules/security'],
-    ['cli', 'upgrade'],
+    ['cli', 'reports/upgrade'],
     ['cli', 'features'],
     ['cli/diff', 'device'],
     ['session', 'handlers'],
     // Siblings.
-    ['upgrade', 'audit'],
-    ['audit', 'lintConfig'],
-    ['lintConfig', 'upgrade'],
+    ['reports/upgrade', 'reports/audit'],
+    ['plans', 'lintConfig'],
+    ['lintConfig', 'plans'],
+    // The language knows no report.
+    ['rules', 'reports'],
+    ['features', 'reports'],
+    ['plans', 'reports'],
+    ['lintConfig', 'reports'],
     ['redact', 'push'],
   ] as const) {
     it(`keep ${other} out of ${folder}`, async () => {

@@ -9,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { configuration, secrets, withVdoms } from '../export/configuration';
-import { readParquet } from '../export/reading';
+import { configuration, secrets, withVdoms } from '../reports/export/configuration';
+import { readParquet } from '../reports/export/reading';
 import { LintFolder } from '../helpers/fortiosLint';
 
 describe('--cache', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { evidenceLines, generatorEvidence, type TrainEvidence } from '../../scripts/corpus/defaultEvidence';
-import { readKnownFormats } from '../../scripts/corpus/formatting';
-import { readKnownFindings } from '../../scripts/corpus/knownFindings';
-import { runCorpus } from '../../scripts/corpus/runCorpus';
+import { evidenceLines, generatorEvidence, type TrainEvidence } from '../../lab/corpus/defaultEvidence';
+import { readKnownFormats } from '../../lab/corpus/formatting';
+import { readKnownFindings } from '../../lab/corpus/knownFindings';
+import { runCorpus } from '../../lab/corpus/runCorpus';
 import { LintFolder } from '../helpers/fortiosLint';
 import { clean, withError, withWarnings } from './configurations';
 
@@ -235,7 +235,7 @@ end
 
   it('has the exit codes as a process: 1 for a finding, 2 for an error', () => {
     const start = (...words: readonly string[]): readonly unknown[] => {
-      const args = ['--import', 'tsx', 'scripts/corpus/run.ts', ...words];
+      const args = ['--import', 'tsx', 'lab/corpus/run.ts', ...words];
       const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
       return [status, stdout.split('\n')[0], stderr];
     };
@@ -362,8 +362,8 @@ describe('npm run corpus --facts', () => {
 
 describe('the committed lists', () => {
   it('are accepted by the check', () => {
-    const findings = readKnownFindings(path.join(root, 'test/corpus/known-findings.json'));
-    const formats = readKnownFormats(path.join(root, 'test/corpus/known-formats.json'));
+    const findings = readKnownFindings(path.join(root, 'lab/test/corpus/known-findings.json'));
+    const formats = readKnownFormats(path.join(root, 'lab/test/corpus/known-formats.json'));
     assert.ok(Object.keys(findings).length > 0);
     assert.ok(Object.keys(formats).length > 0);
   });

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { LintFolder } from '../helpers/fortiosLint';
-import { configuration, secrets, withVdoms } from '../export/configuration';
-import { decodeXml, readParquet, unzip } from '../export/reading';
+import { configuration, secrets, withVdoms } from '../reports/export/configuration';
+import { decodeXml, readParquet, unzip } from '../reports/export/reading';
 
 /** The cells of a sheet, row by row, without empty ones. */
 function cellsOf(files: ReadonlyMap<string, string>, sheet: number): readonly (readonly string[])[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fgfmBackup, importedAdvisories } from '../advisories/imported';
+import { fgfmBackup, importedAdvisories } from '../reports/advisories/imported';
 import { Assistant } from '../helpers/assistant';
 import { LintFolder } from '../helpers/fortiosLint';
 

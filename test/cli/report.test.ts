@@ -5,11 +5,11 @@ import { Readable } from 'node:stream';
 import { strFromU8, unzipSync } from 'fflate';
 import { openOutput } from '../../server/src/cli/outputFile';
 import { openTerminal } from '../../server/src/cli/terminal';
-import { reportedTables } from '../../server/src/report/configuration';
-import { sectionIds, sectionTitles } from '../../server/src/report/blocks';
+import { reportedTables } from '../../server/src/reports/asBuilt/configuration';
+import { sectionIds, sectionTitles } from '../../server/src/reports/asBuilt/blocks';
 import { LintFolder } from '../helpers/fortiosLint';
 import { schema } from '../helpers/documents';
-import { configuration, secrets, withVdoms } from '../export/configuration';
+import { configuration, secrets, withVdoms } from '../reports/export/configuration';
 
 /** The lines of a section of a report in Markdown. */
 function section(markdown: string, title: string): string {

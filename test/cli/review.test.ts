@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { advisories as publishedAdvisories } from '../../server/src/advisories/advisories';
+import { advisories as publishedAdvisories } from '../../server/src/reports/advisories/advisories';
 import { advisoryText } from '../../server/src/cli/review/sections';
 import { LintFolder, type LintRun } from '../helpers/fortiosLint';
 

@@ -519,7 +519,7 @@ config firewall addrgrp\nedit "group"\nset member "a"\nnext\nend\nconfig firewal
   });
 });
 
-describe(`scripts for random changes (npx tsx scripts/fuzz/diff.ts --seed ${seed})`, () => {
+describe(`scripts for random changes (npx tsx lab/fuzz/diff.ts --seed ${seed})`, () => {
   it('300 changes of three configurations, and their reversal', () => {
     const samples = Object.values(sampleConfigurations).map(device);
     for (let number = 0; number < 300; number++) {

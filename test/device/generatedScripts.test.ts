@@ -9,7 +9,7 @@ import { sampleConfigurations } from './samples';
 /** The seed of the day, or the one of a failure. */
 const seed = Number(process.env['FORTIOS_SEED'] ?? 1);
 
-describe(`the rehearsal of generated scripts (FORTIOS_SEED=${seed}; of backups: npx tsx scripts/fuzz/rehearsal.ts FOLDER)`, () => {
+describe(`the rehearsal of generated scripts (FORTIOS_SEED=${seed}; of backups: npx tsx lab/fuzz/rehearsal.ts FOLDER)`, () => {
   const devices = Object.values(sampleConfigurations)
     .map(device)
     .filter(({ backup }) => backup !== undefined);

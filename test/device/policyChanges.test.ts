@@ -1,6 +1,6 @@
 import { runToCompletion } from '../../server/src/base/steps';
 import assert from 'node:assert/strict';
-import { policyChanges } from '../../server/src/features/compare/policyChanges';
+import { policyChanges } from '../../server/src/reports/compare/policyChanges';
 import { backup } from './device';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { openDocument, schema } from '../helpers/documents';

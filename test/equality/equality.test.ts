@@ -10,7 +10,7 @@ import { EditedDocument } from './editing';
 import { equalityProperty, expectEqualToFresh } from './property';
 import { snapshotOf } from './snapshot';
 
-/** A case that failed before, in the format of `npx tsx scripts/fuzz/equality.ts`. */
+/** A case that failed before, in the format of `npx tsx lab/fuzz/equality.ts`. */
 interface Fixture {
   /** A short description of the case. */
   readonly title: string;
@@ -30,7 +30,7 @@ describe('a document after edits', () => {
     engine = await LanguageService.create(await readAssets());
   });
 
-  it(`equals a document opened with the same text (npx tsx scripts/fuzz/equality.ts --seed ${seed} --sequences 150)`, function () {
+  it(`equals a document opened with the same text (npx tsx lab/fuzz/equality.ts --seed ${seed} --sequences 150)`, function () {
     // About 20 seconds of processor time, of which a busy machine gives little.
     this.timeout(1_200_000);
     fc.assert(equalityProperty(engine), { numRuns: 150 });

@@ -7,7 +7,7 @@ const seeds = [1, 10, 20];
 describe('a document that is edited while the server answers requests', () => {
   after(stopEditors);
 
-  it(`equals a document opened with the same text (npx tsx scripts/fuzz/overlapping.ts, seeds ${seeds.join(', ')})`, async function () {
+  it(`equals a document opened with the same text (npx tsx lab/fuzz/overlapping.ts, seeds ${seeds.join(', ')})`, async function () {
     // About ten seconds of processor time, of which a busy machine gives little.
     this.timeout(1_200_000);
     const edits = await OverlappingEdits.start();

@@ -7,7 +7,7 @@ import {
   conversionPage,
   conversionProof,
   type SslVpnConversion,
-} from '../../server/src/features/compare/sslVpnConversion';
+} from '../../server/src/reports/compare/sslVpnConversion';
 import { chooseFirmware } from '../../server/src/firmware/releases';
 import { LanguageService } from '../../server/src/languageService';
 

@@ -6,7 +6,7 @@ import { configProperty, lookupProperty, routeProperty } from './configProperty'
 import { pathProperty } from './pathProperty';
 import { translationProperty } from './translationProperty';
 
-describe(`policies of random configurations agree with brute force (npx tsx scripts/fuzz/policies.ts --seed ${seed})`, () => {
+describe(`policies of random configurations agree with brute force (npx tsx lab/fuzz/policies.ts --seed ${seed})`, () => {
   let engine: LanguageService;
 
   before(async () => {

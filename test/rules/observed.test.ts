@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { backupOfNames } from '../../scripts/corpus/observedNames';
+import { backupOfNames } from '../../lab/corpus/observedNames';
 import type { FoldedObserved } from '../../scripts/schema/observed';
 import { schema } from '../helpers/documents';
 import { checkText } from '../helpers/checking';

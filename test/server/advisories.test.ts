@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { advisoriesRequest, upgradeReportRequest, type AdvisoriesResult } from '../../server/src/protocol';
-import { fgfmBackup, importedAdvisories } from '../advisories/imported';
+import { fgfmBackup, importedAdvisories } from '../reports/advisories/imported';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
 type Page = Exclude<AdvisoriesResult, { readonly message: string }>;

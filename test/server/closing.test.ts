@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { generateConfiguration } from '../bench/generate';
+import { generateConfiguration } from '../helpers/generate';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { ResponseError } from '../helpers/stdioClient';
 import { pushServerIp, serverIpRemoved } from './configurations';

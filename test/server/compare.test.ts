@@ -6,7 +6,7 @@ import {
   rehearseRequest,
   textTokensRequest,
 } from '../../server/src/protocol';
-import { generateConfiguration } from '../bench/generate';
+import { generateConfiguration } from '../helpers/generate';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { ResponseError } from '../helpers/stdioClient';
 

@@ -7,7 +7,7 @@ import {
   type ExportResult,
 } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
-import { configuration, secrets } from '../export/configuration';
+import { configuration, secrets } from '../reports/export/configuration';
 
 const uri = 'file:///fw/edge%20berlin.conf';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic, FullDocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import { firmwareChangedNotification, firmwareRequest, type FirmwareResult } from '../../server/src/protocol';
-import { generateConfiguration } from '../bench/generate';
+import { generateConfiguration } from '../helpers/generate';
 import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
 
 const uri = 'file:///fw/long.conf';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Hover, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { reductionOf, analysisLevelOf } from '../../server/src/model/document/analysisLevel';
-import { generateConfiguration } from '../bench/generate';
+import { generateConfiguration } from '../helpers/generate';
 import { openDocument } from '../helpers/documents';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { ResponseError } from '../helpers/stdioClient';

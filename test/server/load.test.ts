@@ -5,8 +5,8 @@ import type { ConfigDocument } from '../../server/src/model/document/document';
 import { Checker } from '../../server/src/rules/engine/checker';
 import { rules } from '../../server/src/rules/registry';
 import { defineRule, type Finding } from '../../server/src/rules/engine/rule';
-import { generateConfiguration } from '../bench/generate';
-import { Random } from '../bench/random';
+import { generateConfiguration } from '../helpers/generate';
+import { Random } from '../helpers/random';
 import { SourceText } from '../../server/src/syntax/sourceText';
 import { documentContext, openDocument, schema } from '../helpers/documents';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { generateConfiguration } from '../bench/generate';
+import { generateConfiguration } from '../helpers/generate';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { builtServer, StdioClient } from '../helpers/stdioClient';
 import { pushServerIp } from './configurations';

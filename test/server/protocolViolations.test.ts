@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import { isAlive } from '../../scripts/process/isAlive';
-import { generateConfiguration } from '../bench/generate';
+import { generateConfiguration } from '../helpers/generate';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { builtServer, ResponseError, StdioClient } from '../helpers/stdioClient';
 import { pushServerIp, serverIpRemoved } from './configurations';

@@ -8,7 +8,7 @@ import { effectiveFirmware } from '../../server/src/firmware/effective';
 import { parseVersion } from '../../server/src/firmware/version';
 import { runToCompletion } from '../../server/src/base/steps';
 import { DocumentView } from '../../server/src/model/symbols/documentView';
-import { auditDocument } from '../../server/src/audit/audit';
+import { auditDocument } from '../../server/src/reports/audit/audit';
 import { policyService } from '../../server/src/services/policyService';
 import { pushQuestions } from '../../server/src/services/pushService';
 import { UpgradeService } from '../../server/src/services/upgradeService';

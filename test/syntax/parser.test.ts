@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ConfigParser } from '../../server/src/syntax/parser';
-import { generateConfiguration } from '../bench/generate';
+import { generateConfiguration } from '../helpers/generate';
 import { SourceText } from '../../server/src/syntax/sourceText';
 import { documentContext } from '../helpers/documents';
 

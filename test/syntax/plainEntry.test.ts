@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { TreeCursor } from 'web-tree-sitter';
 import { StatementReader } from '../../server/src/syntax/reader';
 import { SourceText } from '../../server/src/syntax/sourceText';
-import { generateConfiguration } from '../bench/generate';
+import { generateConfiguration } from '../helpers/generate';
 import { documentContext } from '../helpers/documents';
 
 /** Compares all entries of a text that can be read without the tree, and returns their number. */

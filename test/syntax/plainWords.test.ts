@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { TreeCursor } from 'web-tree-sitter';
 import { plainWords } from '../../server/src/syntax/plainWords';
 import { SourceText } from '../../server/src/syntax/sourceText';
-import { generateConfiguration } from '../bench/generate';
+import { generateConfiguration } from '../helpers/generate';
 import { documentContext } from '../helpers/documents';
 
 /** The words of every command of a text as in the tree, with the rest of its line. */

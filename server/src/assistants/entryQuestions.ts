@@ -2,7 +2,7 @@ import { plainText } from '../documentation/plainText';
 import { explainMarkdown, findNamed } from '../documentation/explain';
 import { getOrInsertComputed, groupsBy } from '../base/collections';
 import { isStepOver, type Steps } from '../base/steps';
-import type { RowOf, Rows } from '../export/relations';
+import type { RowOf, Rows } from '../reports/export/relations';
 import { effectiveFirmware, readFileFirmware } from '../firmware/effective';
 import { formatVersion } from '../firmware/version';
 import { didYouMean, nearest } from '../rules/engine/nearest';

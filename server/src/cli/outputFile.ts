@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, chmodSync, mkdirSync, renameSync, rmSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
-import type { FilePart } from '../export/encoder';
+import type { FilePart } from '../reports/export/encoder';
 import { visibleControls, withoutWorkflowCommands } from '../base/escaping';
 import { rawPath } from '../files/rawPath.node';
 import { asWritten } from '../secrets/exit';

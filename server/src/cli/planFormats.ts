@@ -1,6 +1,6 @@
-import type { ComparedPolicy } from '../features/compare/equalTraffic';
-import { plannedChangePage } from '../features/compare/plannedChange';
-import { isProven, proofOf, type PlannedChange } from '../features/compare/planProof';
+import type { ComparedPolicy } from '../reports/compare/equalTraffic';
+import { plannedChangePage } from '../reports/compare/plannedChange';
+import { isProven, proofOf, type PlannedChange } from '../reports/compare/planProof';
 import { asWritten } from '../secrets/exit';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from './command';
 import type { planFormatNames } from './formatNames';

@@ -3,9 +3,9 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { serialize } from 'node:v8';
 import { version } from '../../../package.json';
-import { parquetFile, readParquetCells } from '../export/parquetFile';
-import { relations, type Relation } from '../export/relations';
-import type { PackedTable } from '../export/tables';
+import { parquetFile, readParquetCells } from '../reports/export/parquetFile';
+import { relations, type Relation } from '../reports/export/relations';
+import type { PackedTable } from '../reports/export/tables';
 import { UsageError, writeFailureReason } from './failures';
 
 /** What a result depends on besides the text of the file: its name, the settings of the run. Plain data. */

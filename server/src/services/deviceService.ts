@@ -8,17 +8,12 @@ import { merge } from '../device/merge';
 import { print } from '../device/print';
 import type { Rejection } from '../device/rejections';
 import type { DeviceState } from '../device/state';
-import { compareCommands, compareTexts } from '../features/compare/compareTexts';
-import { effectsOf, effectSummary, type EffectSide } from '../features/compare/effects';
-import { policyChanges, type PolicyChanges } from '../features/compare/policyChanges';
-import {
-  rehearse,
-  type Assessor,
-  type Rehearsal,
-  type RehearsalOptions,
-} from '../features/compare/rehearsal';
-import { review, type ReviewedSide, type ReviewOptions } from '../features/compare/review';
-import { rehearsalPage, type RehearsedFiles } from '../features/compare/page';
+import { compareCommands, compareTexts } from '../reports/compare/compareTexts';
+import { effectsOf, effectSummary, type EffectSide } from '../reports/compare/effects';
+import { policyChanges, type PolicyChanges } from '../reports/compare/policyChanges';
+import { rehearse, type Assessor, type Rehearsal, type RehearsalOptions } from '../reports/compare/rehearsal';
+import { review, type ReviewedSide, type ReviewOptions } from '../reports/compare/review';
+import { rehearsalPage, type RehearsedFiles } from '../reports/compare/page';
 import { settingsForVersionOf } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
 import { runToCompletion, type Steps } from '../base/steps';

@@ -1,11 +1,11 @@
-import type { AdvisoryReport } from '../advisories/advisories';
+import type { AdvisoryReport } from '../reports/advisories/advisories';
 import { withoutOldDataSentence } from '../advisories/applied';
-import { auditDocument, scoreOf, type Audit } from '../audit/audit';
+import { auditDocument, scoreOf, type Audit } from '../reports/audit/audit';
 import { runToCompletion } from '../base/steps';
 import { modelOf } from '../firmware/models';
 import { lifeCycleState, trainOf } from '../firmware/releases';
 import { compareVersions, formatVersion, parseVersion } from '../firmware/version';
-import type { DeviceIssue, DeviceSummary, FleetDevice, LastChange } from '../fleet/device';
+import type { DeviceIssue, DeviceSummary, FleetDevice, LastChange } from '../reports/fleet/device';
 import type { DocumentView } from '../model/symbols/documentView';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import { Tables } from '../rules/engine/tables';

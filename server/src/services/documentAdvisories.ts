@@ -1,5 +1,5 @@
-import { advisoriesFor, type AdvisoryReport } from '../advisories/advisories';
-import { advisoriesPage } from '../advisories/page';
+import { advisoriesFor, type AdvisoryReport } from '../reports/advisories/advisories';
+import { advisoriesPage } from '../reports/advisories/page';
 import { pageMarkdown } from '../page/markdown';
 import type { Steps } from '../base/steps';
 import { documentName } from '../model/document/documentName';

@@ -1,6 +1,6 @@
 import { isStepOver, type Steps } from '../base/steps';
-import { exportDevice, type ExportedDevice, type PlacedFinding } from '../export/rows';
-import type { RelationName } from '../export/relations';
+import { exportDevice, type ExportedDevice, type PlacedFinding } from '../reports/export/rows';
+import type { RelationName } from '../reports/export/relations';
 import type { ConfigDocument } from '../model/document/document';
 import { problemPlace } from '../model/problemPlace';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';

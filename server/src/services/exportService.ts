@@ -1,10 +1,10 @@
 import type { Steps } from '../base/steps';
 import { readState } from '../device/execute';
-import { Base64Files, type EncodedExport } from '../export/base64';
-import { exporterFor, hasFilePerTable, type Exporter, type ExportFormat } from '../export/encoder';
-import { EntryRows } from '../export/entryRows';
-import type { Rows } from '../export/relations';
-import { rowsOf } from '../export/rows';
+import { Base64Files, type EncodedExport } from '../reports/export/base64';
+import { exporterFor, hasFilePerTable, type Exporter, type ExportFormat } from '../reports/export/encoder';
+import { EntryRows } from '../reports/export/entryRows';
+import type { Rows } from '../reports/export/relations';
+import { rowsOf } from '../reports/export/rows';
 import {
   packTables,
   relationsFor,
@@ -12,7 +12,7 @@ import {
   exportedTables,
   withMasked,
   type PackedTable,
-} from '../export/tables';
+} from '../reports/export/tables';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { RuleLevels } from '../rules/engine/severity';
 import { addCounts, maskedKindName, maskedKinds, type MaskedCounts } from '../secrets/maskedPlaces';

@@ -5,7 +5,7 @@ import { readState } from '../device/execute';
 import type { DeviceState } from '../device/state';
 import { formatVersion } from '../firmware/version';
 import type { FirmwareSettings } from '../firmware/effective';
-import type { DeviceIssue } from '../fleet/device';
+import type { DeviceIssue } from '../reports/fleet/device';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
 import { SymbolTable } from '../model/symbols/symbolTable';

@@ -4,11 +4,11 @@ import type { DeviceState } from '../device/state';
 import { modelNameOf } from '../firmware/effective';
 import { formatVersion } from '../firmware/version';
 
-import { readFacts, type MapFacts } from '../map/facts';
-import { networkMap } from '../map/networkMap';
+import { readFacts, type MapFacts } from '../reports/map/facts';
+import { networkMap } from '../reports/map/networkMap';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { CheckService } from './checkService';
-import type { NetworkMap } from '../map/model';
+import type { NetworkMap } from '../reports/map/model';
 import type { SecretNames } from '../secrets/exit';
 import {
   documentNote,
@@ -19,9 +19,9 @@ import {
   type Excluded,
 } from './documentDevice';
 
-export type { MapFormat } from '../map/mapFormats';
-export type { MapFacts } from '../map/facts';
-export type { NetworkMap } from '../map/model';
+export type { MapFormat } from '../reports/map/mapFormats';
+export type { MapFacts } from '../reports/map/facts';
+export type { NetworkMap } from '../reports/map/model';
 
 /** What a map for other people shows of a configuration, with the secrets that it must not show. */
 export interface DocumentFacts {

@@ -1,11 +1,11 @@
 import { runToCompletion, type Steps } from '../base/steps';
 import { readState } from '../device/execute';
 import type { DeviceState } from '../device/state';
-import { migrate, type MigratedConfiguration, type MigrationOptions } from '../features/compare/migration';
+import { migrate, type MigratedConfiguration, type MigrationOptions } from '../reports/compare/migration';
 import { pageMarkdown } from '../page/markdown';
-import { migrationPage } from '../features/compare/migrationPage';
-import type { Assessor, RehearsalOptions } from '../features/compare/rehearsal';
-import { conversionPage, convertSslVpn } from '../features/compare/sslVpnConversion';
+import { migrationPage } from '../reports/compare/migrationPage';
+import type { Assessor, RehearsalOptions } from '../reports/compare/rehearsal';
+import { conversionPage, convertSslVpn } from '../reports/compare/sslVpnConversion';
 import { settingsForVersionOf, type FirmwareSettings } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
 import { documentName } from '../model/document/documentName';

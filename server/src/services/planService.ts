@@ -6,15 +6,15 @@ import { readState } from '../device/execute';
 import { entriesNamed } from '../device/references';
 import type { DeviceState } from '../device/state';
 import { pageMarkdown } from '../page/markdown';
-import { plannedChange, plannedChangePage } from '../features/compare/plannedChange';
+import { plannedChange, plannedChangePage } from '../reports/compare/plannedChange';
 import {
   deviationsFrom,
   isProven,
   provenPlaces,
   proofOf,
   type PlannedChange,
-} from '../features/compare/planProof';
-import type { Assessor, RehearsalOptions } from '../features/compare/rehearsal';
+} from '../reports/compare/planProof';
+import type { Assessor, RehearsalOptions } from '../reports/compare/rehearsal';
 import { nextQuestion, type PlanQuestion } from '../features/refactor/questions';
 import { renameAt } from '../features/rename/rename';
 import { settingsForVersionOf } from '../firmware/effective';

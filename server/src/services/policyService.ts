@@ -1,6 +1,6 @@
 import { lookupDefaults, lookupPage, type LookupInput } from '../features/lookup/policyLookup';
-import { filterPolicies, type PolicyFilter } from '../features/policyTable/policyFilter';
-import { policyTable } from '../features/policyTable/policyTable';
+import { filterPolicies, type PolicyFilter } from '../reports/policyTable/policyFilter';
+import { policyTable } from '../reports/policyTable/policyTable';
 import { otherDeviceSentence } from '../model/document/oneDevice';
 import { runToCompletion, type Steps } from '../base/steps';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';

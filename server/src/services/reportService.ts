@@ -1,23 +1,23 @@
-import { advisoriesFor } from '../advisories/advisories';
-import { auditDocument, benchmarkProblem } from '../audit/audit';
-import { auditPage } from '../audit/auditPage';
+import { advisoriesFor } from '../reports/advisories/advisories';
+import { auditDocument, benchmarkProblem } from '../reports/audit/audit';
+import { auditPage } from '../reports/audit/auditPage';
 import type { Steps } from '../base/steps';
 import { compare } from '../device/compare';
 import { readState } from '../device/execute';
 import { diffReport } from '../device/report';
 import { exposureOf, type Exposure } from '../policies/administration/exposure';
 import type { FirmwareSettings } from '../firmware/effective';
-import type { reportMap } from '../map/mapFormats';
-import { networkMap } from '../map/networkMap';
+import type { reportMap } from '../reports/map/mapFormats';
+import { networkMap } from '../reports/map/networkMap';
 import { documentName } from '../model/document/documentName';
 import type { DocumentView } from '../model/symbols/documentView';
 import { pageMarkdown } from '../page/markdown';
-import { sectionIds, type AsBuiltReport, type SectionId } from '../report/blocks';
-import { reportHtml } from '../report/html';
+import { sectionIds, type AsBuiltReport, type SectionId } from '../reports/asBuilt/blocks';
+import { reportHtml } from '../reports/asBuilt/html';
 import type { TextStyle } from '../page/text';
-import { exposureReport } from '../report/exposure';
-import { asBuiltPage, reportMarkdown, reportText } from '../report/markdown';
-import { asBuiltReport } from '../report/report';
+import { exposureReport } from '../reports/asBuilt/exposure';
+import { asBuiltPage, reportMarkdown, reportText } from '../reports/asBuilt/markdown';
+import { asBuiltReport } from '../reports/asBuilt/report';
 import type { RuleLevels } from '../rules/engine/severity';
 import type { CheckService } from './checkService';
 import { mapFacts } from './mapService';
@@ -48,7 +48,7 @@ export interface ReportChoice extends DocumentChoice {
 
 /** Loads what draws the map of a report. */
 export async function loadDrawing(): Promise<typeof reportMap> {
-  return (await import('../map/mapFormats')).reportMap;
+  return (await import('../reports/map/mapFormats')).reportMap;
 }
 
 /** The formats of a report in a file. */

@@ -1,13 +1,13 @@
 import { runToCompletion } from '../base/steps';
 import type { CodeActionContext, Range } from 'vscode-languageserver-types';
-import { UpgradeReports } from '../features/upgrade/upgradeReports';
+import { UpgradeReports } from '../reports/upgrade/upgradeReports';
 import type { EffectiveFirmware } from '../firmware/effective';
 import type { ChosenFirmware } from '../firmware/releases';
 import type { FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { Schema } from '../schema/schema';
-import { targetFor, UpgradeComparison } from '../upgrade/comparison';
+import { targetFor, UpgradeComparison } from '../reports/upgrade/comparison';
 
 /** What changes for documents in another version of FortiOS. */
 export class UpgradeService {

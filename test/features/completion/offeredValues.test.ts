@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { tryOfferedValues } from '../../../scripts/corpus/offeredValues';
+import { tryOfferedValues } from '../../../lab/corpus/offeredValues';
 import { readAssets } from '../../../server/src/assets.node';
 import { LanguageService } from '../../../server/src/languageService';
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { renameEach } from '../../../scripts/corpus/renaming';
+import { renameEach } from '../../../lab/corpus/renaming';
 import { readAssets } from '../../../server/src/assets.node';
 import { LanguageService } from '../../../server/src/languageService';
-import { generateConfiguration, type Shape } from '../../bench/generate';
+import { generateConfiguration, type Shape } from '../../helpers/generate';
 
 const edge = path.resolve(import.meta.dirname, '../../fixtures/rename/edge_7-4_2662_202405140900.conf');
 

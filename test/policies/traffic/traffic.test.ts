@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { seed } from '../../helpers/seed';
 import { editProperty, listProperty, setProperty } from './property';
 
-describe(`the traffic algebra agrees with brute force (npx tsx scripts/fuzz/policies.ts --seed ${seed})`, () => {
+describe(`the traffic algebra agrees with brute force (npx tsx lab/fuzz/policies.ts --seed ${seed})`, () => {
   it('for sets with unknown parts: 2,000 pairs', () => {
     fc.assert(setProperty(), { numRuns: 2000 });
   });

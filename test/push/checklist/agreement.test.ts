@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runToCompletion } from '../../../server/src/base/steps';
-import { rehearse, type Assessor, type Rehearsal } from '../../../server/src/features/compare/rehearsal';
+import { rehearse, type Assessor, type Rehearsal } from '../../../server/src/reports/compare/rehearsal';
 import { LanguageService } from '../../../server/src/languageService';
 import { parseVersion } from '../../../server/src/firmware/version';
 import { checkText } from '../../helpers/checking';

@@ -8,7 +8,7 @@ import { Checker } from '../../../server/src/rules/engine/checker';
 import { problemsOf } from '../../../server/src/rules/engine/problem';
 import { defineRule, type Inspected, type Rule } from '../../../server/src/rules/engine/rule';
 import { rules } from '../../../server/src/rules/registry';
-import { generateConfiguration } from '../../bench/generate';
+import { generateConfiguration } from '../../helpers/generate';
 import { openDocument, schema } from '../../helpers/documents';
 import { configurations } from '../../helpers/generatedTexts';
 

@@ -4,7 +4,7 @@ import { runToCompletion } from '../../../server/src/base/steps';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
 import { Checker, type CheckOptions } from '../../../server/src/rules/engine/checker';
 import { rules } from '../../../server/src/rules/registry';
-import { generateConfiguration } from '../../bench/generate';
+import { generateConfiguration } from '../../helpers/generate';
 import { openDocument, schema } from '../../helpers/documents';
 
 /** Counts how often the statements of a document are read. */

@@ -1,5 +1,5 @@
-import type { AdvisoryReport } from '../../advisories/advisories';
-import { advisoriesPage } from '../../advisories/page';
+import type { AdvisoryReport } from '../../reports/advisories/advisories';
+import { advisoriesPage } from '../../reports/advisories/page';
 import { formatVersion } from '../../firmware/version';
 import { formatsOf } from '../pageFormats';
 

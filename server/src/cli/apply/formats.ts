@@ -1,6 +1,6 @@
 import { runToCompletion } from '../../base/steps';
-import { rehearsalJson } from '../../features/compare/json';
-import { rehearsalPage, type RehearsedFiles } from '../../features/compare/page';
+import { rehearsalJson } from '../../reports/compare/json';
+import { rehearsalPage, type RehearsedFiles } from '../../reports/compare/page';
 import { formatsOf } from '../pageFormats';
 
 /** The formats of `fortios apply` by their names in `--format`. */

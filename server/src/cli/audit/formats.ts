@@ -1,5 +1,5 @@
-import { scoreOf } from '../../audit/audit';
-import { auditPage, type FileAudit } from '../../audit/auditPage';
+import { scoreOf } from '../../reports/audit/audit';
+import { auditPage, type FileAudit } from '../../reports/audit/auditPage';
 import { formatVersion } from '../../firmware/version';
 import { formatsOf, type AnswerFormat } from '../pageFormats';
 import type { auditFormatNames } from '../formatNames';

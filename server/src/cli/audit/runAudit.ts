@@ -1,5 +1,5 @@
-import { auditDocument, benchmarkProblem, type Audit } from '../../audit/audit';
-import type { FileAudit } from '../../audit/auditPage';
+import { auditDocument, benchmarkProblem, type Audit } from '../../reports/audit/audit';
+import type { FileAudit } from '../../reports/audit/auditPage';
 import { runToCompletion } from '../../base/steps';
 import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';

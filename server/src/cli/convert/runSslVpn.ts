@@ -3,7 +3,7 @@ import {
   conversionPage,
   conversionProof,
   type SslVpnConversion,
-} from '../../features/compare/sslVpnConversion';
+} from '../../reports/compare/sslVpnConversion';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
 import { asWritten } from '../../secrets/exit';

@@ -1,6 +1,6 @@
 import { runToCompletion } from '../../base/steps';
-import { comparisonJson } from '../../features/compare/json';
-import { comparisonPage, type ComparedFiles } from '../../features/compare/page';
+import { comparisonJson } from '../../reports/compare/json';
+import { comparisonPage, type ComparedFiles } from '../../reports/compare/page';
 import { formatsOf } from '../pageFormats';
 
 /** The formats of `fortios diff` by their names in `--format`, except `commands`. */

@@ -7,7 +7,7 @@ import { DeviceReader, type DeviceFile, type TypedDeviceOptions } from '../devic
 import { readFormat } from '../inputOptions';
 import { writeErrorLines, writeNote, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
-import type { ComparedFiles } from '../../features/compare/page';
+import type { ComparedFiles } from '../../reports/compare/page';
 import type { AnswerFormat } from '../pageFormats';
 import { diffFormats } from './formats';
 import { readInclude } from './include';

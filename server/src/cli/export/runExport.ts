@@ -1,7 +1,7 @@
 import { readAssets } from '../../assets.node';
-import { exporterFor, hasFilePerTable, type ExportFormat } from '../../export/encoder';
-import { relations } from '../../export/relations';
-import { tableNamed } from '../../export/tables';
+import { exporterFor, hasFilePerTable, type ExportFormat } from '../../reports/export/encoder';
+import { relations } from '../../reports/export/relations';
+import { tableNamed } from '../../reports/export/tables';
 import { didYouMean, nearest } from '../../rules/engine/nearest';
 import { rules } from '../../rules/registry';
 import type { Schema } from '../../schema/schema';

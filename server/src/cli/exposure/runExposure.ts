@@ -1,7 +1,7 @@
 import { runToCompletion } from '../../base/steps';
 import type { Exposure } from '../../policies/administration/exposure';
 import type { TextStyle } from '../../page/text';
-import type { AsBuiltReport } from '../../report/blocks';
+import type { AsBuiltReport } from '../../reports/asBuilt/blocks';
 import { exposureFormats, ReportService } from '../../services/reportService';
 import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { rawPath } from '../../files/rawPath.node';
 import { findTimeInName } from '../../firmware/header';
-import type { LastChange } from '../../fleet/device';
+import type { LastChange } from '../../reports/fleet/device';
 import { startGit } from '../gitProcess';
 import type { Input } from '../inputs';
 

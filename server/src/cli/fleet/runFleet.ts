@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { advisoryDate, ageWarning } from '../../advisories/applied';
-import { benchmarkProblem } from '../../audit/audit';
+import { benchmarkProblem } from '../../reports/audit/audit';
 import { isText } from '../../files/configurationFiles';
 import { rawPath } from '../../files/rawPath.node';
-import { FleetCollector, type FleetData } from '../../fleet/fleet';
-import { fleetFormats, readFleetJson, type FleetFormat } from '../../fleet/formats';
+import { FleetCollector, type FleetData } from '../../reports/fleet/fleet';
+import { fleetFormats, readFleetJson, type FleetFormat } from '../../reports/fleet/formats';
 import { rules } from '../../rules/registry';
 import type { ExitCode } from '../command';
 import { openOutput } from '../outputFile';

@@ -1,5 +1,5 @@
-import type { DeviceSummary } from '../../fleet/device';
-import { isDeviceSummary } from '../../fleet/formats';
+import type { DeviceSummary } from '../../reports/fleet/device';
+import { isDeviceSummary } from '../../reports/fleet/formats';
 import { maskAnswer, type Masked } from '../../secrets/exit';
 import { summarizeDevice, type SummarySettings } from '../../services/deviceSummary';
 import type { LintSettings } from '../../services/lintText';

@@ -44,7 +44,7 @@ export async function runMap(typed: TypedMap, terminal: Terminal): Promise<ExitC
     ...{ path, isBinary: false, extension: format, inputs, terminal },
     force: typed.force,
   });
-  const { mapFormats, TooManyBoxes } = await import('../../map/mapFormats');
+  const { mapFormats, TooManyBoxes } = await import('../../reports/map/mapFormats');
   try {
     const { answers: devices, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
       ...{ name: 'map', work: mapWork, task: choice, excluded: 'is not in the map' },

@@ -3,7 +3,7 @@ import { containsText } from '../../assistants/entryQuestions';
 import { itemsOf } from '../../assistants/reportQuestions';
 import { counted, type Asked } from '../../assistants/question';
 import { unitDataNote } from '../../device/report';
-import { comparisonJson } from '../../features/compare/json';
+import { comparisonJson } from '../../reports/compare/json';
 import { maskAnswer } from '../../secrets/exit';
 import { readInclude } from '../diff/include';
 import type { McpSource, Sources } from './sources';

@@ -1,6 +1,6 @@
 import { Refusal } from '../../assistants/context';
 import { counted } from '../../assistants/question';
-import { relations, type RelationName } from '../../export/relations';
+import { relations, type RelationName } from '../../reports/export/relations';
 import type { SecretNames } from '../../secrets/exit';
 import type { QueryResult } from '../query/sqlEngine';
 import { sqlProblem, SqlThread } from '../query/sqlThread';

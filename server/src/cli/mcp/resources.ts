@@ -1,5 +1,5 @@
 import { explainMarkdown, findNamed } from '../../documentation/explain';
-import { relations } from '../../export/relations';
+import { relations } from '../../reports/export/relations';
 import { effectiveFirmware, readFileFirmware } from '../../firmware/effective';
 import { newestPatch, releaseTrains, versionsOf } from '../../firmware/releases';
 import { formatVersion } from '../../firmware/version';
@@ -7,7 +7,7 @@ import { Refusal, settingsFor } from '../../assistants/context';
 import type { LanguageService } from '../../languageService';
 import { rules } from '../../rules/registry';
 import { unknownText } from '../../services/unknownName';
-import { upgradeChangesMarkdown } from '../../upgrade/changesList';
+import { upgradeChangesMarkdown } from '../../reports/upgrade/changesList';
 import { rulePage } from '../rulePages';
 
 /** A text of the product that an assistant can read. It contains nothing of a configuration. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readAssets } from '../../assets.node';
-import { isClean, migrationPage, migrationProof, outcomeGroups } from '../../features/compare/migrationPage';
-import type { MigratedConfiguration } from '../../features/compare/migration';
+import { isClean, migrationPage, migrationProof, outcomeGroups } from '../../reports/compare/migrationPage';
+import type { MigratedConfiguration } from '../../reports/compare/migration';
 import { rawPath } from '../../files/rawPath.node';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';

@@ -1,6 +1,6 @@
 import { withSeparators } from '../../base/numbers';
-import { exporterFor } from '../../export/encoder';
-import { relations, type Cell } from '../../export/relations';
+import { exporterFor } from '../../reports/export/encoder';
+import { relations, type Cell } from '../../reports/export/relations';
 import { rules } from '../../rules/registry';
 import type { ExitCode } from '../command';
 import { UsageError } from '../failures';

@@ -2,8 +2,8 @@
 // be interrupted, but its thread can be terminated.
 import initSqlJs, { type Database, type Statement } from 'sql.js';
 import { worker } from 'workerpool';
-import type { Cell, Relation } from '../../export/relations';
-import type { PackedTable } from '../../export/tables';
+import type { Cell, Relation } from '../../reports/export/relations';
+import type { PackedTable } from '../../reports/export/tables';
 
 /** The result of a query. */
 export interface QueryResult {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { pool, Promise as PoolPromise, type Pool } from 'workerpool';
 import { bundledPath } from '../../assets.node';
-import { relations, type Relation } from '../../export/relations';
-import type { PackedTable } from '../../export/tables';
+import { relations, type Relation } from '../../reports/export/relations';
+import type { PackedTable } from '../../reports/export/tables';
 import { didYouMean, nearest } from '../../rules/engine/nearest';
 import type { QueryAnswer, ReadLimits, SqlMethods } from './sqlEngine';
 

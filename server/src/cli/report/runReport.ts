@@ -1,5 +1,5 @@
 import { runToCompletion } from '../../base/steps';
-import { sectionIds, type AsBuiltReport, type SectionId } from '../../report/blocks';
+import { sectionIds, type AsBuiltReport, type SectionId } from '../../reports/asBuilt/blocks';
 import {
   loadDrawing,
   loadReportDocx,

@@ -1,10 +1,10 @@
 import { getOrInsertComputed } from '../../base/collections';
-import { effectGroups, effectSummary, effectTitles } from '../../features/compare/effects';
-import { flowEffect } from '../../features/compare/flowChanges';
-import { diffJson, policyJson, routeJson } from '../../features/compare/json';
-import { tableBlocks } from '../../features/compare/page';
-import type { FindingChange } from '../../features/compare/rehearsal';
-import type { Review, UndoCommands } from '../../features/compare/review';
+import { effectGroups, effectSummary, effectTitles } from '../../reports/compare/effects';
+import { flowEffect } from '../../reports/compare/flowChanges';
+import { diffJson, policyJson, routeJson } from '../../reports/compare/json';
+import { tableBlocks } from '../../reports/compare/page';
+import type { FindingChange } from '../../reports/compare/rehearsal';
+import type { Review, UndoCommands } from '../../reports/compare/review';
 import { pageHtml } from '../../page/html';
 import { pageMarkdown } from '../../page/markdown';
 import {

@@ -5,7 +5,7 @@ import { isSurelyConfiguration, mayBeConfiguration, isText } from '../../files/c
 import { inputText } from '../../files/inputText';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
-import type { Review, ReviewedSide } from '../../features/compare/review';
+import type { Review, ReviewedSide } from '../../reports/compare/review';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { DeviceReader, type ConfigFile, type TypedDeviceOptions } from '../deviceFiles';
 import { reasonOf, UsageError } from '../failures';

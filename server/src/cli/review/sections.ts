@@ -1,12 +1,12 @@
 import type { AppliedAdvisory } from '../../advisories/applied';
 import { getOrInsertComputed } from '../../base/collections';
 import { countsText } from '../../device/report';
-import { flowEffect } from '../../features/compare/flowChanges';
-import { effectSummary } from '../../features/compare/effects';
-import { effectTitle, flowText, pushText } from '../../features/compare/page';
-import type { FindingChange } from '../../features/compare/rehearsal';
+import { flowEffect } from '../../reports/compare/flowChanges';
+import { effectSummary } from '../../reports/compare/effects';
+import { effectTitle, flowText, pushText } from '../../reports/compare/page';
+import type { FindingChange } from '../../reports/compare/rehearsal';
 import type { Inline } from '../../page/page';
-import type { AdvisoryChanges, Review, UsedAcceptance } from '../../features/compare/review';
+import type { AdvisoryChanges, Review, UsedAcceptance } from '../../reports/compare/review';
 
 /** A part of the review of one file, except for the list of changes. */
 interface ReviewSection {

@@ -1,9 +1,9 @@
 import { formatVersion, type FirmwareVersion } from '../../firmware/version';
-import { fleetChanges, fleetChecks, type FleetReport } from '../../upgrade/fleet';
-import { outcomes } from '../../upgrade/changes/effect';
-import { upgradesPage } from '../../upgrade/page';
-import { upgradeSummary } from '../../upgrade/wording';
-import type { ItemPlace, ReportItem } from '../../upgrade/report';
+import { fleetChanges, fleetChecks, type FleetReport } from '../../reports/upgrade/fleet';
+import { outcomes } from '../../reports/upgrade/changes/effect';
+import { upgradesPage } from '../../reports/upgrade/page';
+import { upgradeSummary } from '../../reports/upgrade/wording';
+import type { ItemPlace, ReportItem } from '../../reports/upgrade/report';
 import type { upgradeFormatNames } from '../formatNames';
 import { formatsOf, type AnswerFormat } from '../pageFormats';
 

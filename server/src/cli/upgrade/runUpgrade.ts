@@ -1,6 +1,6 @@
 import { chooseFirmware, type ChosenFirmware } from '../../firmware/releases';
 import { UpgradeService } from '../../services/upgradeService';
-import type { FleetReport } from '../../upgrade/fleet';
+import type { FleetReport } from '../../reports/upgrade/fleet';
 import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';

@@ -18,7 +18,7 @@ import { listingOf, modelOf, newestSupportedFor, type Model } from '../../firmwa
 import { compareVersions, formatTrain, formatVersion, type FirmwareVersion } from '../../firmware/version';
 import { olderSample } from '../../schema/olderSample';
 import type { Schema } from '../../schema/schema';
-import { upgradePath } from '../../upgrade/path';
+import { upgradePath } from '../../firmware/upgradePath';
 import type { ConfigDocument } from '../../model/document/document';
 import { reductionOf, type DocumentReduction } from '../../model/document/analysisLevel';
 

@@ -1,0 +1,84 @@
+import { sentence } from '../../base/markdown';
+import { pageSection, type Page, type PageBlock, type PageTone } from '../../page/page';
+import type { AdvisoryReport } from './advisories';
+import type { AppliedAdvisory } from '../../advisories/applied';
+import {
+  advisoryHeadings,
+  checkedVersion,
+  closingOf,
+  details,
+  notesOf,
+  sectionsOfAdvisories,
+} from './wording';
+
+interface AdvisoryPageOptions {
+  /** Whether the advisories that the configuration rules out are listed with all details, like the others. */
+  readonly all?: boolean;
+  /** Whether they are only counted. */
+  readonly isShort?: boolean;
+}
+
+/** The advisories for a file, as the blocks of a page. */
+export function advisoryBlocks(
+  name: string,
+  report: AdvisoryReport,
+  { all = false, isShort = false }: AdvisoryPageOptions = {},
+): readonly PageBlock[] {
+  const excluded = report.advisories.filter(({ status }) => status === 'excluded');
+  return [
+    { kind: 'heading', level: 1, text: [{ literal: `Advisories for FortiOS ${checkedVersion(report)}` }] },
+    { kind: 'text', text: ['File: ', { name }] },
+    ...notesOf(report).map((text): PageBlock => ({ kind: 'text', role: 'note', text })),
+    ...sectionsOfAdvisories(report, all).flatMap(([status, found]) =>
+      pageSection(`${advisoryHeadings[status]} (${found.length})`, ...found.map(itemOf)),
+    ),
+    ...(all || excluded.length === 0 ? [] : [isShort ? countOf(excluded) : folded(excluded)]),
+    ...closingOf(report).map((text): PageBlock => ({ kind: 'text', text })),
+  ];
+}
+
+/** The advisories for files. */
+export function advisoriesPage(
+  files: readonly { readonly path: string; readonly report: AdvisoryReport }[],
+  options?: AdvisoryPageOptions,
+): Page {
+  return {
+    title: 'Advisories',
+    blocks: files.flatMap(({ path, report }) => advisoryBlocks(path, report, options)),
+  };
+}
+
+function itemOf(one: AppliedAdvisory): PageBlock {
+  return {
+    kind: 'item',
+    title: [{ literal: `${one.advisory.id}: ${one.title}` }],
+    tone: toneOf(one),
+    blocks: [
+      { kind: 'text', text: `${one.advisory.cves.join(', ')}.` },
+      { kind: 'list', items: details(one) },
+      ...(one.commands.length === 0 ? [] : [{ kind: 'commands', lines: one.commands } as const]),
+    ],
+  };
+}
+
+function toneOf({ status, advisory: { exploited } }: AppliedAdvisory): PageTone {
+  if (status === 'excluded') return 'soft';
+  return status === 'undecided' ? 'info' : exploited === undefined ? 'warn' : 'bad';
+}
+
+function countOf({ length }: readonly AppliedAdvisory[]): PageBlock {
+  return { kind: 'text', text: `${advisoryHeadings.excluded}: ${length} (--all lists them).` };
+}
+
+function folded(excluded: readonly AppliedAdvisory[]): PageBlock {
+  const items = excluded.map(({ advisory, title, conditions }) => {
+    const notes = advisory.exploited === undefined ? '' : ' Known to be exploited.';
+    const needs = conditions.length === 0 ? '' : ` Needs: ${sentence(conditions.join('; '))}`;
+    return `${advisory.id}: ${sentence(title)}${notes}${needs}`;
+  });
+  return {
+    kind: 'details',
+    summary: `${advisoryHeadings.excluded} (${excluded.length})`,
+    blocks: [{ kind: 'list', items }],
+  };
+}

@@ -1,0 +1,66 @@
+import type { PageBlock, PageCell } from '../../page/page';
+
+export interface PageSection {
+  /** The anchor in HTML: a {@link SectionId} in the as-built report. */
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly PageBlock[];
+}
+
+/** The sections of a report, in order. */
+export const sectionTitles = {
+  identity: 'Identity',
+  support: 'Support of the firmware version',
+  interfaces: 'Interfaces',
+  zones: 'Zones',
+  routing: 'Routing',
+  'sd-wan': 'SD-WAN',
+  policies: 'Policies',
+  nat: 'Network address translation',
+  vpns: 'VPNs',
+  authentication: 'Authentication',
+  administrators: 'Administrators',
+  logging: 'Logging',
+  ha: 'High availability',
+  map: 'Network map',
+  findings: 'Findings',
+  advisories: 'Advisories',
+  benchmark: 'Benchmark',
+  changes: 'Changes since another backup',
+} as const;
+
+export type SectionId = keyof typeof sectionTitles;
+
+export const sectionIds = Object.keys(sectionTitles) as readonly SectionId[];
+
+/** The report on one device. */
+export interface AsBuiltReport {
+  /** `As-built report` */
+  readonly kind: string;
+  /** The host name, or the name of the file. */
+  readonly device: string;
+  readonly file: string;
+  /** `FG-60F, FortiOS 7.4.4` */
+  readonly product: string;
+  /** `2026-06-01` */
+  readonly day: string;
+  /** What is masked or replaced in the report. */
+  readonly note: string;
+  readonly sections: readonly PageSection[];
+}
+
+export function textBlock(text: string): PageBlock {
+  return { kind: 'text', text };
+}
+
+/** A table, or a sentence if it has no rows. Columns without any value are left out. */
+export function tableBlock(
+  columns: readonly string[],
+  rows: readonly (readonly PageCell[])[],
+  otherwise: string,
+): PageBlock {
+  if (rows.length === 0) return textBlock(otherwise);
+  const used = columns.map((_, index) => rows.some((row) => row[index] !== ''));
+  const keep = <T>(cells: readonly T[]): readonly T[] => cells.filter((_, index) => used[index] === true);
+  return { kind: 'table', columns: keep(columns), rows: rows.map(keep) };
+}

@@ -1,0 +1,209 @@
+import type { EffectiveFirmware } from '../../firmware/effective';
+import { formatVersion } from '../../firmware/version';
+import { otherDeviceSentence } from '../../model/document/oneDevice';
+import { onViewOfOneDevice, type DocumentView } from '../../model/symbols/documentView';
+import { exclusionsOf } from '../../rules/exclusion';
+import type { Steps } from '../../base/steps';
+import { Checker } from '../../rules/engine/checker';
+import { problemsOf } from '../../rules/engine/problem';
+import { findingOf, type Finding } from '../../rules/engine/rule';
+import type { Requirement } from '../../rules/engine/requirement';
+import type { RuleLevels } from '../../rules/engine/severity';
+import { Tables } from '../../rules/engine/tables';
+import { required } from '../../rules/house/required';
+import { rules } from '../../rules/registry';
+import type { Schema } from '../../schema/schema';
+import { scopedCommands } from '../../model/scopedCommands';
+import type { Benchmark, BenchmarkItem } from './benchmarkItem';
+import { benchmarkName, benchmarks } from './benchmarks';
+import { evaluateWithGroups } from './profileGroups';
+import type { Evaluation, Unmet } from '../../rules/house/evaluate';
+
+export type AuditStatus = 'pass' | 'fail' | 'cannot-be-seen';
+
+/** A place in the text that does not meet an item. */
+interface AuditFinding {
+  /** Zero-based. */
+  readonly line: number;
+  readonly message: string;
+}
+
+export interface AuditedItem {
+  readonly id: string;
+  readonly title: string;
+  readonly status: AuditStatus;
+  /** In the order of the text; empty unless the item fails. */
+  readonly findings: readonly AuditFinding[];
+  /** Why the file does not determine the item. */
+  readonly why?: string;
+  /** The level of the item in the benchmark; absent if the benchmark has no levels. */
+  readonly level?: 1 | 2;
+  /** The lines of a script that meets the item where the value is obvious; empty unless the item fails. */
+  readonly commands: readonly string[];
+}
+
+/** How many items pass and fail. */
+interface AuditScore {
+  readonly pass: number;
+  readonly fail: number;
+  readonly cannotBeSeen: number;
+  /** The share of the decided items that pass, in whole percent; null if the file decides none. */
+  readonly percent: number | null;
+}
+
+/** The result of an audit: the status of each item. */
+export interface Audit {
+  readonly benchmark: string;
+  readonly firmware: EffectiveFirmware;
+  readonly items: readonly AuditedItem[];
+  /** A sentence about another device in the text, whose lines are not included. */
+  readonly note?: string;
+}
+
+/** The names of the public benchmarks. */
+export const benchmarkNames: readonly string[] = ['cis', ...Object.keys(benchmarks)];
+
+/** Why a name, in any case, is not that of a benchmark; undefined if it is. */
+export function benchmarkProblem(name: string): string | undefined {
+  return benchmarkNames.includes(name.toLowerCase())
+    ? undefined
+    : `There is no benchmark "${name}"; use one of ${benchmarkNames.join(', ')}.`;
+}
+
+/** Counts the items. */
+export function scoreOf(items: readonly Pick<AuditedItem, 'status'>[]): AuditScore {
+  const count = (status: AuditStatus): number => items.filter((item) => item.status === status).length;
+  const [pass, fail] = [count('pass'), count('fail')];
+  const percent = pass + fail === 0 ? null : Math.round((100 * pass) / (pass + fail));
+  return { pass, fail, cannotBeSeen: count('cannot-be-seen'), percent };
+}
+
+/**
+ * The items of a benchmark that a document passes and fails; or the reason why it is not checked.
+ *
+ * @param name `cis` chooses the benchmark for the version of the document
+ */
+export function* auditDocument(
+  view: DocumentView,
+  name: string,
+): Steps<{ readonly audit: Audit } | { readonly exclusion: string }> {
+  const { schema, firmware } = view;
+  const benchmark = benchmarks[benchmarkName(name, firmware.version)];
+  if (!benchmark) throw new RangeError(`There is no benchmark "${name}".`);
+  const note = otherDeviceSentence(view.document);
+  return yield* onViewOfOneDevice(view, function* (own) {
+    const [exclusion] = yield* exclusionsOf(own);
+    if (exclusion !== undefined) return { exclusion };
+    const result = yield* audit(own, schema, benchmark, new Date());
+    return { audit: { ...result, ...(note !== undefined && { note }) } };
+  });
+}
+
+/** Checks a configuration against the items of a benchmark. */
+export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark, today: Date): Steps<Audit> {
+  const { document, firmware } = view;
+  const ids = new Set(benchmark.items.flatMap((item) => item.rules ?? []));
+  const levels: RuleLevels = Object.fromEntries([...ids, required.id].map((id) => [id, 'warning']));
+  const checker = new Checker(
+    schema,
+    rules.filter(({ id }) => ids.has(id)),
+    { now: () => today },
+  );
+  const found = yield* checker.check(document, firmware, { levels });
+  const tables = new Tables(view.index, today);
+  function* lines(findings: readonly Finding[]): Steps<readonly AuditFinding[]> {
+    const problems = yield* problemsOf(findings, document, levels);
+    return problems.map(({ range, message }) => ({ line: range.start.line, message }));
+  }
+  const evaluate = (requirements: readonly Requirement[] = []): readonly Evaluation[] =>
+    requirements.map((requirement) => evaluateWithGroups(requirement, tables, 'the benchmark'));
+  const items: AuditedItem[] = [];
+  for (const item of benchmark.items) {
+    yield;
+    const requirements = requirementsOf(item);
+    const evaluations = evaluate(requirements);
+    const foundByRules = found.filter(({ rule }) => item.rules?.includes(rule.id));
+    const places = new Set(foundByRules.map(({ at }) => at.range));
+    const ofRules = yield* lines(foundByRules);
+    const unmetRequirements = unmetIn(evaluations);
+    const ofRequirements = yield* lines(
+      unmetRequirements.map(({ at, report }) => findingOf(required, at, report)),
+    );
+    const checked = item.check?.(tables);
+    const unmetByCheck = checked === undefined || checked === 'pass' ? [] : checked;
+    const ofCheck = yield* lines(unmetByCheck.map(({ at, report }) => findingOf(required, at, report)));
+    const findings = onePerLine([...ofRules, ...ofRequirements, ...ofCheck]);
+    const isMet = findings.length === 0 && isMetBy(item, checked === 'pass', evaluations, tables);
+    const status = findings.length > 0 ? 'fail' : isMet && !item.needsMore ? 'pass' : 'cannot-be-seen';
+    const why = isMet ? item.needsMore : whyUnseen(item, requirements, evaluations, tables);
+    const { id, title, level } = item;
+    items.push({
+      ...{ id, title, status, findings },
+      ...(level !== undefined && { level }),
+      ...(status === 'cannot-be-seen' && why !== undefined && { why }),
+      commands:
+        status === 'fail'
+          ? commandsOf([
+              ...unmetRequirements,
+              ...unmetIn(evaluate(item.remedies)).filter(({ at }) => places.has(at.range)),
+              ...unmetByCheck,
+            ])
+          : [],
+    });
+  }
+  return { benchmark: benchmark.name, firmware, items };
+}
+
+/** What an item requires of settings: its own requirements, otherwise those of its rules. */
+function requirementsOf({ requirements, rules: ids = [] }: BenchmarkItem): readonly Requirement[] {
+  return requirements ?? rules.flatMap(({ id, requires = [] }) => (ids.includes(id) ? requires : []));
+}
+
+function whyUnseen(
+  { why }: BenchmarkItem,
+  requirements: readonly Requirement[],
+  evaluations: readonly Evaluation[],
+  tables: Tables,
+): string {
+  if (why !== undefined) return typeof why === 'string' ? why : why(tables);
+  const version = formatVersion(tables.view.version);
+  const undecided = evaluations.findIndex(({ met, unknown }) => unknown > 0 || met === 0);
+  const first = requirements[Math.max(undecided, 0)];
+  if (!first) return 'The file does not contain what decides this.';
+  const { table, setting } = first;
+  return `The file does not show "${setting}" of "${table}", or FortiOS ${version} does not have it, or its default is not certain.`;
+}
+
+/** Whether everything that an item demands of a configuration is certainly met. */
+function isMetBy(
+  item: BenchmarkItem,
+  isChecked: boolean,
+  evaluations: readonly Evaluation[],
+  tables: Tables,
+): boolean {
+  const { rules: ids = [], shownBy = [], inBackups = false, ifAny = false, check } = item;
+  if (check && !isChecked) return false;
+  if (evaluations.length > 0) {
+    // What a backup does not contain does not exist on the device.
+    const isMet = ({ met, unknown }: Evaluation): boolean =>
+      unknown === 0 && (met > 0 || (ifAny && tables.isBackup));
+    return evaluations.every(isMet);
+  }
+  const isShown = (inBackups && tables.isBackup) || shownBy.some((table) => tables.mentions(table));
+  return isChecked || (ids.length > 0 && isShown);
+}
+
+function unmetIn(evaluations: readonly Evaluation[]): readonly Unmet[] {
+  return evaluations.flatMap(({ unmet }) => unmet);
+}
+
+function commandsOf(unmet: readonly Unmet[]): readonly string[] {
+  return scopedCommands(unmet.flatMap(({ step }) => step ?? []));
+}
+
+/** If a rule and a requirement report the same line, only the rule's message is kept. */
+function onePerLine(findings: readonly AuditFinding[]): readonly AuditFinding[] {
+  const byLine = new Map<number, AuditFinding>();
+  for (const finding of findings) if (!byLine.has(finding.line)) byLine.set(finding.line, finding);
+  return [...byLine.values()].sort((a, b) => a.line - b.line);
+}

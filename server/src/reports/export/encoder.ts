@@ -1,0 +1,196 @@
+import { getOrInsertComputed } from '../../base/collections';
+import { itemsInStep } from '../../base/steps';
+import { csvEncoder } from './csv';
+import { jsonDocument, jsonEncoder } from './json';
+import { pageSection } from '../../page/page';
+import { pageText } from '../../page/text';
+import { cellsOf, type Cell, type Cells, type Column, type Row, type TableEncoder } from './relations';
+import type { workbook } from './workbook';
+import { deviceNames, unpackTable, withDeviceNames, type PackedTable } from './tables';
+
+export type ExportFormat = 'text' | 'xlsx' | 'csv' | 'json' | 'parquet';
+
+/** Whether a format has one file for each table; the others have one file for all. */
+export function hasFilePerTable(format: ExportFormat): boolean {
+  return format === 'csv' || format === 'parquet';
+}
+
+/** Bytes to append to a file: what was encoded in one step. None if they follow at the end. */
+export interface FilePart {
+  /** `policies.csv`, or `export.xlsx` for a format with one file. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The tables of several configurations in one format. Formats with one file per table keep few rows in memory. */
+export interface Exporter {
+  /** Adds the tables of a configuration. */
+  readonly add: (tables: readonly PackedTable[]) => Iterable<FilePart>;
+  readonly end: () => Promise<readonly FilePart[]>;
+}
+
+/** Loads what a format needs, and begins an export. */
+export async function exporterFor(format: ExportFormat): Promise<Exporter> {
+  switch (format) {
+    case 'text':
+      return asText();
+    case 'csv':
+      return perTable('csv', csvEncoder);
+    case 'json':
+      return inOneDocument();
+    case 'parquet':
+      return perTable('parquet', (await import('./binaryFormats')).parquetEncoder);
+    case 'xlsx':
+      return inOneWorkbook((await import('./binaryFormats')).workbook);
+  }
+}
+
+/** `firewall policy` → `firewall-policy.csv` */
+function fileOf(table: string, extension: string): string {
+  return `${table.replace(/[^A-Za-z0-9_.+-]+/g, '-')}.${extension}`;
+}
+
+/** A table of which all rows are kept: its columns, or its final form, depend on all configurations. */
+class KeptTable {
+  readonly columns = new Map<string, Column>();
+  readonly rows: Row[] = [];
+
+  add(table: PackedTable): void {
+    for (const column of table.columns) getOrInsertComputed(this.columns, column.name, () => column);
+    for (const row of unpackTable(table).rows) this.rows.push(row);
+  }
+
+  encodeWith(encoderFor: (columns: readonly Column[]) => TableEncoder): readonly Uint8Array[] {
+    const columns = [...this.columns.values()];
+    const encoder = encoderFor(columns);
+    return [encoder.add(cellsOf(this.rows, columns)), encoder.end()];
+  }
+}
+
+function perTable(extension: string, encoderFor: (columns: readonly Column[]) => TableEncoder): Exporter {
+  const encoders = new Map<string, TableEncoder>();
+  const open = new Map<string, KeptTable>();
+  return {
+    *add(tables) {
+      for (const table of tables) {
+        if (table.isOpen) {
+          getOrInsertComputed(open, table.name, () => new KeptTable()).add(table);
+          continue;
+        }
+        const encoder = getOrInsertComputed(encoders, table.name, () => encoderFor(table.columns));
+        for (const cells of partsOfCells(table.cells))
+          yield { file: fileOf(table.name, extension), bytes: encoder.add(cells) };
+      }
+    },
+    end: () => {
+      const parts: FilePart[] = [];
+      for (const [name, encoder] of encoders)
+        parts.push({ file: fileOf(name, extension), bytes: encoder.end() });
+      for (const [name, table] of open)
+        for (const bytes of table.encodeWith(encoderFor))
+          parts.push({ file: fileOf(name, extension), bytes });
+      return Promise.resolve(parts);
+    },
+  };
+}
+
+const jsonFile = 'export.json';
+
+function inOneDocument(): Exporter {
+  const encoders = new Map<string, { readonly encoder: TableEncoder; readonly parts: Uint8Array[] }>();
+  const open = new Map<string, KeptTable>();
+  const names: string[] = [];
+  return {
+    *add(tables) {
+      for (const table of tables) {
+        if (!names.includes(table.name)) names.push(table.name);
+        if (table.isOpen) {
+          getOrInsertComputed(open, table.name, () => new KeptTable()).add(table);
+          continue;
+        }
+        const { encoder, parts } = getOrInsertComputed(encoders, table.name, () => ({
+          encoder: jsonEncoder(table.columns),
+          parts: [],
+        }));
+        for (const cells of partsOfCells(table.cells)) {
+          parts.push(encoder.add(cells));
+          yield { file: jsonFile, bytes: new Uint8Array() };
+        }
+      }
+    },
+    end: () => {
+      const arrays = names.map((name) => {
+        const parts = open.get(name)?.encodeWith(jsonEncoder) ?? encoders.get(name)?.parts ?? [];
+        return [name, parts] as const;
+      });
+      return Promise.resolve([...jsonDocument(arrays)].map((bytes) => ({ file: jsonFile, bytes })));
+    },
+  };
+}
+
+/** The longest value in a table for people; the other formats have all of it. */
+const longestValue = 60;
+
+function asText(): Exporter {
+  const tables = new Map<string, KeptTable>();
+  const shown = (cell: Cell): string => {
+    const text = String(cell ?? '');
+    return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
+  };
+  return {
+    *add(added) {
+      for (const table of added) getOrInsertComputed(tables, table.name, () => new KeptTable()).add(table);
+      yield* [];
+    },
+    end: () => {
+      const blocks = [...tables].flatMap(([name, { columns, rows }]) => {
+        const kept = [...columns.values()];
+        const table = {
+          kind: 'table',
+          columns: kept.map((column) => column.name),
+          numbers: kept.flatMap(({ type }, index) => (type === 'integer' ? [index] : [])),
+          rows: rows.map((row) => kept.map((column) => shown(row[column.name] ?? null))),
+        } as const;
+        return pageSection([{ literal: `${name} (${rows.length})` }], table);
+      });
+      const text = pageText({ title: 'Export', blocks }, { colors: false, width: undefined });
+      return Promise.resolve([{ file: 'export.txt', bytes: new TextEncoder().encode(text) }]);
+    },
+  };
+}
+
+function inOneWorkbook(encode: typeof workbook): Exporter {
+  const sheets = new Map<string, KeptTable>();
+  return {
+    *add(tables) {
+      for (const table of tables) getOrInsertComputed(sheets, table.name, () => new KeptTable()).add(table);
+      yield* [];
+    },
+    end: async () => {
+      const devices = sheets.get('Devices')?.rows ?? [];
+      const names = deviceNames(
+        devices.map((row) => ({ file: textOf(row['File']), hostname: textOf(row['Host name']) })),
+      );
+      const bytes = await encode(
+        [...sheets].map(([name, { columns, rows }]) => ({
+          name,
+          columns: [...columns.values()],
+          rows: withDeviceNames(rows, names),
+        })),
+      );
+      return [{ file: 'export.xlsx', bytes }];
+    },
+  };
+}
+
+/** The cells of a long table in parts, each the work of one step; one part for a table without rows. */
+function* partsOfCells(cells: Cells): Iterable<Cells> {
+  const rows = cells[0]?.length ?? 0;
+  const length = itemsInStep('item');
+  for (let start = 0; start === 0 || start < rows; start += length)
+    yield rows <= length ? cells : cells.map((column) => column.slice(start, start + length));
+}
+
+function textOf(cell: Row[string] | undefined): string | null {
+  return typeof cell === 'string' ? cell : null;
+}

@@ -1,0 +1,159 @@
+import { getOrInsertComputed } from '../../base/collections';
+import { isStepOver, type Steps } from '../../base/steps';
+import { holdsSecret } from '../../device/noise';
+import { entriesNamed, referencesIn, referenceTargets } from '../../device/references';
+import { isTable, type ConfigNode, type DeviceState } from '../../device/state';
+import { mask } from '../../secrets/secrets';
+import type { SchemaNode } from '../../schema/schema';
+import type { RowOf } from './relations';
+import { valueText } from './values';
+
+/** The part of a row that says which entry it is about. */
+export type Place = Pick<RowOf<'entries'>, 'file' | 'vdom' | 'entry_id' | 'table' | 'key'>;
+
+/** The entries of a device with their numbers. */
+export class EntryRows {
+  readonly entries: RowOf<'entries'>[] = [];
+  readonly settings: RowOf<'settings'>[] = [];
+  readonly uses: RowOf<'uses'>[] = [];
+  private readonly places = new Map<ConfigNode, Place>();
+  private readonly found = new Map<ConfigNode, Map<string, readonly ConfigNode[]>>();
+  /** By entry, how many settings refer to it. */
+  private readonly useCounts = new Map<ConfigNode, number>();
+
+  private constructor(
+    private readonly file: string,
+    private readonly state: DeviceState,
+    private readonly withSettings: boolean,
+  ) {}
+
+  /** @param wanted whether to read the settings and the references, which take most of the time */
+  static *of(
+    file: string,
+    state: DeviceState,
+    wanted: { readonly settings: boolean; readonly uses: boolean } = { settings: true, uses: true },
+  ): Steps<EntryRows> {
+    const rows = new EntryRows(file, state, wanted.settings);
+    for (const part of state.parts())
+      for (const block of part.blocks.values()) yield* rows.addBlock(block, vdomOf(part, state), '', null);
+    if (wanted.uses)
+      for (const part of state.parts()) for (const block of part.blocks.values()) yield* rows.addUses(block);
+    return rows;
+  }
+
+  has(node: ConfigNode): boolean {
+    return this.places.has(node);
+  }
+
+  /** The place of an entry or object that is part of the device. */
+  placeOf(node: ConfigNode): Place {
+    const place = this.places.get(node);
+    if (!place) throw new Error(`"${node.name}" is not an entry of the device.`);
+    return place;
+  }
+
+  usesOf(node: ConfigNode): number {
+    return this.useCounts.get(node) ?? 0;
+  }
+
+  private *addBlock(block: ConfigNode, vdom: string | null, outer: string, parent: number | null): Steps {
+    const table = outer === '' ? block.name : `${outer} > ${block.name}`;
+    if (!isTable(block) && block.entries.size === 0) {
+      yield* this.addNode(block, { vdom, table, key: null }, parent, null);
+      return;
+    }
+    // A damaged file can have settings in a table itself.
+    if (block.settings.size > 0 || block.blocks.size > 0)
+      yield* this.addNode(block, { vdom, table, key: null }, parent, null);
+    let position = 0;
+    for (const entry of block.entries.values())
+      yield* this.addNode(entry, { vdom, table, key: entry.name }, parent, ++position);
+  }
+
+  private *addNode(
+    node: ConfigNode,
+    { vdom, table, key }: Pick<Place, 'vdom' | 'table' | 'key'>,
+    parent_id: number | null,
+    position: number | null,
+  ): Steps {
+    const { file } = this;
+    const entry_id = this.entries.length + 1;
+    const place: Place = { file, vdom, entry_id, table, key };
+    this.places.set(node, place);
+    const name = key !== null && /^\d+$/.test(key) ? valueText(node, 'name') : null;
+    this.entries.push({ ...place, parent_id, name, position, line: lineOf(node.line) });
+    for (const [setting, { values, line: index }] of this.withSettings ? node.settings : []) {
+      const secret = holdsSecret(node, setting, values, this.state.view);
+      const isList = values.length > 1 && !secret && node.settingSchema(setting)?.multiple === true;
+      const shown = secret ? [mask] : isList ? values : [values.join(' ')];
+      const line = lineOf(index);
+      let number = 0;
+      // Not `...place`: this runs for every value, and a spread takes several times as long.
+      for (const value of shown)
+        this.settings.push({
+          file,
+          vdom,
+          entry_id,
+          table,
+          key,
+          setting,
+          position: ++number,
+          value,
+          secret,
+          line,
+        });
+      if (isStepOver('statement')) yield;
+    }
+    for (const block of node.blocks.values()) yield* this.addBlock(block, vdom, table ?? '', entry_id);
+  }
+
+  private *addUses(block: ConfigNode): Steps {
+    for (const { node, setting = null, schema, values } of referencesIn(block)) {
+      const place = this.places.get(node);
+      if (!place) continue;
+      for (const target_name of values) {
+        if (target_name === '') continue;
+        const targets = this.resolve(node, schema, target_name);
+        for (const target of targets) {
+          this.useCounts.set(target, this.usesOf(target) + 1);
+          const { table: target_table, vdom: target_vdom, entry_id: target_id } = this.placeOf(target);
+          this.uses.push({ ...place, setting, target_name, target_table, target_vdom, target_id });
+        }
+        if (targets.length === 0)
+          this.uses.push({
+            ...place,
+            setting,
+            target_name,
+            target_table: null,
+            target_vdom: null,
+            target_id: null,
+          });
+        if (isStepOver('statement')) yield;
+      }
+    }
+  }
+
+  /** The entries that a name may refer to: those in the nearest part that has any. */
+  private resolve(node: ConfigNode, setting: SchemaNode, name: string): readonly ConfigNode[] {
+    for (const part of this.state.visibleFrom(node.part)) {
+      const known = getOrInsertComputed(this.found, part, () => new Map<string, readonly ConfigNode[]>());
+      const found = referenceTargets(setting).flatMap((path) =>
+        getOrInsertComputed(known, `${path}\t${name}`, () => [
+          ...new Set([...entriesNamed(part, path, name)].filter((one) => this.places.has(one))),
+        ]),
+      );
+      if (found.length > 0) return [...new Set(found)];
+    }
+    return [];
+  }
+}
+
+/** The name of a part in the column `vdom`. */
+export function vdomOf(part: ConfigNode, { top }: DeviceState): string | null {
+  return part === top ? null : part.name;
+}
+
+/** The line of a node, from 1; null for a node that no line opens. */
+export function lineOf(line: number): number | null {
+  return line < 0 ? null : line + 1;
+}

@@ -1,0 +1,166 @@
+// The formats of the map. The library for the layout is loaded only when they are used: a bundle of its own.
+import { escapeHtml, visibleOnOneLine } from '../../base/escaping';
+import { drawable, drawingNote } from './collapse';
+import { mapDrawio } from './drawio';
+import { layoutMap } from './layout';
+import { mapMermaid } from './mermaid';
+import type { MapRow, NetworkMap } from './model';
+import type { Page, PageBlock } from '../../page/page';
+import { pageText } from '../../page/text';
+import { mapSvg } from './svg';
+
+export type MapFormat = 'text' | 'svg' | 'html' | 'mermaid' | 'drawio' | 'json';
+
+/** A map with too many boxes for a drawing. The message is a sentence. */
+export class TooManyBoxes extends Error {}
+
+/**
+ * The functions that write a map in a format.
+ *
+ * @throws {TooManyBoxes} if the format is a drawing and nothing else
+ */
+export const mapFormats: Readonly<Record<MapFormat, (map: NetworkMap) => string>> = {
+  text: (map) => pageText(mapPage(map), { colors: false, width: undefined }),
+  svg: (map) => drawing(shownOf(map)),
+  html: mapHtml,
+  mermaid: mapMermaid,
+  drawio: (map) => mapDrawio(shownOf(map).map),
+  json: (map) => `${JSON.stringify({ version: 1, ...withLines(map) }, undefined, 2)}\n`,
+};
+
+/** A map that can be drawn, and a sentence about what the drawing does not show; empty if it shows everything. */
+interface Shown {
+  readonly map: NetworkMap;
+  readonly note: string;
+}
+
+function shownOf(whole: NetworkMap): Shown {
+  const shown = drawable(whole);
+  const note = drawingNote(shown);
+  if (!shown.map) throw new TooManyBoxes(`${note} Use the format html, json or mermaid, or fewer files.`);
+  return { map: shown.map, note };
+}
+
+function drawing({ map, note }: Shown, linkOf?: (id: string) => string | undefined): string {
+  const title = [mapTitle(map), note, map.note ?? ''].filter(Boolean).join('. ');
+  return mapSvg(layoutMap(map), { title, hasStyle: true, ...(linkOf && { linkOf }) });
+}
+
+/** The map in a report. */
+export interface ReportMap {
+  /** As SVG and for Markdown; undefined if it is too large. */
+  readonly drawn: { readonly svg: string; readonly mermaid: string } | undefined;
+  /** What the drawing does not show, as a sentence; empty if it shows everything. */
+  readonly note: string;
+}
+
+export function reportMap(whole: NetworkMap): ReportMap {
+  const shown = drawable(whole);
+  const note = drawingNote(shown);
+  const { map } = shown;
+  return { note, drawn: map && { svg: drawing({ map, note }), mermaid: mapMermaid(map) } };
+}
+
+/** `Network map: berlin, paris` */
+function mapTitle({ groups }: NetworkMap): string {
+  const devices = groups.filter(({ kind }) => kind === 'device').map(({ title }) => title);
+  return `Network map: ${devices.length > 5 ? `${devices.length} devices` : devices.join(', ')}`;
+}
+
+/** The map with the names of files, and lines from 1. */
+function withLines(map: NetworkMap): object {
+  const { files, groups, nodes, edges, rows, note } = map;
+  const placed = ({ source, ...rest }: Pick<MapRow, 'source'>): object => ({
+    ...rest,
+    ...(source && { file: files[source.file], line: source.line + 1 }),
+  });
+  return {
+    ...(note !== undefined && { note }),
+    files,
+    groups: groups.map(placed),
+    nodes: nodes.map(placed),
+    edges,
+    rows: rows.map(placed),
+  };
+}
+
+const style = `
+:root { color-scheme: light; }
+body { margin: 0; font: 14px/1.45 system-ui, "Segoe UI", Helvetica, Arial, sans-serif; color: #1c2733; background: #fff; }
+h1 { font-size: 1.3rem; margin: 1rem 1.5rem 0.4rem; } p { margin: 0 1.5rem 0.6rem; color: #4a5763; }
+.map { overflow: auto; max-height: 92vh; border-top: 1px solid #c9d2da; border-bottom: 1px solid #c9d2da; }
+.map a { text-decoration: none; } .map svg { display: block; }
+table { border-collapse: collapse; margin: 1rem 1.5rem; } caption { text-align: left; font-weight: 600; padding-bottom: 0.4rem; }
+th, td { border-bottom: 1px solid #d8e0e7; padding: 0.25rem 0.7rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; } th { background: #eef3f8; }
+tr:target { background: #fff4c2; }
+@media print { .map { max-height: none; overflow: visible; } .map svg { width: 100%; height: auto; } }
+`;
+
+/** What the drawing shows, as a table. */
+function mapPage(map: NetworkMap): Page {
+  const title = mapTitle(map);
+  const blocks: readonly PageBlock[] = [
+    { kind: 'heading', level: 1, text: [{ literal: title }] },
+    ...(map.note === undefined ? [] : [{ kind: 'text', text: map.note } as const]),
+    {
+      kind: 'table',
+      columns: ['Device', 'VDOM', 'Kind', 'Name', 'Details', 'Line'],
+      rows: map.rows.map(({ source, ...row }) => [
+        ...[row.device, row.vdom, row.kind, row.name, row.detail],
+        lineOf(map, source),
+      ]),
+    },
+  ];
+  return { title, blocks };
+}
+
+/** `12`, or `berlin.conf:12` on a map of several files; empty if no line has it. */
+function lineOf({ files }: NetworkMap, source: MapRow['source']): string {
+  if (!source) return '';
+  const file = files.length > 1 ? `${files[source.file] ?? ''}:` : '';
+  return `${file}${source.line + 1}`;
+}
+
+/** One page without scripts: the drawing, whose nodes lead to their rows in a table. */
+function mapHtml(map: NetworkMap): string {
+  const rowIds = new Map<string, string>();
+  for (const [index, { node }] of map.rows.entries())
+    if (!rowIds.has(node)) rowIds.set(node, `row${index + 1}`);
+  const rows = map.rows.map(({ device, vdom, kind, name, detail, source }, index) => {
+    return `<tr id="row${index + 1}">${[device, vdom, kind, name, detail, lineOf(map, source)].map((cell) => `<td>${text(cell)}</td>`).join('')}</tr>`;
+  });
+  const title = mapTitle(map);
+  const shown = drawable(map);
+  const note = drawingNote(shown);
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    `<title>${text(title)}</title><style>${style}</style></head>`,
+    '<body>',
+    `<h1>${text(title)}</h1>`,
+    ...(map.note === undefined ? [] : [`<p>${text(map.note)}</p>`]),
+    `<p>${[note, ...(shown.map ? ['A box leads to its row in the table below.'] : [])].filter(Boolean).join(' ')}</p>`,
+    ...(shown.map
+      ? [
+          '<div class="map" tabindex="0" role="region" aria-label="Drawing">',
+          drawing({ map: shown.map, note }, (id) => {
+            const row = rowIds.get(id);
+            return row === undefined ? undefined : `#${row}`;
+          }),
+          '</div>',
+        ]
+      : []),
+    '<table><caption>Everything that the drawing shows</caption>',
+    '<thead><tr><th>Device</th><th>VDOM</th><th>Kind</th><th>Name</th><th>Details</th><th>Line</th></tr></thead><tbody>',
+    ...rows,
+    '</tbody></table>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+function text(value: string): string {
+  return escapeHtml(visibleOnOneLine(value));
+}

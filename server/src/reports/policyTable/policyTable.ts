@@ -1,0 +1,133 @@
+import { getOrInsertComputed } from '../../base/collections';
+import type { Steps } from '../../base/steps';
+import { describePolicies, joinedNames, type PolicyDescription, type PolicyState } from '../export/policies';
+import { documentName } from '../../model/document/documentName';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { scopeKey } from '../../model/document/unit';
+import { entryDataOf, valueOf, type EntryData } from '../../policies/objects/entryData';
+import type { Policy } from '../../policies/policy';
+import type { DocumentView } from '../../model/symbols/documentView';
+import { visibleOnOneLine } from '../../base/escaping';
+
+export type { PolicyState };
+
+/** All policies of a document, in the order in which the device tries them, table by table and VDOM by VDOM. */
+export interface PolicyTableResult {
+  readonly title: string;
+  readonly rows: readonly PolicyRow[];
+  /** A sentence about another device in the text, whose policies are not included. */
+  readonly note?: string;
+}
+
+/** One policy, as texts for the columns of a table. */
+export interface PolicyRow {
+  /** `firewall policy` */
+  readonly table: string;
+  /** Empty without VDOMs. */
+  readonly vdom: string;
+  /** Its place in the order of its table and VDOM, from 1. */
+  readonly place: number;
+  readonly id: string;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  /** Addresses, internet services, and users and groups. */
+  readonly source: string;
+  readonly destination: string;
+  readonly service: string;
+  readonly schedule: string;
+  /** Empty in tables without an action. */
+  readonly action: string;
+  readonly nat: string;
+  /** The names of security profiles. */
+  readonly profiles: string;
+  readonly log: string;
+  /** The first text of `comments`, `comment` or `description`. */
+  readonly comment: string;
+  readonly state: PolicyState;
+  /** `shadowed by 12, 14` */
+  readonly stateText: string;
+  /** Why it has this state: a sentence, or empty. */
+  readonly reason: string;
+  /** The line of the document, counted from 1. */
+  readonly line: number;
+}
+
+/**
+ * The table of all policies. Control characters are escaped, so that a name cannot imitate another name.
+ *
+ * @param today decides whether a schedule has ended
+ */
+export function* policyTable(view: DocumentView, today: Date): Steps<PolicyTableResult> {
+  const policies = yield* describePolicies(view, today);
+  const comments = new PolicyComments(view.index);
+  const rows: PolicyRow[] = [];
+  for (const policy of policies) {
+    rows.push(rowOf(policy, comments.of(policy.policy)));
+    yield;
+  }
+  return { title: `Policies: ${documentName(view.document)}`, rows };
+}
+
+const stateTexts: Readonly<Partial<Record<PolicyState, string>>> = {
+  active: '',
+  shadowed: 'shadowed by',
+  redundant: 'redundant with',
+  duplicate: 'duplicate of',
+};
+
+function rowOf(policy: PolicyDescription, comment: string): PolicyRow {
+  const { table, place, state, line } = policy;
+  const stateText = `${stateTexts[state] ?? state} ${policy.coveredBy.join(', ')}`.trim();
+  return {
+    table,
+    vdom: visibleOnOneLine(policy.vdom),
+    place,
+    id: visibleOnOneLine(policy.id),
+    name: visibleOnOneLine(policy.name),
+    from: visibleOnOneLine(joinedNames(policy.from)),
+    to: visibleOnOneLine(joinedNames(policy.to)),
+    source: visibleOnOneLine(joinedNames([...policy.source, ...policy.users])),
+    destination: visibleOnOneLine(joinedNames(policy.destination)),
+    service: visibleOnOneLine(policy.service),
+    schedule: visibleOnOneLine(policy.schedule),
+    action: visibleOnOneLine(policy.action),
+    nat: visibleOnOneLine(policy.nat),
+    profiles: visibleOnOneLine(joinedNames(policy.profiles)),
+    log: visibleOnOneLine(policy.log),
+    comment: visibleOnOneLine(comment),
+    state,
+    stateText: visibleOnOneLine(stateText),
+    reason: visibleOnOneLine(policy.reason),
+    line,
+  };
+}
+
+/** The comments of policies. The analysis does not read an entry again if only its comment changes. */
+export class PolicyComments {
+  private readonly byTable = new Map<string, ReadonlyMap<string, EntryData>>();
+
+  constructor(private readonly index: DocumentIndex) {}
+
+  /** Empty if the policy has none. */
+  of({ table: { path }, entry }: Policy): string {
+    const entries = getOrInsertComputed(
+      this.byTable,
+      path,
+      () =>
+        new Map(
+          entryDataOf(path)
+            .of(this.index)
+            .map((one) => [keyOf(one), one]),
+        ),
+    );
+    const current = entries.get(keyOf(entry)) ?? entry;
+    return commentSettings.map((setting) => valueOf(current, setting)).find(Boolean) ?? '';
+  }
+}
+
+const commentSettings = ['comments', 'comment', 'description'];
+
+function keyOf({ scope, name }: EntryData): string {
+  return `${scopeKey(scope)} ${name}`;
+}

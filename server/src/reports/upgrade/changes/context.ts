@@ -1,0 +1,11 @@
+import type { Configuration } from './configuration';
+import type { Device } from './device';
+import type { VersionMove } from '../../../firmware/upgradePath';
+import type { Direction } from './versions';
+
+/** The configuration and versions for which a change is evaluated. */
+export interface ChangeContext extends VersionMove {
+  readonly device: Device;
+  readonly configuration: Configuration;
+  readonly direction: Direction;
+}

@@ -1,0 +1,254 @@
+import { compareVersions } from '../../../../firmware/version';
+import type { Change } from '../change';
+import type { ChangeContext } from '../context';
+import { entries, every, has, isNot, isUnset } from '../conditions';
+import { placesOf } from '../configuration';
+import { count, type ChangeEffect } from '../effect';
+import { crosses, isAtLeastVersion, since, withinVersions } from '../versions';
+
+/** Releases that always require both signatures of SAML. 7.2 got the setting in 7.2.14. */
+const needsBothSignatures = withinVersions(['7.2.12', '7.2.13'], ['7.4.9', '7.4.9'], ['7.6.4', '7.6.4']);
+/** Releases with `require-signed-resp-and-asrt`, which is disabled by default. */
+const hasSignatureSetting = since('7.0.18', '7.2.14', '7.4.10', '7.6.5');
+
+/** Both names of the setting that drops the old hashes of passwords. */
+const lockoutSettings = ['login-lockout-upon-downgrade', 'login-lockout-upon-weaker-encryption'] as const;
+
+const passwordMinimums = [
+  ['minimum-length', 12],
+  ['min-upper-case-letter', 1],
+  ['min-lower-case-letter', 1],
+  ['min-number', 1],
+  ['min-non-alphanumeric', 1],
+] as const;
+
+/** Users, authentication servers and administrators. */
+export const userChanges: readonly Change[] = [
+  {
+    id: 'radius-message-authenticator',
+    when: crosses(since('7.2.10', '7.4.5', '7.6.1')),
+    outcome: 'stops-working',
+    subject: 'RADIUS',
+    source: { kind: 'vendor', text: 'Fortinet troubleshooting tip 343112' },
+    downgradeText:
+      'The target accepts RADIUS responses without Message-Authenticator again, and is exposed to BlastRADIUS (CVE-2024-3596).',
+    condition: entries(
+      'user radius',
+      every(
+        isNot('require-message-authenticator', 'disable'),
+        isNot('transport-protocol', 'tls'),
+        // An RSSO agent has no server that responds.
+        isNot('rsso', 'enable'),
+      ),
+    ),
+    title: (_, { length }) => `RADIUS: ${count(length, 'server')} must send Message-Authenticator`,
+    text: 'The target rejects RADIUS responses over UDP or TCP without the attribute Message-Authenticator (BlastRADIUS), and those with an unknown attribute Proxy-State. Sign-ins through a server that sends such responses fail.',
+    action: ({ to }) => {
+      const optOut = isAtLeastVersion(to, '7.6.1')
+        ? ' If that is not possible yet, set "require-message-authenticator" to "disable" after the upgrade.'
+        : '';
+      return `Update the servers, and make them send Message-Authenticator, before the upgrade.${optOut}`;
+    },
+  },
+  {
+    id: 'ldaps-certificate-issuer',
+    when: crosses(since('7.4.4', '7.6.1')),
+    outcome: 'stops-working',
+    subject: 'LDAP',
+    source: { kind: 'vendor', text: 'Fortinet technical tips 318021 and 316854' },
+    downgradeText: 'The target does not check who issued the certificate of an LDAP server.',
+    condition: entries('user ldap', every(has('secure', 'ldaps', 'starttls'), isUnset('ca-cert'))),
+    title: (_, { length }) => `LDAP over TLS: ${count(length, 'server')} without "ca-cert"`,
+    text: 'From 7.4.4, the FortiGate checks who issued the certificate of an LDAP server. If the issuing CA is not installed, the connection fails and users cannot sign in.',
+    action: 'Import the CA before the upgrade and name it in "ca-cert".',
+  },
+  {
+    id: 'saml-signatures',
+    when: {
+      between: ({ from, to }) => {
+        if (needsBothSignatures.has(to)) return needsBothSignatures.has(from) ? undefined : 'arrives';
+        const isChecked = needsBothSignatures.has(from) || hasSignatureSetting.has(from);
+        return hasSignatureSetting.has(to) === isChecked ? undefined : isChecked ? 'leaves' : 'arrives';
+      },
+      text: '7.2.12, 7.4.9, 7.6.4: both signatures; 7.0.18, 7.2.14, 7.4.10, 7.6.5: as `require-signed-resp-and-asrt` says',
+    },
+    outcome: 'stops-working',
+    subject: 'SAML',
+    source: { kind: 'vendor', text: 'Fortinet troubleshooting tip 407859' },
+    downgradeText:
+      'The target does not verify the signature of the SAML response, only that of the assertion.',
+    effect: samlSignatures,
+  },
+  {
+    id: 'administrator-password-hash',
+    when: crosses(since('7.2.11', '7.4.8', '7.6.1')),
+    outcome: 'behaves-differently',
+    subject: 'Administrator passwords',
+    source: { kind: 'vendor', text: 'Fortinet technical tips 380476, 424308 and 369039' },
+    covers: ['system password-policy > login-lockout-upon-downgrade'],
+    effect: administratorPasswordHash,
+  },
+  {
+    id: 'password-policy-enforced',
+    when: crosses(since('7.6.5')),
+    outcome: 'behaves-differently',
+    subject: 'Administrator passwords',
+    source: { kind: 'vendor', text: 'Fortinet technical tip 220886' },
+    downgradeText: 'The target does not enforce a password policy for administrators by default.',
+    covers: ['system password-policy', 'system password-policy-guest-admin'],
+    effect: passwordPolicyEnforced,
+  },
+  {
+    id: 'push-over-ipsec-in-vdoms',
+    when: crosses(since('7.4.9', '7.6.1')),
+    outcome: 'behaves-differently',
+    subject: 'FortiToken Mobile push',
+    source: { kind: 'vendor', text: 'Fortinet technical tip 421645' },
+    tables: ['vpn ipsec phase1-interface'],
+    effect: pushOverIpsecInVdoms,
+  },
+];
+
+function samlSignatures({ configuration, direction, from, to }: ChangeContext): ChangeEffect | undefined {
+  // If both signatures are already required, the identity provider sends both.
+  const isRequired = direction === 'arrives' && hasSignatureSetting.has(from);
+  const servers = configuration
+    .entries('user saml')
+    .filter(
+      ({ state }) => !(isRequired && configuration.value(state, 'require-signed-resp-and-asrt') === 'enable'),
+    );
+  const signOns = configuration
+    .objects('system saml')
+    .filter(
+      (state) =>
+        configuration.value(state, 'status') === 'enable' &&
+        configuration.value(state, 'role') !== 'identity-provider',
+    );
+  const total = servers.length + signOns.length;
+  if (total === 0) return undefined;
+  const isOptional = hasSignatureSetting.has(to);
+  return {
+    outcome: isOptional ? 'behaves-differently' : 'stops-working',
+    title: `SAML: ${count(total, 'service provider')} with signed responses`,
+    text: isOptional
+      ? 'The target verifies the signature of the SAML response in addition to that of the assertion. "require-signed-resp-and-asrt" decides: with "enable", both must be signed; with "disable", at least one of them.'
+      : 'The target verifies the signature of the SAML response in addition to that of the assertion. If the identity provider signs only one of them, sign-ins fail with "Signature element not found".',
+    action: 'Let the identity provider sign response and assertion before the upgrade.',
+    places: placesOf(
+      ...servers.map((entry) => configuration.entryPlace(entry)),
+      ...signOns.map((state) => configuration.openingPlace(state)),
+    ),
+  };
+}
+
+function administratorPasswordHash({
+  configuration,
+  direction,
+  from,
+  to,
+}: ChangeContext): ChangeEffect | undefined {
+  const administrators = configuration.entries('system admin').filter(({ state }) => state.get('password'));
+  const policies = configuration.objects('system password-policy');
+  const lockout = policies.flatMap((policy) =>
+    lockoutSettings.flatMap((name) => {
+      const isOn = configuration.value(policy, name) === 'enable';
+      return isOn ? placesOf(configuration.settingPlace(policy, name)) : [];
+    }),
+  );
+  const places = administrators.map((entry) => configuration.entryPlace(entry, 'administrator'));
+  const counted =
+    administrators.length === 0 ? 'administrators' : count(administrators.length, 'administrator');
+  if (direction === 'arrives') {
+    if (administrators.length === 0) return undefined;
+    return {
+      title: `Administrator passwords: PBKDF2 for ${counted}`,
+      text: 'Each password is stored as a PBKDF2 hash after the next login of its administrator. On small models a login takes some seconds longer. The old hash is kept for a downgrade.',
+      action:
+        'Do not enable the lockout after a downgrade in "config system password-policy" as long as you may go back.',
+      places,
+    };
+  }
+  const unreadable =
+    compareVersions(to, from) > 0
+      ? 'The target cannot read PBKDF2 password hashes, so this move counts as a downgrade, although the version is newer.'
+      : 'The target cannot read PBKDF2 password hashes.';
+  const target = to.major === 7 && to.minor === 4 ? '7.4.8' : to.minor === 6 ? '7.6.1' : '7.2.11';
+  const action = `Choose ${target} or a newer patch. Otherwise disable the lockout, let each administrator log in once, and keep access by the console.`;
+  return lockout.length > 0
+    ? {
+        outcome: 'stops-working',
+        title: `Administrator passwords: ${counted} locked out`,
+        text: `${unreadable} The lockout after a downgrade is enabled: no local administrator can log in.`,
+        action,
+        places: [...lockout, ...places],
+      }
+    : {
+        outcome: 'decide-before',
+        title:
+          administrators.length === 0
+            ? 'Administrator passwords: counts as a downgrade'
+            : `Administrator passwords: a downgrade for ${counted}`,
+        text: `${unreadable} Administrators whose password is stored only as PBKDF2, such as accounts created since the change, cannot log in.`,
+        action,
+        places,
+      };
+}
+
+function passwordPolicyEnforced({ configuration }: ChangeContext): ChangeEffect | undefined {
+  const [policy] = configuration.objects('system password-policy');
+  const isMet =
+    policy !== undefined &&
+    configuration.value(policy, 'status') === 'enable' &&
+    passwordMinimums.every(([name, least]) => Number(configuration.value(policy, name) ?? 0) >= least);
+  if (isMet) return undefined;
+  // Numbers below the new minimums, including those for guest administrators.
+  const tooLow = ['system password-policy', 'system password-policy-guest-admin']
+    .flatMap((table) => configuration.objects(table))
+    .flatMap((state) =>
+      passwordMinimums
+        .filter(([name, least]) => state.get(name) && Number(configuration.value(state, name)) < least)
+        .map(([name]) => configuration.settingPlace(state, name)),
+    );
+  const administrators = configuration.entries('system admin');
+  return {
+    title: 'Administrator passwords: a policy is enforced',
+    text: 'From 7.6.5, passwords of administrators need 12 characters with an uppercase letter, a lowercase letter, a digit and a special character. Administrators whose password does not meet this must change it at the next login. Scripts and services that sign in with such a password stop working.',
+    action: 'Change these passwords before the upgrade. A stricter policy is kept.',
+    places: placesOf(
+      policy && configuration.settingPlace(policy, 'status'),
+      ...tooLow,
+      ...administrators
+        .filter(({ state }) => state.get('password'))
+        .map((entry) => configuration.entryPlace(entry, 'administrator')),
+    ),
+  };
+}
+
+function pushOverIpsecInVdoms({ configuration, direction }: ChangeContext): ChangeEffect | undefined {
+  const isEnabled = configuration
+    .objects('system ftm-push')
+    .some((state) => configuration.value(state, 'status') === 'enable');
+  const dialups = configuration
+    .entries('vpn ipsec phase1-interface')
+    .filter(
+      ({ state }) =>
+        configuration.vdomOf(state) !== 'root' && configuration.value(state, 'type') === 'dynamic',
+    );
+  if (!isEnabled || dialups.length === 0) return undefined;
+  const title = `FortiToken Mobile push: ${count(dialups.length, 'dial-up VPN')} in other VDOMs than "root"`;
+  const places = dialups.map((entry) => configuration.entryPlace(entry));
+  return direction === 'arrives'
+    ? {
+        title,
+        text: 'The target sends push notifications to users of these VPNs; the current version does so only in the VDOM "root".',
+        action: 'Tell the users to expect a notification.',
+        places,
+      }
+    : {
+        outcome: 'stops-working',
+        title,
+        text: 'The target sends no push notifications to users of these VPNs. They must enter the code.',
+        action: 'Choose 7.4.9, 7.6.1 or a newer patch, or tell the users.',
+        places,
+      };
+}

@@ -1,0 +1,96 @@
+import type { ObjectState, EntryState } from '../../../model/objectState';
+import { count, type ChangeEffect, type EffectPlace } from './effect';
+import { placesOf, type Configuration } from './configuration';
+
+/** The SSL VPN of a configuration. */
+interface SslVpn {
+  readonly settings: readonly ObjectState[];
+  readonly tunnelPortals: readonly EntryState[];
+  readonly webPortals: readonly EntryState[];
+  /** Firewall policies from `ssl.root` or the interface of another VDOM. */
+  readonly policies: readonly EntryState[];
+  readonly interfaces: readonly string[];
+}
+
+/**
+ * The SSL VPN that a configuration uses: a VDOM in which it is enabled, or in which it is not disabled and has an
+ * interface, authentication rules, address pools or policies. Portals and a settings block do not suffice, because
+ * every backup contains them.
+ */
+export function sslVpnOf(configuration: Configuration): SslVpn | undefined {
+  const all = configuration.objects('vpn ssl settings');
+  const used = all.filter((settings) => isUsed(settings, configuration));
+  if (used.length === 0) return undefined;
+  const vdoms = new Set(used.map((settings) => configuration.vdomOf(settings)));
+  const inUse = ({ state }: EntryState): boolean => vdoms.has(configuration.vdomOf(state));
+  const portals = configuration.entries('vpn ssl web portal').filter(inUse);
+  const has = (mode: string): readonly EntryState[] =>
+    portals.filter(({ state }) => configuration.value(state, mode) === 'enable');
+  const interfaces = [...new Set(used.map((settings) => configuration.sslInterfaceOf(settings)))];
+  return {
+    settings: used,
+    tunnelPortals: has('tunnel-mode'),
+    webPortals: has('web-mode'),
+    policies: policiesFrom(interfaces, configuration),
+    interfaces,
+  };
+}
+
+function isUsed(settings: ObjectState, configuration: Configuration): boolean {
+  const status = configuration.value(settings, 'status');
+  if (status === 'disable') return false;
+  const hasSettings = ['source-interface', 'tunnel-ip-pools', 'tunnel-ipv6-pools'].some((name) =>
+    settings.get(name),
+  );
+  return (
+    status === 'enable' ||
+    hasSettings ||
+    configuration.children(settings, 'authentication-rule').length > 0 ||
+    policiesFrom([configuration.sslInterfaceOf(settings)], configuration).length > 0
+  );
+}
+
+function policiesFrom(interfaces: readonly string[], configuration: Configuration): readonly EntryState[] {
+  return configuration
+    .entries('firewall policy')
+    .filter(({ state }) => state.get('srcintf')?.values.some((name) => interfaces.includes(name)));
+}
+
+/** The policies from the SSL VPN interface of VDOMs in which SSL VPN is disabled; undefined if there are none. */
+export function disabledSslVpn(configuration: Configuration): ChangeEffect | undefined {
+  const interfaces = configuration
+    .objects('vpn ssl settings')
+    .filter((settings) => configuration.value(settings, 'status') === 'disable')
+    .map((settings) => configuration.sslInterfaceOf(settings));
+  const policies = policiesFrom(interfaces, configuration);
+  if (policies.length === 0) return undefined;
+  return {
+    outcome: 'decide-before',
+    title: `SSL VPN: disabled, ${count(policies.length, 'policy')} from its interface`,
+    text: 'SSL VPN is disabled, so no user loses access. But policies still name its interface. They match nothing, and the target does not have tunnels to this interface.',
+    action: 'Decide whether SSL VPN is needed. If it is not, delete these policies before the upgrade.',
+    places: policies.map((entry) => configuration.entryPlace(entry, 'policy')),
+  };
+}
+
+/** `SSL VPN: 5 portals, 16 policies from "ssl.root"` */
+export function sslVpnTitle({ policies, interfaces }: SslVpn, portals: readonly EntryState[]): string {
+  const from = interfaces.map((name) => `"${name}"`).join(', ');
+  return `SSL VPN: ${count(portals.length, 'portal')}, ${count(policies.length, 'policy', 'policies')} from ${from}`;
+}
+
+/** The settings, portals and policies, as places. */
+export function sslVpnPlaces(
+  { settings, policies }: SslVpn,
+  portals: readonly EntryState[],
+  configuration: Configuration,
+): readonly EffectPlace[] {
+  return placesOf(
+    ...settings.map((state) => configuration.openingPlace(state)),
+    ...portals.map((entry) => configuration.entryPlace(entry, 'portal')),
+    ...policies.map((entry) => configuration.entryPlace(entry, 'policy')),
+  );
+}
+
+/** The tables and settings of SSL VPN. */
+export const sslVpnPaths = ['vpn ssl settings', 'vpn ssl web', 'vpn ssl client'] as const;

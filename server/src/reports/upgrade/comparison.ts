@@ -1,0 +1,389 @@
+import { upgradeAdvisories } from '../advisories/advisories';
+import type { EffectiveFirmware } from '../../firmware/effective';
+import { listingOf, unlistedText } from '../../firmware/models';
+import type { ChosenFirmware } from '../../firmware/releases';
+import type { ImportedAdvisories } from '../../firmware/publishedAdvisory';
+import { compareVersions, formatVersion, type FirmwareVersion } from '../../firmware/version';
+import type { ConfigDocument } from '../../model/document/document';
+import { onOneDevice, otherDeviceNote } from '../../model/document/oneDevice';
+import { addAll } from '../../base/collections';
+import { runToCompletion, type Steps } from '../../base/steps';
+import { DocumentView } from '../../model/symbols/documentView';
+import { SymbolTable } from '../../model/symbols/symbolTable';
+import type { SchemaView } from '../../schema/schemaContext';
+import { Checker } from '../../rules/engine/checker';
+import { exclusionsOf } from '../../rules/exclusion';
+import { ftmPushTable as pushTable } from '../../push/pushObject';
+import { replace } from '../../rules/engine/edits';
+import { isMissingOnModel } from '../../rules/engine/settingSubject';
+import { locateFixes } from '../../rules/engine/problem';
+import type { Fix } from '../../rules/engine/rule';
+import type { Schema, SchemaNode } from '../../schema/schema';
+import { comparePositions } from '../../syntax/position';
+import { absoluteRange, type Located, type Statement } from '../../syntax/statements';
+import { comparedRules } from './changeKinds';
+import { differenceBetween, type Difference } from './difference';
+import { caveatsFor, coverageOf } from './caveats';
+import { changedDefaults } from './changedDefaults';
+import { Configuration } from './changes/configuration';
+import { deviceOfUpgrade, type Device } from './changes/device';
+import {
+  type VersionMove,
+  pathProblem,
+  targetOf,
+  upgradePath,
+  type PathStep,
+} from '../../firmware/upgradePath';
+import { outcomes } from './changes/effect';
+import {
+  renamedSettings,
+  renamedTables,
+  renamedValues,
+  renameFix,
+  settingsWithoutPlace,
+} from './changes/renames';
+import { describedChanges } from './describedChanges';
+import { schemaItems } from './schemaItems';
+import { weightOf } from './weight';
+import { pushConsequences, type Consequence } from './pushConsequences';
+import type { ReportedChange, ReportedChangeKind, ChangePlace, ReportItem, UpgradeReport } from './report';
+import { rewriteOf } from './rewrite';
+import { subjectAt } from './changeSubject';
+import { aboutMove } from './wording';
+
+/**
+ * Compares a document in two versions: runs the rules in both. Findings that only the target version has are changes.
+ * After an edit, only the edited part is checked again.
+ */
+export class UpgradeComparison {
+  /** One for each version of a path, so that each keeps the findings of its version. */
+  private readonly checkers: Checker[] = [];
+
+  /** @param now the day that the age of the advisories is measured from */
+  constructor(
+    private readonly schema: Schema,
+    private readonly now: () => Date = () => new Date(),
+  ) {}
+
+  /** The checks of a document in the versions of a path. */
+  private checksOf(from: EffectiveFirmware, path: readonly PathStep[]): readonly VersionCheck[] {
+    return path.map(({ version }, index) => {
+      const checker = (this.checkers[index] ??= new Checker(this.schema, comparedRules));
+      return { checker, firmware: index === 0 ? from : targetFirmware(version) };
+    });
+  }
+
+  /** Each unit is read once for the symbols and all checks. */
+  private read(document: ConfigDocument, from: EffectiveFirmware, checks: readonly VersionCheck[]): Steps {
+    const readers = checks.map(({ checker, firmware }) => checker.onRead(document, firmware));
+    return SymbolTable.prepare(document, this.viewOf(from), function* (unit, statement) {
+      for (const read of readers) yield* read(unit, statement);
+    });
+  }
+
+  private viewOf({ version }: EffectiveFirmware): SchemaView {
+    return { schema: this.schema, version };
+  }
+
+  /**
+   * The changes for the current state of a document; empty if both versions are equal.
+   *
+   * @param from the version of the document, and its source
+   * @param to the target version; may be older
+   * @param imported the advisories that the user has imported
+   */
+  *report(
+    document: ConfigDocument,
+    from: EffectiveFirmware,
+    to: FirmwareVersion,
+    imported?: ImportedAdvisories,
+  ): Steps<UpgradeReport> {
+    const note = otherDeviceNote(document);
+    const report = yield* onOneDevice(document, (own) => this.compareDevice(own, from, to, imported));
+    return note === undefined ? report : { ...report, caveats: [note, ...report.caveats] };
+  }
+
+  private *compareDevice(
+    document: ConfigDocument,
+    from: EffectiveFirmware,
+    to: FirmwareVersion,
+    imported: ImportedAdvisories | undefined,
+  ): Steps<UpgradeReport> {
+    const { header } = document.fileFirmware;
+    const isHeaderVersion = header !== undefined && compareVersions(header.version, from.version) === 0;
+    const device = deviceOfUpgrade(document.fileFirmware);
+    const move = { from: from.version, to };
+    const model = device.listed?.isConfirmed ? device.listed : undefined;
+    const path = upgradePath(move, { model, build: isHeaderVersion ? header.build : undefined });
+    const problem = pathProblem(move);
+    const empty: UpgradeReport = {
+      from,
+      to,
+      device,
+      path: problem === undefined ? path : [],
+      pathProblem: problem,
+      compared: false,
+      considered: 0,
+      coverage: '',
+      caveats: [],
+      items: [],
+      checks: [],
+      harmless: { emptyBlocks: 0, settings: 0 },
+      changes: [],
+    };
+    const excluded = yield* exclusionsOf({ document, firmware: from, schema: this.schema });
+    if (excluded.length > 0) return { ...empty, caveats: excluded };
+    if (this.schema.snapshots.length === 0) {
+      return { ...empty, caveats: ['The data about the versions could not be loaded.'] };
+    }
+    const isSame = compareVersions(from.version, to) === 0;
+    const unlisted = isSame ? undefined : unlistedIn(device, to);
+    if (unlisted !== undefined && model) return { ...empty, compared: true, path: [], unlisted };
+    const caveats = [
+      ...caveatsFor(this.schema, from, to),
+      ...(unlisted === undefined ? [] : [`If the unit is the model of its header: ${unlisted}`]),
+    ];
+    if (isSame) return { ...empty, compared: true, caveats };
+
+    const checks = this.checksOf(from, path);
+    yield* this.read(document, from, checks);
+    const view = this.viewOf(from);
+    const changes = yield* this.schemaChanges(document, checks, view);
+    yield;
+    const described = yield* describedChanges(document, view, device, path);
+    yield;
+    const derived = schemaItems(changes, described.covered, move);
+    yield;
+    const defaults = yield* changedDefaults(document, view, path, described.covered);
+    const whole = new DocumentView(document, this.schema, from, undefined, imported);
+    const isNewer = compareVersions(from.version, to) < 0;
+    const advisories = isNewer ? yield* upgradeAdvisories(whole, to, this.now()) : undefined;
+    return {
+      ...empty,
+      ...(advisories && { advisories }),
+      compared: true,
+      considered: described.considered,
+      coverage: coverageOf(move),
+      caveats,
+      items: [...described.items, ...derived.items, ...defaults]
+        .map((item) => textsAbout(item, move))
+        .toSorted((a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome)),
+      checks: described.checks.map((item) => textsAbout(item, move)),
+      harmless: derived.harmless,
+      changes,
+    };
+  }
+
+  /** The changes that the schema shows in each step, one per finding, in text order. */
+  private *schemaChanges(
+    document: ConfigDocument,
+    checks: readonly VersionCheck[],
+    view: SchemaView,
+  ): Steps<readonly ReportedChange[]> {
+    const configuration = new Configuration(document, view);
+    const isIdle = ({ table, steps: [first] }: ChangePlace): boolean =>
+      first?.kind === 'entry' && configuration.isIdle(table, first.name);
+    const changes: ReportedChange[] = [];
+    const [start, ...targets] = checks;
+    const before = start ? [...(yield* start.checker.check(document, start.firmware))] : [];
+    for (const { checker, firmware } of targets) {
+      const after = yield* checker.check(document, firmware);
+      const differences = yield* differenceBetween(before, after, ({ at }, kind) =>
+        subjectAt(document, absoluteRange(at), kind, view),
+      );
+      yield;
+      const step = targets.length > 1 ? firmware.version : undefined;
+      const superseded = new Set<number>();
+      const earlier = changes.length;
+      for (const difference of differences) {
+        // What only the model lacks is a described change.
+        if (isMissingOnModel({ path: difference.subject.place.table }, { document, firmware })) continue;
+        const change = { ...changeOf(difference, document, firmware, view), step };
+        changes.push(isIdle(change.place) ? { ...change, weight: 'none' } : change);
+        if (change.kind === 'ftm-push') superseded.add(change.range.start.line);
+        yield;
+      }
+      // A setting of push that stops working in one step, and that a later one removes, is one item.
+      const kept = changes.filter(
+        ({ kind, range }, index) =>
+          index >= earlier || kind !== 'ftm-push' || !superseded.has(range.start.line),
+      );
+      changes.splice(0, changes.length, ...kept);
+      addAll(before, after);
+    }
+    addAll(changes, this.pushChanges(document, checks, view));
+    return changes.sort((a, b) => comparePositions(a.range.start, b.range.start));
+  }
+
+  /** The changes of push in each step, and those between other versions of the path that no step shows: not all defaults are known. */
+  private pushChanges(
+    document: ConfigDocument,
+    checks: readonly VersionCheck[],
+    view: SchemaView,
+  ): readonly ReportedChange[] {
+    const found = new Set<string>();
+    const moves = checks.flatMap(({ firmware: from }, index) =>
+      checks.slice(index + 1).map(({ firmware: to }, more) => ({ from, to: to.version, steps: more + 1 })),
+    );
+    return moves
+      .sort((a, b) => a.steps - b.steps)
+      .flatMap(({ from, to, steps }) =>
+        pushConsequences(document, this.schema, from, to, view).flatMap((consequence) => {
+          const [, name = ''] = consequence.report.message.split('"');
+          const key = `${absoluteRange(consequence.at).start.line} ${name}`;
+          if (steps > 1 && found.has(key)) return [];
+          found.add(key);
+          return { ...consequenceOf(consequence, document, view), ...(checks.length > 2 && { step: to }) };
+        }),
+      );
+  }
+}
+
+/** The check of a document in one version. */
+interface VersionCheck {
+  readonly checker: Checker;
+  readonly firmware: EffectiveFirmware;
+}
+
+/** The sentence about a target whose release notes do not list the model. */
+function unlistedIn({ listed }: Device, to: FirmwareVersion): string | undefined {
+  return listed && listingOf(listed, to) === 'not-listed' ? unlistedText(listed, to) : undefined;
+}
+
+function textsAbout<Item extends ReportItem>(item: Item, move: VersionMove): Item {
+  return { ...item, text: aboutMove(item.text, move), action: aboutMove(item.action, move) };
+}
+
+function targetFirmware(version: FirmwareVersion): EffectiveFirmware {
+  return { version, source: 'setting' };
+}
+
+/** The target version for a document: a train means its newest patch that exists for the model. */
+export function targetFor(
+  document: ConfigDocument,
+  { version }: EffectiveFirmware,
+  chosen: ChosenFirmware,
+): FirmwareVersion {
+  return targetOf(chosen, version, deviceOfUpgrade(document.fileFirmware).listed);
+}
+
+/** As {@link UpgradeComparison.report}, for a single comparison. */
+export function upgradeReport(
+  document: ConfigDocument,
+  schema: Schema,
+  from: EffectiveFirmware,
+  to: FirmwareVersion,
+): UpgradeReport {
+  return runToCompletion(new UpgradeComparison(schema).report(document, from, to));
+}
+
+function changeOf(
+  { kind, finding, subject: { place, statement, node } }: Difference,
+  document: ConfigDocument,
+  target: EffectiveFirmware,
+  view: SchemaView,
+): ReportedChange {
+  const { at, message, fixes = [] } = finding;
+  return {
+    kind,
+    place,
+    isReported: true,
+    weight: isRenamedDefault(kind, place, node, view.version, target.version)
+      ? 'none'
+      : kind === 'table-gone' || kind === 'setting-gone'
+        ? weightOf(statement, place, document, view, node)
+        : 'active',
+    range: absoluteRange(at),
+    // The user chose the target version, so the text does not mention its source.
+    text:
+      unitText(kind, node, view.version, target.version) ??
+      message.replaceAll(/\(FortiOS [^()]*\)/g, `(FortiOS ${formatVersion(target.version)})`),
+    ...placed(document, place, at, [...renamesOf(kind, place, statement, target.version, view), ...fixes]),
+  };
+}
+
+/** Whether a removed value is the default, and the default of the target is another name of the value. */
+function isRenamedDefault(
+  kind: ReportedChangeKind,
+  { steps }: ChangePlace,
+  node: SchemaNode | undefined,
+  from: FirmwareVersion,
+  to: FirmwareVersion,
+): boolean {
+  const names = node && kind === 'value-gone' ? renamedValues.get(node.path) : undefined;
+  const value = steps.at(-1)?.name ?? '';
+  const target = String(node?.defaultIn(to) ?? '');
+  const isRenamed = names?.get(value) === target || names?.get(target) === value;
+  return names !== undefined && isRenamed && node?.defaultIn(from) === value;
+}
+
+/** Factors between two units of time. */
+const unitFactors: readonly number[] = [60, 1000];
+
+/** A text for a number that is out of range because the target version uses a different unit. */
+function unitText(
+  kind: ReportedChangeKind,
+  node: SchemaNode | undefined,
+  from: FirmwareVersion,
+  to: FirmwareVersion,
+): string | undefined {
+  const before = kind === 'limit-narrowed' ? node?.limitsIn(from) : undefined;
+  const after = node?.limitsIn(to);
+  if (!node || !before || !after || !unitFactors.includes(after.max / before.max)) return undefined;
+  return (
+    `"${node.name}" has another unit: its limits are ${before.min} to ${before.max} in FortiOS ${formatVersion(from)}, ` +
+    `and ${after.min} to ${after.max} in ${formatVersion(to)}. Check the number after the upgrade.`
+  );
+}
+
+/** Fixes that rename a table or setting. */
+function renamesOf(
+  kind: ReportedChangeKind,
+  { table, steps }: ChangePlace,
+  statement: Statement | undefined,
+  target: FirmwareVersion,
+  view: SchemaView,
+): readonly Fix[] {
+  if (kind === 'table-gone' && statement?.type === 'block' && steps.length === 0) {
+    const rename = renamedTables.get(table);
+    const from = view.schema.node(table);
+    const to = rename?.isMechanical === true && view.schema.node(rename.name);
+    if (!rename || !from || !to) return [];
+    const lost = settingsWithoutPlace(statement.statements, { from, to }, view, target);
+    return lost.length > 0 ? [] : renameFix(statement, rename.name);
+  }
+  const [only, ...others] = steps.filter(({ kind: step }) => step !== 'entry');
+  const name = only && others.length === 0 ? renamedSettings.get(`${table} > ${only.name}`) : undefined;
+  if (kind !== 'setting-gone' || statement?.type !== 'setting' || !statement.name || name === undefined)
+    return [];
+  return [{ title: `Rename to "${name}"`, preferred: true, edits: [replace(statement.name, name)] }];
+}
+
+function consequenceOf(
+  { at, report }: Consequence,
+  document: ConfigDocument,
+  view: SchemaView,
+): ReportedChange {
+  const kind = 'ftm-push';
+  const range = absoluteRange(at);
+  const { place } = subjectAt(document, range, kind, view);
+  const fixes = placed(document, place, at, report.fixes ?? []);
+  return { kind, place, weight: 'active', isReported: false, range, text: report.message, ...fixes };
+}
+
+/**
+ * Fixes with their edits, the preferred one first. For push settings also the rewritten lines, which contain no
+ * secrets.
+ */
+function placed(
+  document: ConfigDocument,
+  { table }: ChangePlace,
+  at: Located,
+  fixes: readonly Fix[],
+): Pick<ReportedChange, 'fixes' | 'rewrite'> {
+  const sorted = locateFixes(fixes, document).toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
+  const [first] = sorted;
+  const unit = table === pushTable ? document.unitAt(absoluteRange(at).start.line) : undefined;
+  const rewrite = first && unit && rewriteOf(document, first, unit);
+  return { fixes: sorted, ...(rewrite && { rewrite }) };
+}

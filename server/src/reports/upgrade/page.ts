@@ -1,0 +1,205 @@
+import { formatVersion, type FirmwareVersion } from '../../firmware/version';
+import {
+  pageList,
+  pageSection,
+  type Page,
+  type PageBlock,
+  type PageSpan,
+  type PageTone,
+} from '../../page/page';
+import { outcomes, type EffectOutcome } from './changes/effect';
+import {
+  deviceCells,
+  deviceHeadings,
+  devicesByRisk,
+  fleetCaveats,
+  fleetChanges,
+  fleetChecks,
+  fleetCoverage,
+  type FleetReport,
+  type FleetUpgradeChange,
+} from './fleet';
+import type { ItemPlace, ReportItem } from './report';
+import {
+  advisoriesHeading,
+  advisoryLines,
+  byOutcome,
+  checksHeading,
+  differenceTitle,
+  harmlessSentence,
+  originOf,
+  outcomeHeading,
+  outcomeNames,
+  pathLine,
+  stepText,
+  ticketLines,
+  upgradeSummary,
+} from './wording';
+
+const tones: Readonly<Record<EffectOutcome, PageTone>> = {
+  'stops-working': 'bad',
+  'behaves-differently': 'warn',
+  'decide-before': 'info',
+  dropped: 'soft',
+};
+
+/** What else a reader can use. */
+export interface UpgradePageOptions {
+  /** Whether it contains lines for a ticket, which people copy. */
+  readonly hasTicket?: boolean;
+  /** Whether quick fixes for the changes are available. */
+  readonly hasQuickFixes?: boolean;
+}
+
+/** The report on one file. */
+export function upgradePage({ name, report }: FleetReport, options: UpgradePageOptions = {}): Page {
+  const { items, checks, caveats, coverage, unlisted, compared } = report;
+  const hasTicket = compared && options.hasTicket === true;
+  // The lines for a ticket contain it.
+  const path = compared && !hasTicket ? pathLine(report) : undefined;
+  const harmless = harmlessSentence(report);
+  const hasFixes = options.hasQuickFixes === true && items.some(({ places }) => places.some(hasFix));
+  const origin: readonly PageSpan[] = [{ name }, ' is for ', { literal: originOf(report) }, '.'];
+  const summary: PageBlock = { kind: 'text', role: 'summary', text: upgradeSummary(report) };
+  const blocks: readonly PageBlock[] = [
+    { kind: 'heading', level: 1, text: differenceTitle(report) },
+    // A target that does not exist for the model comes first.
+    ...(unlisted === undefined ? [] : [summary]),
+    { kind: 'text', text: origin },
+    ...(path === undefined ? [] : [{ kind: 'text', text: path } as const]),
+    ...(unlisted === undefined ? [summary] : []),
+    ...(hasTicket
+      ? pageSection('Summary for a ticket', {
+          kind: 'commands',
+          language: 'text',
+          lines: ticketLines(report, name),
+        })
+      : []),
+    ...caveats.map((caveat): PageBlock => ({ kind: 'text', role: 'note', text: `Unknown: ${caveat}` })),
+    ...byOutcome(items).flatMap(({ outcome, items: same }) =>
+      pageSection(outcomeHeading(outcome, report), ...same.map((item) => itemBlock(name, item))),
+    ),
+    ...pageSection(checksHeading, ...checks.map((check) => itemBlock(name, check, check.command))),
+    ...pageSection(advisoriesHeading, pageList(advisoryLines(report))),
+    ...(coverage === '' ? [] : [{ kind: 'text', role: 'soft', text: coverage } as const]),
+    ...(harmless === undefined ? [] : [{ kind: 'text', text: harmless } as const]),
+    ...(hasFixes
+      ? [{ kind: 'text', text: 'In the editor, the listed lines have quick fixes.' } as const]
+      : []),
+  ];
+  return { title: differenceTitle(report), blocks };
+}
+
+function hasFix({ fixes }: ItemPlace): boolean {
+  return fixes.length > 0;
+}
+
+function itemBlock(file: string, item: ReportItem, command?: string): PageBlock {
+  const { outcome, title, text, action, source, places } = item;
+  const step = stepText(item);
+  return {
+    kind: 'item',
+    title,
+    tone: tones[outcome],
+    blocks: [
+      { kind: 'text', text },
+      ...(command === undefined ? [] : [checkBlock(command)]),
+      { kind: 'text', text: [{ strong: 'Do:' }, ` ${action}`] },
+      ...(places.length === 0
+        ? []
+        : [
+            {
+              kind: 'places',
+              file,
+              places: places.map(({ range, label }) => ({ line: range.start.line + 1, label })),
+            } as const,
+          ]),
+      ...rewritesOf(places),
+      {
+        kind: 'text',
+        role: 'soft',
+        text: `Source: ${source.text}.${step === undefined ? '' : ` Happens in the ${step}.`}`,
+      },
+    ],
+  };
+}
+
+function checkBlock(command: string): PageBlock {
+  return { kind: 'text', text: [{ strong: 'Check:' }, ' ', { name: command }] };
+}
+
+/** The rewritten lines of the first fixes, without duplicates. */
+function rewritesOf(places: readonly ItemPlace[]): readonly PageBlock[] {
+  const rewrites = new Map<string, readonly PageBlock[]>();
+  for (const { rewrite, fixes } of places) {
+    const [fix] = fixes;
+    if (!rewrite || !fix) continue;
+    const lines = [...rewrite.before.map((line) => `- ${line}`), ...rewrite.after.map((line) => `+ ${line}`)];
+    rewrites.set(JSON.stringify([fix.title, lines]), [
+      { kind: 'text', text: `${fix.title}:` },
+      { kind: 'commands', language: 'diff', lines },
+    ]);
+  }
+  return [...rewrites.values()].flat();
+}
+
+/**
+ * The report on one file, or an overview of several.
+ *
+ * @param hasDevices whether the reports on the files follow the overview
+ */
+export function upgradesPage(
+  { to, files }: { readonly to: FirmwareVersion; readonly files: readonly FleetReport[] },
+  { hasDevices = false, ...options }: UpgradePageOptions & { readonly hasDevices?: boolean },
+): Page {
+  const [only, ...others] = files;
+  if (!only) return { title: '', blocks: [] };
+  if (others.length === 0) return upgradePage(only, options);
+  const title = `Upgrade of ${files.length} devices to FortiOS ${formatVersion(to)}`;
+  const changes = fleetChanges(files);
+  const toItem = (change: FleetUpgradeChange): PageBlock => fleetItem(change, files.length);
+  const blocks: readonly PageBlock[] = [
+    { kind: 'heading', level: 1, text: title },
+    {
+      kind: 'table',
+      columns: deviceHeadings,
+      numbers: deviceHeadings.map((_, index) => index).slice(3, -1),
+      rows: devicesByRisk(files).map((device) => {
+        const [name = '', ...cells] = deviceCells(device);
+        return [{ text: [{ name }] }, ...cells];
+      }),
+    },
+    ...fleetCaveats(files).map(({ text, devices }): PageBlock => ({
+      kind: 'text',
+      role: 'note',
+      text: `Unknown for ${devices} of ${files.length} devices: ${text}`,
+    })),
+    ...outcomes.flatMap((outcome) =>
+      pageSection(outcomeNames[outcome], ...changes.filter((one) => one.outcome === outcome).map(toItem)),
+    ),
+    ...pageSection(checksHeading, ...fleetChecks(files).map(toItem)),
+    ...fleetCoverage(files).map((text): PageBlock => ({ kind: 'text', role: 'soft', text })),
+    ...(hasDevices
+      ? files.flatMap((file) => upgradePage(file, options).blocks)
+      : [
+          { kind: 'text', text: 'For the lines of one device, run the command for its file alone.' } as const,
+        ]),
+  ];
+  return { title, blocks };
+}
+
+function fleetItem(change: FleetUpgradeChange, total: number): PageBlock {
+  const { outcome, subject, text, action, source, command, devices } = change;
+  return {
+    kind: 'item',
+    title: `${subject}: ${devices.length} of ${total} devices`,
+    tone: tones[outcome],
+    blocks: [
+      { kind: 'text', text },
+      ...(command === undefined ? [] : [checkBlock(command)]),
+      { kind: 'text', text: [{ strong: 'Do:' }, ` ${action}`] },
+      { kind: 'list', items: devices.map(({ name, title }) => [{ name }, `: ${title}`]) },
+      { kind: 'text', role: 'soft', text: `Source: ${source}.` },
+    ],
+  };
+}

@@ -1,0 +1,121 @@
+import type { EffectiveFirmware } from '../../firmware/effective';
+import { formatVersion, type FirmwareVersion } from '../../firmware/version';
+import type { ConfigDocument } from '../../model/document/document';
+import { DocumentIndex } from '../../model/symbols/documentIndex';
+import { objectsOf } from '../../model/objects';
+import { ObjectState } from '../../model/objectState';
+import type { SchemaView } from '../../schema/schemaContext';
+import { pathLocation } from '../../rules/engine/blockSubject';
+import { insertLinesAfter } from '../../rules/engine/edits';
+import { phase1Tables } from '../../model/network/tunnels';
+import { isPushEnabled, ftmPushTable } from '../../push/pushObject';
+import { pushesOverIkev2 } from '../../push/versions';
+import type { Report } from '../../rules/engine/rule';
+import type { Schema } from '../../schema/schema';
+import { quote } from '../../syntax/quoting';
+import type { Located } from '../../syntax/statements';
+
+/** A changed behavior of push for a document that is valid in both versions. */
+export interface Consequence {
+  readonly at: Located;
+  readonly report: Report;
+}
+
+/** The inputs of the comparison. */
+interface Versions {
+  readonly document: ConfigDocument;
+  readonly index: DocumentIndex;
+  /** The document's own version, which resolves its names. */
+  readonly view: SchemaView;
+  readonly from: FirmwareVersion;
+  readonly to: FirmwareVersion;
+}
+
+/**
+ * Changes of FortiToken Mobile push for an unchanged document: defaults of unset settings, new settings that are
+ * enabled by default, and dial-up VPNs that gain or lose push. Empty if push is disabled.
+ *
+ * @param view the document's own version, if it is not `from`
+ */
+export function pushConsequences(
+  document: ConfigDocument,
+  schema: Schema,
+  from: EffectiveFirmware,
+  to: FirmwareVersion,
+  view: SchemaView = { schema, version: from.version },
+): readonly Consequence[] {
+  const index = DocumentIndex.of(document, view);
+  const versions: Versions = { document, index, view, from: from.version, to };
+  const enabled = objectsOf(index, ftmPushTable, view).filter(isPushEnabled);
+  if (enabled.length === 0) return [];
+  return [
+    ...enabled.flatMap((push) => [...newDefaults(push, versions), ...newProxy(push, versions)]),
+    ...ikev2Push(versions),
+  ];
+}
+
+function newDefaults(push: ObjectState, { document, from, to }: Versions): readonly Consequence[] {
+  return [...push.node.children()].flatMap((setting) => {
+    const before = setting.defaultIn(from);
+    const after = setting.defaultIn(to);
+    if (before === undefined || after === undefined || before === after) return [];
+    if (push.get(setting.name) || setting.availability(to) !== 'yes') return [];
+    const message =
+      `"${setting.name}" is not set. Its default is ${shown(before)} in FortiOS ${formatVersion(from)} ` +
+      `and ${shown(after)} in ${formatVersion(to)}. To keep the old value, set it.`;
+    return consequence(document, push, message, `set ${setting.name} ${quote(String(before))}`);
+  });
+}
+
+/** The setting `proxy`, new in 7.4.1 and enabled by default: relevant if the document configures a proxy. */
+function newProxy(push: ObjectState, { document, index, view, from, to }: Versions): readonly Consequence[] {
+  const proxy = push.node.child('proxy');
+  if (proxy?.availability(from) !== 'no' || proxy.defaultIn(to) !== 'enable' || push.get('proxy')) return [];
+  const hasProxy = objectsOf(index, 'system fortiguard', view).some((fortiguard) =>
+    Boolean(fortiguard.value('proxy-server-ip')),
+  );
+  if (!hasProxy) return [];
+  const message =
+    `"proxy" is not available in FortiOS ${formatVersion(from)}; its default in ${formatVersion(to)} is "enable". ` +
+    'Push notifications then use the proxy of "config system fortiguard" in this file. To avoid this, set it to "disable".';
+  return consequence(document, push, message, 'set proxy disable');
+}
+
+function consequence(
+  document: ConfigDocument,
+  push: ObjectState,
+  message: string,
+  line: string,
+): readonly Consequence[] {
+  const block = push.blocks.find(({ type }) => type === 'block');
+  const status = push.get('status')?.setting;
+  if (block?.type !== 'block' || !status) return [];
+  const fix = { title: `Insert ${line}`, edits: [insertLinesAfter(document, status, [line])] };
+  return [{ at: pathLocation(block), report: { message, fixes: [fix] } }];
+}
+
+/** Dial-up VPNs over IKEv2 with user authentication, if only one of the versions supports push for them. */
+function ikev2Push({ document, index, view, from, to }: Versions): readonly Consequence[] {
+  const learns = pushesOverIkev2(to);
+  if (learns === pushesOverIkev2(from)) return [];
+  const message = learns
+    ? `FortiOS ${formatVersion(to)} sends a push to users of this IKEv2 dial-up VPN; ${formatVersion(from)} does not. ` +
+      'This requires FortiClient 7.2.4 on Windows, 7.2.5 on Linux and macOS, or later.'
+    : `FortiOS ${formatVersion(to)} sends no push to users of this IKEv2 dial-up VPN; ${formatVersion(from)} does.`;
+  return phase1Tables.flatMap((path) =>
+    [...index.entriesOf(path)].flatMap(({ table: node, unit, at, scope }) => {
+      const entry = document.read(unit);
+      if (entry?.type !== 'entry') return [];
+      const state = new ObjectState(node, scope, [entry], view.version);
+      const logsIn =
+        state.value('type') === 'dynamic' &&
+        state.value('ike-version') === '2' &&
+        state.value('eap') === 'enable';
+      return logsIn ? [{ at, report: { message } }] : [];
+    }),
+  );
+}
+
+function shown(value: string | number): string {
+  return value === '' ? 'empty' : `"${value}"`;
+}

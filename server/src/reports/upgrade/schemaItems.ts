@@ -1,0 +1,261 @@
+import { compareVersions, formatVersion, type FirmwareVersion } from '../../firmware/version';
+import { getOrInsertComputed } from '../../base/collections';
+import { count } from './changes/effect';
+import type { VersionMove } from '../../firmware/upgradePath';
+import { renamedSettings, renamedTables, renamedValues, successors } from './changes/renames';
+import type { ReportedChange, ChangePlace, HarmlessChanges, ItemPlace, ReportItem } from './report';
+import { enumerated, upgradeLine } from './wording';
+
+const source = { kind: 'schema', text: 'the schema of both versions' } as const;
+
+/** Groups schema changes into items by table, setting and outcome. Lines without a consequence are only counted. */
+export function schemaItems(
+  changes: readonly ReportedChange[],
+  covered: readonly Cover[],
+  move: VersionMove,
+): { readonly items: readonly ReportItem[]; readonly harmless: HarmlessChanges } {
+  const groups = new Map<string, ReportedChange[]>();
+  let emptyBlocks = 0;
+  let settings = 0;
+  for (const change of changes) {
+    if (change.weight === 'none') {
+      if (change.kind === 'table-gone' && change.place.steps.every(({ kind }) => kind !== 'entry'))
+        emptyBlocks++;
+      else settings++;
+    } else if (!isCovered(pathOf(change.place), covered, change.step)) {
+      const step = change.step ? formatVersion(change.step) : '';
+      getOrInsertComputed(groups, `${groupKey(change)} ${step}`, () => []).push(change);
+    }
+  }
+  const items = [...groups.values()].map((same) => itemOf(same, move));
+  return { items, harmless: { emptyBlocks, settings } };
+}
+
+/** A table or setting that an item explains, and the step of the path that changes it, if the path has several. */
+export interface Cover {
+  readonly path: string;
+  readonly step: FirmwareVersion | undefined;
+}
+
+/** Whether an item explains what a step does to a table or setting: an item about the same step or an earlier one. */
+export function isCovered(
+  path: string,
+  covered: readonly Cover[],
+  step: FirmwareVersion | undefined,
+): boolean {
+  return covered.some(
+    (cover) =>
+      (path === cover.path || path.startsWith(`${cover.path} `)) &&
+      (!step || !cover.step || compareVersions(cover.step, step) <= 0),
+  );
+}
+
+/** `firewall policy > dlp-sensor` */
+function pathOf({ table, steps }: ChangePlace): string {
+  const names = steps.filter(({ kind }) => kind === 'table' || kind === 'setting').map(({ name }) => name);
+  return [table, ...names].join(' > ');
+}
+
+function groupKey({ kind, place, weight, text }: ReportedChange): string {
+  switch (kind) {
+    case 'setting-gone':
+      return renamedSettings.has(pathOf(place)) || successors.has(pathOf(place))
+        ? pathOf(place)
+        : `${kind} ${weight} ${place.table}`;
+    case 'ftm-push':
+      return `${kind} ${text}`;
+    default:
+      return `${kind} ${weight} ${pathOf(place)}`;
+  }
+}
+
+function itemOf(same: readonly ReportedChange[], move: VersionMove): ReportItem {
+  const [first] = same;
+  if (!first) throw new Error('a group has a change');
+  const places = same.map(placeOf);
+  const subject = upgradeLine(first.place.table);
+  const common = { subject, source, places, step: first.step };
+  const target = `FortiOS ${formatVersion(first.step ?? move.to)}`;
+  switch (first.kind) {
+    case 'table-gone':
+      return { ...common, ...removedTable(first, places, target, move) };
+    case 'setting-gone':
+      return { ...common, ...removedSettings(same, target, move) };
+    case 'value-gone':
+      return { ...common, ...removedValue(same, target, move) };
+    case 'limit-narrowed':
+      return {
+        ...common,
+        id: 'schema/narrower-limit',
+        outcome: 'behaves-differently',
+        title: `"${pathOf(first.place)}": ${count(same.length, 'number')} outside the new limits`,
+        text: upgradeLine(first.text),
+        action: 'Choose a number that both versions accept before the upgrade, or set it afterwards.',
+      };
+    case 'ftm-push':
+      return { ...common, ...pushItem(first) };
+  }
+}
+
+/** An item about push. Removed addresses have a fix, dial-up VPNs do not. */
+function pushItem({
+  place,
+  text,
+  fixes,
+  isReported,
+}: ReportedChange): Texts & Pick<ReportItem, 'subject' | 'source'> {
+  const subject = 'FortiToken Mobile push';
+  const setting = place.steps.findLast(({ kind }) => kind === 'setting' || kind === 'entry')?.name;
+  return {
+    subject,
+    source: { kind: 'vendor', text: 'Fortinet technical tip on FortiToken Mobile push' },
+    id: 'ftm-push',
+    outcome: isReported ? 'stops-working' : 'behaves-differently',
+    title: setting === undefined ? subject : `${subject}: "${upgradeLine(setting)}"`,
+    text: upgradeLine(text),
+    action: fixes.length > 0 ? 'Apply the shown fix before the upgrade.' : 'Test a push after the upgrade.',
+  };
+}
+
+type Texts = Pick<ReportItem, 'id' | 'outcome' | 'title' | 'text' | 'action'>;
+
+/** What happens to removed lines. An upgrade drops them; after a downgrade, the device rejects them in the backup. */
+function removalText({ from, to }: VersionMove): string {
+  return compareVersions(to, from) > 0
+    ? 'The upgrade drops the lines, unless it converts them.'
+    : 'The device rejects these lines of the backup.';
+}
+
+const errorLog = 'After the first start, "diagnose debug config-error-log read" lists the dropped lines.';
+
+function removedTable(
+  { place, weight }: ReportedChange,
+  places: readonly ItemPlace[],
+  target: string,
+  move: VersionMove,
+): Texts {
+  const path = pathOf(place);
+  const rename = renamedTables.get(path);
+  if (rename && compareVersions(move.to, move.from) > 0) {
+    return {
+      id: 'schema/renamed-table',
+      outcome: 'behaves-differently',
+      title: `"${path}" becomes "${rename.name}"`,
+      text: rename.isMechanical
+        ? `${target} has the settings of "${path}" in "${rename.name}". The upgrade moves them.`
+        : `${target} has "${rename.name}" instead of "${path}", with other settings. The upgrade converts what it can.`,
+      action: 'After the upgrade, compare the entries. Use the new name in scripts and templates.',
+    };
+  }
+  if (path.startsWith('system replacemsg')) {
+    return {
+      id: 'schema/removed-table',
+      outcome: 'dropped',
+      title: `"${path}": ${count(places.length, 'message')} removed`,
+      text: `${target} does not have these messages, because it does not have the function that shows them.`,
+      action: 'None.',
+    };
+  }
+  return {
+    id: 'schema/removed-table',
+    outcome: weight === 'enabled' ? 'stops-working' : 'decide-before',
+    title: `"${path}": removed${places.length > 1 ? `, ${places.length} blocks` : ''}`,
+    text: `${target} does not have "${path}". ${removalText(move)}`,
+    action: `Decide whether you need its content, and what replaces it. ${errorLog}`,
+  };
+}
+
+function removedSettings(same: readonly ReportedChange[], target: string, move: VersionMove): Texts {
+  const table = same[0]?.place.table ?? '';
+  const name = same[0] && renamedSettings.get(pathOf(same[0].place));
+  if (name !== undefined && same[0] && compareVersions(move.to, move.from) > 0) {
+    const old = settingOf(same[0].place);
+    return {
+      id: 'schema/renamed-setting',
+      outcome: 'behaves-differently',
+      title: `"${upgradeLine(table)}": "${old}" becomes "${name}"${onLines(same)}`,
+      text: `${target} has "${name}" instead of "${old}", with the same values. The upgrade converts the lines.`,
+      action: 'Use the new name in scripts and templates.',
+    };
+  }
+  const successor = same[0] && successors.get(pathOf(same[0].place));
+  if (successor !== undefined && same[0] && compareVersions(move.to, move.from) > 0) {
+    const old = settingOf(same[0].place);
+    return {
+      id: 'schema/replaced-setting',
+      outcome: 'behaves-differently',
+      title: `"${upgradeLine(table)}": "${old}" is replaced${onLines(same)}`,
+      text: `${target} has ${quoted(successor)} instead of "${old}". The upgrade converts what it can.`,
+      action: `After the upgrade, check ${quoted(successor)}.`,
+    };
+  }
+  const names = [...new Set(same.map(({ place }) => `"${settingOf(place)}"`))];
+  const isOff = same.every(({ weight }) => weight === 'off');
+  const shown = names.length > 8 ? [...names.slice(0, 8), `${names.length - 8} more`] : names;
+  return {
+    id: 'schema/removed-setting',
+    outcome: isOff ? 'dropped' : 'behaves-differently',
+    title: `"${upgradeLine(table)}": ${namedOrCounted(names, 'setting')} removed${onLines(same)}`,
+    text: isOff
+      ? `${target} does not have ${enumerated(shown)}. The lines switch something off or repeat a default.`
+      : `${target} does not have ${enumerated(shown)}. ${removalText(move)}`,
+    action: isOff ? 'None.' : `Check whether something replaces these settings. ${errorLog}`,
+  };
+}
+
+function removedValue(same: readonly ReportedChange[], target: string, move: VersionMove): Texts {
+  const place = same[0]?.place;
+  const path = place ? pathOf(place) : '';
+  const names = [...new Set(same.map(({ place: { steps } }) => steps.at(-1)?.name ?? ''))];
+  const values = names.map((name) => `"${name}"`);
+  const newNames = names.flatMap((name) => renamedValues.get(path)?.get(name) ?? []);
+  if (newNames.length === names.length && compareVersions(move.to, move.from) > 0) {
+    const [old, name] = [enumerated(values), enumerated(newNames.map((value) => `"${value}"`))];
+    return {
+      id: 'schema/renamed-value',
+      outcome: 'behaves-differently',
+      title: `"${path}": ${old} becomes ${name}${onLines(same)}`,
+      text: `${target} has ${name} instead of ${old}. The upgrade converts the lines.`,
+      action: 'Use the new name in scripts and templates.',
+    };
+  }
+  return {
+    id: 'schema/removed-value',
+    outcome: 'behaves-differently',
+    title: `"${path}": ${namedOrCounted(values.map(upgradeLine), 'value')} removed${onLines(same)}`,
+    text: `${target} does not accept ${enumerated(values.map(upgradeLine))}. ${removalText(move)}`,
+    action:
+      'Choose another value before the upgrade. Otherwise check after the upgrade which value the device uses.',
+  };
+}
+
+/** Names in quotes: `a, b and c` as `"a", "b" and "c"`. */
+function quoted(names: string): string {
+  return names.replace(/[\w-]+/g, (name) => (name === 'and' ? name : `"${name}"`));
+}
+
+/** A few names, or their number. */
+function namedOrCounted(names: readonly string[], noun: string): string {
+  return names.length > 3 ? count(names.length, noun) : enumerated(names);
+}
+
+function onLines({ length }: readonly ReportedChange[]): string {
+  return length > 1 ? `, on ${length} lines` : '';
+}
+
+function settingOf({ steps }: ChangePlace): string {
+  const names = steps
+    .filter(({ kind }) => kind === 'table' || kind === 'setting')
+    .map(({ name }) => upgradeLine(name));
+  return names.join(' › ');
+}
+
+function placeOf({ place: { scope, steps }, range, fixes, rewrite }: ReportedChange): ItemPlace {
+  const entries = steps.filter(({ kind }) => kind !== 'table').map(({ name }) => name);
+  return {
+    range,
+    label: upgradeLine([...(scope === undefined ? [] : [scope]), ...entries].join(' › ')),
+    fixes,
+    rewrite,
+  };
+}
