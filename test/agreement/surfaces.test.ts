@@ -1,24 +1,23 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { closed } from '../helpers/closed';
 import { LintFolder } from '../helpers/fortiosLint';
 
 const header = '#config-version=FGVMK6-7.4.8-FW-build2795-250523:opmode=0:vdom=0:user=admin\n';
 
 /** A device whose parts are read by every feature: each fact has a case in which features once disagreed. */
 function device(interfaces: string, others = ''): string {
-  return `${header}config system interface
+  return closed`${header}config system interface
     edit "port1"
         set vdom "root"
         set ip 203.0.113.2 255.255.255.0
         set role wan
-    next
 ${interfaces}end
 ${others}config router static
     edit 1
         set gateway 203.0.113.1
         set device "port1"
-    next
 end
 config firewall policy
     edit 1
@@ -30,7 +29,6 @@ config firewall policy
         set schedule "always"
         set service "ALL"
     next
-end
 `;
 }
 
@@ -39,12 +37,11 @@ function port2(lines: string): string {
 }
 
 const secondary = (state: string): string =>
-  port2(`        set ip 10.1.0.1 255.255.255.0
+  port2(closed`        set ip 10.1.0.1 255.255.255.0
 ${state}        config secondaryip
             edit 1
                 set ip 10.9.0.1 255.255.255.0
                 set allowaccess http
-            next
         end
 `);
 
@@ -168,7 +165,7 @@ const facts: readonly Fact[] = [
   {
     name: 'a loopback in the subnet of another interface',
     text: device(
-      `${port2('        set ip 10.1.0.1 255.255.255.0\n')}    edit "loop"
+      closed`${port2('        set ip 10.1.0.1 255.255.255.0\n')}    edit "loop"
         set vdom "root"
         set ip 10.1.0.200 255.255.255.248
         set type loopback

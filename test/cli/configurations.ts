@@ -1,11 +1,12 @@
+import { closed } from '../helpers/closed';
+
 /** A configuration without findings in any version. */
 export const clean = 'config system global\n    set hostname "FGT-1"\nend\n';
 
 /** One finding at `error`, of `schema/out-of-range`: line 3, column 21. */
-export const withError = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+export const withError = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system ftm-push
     set server-port 70000
-end
 `;
 
 /** Two findings at `warning`, of `syntax/unknown-command`. */
@@ -35,23 +36,19 @@ export const withInterface =
   'config system interface\n    edit "lan"\n        set ip 10.0.0.2 255.255.255.0\n    next\nend\n';
 
 /** The smallest complete backup: a header and a port. */
-export const withPort = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+export const withPort = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system interface
     edit "wan1"
         set vdom "root"
         set type physical
-    next
-end
 `;
 
 /** The smallest backup whose SSL VPN can be converted. */
-export const withSslVpn = `${withPort}config vpn ssl web portal
+export const withSslVpn = closed`${withPort}config vpn ssl web portal
     edit "full-access"
         set tunnel-mode enable
-    next
 end
 config vpn ssl settings
     set source-interface "wan1"
     set default-portal "full-access"
-end
 `;

@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
+import { closed } from '../helpers/closed';
 import { fortios } from '../helpers/fortiosLint';
 
 /** A carriage return, a right-to-left override and a C1 character. */
 const name = 'a\rb\u202ec\u0085d';
-const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const text = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config firewall address
     edit "${name}"
         set subnet 10.0.0.300 255.255.255.255
-    next
-end
 config firewall addrgrp
     edit "g"
         set member "${name}x"
-    next
-end
 `;
 
 /** All texts of a JSON report, except those that a fix inserts. */

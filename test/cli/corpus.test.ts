@@ -5,6 +5,7 @@ import { evidenceLines, generatorEvidence, type TrainEvidence } from '../../lab/
 import { readKnownFormats } from '../../lab/corpus/formatting';
 import { readKnownFindings } from '../../lab/corpus/knownFindings';
 import { runCorpus } from '../../lab/corpus/runCorpus';
+import { closed } from '../helpers/closed';
 import { LintFolder } from '../helpers/fortiosLint';
 import { clean, withError, withWarnings } from './configurations';
 
@@ -87,22 +88,16 @@ describe('npm run corpus', () => {
 
   it('counts by table how many references resolve to entries of the file and to built-in ones', async () => {
     const { report } = await corpus({
-      'one.conf': `config firewall address
+      'one.conf': closed`config firewall address
     edit "web"
         set associated-interface "any"
-    next
-end
 config firewall addrgrp
     edit "webs"
         set member "web" "all"
-    next
-end
 `,
-      'two.conf': `config firewall addrgrp
+      'two.conf': closed`config firewall addrgrp
     edit "everything"
         set member "all" "on the device alone"
-    next
-end
 `,
     });
     assert.deepEqual(report.total['references'], {

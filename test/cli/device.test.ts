@@ -2,41 +2,32 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { backup, vdomBackup } from '../device/device';
+import { closed } from '../helpers/closed';
 import { fortios, LintFolder } from '../helpers/fortiosLint';
 
-const old = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const old = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system global
     set hostname "fw"
-end
 config system interface
     edit "internal"
         set vdom "root"
         set ip 192.168.1.99 255.255.255.0
         set allowaccess ping https ssh
         set type physical
-    next
-end
 config user local
     edit "bob"
         set type password
         set passwd "first secret"
-    next
-end
 config firewall address
     edit "web"
         set uuid 11111111-f5fe-51e9-02ad-6e49385f589c
         set subnet 10.0.0.1 255.255.255.255
-    next
-end
 config firewall policy
     edit 1
         set srcaddr "web"
         set service "HTTPS" "DNS"
-    next
     edit 2
         set srcaddr "all"
-    next
-end
 `;
 
 const changed = old
@@ -225,20 +216,15 @@ Changed flows
     assert.equal(stderr, '');
     assert.equal(
       stdout,
-      `config system global
+      closed`config system global
     set hostname "<fw>"
-end
 config user local
     edit "bob"
         set passwd "second secret"
-    next
-end
 config firewall address
     rename "web" to "web server"
-end
 config firewall policy
     move 2 before 1
-end
 `,
     );
     const back = await fortios(['diff', '--rollback', 'old.conf', 'new.conf'], files);
@@ -448,18 +434,14 @@ sites/b.conf
 
   describe('compares two members of a cluster', () => {
     const member = (name: string, address: string, others = '', priority = 100): string =>
-      `#config-version=FGT60F-7.2.4-FW-build1396-230131:opmode=0:vdom=0:user=admin
+      closed`#config-version=FGT60F-7.2.4-FW-build1396-230131:opmode=0:vdom=0:user=admin
 config system global
     set hostname "${name}"
-end
 config system interface
     edit "mgmt"
         set ip ${address} 255.255.255.0
-    next
     edit "port1"
         set ip 192.0.2.1 255.255.255.0
-    next
-end
 config system ha
     set group-name "c"
     set mode a-p
@@ -469,18 +451,12 @@ config system ha
         edit 1
             set interface "mgmt"
             set gateway ${address.replace(/\d+$/, '254')}
-        next
-    end
-end
 config system vdom-exception
     edit 1
         set object log.syslogd.setting
-    next
-end
 config log syslogd setting
     set status enable
     set server "${address}"
-end
 ${others}`;
     const ha = async (
       first: string,
@@ -613,23 +589,17 @@ ${others}`;
 });
 
 describe('fortios apply', () => {
-  const change = `config system interface
+  const change = closed`config system interface
     edit "internal"
         set allowaccess ping
-    next
-end
 config system global
     set admin-sport 8443
     set bogus 1
-end
 config firewall address
     delete "web"
-end
 config user local
     edit "bob"
         set passwd "third secret"
-    next
-end
 `;
 
   it('shows what would change, what is rejected, and what locks the administrator out', async () => {

@@ -1,33 +1,26 @@
 import assert from 'node:assert/strict';
+import { closed } from '../helpers/closed';
 import { fortios } from '../helpers/fortiosLint';
 
-const config = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const config = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system global
     set hostname "berlin"
-end
 config system interface
     edit "wan1"
         set ip 203.0.113.1 255.255.255.0
         set allowaccess ping https
         set role wan
-    next
     edit "internal"
         set ip 192.168.1.1 255.255.255.0
         set allowaccess ssh
-    next
-end
 config system admin
     edit "admin"
         set accprofile "super_admin"
         set password ENC SH2c2VjcmV0
-    next
-end
 config router static
     edit 1
         set gateway 203.0.113.254
         set device "wan1"
-    next
-end
 `;
 const files = { 'a.conf': config };
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { hasWorkflowCommand } from '../../server/src/base/escaping';
 import * as names from '../../server/src/cli/formatNames';
+import { closed } from '../helpers/closed';
 import { commandRuns, flows, titlesOf } from '../helpers/commandRuns';
 import { LintFolder } from '../helpers/fortiosLint';
 
@@ -9,39 +10,29 @@ const hostile = (what: string): string =>
   `${what}\n\n![x](https://img.example/x)\n# Heading\n\`\`\`\n::error::x\n##vso[task.complete]x##[error]x\u001b[31m\u202e`;
 
 const name = hostile('n');
-const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const text = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system global
     set hostname "${hostile('fw')}"
     set admin-ssh-v1 "${name}"
-end
 config system interface
     edit "port1"
         set ip 192.0.2.254 255.255.255.0
         set allowaccess ftm http
         set description "${name}"
-    next
     edit "port2"
         set ip 10.1.1.1 255.255.255.0
-    next
-end
 config firewall address
     edit "${name}"
         set subnet 10.1.1.0 255.255.255.0
         set comment "${name}"
-    next
     edit "${hostile('twin')}"
         set subnet 10.1.1.0 255.255.255.0
-    next
     edit "${hostile('unused')}"
         set subnet 10.1.1.300 255.255.255.0
-    next
-end
 config firewall addrgrp
     edit "${hostile('group')}"
         set member "${name}" "${hostile('missing')}"
         set comment "${name}"
-    next
-end
 config firewall policy
     edit 1
         set name "${name}"
@@ -53,7 +44,6 @@ config firewall policy
         set schedule "always"
         set service "ALL"
         set comments "${name}"
-    next
     edit 2
         set name "${hostile('second')}"
         set srcintf "port1"
@@ -63,7 +53,6 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "ALL"
-    next
     edit 3
         set name "${hostile('last')}"
         set srcintf "port1"
@@ -73,13 +62,10 @@ config firewall policy
         set schedule "always"
         set service "HTTP"
         set status disable
-    next
-end
 config vpn ssl settings
     set source-interface "port1"
     set servercert "${name}"
     set tunnel-ip-pools "${name}"
-end
 `;
 
 /** The same device with VDOMs, one of which has such a name. */

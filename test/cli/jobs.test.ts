@@ -8,6 +8,7 @@ import { fortios } from '../../server/src/cli/commands';
 import type { Input } from '../../server/src/cli/inputs';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { Workers } from '../../server/src/cli/workers';
+import { closed } from '../helpers/closed';
 import { LintFolder } from '../helpers/fortiosLint';
 import { clean, withError, withInfo, withWarnings } from './configurations';
 
@@ -149,26 +150,20 @@ describe('fortios-lint --jobs', () => {
 
 describe('--jobs in each command that takes many files', () => {
   const device = (name: string): string =>
-    `#config-version=FGT60F-7.4.3-FW-build2573-240201:opmode=0:vdom=0:user=admin
+    closed`#config-version=FGT60F-7.4.3-FW-build2573-240201:opmode=0:vdom=0:user=admin
 config system global
     set hostname "${name}"
-end
 config system interface
     edit "wan1"
         set vdom "root"
         set ip 203.0.113.2 255.255.255.0
         set allowaccess https ssh
         set role wan
-    next
-end
 config system admin
     edit "admin"
         set password ENC AK1Zm9ydGlvcy1leGFtcGxlLXNlY3JldC0x
-    next
-end
 config system ftm-push
     set status enable
-end
 `;
   let folder: LintFolder;
   before(() => {

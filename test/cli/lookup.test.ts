@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { closed } from '../helpers/closed';
 import { LintFolder, type LintRun } from '../helpers/fortiosLint';
 
-const config = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const config = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system interface
     edit "lan"
         set ip 10.1.0.1 255.255.255.0
-    next
     edit "wan"
         set ip 203.0.113.2 255.255.255.248
-    next
-end
 config firewall policy
     edit 1
         set name "No | mail"
@@ -21,7 +19,6 @@ config firewall policy
         set dstaddr "all"
         set schedule "always"
         set service "SMTP"
-    next
     edit 2
         set srcintf "lan"
         set dstintf "wan"
@@ -31,21 +28,15 @@ config firewall policy
         set schedule "work"
         set service "ALL"
         set nat enable
-    next
-end
 config firewall schedule recurring
     edit "work"
         set start 08:00
         set end 18:00
         set day monday
-    next
-end
 config router static
     edit 1
         set gateway 203.0.113.1
         set device "wan"
-    next
-end
 `;
 
 const packet = ['--src', '10.1.0.5', '--dst', '192.0.2.9', '--service', 'tcp/443'];

@@ -1,45 +1,36 @@
 import assert from 'node:assert/strict';
 import { Assistant, type Structured } from '../helpers/assistant';
+import { closed } from '../helpers/closed';
 import { LintFolder } from '../helpers/fortiosLint';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
 
 /** The name of the address and of the policy contain the password of the administrator. */
-const edge = `${header}
+const edge = closed`${header}
 config system admin
     edit "carla"
         set accprofile "super_admin"
         set password "Kx7-Quarz-41"
-    next
-end
 config system interface
     edit "wan1"
         set ip 203.0.113.2 255.255.255.0
         set allowaccess ping telnet
         set role wan
         set type physical
-    next
     edit "lan"
         set ip 10.1.0.1 255.255.255.0
         set type physical
-    next
     edit "spare"
         set ip 10.9.0.1 255.255.255.0
         set type physical
-    next
-end
 config firewall address
     edit "10.1.0.16/28-Kx7-Quarz-41"
         set subnet 10.1.0.16 255.255.255.240
-    next
-end
 config vpn ipsec phase1-interface
     edit "partner"
         set interface "wan1"
         set proposal des-md5
         set remote-gw 198.51.100.2
-    next
-end
 config firewall policy
     edit 1
         set name "out"
@@ -50,7 +41,6 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "HTTPS"
-    next
     edit 12
         set name "out again"
         set srcintf "lan"
@@ -60,7 +50,6 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "HTTPS"
-    next
     edit 112
         set name "in"
         set srcintf "wan1"
@@ -69,8 +58,6 @@ config firewall policy
         set dstaddr "all"
         set schedule "always"
         set service "ALL"
-    next
-end
 `;
 
 const file = 'edge.conf';

@@ -4,30 +4,25 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { serverArguments, serverEnvironment } from '../../client/src/features/assistants/serverProcess';
 import { Assistant } from '../helpers/assistant';
+import { closed } from '../helpers/closed';
 import { LintFolder } from '../helpers/fortiosLint';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=carla';
 
-const berlin = `${header}
+const berlin = closed`${header}
 config system global
     set hostname "berlin-fw"
-end
 config system interface
     edit "wan1"
         set ip 8.20.30.77 255.255.255.0
         set type physical
-    next
     edit "internal"
         set ip 10.77.4.1 255.255.255.0
         set type physical
-    next
-end
 config firewall address
     edit "R&D [lab]"
         set subnet 10.77.4.32 255.255.255.224
         set comment "Ask Carla"
-    next
-end
 config firewall policy
     edit 1
         set name "Lab to Internet"
@@ -38,14 +33,10 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "HTTPS"
-    next
-end
 config router static
     edit 1
         set gateway 8.20.30.1
         set device "wan1"
-    next
-end
 `;
 
 /** A configuration whose check takes seconds. */

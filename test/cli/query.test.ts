@@ -1,43 +1,35 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { closed } from '../helpers/closed';
 import { fortios, LintFolder } from '../helpers/fortiosLint';
 
 const backup = (name: string, version: string, others: string): string =>
-  `#config-version=FGT60F-${version}:opmode=0:vdom=0:user=admin
+  closed`#config-version=FGT60F-${version}:opmode=0:vdom=0:user=admin
 config system global
     set hostname "${name}"
-end
 config system interface
     edit "wan1"
         set vdom "root"
         set ip 198.51.100.2 255.255.255.0
         set allowaccess ping https
         set role wan
-    next
     edit "internal"
         set vdom "root"
         set ip 10.0.0.1 255.255.255.0
-    next
-end
 config system admin
     edit "admin"
         set password ENC SH2planted
-    next
-end
 ${others}`;
 
-const address = `config firewall address
+const address = closed`config firewall address
     edit "web"
         set subnet 10.0.0.0 255.255.255.0
-    next
     edit "unused"
         set subnet 10.5.0.0 255.255.0.0
-    next
-end
 `;
 
-const policy = (service: string): string => `config firewall policy
+const policy = (service: string): string => closed`config firewall policy
     edit 1
         set name "out"
         set srcintf "internal"
@@ -47,8 +39,6 @@ const policy = (service: string): string => `config firewall policy
         set action accept
         set schedule "always"
         set service "${service}"
-    next
-end
 `;
 
 const files = {

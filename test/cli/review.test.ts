@@ -4,12 +4,13 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { advisories as publishedAdvisories } from '../../server/src/reports/advisories/advisories';
 import { advisoryText } from '../../server/src/cli/review/sections';
+import { closed } from '../helpers/closed';
 import { LintFolder, type LintRun } from '../helpers/fortiosLint';
 
 const header = (version: string): string =>
   `#config-version=FGT60F-${version}-FW-build2571-231219:opmode=0:vdom=0:user=admin\n`;
 
-const oldText = `${header('7.4.2')}config system global
+const oldText = closed`${header('7.4.2')}config system global
     set hostname "fw1"
     set admin-sport 8443
 end
@@ -18,28 +19,23 @@ config system interface
         set vdom "root"
         set ip 192.0.2.1 255.255.255.0
         set allowaccess ping
-    next
     edit "internal"
         set vdom "root"
         set ip 10.0.0.1 255.255.255.0
         set allowaccess ping https ssh
     next
-end
 config firewall address
     edit "server"
         set subnet 10.0.0.10 255.255.255.255
     next
-end
 config vpn ssl settings
     set servercert "Fortinet_Factory"
-end
 config vpn ipsec phase1-interface
     edit "site"
         set interface "wan1"
         set remote-gw 198.51.100.1
         set psksecret ENC AAAAsecretOldAAAA
     next
-end
 config firewall policy
     edit 1
         set name "web"
@@ -51,13 +47,11 @@ config firewall policy
         set schedule "always"
         set service "HTTPS"
     next
-end
 config router static
     edit 1
         set gateway 192.0.2.254
         set device "wan1"
     next
-end
 `;
 
 /** Telnet is opened, HTTPS closed, nobody can sign in, SSL VPN listens, and a service is not defined. */

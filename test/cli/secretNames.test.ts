@@ -1,33 +1,26 @@
 import assert from 'node:assert/strict';
+import { closed } from '../helpers/closed';
 import { fortios } from '../helpers/fortiosLint';
 
 /**
  * The name of a user and an administrator is their password, the name of an address is the password of a user, and a
  * community is the key of its entry.
  */
-const backup = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const backup = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config user local
     edit "Winter2025x"
         set type password
         set passwd "Winter2025x"
-    next
-end
 config system admin
     edit "Spring!2026y"
         set password "Spring!2026y"
         set accprofile "super_admin"
-    next
-end
 config user group
     edit "staff"
         set member "Winter2025x"
-    next
-end
 config firewall addrgrp
     edit "g"
         set member "Winter2025x"
-    next
-end
 config firewall policy
     edit 1
         set srcintf "lan"
@@ -38,19 +31,13 @@ config firewall policy
         set schedule "always"
         set service "ALL"
         set users "Winter2025x"
-    next
-end
 config user local
     edit "jane"
         set passwd Summer2027z
-    next
-end
 config firewall address
     edit "Summer2027z"
         set type ipmask
         set associated-interface "Summer2027z"
-    next
-end
 config firewall policy
     edit 2
         set name "Summer2027z"
@@ -61,13 +48,9 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "HTTP"
-    next
-end
 config system snmp community
     edit "nord-monitor"
         set name "x"
-    next
-end
 `;
 
 const files = {
@@ -113,11 +96,9 @@ describe('Names that are secrets', () => {
   });
 
   const script = 'config user local\nedit jane\nset passwd \\"Winter2025x\\"\nnext\nend';
-  const scripts = `config system automation-action
+  const scripts = closed`config system automation-action
     edit "a"
         set script "${script}"
-    next
-end
 `;
   const scripted = {
     'a.conf': scripts,

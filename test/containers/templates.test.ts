@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { checkText } from '../helpers/checking';
+import { closed } from '../helpers/closed';
 import { checkMarkedText } from './marks';
 
 // Findings in templates: markers have any value, and of a condition's branches a rendering contains one.
 describe('a template', () => {
   checkMarkedText(
     'of Terraform has findings in its literal text only',
-    `
+    closed`
     %{ if hostname != "" ~}
     config system global
         set hostname \${hostname}
@@ -14,7 +15,6 @@ describe('a template', () => {
             ^^^^^^^^^^^^^ warning schema/unknown-setting
         set admin-sport \${port + 1}
         set timezone "\${lookup(zones, "home", "04")}"
-    end
     %{ endif ~}
     \${extra_config}
     %{ for name, value in interfaces ~}
@@ -24,8 +24,6 @@ describe('a template', () => {
             set ip \${ cidrhost(value.net, 1) } \${mask}
             set allowaccess ping htps
                                  ^^^^ error schema/invalid-value
-        next
-    end
     %{ endfor ~}
   `,
   );
@@ -61,21 +59,19 @@ describe('a template', () => {
 
   checkMarkedText(
     'of FortiManager has findings in its literal text only',
-    `
+    closed`
     config system interface
         edit "$(region)_H1"
             set vdom "root"
             set ip 10.211.$(dc-id).$(site:4,+1) 255.255.255.0
             set allowaccess png
                             ^^^ error schema/invalid-value
-        next
-    end
   `,
   );
 
   checkMarkedText(
     'has wrong values beside a marker',
-    `
+    closed`
     config system interface
         edit "port1"
             set allowaccess ping {{ services | join(" ") }} htps
@@ -83,8 +79,6 @@ describe('a template', () => {
             set mtu {{ mtu }}
             set type physicall
                      ^^^^^^^^^ error schema/invalid-value
-        next
-    end
   `,
   );
 
@@ -106,40 +100,33 @@ describe('a template', () => {
 
   checkMarkedText(
     'may edit an entry in both branches, and in one of two conditions',
-    `
+    closed`
     config firewall address
         %{ if one }
         edit "web"
             set subnet 10.0.0.1 255.255.255.255
-        next
         %{ else }
         edit "web"
             set subnet 10.0.0.2 255.255.255.255
-        next
         %{ endif }
         %{ if other }
         edit "web"
             set subnet 10.0.0.3 255.255.255.255
-        next
         %{ endif }
-    end
   `,
   );
 
   checkMarkedText(
     'may not edit an entry twice in one branch',
-    `
+    closed`
     config firewall address
         %{ if one }
         edit "web"
             set subnet 10.0.0.1 255.255.255.255
-        next
         edit "web"
              ^^^^^ warning schema/duplicate-entry
             set subnet 10.0.0.2 255.255.255.255
-        next
         %{ endif }
-    end
   `,
   );
 
@@ -204,29 +191,26 @@ describe('a template', () => {
 
   checkMarkedText(
     'may contain a part of a line in a condition',
-    `
+    closed`
     config system ha
         %{ if primary } set priority 255 %{ endif }
         set mode %{ if active }a-a%{ else }a-p%{ endif }
         set group-namee %{ if active }x%{ endif }
             ^^^^^^^^^^^ warning schema/unknown-setting
-    end
   `,
   );
 
   checkMarkedText(
     'of the autoscale kind has names in braces',
-    `
+    closed`
     config system auto-scale
         set status enable
         set sync-interface {SYNC_INTERFACE}
         set role primary
         set callback-url {CALLBACK_URL}
         set psksecret {PSK_SECRET}
-    end
     config system dns
         set primary {DNS}
-    end
   `,
   );
 });
@@ -234,7 +218,7 @@ describe('a template', () => {
 describe('a cloud bootstrap', () => {
   checkMarkedText(
     'has findings in its commands only',
-    `
+    closed`
     Content-Type: multipart/mixed; boundary="==AWS=="
     MIME-Version: 1.0
 
@@ -247,7 +231,6 @@ describe('a cloud bootstrap', () => {
     config system global
         set hostnamee a
             ^^^^^^^^^ warning schema/unknown-setting
-    end
     %{ if token != "" }
     --==AWS==
     Content-Type: text/plain; charset="us-ascii"
@@ -268,7 +251,7 @@ describe('a cloud bootstrap', () => {
 
   checkMarkedText(
     'may lack its end and the blank line after headers',
-    `
+    closed`
     Content-Type: multipart/mixed; boundary=12345
     MIME-Version: 1.0
 
@@ -278,7 +261,6 @@ describe('a cloud bootstrap', () => {
     config system dns
         set primari 1.1.1.1
             ^^^^^^^ warning schema/unknown-setting
-    end
   `,
   );
 });
@@ -311,13 +293,12 @@ describe('commands in another language', () => {
 
   checkMarkedText(
     'are heredocs of Terraform',
-    `
+    closed`
     resource "aws_instance" "fw" {
       user_data = <<-EOF
         config system global
             set hostnamee \${var.name}
                 ^^^^^^^^^ warning schema/unknown-setting
-        end
       EOF
       tags = { Name = "fw" }
     }
@@ -326,7 +307,7 @@ describe('commands in another language', () => {
 
   checkMarkedText(
     'are not those of cFOS',
-    `
+    closed`
     apiVersion: v1
     ^^^^^^^^^^^^^^ warning firmware/other-product
     kind: ConfigMap
@@ -338,7 +319,6 @@ describe('commands in another language', () => {
       type: partial
       config: |-
         config firewall vipp
-        end
   `,
   );
 });

@@ -5,6 +5,7 @@ import { yamlTables } from '../../server/src/files/yamlTables';
 import { device } from '../device/device';
 import { mutate, randomOf, structuralMutations } from '../device/mutations';
 import { sampleConfigurations } from '../device/samples';
+import { closed } from '../helpers/closed';
 import { schema } from '../helpers/documents';
 
 const findTable = yamlTables(schema);
@@ -129,20 +130,15 @@ firewall_addrgrp:
 `;
     assert.equal(
       asCli(text),
-      `config system interface
+      closed`config system interface
     edit "port1"
         set ip 192.0.2.1 255.255.255.0
         set allowaccess ping https
-    next
     edit "port2"
         set password ENC x
-    next
-end
 config firewall addrgrp
     edit "g"
         set member "a, b" "c"
-    next
-end
 `,
     );
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { compare } from '../../server/src/device/compare';
 import { commands, writeScript, selectChanges } from '../../server/src/device/commands';
 import { runToCompletion } from '../../server/src/base/steps';
+import { closed } from '../helpers/closed';
 import { schema, openDocument } from '../helpers/documents';
 import { seed } from '../helpers/seed';
 import { backup, device, enter, script, text, vdomBackup } from './device';
@@ -283,31 +284,22 @@ describe('the commands from one configuration to another', () => {
   });
 
   it('change child tables and keyed blocks in place', () => {
-    const before = `config router bgp
+    const before = closed`config router bgp
     config neighbor
         edit "10.0.0.1"
             set remote-as 1
-        next
         edit "10.0.0.2"
             set remote-as 2
-        next
-    end
     config redistribute "connected"
         set status enable
-    end
-end
 `;
-    const after = `config router bgp
+    const after = closed`config router bgp
     set as 65000
     config neighbor
         edit "10.0.0.1"
             set remote-as 3
-        next
-    end
     config redistribute "static"
         set status enable
-    end
-end
 `;
     assert.equal(
       script(before, after),
@@ -341,20 +333,17 @@ end
 
   it('create a tunnel before its interface, and delete the interface with the tunnel', () => {
     const before = `${backup}config system interface\nedit "wan1"\nset role wan\nnext\nend\n`;
-    const after = `${backup}config system interface
+    const after = closed`${backup}config system interface
     edit "wan1"
         set role wan
-    next
     edit "vpn"
         set type tunnel
         set interface "wan1"
-    next
 end
 config vpn ipsec phase1-interface
     edit "vpn"
         set interface "wan1"
     next
-end
 `;
     assert.equal(
       script(before, after),

@@ -1,37 +1,32 @@
 import { runToCompletion } from '../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import { maskAnswer } from '../../server/src/secrets/exit';
+import { closed } from '../helpers/closed';
 import { openDocument } from '../helpers/documents';
 import { backup, device, enter, text, vdomBackup } from './device';
 import { execute } from '../../server/src/device/execute';
 import { print } from '../../server/src/device/print';
 import { deviceAnswer } from '../../server/src/device/rejections';
 
-const addresses = `${backup}config firewall address
+const addresses = closed`${backup}config firewall address
     edit "a"
         set subnet 10.0.0.1 255.255.255.255
-    next
     edit "b"
         set subnet 10.0.0.2 255.255.255.255
-    next
 end
 config firewall addrgrp
     edit "group"
         set member "a" "b"
     next
-end
 config firewall policy
     edit 1
         set srcaddr "a"
         set dstaddr "group"
-    next
     edit 2
         set srcaddr "all"
-    next
     edit 7
         set srcaddr "all"
     next
-end
 `;
 
 describe('commands on a device', () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { policyChanges } from '../../server/src/reports/compare/policyChanges';
 import { backup } from './device';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
+import { closed } from '../helpers/closed';
 import { openDocument, schema } from '../helpers/documents';
 
 const objects = `${backup}config system interface
@@ -153,27 +154,24 @@ describe('flows to virtual IPs', () => {
       more = '',
     } = device;
     const side = table === 'vip' ? '' : '6';
-    const text = `${backup}${more}config system interface
+    const text = closed`${backup}${more}config system interface
     edit "internal"
         set vdom "root"
         set ip 10.0.0.1 255.255.255.0
         config ipv6
             set ip6-address 2001:db8:a::1/64
         end
-    next
     edit "wan1"
         set vdom "root"
         set ip 203.0.113.2 255.255.255.248
         config ipv6
             set ip6-address 2001:db8:b::1/64
         end
-    next
 end
 config firewall address
     edit "host"
         set subnet 10.0.0.10 255.255.255.255
     next
-end
 ${vip === '' ? '' : `config ${names[table] ?? ''}\n    edit "server"\n${vip}    next\nend\n`}config firewall policy
 ${before}    edit 1
         set srcintf "${from}"
@@ -190,7 +188,6 @@ config router static
         set gateway 203.0.113.1
         set device "wan1"
     next
-end
 `;
     const version = { major: 7, minor: 4, patch: 8 };
     return DocumentIndex.of(openDocument(text), { schema, version });

@@ -1,3 +1,5 @@
+import { closed } from '../helpers/closed';
+
 /** Configurations that the tests of the device change: without VDOMs, with VDOMs, and a script. */
 export const sampleConfigurations: Readonly<Record<string, string>> = {
   'branch office 7.4': `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
@@ -347,28 +349,20 @@ config firewall policy
 end
 end
 `,
-  'a script': `config firewall address
+  'a script': closed`config firewall address
     edit "web"
         set subnet 192.0.2.10/32
-    next
     edit "db"
         set subnet 192.0.2.20/32
-    next
-end
 config firewall addrgrp
     edit "dmz"
         set member "web" "db"
-    next
-end
 config firewall policy
     edit 10
         set srcaddr "dmz"
         set dstaddr "web"
-    next
     edit 20
         set srcaddr "web"
         set dstaddr "db"
-    next
-end
 `,
 };

@@ -1,20 +1,18 @@
 // The configuration that the tests open in each editor, and the expected results.
 import { header } from '../server/configurations';
+import { closed } from '../helpers/closed';
 
 /** A backup, which is recognized by its first line. Its wide characters show how positions are counted. */
-export const backup = `${header('7.4.4')}config firewall address
+export const backup = closed`${header('7.4.4')}config firewall address
     edit "🔥"
-    next
 end
 config firewall addrgrp
     edit "fires"
         set member "🔥" "nowhere"
     next
-end
 config system ftm-push
     set server-ip 93.184.216.34
     set status enable
-end
 `;
 
 /** The position of `server-ip` in {@link backup}: line and column, both from 1. */
@@ -33,10 +31,9 @@ export const hoverStart = 'server-ip · IPv4 address · default 0.0.0.0';
 export const completed = 'server-port';
 
 /** Lines without a version, which are checked against the fallback in the user's settings. */
-export const snippet = `config system ftm-push
+export const snippet = closed`config system ftm-push
     set server-ip 93.184.216.34
     set status enable
-end
 `;
 
 /** The finding in {@link snippet} with the fallback in the pages, 7.2. */
@@ -49,10 +46,9 @@ export const edit = { from: '"nowhere"', to: '"🔥"' } as const;
 export const fix = { title: 'Use "server"', line: '    set server 93.184.216.34' } as const;
 
 /** Policy 2 in line 17 is shadowed by policy 1 in line 8, whose line 11 names the address of line 3. */
-export const shadowedPolicy = `${header('7.4.4')}config firewall address
+export const shadowedPolicy = closed`${header('7.4.4')}config firewall address
     edit "inside"
         set subnet 10.0.0.0 255.255.255.0
-    next
 end
 config firewall policy
     edit 1
@@ -63,7 +59,6 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "ALL"
-    next
     edit 2
         set srcintf "any"
         set dstintf "any"
@@ -72,5 +67,4 @@ config firewall policy
         set schedule "always"
         set service "ALL"
     next
-end
 `;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { backup, text } from '../device/device';
+import { closed } from '../helpers/closed';
 import { fortios } from '../helpers/fortiosLint';
 
 /** Settings that all policies of the examples share. */
@@ -32,35 +33,29 @@ async function cleanup(config: string, ...options: readonly string[]): Promise<R
 const summary = (entries: Report['steps']): readonly string[] =>
   entries.map(({ kind, table, name }) => [kind, table, name].filter(Boolean).join(' '));
 
-const unused = `${backup}config firewall address
+const unused = closed`${backup}config firewall address
     edit "inside"
         set subnet 10.1.0.0 255.255.0.0
-    next
     edit "old-server"
         set subnet 10.9.9.9 255.255.255.255
-    next
 end
 config firewall addrgrp
     edit "old-servers"
         set member "old-server"
-    next
     edit "older"
         set member "old-servers"
     next
-end
 config firewall vip
     edit "web"
         set extip 203.0.113.5
         set mappedip "10.1.0.5"
         set extintf "port1"
-    next
     edit "silent"
         set extip 203.0.113.6
         set mappedip "10.1.0.6"
         set extintf "port1"
         set arp-reply disable
     next
-end
 config firewall policy
     edit 1${open}
         set srcaddr "inside"
@@ -68,7 +63,6 @@ config firewall policy
         set action accept
         set service "ALL"
     next
-end
 `;
 
 describe('fortios cleanup', () => {
@@ -132,37 +126,31 @@ describe('fortios cleanup', () => {
 
   it('merges objects with equal values into the one that is used most, then equal groups', async () => {
     const report = await cleanup(
-      `${backup}config firewall address
+      closed`${backup}config firewall address
     edit "a"
         set comment "first"
         set subnet 10.0.0.1 255.255.255.255
-    next
     edit "b"
         set subnet 10.0.0.1 255.255.255.255
-    next
 end
 config firewall addrgrp
     edit "group-a"
         set member "a"
-    next
     edit "group-b"
         set member "b"
     next
-end
 config firewall policy
     edit 1${open}
         set srcaddr "b" "group-a"
         set dstaddr "group-b"
         set action accept
         set service "HTTP"
-    next
     edit 2${open}
         set srcaddr "a" "b"
         set dstaddr "group-b"
         set action accept
         set service "HTTPS"
     next
-end
 `,
       '--duplicates',
     );
@@ -193,24 +181,21 @@ end
     assert.equal(report.proven, true);
   });
 
-  const never = `${backup}config firewall policy
+  const never = closed`${backup}config firewall policy
     edit 1${open}
         set srcaddr "all"
         set dstaddr "all"
         set action accept
         set service "ALL"
-    next
     edit 2${open}
         set srcaddr "all"
         set dstaddr "all"
         set service "HTTPS"
-    next
     edit 3
         set status disable${open}
         set srcaddr "all"
         set dstaddr "all"
         set service "HTTP"
-    next
 end
 `;
 

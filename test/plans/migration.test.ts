@@ -11,6 +11,7 @@ import { pageMarkdown } from '../../server/src/page/markdown';
 import { migrationPage, outcomeGroups } from '../../server/src/reports/compare/migrationPage';
 import { LanguageService } from '../../server/src/languageService';
 import { mappingText, parseMapping } from '../../server/src/plans/migration/mapping';
+import { closed } from '../helpers/closed';
 import { LintFolder } from '../helpers/fortiosLint';
 import type { MigrationRefusal } from '../../server/src/plans/migration/migration';
 import type { DeviceState } from '../../server/src/device/state';
@@ -151,7 +152,7 @@ ${ports(['wan1', 'wan2', 'ha1', 'ha2', 'port1', 'port2', 'port3'])}end
 `;
 
 /** A device with a hardware switch of another name. */
-const withSwitch = `${header('FGT80F')}config system interface
+const withSwitch = closed`${header('FGT80F')}config system interface
 ${ports(['port1', 'port2', 'lan1', 'lan2', 'lan3', 'dmz', 'wan1', 'wan2'])}    edit "lan"
         set vdom "root"
         set ip 192.168.1.99 255.255.255.0
@@ -162,20 +163,16 @@ config system physical-switch
     edit "sw0"
         set age-val 0
     next
-end
 config system virtual-switch
     edit "lan"
         set physical-switch "sw0"
         config port
             edit "lan1"
-            next
             edit "lan2"
-            next
             edit "lan3"
             next
         end
     next
-end
 `;
 
 let service: LanguageService;
@@ -486,29 +483,21 @@ describe('moving a configuration to another VDOM mode', () => {
 });
 
 describe('moving a configuration to another version', () => {
-  const older = `${header('FGT60F', '6.2.10')}config system interface
+  const older = closed`${header('FGT60F', '6.2.10')}config system interface
 ${port('wan1', 'allowaccess ping')}${port('wan2')}end
 config system virtual-wan-link
     set status enable
     config members
         edit 1
             set interface "wan2"
-        next
-    end
-end
 config webfilter profile
     edit "default"
         config ftgd-wf
             unset options
-        end
-    next
-end
 config firewall sniffer
     edit 1
         set interface "wan1"
         set max-packet-count 100
-    next
-end
 `;
 
   it('uses the names of the target version, and lists the lines that it does not have', () => {

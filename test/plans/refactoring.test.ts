@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { backup, text } from '../device/device';
+import { closed } from '../helpers/closed';
 import { fortios } from '../helpers/fortiosLint';
 
 interface Outcome {
@@ -36,65 +37,52 @@ async function refusalOf(config: string, options: string): Promise<string> {
   return outcome;
 }
 
-const interfaces = `${backup}config system interface
+const interfaces = closed`${backup}config system interface
     edit "wan1"
         set vdom "root"
         set ip 192.0.2.2 255.255.255.252
         set allowaccess ping
         set type physical
-    next
     edit "wan2"
         set vdom "root"
         set mode dhcp
         set type physical
-    next
     edit "lan"
         set vdom "root"
         set ip 10.0.0.1 255.255.255.0
         set allowaccess ping https
         set type physical
-    next
     edit "port5"
         set vdom "root"
         set type physical
-    next
     edit "dmz"
         set vdom "root"
         set ip 10.0.9.1 255.255.255.0
         set type physical
-    next
     edit "vlan9"
         set vdom "root"
         set interface "dmz"
         set vlanid 9
-    next
 end
 `;
 
-const routes = `config router static
+const routes = closed`config router static
     edit 1
         set gateway 192.0.2.1
         set device "wan1"
-    next
     edit 2
         set dst 198.51.100.0 255.255.255.0
         set gateway 192.0.2.1
         set device "wan1"
-    next
-end
 `;
 
-const addresses = `config firewall address
+const addresses = closed`config firewall address
     edit "a"
         set subnet 10.0.0.5 255.255.255.255
-    next
     edit "b"
         set subnet 10.0.0.6 255.255.255.255
-    next
     edit "c"
         set subnet 10.0.0.7 255.255.255.255
-    next
-end
 `;
 
 /** A policy with these settings, in the order of a backup. */
@@ -174,15 +162,13 @@ describe('fortios refactor zone', () => {
   });
 
   it('leaves a local-in policy of one member', async () => {
-    const local = `config firewall local-in-policy
+    const local = closed`config firewall local-in-policy
     edit 1
         set intf "wan1"
         set srcaddr "all"
         set dstaddr "all"
         set service "HTTPS"
         set schedule "always"
-    next
-end
 `;
     const outcome = await refactor(
       interfaces + local + both,
@@ -196,10 +182,9 @@ end
     );
   });
 
-  const zoned = `${interfaces}config system zone
+  const zoned = closed`${interfaces}config system zone
     edit "inside"
         set interface "lan"
-    next
 end
 `;
   for (const [why, options, sentence] of [
@@ -268,13 +253,11 @@ describe('fortios refactor sdwan', () => {
   });
 
   it('says what stays on the interfaces', async () => {
-    const tunnel = `config vpn ipsec phase1-interface
+    const tunnel = closed`config vpn ipsec phase1-interface
     edit "hq"
         set interface "wan1"
         set remote-gw 203.0.113.1
         set psksecret ENC AAAA
-    next
-end
 `;
     const config = interfaces + tunnel + routes + policies(policy(1, { dstintf: '"wan1" "wan2"' }));
     const outcome = await refactor(config, options);
@@ -289,17 +272,15 @@ end
   });
 
   it('adds members to an SD-WAN zone of its own', async () => {
-    const config = `${interfaces}config system sdwan
+    const config = closed`${interfaces}config system sdwan
     set status enable
     config zone
         edit "virtual-wan-link"
         next
-    end
     config members
         edit 3
             set interface "wan2"
         next
-    end
 end
 `;
     assert.equal(
@@ -326,13 +307,11 @@ end
       '    edit "port5"',
       '    edit "hq"\n        set vdom "root"\n        set type tunnel\n        set interface "wan1"\n    next\n    edit "port5"',
     );
-    const phase1 = `config vpn ipsec phase1-interface
+    const phase1 = closed`config vpn ipsec phase1-interface
     edit "hq"
         set interface "wan1"
         set remote-gw 203.0.113.1
         set psksecret ENC AAAA
-    next
-end
 `;
     const config = tunnel + phase1 + policies(policy(1, { dstintf: '"hq"' }));
     const outcome = await refactor(config, 'sdwan --interface hq --zone overlay');
@@ -355,15 +334,13 @@ end
   });
 
   it('names SD-WAN zones in local-in policies from 7.6.1 on', async () => {
-    const local = `config firewall local-in-policy
+    const local = closed`config firewall local-in-policy
     edit 1
         set intf "wan1" "wan2"
         set srcaddr "all"
         set dstaddr "all"
         set service "HTTPS"
         set schedule "always"
-    next
-end
 `;
     const newer = interfaces.replace('7.4.4', '7.6.2') + routes + local;
     assert.match(
@@ -569,14 +546,13 @@ describe('fortios refactor group', () => {
 });
 
 describe('fortios refactor vip-group', () => {
-  const vip = (name: string, port: number, interface_ = 'wan1'): string => `    edit "${name}"
+  const vip = (name: string, port: number, interface_ = 'wan1'): string => closed`    edit "${name}"
         set extip 192.0.2.2
         set mappedip "10.0.0.5"
         set extintf "${interface_}"
         set portforward enable
         set extport ${port}
         set mappedport ${port}
-    next
 `;
   const config = `${interfaces}config firewall vip\n${vip('web', 443)}${vip('mail', 25)}${vip('other', 22, 'wan2')}end\n${policies(
     policy(1, { srcintf: '"wan1"', dstintf: '"lan"', dstaddr: '"web" "mail"' }),

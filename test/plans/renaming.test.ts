@@ -3,21 +3,19 @@ import { runToCompletion } from '../../server/src/base/steps';
 import { print } from '../../server/src/device/print';
 import { renameEverywhere } from '../../server/src/plans/renaming';
 import { backup, device, text } from '../device/device';
+import { closed } from '../helpers/closed';
 
-const config = `${backup}config system interface
+const config = closed`${backup}config system interface
     edit "wan1"
         set vdom "root"
         set ip 192.0.2.1 255.255.255.0
-    next
     edit "wan2"
         set vdom "root"
         set ip 192.0.2.129 255.255.255.128
-    next
     edit "vlan10"
         set vdom "root"
         set interface "wan1"
         set vlanid 10
-    next
 end
 config system sdwan
     config members
@@ -25,13 +23,11 @@ config system sdwan
             set interface "wan2"
         next
     end
-end
 config firewall policy
     edit 1
         set srcintf "wan1" "vlan10"
         set dstintf "wan2"
     next
-end
 `;
 
 const after = (names: Readonly<Record<string, string>>): string => {
@@ -91,19 +87,16 @@ describe('renaming of entries in a plan', () => {
   });
 
   it('leaves references that can also mean an entry of another table', () => {
-    const state = device(`${backup}config firewall address
+    const state = device(closed`${backup}config firewall address
     edit "web"
-    next
 end
 config firewall addrgrp
     edit "web"
     next
-end
 config firewall policy
     edit 1
         set srcaddr "web"
     next
-end
 `);
     const { ambiguous } = runToCompletion(
       renameEverywhere(state, { tables: ['firewall address'], names: new Map([['web', 'server']]) }),

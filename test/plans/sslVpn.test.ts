@@ -10,76 +10,61 @@ import {
 } from '../../server/src/reports/compare/sslVpnConversion';
 import { chooseFirmware } from '../../server/src/firmware/releases';
 import { LanguageService } from '../../server/src/languageService';
+import { closed } from '../helpers/closed';
 
 const header = (version: string, vdom = 0): string =>
   `#config-version=FGT100F-${version}-FW-build2662-240514:opmode=0:vdom=${vdom}:user=admin\n`;
 
-const interfaces = `config system interface
+const interfaces = closed`config system interface
     edit "wan1"
         set vdom "root"
         set ip 192.0.2.1 255.255.255.0
         set type physical
-    next
     edit "wan2"
         set vdom "root"
         set ip 198.51.100.1 255.255.255.0
         set type physical
-    next
     edit "internal"
         set vdom "root"
         set ip 10.1.0.1 255.255.0.0
         set type physical
-    next
     edit "ssl.root"
         set vdom "root"
         set type tunnel
         set allowaccess ping
-    next
-end
 `;
 
-const addresses = `config firewall address
+const addresses = closed`config firewall address
     edit "SSLVPN_TUNNEL_ADDR1"
         set type iprange
         set start-ip 10.212.134.200
         set end-ip 10.212.134.210
-    next
     edit "pool-b"
         set subnet 10.9.0.0 255.255.255.0
-    next
     edit "servers"
         set subnet 10.1.1.0 255.255.255.0
-    next
     edit "printers"
         set subnet 10.1.2.0 255.255.255.0
-    next
-end
 `;
 
-const users = `config user local
+const users = closed`config user local
     edit "anna"
         set type password
         set passwd ENC c2VjcmV0c2VjcmV0
-    next
     edit "ben"
         set type password
         set passwd ENC c2VjcmV0c2VjcmV1
-    next
-end
 config user group
     edit "staff"
         set member "anna"
-    next
     edit "partners"
         set member "ben"
-    next
-end
 `;
 
 const portal = (name: string, ...lines: readonly string[]): string =>
   `    edit "${name}"\n        set tunnel-mode enable\n${lines.map((line) => `        ${line}\n`).join('')}    next\n`;
 
-const policy = (id: number, group: string, destination = 'servers'): string => `    edit ${id}
+const policy = (id: number, group: string, destination = 'servers'): string => closed`    edit ${id}
         set name "in-${id}"
         set srcintf "ssl.root"
         set dstintf "internal"
@@ -89,7 +74,6 @@ const policy = (id: number, group: string, destination = 'servers'): string => `
         set schedule "always"
         set service "ALL"
         set groups "${group}"
-    next
 `;
 
 const settings = (
@@ -109,7 +93,7 @@ ${rules
 end
 `;
 
-const out = `    edit 99
+const out = closed`    edit 99
         set name "out"
         set srcintf "internal"
         set dstintf "wan1"
@@ -119,7 +103,6 @@ const out = `    edit 99
         set schedule "always"
         set service "ALL"
         set nat enable
-    next
 `;
 
 /** One portal and one group, with a split tunnel, DNS, saved passwords and checks of the client. */
@@ -137,7 +120,7 @@ ${policy(1, 'staff', 'all')}${policy(2, 'partners', 'printers')}${out}end
 `;
 
 /** A SAML server whose addresses name the port of SSL VPN. */
-const saml = `${header('7.4.4')}${interfaces}config user saml
+const saml = closed`${header('7.4.4')}${interfaces}config user saml
     edit "entra"
         set entity-id "https://vpn.example.com:10443/remote/saml/metadata"
         set single-sign-on-url "https://vpn.example.com:10443/remote/saml/login"
@@ -145,7 +128,6 @@ const saml = `${header('7.4.4')}${interfaces}config user saml
         set idp-entity-id "https://idp.example.com/1"
         set idp-single-sign-on-url "https://idp.example.com/login"
         set idp-cert "REMOTE_Cert_1"
-    next
 end
 config user group
     edit "staff"
@@ -157,7 +139,6 @@ config user group
             next
         end
     next
-end
 ${addresses}config vpn ssl web portal
 ${portal('full-access', 'set ip-pools "SSLVPN_TUNNEL_ADDR1"')}end
 ${settings([['staff', 'full-access']], 'set servercert "vpn"', 'set source-interface "wan1"', 'set port 10443')}config firewall policy
@@ -165,10 +146,9 @@ ${policy(1, 'staff')}end
 `;
 
 /** Two interfaces, one zone with ssl.root, LDAP, and a version without TCP transport. */
-const older = `${header('7.0.15')}${interfaces}config system zone
+const older = closed`${header('7.0.15')}${interfaces}config system zone
     edit "vpn"
         set interface "ssl.root"
-    next
 end
 config user ldap
     edit "ad"
@@ -176,12 +156,10 @@ config user ldap
         set cnid "sAMAccountName"
         set dn "dc=example,dc=com"
     next
-end
 config user group
     edit "staff"
         set member "ad"
     next
-end
 ${addresses}config vpn ssl web portal
 ${portal('full-access', 'set ip-pools "SSLVPN_TUNNEL_ADDR1" "pool-b"', 'set split-tunneling disable')}end
 ${settings([['staff', 'full-access']], 'set source-interface "wan1" "wan2"')}config firewall policy

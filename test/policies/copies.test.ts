@@ -2,16 +2,16 @@ import { runToCompletion } from '../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { lookup } from '../../server/src/policies/lookup';
+import { closed } from '../helpers/closed';
 import { openDocument, schema } from '../helpers/documents';
 import { decisionOf } from './lookupResult';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
 
 /** A policy for a source, then commands. */
-const withPolicy = (source: string, commands: string): string => `${header}config firewall address
+const withPolicy = (source: string, commands: string): string => closed`${header}config firewall address
     edit "host"
         set subnet 10.1.0.5 255.255.255.255
-    next
 ${commands}end
 config firewall policy
     edit 1
@@ -22,8 +22,6 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "ALL"
-    next
-end
 `;
 
 const flow = (source: string) => ({
@@ -116,13 +114,11 @@ describe('policy lookup, entries that clone and rename make', () => {
   it('keeps the order of virtual IPs when one gets another name in the editor', () => {
     const vip = (name: string, mapped: string): string =>
       `    edit "${name}"\n        set extip 203.0.113.3\n        set mappedip "${mapped}"\n        set extintf "any"\n    next\n`;
-    const text = `${withPolicy('all', '')}config firewall vip
+    const text = closed`${withPolicy('all', '')}config firewall vip
 ${vip('first', '10.2.0.1')}${vip('second', '10.2.0.2')}end
 config firewall policy
     edit 1
         set dstaddr "first" "second" "other"
-    next
-end
 `;
     const document = openDocument(text);
     const target = (): string | undefined => {

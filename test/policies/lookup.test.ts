@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import type { LookupQuery } from '../../server/src/policies/lookup/query';
 import { answerText, lookupJson, verdictText } from '../../server/src/policies/lookup/report';
 import { answer, decisionOf, header, result } from './lookupResult';
+import { closed } from '../helpers/closed';
 
 /** An office: a network behind port2, a server network behind port3, and two ways to the Internet. */
-const office = `${header}
+const office = closed`${header}
 config system interface
     edit "port1"
         set vdom "root"
         set ip 203.0.113.2 255.255.255.248
-    next
     edit "port2"
         set vdom "root"
         set ip 10.1.0.1 255.255.255.0
@@ -17,55 +17,37 @@ config system interface
         config secondaryip
             edit 1
                 set ip 10.1.1.1 255.255.255.0
-            next
-        end
-    next
     edit "port3"
         set vdom "root"
         set ip 10.2.0.1 255.255.255.0
-    next
     edit "port4"
         set vdom "root"
         set ip 198.51.100.2 255.255.255.248
-    next
-end
 config firewall address
     edit "lan"
         set subnet 10.1.0.0 255.255.0.0
-    next
     edit "guests"
         set type iprange
         set start-ip 10.1.0.200
         set end-ip 10.1.0.250
-    next
     edit "site"
         set type fqdn
         set fqdn "www.example.com"
-    next
-end
 config user local
     edit "ann"
         set type password
-    next
-end
 config user group
     edit "staff"
         set member "ann"
-    next
-end
 config firewall schedule recurring
     edit "work"
         set start 08:00
         set end 18:00
         set day monday tuesday
-    next
-end
 config firewall ippool
     edit "pool"
         set startip 203.0.113.4
         set endip 203.0.113.5
-    next
-end
 config firewall vip
     edit "web"
         set extip 203.0.113.3
@@ -74,24 +56,17 @@ config firewall vip
         set portforward enable
         set extport 443
         set mappedport 8443
-    next
     edit "unused"
         set extip 203.0.113.6
         set mappedip "10.2.0.11"
         set extintf "any"
-    next
-end
 config firewall service custom
     edit "HTTPS"
         set tcp-portrange 443
-    next
     edit "web-8443"
         set tcp-portrange 8443
-    next
     edit "ALL"
         set protocol IP
-    next
-end
 config firewall policy
     edit 10
         set name "No guests"
@@ -101,7 +76,6 @@ config firewall policy
         set dstaddr "all"
         set schedule "always"
         set service "ALL"
-    next
     edit 20
         set srcintf "port2"
         set dstintf "port1"
@@ -110,7 +84,6 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "ALL"
-    next
     edit 30
         set srcintf "port2"
         set dstintf "port1"
@@ -120,7 +93,6 @@ config firewall policy
         set schedule "always"
         set service "HTTPS"
         set nat enable
-    next
     edit 40
         set srcintf "port1"
         set dstintf "port3"
@@ -129,7 +101,6 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "web-8443"
-    next
     edit 50
         set srcintf "port2"
         set dstintf "port3"
@@ -138,7 +109,6 @@ config firewall policy
         set action accept
         set schedule "work"
         set service "ALL"
-    next
     edit 60
         set srcintf "port2"
         set dstintf "port4"
@@ -151,7 +121,6 @@ config firewall policy
         set nat enable
         set ippool enable
         set poolname "pool"
-    next
     edit 70
         set status disable
         set srcintf "any"
@@ -161,23 +130,17 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "ALL"
-    next
-end
 config router static
     edit 1
         set gateway 203.0.113.1
         set device "port1"
-    next
     edit 2
         set dst 192.0.2.0 255.255.255.0
         set gateway 198.51.100.1
         set device "port4"
-    next
     edit 3
         set dst 172.16.0.0 255.240.0.0
         set blackhole enable
-    next
-end
 `;
 
 /** The policy that decides, with the verdict. */
@@ -420,18 +383,14 @@ describe('policy lookup', () => {
 });
 
 describe('policy lookup, the way out', () => {
-  const twoWays = (more: string): string => `${header}
+  const twoWays = (more: string): string => closed`${header}
 config system interface
     edit "lan"
         set ip 10.0.0.1 255.255.255.0
-    next
     edit "wan1"
         set ip 203.0.113.2 255.255.255.248
-    next
     edit "wan2"
         set ip 198.51.100.2 255.255.255.248
-    next
-end
 config firewall policy
     edit 1
         set srcintf "lan"
@@ -442,30 +401,24 @@ config firewall policy
         set schedule "always"
         set service "ALL"
         set nat enable
-    next
-end
 ${more}`;
 
   const query = { source: '10.0.0.5', destination: '8.8.8.8', service: 'tcp/443' };
 
   it('prefers the lowest distance, then the lowest priority', () => {
-    const text = twoWays(`config router static
+    const text = twoWays(closed`config router static
     edit 1
         set gateway 203.0.113.1
         set device "wan1"
         set priority 5
-    next
     edit 2
         set gateway 198.51.100.1
         set device "wan2"
         set priority 9
-    next
     edit 3
         set gateway 198.51.100.1
         set device "wan2"
         set distance 20
-    next
-end
 `);
     const found = result(text, query);
     assert.deepEqual([found.verdict, found.dstintf], ['allow', 'wan1']);
@@ -478,28 +431,23 @@ end
   });
 
   it('takes equal routes as equally possible', () => {
-    const text = twoWays(`config router static
+    const text = twoWays(closed`config router static
     edit 1
         set gateway 203.0.113.1
         set device "wan1"
-    next
     edit 2
         set gateway 198.51.100.1
         set device "wan2"
-    next
-end
 `);
     const found = result(text, query);
     assert.deepEqual([found.verdict, found.dstintf, found.candidates], ['perhaps', 'wan1, wan2', ['1', '0']]);
   });
 
   it('evaluates policy routes first', () => {
-    const text = twoWays(`config router static
+    const text = twoWays(closed`config router static
     edit 1
         set gateway 203.0.113.1
         set device "wan1"
-    next
-end
 config router policy
     edit 1
         set input-device "lan"
@@ -509,8 +457,6 @@ config router policy
         set end-port 443
         set gateway 198.51.100.1
         set output-device "wan2"
-    next
-end
 `);
     const found = result(text, query);
     assert.deepEqual(
@@ -521,14 +467,11 @@ end
   });
 
   it('has an unknown outgoing interface if a routing protocol is in use', () => {
-    const text = twoWays(`config router bgp
+    const text = twoWays(closed`config router bgp
     set as 65000
     config neighbor
         edit "203.0.113.1"
             set remote-as 65001
-        next
-    end
-end
 `);
     const found = result(text, query);
     assert.deepEqual(
@@ -547,52 +490,36 @@ end
   });
 
   it('applies SD-WAN rules to the members of the zone', () => {
-    const text = `${header}
+    const text = closed`${header}
 config system interface
     edit "lan"
         set ip 10.0.0.1 255.255.255.0
-    next
     edit "wan1"
         set ip 203.0.113.2 255.255.255.248
-    next
     edit "wan2"
         set ip 198.51.100.2 255.255.255.248
-    next
-end
 config system sdwan
     set status enable
     config zone
         edit "virtual-wan-link"
-        next
         edit "internet"
-        next
-    end
     config members
         edit 1
             set interface "wan1"
             set zone "internet"
-        next
         edit 2
             set interface "wan2"
             set zone "internet"
-        next
-    end
     config service
         edit 1
             set name "DNS"
             set dst "dns"
             set src "all"
             set priority-members 2
-        next
-    end
-end
 config firewall address
     edit "all"
-    next
     edit "dns"
         set subnet 9.9.9.9 255.255.255.255
-    next
-end
 config firewall policy
     edit 1
         set srcintf "lan"
@@ -602,14 +529,10 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "ALL"
-    next
-end
 config router static
     edit 1
         set distance 1
         set sdwan-zone "internet"
-    next
-end
 `;
     const other = result(text, query);
     assert.deepEqual([other.verdict, other.policy, other.dstintf], ['allow', '1', 'internet']);
@@ -621,40 +544,29 @@ end
   });
 
   it('compares the translated destination with central NAT, and takes the source from its table', () => {
-    const text = `${header}
+    const text = closed`${header}
 config system settings
     set central-nat enable
-end
 config system interface
     edit "wan"
         set ip 203.0.113.2 255.255.255.248
-    next
     edit "dmz"
         set ip 10.2.0.1 255.255.255.0
-    next
-end
 config firewall address
     edit "server"
         set subnet 10.2.0.10 255.255.255.255
-    next
     edit "all"
-    next
-end
 config firewall vip
     edit "web"
         set extip 203.0.113.3
         set mappedip "10.2.0.10"
         set extintf "any"
-    next
-end
 config firewall central-snat-map
     edit 1
         set srcintf "wan"
         set dstintf "dmz"
         set orig-addr "all"
         set dst-addr "all"
-    next
-end
 config firewall policy
     edit 1
         set srcintf "wan"
@@ -664,14 +576,10 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "ALL"
-    next
-end
 config router static
     edit 1
         set gateway 203.0.113.1
         set device "wan"
-    next
-end
 `;
     const found = result(text, { source: '8.8.8.8', destination: '203.0.113.3', service: 'tcp/443' });
     assert.deepEqual([found.verdict, found.policy, found.dstintf], ['allow', '1', 'dmz']);
@@ -682,7 +590,7 @@ end
   });
 
   it('uses the given VDOM, or that of the interface', () => {
-    const policy = (action: string): string => `config firewall policy
+    const policy = (action: string): string => closed`config firewall policy
     edit 1
         set srcintf "any"
         set dstintf "any"
@@ -690,9 +598,7 @@ end
         set dstaddr "all"
         set action ${action}
         set schedule "always"
-        set service "ALL"
-    next
-end`;
+        set service "ALL"`;
     const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
 config vdom
 edit root
@@ -728,19 +634,14 @@ end
   });
 
   it('looks up IPv6', () => {
-    const text = `${header}
+    const text = closed`${header}
 config system interface
     edit "lan"
         config ipv6
             set ip6-address 2001:db8:1::1/64
-        end
-    next
     edit "wan"
         config ipv6
             set ip6-address 2001:db8:2::2/64
-        end
-    next
-end
 config firewall policy
     edit 1
         set srcintf "lan"
@@ -751,14 +652,10 @@ config firewall policy
         set schedule "always"
         set service "HTTPS"
         set nat enable
-    next
-end
 config router static6
     edit 1
         set gateway 2001:db8:2::1
         set device "wan"
-    next
-end
 `;
     const six = { source: '2001:db8:1::5', destination: '2001:db8:9::9', service: 'tcp/443' };
     assert.equal(decision(six, text), 'allow 1');

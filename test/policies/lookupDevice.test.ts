@@ -1,36 +1,30 @@
 import assert from 'node:assert/strict';
 import type { LookupQuery } from '../../server/src/policies/lookup/query';
 import { decisionOf, header, result } from './lookupResult';
+import { closed } from '../helpers/closed';
 
 /** Two networks, a server network, a loopback interface and a way out whose address a DHCP server assigns. */
-const interfaces = `config system interface
+const interfaces = closed`config system interface
     edit "lan1"
         set vdom "root"
         set ip 10.1.0.1 255.255.255.0
         set allowaccess ping ssh
-    next
     edit "lan2"
         set vdom "root"
         set ip 10.2.0.1 255.255.255.0
-    next
     edit "dmz"
         set vdom "root"
         set ip 10.3.0.1 255.255.255.0
-    next
     edit "wan"
         set vdom "root"
         set mode dhcp
-    next
     edit "wan2"
         set vdom "root"
         set ip 203.0.113.2 255.255.255.248
-    next
     edit "lo"
         set vdom "root"
         set ip 192.0.2.1 255.255.255.255
         set type loopback
-    next
-end
 `;
 
 interface PolicyLines {
@@ -45,7 +39,7 @@ interface PolicyLines {
 }
 
 function policy({ id, from, to, source, target, service, deny, more = '' }: PolicyLines): string {
-  return `    edit ${id}
+  return closed`    edit ${id}
         set srcintf ${from ?? '"any"'}
         set dstintf ${to ?? '"any"'}
         set srcaddr ${source ?? '"all"'}
@@ -54,7 +48,6 @@ function policy({ id, from, to, source, target, service, deny, more = '' }: Poli
         set schedule "always"
         set service ${service ?? '"ALL"'}
         ${more}
-    next
 `;
 }
 
@@ -79,13 +72,11 @@ describe('policy lookup, interfaces and routes', () => {
   });
 
   it('leaves out routes through an interface that is down', () => {
-    const more = `config router static
+    const more = closed`config router static
     edit 1
         set device "wan2"
         set gateway 203.0.113.1
         set distance 2
-    next
-end
 `;
     const policies = [{ id: 1, to: '"wan2"' }];
     assert.equal(decisionOf(device(policies, more), out), 'allow 1');
@@ -94,13 +85,11 @@ end
   });
 
   it('leaves out a route of another VRF, and does not guess', () => {
-    const more = `config router static
+    const more = closed`config router static
     edit 1
         set dst 8.8.8.0 255.255.255.0
         set device "wan2"
         set vrf 5
-    next
-end
 `;
     assert.equal(result(device([{ id: 1 }], more), out).route.kind, 'unknown');
   });
@@ -120,30 +109,23 @@ end
   });
 
   it('uses the addresses of VPN clients', () => {
-    const more = `config vpn ipsec phase1-interface
+    const more = closed`config vpn ipsec phase1-interface
     edit "clients"
         set type dynamic
         set interface "wan"
         set mode-cfg enable
         set ipv4-start-ip 10.9.0.1
         set ipv4-end-ip 10.9.0.99
-    next
-end
 config firewall address
     edit "pool"
         set type iprange
         set start-ip 10.8.0.1
         set end-ip 10.8.0.9
-    next
-end
 config vpn ssl settings
     set tunnel-ip-pools "pool"
-end
 config system interface
     edit "ssl.root"
         set type tunnel
-    next
-end
 `;
     const text = device([{ id: 1, from: '"clients" "ssl.root"', to: '"dmz"' }], more);
     const query = { source: '10.9.0.7', destination: '10.3.0.9', service: 'tcp/22' };
@@ -154,16 +136,13 @@ end
   });
 
   it('finds the interface of a policy route by its gateway, and supports routes that stop policy routing', () => {
-    const more = `config router policy
+    const more = closed`config router policy
     edit 1
         set dst "8.8.4.0/255.255.255.0"
         set action deny
-    next
     edit 2
         set dst "8.8.0.0/255.255.0.0"
         set gateway 203.0.113.1
-    next
-end
 `;
     const text = device([{ id: 1 }], more);
     assert.equal(result(text, out).dstintf, 'wan2');
@@ -184,12 +163,10 @@ end
   });
 
   it('takes the policy of a zone for its members', () => {
-    const zone = (setting: string): string => `config system zone
+    const zone = (setting: string): string => closed`config system zone
     edit "inside"
         set interface "lan1" "lan2"
         ${setting}
-    next
-end
 `;
     const policies = [{ id: 1, from: '"inside"', to: '"wan"' }];
     assert.equal(decisionOf(device(policies, zone('')), out), 'allow 1');
@@ -271,15 +248,13 @@ describe('policy lookup, packets to the device', () => {
   });
 
   it('tries local-in policies first', () => {
-    const more = `config firewall local-in-policy
+    const more = closed`config firewall local-in-policy
     edit 5
         set intf "lan1"
         set srcaddr "all"
         set dstaddr "all"
         set service "SSH"
         set schedule "always"
-    next
-end
 `;
     const found = result(device([{ id: 1 }], more), local('tcp/22'));
     assert.deepEqual([found.verdict, found.policy, found.table], ['deny', '5', 'firewall local-in-policy']);
@@ -293,11 +268,9 @@ end
 });
 
 describe('policy lookup, virtual IPs', () => {
-  const vip = (lines: string, name = 'web'): string => `config firewall vip
+  const vip = (lines: string, name = 'web'): string => closed`config firewall vip
     edit "${name}"
         ${lines}
-    next
-end
 `;
   const inbound: LookupQuery = { source: '198.51.100.7', destination: '203.0.113.3', service: 'tcp/443' };
   const plain = 'set extip 203.0.113.3\nset extintf "any"\nset mappedip "10.3.0.10"';
@@ -322,11 +295,9 @@ end
       'set extip 203.0.113.3-203.0.113.5\nset extintf "any"\nset mappedip "10.3.0.10-10.3.0.12"\nset portforward enable\n' +
         'set extport 8000-8010\nset mappedport 9000-9010',
     );
-    const service = `config firewall service custom
+    const service = closed`config firewall service custom
     edit "mapped"
         set tcp-portrange 9003
-    next
-end
 `;
     const text = device([{ id: 1, target: '"web"', service: '"mapped"' }], more + service);
     const found = result(text, { ...inbound, destination: '203.0.113.4', service: 'tcp/8003' });
@@ -378,7 +349,7 @@ end
   });
 
   it('routes to the servers of a virtual server', () => {
-    const server = vip(`set type server-load-balance
+    const server = vip(closed`set type server-load-balance
         set server-type https
         set extip 203.0.113.3
         set extintf "any"
@@ -387,12 +358,9 @@ end
             edit 1
                 set ip 10.3.0.10
                 set port 443
-            next
             edit 2
                 set ip 10.3.0.11
-                set port 443
-            next
-        end`);
+                set port 443`);
     const text = device([{ id: 1, to: '"dmz"', target: '"web"', service: '"HTTPS"' }], server);
     assert.equal(decisionOf(text, inbound), 'allow 1');
     assert.equal(result(text, { ...inbound, service: 'tcp/80' }).nat.destination, undefined);
@@ -429,22 +397,17 @@ end
   });
 
   it('compares central SNAT rules with the mapped address', () => {
-    const more = `config system settings
+    const more = closed`config system settings
     set central-nat enable
-end
 config firewall address
     edit "server"
         set subnet 10.3.0.10 255.255.255.255
-    next
-end
 config firewall central-snat-map
     edit 1
         set srcintf "any"
         set dstintf "dmz"
         set orig-addr "all"
         set dst-addr "server"
-    next
-end
 `;
     const text = device([{ id: 1, target: '"server"' }], more + vip(plain));
     assert.deepEqual(result(text, inbound).nat.source?.by, 'central SNAT rule 1');
@@ -473,48 +436,35 @@ end
 });
 
 describe('policy lookup, policies', () => {
-  const objects = `config firewall address
+  const objects = closed`config firewall address
     edit "half"
         set subnet 10.1.0.0 255.255.255.128
-    next
     edit "five"
         set subnet 10.1.0.5 255.255.255.255
-    next
     edit "country"
         set type geography
         set country "DE"
-    next
     edit "reserved"
         set type geography
         set country "ZZ"
-    next
     edit "every-five"
         set type wildcard
         set wildcard 10.0.0.5 255.0.0.255
-    next
     edit "every-six"
         set type wildcard
         set wildcard 10.0.0.6 255.0.0.255
-    next
-end
 config firewall addrgrp
     edit "most"
         set member "half"
         set exclude enable
         set exclude-member "five"
-    next
-end
 config firewall service custom
     edit "application"
         set app-service-type app-id
         set application 15832
-    next
-end
 config firewall service group
     edit "both"
         set member "HTTP" "HTTPS"
-    next
-end
 `;
   const text = (...policies: readonly PolicyLines[]): string => device(policies, objects);
 

@@ -1,51 +1,38 @@
 import assert from 'node:assert/strict';
 import type { LookupQuery } from '../../server/src/policies/lookup/query';
 import { decisionOf } from './lookupResult';
+import { closed } from '../helpers/closed';
 
 /**
  * The situations of published samples of other tools, in configurations of our own: docs/use/other-tools.md compares the results.
  * The samples of static-traffic-analyzer have policies without interfaces; those of Batfish have zones and groups.
  */
-const extract = `config firewall address
+const extract = closed`config firewall address
     edit "clients"
         set subnet 192.168.10.0 255.255.255.0
-    next
     edit "admin"
         set subnet 192.168.20.10 255.255.255.255
-    next
     edit "web"
         set subnet 10.0.0.0 255.255.255.0
-    next
     edit "db"
         set subnet 10.0.1.5 255.255.255.255
-    next
     edit "site"
         set type fqdn
         set fqdn "www.example.com"
-    next
-end
 config firewall addrgrp
     edit "inside"
         set member "clients" "admin"
-    next
-end
 config firewall service custom
     edit "app"
         set tcp-portrange 8001-8004
-    next
     edit "mail"
         set tcp-portrange 25
-    next
-end
 config firewall service group
     edit "database"
         set member "app" "DNS"
-    next
     edit "replaced"
         set member "app"
         set member "mail"
-    next
-end
 config firewall policy
     edit 9
         set status disable
@@ -53,85 +40,65 @@ config firewall policy
         set dstaddr "web" "db"
         set schedule "always"
         set service "ALL"
-    next
     edit 50
         set srcaddr "admin"
         set dstaddr "db"
         set schedule "always"
         set service "database"
         set action accept
-    next
     edit 51
         set srcaddr "inside"
         set dstaddr "db"
         set schedule "always"
         set service "ALL"
-    next
     edit 52
         set srcaddr "inside"
         set dstaddr "web"
         set schedule "always"
         set service "HTTP"
         set action accept
-    next
     edit 53
         set srcaddr "inside"
         set dstaddr "web"
         set schedule "office"
         set service "SSH"
         set action accept
-    next
     edit 54
         set srcaddr "clients"
         set dstaddr "site"
         set schedule "always"
         set service "HTTPS"
         set action accept
-    next
     edit 55
         set srcaddr "admin"
         set dstaddr "web"
         set schedule "always"
         set service "replaced"
         set action accept
-    next
-end
 `;
 
-const zones = `config system interface
+const zones = closed`config system interface
     edit "port1"
         set ip 10.0.1.1 255.255.255.0
-    next
     edit "port2"
         set ip 10.0.2.1 255.255.255.0
-    next
     edit "port3"
         set ip 10.0.3.1 255.255.255.0
-    next
-end
 config system zone
     edit "inside"
         set interface "port2" "port3"
-    next
-end
 config firewall address
     edit "first"
         set subnet 10.0.1.0 255.255.255.0
-    next
     edit "all-ports"
         set subnet 10.0.0.0 255.255.0.0
-    next
     edit "some"
         set subnet 10.0.1.64 255.255.255.248
-    next
-end
 config firewall addrgrp
     edit "rest"
         set member "first"
         set exclude enable
         set exclude-member "some"
-    next
-end
 config firewall policy
     edit 1
         set srcintf "port1"
@@ -139,7 +106,6 @@ config firewall policy
         set srcaddr "all"
         set dstaddr "first"
         set service "ALL"
-    next
     edit 2
         set action accept
         set srcintf "any"
@@ -147,7 +113,6 @@ config firewall policy
         set srcaddr "all"
         set dstaddr "all-ports"
         set service "ALL"
-    next
     edit 3
         set action accept
         set srcintf "inside"
@@ -155,8 +120,6 @@ config firewall policy
         set srcaddr "all"
         set dstaddr "rest"
         set service "ALL"
-    next
-end
 `;
 
 describe('policy lookup compared with other tools', () => {
@@ -200,18 +163,16 @@ describe('policy lookup compared with other tools', () => {
 
   it('applies moves and deletions', () => {
     const base = extract.slice(0, extract.indexOf('config firewall policy'));
-    const policies = (more: string): string => `${base}config firewall policy
+    const policies = (more: string): string => closed`${base}config firewall policy
     edit 1
         set srcaddr "inside"
         set dstaddr "web"
         set service "ALL"
-    next
     edit 2
         set srcaddr "inside"
         set dstaddr "web"
         set service "ALL"
         set action accept
-    next
     ${more}
 end
 `;
@@ -223,18 +184,16 @@ end
 
   it('adds a clone after the policies above it', () => {
     const policies = extract.slice(0, extract.indexOf('config firewall policy'));
-    const text = `${policies}config firewall policy
+    const text = closed`${policies}config firewall policy
     edit 1
         set srcaddr "inside"
         set dstaddr "web"
         set service "ALL"
         set action accept
-    next
     edit 2
         set srcaddr "inside"
         set dstaddr "web"
         set service "ALL"
-    next
     clone 1 to 3
     delete 1
 end

@@ -1,27 +1,21 @@
 import assert from 'node:assert/strict';
 import { describeShortSecrets } from '../../server/src/redact/report';
+import { closed } from '../helpers/closed';
 import { redactText } from '../helpers/redacting';
 
-const text = `config system snmp community
+const text = closed`config system snmp community
     edit 1
         set name "gruppen"
-    next
-end
 config firewall address
     edit "prtg-gruppen"
         set subnet 192.0.2.7 255.255.255.255
-    next
     edit "web"
         set subnet 192.0.2.8 255.255.255.255
-    next
-end
 config firewall policy
     edit 7
         set name "access-to-prtg-gruppen"
         set srcaddr "web"
         set dstaddr "prtg-gruppen"
-    next
-end
 `;
 
 describe('a secret that is so short that names contain it', () => {

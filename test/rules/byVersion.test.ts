@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { found, inAll, type Answers } from '../helpers/foundByVersion';
 import { checkText } from '../helpers/checking';
+import { closed } from '../helpers/closed';
 
 interface Example {
   readonly what: string;
@@ -10,17 +11,15 @@ interface Example {
 }
 
 function interfaceWith(value: string): string {
-  return `config system interface
+  return closed`config system interface
     edit "port1"
         set vdom "root"
         set allowaccess ping ${value}
-    next
-end
 `;
 }
 
 function policyWith(line: string): string {
-  return `config firewall policy
+  return closed`config firewall policy
     edit 1
         set srcintf "any"
         set dstintf "any"
@@ -30,24 +29,18 @@ function policyWith(line: string): string {
         set schedule "always"
         set service "ALL"
         ${line}
-    next
-end
 `;
 }
 
 function phase1With(line: string): string {
-  return `config vpn ipsec phase1-interface
+  return closed`config vpn ipsec phase1-interface
     edit "hub"
         set interface "port1"
         set remote-gw 192.0.2.1
         ${line}
-    next
-end
 config system interface
     edit "port1"
         set vdom "root"
-    next
-end
 `;
 }
 
@@ -150,12 +143,10 @@ const examples: readonly Example[] = [
   },
   {
     what: 'user local: two-factor fortitoken-cloud, since 6.2.0',
-    text: `config user local
+    text: closed`config user local
     edit "ann"
         set type password
         set two-factor fortitoken-cloud
-    next
-end
 `,
     answers: {
       ...inAll(['6.0.0', '6.0.11'], [`${value} fortitoken-cloud`]),
@@ -164,11 +155,9 @@ end
   },
   {
     what: 'user local: username-sensitivity, since 7.0.1',
-    text: `config user local
+    text: closed`config user local
     edit "ann"
         set username-sensitivity disable
-    next
-end
 `,
     answers: {
       ...inAll(['6.0.0', '6.2.4', '6.4.4', '7.0.0'], [`${setting} username-sensitivity`]),
@@ -177,15 +166,11 @@ end
   },
   {
     what: 'user local: saml-server, since 7.6.3',
-    text: `config user local
+    text: closed`config user local
     edit "ann"
         set saml-server "idp"
-    next
-end
 config user saml
     edit "idp"
-    next
-end
 `,
     answers: {
       ...inAll(['6.4.4', '7.0.12', '7.2.4', '7.4.4', '7.6.0'], [`${setting} saml-server`]),
@@ -250,15 +235,12 @@ end
   },
   {
     what: 'router bgp: what is redistributed is a block with a key, in every version',
-    text: `config router bgp
+    text: closed`config router bgp
     set as 65000
     config redistribute "connected"
         set status enable
-    end
     config redistribute6 "static"
         set status disable
-    end
-end
 `,
     answers: inAll(
       ['6.0.0', '6.2.4', '7.0.5', '7.0.6', '7.0.12', '7.2.0', '7.2.4', '7.4.4', '7.6.4', '8.0.0'],
@@ -267,12 +249,10 @@ end
   },
   {
     what: 'router bgp: inside such a block names and values are checked, too',
-    text: `config router bgp
+    text: closed`config router bgp
     config redistribute "connected"
         set statut enable
         set status on
-    end
-end
 `,
     answers: {
       ...inAll(
@@ -292,12 +272,9 @@ end
   },
   {
     what: 'router bgp: the table vrf, since 7.2.0',
-    text: `config router bgp
+    text: closed`config router bgp
     config vrf
         edit "10"
-        next
-    end
-end
 `,
     answers: {
       ...inAll(['6.0.0', '6.4.4', '7.0.12'], [`${table} vrf`]),
@@ -306,11 +283,10 @@ end
   },
   {
     what: 'system replacemsg: blocks with a key, in every version',
-    text: `config system replacemsg mail "partial"
+    text: closed`config system replacemsg mail "partial"
     set buffer "Blocked."
     set header 8bit
     set format text
-end
 `,
     answers: inAll(
       ['6.0.0', '6.2.4', '6.4.9', '7.0.5', '7.0.12', '7.2.0', '7.2.4', '7.4.4', '7.6.4', '8.0.0'],
@@ -349,18 +325,14 @@ end
   },
   {
     what: 'SD-WAN: the table of 6.2 is not that of 6.4; the content of an unavailable table is not checked',
-    text: `config system virtual-wan-link
+    text: closed`config system virtual-wan-link
     set status enable
     config members
         edit 1
             set nonsense 1
-        next
-    end
-end
 config system sdwan
     set status enable
     set nonsense 1
-end
 `,
     answers: {
       ...inAll(['6.0.0', '6.2.7'], ['schema/unknown-setting nonsense', `${table} system sdwan`]),

@@ -7,8 +7,9 @@ import { semanticTokens } from '../../server/src/features/semanticTokens/semanti
 import { openDocument } from '../helpers/documents';
 import { viewOf } from '../helpers/cursor';
 import { checkText } from '../helpers/checking';
+import { closed } from '../helpers/closed';
 
-const session = `=~=~=~=~=~=~=~= PuTTY log 2024.05.14 10:21:33 =~=~=~=~=~=~=~=
+const session = closed`=~=~=~=~=~=~=~= PuTTY log 2024.05.14 10:21:33 =~=~=~=~=~=~=~=
 login as: admin
 
 FGT # get system status
@@ -21,7 +22,6 @@ FGT (ftm-push) # show
 config system ftm-push
     set server-ip 8.8.8.8
     set status disable
-end
 
 FGT (ftm-push) # set status enable
 
@@ -33,7 +33,6 @@ Command fail. Return code -56
 FGT # show system dns
 config system dns
     set primaryy 8.8.8.8
-end
 
 The address is not accepted. What should I do?
 FGT # get system ftm-push
@@ -111,7 +110,7 @@ describe('The rules in a pasted session', () => {
   });
 
   describe('join lines that the terminal has cut', () => {
-    const lines = `FGT # get system status
+    const lines = closed`FGT # get system status
 Version: FortiGate-60F v7.4.4,build2662,240514 (GA.M)
 
 FGT # show system interface
@@ -120,20 +119,14 @@ config system interface
         set vdom "root"
         set allowaccess ping https ssh snmp http fgfm radius-acct probe-response fabricc ftm speed-test
         set description "The uplink to the provider, in the server room on the second floor; end of the row"
-    next
-end
 
 FGT # show firewall addrgrp
 config firewall addrgrp
     edit "offices"
         set member "Berlin office" "Oslo" "Riga" "Bern" "Lyon" "Turin" "Paris" "Porto" "Malaga" "Tromso"
         set comment 'All offices that are allowed to reach the servers of the head office, by VPN'
-    next
-end
 config firewall address
     edit "Berlin office"
-    next
-end
 
 FGT # 
 `.split('\n');

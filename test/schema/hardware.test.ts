@@ -1,67 +1,50 @@
 import assert from 'node:assert/strict';
 import { checkText } from '../helpers/checking';
+import { closed } from '../helpers/closed';
 import { nodeAt } from './committedSchema';
 
 /** Complete words of FortiOS that only some models have; values are made up. */
 const models: Readonly<Record<string, string>> = {
-  'with an LCD panel': `
+  'with an LCD panel': closed`
 config system global
     set lcd-pin ENC 1234
-    set lcd-protection enable
-end`,
-  'with a DSL modem in a slot': `
+    set lcd-protection enable`,
+  'with a DSL modem in a slot': closed`
 config system interface
     edit "wan1"
         set sfp-dsl enable
         set sfp-dsl-mac 00:11:22:33:44:55
         set vectoring enable
-        set pvc-vlan-id 7
-    next
-end`,
-  'that is a wireless client': `
+        set pvc-vlan-id 7`,
+  'that is a wireless client': closed`
 config system global
     set wireless-mode client
-end
 config system interface
     edit "wifi"
         config wifi-networks
             edit 1
                 set wifi-ssid "office"
-                set wifi-passphrase ENC 1234
-            next
-        end
-    next
-end`,
-  'with hyperscale network processors': `
+                set wifi-passphrase ENC 1234`,
+  'with hyperscale network processors': closed`
 config log npu-server
     set log-processor hardware
     config server-info
         edit 1
             set ipv4-server 192.0.2.1
-        next
-    end
-end
 config system npu
     set no-list-has-this enable
-end
 config firewall ippool
     edit "cgn"
         set type cgn-resource-allocation
         set startip 203.0.113.1
         set endip 203.0.113.9
         set cgn-block-size 128
-    next
-end
 config firewall ippool_grp
     edit "cgns"
         set member "cgn"
-    next
-end
 config firewall hyperscale-policy
     edit 1
         set poolname "cgns"
-    next
-end
 config firewall policy
     edit 1
         set srcintf "any"
@@ -75,57 +58,38 @@ config firewall policy
         set ippool enable
         set poolname "cgns"
         set cgn-session-quota 1000
-    next
-end
 config system npu-post
     config port-npu-map
         edit "port1"
-            set npu-group "0"
-        next
-    end
-end`,
-  'with little memory, or many processors': `
+            set npu-group "0"`,
+  'with little memory, or many processors': closed`
 config system global
     set wad-csvc-cs-count 4
-end
 config ips global
-    set socket-size 1024
-end`,
-  'with ports and access points newer than the lists': `
+    set socket-size 1024`,
+  'with ports and access points newer than the lists': closed`
 config system interface
     edit "port1"
         set speed 800Gfull
         set mediatype serdes-sfp
-    next
-end
 config wireless-controller wtp-profile
     edit "next"
         config platform
-            set type 999Z
-        end
-    next
-end`,
-  'of other sorts': `
+            set type 999Z`,
+  'of other sorts': closed`
 config load-balance setting
     set slbc-mgmt-intf mgmt
-end
 config system vin-alarm
     set status enable
-end
 config system 5g-modem
     set status enable
-end
 config system elbc
     set mode dual-forticontroller
-end
 config system icond
     set status enable
-end
 config system ha
     config frup-settings
-        set active-interface "port1"
-    end
-end`,
+        set active-interface "port1"`,
 };
 
 describe('what only some models have', () => {

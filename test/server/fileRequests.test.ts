@@ -1,22 +1,19 @@
 import assert from 'node:assert/strict';
+import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
 import { offering } from '../helpers/fileRequests';
 import { browserServer, builtServer } from '../helpers/stdioClient';
 import { pushServerIp, serverIpRemoved } from './configurations';
 
 const folder = 'vscode-vfs://github/example/sites';
-const policies = `config firewall policy
+const policies = closed`config firewall policy
     edit 1
         set srcaddr "web-server"
         set dstaddr "mail-server"
-    next
-end
 `;
-const addresses = `config firewall address
+const addresses = closed`config firewall address
     edit "web-server"
         set subnet 10.0.0.10 255.255.255.255
-    next
-end
 `;
 const oneConfiguration = { workspace: { oneConfiguration: true } };
 

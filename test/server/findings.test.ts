@@ -11,15 +11,14 @@ import {
   type ConfigurationNodes,
   type RuleFixes,
 } from '../../server/src/protocol';
+import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
 const uri = 'file:///fw/edge.conf';
-const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const text = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config firewall address
     edit "lan"
         set subnet 10.1.0.0 255.255.255.0
-    next
-end
 config firewall policy
     edit 1
         set srcintf "port1"
@@ -30,8 +29,6 @@ config firewall policy
         set schedule "always"
         set service "ALL"
         set logtraffic alll
-    next
-end
 `;
 
 describe('the requests of the views of findings and of the configuration', () => {

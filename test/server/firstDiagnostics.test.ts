@@ -1,30 +1,25 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic, FullDocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import { firmwareChangedNotification, firmwareRequest, type FirmwareResult } from '../../server/src/protocol';
+import { closed } from '../helpers/closed';
 import { generateConfiguration } from '../helpers/generate';
 import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
 
 const uri = 'file:///fw/long.conf';
 
 /** The end of the text: one finding in a statement, and three that need the whole document. */
-const end = `config firewall address
+const end = closed`config firewall address
     edit "misspelled"
         set subnett 192.0.2.1 255.255.255.255
-    next
     # fortios-lint-disable-next-line reference/unused
     edit "suppressed"
         set subnet 192.0.2.2 255.255.255.255
-    next
     # fortios-lint-disable-next-line reference/undefined
     edit "nothing to suppress"
         set subnet 192.0.2.3 255.255.255.255
-    next
-end
 config firewall addrgrp
     edit "group"
         set member "missing"
-    next
-end
 `;
 
 /** So long that requests are answered before all rules have run. */

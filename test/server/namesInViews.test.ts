@@ -1,40 +1,31 @@
 import assert from 'node:assert/strict';
 import * as protocol from '../../server/src/protocol';
+import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
 /** A community that is a part of names, one that is a whole name, and a password that a comment repeats. */
-const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const text = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system interface
     edit "port1"
         set vdom "root"
         set ip 192.0.2.1 255.255.255.0
         set description "to gruppen"
-    next
-end
 config system snmp community
     edit 1
         set name "gruppen"
-    next
-end
 config user local
     edit "jane"
         set type password
         set passwd "Sommerferien"
-    next
     edit "karl"
         set type password
         set passwd "short"
-    next
-end
 config firewall address
     edit "prtg-gruppen"
         set subnet 192.0.2.7 255.255.255.255
         set comment "gruppen, short, and Sommerferien"
-    next
     edit "gruppen"
         set subnet 192.0.2.8 255.255.255.255
-    next
-end
 config firewall policy
     edit 7
         set name "access-to-prtg-gruppen"
@@ -46,8 +37,6 @@ config firewall policy
         set schedule "always"
         set service "ALL"
         set comments "short: gruppen, not Sommerferien"
-    next
-end
 `;
 
 const uri = 'file:///fw/a.conf';

@@ -13,21 +13,18 @@ import type {
   WorkspaceEdit,
   WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
+import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
 
-const addresses = `config firewall address
+const addresses = closed`config firewall address
     edit "web-server"
         set subnet 10.0.0.10 255.255.255.255
-    next
-end
 `;
 
-const policies = `config firewall policy
+const policies = closed`config firewall policy
     edit 1
         set srcaddr "web-server"
         set dstaddr "mail-server"
-    next
-end
 `;
 
 /** The parts of a backup with VDOMs, each in a file of its own. */

@@ -5,15 +5,14 @@ import {
   type LookupDefaults,
   type LookupPage,
 } from '../../server/src/protocol';
+import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
 const uri = 'file:///fw/edge%20one.conf';
-const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const text = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config firewall address
     edit "lan"
         set subnet 10.1.0.0 255.255.255.0
-    next
-end
 config firewall policy
     edit 7
         set srcintf "lan"
@@ -23,8 +22,6 @@ config firewall policy
         set dstaddr "all"
         set schedule "always"
         set service "ALL"
-    next
-end
 `;
 const input = { source: '10.1.0.7', destination: '192.0.2.10', service: 'tcp/443' };
 

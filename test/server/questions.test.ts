@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
 import { answerQuestionRequest, type QuestionParams, type QuestionResult } from '../../server/src/protocol';
+import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
 const uri = 'file:///fw/edge.conf';
 const name = 'edge.conf';
-const text = `config system interface
+const text = closed`config system interface
     edit "wan1"
         set allowaccess ping telnet
-    next
-end
 config user local
     edit "jane"
         set passwd "First-Key-1"
-    next
-end
 `;
 
 describe('questions of an assistant, asked by an editor', () => {

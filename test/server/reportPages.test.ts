@@ -1,27 +1,23 @@
 import assert from 'node:assert/strict';
 import { auditRequest, exposureRequest, type ReportPageResult } from '../../server/src/protocol';
+import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
 const uri = 'file:///fw/berlin%20one.conf';
 
-const backup = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const backup = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system global
     set hostname "berlin"
     set admintimeout 60
-end
 config system interface
     edit "wan1"
         set vdom "root"
         set ip 203.0.113.1 255.255.255.0
         set allowaccess ping https
         set role wan
-    next
-end
 config system admin
     edit "a*planted*b"
         set password a*planted*b
-    next
-end
 `;
 
 type Page = Exclude<ReportPageResult, { readonly message: string }>;

@@ -10,17 +10,15 @@ import type {
   SymbolInformation,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
+import { closed } from '../helpers/closed';
 import { StdioClient, type ResponseError } from '../helpers/stdioClient';
 
 const uri = 'file:///backup.conf';
-const text = `config firewall address
+const text = closed`config firewall address
     edit "web"
-    next
-end
 config system ftm-push
     set server-ip 203.0.113.7
     set status enable
-end
 `;
 const serverIp = { line: 5, character: 10 };
 
@@ -154,15 +152,11 @@ describe('the encoding of positions', () => {
   });
   afterEach(() => client.kill());
 
-  const wide = `config firewall address
+  const wide = closed`config firewall address
     edit "🔥"
-    next
-end
 config firewall addrgrp
     edit "fires"
         set member "🔥" "nowhere"
-    next
-end
 `;
 
   for (const [offered, encodings] of [

@@ -1,24 +1,22 @@
 import assert from 'node:assert/strict';
 import type { CodeAction } from 'vscode-languageserver-protocol';
 import { lookupRequest, policyTableRequest } from '../../server/src/protocol';
+import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { header } from './configurations';
 
 const uri = 'file:///fw/edge.conf';
 const secret = 'Winter2025x';
-const text = `${header('7.4.4')}config user local
+const text = closed`${header('7.4.4')}config user local
     edit "${secret}"
         set passwd "${secret}"
-    next
     edit "jane"
         set passwd "abc"
-    next
 end
 config firewall addrgrp
     edit "g"
         set member "${secret}"
     next
-end
 config firewall policy
     edit 1
         set srcintf "${secret}"
@@ -30,7 +28,6 @@ config firewall policy
         set service "ALL"
         set users "${secret}"
     next
-end
 `;
 
 /** An answer without the edits that the editor makes in the same file. */

@@ -12,20 +12,19 @@ import { auditDocument } from '../../server/src/reports/audit/audit';
 import { policyService } from '../../server/src/services/policyService';
 import { pushQuestions } from '../../server/src/services/pushService';
 import { UpgradeService } from '../../server/src/services/upgradeService';
+import { closed } from '../helpers/closed';
 import { openDocument, schema } from '../helpers/documents';
 
 /** A session on FGT-A, which continues on FGT-B. */
-const session = `FGT-A # get system status
+const session = closed`FGT-A # get system status
 Version: FortiGate-60F v7.2.4,build1396,230131 (GA.F)
 FGT-A # show system ftm-push
 config system ftm-push
     set server "push.example.com"
     set status enable
-end
 FGT-A # show system global
 config system global
     set private-data-encryption enable
-end
 FGT-A # show firewall policy
 config firewall policy
     edit 1
@@ -36,19 +35,15 @@ config firewall policy
         set service "HTTPS"
         set schedule "always"
         set action accept
-    next
-end
 FGT-A # exit
 FGT-B # show system ftm-push
 config system ftm-push
     set server-ip 198.51.100.7
     set status disable
-end
 FGT-B # show firewall policy
 config firewall policy
     edit 1
         set action deny
-    next
     edit 2
         set srcintf "any"
         set dstintf "any"
@@ -57,14 +52,11 @@ config firewall policy
         set service "SSH"
         set schedule "always"
         set action accept
-    next
-end
 FGT-B # show system global
 config system global
     set hostname "FGT-B"
     set remoteauthtimeout 5
     set admintimeout 480
-end
 `;
 
 /** The last line of FGT-A. */

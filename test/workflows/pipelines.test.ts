@@ -9,6 +9,7 @@ import { gunzipSync } from 'node:zlib';
 import { parse, parseAllDocuments } from 'yaml';
 import { version } from '../../package.json';
 import { projectRoot } from '../../scripts/project';
+import { closed } from '../helpers/closed';
 
 interface Call {
   readonly method: string;
@@ -21,20 +22,15 @@ interface Run {
   readonly output: string;
 }
 
-const backup = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const backup = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system global
     set hostname "fw1"
-end
 config firewall address
     edit "server"
         set subnet 10.0.0.10 255.255.255.255
-    next
-end
 config firewall addrgrp
     edit "servers"
         set member "server"
-    next
-end
 `;
 const changed = backup.replace('set member "server"', 'set member "server" "missing"');
 

@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
 import { entryAround, linesAfterChange, type WrittenLines } from '../../../client/src/server/writtenLines';
+import { closed } from '../../helpers/closed';
 
-const lines = `config system dhcp server
+const lines = closed`config system dhcp server
     edit 1
         set interface 
         config ip-range
             edit 1
                 set start-ip 
-            next
-        end
         set netmask 255.255.255.0
-    next
-    edit 2
-    next
-end`.split('\n');
+    edit 2`.split('\n');
 const lineAt = (line: number): string | undefined => lines[line];
 const changeAt = (line: number, text: string, end = line): Parameters<typeof linesAfterChange>[1] => ({
   range: { start: { line }, end: { line: end } },

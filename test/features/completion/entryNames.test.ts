@@ -1,40 +1,29 @@
 import assert from 'node:assert/strict';
+import { closed } from '../../helpers/closed';
 import { masked, openMarked, viewOf } from '../../helpers/cursor';
 import { accept, itemAt, labelsAt, listAt } from '../../helpers/completion';
 
-const objects = `config system interface
+const objects = closed`config system interface
     edit "wan1"
         set ip 203.0.113.7 255.255.255.0
         set allowaccess ping ftm
-    next
     edit "port2"
         set alias "servers"
-    next
-end
 config system zone
     edit "inside"
         set interface "port2"
-    next
-end
 config firewall address
     edit "office"
         set uuid 11111111-2222-3333-4444-555555555555
         set subnet 192.0.2.0 255.255.255.0
-    next
     edit "branch \\"B\\""
         set subnet 198.51.100.0 255.255.255.0
-    next
-end
 config firewall addrgrp
     edit "sites"
         set member "office"
-    next
-end
 config firewall service custom
     edit "app"
         set tcp-portrange 8443
-    next
-end
 `;
 const inPolicy = (line: string): string =>
   `${objects}config firewall policy\n    edit 1\n        ${line}\n        set action accept\n    next\nend\n`;
@@ -54,13 +43,11 @@ describe('completion of names', () => {
   });
 
   it('offers entries that exist at the cursor: no deleted or renamed ones, and none that are created below', () => {
-    const before = `config firewall address
+    const before = closed`config firewall address
     delete "office"
     rename "branch \\"B\\"" to "branch"
-end
 config firewall service custom
     delete "app"
-end
 `;
     const after = 'config firewall address\n    clone "branch" to "branch 2"\nend\n';
     const at = (line: string): string =>
@@ -89,38 +76,24 @@ end
   });
 
   it('offers zones and SD-WAN zones before interfaces, and not their members', () => {
-    const device = `config system interface
+    const device = closed`config system interface
     edit "port1"
-    next
     edit "port2"
-    next
     edit "port3"
-    next
     edit "ssl.root"
-    next
-end
 config system zone
     edit "LAN"
         set interface "port1"
-    next
-end
 config system sdwan
     set status enable
     config zone
         edit "WAN"
-        next
-    end
     config members
         edit 1
             set interface "port2"
             set zone "WAN"
-        next
-    end
     config health-check
         edit "dns"
-        next
-    end
-end
 `;
     const at = (table: string, line: string): readonly string[] =>
       labelsAt(`${device}config ${table}\n    edit 7\n        ${line}\n    next\nend\n`);
@@ -396,21 +369,14 @@ describe('completion of keys', () => {
   });
 
   it('offers only entries of the same parent', () => {
-    const text = `config system interface
+    const text = closed`config system interface
     edit "wan1"
         config secondaryip
             edit 7
-            next
-        end
-    next
     edit "wan2"
         config secondaryip
             edit 3
-            next
             delete |
-        end
-    next
-end
 `;
     assert.deepEqual(labelsAt(text), ['3']);
   });

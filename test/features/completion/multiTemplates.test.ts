@@ -4,6 +4,7 @@ import { usualBlocks } from '../../../server/src/features/completion/usualBlocks
 import { formatDocument } from '../../../server/src/features/formatting/formatting';
 import { runToCompletion } from '../../../server/src/base/steps';
 import { checkText } from '../../helpers/checking';
+import { closed } from '../../helpers/closed';
 import { accept, itemAt, itemsAt, labelsAt } from '../../helpers/completion';
 import { viewOf } from '../../helpers/cursor';
 import { openDocument } from '../../helpers/documents';
@@ -34,10 +35,9 @@ const versions = [
 /** A device with two Internet connections, a LAN, spare ports, a group of users and a token. */
 const deviceOf = (
   version: string,
-): string => `#config-version=FGT60F-${version}-FW-build0001-240514:opmode=0:vdom=0:user=admin
+): string => closed`#config-version=FGT60F-${version}-FW-build0001-240514:opmode=0:vdom=0:user=admin
 config system global
     set timezone 04
-end
 config system interface
     edit "wan1"
         set vdom "root"
@@ -45,33 +45,25 @@ config system interface
         set allowaccess ftm
         set type physical
         set role wan
-    next
     edit "wan2"
         set vdom "root"
         set ip 203.0.113.130 255.255.255.240
         set type physical
         set role wan
-    next
     edit "internal"
         set vdom "root"
         set ip 10.1.1.1 255.255.255.0
         set type physical
         set role lan
-    next
     edit "port3"
         set vdom "root"
         set type physical
-    next
     edit "port4"
         set vdom "root"
         set type physical
-    next
-end
 config firewall address
     edit "servers"
         set subnet 10.8.1.0 255.255.255.0
-    next
-end
 config vpn ipsec phase1-interface
     edit "hub"
         set interface "wan1"
@@ -81,8 +73,6 @@ config vpn ipsec phase1-interface
         set dhgrp 14
         set remote-gw 203.0.113.7
         set psksecret ENC abc
-    next
-end
 config vpn ipsec phase2-interface
     edit "hub"
         set phase1name "hub"
@@ -90,8 +80,6 @@ config vpn ipsec phase2-interface
         set dhgrp 14
         set src-subnet 10.1.1.0 255.255.255.0
         set dst-subnet 10.8.0.0 255.255.0.0
-    next
-end
 config firewall policy
     edit 4
         set srcintf "internal"
@@ -102,24 +90,16 @@ config firewall policy
         set schedule "always"
         set service "HTTPS"
         set logtraffic all
-    next
-end
 config user fortitoken
     edit "FTKMOB0000000001"
         set license "FTMTRIAL00000001"
-    next
-end
 config user local
     edit "jane"
         set type password
         set passwd ENC abc
-    next
-end
 config user group
     edit "staff"
         set member "jane"
-    next
-end
 `;
 
 /**

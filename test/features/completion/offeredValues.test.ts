@@ -4,86 +4,63 @@ import path from 'node:path';
 import { tryOfferedValues } from '../../../lab/corpus/offeredValues';
 import { readAssets } from '../../../server/src/assets.node';
 import { LanguageService } from '../../../server/src/languageService';
+import { closed } from '../../helpers/closed';
 
 const edge = path.resolve(import.meta.dirname, '../../fixtures/rename/edge_7-4_2662_202405140900.conf');
 
 /** A device with zones, SD-WAN, tunnels, a VDOM link, and interfaces that the device makes. */
-const device = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const device = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system interface
     edit "port1"
         set vdom "root"
-    next
     edit "port2"
         set vdom "root"
-    next
     edit "port3"
         set vdom "root"
         set ip 192.0.2.1 255.255.255.0
-    next
     edit "port4"
         set vdom "root"
-    next
     edit "ssl.root"
         set vdom "root"
         set type tunnel
-    next
     edit "naf.root"
         set vdom "root"
         set type tunnel
-    next
     edit "vpn"
         set vdom "root"
         set type tunnel
         set interface "port4"
-    next
-end
 config system zone
     edit "LAN"
         set interface "port1"
-    next
     edit "DMZ"
         set interface "port3"
-    next
-end
 config vpn ipsec phase1-interface
     edit "vpn"
         set interface "port4"
         set proposal aes256-sha256
         set remote-gw 198.51.100.1
         set psksecret ENC abc
-    next
-end
 config vpn ipsec phase2-interface
     edit "vpn"
         set phase1name "vpn"
         set proposal aes256-sha256
-    next
-end
 config system sdwan
     set status enable
     config zone
         edit "virtual-wan-link"
-        next
         edit "WAN"
-        next
-    end
     config members
         edit 1
             set interface "port2"
             set zone "WAN"
             set gateway 203.0.113.1
-        next
-    end
     config health-check
         edit "HC1"
             set server "203.0.113.53"
             set members 1
             config sla
                 edit 1
-                next
-            end
-        next
-    end
     config service
         edit 1
             set name "rule"
@@ -93,19 +70,12 @@ config system sdwan
             config sla
                 edit "HC1"
                     set id 1
-                next
-            end
             set priority-members 1
-        next
-    end
-end
 config firewall vip
     edit "web"
         set extip 203.0.113.10
         set extintf "port4"
         set mappedip "192.0.2.10"
-    next
-end
 config firewall policy
     edit 1
         set srcintf "LAN"
@@ -115,8 +85,6 @@ config firewall policy
         set dstaddr "all"
         set schedule "always"
         set service "ALL"
-    next
-end
 config firewall local-in-policy
     edit 1
         set intf "port4"
@@ -124,18 +92,12 @@ config firewall local-in-policy
         set dstaddr "all"
         set service "ALL"
         set schedule "always"
-    next
-end
 config router static
     edit 1
         set device "port4"
-    next
-end
 config system dhcp server
     edit 1
         set interface "port4"
-    next
-end
 `;
 
 describe('the checks accept every name that completion offers', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { hoverAt } from '../../../server/src/features/hover/hover';
+import { closed } from '../../helpers/closed';
 import { openMarked, viewOf } from '../../helpers/cursor';
 
 /** The Markdown at the `|`. */
@@ -9,57 +10,41 @@ function hover(marked: string): string {
   return answer ? (answer.contents as { readonly value: string }).value : '';
 }
 
-const network = `config system interface
+const network = closed`config system interface
     edit "lan"
         set ip 192.0.2.1 255.255.255.0
         config secondaryip
             edit 1
                 set ip 203.0.113.1 255.255.255.128
-            next
-        end
-    next
     edit "wan1"
         set ip 198.51.100.2 255.255.255.252
-    next
-end
 config firewall address
     edit "all"
         set subnet 0.0.0.0 0.0.0.0
-    next
     edit "office"
         set subnet 192.0.2.0 255.255.255.0
-    next
     edit "printers"
         set type iprange
         set start-ip 192.0.2.10
         set end-ip 192.0.2.19
-    next
     edit "remote"
         set subnet 10.1.0.0 255.255.0.0
-    next
-end
 config firewall vip
     edit "web"
         set extip 198.51.100.10
         set extintf "wan1"
         set mappedip "192.0.2.10"
-    next
-end
 config router static
     edit 1
         set gateway 198.51.100.1
         set device "wan1"
-    next
     edit 2
         set dst 10.0.0.0 255.0.0.0
         set device "tunnel"
-    next
     edit 3
         set dst 10.1.2.0 255.255.255.0
         set device "other"
         set status disable
-    next
-end
 `;
 const dns = (line: string): string => `${network}config system dns\n    ${line}\nend\n`;
 
@@ -130,34 +115,23 @@ describe('hover on an address', () => {
   });
 
   it('finds IPv6 addresses in interfaces, address objects, VIPs and static routes', () => {
-    const sixth = `config system interface
+    const sixth = closed`config system interface
     edit "lan"
         config ipv6
             set ip6-address 2001:db8:1::1/64
             config ip6-extra-addr
                 edit 2001:db8:2::1/64
-                next
-            end
-        end
-    next
-end
 config firewall address6
     edit "server"
         set ip6 2001:db8:1::80/128
-    next
-end
 config firewall vip6
     edit "web6"
         set extip 2001:db8:ffff::1
         set mappedip 2001:db8:1::80
-    next
-end
 config router static6
     edit 1
         set gateway 2001:db8:ffff::2
         set device "wan1"
-    next
-end
 `;
     const dns6 = (line: string): string => `${sixth}config system dns\n    ${line}\nend\n`;
     assert.deepEqual(facts(dns6('set ip6-primary 2001:db8:1::|80')), [

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { hoverAt } from '../../../server/src/features/hover/hover';
+import { closed } from '../../helpers/closed';
 import { firmware, masked, openMarked, viewOf } from '../../helpers/cursor';
 
 /** The Markdown at the `|`. */
@@ -12,12 +13,10 @@ function hover(marked: string, version = '7.4.4'): string {
   return masked(answer.contents.value, view);
 }
 
-const addresses = `config firewall address
+const addresses = closed`config firewall address
     edit "office"
         set subnet 192.0.2.0 255.255.255.0
         set comment "first floor"
-    next
-end
 `;
 const policy = (line: string): string =>
   `config firewall policy\n    edit 1\n        ${line}\n    next\nend\n`;
@@ -54,10 +53,9 @@ describe('hover on a name', () => {
   });
 
   it('shows what an entry was before it was renamed or cloned', () => {
-    const commands = `config firewall address
+    const commands = closed`config firewall address
     rename "office" to "first floor"
     clone "first floor" to "second floor"
-end
 `;
     const renamed = hover(addresses + commands + policy('set srcaddr "first fl|oor"'));
     assert.match(renamed, /^\*\*first floor\*\* · entry of `firewall address` · renamed from `office`/);
@@ -114,30 +112,20 @@ end
   });
 
   it('shows the zone and the SD-WAN member of an interface', () => {
-    const text = `config system interface
+    const text = closed`config system interface
     edit "port1"
         set ip 192.0.2.1 255.255.255.0
-    next
     edit "port2"
-    next
-end
 config system zone
     edit "LAN"
         set interface "port1"
-    next
-end
 config system sdwan
     config members
         edit 7
             set interface "port2"
-        next
-    end
-end
 config router static
     edit 1
         set device "DEVICE"
-    next
-end
 `;
     assert.match(hover(text.replace('DEVICE', 'po|rt1')), /\nMember of zone `LAN`\.$/);
     assert.match(hover(text.replace('DEVICE', 'po|rt2')), /\nSD-WAN member `7`\.$/);
@@ -253,26 +241,18 @@ end
 
     it('also in the blocks of an entry, and keeps the rest', () => {
       const markdown = hover(
-        `config system automation-action
+        closed`config system automation-action
     edit "call"
         set uri "hooks.example.com"
         config http-headers
             edit 1
                 set key "Authorization"
                 set value "Bearer zqzq"
-            next
-        end
-    next
-end
 config system automation-stitch
     edit "s"
         config actions
             edit 1
                 set action "ca|ll"
-            next
-        end
-    next
-end
 `,
       );
       assert.match(markdown, /set uri "hooks\.example\.com"/);

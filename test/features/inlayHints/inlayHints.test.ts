@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { inlayHints } from '../../../server/src/features/inlayHints/inlayHints';
+import { closed } from '../../helpers/closed';
 import { viewOf } from '../../helpers/cursor';
 import { openDocument } from '../../helpers/documents';
 
@@ -31,15 +32,12 @@ function shown(
 describe('inlay hints', () => {
   it('show name and action of policies, ports of services, and default values', () => {
     assert.equal(
-      shown(`config firewall service custom
+      shown(closed`config firewall service custom
     edit "web"
         set tcp-portrange 80 8080-8090
         set udp-portrange 443
-    next
     edit "any-protocol"
         set protocol IP
-    next
-end
 config firewall policy
     edit 64
         set name "Yealink Meeting Bar"
@@ -47,21 +45,15 @@ config firewall policy
         set action accept
         set service "web" "ALL" "any-protocol"
         set nat disable
-    next
     edit 65
         set action deny
-    next
-end
 `),
-      `config firewall service custom
+      closed`config firewall service custom
     edit "web"
         set tcp-portrange 80 8080-8090
         set udp-portrange 443
-    next
     edit "any-protocol"
         set protocol IP
-    next
-end
 config firewall policy
     edit 64 ‹accept›
         set name "Yealink Meeting Bar"
@@ -69,11 +61,8 @@ config firewall policy
         set action accept
         set service "web" ‹TCP 80 8080-8090, UDP 443› "ALL" "any-protocol"
         set nat disable ‹default›
-    next
     edit 65
         set action deny ‹default›
-    next
-end
 `,
     );
   });
@@ -90,43 +79,31 @@ end
   });
 
   describe('show the addresses and ports of objects in policies', () => {
-    const objects = `config firewall address
+    const objects = closed`config firewall address
     edit "lan"
         set subnet 10.1.0.0 255.255.255.0
-    next
     edit "host"
         set subnet 10.1.0.9 255.255.255.255
-    next
     edit "pool"
         set type iprange
         set start-ip 10.2.0.1
         set end-ip 10.2.0.9
-    next
     edit "www"
         set type fqdn
         set fqdn "www.example.com"
-    next
     edit "emea"
         set type geography
         set country "DE"
-    next
     edit "tag"
         set type dynamic
-    next
     edit "all"
-    next
-end
 config firewall addrgrp
     edit "inside"
         set member "lan" "host" "pool" "www"
-    next
     edit "unknown"
         set member "lan" "tag"
-    next
     edit "circle"
         set member "circle"
-    next
-end
 config firewall vip
     edit "mail"
         set extip 203.0.113.5
@@ -134,21 +111,14 @@ config firewall vip
         set portforward enable
         set extport 25
         set mappedport 2525
-    next
-end
 config firewall service custom
     edit "web"
         set tcp-portrange 80 443
-    next
     edit "dns"
         set udp-portrange 53
-    next
-end
 config firewall service group
     edit "basic"
         set member "web" "dns"
-    next
-end
 `;
     const line = (setting: string, lists: 'short' | 'all' = 'short'): string => {
       const text = `${objects}config firewall policy\n    edit 1\n        set ${setting}\n    next\nend\n`;
@@ -187,14 +157,11 @@ end
   });
 
   it('name the version of a default that is not certain, and do not mark secrets', () => {
-    const text = `config system global
+    const text = closed`config system global
     set quic-pmtud enable
-end
 config user local
     edit "b"
         set passwd ENC abc
-    next
-end
 `;
     assert.equal(shown(text), text.replace('pmtud enable', 'pmtud enable ‹default in 7.6.5›'));
   });

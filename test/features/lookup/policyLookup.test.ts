@@ -9,27 +9,23 @@ import { runToCompletion } from '../../../server/src/base/steps';
 import { lookup } from '../../../server/src/policies/lookup';
 import { pageMarkdown } from '../../../server/src/page/markdown';
 import { lookupBlocks } from '../../../server/src/policies/lookup/report';
+import { closed } from '../../helpers/closed';
 import { openMarked, viewOf } from '../../helpers/cursor';
 
-const objects = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const objects = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config firewall address
     edit "lan"
         set subnet 10.1.0.0 255.255.255.0
-    next
     edit "server"
         set subnet 192.0.2.10 255.255.255.255
-    next
-end
 config firewall vip
     edit "mail"
         set extip 203.0.113.5
         set mappedip "10.1.0.25"
         set extintf "wan1"
-    next
-end
 `;
 
-const policies = `config firewall policy
+const policies = closed`config firewall policy
     edit 1
         set srcintf "lan"
         set dstintf "wan1"
@@ -38,7 +34,6 @@ const policies = `config firewall policy
         set dstaddr "server"
         set schedule "always"
         set service "HTTPS"
-    next
     edit 2
         set name "Mail [in]"
         set srcintf "wan1"
@@ -48,8 +43,6 @@ const policies = `config firewall policy
         set dstaddr "mail"
         set schedule "always"
         set service "SMTP"
-    next
-end
 `;
 
 /** The suggestions at the `|`. */

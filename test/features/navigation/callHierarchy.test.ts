@@ -7,20 +7,16 @@ import {
 } from '../../../server/src/features/callHierarchy/callHierarchy';
 import type { DocumentView } from '../../../server/src/model/symbols/documentView';
 import type { Range } from '../../../server/src/syntax/position';
+import { closed } from '../../helpers/closed';
 import { openMarked, viewOf } from '../../helpers/cursor';
 
-const configuration = `config firewall address
+const configuration = closed`config firewall address
     edit "office"
         set subnet 192.0.2.0 255.255.255.0
-    next
     edit "branch"
-    next
-end
 config firewall addrgrp
     edit "sites"
         set member "office" "branch"
-    next
-end
 config firewall policy
     edit 8
         set name "To the branch"
@@ -30,19 +26,13 @@ config firewall policy
         set dstaddr "branch" "office"
         set service "HTTPS"
         set action accept
-    next
     edit 62
         set srcaddr "sites"
         set dstaddr "branch"
-    next
-end
 config system interface
     edit "LAN"
-    next
-end
 config system ntp
     set interface "LAN"
-end
 `;
 
 /** The configuration with the cursor in the first occurrence of a text. */

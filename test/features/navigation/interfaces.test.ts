@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { definitionAt, referencesAt } from '../../../server/src/features/references/references';
 import { hoverAt } from '../../../server/src/features/hover/hover';
+import { closed } from '../../helpers/closed';
 import { openMarked, viewOf } from '../../helpers/cursor';
 import { renamed } from '../../helpers/renaming';
 
@@ -27,33 +28,24 @@ function linksAt(marked: string): {
 }
 
 /** A tunnel as a backup has it: as an interface, and as phase 1. */
-const tunnel = `config system interface
+const tunnel = closed`config system interface
     edit "wan1"
         set vdom "root"
         set type physical
-    next
     edit "branch"
         set vdom "root"
         set type tunnel
         set interface "wan1"
-    next
-end
 config vpn ipsec phase1-interface
     edit "branch"
         set interface "wan1"
-    next
-end
 config vpn ipsec phase2-interface
     edit "branch-lan"
         set phase1name "branch"
-    next
-end
 config firewall policy
     edit 1
         set srcintf "branch"
         set dstintf "wan1"
-    next
-end
 `;
 
 const at = (text: string, line: number, mark: string): string =>
@@ -78,15 +70,11 @@ describe('the name of an interface', () => {
   });
 
   it('of a tunnel without an interface entry resolves to phase 1', () => {
-    const { definition, references } = linksAt(`config vpn ipsec phase1-interface
+    const { definition, references } = linksAt(closed`config vpn ipsec phase1-interface
     edit "branch"
-    next
-end
 config firewall policy
     edit 1
         set srcintf "br|anch"
-    next
-end
 `);
     assert.deepEqual(definition, ['2:"branch"']);
     assert.deepEqual(references, ['7:"branch"']);
@@ -104,11 +92,9 @@ end
     ['a VXLAN', 'config system vxlan\n    edit "inside"\n    next\nend\n', 2],
   ] as const) {
     it(`resolves to ${what}`, () => {
-      const uses = `config router static
+      const uses = closed`config router static
     edit 1
         set device "ins|ide"
-    next
-end
 `;
       const { definition, references } = linksAt(text + uses);
       assert.deepEqual(definition, [`${line}:"inside"`]);
@@ -117,19 +103,13 @@ end
   }
 
   it('resolves to a zone only if no interface has the name', () => {
-    const text = `config system interface
+    const text = closed`config system interface
     edit "inside"
-    next
-end
 config system zone
     edit "in|side"
-    next
-end
 config router static
     edit 1
         set device "inside"
-    next
-end
 `;
     assert.deepEqual(linksAt(text).references, []);
   });
@@ -145,28 +125,20 @@ end
   });
 
   it('of an end of a VDOM link resolves to the link', () => {
-    const { definition } = linksAt(`config system vdom-link
+    const { definition } = linksAt(closed`config system vdom-link
     edit "guests-"
-    next
-end
 config router static
     edit 1
         set device "guest|s-1"
-    next
-end
 `);
     assert.deepEqual(definition, ['2:"guests-"']);
   });
 
   it('that is the key of an entry resolves to the interface', () => {
-    const { definition } = linksAt(`config system interface
+    const { definition } = linksAt(closed`config system interface
     edit "port1"
-    next
-end
 config system dns-server
     edit "por|t1"
-    next
-end
 `);
     assert.deepEqual(definition, ['2:"port1"']);
   });
@@ -179,23 +151,16 @@ describe('rename of an interface', () => {
   });
 
   it('renames both ends of a VDOM link with it, and no end by itself', () => {
-    const link = (name: string): string => `config system vdom-link
+    const link = (name: string): string => closed`config system vdom-link
     edit "${name}"
-    next
-end
 config system interface
     edit "${name}0"
         set vdom "root"
-    next
     edit "${name}1"
         set vdom "guests"
-    next
-end
 config router static
     edit 1
         set device "${name}0"
-    next
-end
 `;
     assert.equal(renamed(at(link('to-guests'), 2, 'to-guests'), 'inner'), link('inner'));
     assert.match(
@@ -266,51 +231,35 @@ end
 
 describe('rename', () => {
   it('edits a word once that is both a key and a reference', () => {
-    const text = (name: string): string => `config system interface
+    const text = (name: string): string => closed`config system interface
     edit "${name}"
         set vlanid 7
-    next
-end
 config router multicast
     config interface
         edit "${name}"
-        next
         delete "${name}"
-    end
-end
 `;
     assert.equal(renamed(at(text('vlan7'), 2, 'vlan7'), 'guests'), text('guests'));
   });
 
   it('is limited to the entry that contains the table', () => {
-    const text = (number: number): string => `config router route-map
+    const text = (number: number): string => closed`config router route-map
     edit "in"
         config rule
             edit ${number}
-            next
             delete ${number}
-        end
-    next
     edit "out"
         config rule
             edit 1
-            next
-        end
-    next
-end
 `;
     assert.equal(renamed(text(1).replace('edit 1', 'edit |1'), '7'), text(7));
   });
 
   it('of an address rejects the name of a group or predefined address', () => {
-    const text = `config firewall address
+    const text = closed`config firewall address
     edit "off|ice"
-    next
-end
 config firewall addrgrp
     edit "sites"
-    next
-end
 `;
     assert.match(renamed(text, 'sites'), /"firewall addrgrp" already has an entry "sites"/);
     assert.match(renamed(text, 'all'), /"all" comes with FortiOS, in "firewall address"/);

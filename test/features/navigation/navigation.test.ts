@@ -4,6 +4,7 @@ import { definitionAt, highlightsAt, referencesAt } from '../../../server/src/fe
 import { prepareRenameAt } from '../../../server/src/features/rename/rename';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
 import type { Range } from '../../../server/src/syntax/position';
+import { closed } from '../../helpers/closed';
 import { openMarked, viewOf } from '../../helpers/cursor';
 import { renamed } from '../../helpers/renaming';
 
@@ -25,26 +26,19 @@ function readable(document: ConfigDocument, ranges: readonly Range[]): readonly 
   return ranges.map((range) => `${range.start.line + 1}:${document.textIn(range)}`);
 }
 
-const policy = `config firewall address
+const policy = closed`config firewall address
     edit "office"
         set subnet 192.0.2.0 255.255.255.0
-    next
     edit "branch"
         set subnet 198.51.100.0 255.255.255.0
-    next
-end
 config firewall addrgrp
     edit "sites"
         set member "office" "branch"
-    next
-end
 config firewall policy
     edit 1
         set srcaddr "off|ice"
         set dstaddr "sites"
         set comments "office"
-    next
-end
 `;
 
 const vdoms = `config vdom
@@ -123,17 +117,13 @@ describe('find references', () => {
   });
 
   it('understands what move, rename, clone and delete do to a table', () => {
-    const { document, view, position } = at(`config firewall address
+    const { document, view, position } = at(closed`config firewall address
     edit "o|ld"
-    next
     clone "old" to "copy"
     delete "old"
-end
 config firewall addrgrp
     edit "all sites"
         set member "old" "copy"
-    next
-end
 `);
     const ranges = referencesAt(view, position, true).map(({ range }) => range);
     assert.deepEqual(readable(document, ranges), ['2:"old"', '4:"old"', '5:"old"', '9:"old"']);

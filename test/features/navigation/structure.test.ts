@@ -5,6 +5,7 @@ import { foldingRanges } from '../../../server/src/features/folding/folding';
 import { selectionRangeAt } from '../../../server/src/features/selectionRange/selectionRange';
 import { documentSymbols } from '../../../server/src/features/symbols/documentSymbols';
 import { workspaceSymbols } from '../../../server/src/features/symbols/workspaceSymbols';
+import { closed } from '../../helpers/closed';
 import { masked, openMarked, viewOf } from '../../helpers/cursor';
 import { openDocument } from '../../helpers/documents';
 
@@ -111,18 +112,15 @@ describe('the outline', () => {
   });
 
   it('lists a policy under its number and name, with its interfaces and action', () => {
-    const policies = `config firewall policy
+    const policies = closed`config firewall policy
     edit 64
         set name "Yealink Meeting Bar"
         set srcintf "LAN"
         set dstintf "wan1"
         set action accept
-    next
     edit 65
         set srcintf "LAN"
         set dstintf "any"
-    next
-end
 `;
     assert.deepEqual(outline(runToCompletion(documentSymbols(viewOf(openDocument(policies))))), [
       'firewall policy 1-13',
@@ -132,19 +130,14 @@ end
   });
 
   it('shows neither an SNMP community, nor an encrypted value, nor credentials in an address', () => {
-    const secrets = `config system snmp community
+    const secrets = closed`config system snmp community
     edit 1
         set name "s3cret"
-    next
-end
 config firewall address
     edit "a"
         set comment ENC c2VjcmV0
-    next
     edit "b"
         set comment "https://user:s3cret@example.com"
-    next
-end
 `;
     const view = viewOf(openDocument(secrets));
     const shown = outline(masked(runToCompletion(documentSymbols(view)), view)).join('\n');

@@ -8,6 +8,7 @@ import { documentSymbols } from '../../../server/src/features/symbols/documentSy
 import { workspaceSymbols } from '../../../server/src/features/symbols/workspaceSymbols';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
 import type { Position, Range } from '../../../server/src/syntax/position';
+import { closed } from '../../helpers/closed';
 import { openDocument } from '../../helpers/documents';
 import { renamed } from '../../helpers/renaming';
 import { viewOf } from '../../helpers/cursor';
@@ -16,29 +17,21 @@ import { viewOf } from '../../helpers/cursor';
  * The same things in a configuration without VDOMs, with one, and with several of which another has the same names. In
  * all of them `⟦office⟧` is one address, and the cursor is where a policy names it.
  */
-const interfaces = `config system interface
+const interfaces = closed`config system interface
     edit "lan"
         set vdom "root"
-    next
-end
 `;
-const objects = `config firewall address
+const objects = closed`config firewall address
     edit "⟦office⟧"
         set subnet 192.0.2.0 255.255.255.0
-    next
-end
 config firewall addrgrp
     edit "sites"
         set member "⟦office⟧"
-    next
-end
 config firewall policy
     edit 1
         set srcintf "lan"
         set srcaddr "⟦off|ice⟧" "sites"
         set comments "office"
-    next
-end
 `;
 const others = objects.replace(/[⟦⟧|]/g, '');
 const vdoms = (...names: readonly string[]): string =>

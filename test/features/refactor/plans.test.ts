@@ -8,33 +8,29 @@ import {
   type PlannedEdits,
 } from '../../../server/src/protocol';
 import { backup, vdomBackup } from '../../device/device';
+import { closed } from '../../helpers/closed';
 import { EditorSession, stopEditors } from '../../helpers/editorSession';
 
 const uri = 'file:///fw/fw.conf';
 
-const config = `${backup}config system interface
+const config = closed`${backup}config system interface
     edit "wan1"
         set vdom "root"
         set ip 192.0.2.2 255.255.255.252
         set type physical
-    next
     edit "lan"
         set vdom "root"
         set type physical
-    next
 end
 config firewall address
     edit "old"
         set subnet 10.0.0.9 255.255.255.255
-    next
     # The web servers
     edit "a"
         set subnet 10.0.0.5 255.255.255.255
-    next
     edit "b"
         set subnet 10.0.0.6 255.255.255.255
     next
-end
 config firewall policy
     edit 1
         set srcintf "lan"
@@ -45,7 +41,6 @@ config firewall policy
         set schedule "always"
         # Both are needed.
         set service "HTTP" "HTTPS"
-    next
     edit 2
         set status disable
         set srcintf "lan"
@@ -55,7 +50,6 @@ config firewall policy
         set schedule "always"
         set service "DNS"
     next
-end
 `;
 
 async function session(content = config): Promise<EditorSession> {

@@ -8,6 +8,7 @@ import {
 } from '../../../server/src/features/tree/configurationTree';
 import { kindsByTable, sections } from '../../../server/src/features/tree/kinds';
 import type { DocumentView } from '../../../server/src/model/symbols/documentView';
+import { closed } from '../../helpers/closed';
 import { masked, viewOf } from '../../helpers/cursor';
 import { openDocument, schema } from '../../helpers/documents';
 import { assertNoSecret, plantedConfigurations } from '../../helpers/plantedSecrets';
@@ -15,7 +16,7 @@ import { mostCallsInStep } from '../../helpers/steps';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
 
-const office = `${header}config system global
+const office = closed`${header}config system global
     set hostname "office"
 end
 config system interface
@@ -23,7 +24,6 @@ config system interface
         set vdom "root"
         set mode dhcp
         set role wan
-    next
     edit "internal"
         set vdom "root"
         set ip 10.1.0.1 255.255.255.0
@@ -32,92 +32,72 @@ config system interface
         config ipv6
             set ip6-address 2001:db8:1::1/64
         end
-    next
     edit "guests"
         set vdom "root"
         set ip 10.1.20.1 255.255.255.0
         set interface "internal"
         set vlanid 20
-    next
     edit "branch"
         set vdom "root"
         set type tunnel
         set interface "wan1"
-    next
     edit "wan2"
         set vdom "root"
         set status down
     next
-end
 config system zone
     edit "inside"
         set interface "internal" "guests"
     next
-end
 config system sdwan
     set status enable
     config zone
         edit "virtual-wan-link"
-        next
         edit "backup"
         next
-    end
     config members
         edit 1
             set interface "wan1"
-        next
         edit 2
             set interface "wan2"
             set zone "backup"
         next
-    end
     config health-check
         edit "dns"
             set server "9.9.9.9"
             set members 1
         next
     end
-end
 config firewall address
     edit "all"
-    next
     edit "lan"
         set subnet 10.1.0.0 255.255.255.0
-    next
     edit "printer"
         set subnet 10.1.0.9 255.255.255.255
-    next
     edit "range"
         set type iprange
         set start-ip 10.1.2.10
         set end-ip 10.1.2.20
-    next
     edit "www"
         set type fqdn
         set fqdn "www.example.com"
-    next
     edit "old"
         set subnet 10.9.0.0 255.255.0.0
     next
-end
 config firewall addrgrp
     edit "clients"
         set member "lan" "range"
     next
-end
 config firewall service custom
     edit "HTTPS"
         set tcp-portrange 443
-    next
     edit "portal"
         set tcp-portrange 8443-8444:1024-65535
     next
-end
 config firewall service group
     edit "web"
         set member "HTTPS" "portal"
     next
-end
 config firewall vip
     edit "mail"
         set extip 203.0.113.5
@@ -127,7 +107,6 @@ config firewall vip
         set extport 25
         set mappedport 25
     next
-end
 config firewall policy
     edit 5
         set name "Surf"
@@ -139,7 +118,6 @@ config firewall policy
         set schedule "always"
         set service "web"
         set nat enable
-    next
     edit 6
         set srcintf "inside"
         set dstintf "virtual-wan-link"
@@ -148,7 +126,6 @@ config firewall policy
         set schedule "always"
         set service "ALL"
         set status disable
-    next
     edit 4
         set name "Mail"
         set srcintf "virtual-wan-link"
@@ -158,52 +135,41 @@ config firewall policy
         set dstaddr "mail"
         set schedule "always"
         set service "SMTP"
-    next
     move 6 before 5
-end
 config vpn ipsec phase1-interface
     edit "branch"
         set interface "wan1"
         set remote-gw 198.51.100.7
         set psksecret ENC AAAAAAAAAAAAAAAAAAAAAAAA
     next
-end
 config vpn ipsec phase2-interface
     edit "branch-net"
         set phase1name "branch"
         set src-subnet 10.1.0.0 255.255.255.0
         set dst-subnet 10.2.0.0 255.255.255.0
     next
-end
 config router static
     edit 1
         set sdwan-zone "virtual-wan-link"
-    next
     edit 2
         set dst 10.2.0.0 255.255.255.0
         set device "branch"
     next
-end
 config user local
     edit "anna"
         set type password
         set passwd ENC BBBBBBBBBBBBBBBBBBBBBBBB
     next
-end
 config user group
     edit "staff"
         set member "anna"
     next
-end
 config antivirus profile
     edit "default"
-    next
     edit "strict"
     next
-end
 config log setting
     set fwpolicy-implicit-log enable
-end
 `;
 
 function nodesOf(view: DocumentView, parent?: string, filter = ''): readonly ConfigurationNode[] {
@@ -228,58 +194,38 @@ function below(view: DocumentView, ...labels: readonly string[]): readonly Confi
   return nodes;
 }
 
-const vdoms = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
+const vdoms = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
 config vdom
     edit root
-    next
     edit shop
-    next
-end
 config global
     config system global
         set hostname "shared"
-    end
     config system interface
         edit "port1"
             set vdom "root"
             set ip 10.1.0.1 255.255.255.0
-        next
         edit "port2"
             set vdom "shop"
-        next
-    end
     config system admin
         edit "admin"
             set accprofile "super_admin"
-        next
-    end
-end
 config vdom
     edit root
         config firewall address
             edit "lan"
                 set subnet 10.1.0.0 255.255.255.0
-            next
-        end
-    next
-end
 config vdom
     edit shop
         config firewall address
             edit "lan"
                 set subnet 10.2.0.0 255.255.255.0
-            next
-        end
         config firewall policy
             edit 1
                 set srcintf "port2"
                 set dstintf "port2"
                 set srcaddr "lan"
                 set dstaddr "lan"
-            next
-        end
-    next
-end
 `;
 
 /** The labels from the top to the line that contains a text. */
@@ -397,19 +343,14 @@ describe('the tree of a configuration', () => {
   });
 
   it('shows a phase 2 without its phase 1, and members without a zone, in branches of their own', () => {
-    const snippet = `config vpn ipsec phase2-interface
+    const snippet = closed`config vpn ipsec phase2-interface
     edit "lost"
         set phase1name "elsewhere"
         set dst-subnet 10.2.0.0 255.255.255.0
-    next
-end
 config system virtual-wan-link
     config members
         edit 1
             set interface "wan1"
-        next
-    end
-end
 `;
     assert.deepEqual(outline(viewOf(openDocument(snippet), '6.2.0')), [
       'VPNs',
@@ -432,7 +373,7 @@ end
 
   it('does not call a virtual IP unused with central NAT, which needs no policy', () => {
     const unusedVip = (settings: string): string | undefined => {
-      const text = `${header}config system settings
+      const text = closed`${header}config system settings
     ${settings}
 end
 config firewall vip
@@ -440,7 +381,6 @@ config firewall vip
         set extip 203.0.113.5
         set mappedip "10.1.0.25"
     next
-end
 `;
       return below(viewOf(openDocument(text)), 'Objects', 'Virtual IPs')[0]?.description;
     };

@@ -1,28 +1,21 @@
 import assert from 'node:assert/strict';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
+import { closed } from '../../helpers/closed';
 import { openDocument } from '../../helpers/documents';
 
-const text = `config system ftm-push
+const text = closed`config system ftm-push
     set status enable
-end
 config firewall address
     edit "first"
         set comment "a"
-    next
     edit "middle"
         set comment "b"
-    next
     edit "last"
         set comment "c"
-    next
-end
 config firewall policy
     edit 1
         set comments "d"
-    next
     edit 2
-    next
-end
 `;
 
 /** Types a letter after `place`, and returns the first lines of the units that were replaced. */

@@ -4,6 +4,7 @@ import type { ConfigDocument } from '../../../server/src/model/document/document
 import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
 import type { Definition, Reference } from '../../../server/src/model/symbols/symbols';
 import { absoluteRange, type Located } from '../../../server/src/syntax/statements';
+import { closed } from '../../helpers/closed';
 import { openDocument, schema } from '../../helpers/documents';
 
 /**
@@ -82,76 +83,49 @@ describe('the index of a document', () => {
 
   it('resolves names to entries and back without VDOMs', () => {
     checkLinks(
-      `
+      closed`
       config system interface
           edit "⟦1:port1⟧"
-          next
-      end
       config system zone
           edit "inside"
               set interface ⟦>1:"port1"⟧
-          next
-      end
       config firewall address
           edit "net"
               set associated-interface ⟦>1:port1⟧
-          next
           edit "other"
-          next
-      end
       config system ftm-push
           set interface ⟦>1:port1⟧
           set server-cert ⟦>:"Fortinet_Factory"⟧
-      end
     `.replace(/"⟦(\d):(\w+)⟧"/g, '⟦$1:"$2"⟧'),
     );
   });
 
   it('checks every value of a setting, also appended ones, and tables in tables', () => {
-    checkLinks(`
+    checkLinks(closed`
       config router access-list
           edit ⟦1:"one"⟧
-          next
           edit ⟦2:two⟧
-          next
-      end
       config router route-map
           edit "map"
               config rule
                   edit 1
                       set match-ip-address ⟦>1:"one"⟧
-                  next
                   edit 2
                       set match-ip-address ⟦>:unknown⟧
-                  next
-              end
-          next
-      end
       config router bgp
           config neighbor
               edit "192.0.2.1"
                   set distribute-list-in ⟦>2:"two"⟧
-              next
-          end
-      end
       config firewall address
           edit ⟦3:"a"⟧
-          next
           edit ⟦4:"b c"⟧
-          next
-      end
       config firewall addrgrp
           edit ⟦5:"g"⟧
               set member ⟦>3:"a"⟧ ⟦>4:"b c"⟧
               append member ⟦>5:g⟧
-          next
           edit "h"
               config member
                   edit ⟦>3:"a"⟧
-                  next
-              end
-          next
-      end
     `);
   });
 
@@ -213,13 +187,11 @@ describe('the index of a document', () => {
   });
 
   it('treats the results of clone and rename as entries', () => {
-    const { index } = open(`
+    const { index } = open(closed`
       config firewall address
           edit "a"
-          next
           clone "a" to "b"
           rename "a" to "c"
-      end
     `);
     assert.deepEqual([...index.entriesOf('firewall address')].map(({ name }) => name).sort(), [
       'a',
@@ -248,46 +220,32 @@ describe('the index of a document', () => {
   });
 
   it('separates child entries of different parents', () => {
-    checkLinks(`
+    checkLinks(closed`
       config switch-controller managed-switch
           edit "left"
               config router-vrf
                   edit ⟦1:"guests"⟧
-                  next
-              end
               config system-interface
                   edit "vlan10"
                       set vrf ⟦>1:"guests"⟧
-                  next
-              end
-          next
           edit "right"
               config router-vrf
                   edit ⟦2:"guests"⟧
-                  next
-              end
               config system-interface
                   edit "vlan10"
                       set vrf ⟦>2:"guests"⟧
-                  next
                   edit "vlan20"
                       set vrf ⟦>:"staff"⟧
-                  next
-              end
-          next
-      end
     `);
   });
 
   it('ignores references that unset removes', () => {
-    const { index } = open(`
+    const { index } = open(closed`
       config firewall policy
           edit 1
               unset srcaddr
               unselect service "HTTP"
               set dstaddr ""
-          next
-      end
     `);
     assert.deepEqual([...index.references()], []);
   });

@@ -2,20 +2,16 @@ import assert from 'node:assert/strict';
 import { parseVersion } from '../../../server/src/firmware/version';
 import { SymbolTable } from '../../../server/src/model/symbols/symbolTable';
 import type { NameChanges } from '../../../server/src/model/symbols/nameChanges';
+import { closed } from '../../helpers/closed';
 import { openDocument, schema } from '../../helpers/documents';
 
-const configuration = `config firewall address
+const configuration = closed`config firewall address
     edit "web"
-    next
     edit "db"
-    next
-end
 config firewall addrgrp
     edit "servers"
         set member "web" "db"
         set comment "in Paris"
-    next
-end
 `;
 
 /** The changes of names after one text of a configuration is replaced by another. */

@@ -6,6 +6,7 @@ import { rehearse, type Assessor, type Rehearsal } from '../../../server/src/rep
 import { LanguageService } from '../../../server/src/languageService';
 import { parseVersion } from '../../../server/src/firmware/version';
 import { checkText } from '../../helpers/checking';
+import { closed } from '../../helpers/closed';
 import { builtServer } from '../../helpers/stdioClient';
 import { checklistOf } from './checklistOf';
 
@@ -61,11 +62,10 @@ const withServer = from('6.4.10');
 function base(version: string): string {
   const setting = until('6.4.9').includes(version) ? 'server-ip' : 'server';
   const number = version.replaceAll('.', '');
-  return `#config-version=FGVMK6-${version}-FW-build${number}-240101:opmode=0:vdom=0:user=admin
+  return closed`#config-version=FGVMK6-${version}-FW-build${number}-240101:opmode=0:vdom=0:user=admin
 config system global
     set hostname "fw1"
     set remoteauthtimeout 60
-end
 config system interface
     edit "port1"
         set vdom "root"
@@ -78,63 +78,42 @@ config system interface
             edit 1
                 set ip 203.0.115.10 255.255.255.0
                 set allowaccess ping ftm
-            next
-        end
-    next
     edit "port2"
         set vdom "root"
         set ip 192.168.1.1 255.255.255.0
         set allowaccess ping https
         set type physical
-    next
     edit "port3"
         set vdom "root"
         set type physical
-    next
-end
 config system admin
     edit "admin"
         set accprofile "super_admin"
         set vdom "root"
-    next
-end
 config user local
     edit "maria"
         set type password
         set two-factor fortitoken
         set fortitoken "FTKMOB0000000001"
-    next
-end
 config firewall address
     edit "all"
-    next
     edit "office"
         set subnet 9.9.9.0 255.255.255.0
-    next
-end
 config firewall service custom
     edit "ALL"
         set protocol IP
-    next
     edit "push"
         set tcp-portrange 4433
-    next
     edit "range"
         set tcp-portrange 4000-5000
-    next
     edit "web"
         set tcp-portrange 443
-    next
-end
 config firewall service group
     edit "group"
         set member "web" "range"
-    next
-end
 config system ftm-push
     set ${setting} 203.0.114.10
     set status enable
-end
 `;
 }
 

@@ -6,6 +6,7 @@ import { effectiveFirmware } from '../../../server/src/firmware/effective';
 import { DocumentView } from '../../../server/src/model/symbols/documentView';
 import { rules } from '../../../server/src/rules/registry';
 import { enter } from '../../device/device';
+import { closed } from '../../helpers/closed';
 import { openDocument, schema } from '../../helpers/documents';
 
 const day = new Date('2026-06-01');
@@ -117,21 +118,16 @@ describe('an audit', () => {
   });
 
   it('checks the profile groups of policies', () => {
-    const text = (profile: string): string => `config firewall profile-group
+    const text = (profile: string): string => closed`config firewall profile-group
     edit "used"
         ${profile}
-    next
     edit "unused"
-    next
-end
 config firewall policy
     edit 1
         set action accept
         set utm-status enable
         set profile-type group
         set profile-group "used"
-    next
-end
 `;
     assert.deepEqual(statuses(text('set av-profile "default"'), '4.1.2', '4.2.2'), {
       '4.1.2': 'fail',
@@ -161,16 +157,12 @@ end
     const admin = (line: string): string =>
       `config system admin\n    edit "admin"\n        ${line}\n    next\nend\n`;
     const localIn = 'config firewall local-in-policy\n    edit 1\n        set intf "wan1"\n    next\nend\n';
-    const stitch = `config system automation-trigger
+    const stitch = closed`config system automation-trigger
     edit "host"
         set event-type ioc
-    next
-end
 config system automation-action
     edit "isolate"
         set action-type quarantine
-    next
-end
 config system automation-stitch
     edit "s"
         set status enable
@@ -178,10 +170,6 @@ config system automation-stitch
         config actions
             edit 1
                 set action "isolate"
-            next
-        end
-    next
-end
 `;
     const items = ['2.4.1', '2.4.6', '5.1.1'];
     const good = header + global() + admin('set password ENC x') + localIn + stitch;
@@ -554,25 +542,19 @@ end
     });
 
     it('has commands for all entries that fail, which meet the item', () => {
-      const text = `config firewall policy
+      const text = closed`config firewall policy
     edit 1
         set action accept
         set logtraffic utm
-    next
     edit 2
         set action accept
         set logtraffic disable
-    next
-end
 `;
-      const commands = `config firewall policy
+      const commands = closed`config firewall policy
     edit "1"
         set logtraffic all
-    next
     edit "2"
-        set logtraffic all
-    next
-end`;
+        set logtraffic all`;
       assert.equal(commandsIn(text, '3.4'), commands);
       assert.equal(statusIn(`${text}${commands}\n`, '3.4'), 'pass');
     });

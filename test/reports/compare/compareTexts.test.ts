@@ -2,46 +2,35 @@ import assert from 'node:assert/strict';
 import { runToCompletion } from '../../../server/src/base/steps';
 import { compareCommands, compareTexts } from '../../../server/src/reports/compare/compareTexts';
 import type { DocumentView } from '../../../server/src/model/symbols/documentView';
+import { closed } from '../../helpers/closed';
 import { masked, viewOf } from '../../helpers/cursor';
 import { openDocument } from '../../helpers/documents';
 
-const before = `config system global
+const before = closed`config system global
     set hostname "hub"
-end
 config firewall policy
     edit 1
         set name "web"
         set action accept
         set logtraffic all
-    next
     edit 2
         set name "dns"
-    next
-end
 config user local
     edit "maria"
         set passwd ENC first
-    next
-end
 `;
-const after = `config system global
+const after = closed`config system global
     set hostname "hub"
     set admintimeout 10
-end
 config firewall policy
     edit 1
         set name "web"
         set logtraffic all
-    next
     edit 3
         set name "mail"
-    next
-end
 config user local
     edit "maria"
         set passwd ENC second
-    next
-end
 `;
 
 const view = (text: string): DocumentView => viewOf(openDocument(text));

@@ -3,6 +3,7 @@ import { runToCompletion } from '../../../server/src/base/steps';
 import { compareTraffic, type TrafficSide } from '../../../server/src/reports/compare/equalTraffic';
 import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
 import { backup, device } from '../../device/device';
+import { closed } from '../../helpers/closed';
 import { openDocument, schema } from '../../helpers/documents';
 
 /** Lines of `config firewall policy`: `1 accept lan→wan all→all HTTP`. */
@@ -16,7 +17,7 @@ function policies(...lines: readonly string[]): string {
         .split('+')
         .map((name) => `"${name}"`)
         .join(' ');
-    return `    edit ${id}
+    return closed`    edit ${id}
         set srcintf ${names(srcintf)}
         set dstintf ${names(dstintf)}
         set action ${action}
@@ -24,28 +25,23 @@ function policies(...lines: readonly string[]): string {
         set dstaddr ${names(dstaddr)}
         set schedule "always"
         set service ${services.map((name) => `"${name}"`).join(' ')}
-    next
 `;
   });
   return `config firewall policy\n${entries.join('')}end\n`;
 }
 
-const objects = `${backup}config system zone
+const objects = closed`${backup}config system zone
     edit "outside"
         set interface "wan1" "wan2"
-    next
 end
 config firewall address
     edit "net"
         set subnet 10.0.0.0 255.0.0.0
-    next
     edit "same"
         set subnet 10.0.0.0 255.0.0.0
-    next
     edit "server"
         set subnet 10.1.1.1 255.255.255.255
     next
-end
 `;
 
 function compared(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { answer, type Replacements, type Ticket } from './ticket';
+import { closed } from '../../helpers/closed';
 
 /** Tickets about policies, objects and administration. `!` is a warning or refusal, `~` a changed flow. */
 describe('change tickets for policies and administration', () => {
@@ -12,10 +13,9 @@ describe('change tickets for policies and administration', () => {
   ticket(
     'an address is renamed everywhere',
     { wanted: [['"web-server"', '"srv-web-01"']] },
-    `
+    closed`
 config firewall address
     rename "web-server" to "srv-web-01"
-end
 `,
   );
   ticket(
@@ -28,7 +28,7 @@ end
   ticket(
     'a VLAN interface is renamed, which the device cannot do',
     { wanted: [['"guest"', '"visitors"']] },
-    `
+    closed`
 config system interface
     edit "visitors"
         set vdom "root"
@@ -36,16 +36,11 @@ config system interface
         set allowaccess ping
         set interface "internal"
         set vlanid 20
-    next
-end
 config firewall policy
     edit 2
         set srcintf "visitors"
-    next
-end
 config system interface
     delete "guest"
-end
 ! rejected in line 4: set ip 192.168.20.1 255.255.255.0: The subnet of "visitors" overlaps that of "guest". [Subnets overlap between 'visitors' and the primary IP of 'guest' / object set operator error, -54 discard the setting / Command fail. Return code -54]
 ! rejected in line 8: next: VLAN 20 on "internal" is already that of "guest". []
 ! rejected in line 12: set srcintf "visitors": "visitors" does not exist in "system interface" or "system zone" or "system sdwan > zone". [entry not found in datasource / value parse error before 'visitors' / Command fail. Return code -3]
@@ -53,11 +48,10 @@ end
 `,
   );
 
-  const vip = `    edit "web"
+  const vip = closed`    edit "web"
         set extip 203.0.113.3
         set mappedip "172.16.10.10"
         set extintf "wan1"
-    next
 `;
   ticket(
     'a virtual IP is replaced by a port of another server',
@@ -65,20 +59,19 @@ end
       wanted: [
         [
           vip,
-          `    edit "web-https"
+          closed`    edit "web-https"
         set extip 203.0.113.3
         set mappedip "172.16.10.20"
         set extintf "wan1"
         set portforward enable
         set extport 443
         set mappedport 8443
-    next
 `,
         ],
         ['dstaddr "web"\n', 'dstaddr "web-https"\n'],
       ],
     },
-    `
+    closed`
 config firewall vip
     edit "web-https"
         set extip 203.0.113.3
@@ -87,16 +80,11 @@ config firewall vip
         set portforward enable
         set extport 443
         set mappedport 8443
-    next
-end
 config firewall policy
     edit 3
         set dstaddr "web-https"
-    next
-end
 config firewall vip
     delete "web"
-end
 ! warning: Policy 3 ("web server") does not match what virtual IP "web-https" forwards: no service contains TCP/8443. The device compares services with the mapped port, not with the external port TCP/443. Add a service for TCP/8443.
 ~ 198.51.100.10 → 203.0.113.3 tcp/443 from wan1 to dmz: allow by policy 3 ("web server") → deny by the implicit deny (policy 0)
 `,
@@ -104,13 +92,11 @@ end
   ticket(
     'a virtual IP is replaced: the old one is deleted first, the new one is incomplete',
     {
-      pasted: `config firewall vip
+      pasted: closed`config firewall vip
     delete "web"
     edit "web-https"
         set extip 203.0.113.3
         set extintf "wan1"
-    next
-end
 `,
     },
     `
@@ -127,33 +113,26 @@ end
         ['set member "web-server" "old-host"', 'set member "web-server"'],
       ],
     },
-    `
+    closed`
 config firewall addrgrp
     edit "servers"
         set member "web-server"
-    next
-end
 config firewall address
     delete "old-host"
-end
 ~ 192.168.1.1 → 192.168.1.77 tcp/443 from internal to dmz: allow by policy 5 ("lan to dmz") → deny by the implicit deny (policy 0)
 `,
   );
   ticket(
     'objects in use are deleted',
     {
-      pasted: `config firewall address
+      pasted: closed`config firewall address
     delete "old-host"
-end
 config firewall addrgrp
     delete "servers"
-end
 config system interface
     delete "guest"
-end
 config vpn ipsec phase1-interface
     delete "hq"
-end
 `,
     },
     `
@@ -175,21 +154,16 @@ end
         ],
       ],
     },
-    `
+    closed`
 config firewall address
     rename "old-host" to "old-host-old"
-end
 config firewall addrgrp
     edit "old-host"
         set member "lan"
-    next
     edit "servers"
         set member "web-server" "old-host"
-    next
-end
 config firewall address
     delete "old-host-old"
-end
 ~ 192.168.1.1 → 192.168.1.10 tcp/443 from internal to dmz: deny by the implicit deny (policy 0) → allow by policy 5 ("lan to dmz")
 `,
   );
@@ -204,7 +178,7 @@ end
   );
 
   const first = 'config firewall policy\n';
-  const guests = `    edit 6
+  const guests = closed`    edit 6
         set name "no guests at the headquarters"
         set srcintf "guest"
         set dstintf "wan1"
@@ -213,12 +187,11 @@ end
         set schedule "always"
         set service "HTTPS"
         set logtraffic all
-    next
 `;
   ticket(
     'a policy is added at the beginning',
     { wanted: [[first, first + guests]] },
-    `
+    closed`
 config firewall policy
     edit 6
         set name "no guests at the headquarters"
@@ -229,9 +202,7 @@ config firewall policy
         set schedule "always"
         set service "HTTPS"
         set logtraffic all
-    next
     move 6 before 1
-end
 ~ 198.51.100.10 → 10.0.0.1 tcp/443 from guest to wan1: allow by policy 2 ("guest to internet") → deny by policy 6 ("no guests at the headquarters")
 `,
   );
@@ -261,11 +232,10 @@ end
   ticket(
     'policies with mistakes',
     {
-      pasted: `config firewall policy
+      pasted: closed`config firewall policy
     edit 7
         set srcintf "internal"
         set action accept
-    next
     edit 8
         set name "web server"
         set srcintf "internal"
@@ -274,9 +244,7 @@ end
         set dstaddr "all"
         set schedule "always"
         set service "HTTPS" "HTTP2"
-    next
     move 8 before 70
-end
 `,
     },
     `
@@ -299,15 +267,12 @@ end
         ['    set admin-sport 8443\n', '    set admin-sport 8443\n    set admin-server-cert "fw-2026"\n'],
       ],
     },
-    `
+    closed`
 config vpn certificate local
     edit "fw-2026"
         set password "p12-pass"
-    next
-end
 config system global
     set admin-server-cert "fw-2026"
-end
 ! access: "admin-server-cert" changes to "fw-2026". Browsers get another certificate, and may not trust it.
 `,
   );
@@ -340,7 +305,7 @@ config system dhcp server
   ticket(
     'the unit joins a cluster',
     { wanted: cluster },
-    `
+    closed`
 config system ha
     set group-id 21
     set group-name "berlin"
@@ -348,7 +313,6 @@ config system ha
     set password "cluster-secret"
     set hbdev "dmz" 50 "wan2" 40
     set monitor "internal" "wan1"
-end
 ! access: The unit joins a cluster ("mode a-p"): its interfaces get virtual MAC addresses, and connections stop for a moment. If another unit becomes the primary unit, its configuration replaces this one.
 `,
   );
@@ -371,20 +335,14 @@ end
   ticket(
     'a VDOM for a customer, with an interface of its own',
     {
-      pasted: `config system global
+      pasted: closed`config system global
     set vdom-mode multi-vdom
-end
 config vdom
     edit customer
-    next
-end
 config global
     config system interface
         edit "wan2"
             set vdom "customer"
-        next
-    end
-end
 `,
     },
     `
@@ -412,29 +370,23 @@ end
         ],
       ],
     },
-    `
+    closed`
 config system admin
     edit "night"
         set accprofile "super_admin"
         set vdom "root"
         set password "Night-2026"
-    next
-end
 `,
   );
   ticket(
     'the only administrator may sign in from one address, and HTTPS is closed',
     {
-      pasted: `config system admin
+      pasted: closed`config system admin
     edit "admin"
         set trusthost1 192.168.1.10 255.255.255.255
-    next
-end
 config system interface
     edit "internal"
         set allowaccess ping
-    next
-end
 `,
     },
     `
@@ -446,7 +398,7 @@ end
   ticket(
     'management only from the LAN, by local-in policies',
     {
-      pasted: `config firewall local-in-policy
+      pasted: closed`config firewall local-in-policy
     edit 1
         set intf "any"
         set srcaddr "lan"
@@ -454,15 +406,12 @@ end
         set action accept
         set service "HTTPS" "SSH"
         set schedule "always"
-    next
     edit 2
         set intf "any"
         set srcaddr "all"
         set dstaddr "all"
         set service "HTTPS" "SSH"
         set schedule "always"
-    next
-end
 `,
     },
     `
@@ -472,15 +421,13 @@ end
   ticket(
     'management only from the LAN: the denial alone',
     {
-      pasted: `config firewall local-in-policy
+      pasted: closed`config firewall local-in-policy
     edit 2
         set intf "internal"
         set srcaddr "all"
         set dstaddr "all"
         set service "ALL"
         set schedule "always"
-    next
-end
 `,
     },
     `
@@ -513,17 +460,13 @@ end
   ticket(
     'a range and a group with mistakes, then a restart',
     {
-      pasted: `config firewall address
+      pasted: closed`config firewall address
     edit "printers"
         set type iprange
         set start-ip 192.168.1.40
         set end-ip 192.168.1.30
-    next
-end
 config firewall schedule group
     edit "work"
-    next
-end
 execute reboot
 y
 `,

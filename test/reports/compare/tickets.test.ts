@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { answer, type Replacements, type Ticket } from './ticket';
+import { closed } from '../../helpers/closed';
 
 /** Tickets about interfaces, routes, tunnels and the device. `!` is a warning or refusal, `~` a changed flow. */
 describe('change tickets for the network', () => {
@@ -20,12 +21,10 @@ describe('change tickets for the network', () => {
         ['end-ip 192.168.1.199', 'end-ip 192.168.50.199'],
       ],
     },
-    `
+    closed`
 config system admin
     edit "admin"
         set trusthost1 192.168.50.0 255.255.255.0
-    next
-end
 config system dhcp server
     edit 1
         set default-gateway 192.168.50.1
@@ -33,25 +32,15 @@ config system dhcp server
             edit 1
                 set start-ip 192.168.50.100
                 set end-ip 192.168.50.199
-            next
-        end
-    next
-end
 config firewall address
     edit "lan"
         set subnet 192.168.50.0 255.255.255.0
-    next
-end
 config vpn ipsec phase2-interface
     edit "hq"
         set src-subnet 192.168.50.0 255.255.255.0
-    next
-end
 config system interface
     edit "internal"
         set ip 192.168.50.1 255.255.255.0
-    next
-end
 ! access: The address of "internal" changes from 192.168.1.1 255.255.255.0 to 192.168.50.1 255.255.255.0. Connect to the new address.
 ! access: The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 192.168.50.0/24.
 ~ 192.168.1.1 → 203.0.113.10 tcp/443 from internal to wan1: allow by policy 1 ("lan to internet") → deny by the implicit deny (policy 0)
@@ -65,14 +54,11 @@ end
   ticket(
     'the LAN gets another network: the address first, and nothing else that names the network',
     {
-      pasted: `config system interface
+      pasted: closed`config system interface
     edit "internal"
         set ip 192.168.50.1 255.255.255.0
-    next
-end
 config system dns
     set primary 9.9.9.9
-end
 `,
     },
     `
@@ -104,34 +90,28 @@ end
         ],
       ],
     },
-    `
+    closed`
 config system interface
     edit "dmz"
         set ip 172.16.99.1 255.255.255.0
-    next
     edit "servers-new"
         set vdom "root"
         set ip 172.16.10.1 255.255.255.0
         set interface "internal"
         set vlanid 40
-    next
-end
 `,
   );
   ticket(
     'a network moves from one interface to another: the new one first',
     {
-      pasted: `config system interface
+      pasted: closed`config system interface
     edit "servers-new"
         set vdom "root"
         set ip 172.16.10.1/24
         set interface "internal"
         set vlanid 40
-    next
     edit "dmz"
         set ip 172.16.99.1/24
-    next
-end
 `,
     },
     `
@@ -172,15 +152,13 @@ end
         ],
       ],
     },
-    `
+    closed`
 config system interface
     edit "voice"
         set vdom "root"
         set ip 192.168.30.1 255.255.255.0
         set interface "internal"
         set vlanid 30
-    next
-end
 config system dhcp server
     edit 2
         set default-gateway 192.168.30.1
@@ -190,23 +168,17 @@ config system dhcp server
             edit 1
                 set start-ip 192.168.30.10
                 set end-ip 192.168.30.99
-            next
-        end
-    next
-end
 `,
   );
   ticket(
     'a VLAN for phones: the id is in use',
     {
-      pasted: `config system interface
+      pasted: closed`config system interface
     edit "voice"
         set vdom "root"
         set ip 192.168.30.1 255.255.255.0
         set interface "internal"
         set vlanid 20
-    next
-end
 `,
     },
     `
@@ -232,31 +204,22 @@ config firewall address
   ticket(
     'two interfaces become a zone',
     { wanted: zone },
-    `
+    closed`
 config system zone
     edit "inside"
         set intrazone deny
-    next
-end
 config firewall policy
     edit 1
         set srcintf "inside"
-    next
     edit 2
         set srcintf "inside"
-    next
     edit 4
         set srcintf "inside"
-    next
     edit 5
         set srcintf "inside"
-    next
-end
 config system zone
     edit "inside"
         set interface "internal" "guest"
-    next
-end
 ~ 192.168.1.1 → 203.0.113.10 tcp/22 from guest to wan1: deny by the implicit deny (policy 0) → allow by policy 1 ("lan to internet")
 ~ 198.51.100.10 → 203.0.113.10 tcp/443 from internal to wan1: deny by the implicit deny (policy 0) → allow by policy 2 ("guest to internet")
 ~ 192.168.1.1 → 10.0.0.1 tcp/443 from guest to hq: deny by the implicit deny (policy 0) → allow by policy 4 ("lan to hq")
@@ -266,16 +229,12 @@ end
   ticket(
     'two interfaces become a zone: the zone first',
     {
-      pasted: `config system zone
+      pasted: closed`config system zone
     edit "inside"
         set interface "internal" "guest"
-    next
-end
 config firewall policy
     edit 1
         set srcintf "inside"
-    next
-end
 `,
     },
     `
@@ -299,24 +258,17 @@ end
         ],
       ],
     },
-    `
+    closed`
 config system zone
     edit "inside"
         set interface "internal"
-    next
     edit "visitors"
-    next
-end
 config firewall policy
     edit 2
         set srcintf "visitors"
-    next
-end
 config system zone
     edit "visitors"
         set interface "guest"
-    next
-end
 ~ 192.168.1.1 → 203.0.113.10 tcp/22 from guest to wan1: allow by policy 1 ("lan to internet") → deny by the implicit deny (policy 0)
 ~ 198.51.100.10 → 203.0.113.10 tcp/443 from internal to wan1: allow by policy 2 ("guest to internet") → deny by the implicit deny (policy 0)
 ~ 192.168.1.1 → 10.0.0.1 tcp/443 from guest to hq: allow by policy 4 ("lan to hq") → deny by the implicit deny (policy 0)
@@ -327,16 +279,12 @@ end
     'an interface moves to another zone, and a policy names the interface',
     {
       on: zone,
-      pasted: `config system zone
+      pasted: closed`config system zone
     edit "visitors"
         set interface "guest"
-    next
-end
 config firewall policy
     edit 2
         set srcintf "guest"
-    next
-end
 `,
     },
     `
@@ -348,39 +296,27 @@ end
 
   const sdwan: Replacements = [
     [
-      `config system sdwan
+      closed`config system sdwan
     config zone
-        edit "virtual-wan-link"
-        next
-    end
-end`,
-      `config system sdwan
+        edit "virtual-wan-link"`,
+      closed`config system sdwan
     set status enable
     config zone
         edit "virtual-wan-link"
-        next
         edit "internet"
-        next
-    end
     config members
         edit 1
             set interface "wan1"
             set zone "internet"
             set gateway 203.0.113.1
-        next
         edit 2
             set interface "wan2"
             set zone "internet"
             set gateway 198.51.100.1
-        next
-    end
     config health-check
         edit "quad9"
             set server "9.9.9.9"
-            set members 1 2
-        next
-    end
-end`,
+            set members 1 2`,
     ],
     ['dstintf "wan1"', 'dstintf "internet"'],
     ['srcintf "wan1"', 'srcintf "internet"'],
@@ -392,24 +328,17 @@ end`,
   ticket(
     'SD-WAN replaces the static route',
     { wanted: sdwan },
-    `
+    closed`
 config system sdwan
     config zone
         edit "internet"
-        next
-    end
-end
 config firewall policy
     edit 1
         set dstintf "internet"
-    next
     edit 2
         set dstintf "internet"
-    next
     edit 3
         set srcintf "internet"
-    next
-end
 config system sdwan
     set status enable
     config members
@@ -417,28 +346,20 @@ config system sdwan
             set interface "wan1"
             set zone "internet"
             set gateway 203.0.113.1
-        next
         edit 2
             set interface "wan2"
             set zone "internet"
             set gateway 198.51.100.1
-        next
-    end
     config health-check
         edit "quad9"
             set server "9.9.9.9"
             set members 1 2
-        next
-    end
-end
 config router static
     edit 1
         unset device
         unset gateway
         set distance 1
         set sdwan-zone "internet"
-    next
-end
 ~ 192.168.1.1 → 203.0.113.10 tcp/443 from internal to wan2: deny by the implicit deny (policy 0) → allow by policy 1 ("lan to internet")
 ~ 198.51.100.10 → 203.0.113.10 tcp/443 from guest to wan2: deny by the implicit deny (policy 0) → allow by policy 2 ("guest to internet")
 `,
@@ -446,21 +367,16 @@ end
   ticket(
     'SD-WAN replaces the static route: the members first',
     {
-      pasted: `config system sdwan
+      pasted: closed`config system sdwan
     set status enable
     config members
         edit 1
             set interface "wan1"
             set gateway 203.0.113.1
-        next
-    end
-end
 config router static
     delete 1
     edit 3
         set sdwan-zone "virtual-wan-link"
-    next
-end
 `,
     },
     `
@@ -475,41 +391,30 @@ end
       on: sdwan,
       wanted: [...sdwan].reverse().map(([old, now]) => [now, old] as const),
     },
-    `
+    closed`
 config system sdwan
     unset status
     config health-check
         delete "quad9"
-    end
     config members
         delete 2
         delete 1
-    end
-end
 config firewall policy
     edit 1
         set dstintf "wan1"
-    next
     edit 2
         set dstintf "wan1"
-    next
     edit 3
         set srcintf "wan1"
-    next
-end
 config router static
     edit 1
         unset sdwan-zone
         unset distance
         set gateway 203.0.113.1
         set device "wan1"
-    next
-end
 config system sdwan
     config zone
         delete "internet"
-    end
-end
 ~ 192.168.1.1 → 203.0.113.10 tcp/443 from internal to wan2: allow by policy 1 ("lan to internet") → deny by the implicit deny (policy 0)
 ~ 198.51.100.10 → 203.0.113.10 tcp/443 from guest to wan2: allow by policy 2 ("guest to internet") → deny by the implicit deny (policy 0)
 `,
@@ -526,10 +431,9 @@ end
   ticket(
     'the route to the headquarters is removed',
     { wanted: [[route, '']] },
-    `
+    closed`
 config router static
     delete 2
-end
 ! route: No route to 10.0.0.0/8 is left. Packets to it take the default route (static route 1 via 203.0.113.1 to interface "wan1" (distance 10, priority 1)), unless a route comes from BGP.
 `,
   );
@@ -573,55 +477,40 @@ config router bgp
         ],
         [
           '            set remote-as 65000\n        next\n',
-          `            set remote-as 65000
+          closed`            set remote-as 65000
         next
         edit "198.51.100.1"
             set remote-as 65010
             set route-map-in "from-isp"
-        next
 `,
         ],
       ],
     },
-    `
+    closed`
 config router prefix-list
     edit "default-only"
         config rule
             edit 1
                 set prefix 0.0.0.0 0.0.0.0
-            next
-        end
-    next
-end
 config router route-map
     edit "from-isp"
         config rule
             edit 1
                 set match-ip-address "default-only"
-            next
-        end
-    next
-end
 config router bgp
     config neighbor
         edit "198.51.100.1"
             set remote-as 65010
             set route-map-in "from-isp"
-        next
-    end
-end
 `,
   );
   ticket(
     'a BGP neighbor without its number and its filter',
     {
-      pasted: `config router bgp
+      pasted: closed`config router bgp
     config neighbor
         edit "198.51.100.1"
             set route-map-in "from-isp"
-        next
-    end
-end
 `,
     },
     `
@@ -639,12 +528,10 @@ end
         ],
       ],
     },
-    `
+    closed`
 config vpn ipsec phase1-interface
     edit "hq"
         set psksecret "Winter-2026"
-    next
-end
 `,
   );
   ticket(
@@ -691,7 +578,7 @@ config vpn ipsec phase2-interface
         ],
       ],
     },
-    `
+    closed`
 config vpn ipsec phase1-interface
     edit "lab"
         set interface "wan2"
@@ -699,44 +586,33 @@ config vpn ipsec phase1-interface
         set proposal aes256-sha256
         set remote-gw 192.0.2.9
         set psksecret "Lab-2026"
-    next
-end
 config vpn ipsec phase2-interface
     edit "lab"
         set phase1name "lab"
         set proposal aes256-sha256
         set src-subnet 192.168.1.0 255.255.255.0
         set dst-subnet 172.20.0.0 255.255.0.0
-    next
-end
 config router static
     edit 3
         set dst 172.20.0.0 255.255.0.0
         set device "lab"
-    next
-end
 ! warning: No policy has the IPsec tunnel "lab" as an interface. The device does not bring up the tunnel, and drops its traffic. Add policies in both directions, or remove the tunnel.
 `,
   );
   ticket(
     'a tunnel to a second site: out of order, and the first one becomes dial-up',
     {
-      pasted: `config vpn ipsec phase2-interface
+      pasted: closed`config vpn ipsec phase2-interface
     edit "lab"
         set phase1name "lab"
         set proposal aes256-sha256
-    next
-end
 config vpn ipsec phase1-interface
     edit "hq"
         set type dynamic
-    next
     edit "lab"
         set interface "wan2"
         set proposal aes256-sha256
         set remote-gw 192.0.2.9
-    next
-end
 `,
     },
     `

@@ -1,68 +1,50 @@
+import { closed } from '../../helpers/closed';
+
 /** A configuration with an object of each sheet, secrets, and names that a spreadsheet could take for formulas. */
-export const configuration = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+export const configuration = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system global
     set hostname "berlin"
-end
 config system interface
     edit "wan1"
         set vdom "root"
         set ip 203.0.113.2 255.255.255.0
         set allowaccess ping https
-    next
     edit "lan"
         set vdom "root"
         set ip 10.0.0.1 255.255.255.0
-    next
     edit "guests"
         set vdom "root"
         set ip 10.9.0.1 255.255.255.0
         set interface "lan"
         set vlanid 90
-    next
-end
 config system zone
     edit "inside"
         set interface "guests"
-    next
-end
 config user local
     edit "anna"
         set type password
         set passwd "Sommer2024x"
-    next
-end
 config system snmp community
     edit 1
         set name "Kommune7x"
-    next
-end
 config firewall address
     edit "=cmd()"
         set subnet 10.0.0.0 255.255.255.0
-    next
     edit "web"
         set type fqdn
         set fqdn "www.example.com"
         set comment "login with password Sommer2024x"
-    next
-end
 config firewall addrgrp
     edit "both"
         set member "=cmd()" "web"
-    next
-end
 config firewall service custom
     edit "backup"
         set tcp-portrange 873 8730-8739
-    next
-end
 config firewall vip
     edit "mail"
         set extip 203.0.113.5
         set extintf "wan1"
         set mappedip "10.0.0.5"
-    next
-end
 config vpn ipsec phase1-interface
     edit "paris"
         set interface "wan1"
@@ -70,14 +52,10 @@ config vpn ipsec phase1-interface
         set proposal aes256-sha256
         set remote-gw 198.51.100.7
         set psksecret "Tunnel99key"
-    next
-end
 config router static
     edit 1
         set gateway 203.0.113.1
         set device "wan1"
-    next
-end
 config firewall policy
     edit 7
         set name "out"
@@ -91,7 +69,6 @@ config firewall policy
         set logtraffic all
         set nat enable
         set comments "ask, \\"Anna\\""
-    next
     edit 8
         set name "-2"
         set srcintf "lan"
@@ -101,7 +78,6 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "DNS"
-    next
     edit 9
         set status disable
         set srcintf "wan1"
@@ -111,8 +87,6 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "SMTP"
-    next
-end
 `;
 
 /** The secrets in {@link configuration}. */

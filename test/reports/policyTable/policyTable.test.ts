@@ -2,59 +2,44 @@ import assert from 'node:assert/strict';
 import { filterPolicies, type PolicyFilter } from '../../../server/src/reports/policyTable/policyFilter';
 import { policyTable, type PolicyRow } from '../../../server/src/reports/policyTable/policyTable';
 import { runToCompletion } from '../../../server/src/base/steps';
+import { closed } from '../../helpers/closed';
 import { viewOf } from '../../helpers/cursor';
 import { openDocument } from '../../helpers/documents';
 
-const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const text = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system interface
     edit "port1"
         set vdom "root"
         set ip 10.1.0.1 255.255.255.0
-    next
     edit "port2"
         set vdom "root"
         set ip 203.0.113.1 255.255.255.0
-    next
     edit "port3"
         set vdom "root"
         set ip 10.3.0.1 255.255.255.0
-    next
-end
 config system zone
     edit "inside"
         set interface "port1" "port3"
-    next
-end
 config firewall address
     edit "lan"
         set subnet 10.1.0.0 255.255.255.0
-    next
     edit "host"
         set subnet 10.1.0.9 255.255.255.255
-    next
     edit "web6"
         set type fqdn
         set fqdn "www.example.com"
-    next
-end
 config firewall address6
     edit "lan6"
         set ip6 2001:db8:1::/48
-    next
-end
 config firewall vip
     edit "mail"
         set extip 203.0.113.5
         set mappedip "10.3.0.25"
         set extintf "port2"
-    next
-end
 config firewall schedule onetime
     edit "migration"
         set start 00:00 2020/01/01
         set end 00:00 2020/02/01
-    next
-end
 config firewall policy
     edit 10
         set name "Web"
@@ -71,7 +56,6 @@ config firewall policy
         set utm-status enable
         set av-profile "default"
         set nat enable
-    next
     edit 11
         set srcintf "inside"
         set dstintf "port2"
@@ -80,7 +64,6 @@ config firewall policy
         set dstaddr "all"
         set schedule "always"
         set service "HTTPS"
-    next
     edit 12
         set status disable
         set srcintf "any"
@@ -89,7 +72,6 @@ config firewall policy
         set dstaddr "all"
         set schedule "always"
         set service "ALL"
-    next
     edit 13
         set name "Mail in"
         set srcintf "port2"
@@ -100,7 +82,6 @@ config firewall policy
         set schedule "always"
         set service "SMTP"
         set groups "staff"
-    next
     edit 14
         set srcintf "port1"
         set dstintf "port2"
@@ -109,8 +90,6 @@ config firewall policy
         set dstaddr "web6"
         set schedule "migration"
         set service "SSH"
-    next
-end
 config firewall central-snat-map
     edit 1
         set srcintf "port1"
@@ -120,8 +99,6 @@ config firewall central-snat-map
         set protocol 6
         set dst-port 443
         set nat-ippool "pool"
-    next
-end
 `;
 
 function rowsOf(config: string): readonly PolicyRow[] {

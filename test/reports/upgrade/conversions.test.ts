@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ReportItem } from '../../../server/src/reports/upgrade/report';
 import { applyFix } from '../../helpers/checking';
+import { closed } from '../../helpers/closed';
 import { compare } from './comparing';
 
 /** The item of a change, and the text after its first fix; undefined if it has no fix. */
@@ -18,13 +19,11 @@ function conversion(
 }
 
 describe('merged and renamed tables with the new text as a fix', () => {
-  const policies = (id: string, settings: string): string => `config firewall policy6
+  const policies = (id: string, settings: string): string => closed`config firewall policy6
     edit ${id}
         set srcintf "lan"
         set dstintf "wan1"
         ${settings}
-    next
-end
 `;
 
   it('moves IPv6 policies, with the names of the new table', () => {
@@ -39,7 +38,7 @@ end
     );
     assert.equal(
       text,
-      `config firewall policy
+      closed`config firewall policy
     edit 7
         set srcintf "lan"
         set dstintf "wan1"
@@ -47,8 +46,6 @@ end
         set dstaddr6 "all"
         set ippool enable
         set poolname6 "pool6"
-    next
-end
 `,
     );
     assert.deepEqual(

@@ -2,31 +2,24 @@ import assert from 'node:assert/strict';
 import { pageMarkdown } from '../../../server/src/page/markdown';
 import { upgradePage } from '../../../server/src/reports/upgrade/page';
 import { compare } from './comparing';
+import { closed } from '../../helpers/closed';
 
 /** The outcome and text of an item, for a device that has a RADIUS, an LDAP and a SAML server and an administrator. */
 function itemFor(id: string, from: string, to: string): string | undefined {
-  const text = `#config-version=FGT60F-${from}-FW-build1000-250101:opmode=0:vdom=0:user=admin
+  const text = closed`#config-version=FGT60F-${from}-FW-build1000-250101:opmode=0:vdom=0:user=admin
 config system admin
     edit "admin"
         set password ENC PB2example
-    next
-end
 config user radius
     edit "nps"
         set server "192.0.2.5"
-    next
-end
 config user ldap
     edit "ad"
         set server "192.0.2.6"
         set secure ldaps
-    next
-end
 config user saml
     edit "entra"
         set entity-id "https://vpn.example.com/remote/saml/metadata"
-    next
-end
 `;
   const item = compare(text, to).items.find((one) => one.id === id);
   return item && `${item.outcome}: ${item.text}`;

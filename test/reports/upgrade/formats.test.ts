@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { upgradeFormats, type UpgradeRun } from '../../../server/src/cli/upgrade/formats';
 import { pageMarkdown } from '../../../server/src/page/markdown';
 import { upgradePage } from '../../../server/src/reports/upgrade/page';
+import { closed } from '../../helpers/closed';
 import { assertGolden } from '../../helpers/golden';
 import { compare, fixture, fixtures } from './comparing';
 
@@ -47,32 +48,22 @@ describe('an upgrade report, written out', () => {
   });
 
   it('lists values of one setting in one item', () => {
-    const text = `# fortios-firmware: 7.2.4
+    const text = closed`# fortios-firmware: 7.2.4
 config wireless-controller wtp
     edit "1"
         set wtp-profile "A"
-    next
     edit "2"
         set wtp-profile "B"
-    next
-end
 config wireless-controller wtp-profile
     edit "A"
         config platform
             set type S223E
-        end
-    next
     edit "B"
         config platform
             set type 28C
-        end
-    next
     edit "C"
         config platform
             set type S223E
-        end
-    next
-end
 `;
     const written = formats.txt(text, 'a.conf');
     assert.match(

@@ -2,22 +2,18 @@ import assert from 'node:assert/strict';
 import type { CodeAction } from 'vscode-languageserver-types';
 import { upgradeFixes } from '../../../server/src/reports/upgrade/upgradeFixes';
 import { compare } from './comparing';
+import { closed } from '../../helpers/closed';
 
-const text = `# fortios-firmware: 6.2.7
+const text = closed`# fortios-firmware: 6.2.7
 config system ftm-push
     set server-ip 203.0.113.7
     set status enable
-end
 config firewall policy
     edit 1
         set fsso disable
-    next
-end
 config wireless-controller address
     edit "a"
         set mac 00:00:5e:00:53:01
-    next
-end
 `;
 
 /** The actions offered on a line, counted from 0. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkText } from '../../helpers/checking';
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('One wrong line, one finding', () => {
@@ -8,11 +9,10 @@ describe('One wrong line, one finding', () => {
 
   unknown.bad('a misspelled "edit": its settings and its "next" are not reported', {
     firmware,
-    text: `
+    text: closed`
       config firewall address
           edit "a"
               set subnet 10.0.0.0 255.0.0.0
-          next
           edt "b"
           ^^^ warning syntax/unknown-command
               set subnet 10.1.0.0 255.255.0.0
@@ -21,13 +21,12 @@ describe('One wrong line, one finding', () => {
           edit "c"
               set subnet 10.2.0.0 255.255.0.0
           next
-      end
     `,
   });
 
   unknown.bad('a misspelled "edit" of an address that a group contains', {
     firmware,
-    text: `
+    text: closed`
       config firewall address
           edt "b"
           ^^^ warning syntax/unknown-command
@@ -36,12 +35,10 @@ describe('One wrong line, one finding', () => {
           edit "c"
               set subnet 10.2.0.0 255.255.0.0
           next
-      end
       config firewall addrgrp
           edit "group"
               set member "b" "c"
           next
-      end
     `,
   });
 
@@ -75,7 +72,7 @@ describe('One wrong line, one finding', () => {
 
   unknown.bad('a misspelled "config", at the top and inside an entry', {
     firmware,
-    text: `
+    text: closed`
       conifg system dns
       ^^^^^^ warning syntax/unknown-command
           set primary 192.0.2.1
@@ -87,11 +84,9 @@ describe('One wrong line, one finding', () => {
               ^^^^^^ warning syntax/unknown-command
                   set ip6-allowaccess ping
               end
-          next
           edit "p2"
               set vdom "root"
           next
-      end
     `,
   });
 
@@ -113,12 +108,11 @@ describe('One wrong line, one finding', () => {
   });
 
   it('mistakes that do not follow from each other are all reported', () => {
-    const text = `
+    const text = closed`
 config firewall address
     set comment "x"
     edit "a"
         set subnet 10.0.0.0 255.0.0.0
-    next
     edt "b"
     next
     set comment "y"
@@ -129,7 +123,6 @@ end
 end
 config system dns
     set primry 192.0.2.1
-end
 `;
     assert.deepEqual(
       checkText(text, { firmware: '7.4.4' }).map(({ rule, range }) => `${range.start.line} ${rule}`),

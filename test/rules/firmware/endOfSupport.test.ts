@@ -1,14 +1,14 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('firmware/end-of-support', () => {
   const { bad, good } = examplesOf('firmware/end-of-support');
 
   bad('the header of a train that is out of support', {
-    text: `
+    text: closed`
       #config-version=FGT60E-6.4.11-FW-build2030-221031:opmode=0:vdom=0:user=admin
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/end-of-support
       config system global
-      end
     `,
     message:
       'FortiOS 6.4 has had no support from Fortinet, and no security fixes, since 2024-09-30. Upgrade the device.',
@@ -26,26 +26,23 @@ describe('firmware/end-of-support', () => {
   });
 
   good('a train that Fortinet still looks after on that day', {
-    text: `
+    text: closed`
       #config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin
       config system global
-      end
     `,
   });
 
   good('a selected version for a file without header', {
     firmware: '6.0.6',
-    text: `
+    text: closed`
       config system global
-      end
     `,
   });
 
   good('a comment, which is a choice as well', {
-    text: `
+    text: closed`
       # fortios-firmware: 6.2.4
       config system global
-      end
     `,
   });
 });

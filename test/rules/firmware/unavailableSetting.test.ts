@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
 import { checkText } from '../../helpers/checking';
+import { closed } from '../../helpers/closed';
 
 const beforeServer = ['6.2.4', '6.4.9'];
 
@@ -9,38 +10,33 @@ describe('firmware/unavailable-setting', () => {
 
   bad('"server" before 6.4.10, with an address that "server-ip" takes', {
     firmware: beforeServer,
-    text: `
+    text: closed`
       config system ftm-push
           set server "9.9.9.9"
               ^^^^^^ error firmware/unavailable-setting
-      end
     `,
     ignoring: ['ftm-push/not-enabled'],
     message:
       /^FortiOS has "server" only from 6\.4\.10 on\. The device rejects this line\. Use "server-ip"\. \(FortiOS 6\.[24]\.[49], chosen in the settings\)$/,
     fixes: {
-      'Use "server-ip"': `
+      'Use "server-ip"': closed`
         config system ftm-push
             set server-ip "9.9.9.9"
-        end
       `,
-      'Remove "server"': `
+      'Remove "server"': closed`
         config system ftm-push
-        end
       `,
     },
   });
 
   bad('"server" before 6.4.10, with a name', {
     firmware: beforeServer,
-    text: `
+    text: closed`
       config system ftm-push
           set status disable
-      end
       config system ftm-push
           set server "push.example.com"
               ^^^^^^ error firmware/unavailable-setting
-      end
     `,
     fixes: {
       'Remove "server"': [
@@ -52,15 +48,13 @@ describe('firmware/unavailable-setting', () => {
 
   bad('"server" together with "server-ip", which counts as the only address', {
     firmware: beforeServer,
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 9.9.9.9
           set status enable
-      end
       config system ftm-push
           set server 1.1.1.1
               ^^^^^^ error firmware/unavailable-setting
-      end
     `,
     fixes: {
       'Remove "server"': ['-    set server 1.1.1.1', '-        ^^^^^^ error firmware/unavailable-setting'],
@@ -69,95 +63,86 @@ describe('firmware/unavailable-setting', () => {
 
   bad('"interface" together with "server", which counts as the only address', {
     firmware: ['7.2.11', '7.6.3'],
-    text: `
+    text: closed`
       config system ftm-push
           set server "push.example.com"
           set interface "wan1"
               ^^^^^^^^^ warning firmware/unavailable-setting
           set status enable
-      end
     `,
   });
 
   bad('"server-cert" before 6.4.0', {
     firmware: ['6.0.0', '6.2.4', '6.2.16'],
     eol: '\r\n',
-    text: `
+    text: closed`
       config system ftm-push
           set server-cert "Fortinet_Factory"
               ^^^^^^^^^^^ error firmware/unavailable-setting
-      end
     `,
     message:
       /^FortiOS has "[a-z-]+" only from 6\.4\.0 on\. The device rejects this line\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Remove "server-cert"': `
+      'Remove "server-cert"': closed`
         config system ftm-push
-        end
       `,
     },
   });
 
   bad('"proxy" before 7.4.1', {
     firmware: ['6.4.10', '7.2.11', '7.4.0'],
-    text: `
+    text: closed`
       config system ftm-push
           set proxy disable
               ^^^^^ error firmware/unavailable-setting
-      end
     `,
     message:
       /^FortiOS has "[a-z-]+" only from 7\.4\.1 on\. The device rejects this line\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Remove "proxy"': `
+      'Remove "proxy"': closed`
         config system ftm-push
-        end
       `,
     },
   });
 
   bad('"interface" before 7.6.4, which may be there after all', {
     firmware: ['7.2.11', '7.6.3'],
-    text: `
+    text: closed`
       config system ftm-push
           set status disable
           set interface "wan1"
               ^^^^^^^^^ warning firmware/unavailable-setting
-      end
     `,
     message:
       /^FortiOS has "[a-z-]+" only from 7\.6\.4 on\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Remove "interface"': `
+      'Remove "interface"': closed`
         config system ftm-push
             set status disable
-        end
       `,
     },
   });
 
   good('unset, which does no harm', {
     firmware: '6.2.4',
-    text: `
+    text: closed`
       config system ftm-push
           unset server
           unset server-cert
           unset proxy
           unset interface
-      end
     `,
   });
 
   good('the settings in the versions that have them', {
     firmware: ['7.6.4', '8.0.0'],
-    text: `
+    text: closed`
       config system ftm-push
           set proxy disable
           set server-port 4433
           set server-cert "Fortinet_GUI_Server"
           set interface "wan1"
           set status enable
-      end
     `,
   });
 

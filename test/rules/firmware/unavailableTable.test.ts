@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { Checker } from '../../../server/src/rules/engine/checker';
 import { problemsOf, type ProblemFix } from '../../../server/src/rules/engine/problem';
 import { rules } from '../../../server/src/rules/registry';
+import { closed } from '../../helpers/closed';
 import { firmware } from '../../helpers/cursor';
 import { openDocument, schema } from '../../helpers/documents';
 import { examplesOf } from '../../helpers/examples';
@@ -12,12 +13,11 @@ describe('firmware/unavailable-table', () => {
 
   bad('an object that the version no longer has: its content is not checked', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system virtual-wan-link
              ^^^^^^^^^^^^^^^^^^^^^^^ error firmware/unavailable-table
           set status enable
           set nonsense enable
-      end
     `,
     message:
       'FortiOS has "system virtual-wan-link" only from 6.0.0 to 6.4.0. The device rejects this block. Move what you still need, then remove the block. (FortiOS 7.4.4, chosen in the settings)',
@@ -50,7 +50,7 @@ describe('firmware/unavailable-table', () => {
 
   bad('SSL VPN settings on a model that has none: their content is not checked', {
     firmware: '7.6.4',
-    text: `
+    text: closed`
       #config-version=FGT40F-7.6.4-FW-build3596-250901:opmode=0:vdom=0:user=admin
       config vpn ssl settings
              ^^^^^^^^^^^^^^^^ error firmware/unavailable-table
@@ -60,11 +60,7 @@ describe('firmware/unavailable-table', () => {
           config authentication-rule
               edit 1
                   set nonsense enable
-              next
-          end
           config nonsense
-          end
-      end
     `,
   });
 
@@ -76,15 +72,12 @@ describe('firmware/unavailable-table', () => {
 
   bad('an object that the version does not have yet', {
     firmware: ['6.0.0', '6.2.4'],
-    text: `
+    text: closed`
       config system sdwan
              ^^^^^^^^^^^^ error firmware/unavailable-table
           config members
               edit 1
                   set interface "port1"
-              next
-          end
-      end
     `,
     message:
       / only from 6\.4\.0 on\. The device rejects this block\. Move what you still need, then remove the block\. \(FortiOS [\d.]+, chosen in the settings\)$/,
@@ -93,20 +86,16 @@ describe('firmware/unavailable-table', () => {
 
   bad('a table with entries', {
     firmware: ['6.4.1', '7.4.4', '7.6.7', '8.0.0', '8.0.1'],
-    text: `
+    text: closed`
       config firewall policy6
              ^^^^^^^^^^^^^^^^ error firmware/unavailable-table
           edit 1
               set nonsense enable
-          next
-      end
       config firewall policy
-      end
     `,
     fixes: {
-      'Remove "config firewall policy6"': `
+      'Remove "config firewall policy6"': closed`
         config firewall policy
-        end
       `,
     },
   });
@@ -162,7 +151,7 @@ describe('firmware/unavailable-table', () => {
 
   bad('a child table', {
     firmware: ['6.0.0', '7.0.12'],
-    text: `
+    text: closed`
       config router bgp
           set as 65000
           config vrf
@@ -170,72 +159,58 @@ describe('firmware/unavailable-table', () => {
               edit "10"
                   config leak-target
                       edit "20"
-                      next
-                  end
-              next
-          end
-      end
     `,
     message: /^FortiOS has "router bgp > vrf" only /,
     fixes: {
-      'Remove "config vrf"': `
+      'Remove "config vrf"': closed`
         config router bgp
             set as 65000
-        end
       `,
     },
   });
 
   bad('an abbreviated path', {
     firmware: '6.2.4',
-    text: `
+    text: closed`
       config system sdw
              ^^^^^^^^^^ error firmware/unavailable-table
                     ^^^ hint schema/abbreviated
-      end
     `,
     message: /^FortiOS has "system sdwan" only /,
   });
 
   bad('the version of the header', {
-    text: `
+    text: closed`
       #config-version=FGT60F-7.2.4-FW-build1396-230131:opmode=0:vdom=0:user=admin
       config system virtual-wan-link
              ^^^^^^^^^^^^^^^^^^^^^^^ error firmware/unavailable-table
-      end
     `,
     message: /^FortiOS has "system virtual-wan-link" only .* \(FortiOS 7\.2\.4\)$/,
   });
 
   bad('the fallback: no more than information', {
-    text: `
+    text: closed`
       config system virtual-wan-link
              ^^^^^^^^^^^^^^^^^^^^^^^ info firmware/unavailable-table
-      end
     `,
   });
 
   good('tables that are there, or may be', {
     firmware: ['6.4.9', '7.2.11', '7.6.4', '8.0.0'],
-    text: `
+    text: closed`
       config system sdwan
           set status disable
-      end
       config system np6xlite
-      end
     `,
   });
 
   good('patches above the last one that was looked at, and newer versions', {
     firmware: ['7.0.14', '8.0.0'],
-    text: `
+    text: closed`
       config router bgp
           set as 65000
           config vrf
               edit "10"
-              next
-          end
-      end
     `,
   });
 });

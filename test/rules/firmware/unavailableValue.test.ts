@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('firmware/unavailable-value', () => {
@@ -5,24 +6,20 @@ describe('firmware/unavailable-value', () => {
 
   good('interfaces that templates for virtual machines exclude', {
     firmware: ['6.2.4', '7.0.12', '7.4.4', '7.6.2'],
-    text: `
+    text: closed`
       config system vdom-exception
           edit 1
               set object system.interface
-          next
-      end
     `,
   });
 
   bad('one value of several', {
     firmware: ['6.4.4', '7.0.0'],
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set allowaccess ping speed-test https
                                    ^^^^^^^^^^ error firmware/unavailable-value
-          next
-      end
     `,
     message:
       /^"allowaccess" accepts "speed-test" only from 7\.0\.1 on\. The device rejects this line\. Remove the value\. \(FortiOS [\d.]+, chosen in the settings\)$/,
@@ -38,24 +35,20 @@ describe('firmware/unavailable-value', () => {
 
   bad('the first value of several, and one in quotes', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set allowaccess capwap ping "scim"
                               ^^^^^^ error firmware/unavailable-value
                                           ^^^^^^ error firmware/unavailable-value
-          next
-      end
     `,
     ignoring: ['reference/unused'],
     fixes: {
-      'Remove "capwap"': `
+      'Remove "capwap"': closed`
         config system interface
             edit "port1"
                 set allowaccess ping "scim"
                                      ^^^^^^ error firmware/unavailable-value
-            next
-        end
       `,
       'Remove "scim"': [
         '-        set allowaccess capwap ping "scim"',
@@ -68,14 +61,12 @@ describe('firmware/unavailable-value', () => {
 
   bad('the only value: the whole line is removed', {
     firmware: '6.0.11',
-    text: `
+    text: closed`
       config user local
           edit "ann"
               set type password
               set two-factor fortitoken-cloud
                              ^^^^^^^^^^^^^^^^ error firmware/unavailable-value
-          next
-      end
     `,
     ignoring: ['reference/unused'],
     fixes: {
@@ -88,25 +79,21 @@ describe('firmware/unavailable-value', () => {
 
   bad('a value that is appended', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               append allowaccess capwap
                                  ^^^^^^ error firmware/unavailable-value
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   bad('the fallback: no more than information', {
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set allowaccess ping capwap
                                    ^^^^^^ info firmware/unavailable-value
-          next
-      end
     `,
     message: / \(FortiOS 7\.4\.\d+, the fallback\)$/,
     ignoring: ['reference/unused'],
@@ -114,25 +101,21 @@ describe('firmware/unavailable-value', () => {
 
   good('values that are there or may be, and values that are taken away', {
     firmware: ['7.2.11', '7.4.9', '7.6.4'],
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set allowaccess ping fabric speed-test scim
               unselect allowaccess capwap
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   good('values of a setting that the version does not have: the setting is reported', {
     firmware: '7.4.1',
-    text: `
+    text: closed`
       config vpn ipsec phase1-interface
           edit "hub"
               set transport auto
-          next
-      end
     `,
     ignoring: ['reference/unused', 'firmware/unavailable-setting'],
   });

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
 import { checkText } from '../../helpers/checking';
+import { closed } from '../../helpers/closed';
 
 describe('firmware/unknown-version', () => {
   const { bad, good } = examplesOf('firmware/unknown-version');
 
   bad('a word', {
-    text: `
+    text: closed`
       # fortios-firmware: latest
                           ^^^^^^ warning firmware/unknown-version
       config system global
-      end
     `,
     message:
       '“latest” is not a FortiOS version. The comment has no effect. Write a version such as 7.4.4, or 7.4 for its newest patch.',
@@ -24,7 +24,7 @@ describe('firmware/unknown-version', () => {
   });
 
   bad('a train that never was: the header counts', {
-    text: `
+    text: closed`
       # fortios-firmware: 7.1.2
                           ^^^^^ warning firmware/unknown-version
       #config-version=FGT60F-7.4.9-FW-build2829-250924:opmode=0:vdom=0:user=admin
@@ -32,8 +32,6 @@ describe('firmware/unknown-version', () => {
           edit "port1"
               set allowaccess capwap
                               ^^^^^^ error firmware/unavailable-value
-          next
-      end
     `,
     ignoring: ['reference/unused'],
     message:
@@ -42,27 +40,23 @@ describe('firmware/unknown-version', () => {
 
   bad('trains that are too old or not known yet, even where the settings choose another', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       # fortios-firmware: 5.6.3
                           ^^^^^ warning firmware/unknown-version
       config system global
-      end
     `,
     message: /^FortiOS 5\.6\.3 is too old to be checked\. The comment has no effect\. /,
   });
 
   bad('a header of a version that is too old: one sentence, and nothing else is checked', {
-    text: `
+    text: closed`
       #config-version=FGT100D-5.2.3-FW-build670-150318:opmode=0:vdom=0:user=admin
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/unknown-version
       config system global
           set no-list-has-this enable
-      end
       config firewall policy
           edit 1
               set srcaddr "not-made-here"
-          next
-      end
     `,
     message:
       'FortiOS 5.2.3 is older than 6.0, the oldest known train, so this file is highlighted, but not checked.',
@@ -70,11 +64,10 @@ describe('firmware/unknown-version', () => {
   });
 
   bad('a header of a train that is not known yet', {
-    text: `
+    text: closed`
       #config-version=FGT60F-9.0.1-FW-build1-300318:opmode=0:vdom=0:user=admin
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/unknown-version
       config system global
-      end
     `,
     message: /^FortiOS 9\.0\.1 is not known yet\. /,
   });
@@ -82,20 +75,18 @@ describe('firmware/unknown-version', () => {
   good('a header with an unknown version, with another selected version', {
     firmware: '7.4.4',
     ignoring: ['firmware/header-mismatch'],
-    text: `
+    text: closed`
       #config-version=FGT60F-9.0.1-FW-build1-300318:opmode=0:vdom=0:user=admin
       config system global
-      end
     `,
   });
 
   bad('a header of a patch newer than those known: the newest of its train counts', {
-    text: `
+    text: closed`
       #config-version=FGT60F-7.6.19-FW-build1-300318:opmode=0:vdom=0:user=admin
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/unknown-version
       config system virtual-wan-link
              ^^^^^^^^^^^^^^^^^^^^^^^ error firmware/unavailable-table
-      end
     `,
     message: 'FortiOS 7.6.19 is newer than the known patches, so this file is checked against FortiOS 7.6.7.',
     fixes: {},
@@ -112,19 +103,17 @@ describe('firmware/unknown-version', () => {
 
   bad('a patch newer than those known, chosen in the settings', {
     firmware: '8.0.7',
-    text: `
+    text: closed`
       config system global
       ^^^^^^^^^^^^^^^^^^^^ info firmware/unknown-version
-      end
     `,
     message: 'FortiOS 8.0.7 is newer than the known patches, so this file is checked against FortiOS 8.0.1.',
   });
 
   good('the newest known patch', {
-    text: `
+    text: closed`
       #config-version=FGT60F-8.0.1-FW-build245-260601:opmode=0:vdom=0:user=admin
       config system global
-      end
     `,
   });
 

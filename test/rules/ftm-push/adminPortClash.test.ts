@@ -1,11 +1,10 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
-const access = `
+const access = closed`
       config system interface
           edit "wan1"
-              set allowaccess ping ftm
-          next
-      end`;
+              set allowaccess ping ftm`;
 
 describe('ftm-push/admin-port-clash', () => {
   const { bad, good } = examplesOf('ftm-push/admin-port-clash');
@@ -74,14 +73,12 @@ describe('ftm-push/admin-port-clash', () => {
 
   good('one port, but no interface that allows ftm in this file', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system global
           set admin-sport 4433
-      end
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
     `,
   });
 
@@ -100,12 +97,11 @@ describe('ftm-push/admin-port-clash', () => {
 
   good('the port of the admin GUI is in another file', {
     firmware: '7.4.4',
-    text: `${access}
+    text: closed`${access}
       config system ftm-push
           set server-port 443
           set server "push.example.com"
           set status enable
-      end
     `,
   });
 });

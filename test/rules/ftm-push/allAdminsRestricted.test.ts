@@ -1,33 +1,29 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('ftm-push/all-admins-restricted', () => {
   const { bad, good } = examplesOf('ftm-push/all-admins-restricted');
 
-  const push = `
+  const push = closed`
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
     `;
 
   bad('every administrator has trusted hosts', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: `
+    text: closed`
       config system admin
           edit "admin"
               set accprofile "super_admin"
               set trusthost1 192.168.1.0 255.255.255.0
-          next
           edit "second"
               set accprofile "super_admin"
               set trusthost10 10.0.0.0/8
-          next
-      end
       config system ftm-push
           set server "push.example.com"
           set status enable
           ^^^^^^^^^^^^^^^^^ warning ftm-push/all-admins-restricted
-      end
     `,
     message:
       /^Every administrator has trusted hosts\. The FortiGate drops callbacks .* Keep at least one account, with any profile, without trusted hosts\.$/,
@@ -80,15 +76,12 @@ describe('ftm-push/all-admins-restricted', () => {
 
   good('push is off', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system admin
           edit "admin"
               set trusthost1 192.168.1.0 255.255.255.0
-          next
-      end
       config system ftm-push
           set server-cert "Fortinet_Factory"
-      end
     `,
   });
 
@@ -104,20 +97,16 @@ describe('ftm-push/all-admins-restricted', () => {
 
   bad('the one without trusted hosts is deleted', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system admin
           edit "admin"
               set trusthost1 192.168.1.0 255.255.255.0
-          next
           edit "guest"
-          next
           delete "guest"
-      end
       config system ftm-push
           set server "push.example.com"
           set status enable
           ^^^^^^^^^^^^^^^^^ warning ftm-push/all-admins-restricted
-      end
     `,
   });
 

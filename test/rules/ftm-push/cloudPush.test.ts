@@ -1,18 +1,16 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('ftm-push/cloud-push', () => {
   const { bad, good } = examplesOf('ftm-push/cloud-push');
 
-  const rest = `
+  const rest = closed`
       config user local
           edit "maria"
               set two-factor fortitoken-cloud
-          next
-      end
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
     `;
 
   bad('off, while users have its tokens', {
@@ -41,14 +39,12 @@ describe('ftm-push/cloud-push', () => {
 
   good('off, but no user has such a token', {
     firmware: '7.4.8',
-    text: `
+    text: closed`
       config system global
           set fortitoken-cloud-push-status disable
-      end
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
     `,
   });
 });

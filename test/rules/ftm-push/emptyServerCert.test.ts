@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const withCertificate = ['6.4.0', '6.4.9', '6.4.10', '7.0.12', '7.2.11', '7.4.0', '7.4.1', '7.6.4', '8.0.0'];
@@ -7,45 +8,39 @@ describe('ftm-push/empty-server-cert', () => {
 
   bad('an empty name', {
     firmware: withCertificate,
-    text: `
+    text: closed`
       config system ftm-push
           set server-cert ""
           ^^^^^^^^^^^^^^^^^^ error ftm-push/empty-server-cert
-      end
     `,
     message:
       '"server-cert" is empty. The app reports an invalid certificate, and users cannot approve a sign-in. Unset it to use the factory certificate.',
     fixes: {
-      'Unset "server-cert"': `
+      'Unset "server-cert"': closed`
         config system ftm-push
             unset server-cert
-        end
       `,
     },
   });
 
   good('the default, a custom certificate, and none', {
     firmware: withCertificate,
-    text: `
+    text: closed`
       config system ftm-push
           set server-cert ""
           unset server-cert
-      end
       config system ftm-push
           set server-cert "Fortinet_Factory"
-      end
       config system ftm-push
           set server-cert "push.example.com"
-      end
     `,
   });
 
   answers(
     'set server-cert, by version',
-    `
+    closed`
       config system ftm-push
           set server-cert "Fortinet_Factory"
-      end
     `,
     {
       '6.2.4': ['firmware/unavailable-setting'],
@@ -63,10 +58,9 @@ describe('ftm-push/empty-server-cert', () => {
 
   answers(
     'set server-cert "", by version',
-    `
+    closed`
       config system ftm-push
           set server-cert ""
-      end
     `,
     {
       // Before 6.4.0, "server-cert" does not exist.

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { answerVersions, examplesOf } from '../../helpers/examples';
 
 describe('ftm-push/global-only', () => {
@@ -104,23 +105,19 @@ describe('ftm-push/global-only', () => {
 
   good('the block on a device without VDOMs', {
     firmware: answerVersions,
-    text: `
+    text: closed`
       config system ftm-push
           set status disable
-      end
     `,
   });
 
   good('the block in a table with the same name as a VDOM', {
     firmware: answerVersions,
-    text: `
+    text: closed`
       config firewall address
           edit "vdom"
-          next
-      end
       config system ftm-push
           unset server-port
-      end
     `,
   });
 
@@ -156,18 +153,17 @@ describe('ftm-push/global-only', () => {
   });
 
   bad('the block outside of both parts, in the backup of a device with VDOMs', {
-    text: `
+    text: closed`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
       config system ftm-push
       ^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/global-only
           set server "push.example.com"
           set status enable
-      end
     `,
   });
 
   good('the backup of one VDOM, the output of a command, a device without VDOMs', {
-    text: `
+    text: closed`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
       #conf_file_ver=1
       #buildno=2662
@@ -175,7 +171,6 @@ describe('ftm-push/global-only', () => {
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
     `,
   });
 

@@ -1,17 +1,15 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
-const dialup = `
+const dialup = closed`
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
       config vpn ipsec phase1-interface
           edit "remote"
               set type dynamic
               set ike-version 2
               set eap enable
-          next
-      end
     `;
 
 describe('ftm-push/ikev2-needs-firmware', () => {
@@ -19,19 +17,16 @@ describe('ftm-push/ikev2-needs-firmware', () => {
 
   bad('IKEv2 before the first version of its train that pushes over it', {
     firmware: ['6.4.10', '7.0.12', '7.2.7', '7.4.0', '7.4.3'],
-    text: `
+    text: closed`
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
       config vpn ipsec phase1-interface
           edit "remote"
               set type dynamic
               set ike-version 2
               ^^^^^^^^^^^^^^^^^ info ftm-push/ikev2-needs-firmware
               set eap enable
-          next
-      end
     `,
     message:
       /^"remote" uses IKEv2\. This version does not send a push over IKEv2\. Upgrade to 7\.2\.8, 7\.4\.4, 7\.6\.0 or later\. \(FortiOS [\d.]+, chosen in the settings\)$/,

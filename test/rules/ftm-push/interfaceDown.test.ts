@@ -1,10 +1,10 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
-const push = `
+const push = closed`
       config system ftm-push
           set server "203.0.114.10"
-          set status enable
-      end`;
+          set status enable`;
 
 describe('ftm-push/interface-down', () => {
   const { bad, good } = examplesOf('ftm-push/interface-down');
@@ -87,66 +87,53 @@ describe('ftm-push/interface-down', () => {
 
   bad('every interface that allows ftm, behind a name', {
     firmware: '7.4.8',
-    text: `
+    text: closed`
       config system interface
           edit "wan1"
               set allowaccess ftm
               set status down
               ^^^^^^^^^^^^^^^ warning ftm-push/interface-down
-          next
           edit "wan2"
               set allowaccess ftm
               set status down
-          next
-      end
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
     `,
     message: /^"wan1" is down \("status down"\); "wan2" is down \("status down"\)\./,
   });
 
   good('one of two interfaces, one of two members, another interface', {
     firmware: '7.4.8',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set status down
-          next
           edit "port2"
-          next
           edit "agg1"
               set vdom "root"
               set type aggregate
               set member "port1" "port2"
               set allowaccess ftm
-          next
           edit "wan2"
               set allowaccess ftm
               set status down
-          next
-      end
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
     `,
   });
 
   good('while push is off', {
     firmware: '7.4.8',
-    text: `
+    text: closed`
       config system interface
           edit "wan1"
               set ip 203.0.114.10 255.255.255.0
               set allowaccess ping ftm
               set status down
-          next
-      end
       config system ftm-push
           set server-cert "self-sign"
-      end
     `,
   });
 });

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const withServer = ['6.4.10', '7.0.12', '7.2.11', '7.4.0', '7.4.1', '7.6.3', '7.6.4', '8.0.0'];
@@ -7,21 +8,19 @@ describe('ftm-push/invalid-server', () => {
 
   bad('a URL', {
     firmware: withServer,
-    text: `
+    text: closed`
       config system ftm-push
           set server "https://push.example.com:4433/ftm?x=1"
                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/invalid-server
           set status enable
-      end
     `,
     message:
       '"server" takes an IPv4 address or a domain name, but this is a URL. Phones cannot reach the FortiGate. Keep only the host.',
     fixes: {
-      'Keep only the host, "push.example.com"': `
+      'Keep only the host, "push.example.com"': closed`
         config system ftm-push
             set server "push.example.com"
             set status enable
-        end
       `,
     },
   });
@@ -46,12 +45,11 @@ describe('ftm-push/invalid-server', () => {
   ] as const) {
     bad(what, {
       firmware: '7.4.1',
-      text: `
+      text: closed`
         config system ftm-push
             set server ${written}
                        ${'^'.repeat(written.length)} error ftm-push/invalid-server
             set status enable
-        end
       `,
       message: `"server" takes an IPv4 address or a domain name, but ${fault}. Phones cannot reach the FortiGate. ${
         host === undefined
@@ -64,11 +62,10 @@ describe('ftm-push/invalid-server', () => {
         host === undefined
           ? {}
           : {
-              [`Keep only the host, "${host}"`]: `
+              [`Keep only the host, "${host}"`]: closed`
                 config system ftm-push
                     set server "${host}"
                     set status enable
-                end
               `,
             },
     });
@@ -86,21 +83,19 @@ describe('ftm-push/invalid-server', () => {
   ]) {
     good(`set server ${server}`, {
       firmware: ['6.4.10', '7.4.1', '8.0.0'],
-      text: `
+      text: closed`
         config system ftm-push
             set server ${server}
             set status enable
-        end
       `,
     });
   }
 
   answers(
     'a URL, by version',
-    `
+    closed`
       config system ftm-push
           set server "https://push.example.com"
-      end
     `,
     {
       // Before 6.4.10, "server" does not exist.

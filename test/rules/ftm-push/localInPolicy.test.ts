@@ -1,29 +1,22 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
-const rest = `
+const rest = closed`
       config system interface
           edit "wan1"
               set ip 203.0.114.10 255.255.255.0
               set allowaccess ping ftm
-          next
-      end
       config firewall service custom
           edit "range"
               set tcp-portrange 4000-5000
-          next
           edit "web"
               set tcp-portrange 443
-          next
-      end
       config firewall service group
           edit "group"
               set member "web" "range"
-          next
-      end
       config system ftm-push
           set server "203.0.114.10"
           set status enable
-      end
     `;
 
 /** The lines of a local-in policy. */

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const withServer = ['6.4.10', '7.0.12', '7.2.11', '7.4.0', '7.4.1', '7.6.3', '7.6.4', '8.0.0'];
@@ -8,13 +9,11 @@ describe('ftm-push/missing-address', () => {
 
   bad('push enabled and nothing else', {
     firmware: withServer,
-    text: `
+    text: closed`
       config system dns
-      end
       config system ftm-push
           set status enable
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
-      end
     `,
     message: /^Push is enabled without an address for the callback\. .* Set "server".*\. \(FortiOS .*\)$/,
     fixes: {
@@ -29,13 +28,11 @@ describe('ftm-push/missing-address', () => {
 
   bad('only push enabled, in versions without "server"', {
     firmware: withServerIp,
-    text: `
+    text: closed`
       config system dns
-      end
       config system ftm-push
           set status enable
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
-      end
     `,
     message: /with "Missing server address\." \(-56\)\. Set "server-ip"\. \(FortiOS .*\)$/,
     fixes: {
@@ -50,13 +47,11 @@ describe('ftm-push/missing-address', () => {
 
   bad('from 7.6.4 on, an interface would do as well', {
     firmware: '7.6.4',
-    text: `
+    text: closed`
       config system dns
-      end
       config system ftm-push
           set status enable
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
-      end
     `,
     message:
       'Push is enabled without an address for the callback. The device rejects the block with "Missing server address." (-56). Set "server" or "interface". (FortiOS 7.6.4, chosen in the settings)',
@@ -64,62 +59,56 @@ describe('ftm-push/missing-address', () => {
 
   good('an address in the setting of another version, which has its own rule', {
     firmware: withServer,
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 9.9.9.9
           set status enable
-      end
     `,
     ignoring: ['ftm-push/server-ip-inert', 'ftm-push/server-ip-removed'],
   });
 
   good('the address in "server" before 6.4.10, which is reported as unavailable', {
     firmware: withServerIp,
-    text: `
+    text: closed`
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
     `,
     ignoring: ['firmware/unavailable-setting'],
   });
 
   bad('0.0.0.0 and an empty text count as none; the fix fills them in', {
     firmware: '7.2.11',
-    text: `
+    text: closed`
       config system ftm-push
           set status enable
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
           set server-ip 0.0.0.0
           set server ""
-      end
     `,
     fixes: {
-      'Insert set server "<fqdn>"': `
+      'Insert set server "<fqdn>"': closed`
         config system ftm-push
             set status enable
             set server-ip 0.0.0.0
             set server "<fqdn>"
-        end
       `,
     },
   });
 
   bad('0.0.0.0 before 6.4.10', {
     firmware: '6.4.9',
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 0.0.0.0
           set status enable
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
-      end
     `,
     fixes: {
-      'Insert set server-ip <public-ip>': `
+      'Insert set server-ip <public-ip>': closed`
         config system ftm-push
             set server-ip <public-ip>
             set status enable
-        end
       `,
     },
   });
@@ -127,15 +116,13 @@ describe('ftm-push/missing-address', () => {
   bad('an address that a later block unsets', {
     firmware: '7.4.1',
     eol: '\r\n',
-    text: `
+    text: closed`
       config system ftm-push
           set server "push.example.com"
           set status enable
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
-      end
       config system ftm-push
           unset server
-      end
     `,
     fixes: {
       'Insert set server "<fqdn>"': [
@@ -149,76 +136,67 @@ describe('ftm-push/missing-address', () => {
 
   good('push enabled in one block, the address in the other', {
     firmware: withServer,
-    text: `
+    text: closed`
       config system ftm-push
           set status enable
-      end
       config system ftm-push
           set server 9.9.9.9
-      end
     `,
   });
 
   good('push disabled, or enabled and unset again', {
     firmware: [...withServerIp, ...withServer],
-    text: `
+    text: closed`
       config system ftm-push
           set status disable
-      end
       config system ftm-push
           set status enable
           unset status
-      end
     `,
   });
 
   good('an address that a template fills in', {
     firmware: withServer,
-    text: `
+    text: closed`
       config system ftm-push
           set server $(push_server)
           set status enable
-      end
     `,
   });
 
   good('lines that a template generates, or that a document leaves out', {
     firmware: withServer,
-    text: `
+    text: closed`
       config system ftm-push
           {{ address_lines }}
           set status enable
           ...
-      end
     `,
   });
 
   bad('an address that is unset again, whose place the new one takes', {
     firmware: withServer,
-    text: `
+    text: closed`
       config system ftm-push
           set server "old.example.com"
           unset server
           set status enable
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
-      end
     `,
     fixes: {
-      'Insert set server "<fqdn>"': `
+      'Insert set server "<fqdn>"': closed`
         config system ftm-push
             set server "<fqdn>"
             set status enable
-        end
       `,
     },
   });
 
   answers(
     'only status enable, by version',
-    `
+    closed`
       config system ftm-push
           set status enable
-      end
     `,
     {
       '6.2.4': ['ftm-push/missing-address'],
@@ -249,12 +227,11 @@ describe('ftm-push/missing-address', () => {
   });
 
   bad('a file with a header, which is a backup whatever it contains', {
-    text: `
+    text: closed`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config system ftm-push
           set status enable
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
-      end
     `,
   });
 
@@ -284,13 +261,12 @@ describe('ftm-push/missing-address', () => {
 
   examplesOf('schema/unknown-setting').bad('a misspelled address, which is reported once', {
     firmware: ['7.2.11', '7.4.4', '8.0.1'],
-    text: `
+    text: closed`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config system ftm-push
           set sever "push.example.com"
               ^^^^^ error schema/unknown-setting
           set status enable
-      end
     `,
     ignoring: ['firmware/header-mismatch'],
   });

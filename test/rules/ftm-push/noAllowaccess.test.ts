@@ -1,33 +1,29 @@
+import { closed } from '../../helpers/closed';
 import { answerVersions, examplesOf } from '../../helpers/examples';
 
-const push = `
+const push = closed`
       config system ftm-push
           set server "push.example.com"
-          set status enable
-      end`;
+          set status enable`;
 
 describe('ftm-push/no-allowaccess', () => {
   const { bad, good } = examplesOf('ftm-push/no-allowaccess');
 
   bad('no interface allows ftm, where any would do', {
     firmware: ['7.2.11', '7.4.4', '7.6.4', '8.0.0'],
-    text: `
+    text: closed`
       config system interface
           edit "wan1"
               set ip 9.9.9.9 255.255.255.0
               set allowaccess ping https
               set role wan
-          next
           edit "internal"
               set ip 192.168.1.99 255.255.255.0
               set allowaccess ping https ssh fabric
-          next
-      end
       config system ftm-push
           set server "push.example.com"
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
           set status enable
-      end
     `,
     message:
       'No interface has "ftm" in its "allowaccess". The FortiGate drops the callback, and users cannot approve a sign-in. Add "ftm" to the interface that phones can reach.',
@@ -43,21 +39,17 @@ describe('ftm-push/no-allowaccess', () => {
 
   bad('the interface with the address in the block, although another one allows ftm', {
     firmware: ['7.2.11', '7.4.4'],
-    text: `
+    text: closed`
       config system interface
           edit "wan1"
               set ip 9.9.9.9 255.255.255.0
               set allowaccess ping
-          next
           edit "wan2"
               set allowaccess ftm
-          next
-      end
       config system ftm-push
           set server 9.9.9.9
           ^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
           set status enable
-      end
     `,
     message:
       '"allowaccess" of "wan1", which receives the callback, lacks "ftm". The FortiGate drops the callback, and users cannot approve a sign-in. Add "ftm".',
@@ -73,20 +65,16 @@ describe('ftm-push/no-allowaccess', () => {
 
   bad('by server-ip, if it works, and with an interface without allowaccess', {
     firmware: ['6.2.4', '6.4.9'],
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set ip 9.9.9.9/24
-          next
           edit "port2"
               set allowaccess ftm
-          next
-      end
       config system ftm-push
           set server-ip 9.9.9.9
           ^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
           set status enable
-      end
     `,
     fixes: {
       'Add "ftm" to "allowaccess" of "port1"': [
@@ -100,22 +88,18 @@ describe('ftm-push/no-allowaccess', () => {
 
   bad('the interface in the block', {
     firmware: ['7.6.4', '8.0.0'],
-    text: `
+    text: closed`
       config system interface
           edit "wan1"
               set mode dhcp
               set allowaccess ping
               unset allowaccess
-          next
           edit "wan2"
               set allowaccess ftm
-          next
-      end
       config system ftm-push
           set interface "wan1"
           ^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
           set status enable
-      end
     `,
     ignoring: ['schema/duplicate-setting'],
     fixes: {
@@ -130,7 +114,7 @@ describe('ftm-push/no-allowaccess', () => {
 
   bad('a secondary address has its own list', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "wan1"
               set ip 9.9.9.9 255.255.255.0
@@ -140,15 +124,10 @@ describe('ftm-push/no-allowaccess', () => {
                   edit 1
                       set ip 9.9.9.10 255.255.255.0
                       set allowaccess ping
-                  next
-              end
-          next
-      end
       config system ftm-push
           set server 9.9.9.10
           ^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
           set status enable
-      end
     `,
     message: /^"allowaccess" of secondary address 1 of "wan1", which receives the callback,/,
     fixes: {
@@ -241,31 +220,25 @@ describe('ftm-push/no-allowaccess', () => {
 
   good('push is off', {
     firmware: answerVersions,
-    text: `
+    text: closed`
       config system interface
           edit "wan1"
               set allowaccess ping
-          next
-      end
       config system ftm-push
           set server-cert "Fortinet_Factory"
-      end
     `,
     ignoring: ['firmware/unavailable-setting'],
   });
 
   good('the interface in the block is in another file', {
     firmware: '7.6.4',
-    text: `
+    text: closed`
       config system interface
           edit "wan2"
               set allowaccess ping
-          next
-      end
       config system ftm-push
           set interface "wan1"
           set status enable
-      end
     `,
     ignoring: ['reference/undefined'],
   });
@@ -283,19 +256,16 @@ describe('ftm-push/no-allowaccess', () => {
 
   examplesOf('schema/invalid-value').bad('a misspelled "ftm", which is reported once', {
     firmware: ['7.2.4', '7.4.4', '7.6.6'],
-    text: `
+    text: closed`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config system interface
           edit "wan1"
               set vdom "root"
               set allowaccess ping fmt
                                    ^^^ error schema/invalid-value
-          next
-      end
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
     `,
     ignoring: ['firmware/header-mismatch', 'ftm-push/no-token-user'],
   });

@@ -1,25 +1,21 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('ftm-push/no-token-user', () => {
   const { bad, good } = examplesOf('ftm-push/no-token-user');
 
-  const push = `
+  const push = closed`
       config system ftm-push
           set server "push.example.com"
-          set status enable
-      end`;
-  const admin = `
+          set status enable`;
+  const admin = closed`
       config system admin
           edit "admin"
-              set accprofile "super_admin"
-          next
-      end`;
-  const user = (...settings: readonly string[]): string => `
+              set accprofile "super_admin"`;
+  const user = (...settings: readonly string[]): string => closed`
       config user local
           edit "maria"
-              ${settings.join('\n              ')}
-          next
-      end`;
+              ${settings.join('\n              ')}`;
 
   bad('no account has a token', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
@@ -110,12 +106,10 @@ describe('ftm-push/no-token-user', () => {
 
   good('users of an LDAP server have tokens in FortiToken Cloud', {
     firmware: '7.4.4',
-    text: `${push}${admin}${user('set type password')}
+    text: closed`${push}${admin}${user('set type password')}
       config user ldap
           edit "directory"
               set two-factor fortitoken-cloud
-          next
-      end
     `,
   });
 
@@ -146,23 +140,18 @@ describe('ftm-push/no-token-user', () => {
 
   bad('hardware tokens only, which the checklist does not accept either', {
     firmware: ['6.4.10', '7.4.4'],
-    text: `
+    text: closed`
       config system admin
           edit "admin"
-          next
-      end
       config user local
           edit "maria"
               set type password
               set two-factor fortitoken
               set fortitoken "FTK200ABCDEFGH12"
-          next
-      end
       config system ftm-push
           set server "push.example.com"
           set status enable
           ^^^^^^^^^^^^^^^^^ hint ftm-push/no-token-user
-      end
     `,
     ignoring: ['reference/undefined'],
     message:

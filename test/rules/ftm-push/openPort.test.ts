@@ -1,11 +1,10 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
-const wan = (access: string, marks = ''): string => `
+const wan = (access: string, marks = ''): string => closed`
       config system interface
           edit "wan1"
-              set allowaccess ${access}${marks}
-          next
-      end`;
+              set allowaccess ${access}${marks}`;
 const mark = '\n                                   ^^^ hint ftm-push/open-port';
 
 describe('ftm-push/open-port', () => {
@@ -17,31 +16,27 @@ describe('ftm-push/open-port', () => {
   ] as const)
     bad(`push is off ${title}`, {
       firmware: ['7.0.12', '7.4.8', '8.0.0'],
-      text: `${wan('ping ftm', '\n                                   ^^^ hint ftm-push/open-port')}
+      text: closed`${wan('ping ftm', '\n                                   ^^^ hint ftm-push/open-port')}
       config system ftm-push
           ${block}
-      end
     `,
       message:
         '"allowaccess" of "wan1" has "ftm", but push is off. The FortiGate still answers on TCP port 4433 there. Remove "ftm", or enable push.',
       fixes: {
-        'Remove "ftm" from "allowaccess"': `${wan('ping')}
+        'Remove "ftm" from "allowaccess"': closed`${wan('ping')}
       config system ftm-push
           ${block}
-      end
     `,
       },
     });
 
   bad('the port of the administration GUI', {
     firmware: '7.4.8',
-    text: `${wan('ping ftm', mark)}
+    text: closed`${wan('ping ftm', mark)}
       config system global
           set admin-sport 4433
-      end
       config system ftm-push
           set server-cert "Fortinet_Factory"
-      end
     `,
     message: /The administration GUI answers on TCP port 4433 there\./,
   });
@@ -53,28 +48,25 @@ describe('ftm-push/open-port', () => {
 
   good('push is on, a template decides, or ftm is absent', {
     firmware: '7.4.8',
-    text: `${wan('ping ftm')}
+    text: closed`${wan('ping ftm')}
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
     `,
   });
   good('a template decides', {
     firmware: '7.4.8',
-    text: `${wan('ping ftm')}
+    text: closed`${wan('ping ftm')}
       config system ftm-push
           set status {{ status }}
-      end
     `,
   });
   good('a script that does not show whether push is on', { firmware: '7.4.8', text: wan('ping ftm') });
   good('an interface that is down', {
     firmware: '7.4.8',
-    text: `${wan('ping ftm\n              set status down')}
+    text: closed`${wan('ping ftm\n              set status down')}
       config system ftm-push
           set server-cert "Fortinet_Factory"
-      end
     `,
   });
 });

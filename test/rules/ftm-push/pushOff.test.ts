@@ -1,19 +1,17 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('ftm-push/push-off', () => {
   const { bad, good } = examplesOf('ftm-push/push-off');
 
-  const users = `
+  const users = closed`
       config user local
           edit "maria"
               set two-factor fortitoken
               set fortitoken "FTKMOB0000000001"
-          next
           edit "piet"
               set two-factor fortitoken
               set fortitoken "FTKMOB0000000002"
-          next
-      end
     `;
   const header = (version: string): string =>
     `#config-version=FGT60F-${version}-FW-build2662-240514:opmode=0:vdom=0:user=admin`;
@@ -86,18 +84,15 @@ describe('ftm-push/push-off', () => {
 
   bad('an administrator with a mobile token, if server-ip contains the address', {
     firmware: ['6.4.9'],
-    text: `
+    text: closed`
       config system ftm-push
           set status disable
           ^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
           set server-port 8443
-      end
       config system admin
           edit "admin"
               set two-factor fortitoken
               set fortitoken "FTKMOB0000000001"
-          next
-      end
     `,
     message: /^"admin" has a FortiToken Mobile token, but push is off\./,
     fixes: {
@@ -138,23 +133,18 @@ describe('ftm-push/push-off', () => {
 
   good('tokens in hardware, in FortiToken Cloud, or given up', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system ftm-push
           set server-cert "Fortinet_Factory"
-      end
       config user local
           edit "maria"
               set two-factor fortitoken
               set fortitoken "FTK2000000000001"
-          next
           edit "piet"
               set two-factor fortitoken-cloud
-          next
           edit "ann"
               set two-factor disable
               set fortitoken "FTKMOB0000000001"
-          next
-      end
     `,
   });
 

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('ftm-push/server-and-interface', () => {
@@ -5,13 +6,12 @@ describe('ftm-push/server-and-interface', () => {
 
   bad('an address and an interface', {
     firmware: ['7.6.4', '8.0.0'],
-    text: `
+    text: closed`
       config system ftm-push
           set server "push.example.com"
           set interface "wan1"
           ^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-interface
           set status enable
-      end
     `,
     message:
       '"server" and "interface" are both set. At "end", the device answers "set either interface or server but not ' +
@@ -21,43 +21,39 @@ describe('ftm-push/server-and-interface', () => {
         '-    set interface "wan1"',
         '-    ^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-interface',
       ],
-      'Keep "interface", remove "server"': `
+      'Keep "interface", remove "server"': closed`
         config system ftm-push
             set interface "wan1"
             set status enable
-        end
       `,
     },
   });
 
   good('one of the two, the other unset or empty', {
     firmware: ['7.6.4', '8.0.0'],
-    text: `
+    text: closed`
       config system ftm-push
           set server "push.example.com"
           unset server
           set interface "wan1"
           set status enable
-      end
     `,
   });
 
   good('server, and an empty interface', {
     firmware: ['7.6.4', '8.0.0'],
-    text: `
+    text: closed`
       config global
           config system ftm-push
               set server "push.example.com"
               set interface ""
               set status enable
-          end
-      end
     `,
   });
 
   good('the two sides of a template', {
     firmware: ['7.6.4', '8.0.0'],
-    text: `
+    text: closed`
       config system ftm-push
           {% if static_address %}
           set server "push.example.com"
@@ -65,18 +61,16 @@ describe('ftm-push/server-and-interface', () => {
           set interface "wan1"
           {% endif %}
           set status enable
-      end
     `,
   });
 
   answers(
     'server and interface, by version',
-    `
+    closed`
       config system ftm-push
           set interface "wan1"
           set server 9.9.9.9
           set status enable
-      end
     `,
     {
       '6.2.4': ['firmware/unavailable-setting'],
@@ -94,11 +88,10 @@ describe('ftm-push/server-and-interface', () => {
 
   answers(
     'only interface, by version: a setting that the version lacks is not an address',
-    `
+    closed`
       config system ftm-push
           set interface "wan1"
           set status enable
-      end
     `,
     {
       '6.2.4': ['firmware/unavailable-setting', 'ftm-push/missing-address'],
@@ -117,13 +110,12 @@ describe('ftm-push/server-and-interface', () => {
   for (const status of ['', 'set status enable', 'set status disable'])
     bad(`the only finding with ${status === '' ? 'no status' : `"${status}"`}`, {
       firmware: ['7.6.4', '8.0.0'],
-      text: `
+      text: closed`
         config system ftm-push
             set interface "wan1"
             ^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-interface
             set server "push.example.com"
             ${status}
-        end
       `,
     });
 

@@ -1,11 +1,11 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
-const both = `
+const both = closed`
   config system ftm-push
       set server-ip 9.9.9.9
       set server "push.example.com"
       set status enable
-  end
 `;
 
 describe('ftm-push/server-and-server-ip', () => {
@@ -13,13 +13,12 @@ describe('ftm-push/server-and-server-ip', () => {
 
   bad('both addresses, from 6.4.10 on', {
     firmware: ['6.4.10', '7.0.12', '7.2.11', '7.4.0'],
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 9.9.9.9
           ^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
           set server "push.example.com"
           set status enable
-      end
     `,
     message: /are both set\. The device uses only "server"\. Remove "server-ip"\. \(FortiOS .*\)$/,
     fixes: {
@@ -32,15 +31,13 @@ describe('ftm-push/server-and-server-ip', () => {
 
   bad('both addresses, in two blocks', {
     firmware: ['6.4.10', '7.4.0'],
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 9.9.9.9
           ^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
-      end
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
     `,
     fixes: {
       'Keep "server", remove "server-ip"': [
@@ -52,43 +49,40 @@ describe('ftm-push/server-and-server-ip', () => {
 
   bad('both addresses, while push is off, and one that phones cannot reach', {
     firmware: ['6.4.10', '7.2.11', '7.4.0'],
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 203.0.113.7
           ^^^^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
           set server "push.example.com"
           set status disable
           unset interface
-      end
     `,
     ignoring: ['ftm-push/not-enabled'],
   });
 
   good('server-ip in the form in which the device writes it if it is unset', {
     firmware: ['6.4.10', '7.4.0'],
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 0.0.0.0
           set server "push.example.com"
           set status enable
-      end
     `,
   });
 
   good('the one unset before the other is set', {
     firmware: ['6.4.10', '7.2.11', '7.6.4'],
-    text: `
+    text: closed`
       config system ftm-push
           unset server-ip
           set server "push.example.com"
           set status enable
-      end
     `,
   });
 
   good('the two sides of a template', {
     firmware: ['6.4.10', '7.2.11', '7.4.0'],
-    text: `
+    text: closed`
       config system ftm-push
           {% if old_firmware %}
           set server-ip 9.9.9.9
@@ -96,7 +90,6 @@ describe('ftm-push/server-and-server-ip', () => {
           set server "push.example.com"
           {% endif %}
           set status enable
-      end
     `,
     ignoring: ['ftm-push/server-ip-inert'],
   });

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const inertVersions = ['6.4.10', '6.4.16', '7.0.12', '7.2.11', '7.4.0'];
@@ -7,110 +8,98 @@ describe('ftm-push/server-ip-inert', () => {
 
   bad('an address that the device refuses', {
     firmware: inertVersions,
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 198.18.0.1
               ^^^^^^^^^ error ftm-push/server-ip-inert
           set status enable
-      end
     `,
     message:
       /^"server-ip" has no effect from 6\.4\.10 on\. Without "server", the device answers "Missing server address\." and "object check operator error, -56, discard the setting"\. Use "server"\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Use "server"': `
+      'Use "server"': closed`
         config system ftm-push
             set server 198.18.0.1
                        ^^^^^^^^^^ info ftm-push/unreachable-address
             set status enable
-        end
       `,
     },
   });
 
   bad('an address while push is off', {
     firmware: '7.2.11',
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 9.9.9.9
               ^^^^^^^^^ error ftm-push/server-ip-inert
-      end
     `,
     fixes: {
-      'Use "server"': `
+      'Use "server"': closed`
         config system ftm-push
             set server 9.9.9.9
             ^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
-        end
       `,
-      'Remove "server-ip"': `
+      'Remove "server-ip"': closed`
         config system ftm-push
-        end
       `,
     },
   });
 
   good('an address together with the effective one, which server-and-server-ip reports', {
     firmware: '7.2.11',
-    text: `
+    text: closed`
       config system ftm-push
           set server "push.example.com"
           set server-ip 9.9.9.9
           set status enable
-      end
     `,
     ignoring: ['ftm-push/server-and-server-ip'],
   });
 
   bad('an address together with an empty or unset one, which gets its value', {
     firmware: '7.2.11',
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 9.9.9.9
               ^^^^^^^^^ error ftm-push/server-ip-inert
           set status enable
           unset server
-      end
     `,
     fixes: {
-      'Use "server"': `
+      'Use "server"': closed`
         config system ftm-push
             set status enable
             set server "9.9.9.9"
-        end
       `,
     },
   });
 
   good('the one address there was before 6.4.10', {
     firmware: ['6.0.0', '6.2.4', '6.4.9'],
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 9.9.9.9
           set status enable
-      end
     `,
   });
 
   good('no address, as the device writes it, or one that is unset again', {
     firmware: inertVersions,
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 0.0.0.0
-      end
       config system ftm-push
           set server-ip 9.9.9.9
           unset server-ip
-      end
     `,
   });
 
   answers(
     'set server-ip, by version',
-    `
+    closed`
       config system ftm-push
           set server-ip 9.9.9.9
           set status enable
-      end
     `,
     {
       '6.2.4': [],
@@ -128,23 +117,21 @@ describe('ftm-push/server-ip-inert', () => {
 
   bad('a value that is not an address: the setting has to be removed in any case', {
     firmware: ['6.4.10', '7.0.12', '7.2.11', '7.4.0'],
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 300.1.1.1
               ^^^^^^^^^ error ftm-push/server-ip-inert
           set status enable
-      end
     `,
   });
 
   bad('the only finding for an abbreviation', {
     firmware: ['6.4.10', '7.0.12', '7.2.11', '7.4.0'],
-    text: `
+    text: closed`
       config system ftm-push
           set server-i 9.9.9.9
               ^^^^^^^^ error ftm-push/server-ip-inert
           set status enable
-      end
     `,
   });
 });

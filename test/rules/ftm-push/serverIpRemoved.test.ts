@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const laterVersions = ['7.4.1', '7.6.3', '7.6.4', '8.0.0'];
@@ -7,45 +8,41 @@ describe('ftm-push/server-ip-removed', () => {
 
   bad('an address after an upgrade', {
     firmware: laterVersions,
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 9.9.9.9
               ^^^^^^^^^ error ftm-push/server-ip-removed
           set status enable
-      end
     `,
     message:
       /^"server-ip" was removed from the CLI in 7\.4\.1\. The device rejects this line\. Use "server", which takes an IPv4 address or a domain name\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Use "server"': `
+      'Use "server"': closed`
         config system ftm-push
             set server 9.9.9.9
             set status enable
-        end
       `,
     },
   });
 
   bad('an address while push is off, one that phones cannot reach', {
     firmware: laterVersions,
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 203.0.113.7
               ^^^^^^^^^ error ftm-push/server-ip-removed
           set status disable
-      end
     `,
   });
 
   bad('an address together with the effective one', {
     firmware: laterVersions,
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 203.0.113.7
               ^^^^^^^^^ error ftm-push/server-ip-removed
           set server "push.example.com"
           set status enable
-      end
     `,
     fixes: {
       'Remove "server-ip"': [
@@ -57,53 +54,48 @@ describe('ftm-push/server-ip-removed', () => {
 
   bad('an abbreviation', {
     firmware: laterVersions,
-    text: `
+    text: closed`
       config system ftm-push
           set server-i 9.9.9.9
               ^^^^^^^^ error ftm-push/server-ip-removed
           set status enable
-      end
     `,
     fixes: {
-      'Use "server"': `
+      'Use "server"': closed`
         config system ftm-push
             set server 9.9.9.9
             set status enable
-        end
       `,
     },
   });
 
   bad('an address that is set twice, with its lines', {
     firmware: laterVersions,
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 9.9.9.8
           set status enable
           set server-ip 9.9.9.9
               ^^^^^^^^^ error ftm-push/server-ip-removed
-      end
     `,
     ignoring: ['schema/duplicate-setting'],
     fixes: {
-      'Use "server"': `
+      'Use "server"': closed`
         config system ftm-push
             set status enable
             set server 9.9.9.9
-        end
       `,
     },
   });
 
   bad('no address at all: the command itself fails, and there is nothing to move', {
     firmware: laterVersions,
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 0.0.0.0
               ^^^^^^^^^ error ftm-push/server-ip-removed
           set server "push.example.com"
           set status enable
-      end
     `,
     fixes: {
       'Remove "server-ip"': [
@@ -115,13 +107,12 @@ describe('ftm-push/server-ip-removed', () => {
 
   bad('an address together with an interface, which excludes "server"', {
     firmware: ['7.6.4', '8.0.0'],
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 9.9.9.9
               ^^^^^^^^^ error ftm-push/server-ip-removed
           set interface "wan1"
           set status enable
-      end
     `,
     fixes: {
       'Remove "server-ip"': [
@@ -134,37 +125,34 @@ describe('ftm-push/server-ip-removed', () => {
   bad('an address in a file with Windows line ends', {
     firmware: '7.4.1',
     eol: '\r\n',
-    text: `
+    text: closed`
       config system ftm-push
           set status enable
           set server-ip 9.9.9.9 # head office
               ^^^^^^^^^ error ftm-push/server-ip-removed
           set server ""
-      end
     `,
     fixes: {
-      'Use "server"': `
+      'Use "server"': closed`
         config system ftm-push
             set status enable
             set server "9.9.9.9"
-        end
       `,
     },
   });
 
   good('the address in "server", and "server-ip" where it is unset', {
     firmware: laterVersions,
-    text: `
+    text: closed`
       config system ftm-push
           unset server-ip
           set server "push.example.com"
           set status enable
-      end
     `,
   });
 
   good('the default in the output of "show full-configuration"', {
-    text: `
+    text: closed`
       #config-version=FGT60F-7.6.4-FW-build3596-250820:opmode=0:vdom=0:user=admin
       config system ftm-push
           set proxy enable
@@ -173,7 +161,6 @@ describe('ftm-push/server-ip-removed', () => {
           set server-ip 0.0.0.0
           set server ''
           set status disable
-      end
     `,
   });
 
@@ -181,12 +168,11 @@ describe('ftm-push/server-ip-removed', () => {
     for (const status of ['enable', 'disable'])
       bad(`the only finding for ${address} with status ${status}`, {
         firmware: ['7.4.1', '7.6.4', '8.0.0'],
-        text: `
+        text: closed`
           config system ftm-push
               set server-ip ${address}
                   ^^^^^^^^^ error ftm-push/server-ip-removed
               set status ${status}
-          end
         `,
       });
 

@@ -1,6 +1,7 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
-const rest = `
+const rest = closed`
       config system interface
           edit "wan1"
               set ip 203.0.114.10 255.255.255.0
@@ -10,14 +11,9 @@ const rest = `
                   edit 1
                       set ip 203.0.115.10 255.255.255.0
                       set allowaccess ftm
-                  next
-              end
-          next
-      end
       config system ftm-push
           set server "203.0.114.10"
           set status enable
-      end
     `;
 
 /** A virtual IP with a policy for a name. */
@@ -52,13 +48,11 @@ const forwarding = ['set portforward enable', 'set mappedport 443'];
 describe('ftm-push/virtual-ip', () => {
   const { bad, good } = examplesOf('ftm-push/virtual-ip');
   const ignoring = ['nat/vip-own-address', 'practice/disabled-entry', 'reference/unknown-reference'];
-  const group = `
+  const group = closed`
       config firewall vipgrp
           edit "servers"
               set interface "wan1"
-              set member "web"
-          next
-      end`;
+              set member "web"`;
 
   bad('forwards the port', {
     firmware: ['6.4.10', '7.4.8', '8.0.0'],

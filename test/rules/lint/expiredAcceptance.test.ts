@@ -1,29 +1,22 @@
 import assert from 'node:assert/strict';
 import { checkText } from '../../helpers/checking';
+import { closed } from '../../helpers/closed';
 
-const backup = `config system global
+const backup = closed`config system global
     set hostname "fw1"
     set rack-colour red
-end
 config firewall policy
     edit 12
         set colour red
-    next
     edit 13
         set colour red
-    next
-end
 `;
 
-const inVdom = `config vdom
+const inVdom = closed`config vdom
     edit "office"
         config firewall policy
             edit 12
                 set colour red
-            next
-        end
-    next
-end
 `;
 
 /** The findings with these acceptances, on 2026-06-01: their lines, from 1, and rules. */

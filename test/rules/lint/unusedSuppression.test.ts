@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('lint/unused-suppression', () => {
@@ -5,77 +6,69 @@ describe('lint/unused-suppression', () => {
 
   bad('nothing is wrong on the next line', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system global
           # fortios-lint-disable-next-line schema/unknown-setting -- our name
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
           set hostname "fw"
-      end
     `,
     message: 'This comment has no effect: schema/unknown-setting reports nothing here. Remove it.',
     fixes: {
-      'Remove the comment': `
+      'Remove the comment': closed`
         config system global
             set hostname "fw"
-        end
       `,
     },
   });
 
   bad('one of its rules has no finding', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system global
           # fortios-lint-disable schema/unknown-setting, schema/too-long, schema/single-value
                                                          ^^^^^^^^^^^^^^^ hint lint/unused-suppression
                                                                           ^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
           set colour red
-      end
     `,
     message: '"schema/too-long" has no effect: the rule reports nothing here. Remove it.',
     fixes: {
-      'Remove schema/too-long': `
+      'Remove schema/too-long': closed`
         config system global
             # fortios-lint-disable schema/unknown-setting, schema/single-value
                                                            ^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
             set colour red
-        end
       `,
-      'Remove schema/single-value': `
+      'Remove schema/single-value': closed`
         config system global
             # fortios-lint-disable schema/unknown-setting, schema/too-long
                                                            ^^^^^^^^^^^^^^^ hint lint/unused-suppression
             set colour red
-        end
       `,
     },
   });
 
   bad('behind a command', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system global
           set hostname "fw"   # fortios-lint-disable
                               ^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
           set timezone 26
-      end
     `,
     message: 'This comment has no effect: no rule reports anything here. Remove it.',
     fixes: {
-      'Remove the comment': `
+      'Remove the comment': closed`
         config system global
             set hostname "fw"
             set timezone 26
-        end
       `,
     },
   });
 
   bad('nothing follows', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system global
-      end
       # fortios-lint-disable-next-line schema/* syntax/*
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
     `,
@@ -84,55 +77,50 @@ describe('lint/unused-suppression', () => {
 
   bad('nothing was disabled', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system global
           # fortios-lint-disable schema/unknown-setting
           set colour red
-      end
       config system ftm-push
           # fortios-lint-enable schema/unknown-setting
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
           set server push.example.com
           set status enable
-      end
     `,
     message: 'This comment has no effect: none of its rules is disabled here. Remove it.',
   });
 
   bad('a nearer comment suppresses the same finding', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       # fortios-lint-disable schema/unknown-setting
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
       config system global
           # fortios-lint-disable-next-line schema/unknown-setting
           set colour red
-      end
     `,
   });
 
   bad('lines end as on Windows', {
     firmware: '7.4.4',
     eol: '\r\n',
-    text: `
+    text: closed`
       config system global
           # fortios-lint-disable-next-line schema/unknown-setting
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
           set hostname "fw"
-      end
     `,
     fixes: {
-      'Remove the comment': `
+      'Remove the comment': closed`
         config system global
             set hostname "fw"
-        end
       `,
     },
   });
 
   good('every part is used', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       # fortios-lint-disable schema/unknown-setting
       config system global
           set colour red
@@ -141,7 +129,6 @@ describe('lint/unused-suppression', () => {
           set colour "red
           # fortios-lint-disable-next-line syntax/unknown-command
           nonsense here
-      end
     `,
   });
 });

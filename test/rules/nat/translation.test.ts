@@ -1,47 +1,38 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 import { withMark } from '../../helpers/markedText';
 
 const header = (version = '7.4.4'): string =>
   `#config-version=FGT60F-${version}-FW-build2662-240514:opmode=0:vdom=0:user=admin`;
-const network = `
+const network = closed`
 config system interface
     edit "wan1"
         set vdom "root"
         set ip 198.51.100.2 255.255.255.0
-    next
     edit "lan"
         set vdom "root"
         set ip 10.1.0.1 255.255.255.0
-    next
     edit "dmz"
         set vdom "root"
         set ip 10.2.0.1 255.255.255.0
-    next
-end
 config router static
     edit 1
         set gateway 198.51.100.1
-        set device "wan1"
-    next
-end`;
-const vip = (...lines: readonly string[]): string => `
+        set device "wan1"`;
+const vip = (...lines: readonly string[]): string => closed`
 config firewall vip
     edit "web"
         set extip 198.51.100.9
         set mappedip "10.2.0.5"
         set extintf "wan1"
-        ${lines.join('\n        ')}
-    next
-end`;
-const policy = (id: number, ...lines: readonly string[]): string => `
+        ${lines.join('\n        ')}`;
+const policy = (id: number, ...lines: readonly string[]): string => closed`
 config firewall policy
     edit ${id}
         set name "policy${id}"
         ${lines.join('\n        ')}
         set schedule "always"
-        set service "ALL"
-    next
-end`;
+        set service "ALL"`;
 const toWeb = (dstintf: string, ...more: readonly string[]): readonly string[] => [
   'set srcintf "wan1"',
   `set dstintf "${dstintf}"`,
@@ -233,21 +224,18 @@ describe('nat/no-pool', () => {
 
 describe('nat/central-nat-off', () => {
   const { bad, good } = examplesOf('nat/central-nat-off');
-  const entries = `
+  const entries = closed`
 config firewall central-snat-map
     edit 7
         set srcintf "lan"
         set dstintf "wan1"
         set orig-addr "all"
         set dst-addr "all"
-    next
     edit 8
         set srcintf "dmz"
         set dstintf "wan1"
         set orig-addr "all"
-        set dst-addr "all"
-    next
-end`;
+        set dst-addr "all"`;
   const settings = (line: string): string => `\nconfig system settings\n    ${line}\nend`;
 
   for (const version of ['6.4.10', '7.4.4'])

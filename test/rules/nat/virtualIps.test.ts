@@ -1,7 +1,8 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 /** An interface with a secondary address, and one that obtains its address by DHCP. */
-const interfaces = `
+const interfaces = closed`
       config system interface
           edit "wan1"
               set vdom "root"
@@ -13,26 +14,19 @@ const interfaces = `
                   edit 1
                       set ip 203.0.113.66 255.255.255.0
                       set allowaccess ping
-                  next
-              end
-          next
           edit "wan2"
               set vdom "root"
               set mode pppoe
               set ip 198.51.100.2 255.255.255.255
               set allowaccess ping https
-              set type physical
-          next
-      end`;
+              set type physical`;
 
 function vip(...settings: readonly string[]): string {
-  return `
+  return closed`
       config firewall vip
           edit "web"
               ${settings.join('\n              ')}
               set mappedip "10.0.0.5"
-          next
-      end
     `;
 }
 
@@ -57,15 +51,13 @@ describe('nat/vip-own-address', () => {
 
   bad('the address of its interface', {
     firmware: ['6.4.10', '7.4.4'],
-    text: `${interfaces}
+    text: closed`${interfaces}
       config firewall vip
           edit "web"
               set extip 203.0.113.2
               ^^^^^^^^^^^^^^^^^^^^^ warning nat/vip-own-address
               set extintf "wan1"
               set mappedip "10.0.0.5"
-          next
-      end
     `,
     message:
       'Virtual IP "web" takes all packets for 203.0.113.2, the address of interface "wan1". ' +
@@ -76,15 +68,13 @@ describe('nat/vip-own-address', () => {
 
   bad('a secondary address in a range, for any interface', {
     firmware: '7.4.4',
-    text: `${interfaces}
+    text: closed`${interfaces}
       config firewall vip
           edit "web"
               set extip 203.0.113.60-203.0.113.70
               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning nat/vip-own-address
               set extintf "any"
               set mappedip "10.0.0.60-10.0.0.70"
-          next
-      end
     `,
   });
 
@@ -139,7 +129,7 @@ describe('nat/vip-own-address', () => {
     'set extip 203.0.113.2\n              ^^^^^^^^^^^^^^^^^^^^^ warning nat/vip-own-address',
     'set extintf "any"',
   );
-  const policy = (destination: string, status = 'enable'): string => `
+  const policy = (destination: string, status = 'enable'): string => closed`
       config firewall policy
           edit 1
               set status ${status}
@@ -150,15 +140,11 @@ describe('nat/vip-own-address', () => {
               set dstaddr "${destination}"
               set schedule "always"
               set service "ALL"
-          next
-      end
     `;
-  const group = `
+  const group = closed`
       config firewall vipgrp
           edit "webs"
               set member "web"
-          next
-      end
     `;
   const centralNat = 'config system settings\n          set central-nat enable\n      end';
   const ignoring = ['reference/unused', 'policy/no-effect', 'policy/disabled'];
@@ -246,17 +232,14 @@ describe('nat/vip-management-port', () => {
 describe('nat/vip-overlap', () => {
   const { bad, good } = examplesOf('nat/vip-overlap');
 
-  const two = (first: readonly string[], second: readonly string[]): string => `
+  const two = (first: readonly string[], second: readonly string[]): string => closed`
       config firewall vip
           edit "a"
               ${first.join('\n              ')}
               set mappedip "10.0.0.5"
-          next
           edit "b"
               ${second.join('\n              ')}
               set mappedip "10.0.0.6"
-          next
-      end
     `;
   const ports = (port: string, ...more: readonly string[]): readonly string[] => [
     'set extintf "wan1"',

@@ -1,16 +1,15 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const firmware = ['6.4.10', '7.4.4', '8.0.0'];
 
 /** A DHCP server on 192.168.10.1/24 with more lines before its range, and with reservations. */
-const server = (lines: string, reservations = ''): string => `
+const server = (lines: string, reservations = ''): string => closed`
       config system interface
           edit "port2"
               set vdom "root"
               set ip 192.168.10.1 255.255.255.0
               set type physical
-          next
-      end
       config system dhcp server
           edit 1
               set interface "port2"
@@ -19,18 +18,12 @@ const server = (lines: string, reservations = ''): string => `
                   edit 1
                       set start-ip 192.168.10.100
                       set end-ip 192.168.10.200
-                  next
-              end
               config reserved-address${reservations}
-              end
-          next
-      end
     `;
-const reserved = (id: number, ip: string, ...more: readonly string[]): string => `
+const reserved = (id: number, ip: string, ...more: readonly string[]): string => closed`
                   edit ${id}
                       set ip ${[ip, ...more].join('\n                      ')}
-                      set mac 00:00:5e:00:53:0${id}
-                  next`;
+                      set mac 00:00:5e:00:53:0${id}`;
 
 describe('network/dhcp-gateway', () => {
   const { bad, good } = examplesOf('network/dhcp-gateway');
@@ -94,13 +87,11 @@ describe('network/dhcp-reservation', () => {
 
 describe('network/range-without-type', () => {
   const { bad, good } = examplesOf('network/range-without-type');
-  const range = (lines: string): string => `
+  const range = (lines: string): string => closed`
       config firewall address
           edit "printers"
               ${lines}
               set end-ip 10.1.0.90
-          next
-      end
     `;
   const mark = '\n              ^^^^^^^^^^^^^^^^^^^^^^ warning network/range-without-type';
 

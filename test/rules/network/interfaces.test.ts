@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const firmware = ['6.4.10', '7.4.4', '8.0.0'];
@@ -7,15 +8,13 @@ describe('network/reversed-range', () => {
 
   bad('an address whose ends are swapped', {
     firmware,
-    text: `
+    text: closed`
       config firewall address
           edit "printers"
               set type iprange
               set start-ip 10.1.0.90
               set end-ip 10.1.0.20
               ^^^^^^^^^^^^^^^^^^^^ warning network/reversed-range
-          next
-      end
     `,
     message:
       'The range 10.1.0.90-10.1.0.20 ends before it begins. The device rejects it, or uses none of its addresses. ' +
@@ -33,22 +32,18 @@ describe('network/reversed-range', () => {
 
   bad('IP pools, and the range of a DHCP server', {
     firmware,
-    text: `
+    text: closed`
       config firewall ippool
           edit "out"
               set startip 203.0.113.9
               set endip 203.0.113.4
               ^^^^^^^^^^^^^^^^^^^^^ warning network/reversed-range
-          next
-      end
       config firewall address6
           edit "hosts"
               set type iprange
               set start-ip 2001:db8::9
               set end-ip 2001:db8::1
               ^^^^^^^^^^^^^^^^^^^^^^ warning network/reversed-range
-          next
-      end
       config system dhcp server
           edit 1
               config ip-range
@@ -56,56 +51,46 @@ describe('network/reversed-range', () => {
                       set start-ip 10.1.0.200
                       set end-ip 10.1.0.100
                       ^^^^^^^^^^^^^^^^^^^^^ warning network/reversed-range
-                  next
-              end
-          next
-      end
     `,
   });
 
   good('one address, a changed end, and a range without its end', {
     firmware,
-    text: `
+    text: closed`
       config firewall address
           edit "one"
               set type iprange
               set start-ip 10.1.0.20
               set end-ip 10.1.0.20
-          next
           edit "no-end"
               set type iprange
               set start-ip 10.1.0.20
-          next
           edit "changed"
               set type iprange
               set start-ip 10.1.0.20
               set end-ip 10.1.0.9
               unset end-ip
-          next
-      end
     `,
   });
 });
 
 describe('network/duplicate-vlan', () => {
   const { bad, good } = examplesOf('network/duplicate-vlan');
-  const vlan = (name: string, parent: string, ...more: readonly string[]): string => `
+  const vlan = (name: string, parent: string, ...more: readonly string[]): string => closed`
           edit "${name}"
               set vdom "root"
               set interface "${parent}"
-              ${more.join('\n              ')}
-          next`;
+              ${more.join('\n              ')}`;
 
   bad('the id of another interface on the same parent', {
     firmware,
-    text: `
+    text: closed`
       config system interface${vlan('guests', 'port1', 'set vlanid 20')}${vlan(
         'phones',
         'port1',
         'set vlanid 20',
         '^^^^^^^^^^^^^ warning network/duplicate-vlan',
       )}
-      end
     `,
     message:
       'VLAN 20 on interface "port1" is already that of "guests". The device rejects a second interface for it. ' +
@@ -114,28 +99,24 @@ describe('network/duplicate-vlan', () => {
 
   good('other parents, other ids, and another protocol', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface${vlan('a', 'port1', 'set vlanid 20')}${vlan('b', 'port2', 'set vlanid 20')}${vlan(
         'c',
         'port1',
         'set vlanid 21',
       )}${vlan('d', 'port1', 'set vlan-protocol 8021ad', 'set vlanid 20')}
-      end
     `,
   });
 });
 
 describe('network/interface-in-two-zones', () => {
   const { bad, good } = examplesOf('network/interface-in-two-zones');
-  const zones = (second: string, mark = ''): string => `
+  const zones = (second: string, mark = ''): string => closed`
       config system zone
           edit "inside"
               set interface "port2" "port3"
-          next
           edit "servers"
               set interface "${second}"${mark}
-          next
-      end
     `;
 
   bad('the member of an earlier zone', {

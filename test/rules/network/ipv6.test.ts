@@ -1,20 +1,18 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 /** An interface with IPv6 settings. */
 function port(name: string, ...settings: readonly string[]): string {
-  return `
+  return closed`
           edit "${name}"
               set vdom "root"
               set type physical
               config ipv6
-                  ${settings.join('\n                  ')}
-              end
-          next`;
+                  ${settings.join('\n                  ')}`;
 }
 
-const interfaces = (...entries: readonly string[]): string => `
-      config system interface${entries.join('')}
-      end`;
+const interfaces = (...entries: readonly string[]): string => closed`
+      config system interface${entries.join('')}`;
 
 const wan = port('wan1', 'set ip6-address 2001:db8:1::1/64', 'set ip6-allowaccess ping https');
 
@@ -72,12 +70,10 @@ describe('network/overlapping-subnets for IPv6', () => {
 
 describe('network/unreachable-gateway for IPv6', () => {
   const { bad, good } = examplesOf('network/unreachable-gateway');
-  const route = (...settings: readonly string[]): string => `
+  const route = (...settings: readonly string[]): string => closed`
       config router static6
           edit 1
-              ${settings.join('\n              ')}
-          next
-      end`;
+              ${settings.join('\n              ')}`;
   const owner = interfaces(wan, port('port2', 'set ip6-address 2001:db8:2::1/64'));
 
   bad('a gateway in no subnet', {
@@ -105,15 +101,13 @@ describe('network/unreachable-gateway for IPv6', () => {
     good(title, { firmware: '7.4.4', text: owner + route(...settings) });
 });
 
-const vip6 = (...entries: readonly string[]): string => `
-      config firewall vip6${entries.join('')}
-      end`;
+const vip6 = (...entries: readonly string[]): string => closed`
+      config firewall vip6${entries.join('')}`;
 
 function entry(name: string, ...settings: readonly string[]): string {
-  return `
+  return closed`
           edit "${name}"
-              ${[...settings, 'set mappedip 2001:db8:5::10'].join('\n              ')}
-          next`;
+              ${[...settings, 'set mappedip 2001:db8:5::10'].join('\n              ')}`;
 }
 
 describe('nat/vip-own-address for IPv6', () => {
@@ -181,18 +175,14 @@ describe('nat/vip-overlap for IPv6', () => {
 describe('network/dhcp-range for IPv6', () => {
   const { bad, good } = examplesOf('network/dhcp-range');
   const owner = interfaces(port('lan', 'set ip6-address 2001:db8:1::1/64'));
-  const server = (start: string, end: string, ...settings: readonly string[]): string => `
+  const server = (start: string, end: string, ...settings: readonly string[]): string => closed`
       config system dhcp6 server
           edit 1
               ${['set interface "lan"', ...settings].join('\n              ')}
               config ip-range
                   edit 1
                       set start-ip ${start}
-                      set end-ip ${end}
-                  next
-              end
-          next
-      end`;
+                      set end-ip ${end}`;
   const subnet = 'set subnet 2001:db8:1::/64';
 
   bad('a range of another subnet', {

@@ -1,18 +1,17 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 /** An interface with an address, and settings after it. */
 function port(name: string, address: string, ...settings: readonly string[]): string {
-  return `
+  return closed`
           edit "${name}"
               set vdom "root"
               set ip ${address}
-              ${['set type physical', ...settings].join('\n              ')}
-          next`;
+              ${['set type physical', ...settings].join('\n              ')}`;
 }
 
-const interfaces = (...entries: readonly string[]): string => `
-      config system interface${entries.join('')}
-      end`;
+const interfaces = (...entries: readonly string[]): string => closed`
+      config system interface${entries.join('')}`;
 
 describe('network/overlapping-subnets', () => {
   const { bad, good } = examplesOf('network/overlapping-subnets');
@@ -75,18 +74,14 @@ describe('network/overlapping-subnets', () => {
 describe('network/dhcp-range', () => {
   const { bad, good } = examplesOf('network/dhcp-range');
   const owner = interfaces(port('port2', '192.168.10.1 255.255.255.0'));
-  const server = (start: string, end: string, ...settings: readonly string[]): string => `
+  const server = (start: string, end: string, ...settings: readonly string[]): string => closed`
       config system dhcp server
           edit 1
               ${['set interface "port2"', ...settings].join('\n              ')}
               config ip-range
                   edit 1
                       set start-ip ${start}
-                      set end-ip ${end}
-                  next
-              end
-          next
-      end`;
+                      set end-ip ${end}`;
 
   bad('a range of another subnet', {
     firmware: ['6.4.10', '7.4.4'],
@@ -179,12 +174,10 @@ describe('network/unreachable-gateway', () => {
     port('cloud', '10.9.0.4 255.255.255.255'),
     port('dialer', '198.51.100.2 255.255.255.255', 'set mode pppoe'),
   );
-  const route = (...settings: readonly string[]): string => `
+  const route = (...settings: readonly string[]): string => closed`
       config router static
           edit 1
-              ${settings.join('\n              ')}
-          next
-      end`;
+              ${settings.join('\n              ')}`;
 
   bad('a gateway in no subnet', {
     firmware: ['6.4.10', '7.4.4'],
@@ -225,12 +218,10 @@ describe('network/unreachable-gateway', () => {
 
 describe('network/zone-member-in-policy', () => {
   const { bad, good } = examplesOf('network/zone-member-in-policy');
-  const text = (interfaceLine: string): string => `
+  const text = (interfaceLine: string): string => closed`
       config system zone
           edit "inside"
               set interface "port2" "port3"
-          next
-      end
       config firewall policy
           edit 1
               ${interfaceLine}
@@ -240,8 +231,6 @@ describe('network/zone-member-in-policy', () => {
               set action accept
               set schedule "always"
               set service "HTTPS"
-          next
-      end
     `;
 
   bad('a member', {
@@ -263,7 +252,7 @@ describe('network/zone-member-in-policy', () => {
   good('the zone', { firmware: '7.4.4', text: text('set srcintf "inside"') });
   good('another interface', { firmware: '7.4.4', text: text('set srcintf "port4"') });
 
-  const sdwan = (dstintf: string, status = 'enable', table = 'sdwan'): string => `
+  const sdwan = (dstintf: string, status = 'enable', table = 'sdwan'): string => closed`
       config system ${table}
           set status ${status}
           config members
@@ -271,9 +260,6 @@ describe('network/zone-member-in-policy', () => {
                   set interface "wan1"
                   set gateway 203.0.113.1
                   MEMBER
-              next
-          end
-      end
       config firewall policy
           edit 1
               set srcintf "port4"
@@ -283,8 +269,6 @@ describe('network/zone-member-in-policy', () => {
               set action accept
               set schedule "always"
               set service "HTTPS"
-          next
-      end
     `;
   const inZone = (line: string): string => sdwan(line).replace('MEMBER', 'set zone "internet"');
   const inDefaultZone = (...given: Parameters<typeof sdwan>): string =>

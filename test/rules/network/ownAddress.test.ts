@@ -1,7 +1,8 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 import { withMark } from '../../helpers/markedText';
 
-const interfaces = `
+const interfaces = closed`
 config system interface
     edit "wan1"
         set vdom "root"
@@ -10,33 +11,22 @@ config system interface
         config secondaryip
             edit 1
                 set ip 198.51.100.66 255.255.255.0
-            next
-        end
         config ipv6
             set ip6-address 2001:db8:1::2/64
-        end
-    next
     edit "dmz"
         set vdom "root"
-        set ip 10.2.0.1 255.255.255.0
-    next
-end`;
-const entry = (table: string, key: string, ...lines: readonly string[]): string => `
+        set ip 10.2.0.1 255.255.255.0`;
+const entry = (table: string, key: string, ...lines: readonly string[]): string => closed`
 config ${table}
     edit ${key}
         ${lines.join('\n        ')}
-    next
-end
 `;
-const neighbor = (key: string): string => `
+const neighbor = (key: string): string => closed`
 config router bgp
     set as 65001
     config neighbor
         edit "${key}"
             set remote-as 65002
-        next
-    end
-end
 `;
 
 describe('network/own-address', () => {

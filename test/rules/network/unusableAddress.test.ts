@@ -1,12 +1,11 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 import { withMark } from '../../helpers/markedText';
 
-const entry = (table: string, ...lines: readonly string[]): string => `
+const entry = (table: string, ...lines: readonly string[]): string => closed`
 config firewall ${table}
     edit "one"
         ${lines.join('\n        ')}
-    next
-end
 `;
 
 describe('network/unusable-address', () => {
@@ -116,7 +115,7 @@ describe('network/reversed-range', () => {
 
 describe('network/ipv6-prefix', () => {
   const { bad, good } = examplesOf('network/ipv6-prefix');
-  const advertised = (prefix: string, ...more: readonly string[]): string => `
+  const advertised = (prefix: string, ...more: readonly string[]): string => closed`
 config system interface
     edit "lan"
         set vdom "root"
@@ -126,11 +125,6 @@ config system interface
             config ip6-prefix-list
                 edit ${prefix}
                     ${more.join('\n                    ')}
-                next
-            end
-        end
-    next
-end
 `;
   bad('not a /64', {
     firmware: ['6.4.14', '7.4.4'],
@@ -158,25 +152,21 @@ end
 describe('network/aggregate-member', () => {
   const { bad, good } = examplesOf('network/aggregate-member');
   const mark = 'warning network/aggregate-member';
-  const interfaces = (vlanOn: string, kind = 'aggregate', ...port: readonly string[]): string => `
+  const interfaces = (vlanOn: string, kind = 'aggregate', ...port: readonly string[]): string => closed`
 config system interface
     edit "port5"
         set vdom "root"
         set type physical
         ${port.join('\n        ')}
-    next
     edit "agg"
         set vdom "root"
         set type ${kind}
         set member "port5"
-    next
     edit "users"
         set vdom "root"
         set ip 10.20.0.1 255.255.255.0
         set interface "${vlanOn}"
         set vlanid 20
-    next
-end
 `;
   for (const kind of ['aggregate', 'redundant'])
     bad(`a VLAN on a port of one that is ${kind}`, {

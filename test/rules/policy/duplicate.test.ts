@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const settings = `
@@ -14,10 +15,9 @@ describe('policy/duplicate', () => {
 
   bad('the same policy twice', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall policy
           edit 1${settings}
-          next
           edit 2
                ^ info policy/duplicate
               set name "Again"
@@ -29,23 +29,18 @@ describe('policy/duplicate', () => {
               set schedule "always"
               set service "HTTPS" "HTTP"
               set nat disable
-          next
-      end
     `,
     message:
       'Policy 2 ("Again") never matches: policy 1 matches the same packets and does the same. ' +
       'Remove policy 2 ("Again").',
     fixes: {
-      'Remove policy 2 ("Again")': `
+      'Remove policy 2 ("Again")': closed`
       config firewall policy
           edit 1${settings}
-          next
-      end
     `,
-      'Disable policy 2 ("Again")': `
+      'Disable policy 2 ("Again")': closed`
       config firewall policy
           edit 1${settings}
-          next
           edit 2
               set status disable
               set name "Again"
@@ -57,22 +52,17 @@ describe('policy/duplicate', () => {
               set schedule "always"
               set service "HTTPS" "HTTP"
               set nat disable
-          next
-      end
     `,
     },
   });
 
   good('the same packets with NAT are another rule’s subject', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall policy
           edit 1${settings}
-          next
           edit 2${settings}
               set nat enable
-          next
-      end
     `,
     ignoring: ['policy/shadowed'],
   });

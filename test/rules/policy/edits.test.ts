@@ -4,31 +4,24 @@ import { readAssets } from '../../../server/src/assets.node';
 import { defaultFirmwareSettings } from '../../../server/src/firmware/effective';
 import { LanguageService } from '../../../server/src/languageService';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
+import { closed } from '../../helpers/closed';
 
-const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const text = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system interface
     edit "port1"
         set vdom "root"
         set ip 10.1.0.1 255.255.0.0
-    next
     edit "port2"
         set vdom "root"
         set ip 10.2.0.1 255.255.0.0
-    next
-end
 config system zone
     edit "inside"
         set interface "port1"
-    next
-end
 config firewall address
     edit "near"
         set subnet 10.1.2.0 255.255.255.0
-    next
     edit "far"
         set subnet 10.2.2.0 255.255.255.0
-    next
-end
 config firewall policy
     edit 1
         set srcintf "inside"
@@ -38,7 +31,6 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "ALL"
-    next
     edit 2
         set srcintf "inside"
         set dstintf "port2"
@@ -47,8 +39,6 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "HTTP"
-    next
-end
 `;
 
 /** Edits, and the rules about policies that report something after each. */

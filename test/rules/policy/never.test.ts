@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const open = `
@@ -13,73 +14,55 @@ describe('policy/never', () => {
 
   bad('a schedule that has ended', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall schedule onetime
           edit "migration"
               set start 08:00 2024/01/01
               set end 18:00 2024/01/31
-          next
-      end
       config firewall policy
           edit 1
                ^ info policy/never${open}
               set schedule "migration"
-          next
-      end
     `,
     message:
       'Policy 1 never matches: its schedule "migration" ended on 2024/01/31. ' +
       'Disable the policy, or set another schedule.',
     fixes: {
-      'Disable policy 1': `
+      'Disable policy 1': closed`
       config firewall schedule onetime
           edit "migration"
               set start 08:00 2024/01/01
               set end 18:00 2024/01/31
-          next
-      end
       config firewall policy
           edit 1
               set status disable${open}
               set schedule "migration"
-          next
-      end
     `,
-      'Remove policy 1': `
+      'Remove policy 1': closed`
       config firewall schedule onetime
           edit "migration"
               set start 08:00 2024/01/01
               set end 18:00 2024/01/31
-          next
-      end
       config firewall policy
-      end
     `,
     },
   });
 
   bad('a policy that has expired, disabled interfaces and disabled users', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port7"
               set status down
-          next
           edit "port8"
               set status down
-          next
-      end
       config system zone
           edit "old"
               set interface "port7" "port8"
-          next
-      end
       config user local
           edit "former"
               set status disable
               set type password
-          next
-      end
       config firewall policy
           edit 1
                ^ info policy/never
@@ -90,19 +73,15 @@ describe('policy/never', () => {
               set action accept
               set schedule "always"
               set service "ALL"
-          next
           edit 2
                ^ info policy/never${open}
               set schedule "always"
               set policy-expiry enable
               set policy-expiry-date 2025-12-31 23:59:59
-          next
           edit 3
                ^ info policy/never${open}
               set schedule "always"
               set users "former"
-          next
-      end
     `,
     ignoring: ['reference/undefined'],
     message:
@@ -112,27 +91,20 @@ describe('policy/never', () => {
 
   good('recurring schedules, and one interface that is up', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall schedule onetime
           edit "old"
               set start 08:00 2024/01/01
               set end 18:00 2024/01/31
-          next
           edit "future"
               set start 08:00 2030/01/01
               set end 18:00 2030/01/31
-          next
-      end
       config firewall schedule group
           edit "both"
               set member "old" "future"
-          next
-      end
       config firewall policy
           edit 1${open}
               set schedule "both"
-          next
-      end
     `,
   });
 });

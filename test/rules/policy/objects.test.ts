@@ -1,29 +1,24 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 import { withMark } from '../../helpers/markedText';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
-const network = `
+const network = closed`
 config system interface
     edit "wan1"
         set vdom "root"
         set ip 198.51.100.2 255.255.255.0
-    next
     edit "lan"
         set vdom "root"
         set ip 10.1.0.1 255.255.255.0
-    next
     edit "dmz"
         set vdom "root"
         set ip 10.2.0.1 255.255.255.0
-    next
-end
 config router static
     edit 1
         set gateway 198.51.100.1
-        set device "wan1"
-    next
-end`;
-const policy = (source: string, destination: string, ...more: readonly string[]): string => `
+        set device "wan1"`;
+const policy = (source: string, destination: string, ...more: readonly string[]): string => closed`
 config firewall policy
     edit 7
         set name "out"
@@ -34,20 +29,16 @@ config firewall policy
         set dstaddr "${destination}"
         set schedule "always"
         set service "ALL"
-        ${more.join('\n        ')}
-    next
-end`;
+        ${more.join('\n        ')}`;
 const marked = (text: string, mark: string): string => withMark(text, 'edit 7', mark);
 
 describe('policy/associated-interface', () => {
   const { bad, good } = examplesOf('policy/associated-interface');
-  const address = (name: string, owner: string): string => `
+  const address = (name: string, owner: string): string => closed`
 config firewall address
     edit "${name}"
         set subnet 10.1.0.0 255.255.255.128
-        set associated-interface "${owner}"
-    next
-end`;
+        set associated-interface "${owner}"`;
   const mark = 'info policy/associated-interface';
   const text = (owner: string, more = ''): string =>
     `${header}${network}${more}${address('printers', owner)}${policy('printers', 'all')}`;
@@ -78,12 +69,10 @@ end`;
 
 describe('policy/never', () => {
   const { bad, good } = examplesOf('policy/never');
-  const group = (table: string, ...lines: readonly string[]): string => `
+  const group = (table: string, ...lines: readonly string[]): string => closed`
 config firewall ${table}
     edit "partners"
-        ${lines.join('\n        ')}
-    next
-end`;
+        ${lines.join('\n        ')}`;
   const mark = 'info policy/never';
 
   bad('an empty group as the destination', {
@@ -118,7 +107,7 @@ end`;
 
 describe('policy/explicit-proxy-off', () => {
   const { bad, good } = examplesOf('policy/explicit-proxy-off');
-  const proxy = (kind: string, ...more: readonly string[]): string => `
+  const proxy = (kind: string, ...more: readonly string[]): string => closed`
 config firewall proxy-policy
     edit 7
         set proxy ${kind}
@@ -128,9 +117,7 @@ config firewall proxy-policy
         set service "webproxy"
         set action accept
         set schedule "always"
-        ${more.join('\n        ')}
-    next
-end`;
+        ${more.join('\n        ')}`;
   const object = (path: string): string => `\nconfig ${path}\n    set status enable\nend`;
 
   bad('the web proxy is off', {

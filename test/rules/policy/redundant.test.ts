@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const open = `
@@ -10,19 +11,16 @@ describe('policy/redundant', () => {
 
   bad('a policy within an earlier one that does the same', {
     firmware: ['6.2.4', '7.4.4'],
-    text: `
+    text: closed`
       config firewall address
           edit "lan"
               set subnet 10.0.0.0 255.0.0.0
-          next
-      end
       config firewall policy
           edit 1${open}
               set srcaddr "lan"
               set dstaddr "all"
               set action accept
               set service "ALL"
-          next
           edit 2
                ^ info policy/redundant${open}
               set srcaddr "lan"
@@ -30,40 +28,31 @@ describe('policy/redundant', () => {
               set action accept
               set service "HTTPS"
               set logtraffic all
-          next
-      end
     `,
     message:
       'Policy 2 never matches: policy 1 matches all of its packets first and does the same. Remove policy 2.',
     fixes: {
-      'Remove policy 2': `
+      'Remove policy 2': closed`
       config firewall address
           edit "lan"
               set subnet 10.0.0.0 255.0.0.0
-          next
-      end
       config firewall policy
           edit 1${open}
               set srcaddr "lan"
               set dstaddr "all"
               set action accept
               set service "ALL"
-          next
-      end
     `,
-      'Disable policy 2': `
+      'Disable policy 2': closed`
       config firewall address
           edit "lan"
               set subnet 10.0.0.0 255.0.0.0
-          next
-      end
       config firewall policy
           edit 1${open}
               set srcaddr "lan"
               set dstaddr "all"
               set action accept
               set service "ALL"
-          next
           edit 2
               set status disable${open}
               set srcaddr "lan"
@@ -71,43 +60,36 @@ describe('policy/redundant', () => {
               set action accept
               set service "HTTPS"
               set logtraffic all
-          next
-      end
     `,
     },
   });
 
   bad('services of two policies that make up those of a third, in a table of NAT rules too', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall policy
           edit 1${open}
               set srcaddr "all"
               set dstaddr "all"
               set action accept
               set service "HTTP" "DNS"
-          next
           edit 2${open}
               set srcaddr "all"
               set dstaddr "all"
               set action accept
               set service "HTTPS"
-          next
           edit 3
                ^ info policy/redundant${open}
               set srcaddr "all"
               set dstaddr "all"
               set action accept
               set service "Web Access"
-          next
-      end
       config firewall central-snat-map
           edit 1
               set srcintf "port1"
               set dstintf "port2"
               set orig-addr "all"
               set dst-addr "all"
-          next
           edit 2
                ^ info policy/redundant
               set srcintf "port1"
@@ -116,8 +98,6 @@ describe('policy/redundant', () => {
               set dst-addr "all"
               set protocol 6
               set dst-port 443
-          next
-      end
     `,
     message:
       'Policy 3 never matches: policies 1 and 2 together match all of its packets first and do the same. ' +
@@ -126,65 +106,53 @@ describe('policy/redundant', () => {
 
   bad('a policy that an exception before the covering one does not save', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "host"
               set subnet 10.0.0.5 255.255.255.255
-          next
           edit "net"
               set subnet 10.0.0.0 255.255.255.0
-          next
-      end
       config firewall policy
           edit 1${open}
               set srcaddr "host"
               set dstaddr "all"
               set service "ALL"
-          next
           edit 2${open}
               set srcaddr "all"
               set dstaddr "all"
               set action accept
               set service "ALL"
-          next
           edit 3
                ^ info policy/redundant${open}
               set srcaddr "net"
               set dstaddr "all"
               set action accept
               set service "ALL"
-          next
-      end
     `,
   });
 
   bad('IPv6, as far as both families are covered', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address6
           edit "six"
               set ip6 2001:db8::/32
-          next
           edit "part"
               set type iprange
               set start-ip 2001:db8::1
               set end-ip 2001:db8::ff
-          next
-      end
       config firewall policy
           edit 1${open}
               set srcaddr6 "six"
               set dstaddr6 "all"
               set action accept
               set service "ALL"
-          next
           edit 2
                ^ info policy/redundant${open}
               set srcaddr6 "part"
               set dstaddr6 "all"
               set action accept
               set service "ALL"
-          next
           edit 3${open}
               set srcaddr "all"
               set dstaddr "all"
@@ -192,33 +160,26 @@ describe('policy/redundant', () => {
               set dstaddr6 "all"
               set action accept
               set service "ALL"
-          next
-      end
     `,
   });
 
   good('one port more', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall service custom
           edit "more"
               set tcp-portrange 80 443 8443
-          next
-      end
       config firewall policy
           edit 1${open}
               set srcaddr "all"
               set dstaddr "all"
               set action accept
               set service "HTTP" "HTTPS"
-          next
           edit 2${open}
               set srcaddr "all"
               set dstaddr "all"
               set action accept
               set service "more"
-          next
-      end
     `,
   });
 });

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 /** Settings that all policies of the examples share. */
@@ -11,21 +12,17 @@ describe('policy/shadowed', () => {
 
   bad('a policy behind one that denies all of its packets', {
     firmware: ['7.0.12', '7.4.4'],
-    text: `
+    text: closed`
       config firewall address
           edit "lan"
               set subnet 10.0.0.0 255.0.0.0
-          next
           edit "office"
               set subnet 10.1.0.0 255.255.0.0
-          next
-      end
       config firewall policy
           edit 1${open}
               set srcaddr "lan"
               set dstaddr "all"
               set service "ALL"
-          next
           edit 2
                ^ warning policy/shadowed${open}
               set name "Office web"
@@ -33,22 +30,17 @@ describe('policy/shadowed', () => {
               set dstaddr "all"
               set action accept
               set service "HTTPS"
-          next
-      end
     `,
     message:
       'Policy 2 ("Office web") never matches: policy 1 matches all of its packets first and denies them. ' +
       'Move policy 2 ("Office web") before policy 1, or remove it.',
     fixes: {
-      'Move policy 2 ("Office web") before policy 1': `
+      'Move policy 2 ("Office web") before policy 1': closed`
       config firewall address
           edit "lan"
               set subnet 10.0.0.0 255.0.0.0
-          next
           edit "office"
               set subnet 10.1.0.0 255.255.0.0
-          next
-      end
       config firewall policy
           edit 2${open}
               set name "Office web"
@@ -56,29 +48,22 @@ describe('policy/shadowed', () => {
               set dstaddr "all"
               set action accept
               set service "HTTPS"
-          next
           edit 1${open}
               set srcaddr "lan"
               set dstaddr "all"
               set service "ALL"
-          next
-      end
     `,
-      'Disable policy 2 ("Office web")': `
+      'Disable policy 2 ("Office web")': closed`
       config firewall address
           edit "lan"
               set subnet 10.0.0.0 255.0.0.0
-          next
           edit "office"
               set subnet 10.1.0.0 255.255.0.0
-          next
-      end
       config firewall policy
           edit 1${open}
               set srcaddr "lan"
               set dstaddr "all"
               set service "ALL"
-          next
           edit 2
               set status disable${open}
               set name "Office web"
@@ -86,69 +71,54 @@ describe('policy/shadowed', () => {
               set dstaddr "all"
               set action accept
               set service "HTTPS"
-          next
-      end
     `,
-      'Remove policy 2 ("Office web")': `
+      'Remove policy 2 ("Office web")': closed`
       config firewall address
           edit "lan"
               set subnet 10.0.0.0 255.0.0.0
-          next
           edit "office"
               set subnet 10.1.0.0 255.255.0.0
-          next
-      end
       config firewall policy
           edit 1${open}
               set srcaddr "lan"
               set dstaddr "all"
               set service "ALL"
-          next
-      end
     `,
     },
   });
 
   bad('a policy that two others cover together, one of them with other profiles', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "low"
               set type iprange
               set start-ip 10.0.0.0
               set end-ip 10.0.0.127
-          next
           edit "high"
               set type iprange
               set start-ip 10.0.0.100
               set end-ip 10.0.0.255
-          next
           edit "net"
               set subnet 10.0.0.0 255.255.255.0
-          next
-      end
       config firewall policy
           edit 1${open}
               set srcaddr "low"
               set dstaddr "all"
               set action accept
               set service "ALL_TCP"
-          next
           edit 2${open}
               set srcaddr "high"
               set dstaddr "all"
               set action accept
               set service "ALL"
               set nat enable
-          next
           edit 3
                ^ warning policy/shadowed${open}
               set srcaddr "net"
               set dstaddr "all"
               set action accept
               set service "SSH"
-          next
-      end
     `,
     message:
       'Policy 3 never matches: policies 1 and 2 together match all of its packets first with other settings (nat). ' +
@@ -157,22 +127,17 @@ describe('policy/shadowed', () => {
 
   bad('names that are unknown, but equal', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "site"
               set type fqdn
               set fqdn "www.example.com"
-          next
           edit "same-site"
               set type fqdn
               set fqdn "WWW.example.com"
-          next
-      end
       config firewall schedule recurring
           edit "work"
               set day monday
-          next
-      end
       config firewall policy
           edit 1
               set srcintf "port1"
@@ -181,7 +146,6 @@ describe('policy/shadowed', () => {
               set dstaddr "site"
               set schedule "work"
               set service "ALL"
-          next
           edit 2
                ^ warning policy/shadowed
               set srcintf "port1"
@@ -191,63 +155,50 @@ describe('policy/shadowed', () => {
               set action accept
               set schedule "work"
               set service "HTTPS"
-          next
-      end
     `,
   });
 
   bad('groups, negation and exclusion', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "ten"
               set subnet 10.0.0.0 255.0.0.0
-          next
           edit "guests"
               set subnet 10.9.0.0 255.255.0.0
-          next
           edit "printer"
               set subnet 10.1.0.9 255.255.255.255
-          next
-      end
       config firewall addrgrp
           edit "staff"
               set member "ten"
               set exclude enable
               set exclude-member "guests"
-          next
           edit "nested"
               set member "printer"
-          next
-      end
       config firewall policy
           edit 1${open}
               set srcaddr "guests"
               set srcaddr-negate enable
               set dstaddr "all"
               set service "ALL"
-          next
           edit 2
                ^ warning policy/shadowed${open}
               set srcaddr "staff"
               set dstaddr "all"
               set action accept
               set service "ALL"
-          next
           edit 3
                ^ warning policy/shadowed${open}
               set srcaddr "nested"
               set dstaddr "all"
               set action accept
               set service "ALL"
-          next
-      end
     `,
   });
 
   bad('local-in, DoS, proxy and security policies, each in its own table', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall local-in-policy
           edit 1
               set intf "any"
@@ -255,7 +206,6 @@ describe('policy/shadowed', () => {
               set dstaddr "all"
               set service "ALL"
               set schedule "always"
-          next
           edit 2
                ^ warning policy/shadowed
               set intf "wan1"
@@ -264,8 +214,6 @@ describe('policy/shadowed', () => {
               set action accept
               set service "HTTPS"
               set schedule "always"
-          next
-      end
       config firewall proxy-policy
           edit 1
               set proxy explicit-web
@@ -274,7 +222,6 @@ describe('policy/shadowed', () => {
               set dstaddr "all"
               set service "webproxy"
               set schedule "always"
-          next
           edit 2
               set proxy transparent-web
               set srcintf "lan"
@@ -284,7 +231,6 @@ describe('policy/shadowed', () => {
               set service "webproxy"
               set action accept
               set schedule "always"
-          next
           edit 3
                ^ warning policy/shadowed
               set proxy explicit-web
@@ -294,40 +240,32 @@ describe('policy/shadowed', () => {
               set service "webproxy"
               set action accept
               set schedule "always"
-          next
-      end
     `,
     message: /^Local-in policy 2 never matches: local-in policy 1 matches/,
   });
 
   good('packets that the first policy does not match for certain', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "site"
               set type fqdn
               set fqdn "www.example.com"
-          next
           edit "country"
               set type geography
               set country "DE"
-          next
           edit "lan"
               set subnet 10.0.0.0 255.0.0.0
-          next
-      end
       config firewall policy
           edit 1${open}
               set srcaddr "lan"
               set dstaddr "site"
               set service "ALL"
-          next
           edit 2${open}
               set srcaddr "lan"
               set dstaddr "country"
               set action accept
               set service "ALL"
-          next
           edit 3
               set srcintf "port1"
               set dstintf "port2"
@@ -337,7 +275,6 @@ describe('policy/shadowed', () => {
               set service "ALL"
               set groups "Staff"
               set action accept
-          next
           edit 4
               set srcintf "port1"
               set dstintf "port2" "port3"
@@ -346,42 +283,35 @@ describe('policy/shadowed', () => {
               set schedule "always"
               set service "ALL"
               set action accept
-          next
-      end
     `,
     ignoring: ['reference/undefined'],
   });
 
   good('a virtual IP after a policy for all addresses, which does not match translated packets', {
     firmware: ['7.2.2', '7.4.4'],
-    text: `
+    text: closed`
       config firewall vip
           edit "web"
               set extip 203.0.113.10
               set mappedip "10.0.0.10"
               set extintf "any"
-          next
-      end
       config firewall policy
           edit 1${open}
               set srcaddr "all"
               set dstaddr "all"
               set action accept
               set service "ALL"
-          next
           edit 2${open}
               set srcaddr "all"
               set dstaddr "web"
               set action accept
               set service "HTTPS"
-          next
-      end
     `,
   });
 
   good('a disabled policy covers nothing', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set status disable
@@ -391,47 +321,39 @@ describe('policy/shadowed', () => {
               set dstaddr "all"
               set schedule "always"
               set service "ALL"
-          next
           edit 2${open}
               set srcaddr "all"
               set dstaddr "all"
               set action accept
               set service "ALL"
-          next
-      end
     `,
   });
 
   bad('a virtual IP behind a policy that denies everything, since 7.2.4', {
     firmware: '7.2.4',
-    text: `
+    text: closed`
       config firewall vip
           edit "web"
               set extip 203.0.113.10
               set mappedip "10.0.0.10"
               set extintf "any"
-          next
-      end
       config firewall policy
           edit 1${open}
               set srcaddr "all"
               set dstaddr "all"
               set service "ALL"
-          next
           edit 2
                ^ warning policy/shadowed${open}
               set srcaddr "all"
               set dstaddr "web"
               set action accept
               set service "HTTPS"
-          next
-      end
     `,
   });
 
   bad('the order after a move', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall policy
           edit 1
                ^ warning policy/shadowed${open}
@@ -439,14 +361,11 @@ describe('policy/shadowed', () => {
               set dstaddr "all"
               set action accept
               set service "HTTPS"
-          next
           edit 2${open}
               set srcaddr "all"
               set dstaddr "all"
               set service "ALL"
-          next
           move 2 before 1
-      end
     `,
     fixes: {},
   });

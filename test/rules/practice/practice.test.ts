@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
 import { checkText } from '../../helpers/checking';
+import { closed } from '../../helpers/closed';
 import { rules } from '../../../server/src/rules/registry';
 
 /** A policy that accepts traffic, with lines before and after its service. */
-const policy = (...settings: readonly string[]): string => `
+const policy = (...settings: readonly string[]): string => closed`
       config firewall policy
           edit 1
               set name "web"
@@ -15,8 +16,6 @@ const policy = (...settings: readonly string[]): string => `
               set action accept
               set schedule "always"
               ${settings.join('\n              ')}
-          next
-      end
     `;
 
 const profiles = [
@@ -142,23 +141,20 @@ describe('practice/unnamed-policy', () => {
 describe('practice/no-remote-log', () => {
   const { bad, good } = examplesOf('practice/no-remote-log');
   bad('a backup without a log server', {
-    text: `${header}
+    text: closed`${header}
 config system global
 ^^^^^^ info practice/no-remote-log
     set hostname "fw"
-end
 `,
     message: /^No log is sent to another system\./,
   });
   good('syslog', {
-    text: `${header}
+    text: closed`${header}
 config system global
     set hostname "fw"
-end
 config log syslogd2 setting
     set status enable
     set server "192.0.2.10"
-end
 `,
   });
   good('a snippet', { firmware: '7.4.4', text: 'config system global\n    set hostname "fw"\nend\n' });
@@ -168,29 +164,26 @@ describe('practice/no-ntp', () => {
   const { bad, good } = examplesOf('practice/no-ntp');
   bad('switched off', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system ntp
           set ntpsync disable
           ^^^^^^^^^^^^^^^^^^^ info practice/no-ntp
-      end
     `,
     ignoring: ['schema/default-value'],
     fixes: {
-      'Set "ntpsync" to "enable"': `
+      'Set "ntpsync" to "enable"': closed`
       config system ntp
           set ntpsync enable
-      end
     `,
     },
   });
   bad('no server', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system ntp
           set ntpsync enable
           set type custom
           ^^^^^^^^^^^^^^^ info practice/no-ntp
-      end
     `,
   });
   bad('a backup without NTP', {
@@ -198,16 +191,13 @@ describe('practice/no-ntp', () => {
   });
   good('a server', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system ntp
           set ntpsync enable
           set type custom
           config ntpserver
               edit 1
                   set server "192.0.2.1"
-              next
-          end
-      end
     `,
   });
   good('a script that changes the interval', {
@@ -220,11 +210,10 @@ describe('practice/no-dns', () => {
   const { bad, good } = examplesOf('practice/no-dns');
   bad('no address', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system dns
           set primary 0.0.0.0
           ^^^^^^^^^^^^^^^^^^^ info practice/no-dns
-      end
     `,
     ignoring: ['schema/default-value'],
   });
@@ -234,14 +223,12 @@ describe('practice/no-dns', () => {
 
 describe('practice/ldaps-without-ca', () => {
   const { bad, good } = examplesOf('practice/ldaps-without-ca');
-  const ldap = (...settings: readonly string[]): string => `
+  const ldap = (...settings: readonly string[]): string => closed`
       config user ldap
           edit "directory"
               set server "192.0.2.20"
               set dn "DC=example,DC=com"
               ${settings.join('\n              ')}
-          next
-      end
     `;
   bad('no CA, before the issuer was verified', {
     firmware: ['6.4.10', '7.4.3'],
@@ -267,13 +254,11 @@ describe('practice/ldaps-without-ca', () => {
 
 describe('practice/disabled-entry', () => {
   const { bad, good } = examplesOf('practice/disabled-entry');
-  const route = (...lines: readonly string[]): string => `
+  const route = (...lines: readonly string[]): string => closed`
       config router static
           edit 1
               set device "wan1"
               ${lines.join('\n              ')}
-          next
-      end
     `;
   bad('a disabled route', {
     firmware: '7.4.4',
@@ -284,17 +269,13 @@ describe('practice/disabled-entry', () => {
   good('an enabled route', { firmware: '7.4.4', text: route('set gateway 192.0.2.1') });
   good('a disabled user in a group', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config user local
           edit "anna"
               set status disable
-          next
-      end
       config user group
           edit "staff"
               set member "anna"
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });

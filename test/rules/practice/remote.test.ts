@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const firmware = ['6.4.10', '7.4.4', '8.0.0'];
@@ -5,14 +6,12 @@ const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0
 
 describe('practice/ldaps-port', () => {
   const { bad, good } = examplesOf('practice/ldaps-port');
-  const ldap = (...lines: readonly string[]): string => `
+  const ldap = (...lines: readonly string[]): string => closed`
       config user ldap
           edit "directory"
               set server "192.0.2.20"
               set dn "DC=example,DC=com"
               ${lines.join('\n              ')}
-          next
-      end
     `;
 
   bad('LDAP over TLS at the port of unencrypted LDAP', {
@@ -33,11 +32,10 @@ describe('practice/ldaps-port', () => {
 
 describe('practice/log-server-off', () => {
   const { bad, good } = examplesOf('practice/log-server-off');
-  const log = (first: string, ...lines: readonly string[]): string => `
+  const log = (first: string, ...lines: readonly string[]): string => closed`
       ${first}
       config log syslogd setting
           ${lines.join('\n          ')}
-      end
     `;
 
   bad('a server that the device does not use', {
@@ -59,12 +57,11 @@ describe('practice/log-server-off', () => {
 
 describe('practice/monitored-heartbeat', () => {
   const { bad, good } = examplesOf('practice/monitored-heartbeat');
-  const cluster = (mode: string, ...lines: readonly string[]): string => `
+  const cluster = (mode: string, ...lines: readonly string[]): string => closed`
       config system ha
           set mode ${mode}
           set hbdev "port3" 50 "port4" 60
           ${lines.join('\n          ')}
-      end
     `;
 
   bad('a heartbeat interface in the list of monitored ones', {

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('reference/ambiguous-name', () => {
@@ -5,24 +6,18 @@ describe('reference/ambiguous-name', () => {
 
   bad('an address and a group of one name', {
     firmware: ['6.4.9', '7.4.4'],
-    text: `
+    text: closed`
       config firewall address
           edit "servers"
               set subnet 10.0.1.0 255.255.255.0
-          next
           edit "net"
               set subnet 10.0.2.0 255.255.255.0
-          next
-      end
       config firewall addrgrp
           edit "servers"
                ^^^^^^^^^ warning reference/ambiguous-name
               set member "net"
-          next
           edit "servers"
               set comment "a second edit of the same group"
-          next
-      end
     `,
     ignoring: ['schema/duplicate-entry'],
     message:
@@ -32,19 +27,14 @@ describe('reference/ambiguous-name', () => {
 
   bad('an interface and a zone of one name', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system zone
           edit "inside"
                ^^^^^^^^ warning reference/ambiguous-name
               set interface "port1"
-          next
-      end
       config system interface
           edit "port1"
-          next
           edit "inside"
-          next
-      end
     `,
   });
 
@@ -88,18 +78,14 @@ describe('reference/ambiguous-name', () => {
 
   good('a name that is unused again', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "sites"
               set subnet 198.51.100.0 255.255.255.0
-          next
           rename "sites" to "site-1"
-      end
       config firewall addrgrp
           edit "sites"
               set member "site-1"
-          next
-      end
     `,
   });
 });

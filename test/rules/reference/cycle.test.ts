@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('reference/cycle', () => {
@@ -5,18 +6,14 @@ describe('reference/cycle', () => {
 
   bad('a group that is its own member', {
     firmware: ['6.0.6', '7.4.4'],
-    text: `
+    text: closed`
       config firewall address
           edit "net"
               set subnet 10.0.1.0 255.255.255.0
-          next
-      end
       config firewall addrgrp
           edit "nets"
               set member "net" "nets"
                                ^^^^^^ warning reference/cycle
-          next
-      end
     `,
     message:
       '"nets" of "firewall addrgrp" is a member of itself. The group has no defined content. Remove this member.',
@@ -31,25 +28,20 @@ describe('reference/cycle', () => {
 
   bad('groups in a ring, seen from each of them', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall service group
           edit "a"
               set member "HTTP" "b" "HTTPS"
                                 ^^^ warning reference/cycle
-          next
           edit "b"
               set member "c"
                          ^^^ warning reference/cycle
-          next
           edit "c"
               set member "a"
                          ^^^ warning reference/cycle
               append member "SSH"
-          next
           edit "beside"
               set member "a"
-          next
-      end
     `,
     message:
       '"a" of "firewall service group" contains itself: "a" → "b" → "c" → "a". The group has no defined content. Remove this member.',

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
@@ -7,20 +8,16 @@ describe('reference/undefined, where commands take entries away', () => {
 
   bad('the old name after a rename', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall addrgrp
           edit "sites"
               set member "all"
-          next
           rename "sites" to "branches"
-      end
       config firewall policy
           edit 1
               set srcaddr "sites"
                           ^^^^^^^ warning reference/undefined
               set dstaddr "branches"
-          next
-      end
     `,
     message:
       '"srcaddr" refers to "sites", but this entry of "firewall addrgrp" is renamed to "branches" further up. The device rejects this line. Use the new name.',
@@ -35,22 +32,17 @@ describe('reference/undefined, where commands take entries away', () => {
 
   bad('the new name before the rename', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall addrgrp
           edit "sites"
               set member "all"
-          next
-      end
       config firewall policy
           edit 1
               set srcaddr "sites"
               set dstaddr "branches"
                           ^^^^^^^^^^ warning reference/undefined
-          next
-      end
       config firewall addrgrp
           rename "sites" to "branches"
-      end
     `,
     message:
       '"dstaddr" refers to "branches", but an entry of "firewall addrgrp" gets this name only further down. The device rejects this line. Move it below that command.',
@@ -58,28 +50,21 @@ describe('reference/undefined, where commands take entries away', () => {
 
   bad('deleted entries, one and all', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
-          next
           edit "mail"
               set subnet 203.0.113.11 255.255.255.255
-          next
           edit "dns"
               set subnet 203.0.113.12 255.255.255.255
-          next
           delete "web" "mail"
-      end
       config firewall service custom
           edit "backup"
               set tcp-portrange 6789
-          next
           purge
           edit "monitoring"
               set tcp-portrange 6790
-          next
-      end
       config firewall policy
           edit 1
               set srcaddr "dns" "web"
@@ -88,8 +73,6 @@ describe('reference/undefined, where commands take entries away', () => {
                           ^^^^^^ warning reference/undefined
               set service "monitoring" "backup"
                                        ^^^^^^^^ warning reference/undefined
-          next
-      end
     `,
     message:
       '"srcaddr" refers to "web", but a "delete" further up removes this entry of "firewall address". The device rejects this line. Remove the reference or the "delete".',
@@ -97,56 +80,42 @@ describe('reference/undefined, where commands take entries away', () => {
 
   good('entries that are created again, or renamed back', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
-          next
           delete "web"
           edit "web"
               set subnet 203.0.113.20 255.255.255.255
-          next
           edit "mail"
               set subnet 203.0.113.11 255.255.255.255
-          next
           rename "mail" to "smtp"
           rename "smtp" to "mail"
-      end
       config firewall policy
           edit 1
               set srcaddr "web"
               set dstaddr "mail"
-          next
-      end
     `,
   });
 
   good('entries that the device does not delete because they are in use, or rename because the name exists', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
-          next
           edit "mail"
               set subnet 203.0.113.11 255.255.255.255
-          next
-      end
       config firewall addrgrp
           edit "servers"
               set member "web"
-          next
-      end
       config firewall address
           delete "web"
           rename "mail" to "servers"
-      end
       config firewall policy
           edit 1
               set srcaddr "web"
               set dstaddr "mail"
-          next
-      end
     `,
     ignoring: ['reference/ambiguous-name'],
   });
@@ -187,24 +156,18 @@ describe('reference/undefined, where commands take entries away', () => {
 
   bad('a clone, after the command that creates it', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall addrgrp
           edit "early"
               set member "web-2"
                          ^^^^^^^ warning reference/undefined
-          next
-      end
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
-          next
           clone "web" to "web-2"
-      end
       config firewall addrgrp
           edit "late"
               set member "web" "web-2"
-          next
-      end
     `,
   });
 });
@@ -213,36 +176,30 @@ describe('reference/unused, where commands take entries away', () => {
   const { bad, good } = examplesOf('reference/unused');
 
   good('deleted or purged entries', {
-    text: `
+    text: closed`
       ${header}
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
-          next
           delete "web"
           edit "mail"
               set subnet 203.0.113.11 255.255.255.255
-          next
           purge
-      end
     `,
   });
 
   bad('entries that only a command refers to', {
-    text: `
+    text: closed`
       ${header}
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
-          next
           edit "mail"
                ^^^^^^ hint reference/unused
               set subnet 203.0.113.11 255.255.255.255
-          next
           move "mail" before "web"
           rename "web" to "web-1"
                           ^^^^^^^ hint reference/unused
-      end
     `,
   });
 });

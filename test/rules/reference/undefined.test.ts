@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
@@ -7,19 +8,15 @@ describe('reference/undefined', () => {
 
   bad('a policy with an undefined address, in a table of the file', {
     firmware: ['6.4.9', '7.2.11', '7.4.4'],
-    text: `
+    text: closed`
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
-          next
-      end
       config firewall policy
           edit 1
               set srcaddr "all"
               set dstaddr "web" "db-198.51.100.9"
                                 ^^^^^^^^^^^^^^^^^ hint reference/undefined
-          next
-      end
     `,
     message:
       '"dstaddr" refers to "db-198.51.100.9", which is not in this file. The device must already have this entry of "firewall address", "firewall addrgrp", "firewall vip", "firewall vipgrp" or "system external-resource".',
@@ -38,18 +35,14 @@ describe('reference/undefined', () => {
 
   bad('a name misspelt', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall service custom
           edit "backup-agent"
               set tcp-portrange 6789
-          next
-      end
       config firewall service group
           edit "backup"
               set member "HTTPS" bakup-agent
                                  ^^^^^^^^^^^ hint reference/undefined
-          next
-      end
     `,
     message: /Did you mean "backup-agent"\?$/,
     fixes: {
@@ -72,27 +65,21 @@ describe('reference/undefined', () => {
 
   bad('a backup without the table at all: the new entry brings it', {
     eol: '\r\n',
-    text: `
+    text: closed`
       ${header}
       config firewall policy
           edit 1
               set av-profile "office"
                              ^^^^^^^^ warning reference/undefined
-          next
-      end
     `,
     fixes: {
-      'Create "office" in "antivirus profile"': `
+      'Create "office" in "antivirus profile"': closed`
         ${header}
         config antivirus profile
             edit "office"
-            next
-        end
         config firewall policy
             edit 1
                 set av-profile "office"
-            next
-        end
       `,
     },
   });
@@ -146,23 +133,18 @@ describe('reference/undefined', () => {
 
   bad('push through an interface and with a certificate that are not there', {
     firmware: '7.6.4',
-    text: `
+    text: closed`
       config system interface
           edit "wan1"
               set vdom "root"
-          next
-      end
       config vpn certificate local
           edit "push-2025"
-          next
-      end
       config system ftm-push
           set interface "wan3"
                         ^^^^^^ hint reference/undefined
           set server-cert "push-2024"
                           ^^^^^^^^^^^ hint reference/undefined
           set status enable
-      end
     `,
     ignoring: ['ftm-push/no-allowaccess'],
     message:
@@ -171,24 +153,21 @@ describe('reference/undefined', () => {
 
   bad('any interface in a setting that requires one', {
     firmware: '7.6.4',
-    text: `
+    text: closed`
       config system interface
           edit "wan1"
               set vdom "root"
-          next
-      end
       config system ftm-push
           set interface "any"
                         ^^^^^ hint reference/undefined
           set status enable
-      end
     `,
     ignoring: ['ftm-push/no-allowaccess'],
   });
 
   good('a snippet without any of the tables', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set srcintf "inside"
@@ -198,19 +177,15 @@ describe('reference/undefined', () => {
               set schedule "office-hours"
               set service "backup"
               set av-profile "office"
-          next
-      end
     `,
   });
 
   good('what every device has', {
-    text: `
+    text: closed`
       ${header}
       config system interface
           edit "port1"
               set vdom "root"
-          next
-      end
       config firewall policy
           edit 1
               set srcintf "ssl.root"
@@ -222,248 +197,178 @@ describe('reference/undefined', () => {
               set av-profile "default"
               set webfilter-profile "g-default"
               set ssl-ssh-profile "certificate-inspection"
-          next
           edit 2
               set srcintf "any"
               set dstintf "naf.root"
-          next
-      end
       config firewall vip
           edit "mail"
               set extintf "any"
-          next
-      end
       config user setting
           set auth-cert "Fortinet_Factory"
-      end
       config system global
           set admin-server-cert "self-sign"
-      end
       config system admin
           edit "admin"
               set accprofile "super_admin"
               set vdom "root"
-          next
-      end
       config waf profile
           edit "shop"
               config signature
                   set disabled-signature 60030001 80080003
-              end
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   good('ports of the device, in a snippet that adds a tunnel and a VLAN to them', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "guests"
               set vdom "root"
               set interface "port3"
               set vlanid 30
-          next
-      end
       config vpn ipsec phase1-interface
           edit "branch"
               set interface "wan1"
-          next
-      end
       config vpn ipsec phase2-interface
           edit "branch"
               set phase1name "branch"
-          next
-      end
       config firewall policy
           edit 1
               set srcintf "guests" "branch"
               set dstintf "port2"
-          next
-      end
     `,
   });
 
   good('a snippet that changes one port, and refers to others', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set allowaccess ping https
-          next
-      end
       config firewall policy
           edit 1
               set srcintf "port2"
               set dstintf "port1"
-          next
-      end
     `,
   });
 
   good('a snippet with zones, VLANs and groups only', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system zone
           edit "inside"
               set interface "vlan40"
-          next
-      end
       config system interface
           edit "vlan20"
               set interface "lan"
               set vlanid 20
-          next
-      end
       config firewall addrgrp
           edit "sites"
               set member "office" "branch"
-          next
-      end
       config firewall vip
           edit "web"
               set extintf "vlan30"
-          next
-      end
       config firewall policy
           edit 1
               set srcintf "vlan10" "vlan20"
               set dstintf "inside"
               set srcaddr "sites" "office"
               set dstaddr "web" "server"
-          next
-      end
     `,
   });
 
   good('a table with entries that a template fills in', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "{{ name }}"
               set subnet 203.0.113.10 255.255.255.255
-          next
-      end
       config firewall addrgrp
           edit "sites"
               set member "office"
-          next
-      end
     `,
   });
 
   good('an entry that a clone or another name for it makes', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
-          next
           clone "web" to "web-2"
           rename "web" to "web-1"
           delete "web-0"
-      end
       config firewall addrgrp
           edit "webs"
               set member "web-1" "web-2"
-          next
-      end
     `,
   });
 
   good('a template that is not filled in, and the number that means none', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
-          next
-      end
       config firewall policy
           edit 1
               set srcaddr "{{ source }}"
               set dstaddr <destination>
-          next
           edit 2
               set srcaddr "web" {{ source }} {% if more %}others{% endif %}
               set dstaddr <your servers> $(server) %%server%%
-          next
-      end
       config webfilter urlfilter
-      end
       config webfilter profile
           edit "office"
               config web
                   set urlfilter-table 0
-              end
-          next
-      end
     `,
   });
 
   bad('a key that refers to an entry of another table', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set vdom "root"
-          next
-      end
       config router multicast
           config interface
               edit "port1"
-              next
               edit "uplink"
                    ^^^^^^^^ hint reference/undefined
-              next
-          end
-      end
     `,
     message:
       '"name" refers to "uplink", which is not in this file. The device must already have this entry of "system interface".',
   });
 
   good('ports of a hardware switch, which are not separate interfaces', {
-    text: `
+    text: closed`
       ${header}
       config system virtual-switch
           edit "lan"
               config port
                   edit "lan1"
-                  next
-              end
-          next
-      end
       config system interface
           edit "lan"
               set vdom "root"
               set type hard-switch
-          next
-      end
     `,
   });
 
   good('the ends of a VDOM link', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set vdom "root"
-          next
-      end
       config system vdom-link
           edit "to-guests-"
-          next
-      end
       config router static
           edit 1
               set device "to-guests-0"
-          next
           edit 2
               set device "to-guests-1"
-          next
-      end
     `,
   });
 
@@ -484,24 +389,18 @@ describe('reference/undefined', () => {
   });
 
   describe('in other tables than firewall policy', () => {
-    const entry = (table: string, name: string, value: string, mark = ''): string => `
+    const entry = (table: string, name: string, value: string, mark = ''): string => closed`
       config firewall address
           edit "web"
               set subnet 10.0.0.5 255.255.255.255
-          next
-      end
       config firewall multicast-address
           edit "stream"
               set start-ip 239.1.1.1
               set end-ip 239.1.1.1
-          next
-      end
       ${table === 'policy46' ? 'config firewall vip46\n          edit "old"\n          next\n      end' : ''}
       config firewall ${table}
           edit 1
               set ${name} "${value}"${mark && `\n${' '.repeat(19 + name.length)}${mark} hint reference/undefined`}
-          next
-      end
     `;
     const ignoring = ['reference/unused'];
 
@@ -519,42 +418,31 @@ describe('reference/undefined', () => {
 
   examplesOf('syntax/unterminated-string').bad('a name with a quote too many, which is reported once', {
     firmware: ['6.0.6', '7.4.4', '8.0.1'],
-    text: `
+    text: closed`
       config firewall service custom
           edit "web"
               set tcp-portrange 80
-          next
-      end
       config firewall policy
           edit 1
               set service ""HTTPS" "HTTP"
                                         ^ error syntax/unterminated-string
-          next
-      end
     `,
   });
 
-  const guestPolicy = (mark: string): string => `
+  const guestPolicy = (mark: string): string => closed`
       config system interface
           edit "port1"
               set vdom "root"
-          next
           edit "vlan20"
               set vdom "root"
               set interface "port1"
               set vlanid 20
-          next
-      end
       config firewall policy
           edit 1
               set srcintf "guests"${mark}
               set dstintf "vlan20"
-          next
-      end
       config wireless-controller wtp-profile
-          edit "office"
-          next
-      end`;
+          edit "office"`;
 
   good('an SSID of the device, in a snippet about access points', {
     firmware: ['6.4.9', '7.4.4', '8.0.1'],
@@ -563,40 +451,32 @@ describe('reference/undefined', () => {
 
   bad('an SSID that is not in the table of the snippet', {
     firmware: ['6.4.9', '7.4.4', '8.0.1'],
-    text: `${guestPolicy('\n                          ^^^^^^^^ hint reference/undefined')}
+    text: closed`${guestPolicy('\n                          ^^^^^^^^ hint reference/undefined')}
       config wireless-controller vap
           edit "staff"
-          next
-      end
     `,
   });
 
   examplesOf('firmware/unavailable-table').bad('a name in a table that the version does not have', {
     firmware: ['7.4.4', '8.0.1'],
-    text: `
+    text: closed`
       config firewall policy6
              ^^^^^^^^^^^^^^^^ error firmware/unavailable-table
           edit 1
               set srcintf "vlan9"
-          next
-      end
       config system interface
           edit "port1"
               set vdom "root"
-          next
-      end
     `,
   });
 
   good('a token, in a backup without the table of tokens, which is an extract', {
-    text: `
+    text: closed`
       ${header}
       config user local
           edit "maria"
               set two-factor fortitoken
               set fortitoken "FTKMOB0000000001"
-          next
-      end
     `,
     ignoring: ['ftm-push/push-off'],
   });

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
@@ -6,38 +7,29 @@ describe('reference/unused', () => {
   const { bad, good } = examplesOf('reference/unused');
 
   bad('an address of a backup without references', {
-    text: `
+    text: closed`
       ${header}
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
-          next
           edit "old-web"
                ^^^^^^^^^ hint reference/unused
               set subnet 203.0.113.9 255.255.255.255
-          next
-      end
       config firewall policy
           edit 1
               set dstaddr "web"
-          next
-      end
     `,
     message:
       '"old-web" of "firewall address" is not used in this configuration. It has no effect. Remove it if you do not need it.',
     fixes: {
-      'Remove "old-web"': `
+      'Remove "old-web"': closed`
         ${header}
         config firewall address
             edit "web"
                 set subnet 203.0.113.10 255.255.255.255
-            next
-        end
         config firewall policy
             edit 1
                 set dstaddr "web"
-            next
-        end
       `,
     },
   });
@@ -84,7 +76,7 @@ describe('reference/unused', () => {
   });
 
   bad('a virtual IP without a policy', {
-    text: `
+    text: closed`
       ${header}
       config firewall vip
           edit "mail"
@@ -92,8 +84,6 @@ describe('reference/unused', () => {
               set extip 203.0.113.25
               set mappedip "10.0.0.25"
               set extintf "any"
-          next
-      end
     `,
     message:
       '"mail" of "firewall vip" is not used in this configuration. No traffic is translated with it, but the device can still ' +
@@ -101,133 +91,100 @@ describe('reference/unused', () => {
   });
 
   bad('an IP pool without a policy, which takes its addresses', {
-    text: `
+    text: closed`
       ${header}
       config firewall ippool
           edit "branch"
                ^^^^^^^^ hint reference/unused
               set startip 203.0.113.40
               set endip 203.0.113.44
-          next
-      end
     `,
     message: /the device can still answer ARP/,
   });
 
   good('the members of a group of IP pools that a policy uses', {
-    text: `
+    text: closed`
       #config-version=FGT60F-7.6.4-FW-build3596-250820:opmode=0:vdom=0:user=admin
       config firewall ippool
           edit "first"
               set startip 203.0.113.40
               set endip 203.0.113.44
-          next
-      end
       config firewall ippool-grp
           edit "both"
               set member "first"
-          next
-      end
     `,
   });
 
   good('the members of such a group before 7.6.3, which has another name', {
-    text: `
+    text: closed`
       #config-version=FGT60F-7.2.8-FW-build1639-240313:opmode=0:vdom=0:user=admin
       config firewall ippool
           edit "first"
               set startip 203.0.113.40
               set endip 203.0.113.44
-          next
-      end
       config firewall ippool_grp
           edit "both"
               set member "first"
-          next
-      end
     `,
     ignoring: ['firmware/end-of-support'],
   });
 
   good('a virtual IP under central NAT', {
-    text: `
+    text: closed`
       ${header}
       config system settings
           set central-nat enable
-      end
       config firewall vip
           edit "mail"
               set extip 203.0.113.25
               set mappedip "10.0.0.25"
               set extintf "any"
-          next
-      end
     `,
   });
 
   good('a snippet, which is incomplete', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "old-web"
               set subnet 203.0.113.9 255.255.255.255
-          next
-      end
     `,
   });
 
   good('entries that have an effect by themselves, and built-in ones', {
-    text: `
+    text: closed`
       ${header}
       config system interface
           edit "port1"
               set vdom "root"
-          next
-      end
       config firewall address
           edit "all"
-          next
           edit "SSLVPN_TUNNEL_ADDR1"
-          next
-      end
       config firewall service custom
           edit "HTTPS"
               set tcp-portrange 443
-          next
-      end
       config webfilter profile
           edit "monitor-all"
-          next
           edit "g-wifi-default"
-          next
-      end
       config user local
           edit "rosa"
               set type password
-          next
-      end
       config firewall policy
           edit 1
               set name "nothing refers to a policy"
-          next
-      end
     `,
   });
 
   good('objects that every device has from the factory', {
-    text: `
+    text: closed`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config firewall address
           edit "FCTEMS_ALL_FORTICLOUD_SERVERS"
               set type dynamic
               set sub-type ems-tag
-          next
-      end
       config firewall service custom
           edit "GTP"
               set tcp-portrange 2123
-          next
-      end
     `,
   });
 });

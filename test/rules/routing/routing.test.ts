@@ -1,16 +1,14 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('routing/bgp-no-remote-as', () => {
   const { bad, good } = examplesOf('routing/bgp-no-remote-as');
-  const bgp = (as: string, ...settings: readonly string[]): string => `
+  const bgp = (as: string, ...settings: readonly string[]): string => closed`
       config router bgp
           ${as}
           config neighbor
               edit "10.0.0.2"
-                  ${settings.join('\n                  ')}
-              next
-          end
-      end`;
+                  ${settings.join('\n                  ')}`;
 
   bad('a neighbor of an unknown AS', {
     firmware: ['6.4.10', '7.4.4'],
@@ -31,32 +29,23 @@ describe('routing/bgp-no-remote-as', () => {
 
 describe('routing/ospf-no-area', () => {
   const { bad, good } = examplesOf('routing/ospf-no-area');
-  const ospf = (network: string, area: string, mode = 'static'): string => `
+  const ospf = (network: string, area: string, mode = 'static'): string => closed`
       config system interface
           edit "port2"
               set vdom "root"
               set mode ${mode}
               set ip 10.0.2.1 255.255.255.0
               set type physical
-          next
-      end
       config router ospf
           set router-id 10.0.0.1
           config area
               edit ${area}
-              next
-          end
           config ospf-interface
               edit "core"
                   set interface "port2"
-              next
-          end
           config network
               edit 1
-                  set prefix ${network} 255.255.255.0
-              next
-          end
-      end`;
+                  set prefix ${network} 255.255.255.0`;
   const marked = (text: string): string =>
     text.replace('edit "core"', '$&\n                   ^^^^^^ warning routing/ospf-no-area');
 
@@ -92,23 +81,17 @@ describe('routing/ospf-no-area', () => {
 
   bad('an OSPFv3 interface', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config router ospf6
           set router-id 10.0.0.1
           config area
               edit 0.0.0.1
-              next
-          end
           config ospf6-interface
               edit "core"
                    ^^^^^^ warning routing/ospf-no-area
                   set interface "port2"
-              next
               edit "edge"
                   set interface "port3"
-                  set area-id 0.0.0.1
-              next
-          end
-      end`,
+                  set area-id 0.0.0.1`,
   });
 });

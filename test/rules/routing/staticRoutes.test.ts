@@ -1,26 +1,21 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 import { withMark } from '../../helpers/markedText';
 
-const interfaces = `
+const interfaces = closed`
 config system interface
     edit "lan"
         set vdom "root"
         set ip 10.1.0.1 255.255.255.0
         config ipv6
             set ip6-address 2001:db8:1::1/64
-        end
-    next
     edit "dmz"
         set vdom "root"
-        set ip 10.2.0.1 255.255.255.0
-    next
-end`;
-const route = (...lines: readonly string[]): string => `
+        set ip 10.2.0.1 255.255.255.0`;
+const route = (...lines: readonly string[]): string => closed`
 config router static
     edit 1
         ${lines.join('\n        ')}
-    next
-end
 `;
 const toLan = ['set dst 10.1.0.0 255.255.255.0', 'set gateway 10.2.0.9'];
 
@@ -79,12 +74,10 @@ end`,
 describe('routing/rejected-route', () => {
   const { bad, good } = examplesOf('routing/rejected-route');
   const mark = 'warning routing/rejected-route';
-  const address = (table: string, ...lines: readonly string[]): string => `
+  const address = (table: string, ...lines: readonly string[]): string => closed`
 config firewall ${table}
     edit "branch"
-        ${lines.join('\n        ')}
-    next
-end`;
+        ${lines.join('\n        ')}`;
   const toBranch = route('set gateway 10.2.0.9', 'set device "dmz"', 'set dstaddr "branch"');
 
   bad('an address that is not for routes', {
@@ -112,18 +105,15 @@ end`;
   });
 
   const sdwan = 'set sdwan-zone "virtual-wan-link"';
-  const both = (...lines: readonly string[]): string => `
+  const both = (...lines: readonly string[]): string => closed`
 config router static
     edit 1
         set distance 10
         ${sdwan}
-    next
     edit 2
         set gateway 10.2.0.9
         set device "dmz"
         ${lines.join('\n        ')}
-    next
-end
 `;
   bad('default routes by way of SD-WAN and an interface', {
     firmware: ['7.0.12', '7.4.4'],
@@ -156,19 +146,16 @@ end
 
 describe('routing/blackhole-before-tunnel', () => {
   const { bad, good } = examplesOf('routing/blackhole-before-tunnel');
-  const routes = (distance: number, more = 'set device "dmz"'): string => `
+  const routes = (distance: number, more = 'set device "dmz"'): string => closed`
 config router static
     edit 1
         set dst 10.3.0.0 255.255.255.0
         set gateway 10.2.0.9
         ${more}
-    next
     edit 2
         set dst 10.3.0.0 255.255.255.0
         set distance ${distance}
         set blackhole enable
-    next
-end
 `;
   bad('before a route by way of an interface', {
     firmware: ['6.4.10', '7.4.4'],
@@ -191,19 +178,14 @@ end
 describe('routing/ospf-timers', () => {
   const { bad, good } = examplesOf('routing/ospf-timers');
   const mark = 'warning routing/ospf-timers';
-  const ospf = (...lines: readonly string[]): string => `
+  const ospf = (...lines: readonly string[]): string => closed`
 config router ospf
     config area
         edit 0.0.0.0
-        next
-    end
     config ospf-interface
         edit "core"
             set interface "port2"
             ${lines.join('\n            ')}
-        next
-    end
-end
 `;
   const ospf6 = (...lines: readonly string[]): string =>
     ospf(...lines)

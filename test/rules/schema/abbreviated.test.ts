@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyFix, checkText } from '../../helpers/checking';
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 /** The text after the preferred fix of each finding of the rule, the last one first, as “fix all” applies them. */
@@ -16,42 +17,35 @@ describe('schema/abbreviated', () => {
 
   good('a name of two words', {
     firmware: '7.6.5',
-    text: `
+    text: closed`
       config application name
           edit "example"
               config parameters
                   edit "port"
                       set default value ""
-                  next
-              end
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   bad('the words of a path', {
     firmware: ['6.2.4', '7.4.4'],
-    text: `
+    text: closed`
       config sys ftm
              ^^^ hint schema/abbreviated
                  ^^^ hint schema/abbreviated
           set status disable
-      end
     `,
     message: '"sys" is an abbreviation of "system". Searches for the full word miss it. Write "system".',
     fixes: {
-      'Expand to "system"': `
+      'Expand to "system"': closed`
         config system ftm
                       ^^^ hint schema/abbreviated
             set status disable
-        end
       `,
-      'Expand to "ftm-push"': `
+      'Expand to "ftm-push"': closed`
         config sys ftm-push
                ^^^ hint schema/abbreviated
             set status disable
-        end
       `,
     },
   });
@@ -80,7 +74,7 @@ describe('schema/abbreviated', () => {
 
   bad('a setting, its values, and a child table', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set allow pin https
@@ -91,9 +85,6 @@ describe('schema/abbreviated', () => {
                   set ip6-mo sta
                       ^^^^^^ hint schema/abbreviated
                              ^^^ hint schema/abbreviated
-              end
-          next
-      end
     `,
     ignoring: ['reference/unused'],
     message:
@@ -142,13 +133,11 @@ describe('schema/abbreviated', () => {
 
   bad('versions with one name that begins so; with more, the word is ambiguous', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set port enable
                   ^^^^ hint schema/abbreviated
-          next
-      end
     `,
     message:
       '"port" is an abbreviation of "port-preserve". Searches for the full word miss it. Write "port-preserve".',
@@ -176,14 +165,12 @@ describe('schema/abbreviated', () => {
 
   good('names that are a prefix of others, names of entries, texts', {
     firmware: ['6.2.4', '7.4.4'],
-    text: `
+    text: closed`
       config system interface
           edit "por"
               set ip 192.0.2.1/24
               set alias "stat"
               set description enab
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
@@ -211,12 +198,10 @@ describe('schema/abbreviated', () => {
 
   good('words of versions newer than the facts', {
     firmware: '8.0.0',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set allowaccess spee
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('schema/ambiguous', () => {
@@ -5,13 +6,11 @@ describe('schema/ambiguous', () => {
 
   bad('a setting of which several begin that way', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set al "uplink"
                   ^^ error schema/ambiguous
-          next
-      end
     `,
     message:
       '"al" is an abbreviation of several names: "allowaccess", "algorithm", "alias". The device rejects this line. Write the full name. (FortiOS 7.4.4, chosen in the settings)',
@@ -20,33 +19,29 @@ describe('schema/ambiguous', () => {
 
   bad('an expansion for each candidate', {
     firmware: ['7.4.4', '7.6.4'],
-    text: `
+    text: closed`
       config system dns
           set fqdn-m 3600
               ^^^^^^ error schema/ambiguous
-      end
     `,
     fixes: {
-      'Expand to "fqdn-max-refresh"': `
+      'Expand to "fqdn-max-refresh"': closed`
         config system dns
             set fqdn-max-refresh 3600
-        end
       `,
-      'Expand to "fqdn-min-refresh"': `
+      'Expand to "fqdn-min-refresh"': closed`
         config system dns
             set fqdn-min-refresh 3600
-        end
       `,
     },
   });
 
   bad('a table of which several begin that way', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system f
                     ^ error schema/ambiguous
           set status enable
-      end
     `,
     message:
       '"f" is an abbreviation of several names: "fabric-vpn", "federated-upgrade", "fips-cc", "fortidata", "fortiguard", "fortindr", "fortisandbox", "fsso-polling" and 1 more. The device rejects this line. Write the full name. (FortiOS 7.4.4, chosen in the settings)',
@@ -54,10 +49,9 @@ describe('schema/ambiguous', () => {
 
   bad('tables that are known patch by patch, in a patch that was not sampled', {
     firmware: '7.4.9',
-    text: `
+    text: closed`
       config system geo
                     ^^^ error schema/ambiguous
-      end
     `,
     message:
       '"geo" is an abbreviation of several names: "geoip-country", "geoip-override". The device rejects this line. Write the full name. (FortiOS 7.4.9, chosen in the settings)',
@@ -65,10 +59,9 @@ describe('schema/ambiguous', () => {
 
   bad('more candidates than a message should name', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system s
                     ^ error schema/ambiguous
-      end
     `,
     message:
       /"[a-z-]+" and \d+ more\. The device rejects this line\. Write the full name\. \(FortiOS [\d.]+, chosen in the settings\)$/,
@@ -76,24 +69,20 @@ describe('schema/ambiguous', () => {
 
   bad('a category and an abbreviated word after it: the first is reported', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config w p
              ^ error schema/ambiguous
-      end
     `,
     message: /^"w" is an abbreviation of several names: "waf", /,
   });
 
   bad('a child table', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config router bgp
           config neighb
                  ^^^^^^ error schema/ambiguous
               edit "192.0.2.1"
-              next
-          end
-      end
     `,
     message:
       '"neighb" is an abbreviation of several names: "neighbor", "neighbor-group", "neighbor-range", "neighbor-range6". The device rejects this line. Write the full name. (FortiOS 7.4.4, chosen in the settings)',
@@ -101,54 +90,44 @@ describe('schema/ambiguous', () => {
 
   bad('versions with several names; with one, the word is an abbreviation', {
     firmware: ['7.6.4', '8.0.0'],
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set port enable
                   ^^^^ error schema/ambiguous
-          next
-      end
     `,
     message: /^"port" is an abbreviation of several names: "port-preserve"/,
   });
 
   good('versions that have one', {
     firmware: ['7.4.4'],
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set port enable
-          next
-      end
     `,
     ignoring: ['schema/abbreviated'],
   });
 
   good('a prefix of only one name, and a name that is a prefix of others', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set ip 192.0.2.1/24
               set mode static
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   good('candidates that may or may not exist', {
     firmware: '7.4.9',
-    text: `
+    text: closed`
       config system dev
           set anything
-      end
       config firewall proxy-policy
           edit 1
               config zt
-              end
-          next
-      end
     `,
     ignoring: ['syntax/missing-argument'],
   });

@@ -1,47 +1,42 @@
 import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
 import { checkText } from '../../helpers/checking';
+import { closed } from '../../helpers/closed';
 
 describe('schema/default-value', () => {
   const { bad, good } = examplesOf('schema/default-value');
 
   bad('a value that the setting has anyway', {
     firmware: ['6.2.4', '7.2.11', '7.4.12', '7.6.5', '8.0.0'],
-    text: `
+    text: closed`
       config system global
           set admintimeout 5
           ^^^^^^^^^^^^^^^^^^ hint schema/default-value
           set hostname "fw"
-      end
     `,
     message:
       /^This is the default of "admintimeout"\. The line has an effect only on a device with another value\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Remove the line': `
+      'Remove the line': closed`
         config system global
             set hostname "fw"
-        end
       `,
     },
   });
 
   bad('in an entry of a backup: addresses of two words, and values in any order', {
-    text: `
+    text: closed`
       #config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin
       config vpn ipsec phase1-interface
           edit "hub"
               set interface "port1"
               set dhgrp 5 14
               ^^^^^^^^^^^^^^ hint schema/default-value
-          next
-      end
       config firewall policy
           edit 1
               set natip 0.0.0.0 0.0.0.0
               ^^^^^^^^^^^^^^^^^^^^^^^^^ hint schema/default-value
               set srcintf "port1"
-          next
-      end
     `,
     message: 'This is the default of "dhgrp". The device has this value without the line. (FortiOS 7.2.11)',
     ignoring: [
@@ -55,51 +50,43 @@ describe('schema/default-value', () => {
 
   good('a value that was the default in other versions', {
     firmware: '7.6.5',
-    text: `
+    text: closed`
       config system password-policy
           set status disable
-      end
       config vpn ipsec phase1-interface
           edit "hub"
               set interface "port1"
               set dhgrp 14 5
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   good('a default that this version may not share', {
     firmware: '6.0.6',
-    text: `
+    text: closed`
       config system ha
           set override disable
-      end
       config vpn ipsec phase1-interface
           edit "hub"
               set interface "port1"
               set net-device disable
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   good('a default that no source states for this version', {
     firmware: '7.0.14',
-    text: `
+    text: closed`
       config switch-controller igmp-snooping
           set flood-unknown-multicast disable
-      end
     `,
   });
 
   good('other values, keys, secrets, templates, and a line that another of the same setting follows', {
     firmware: '7.4.12',
-    text: `
+    text: closed`
       config system global
           set admintimeout 30
-      end
       config firewall policy
           edit 1
               set policyid 1
@@ -108,13 +95,9 @@ describe('schema/default-value', () => {
               {% if log %}
               set logtraffic utm
               {% endif %}
-          next
-      end
       config user local
           edit "jane"
               set passwd ""
-          next
-      end
     `,
     ignoring: ['schema/duplicate-setting', 'schema/unknown-setting'],
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkText } from '../../helpers/checking';
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('schema/duplicate-entry', () => {
@@ -8,17 +9,13 @@ describe('schema/duplicate-entry', () => {
 
   bad('the same key twice, with and without quotes', {
     firmware: versions,
-    text: `
+    text: closed`
       config firewall policy
           edit 1
-          next
           edit 2
-          next
           edit "1"
                ^^^ warning schema/duplicate-entry
               set action accept
-          next
-      end
     `,
     message:
       '"1" is edited twice in this table. The second "edit" changes the first entry. Merge the entries, or use another key.',
@@ -38,173 +35,121 @@ describe('schema/duplicate-entry', () => {
 
   bad('in child tables, and in unknown tables', {
     firmware: versions,
-    text: `
+    text: closed`
       config router bgp
           config neighbor
               edit "192.0.2.1"
-              next
               edit "192.0.2.1"
                    ^^^^^^^^^^^ warning schema/duplicate-entry
-              next
-          end
-      end
       config some new-table
           edit "a"
-          next
           edit "a"
                ^^^ warning schema/duplicate-entry
-          next
-      end
     `,
     ignoring: ['schema/unknown-table'],
   });
 
   bad('three times: each later one', {
     firmware: versions,
-    text: `
+    text: closed`
       config firewall address
           edit "a"
-          next
           edit "a"
                ^^^ warning schema/duplicate-entry
-          next
           edit "a"
                ^^^ warning schema/duplicate-entry
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   good('keys that differ, also in upper and lower case', {
     firmware: versions,
-    text: `
+    text: closed`
       config firewall address
           edit "a"
-          next
           edit "A"
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   good('new entries with the next free number', {
     firmware: versions,
-    text: `
+    text: closed`
       config firewall policy
           edit 0
-          next
           edit 0
-          next
-      end
     `,
   });
 
   good('tables of their own: another block, another entry, another VDOM', {
     firmware: versions,
-    text: `
+    text: closed`
       config vdom
           edit "root"
-          next
           edit "dmz"
-          next
-      end
       config vdom
           edit "root"
               config firewall address
                   edit "a"
-                  next
-              end
               config firewall address
                   edit "a"
-                  next
-              end
-          next
           edit "dmz"
               config firewall address
                   edit "a"
-                  next
-              end
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   good('a key that was freed in between', {
     firmware: versions,
-    text: `
+    text: closed`
       config firewall policy
           edit 1
-          next
           delete 1
           edit 1
-          next
           purge
           edit 1
-          next
           rename 1 to 2
           edit 1
-          next
-      end
       config router bgp
           config neighbor
               edit "192.0.2.1"
-              next
               delete "192.0.2.1"
               edit "192.0.2.1"
-              next
-          end
-      end
     `,
   });
 
   bad('a key whose position other commands do not change, in a top-level table and a child table', {
     firmware: versions,
-    text: `
+    text: closed`
       config firewall policy
           edit 1
-          next
           edit 2
-          next
           move 2 before 1
           delete 2
           get
           edit 1
                ^ warning schema/duplicate-entry
-          next
           edit 2
-          next
-      end
       config router bgp
           config neighbor
               edit "192.0.2.1"
-              next
               edit "192.0.2.2"
-              next
               move "192.0.2.2" before "192.0.2.1"
               rename "192.0.2.2" to "192.0.2.3"
               show
               edit "192.0.2.1"
                    ^^^^^^^^^^^ warning schema/duplicate-entry
-              next
               edit "192.0.2.2"
-              next
-          end
-      end
     `,
   });
 
   good('the same placeholder, filled in differently', {
     firmware: versions,
-    text: `
+    text: closed`
       config firewall policy
           edit <number>
-          next
           edit <number>
-          next
-      end
     `,
   });
 });

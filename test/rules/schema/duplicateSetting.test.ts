@@ -1,42 +1,40 @@
 import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
 import { checkText } from '../../helpers/checking';
+import { closed } from '../../helpers/closed';
 
 describe('schema/duplicate-setting', () => {
   const { bad, good } = examplesOf('schema/duplicate-setting');
 
   bad('the same setting twice', {
     firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],
-    text: `
+    text: closed`
       config system ftm-push
           set server "old.example.com"
           set status enable
           set server "push.example.com"
               ^^^^^^ warning schema/duplicate-setting
-      end
     `,
     message:
       '"server" is set twice in this block. The device keeps only the last value. Remove the earlier line.',
     fixes: {
-      'Remove the earlier line': `
+      'Remove the earlier line': closed`
         config system ftm-push
             set status enable
             set server "push.example.com"
-        end
       `,
     },
   });
 
   bad('the same setting three times, abbreviated and in full', {
     firmware: '7.4.1',
-    text: `
+    text: closed`
       config system ftm-push
           set server-port 1
           set server-p 2
               ^^^^^^^^ warning schema/duplicate-setting
           set server-port 3
               ^^^^^^^^^^^ warning schema/duplicate-setting
-      end
     `,
     ignoring: ['schema/abbreviated'],
     fixes: {
@@ -50,7 +48,7 @@ describe('schema/duplicate-setting', () => {
 
   bad('a setting that a line between may need: the earlier is there for a reason', {
     firmware: ['6.2.4', '7.4.4'],
-    text: `
+    text: closed`
       config firewall address
           edit "servers"
               set type iprange
@@ -58,8 +56,6 @@ describe('schema/duplicate-setting', () => {
               set end-ip 192.0.2.20
               set type ipmask
                   ^^^^ warning schema/duplicate-setting
-          next
-      end
     `,
     message:
       '"type" is set twice in this block. The device keeps only the last value. Remove the earlier line, unless a line in between needs its value.',
@@ -75,7 +71,7 @@ describe('schema/duplicate-setting', () => {
 
   bad('the same value again: the repetition is removed, with any lines in between', {
     firmware: ['6.2.4', '7.4.4'],
-    text: `
+    text: closed`
       config firewall address
           edit "servers"
               set type iprange
@@ -83,8 +79,6 @@ describe('schema/duplicate-setting', () => {
               set type "iprange"
                   ^^^^ warning schema/duplicate-setting
               set end-ip 192.0.2.20
-          next
-      end
     `,
     message:
       '"type" is set twice in this block, to the same value. The second line has no effect. Remove it.',
@@ -124,17 +118,16 @@ describe('schema/duplicate-setting', () => {
       end
     `,
     fixes: {
-      'Remove the earlier line': `
+      'Remove the earlier line': closed`
         config system replacemsg admin "pre_admin-disclaimer-text"
             set buffer "one"
-        end
       `,
     },
   });
 
   bad('a setting of a child table, and an unknown setting', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set mtu 1500
@@ -142,48 +135,39 @@ describe('schema/duplicate-setting', () => {
                   set ip6-mode static
                   set ip6-mode dhcp
                       ^^^^^^^^ warning schema/duplicate-setting
-              end
               set mtu 9000
                   ^^^ warning schema/duplicate-setting
-          next
-      end
       config system something-else
           set a 1
           set a 2
               ^ warning schema/duplicate-setting
-      end
     `,
     ignoring: ['schema/unknown-table'],
   });
 
   good('the same setting in another block, another entry, or after it was unset', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
       config system ftm-push
           set server "push.example.org"
           unset server
           set server "push.example.net"
-      end
       config system interface
           edit "port1"
               set allowaccess ping
               append allowaccess ftm
               set mtu 1500
-          next
           edit "port2"
               set mtu 1500
-          next
-      end
     `,
   });
 
   good('the two sides of a template', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system ftm-push
           {% if public_name %}
           set server "{{ public_name }}"
@@ -191,7 +175,6 @@ describe('schema/duplicate-setting', () => {
           set server {{ public_ip }}
           {% endif %}
           set status enable
-      end
     `,
   });
 

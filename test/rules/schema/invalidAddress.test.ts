@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('schema/invalid-address', () => {
@@ -13,12 +14,11 @@ describe('schema/invalid-address', () => {
   ]) {
     bad(`server-ip ${address}`, {
       firmware: ['6.2.4', '6.4.9'],
-      text: `
+      text: closed`
         config system ftm-push
             set server-ip ${address}
                           ${'^'.repeat(address.length)} error schema/invalid-address
             set status enable
-        end
       `,
       message: `"server-ip" takes an IPv4 address, but "${address}" is not one. The device rejects this line.`,
       fixes: {},
@@ -27,30 +27,25 @@ describe('schema/invalid-address', () => {
 
   good('addresses, quoted ones, none, and placeholders', {
     firmware: ['6.2.4', '6.4.9'],
-    text: `
+    text: closed`
       config system ftm-push
           set server-ip 9.9.9.9
           set status enable
-      end
       config system ftm-push
           set server-ip "9.9.9.9"
-      end
       config system ftm-push
           set server-ip $(public_ip)
-      end
       config system ftm-push
           set server-ip <public IP>
-      end
       config system ftm-push
           set server-ip 0.0.0.0
           set status disable
-      end
     `,
   });
 
   bad('an address with an invalid mask', {
     firmware: ['6.0.0', '7.2.11', '7.6.4'],
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set ip 192.0.2.1 255.255.0.255
@@ -59,14 +54,9 @@ describe('schema/invalid-address', () => {
                   edit 1
                       set ip 192.0.2.1/255.0.255.0
                              ^^^^^^^^^^^^^^^^^^^^^ error schema/invalid-address
-                  next
                   edit 2
                       set ip 192.0.2.1/33
                              ^^^^^^^^^^^^ error schema/invalid-address
-                  next
-              end
-          next
-      end
     `,
     message:
       '"ip" takes an IPv4 address with a netmask or a prefix length, but "255.255.0.255" is not a netmask. The device rejects this line.',
@@ -75,7 +65,7 @@ describe('schema/invalid-address', () => {
 
   bad('other kinds of addresses', {
     firmware: ['6.0.0', '7.2.11', '7.6.4'],
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set macaddr 00-09-0f-00-00-01
@@ -83,15 +73,10 @@ describe('schema/invalid-address', () => {
               config ipv6
                   set ip6-address 2001:db8::1/129
                                   ^^^^^^^^^^^^^^^ error schema/invalid-address
-              end
-          next
-      end
       config firewall vip
           edit "web"
               set extip 192.0.2.10-192.0.2
                         ^^^^^^^^^^^^^^^^^^ error schema/invalid-address
-          next
-      end
     `,
     message:
       '"macaddr" takes a MAC address such as 00:11:22:aa:bb:cc, but "00-09-0f-00-00-01" is not one. The device rejects this line.',
@@ -100,74 +85,55 @@ describe('schema/invalid-address', () => {
 
   bad('netmasks, and networks of types that the device checks', {
     firmware: ['7.0.14', '7.6.5'],
-    text: `
+    text: closed`
       config system dhcp server
           edit 1
               set netmask 255.0.255.0
                           ^^^^^^^^^^^ error schema/invalid-address
-          next
-      end
       config router isis
           config summary-address
               edit 1
                   set prefix 192.0.2.0/40
                              ^^^^^^^^^^^^ error schema/invalid-address
-              next
-          end
-      end
     `,
     message: '"netmask" takes an IPv4 netmask, but "255.0.255.0" is not one. The device rejects this line.',
   });
 
   good('free text of the device type user', {
     firmware: ['7.4.12', '7.6.5'],
-    text: `
+    text: closed`
       config firewall service custom
           edit "range"
               set tcp-portrange 80-90:1024-65535 443
-          next
-      end
       config firewall schedule recurring
           edit "hours"
               set start 08:00
               set end 18:30
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   good('every way to write them', {
     firmware: ['6.0.0', '7.2.11', '7.6.4'],
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set ip 192.0.2.1 255.255.255.0
               set macaddr 00:09:0f:00:00:01
               config ipv6
                   set ip6-address 2001:db8::1/64
-              end
               config secondaryip
                   edit 1
                       set ip 192.0.2.1/255.255.255.0
-                  next
                   edit 2
                       set ip 192.0.2.1/24
-                  next
-              end
-          next
-      end
       config firewall vip
           edit "web"
               set extip 192.0.2.10-192.0.2.19
-          next
-      end
       config firewall address
           edit "odd"
               set type wildcard
               set wildcard 192.0.2.1 255.255.0.255
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { answerVersions, examplesOf } from '../../helpers/examples';
 
 describe('schema/invalid-value', () => {
@@ -5,47 +6,42 @@ describe('schema/invalid-value', () => {
 
   bad('a misspelt value', {
     firmware: answerVersions,
-    text: `
+    text: closed`
       config system ftm-push
           set status disabled
                      ^^^^^^^^ error schema/invalid-value
-      end
     `,
     message:
       /^"disabled" is not a value of "status"\. The device rejects this line\. Did you mean "disable"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Replace with "disable"': `
+      'Replace with "disable"': closed`
         config system ftm-push
             set status disable
-        end
       `,
     },
   });
 
   bad('a quoted value', {
     firmware: '7.4.1',
-    text: `
+    text: closed`
       config system ftm-push
           set proxy "enabel"
                     ^^^^^^^^ error schema/invalid-value
-      end
     `,
     fixes: {
-      'Replace with "enable"': `
+      'Replace with "enable"': closed`
         config system ftm-push
             set proxy "enable"
-        end
       `,
     },
   });
 
   bad('a value that resembles none', {
     firmware: '7.4.1',
-    text: `
+    text: closed`
       config system ftm-push
           set status on
                      ^^ error schema/invalid-value
-      end
     `,
     message:
       '"on" is not a value of "status". The device rejects this line. Use "enable" or "disable". (FortiOS 7.4.1, chosen in the settings)',
@@ -54,13 +50,11 @@ describe('schema/invalid-value', () => {
 
   bad('one of several values, in another table', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "wan1"
               set allowaccess ping ftmm https
                                    ^^^^ error schema/invalid-value
-          next
-      end
     `,
     message: /Did you mean "ftm"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
@@ -74,18 +68,15 @@ describe('schema/invalid-value', () => {
 
   good('the values, quoted, abbreviated, from a template, and unset', {
     firmware: '7.4.1',
-    text: `
+    text: closed`
       config system ftm-push
           set proxy "disable"
           set status dis
           unset proxy
-      end
       config system ftm-push
           set status <enable|disable>
-      end
       config system ftm-push
           set status $(status)
-      end
     `,
     ignoring: ['schema/abbreviated'],
   });
@@ -109,13 +100,11 @@ describe('schema/invalid-value', () => {
 
   bad('a UUID with a digit too many', {
     firmware: ['6.0.6', '7.4.12', '8.0.1'],
-    text: `
+    text: closed`
       config firewall address
           edit "net"
               set uuid c1adaa9c-5945-51ea-7e74-ff9fb0bd123f1
                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/invalid-value
-          next
-      end
     `,
     message:
       '"uuid" takes a UUID such as 01234567-89ab-cdef-0123-456789abcdef, but "c1adaa9c-5945-51ea-7e74-ff9fb0bd123f1" is not one. The device rejects this line.',
@@ -124,13 +113,11 @@ describe('schema/invalid-value', () => {
 
   bad('a date that does not exist', {
     firmware: ['7.4.12', '7.6.5'],
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set policy-expiry-date 2026-13-01 00:00:00
                                      ^^^^^^^^^^^^^^^^^^^ error schema/invalid-value
-          next
-      end
     `,
     message:
       '"policy-expiry-date" takes a date and a time such as 2026-06-30 23:59:00, but "2026-13-01 00:00:00" is not one. The device rejects this line.',
@@ -138,20 +125,16 @@ describe('schema/invalid-value', () => {
 
   good('dates, UUIDs, and their defaults', {
     firmware: ['7.4.12', '7.6.5'],
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set uuid c1adaa9c-5945-51ea-7e74-ff9fb0bd123f
               set policy-expiry-date 2026-12-01 00:00:00
-          next
           edit 2
               set uuid 00000000-0000-0000-0000-000000000000
               set policy-expiry-date 0000-00-00 00:00:00
-          next
           edit 3
               set policy-expiry-date "2026-12-01 23:59:00"
-          next
-      end
     `,
   });
 
@@ -159,12 +142,10 @@ describe('schema/invalid-value', () => {
     'values that devices write although no list has them, and values of 8.0.0, of which the list is not reliable',
     {
       firmware: '8.0.0',
-      text: `
+      text: closed`
       config system interface
           edit "port1"
               set allowaccess ping icond some-new-service
-          next
-      end
     `,
       ignoring: ['reference/unused'],
     },

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const rule = 'schema/missing-setting';
@@ -14,13 +15,11 @@ describe(rule, () => {
   const { bad, good } = examplesOf(rule);
 
   good('an RSSO agent, which has no server, and a policy for reserved management interfaces', {
-    text: `${header}
+    text: closed`${header}
       config user radius
           edit "RSSO Agent"
               set rsso enable
               set rsso-radius-response enable
-          next
-      end
       config firewall local-in-policy
           edit 1
               set ha-mgmt-intf-only enable
@@ -28,15 +27,13 @@ describe(rule, () => {
               set dstaddr "all"
               set service "ALL"
               set schedule "always"
-          next
-      end
     `,
     ignoring: elsewhere,
   });
 
   bad('a new policy without two settings', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: `
+    text: closed`
       config firewall policy
           edit 0
                ^ error ${rule}
@@ -45,8 +42,6 @@ describe(rule, () => {
               set dstaddr "all"
               set service "HTTPS"
               set action deny
-          next
-      end
     `,
     message:
       'Entry "0" of "firewall policy" has no "dstintf" and "schedule". The device rejects the entry at "next". Set "dstintf" and "schedule".',
@@ -54,28 +49,22 @@ describe(rule, () => {
   });
 
   bad('each entry that "edit 0" makes', {
-    text: `
+    text: closed`
       config router static
           edit 0
               set blackhole enable
-          next
           edit 0
                ^ error ${rule}
               set gateway 192.0.2.1
-          next
-      end
     `,
     fixes: {},
   });
 
   bad('a policy on a device, whose zones and interfaces can be inserted', {
-    text: `
+    text: closed`
       config system interface
           edit "port1"
-          next
           edit "port2"
-          next
-      end
       config firewall policy
           edit 0
                ^ error ${rule}
@@ -84,17 +73,12 @@ describe(rule, () => {
               set dstaddr "all"
               set service "HTTPS"
               set action deny
-          next
-      end
     `,
     fixes: {
-      'Insert set dstintf port2, set schedule always': `
+      'Insert set dstintf port2, set schedule always': closed`
       config system interface
           edit "port1"
-          next
           edit "port2"
-          next
-      end
       config firewall policy
           edit 0
               set srcintf "port1"
@@ -104,44 +88,35 @@ describe(rule, () => {
               set action deny
               set dstintf "port2"
               set schedule "always"
-          next
-      end
     `,
     },
   });
 
   bad('conditions, and a child table, in a backup', {
     ignoring: elsewhere,
-    text: `
+    text: closed`
       ${header.trim()}
       config vpn ipsec phase1-interface
           edit "psk"
                ^^^^^ error ${rule}
               set interface "wan1"
-          next
           edit "certificate"
                ^^^^^^^^^^^^^ error ${rule}
               set interface "wan1"
               set authmethod signature
-          next
           edit "users"
               set interface "wan1"
               set peertype dialup
-          next
-      end
       config firewall vip
           edit "name"
               set extip 203.0.113.7
               set extintf "wan1"
               set type fqdn
               set mapped-addr "server"
-          next
           edit "address"
                ^^^^^^^^^ error ${rule}
               set extip 203.0.113.8
               set extintf "wan1"
-          next
-      end
       config system dhcp server
           edit 1
               set interface "internal"
@@ -149,10 +124,6 @@ describe(rule, () => {
                   edit 1
                        ^ error ${rule}
                       set start-ip 192.0.2.10
-                  next
-              end
-          next
-      end
     `,
   });
 
@@ -171,7 +142,7 @@ describe(rule, () => {
 
   good('an entry of a backup in two parts, and a template', {
     ignoring: elsewhere,
-    text: `
+    text: closed`
       ${header.trim()}
       config firewall policy
           edit 7
@@ -179,17 +150,13 @@ describe(rule, () => {
               set dstintf "port2"
               set srcaddr "all"
               set dstaddr "all"
-          next
           edit 7
               set service "HTTPS"
               set schedule "always"
-          next
           edit 8
               {% for line in lines %}
               {{ line }}
               {% endfor %}
-          next
-      end
     `,
   });
 });

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const rule = 'schema/no-effect';
@@ -15,56 +16,48 @@ describe(rule, () => {
   const { bad, good } = examplesOf(rule);
 
   bad('profiles of a policy without "utm-status", which have one finding', {
-    text: `${header}
+    text: closed`${header}
       config firewall policy
           edit 1
               set action accept
               set av-profile "default"
               ^^^^^^^^^^^^^^^^^^^^^^^^ warning ${rule}
               set ips-sensor "default"
-          next
-      end
     `,
     ignoring: elsewhere,
     message:
       '"av-profile" and "ips-sensor" have no effect unless "utm-status" is "enable". The device does not keep the lines. ' +
       'Set this first, or remove the lines.',
     fixes: {
-      'Set "utm-status" to "enable"': `${header}
+      'Set "utm-status" to "enable"': closed`${header}
       config firewall policy
           edit 1
               set action accept
               set utm-status enable
               set av-profile "default"
               set ips-sensor "default"
-          next
-      end
     `,
-      'Remove "av-profile" and "ips-sensor"': `${header}
+      'Remove "av-profile" and "ips-sensor"': closed`${header}
       config firewall policy
           edit 1
               set action accept
-          next
-      end
     `,
     },
   });
 
   good('profiles of a policy with "utm-status", also after them', {
-    text: `${header}
+    text: closed`${header}
       config firewall policy
           edit 1
               set action accept
               set av-profile "default"
               set utm-status enable
-          next
-      end
     `,
     ignoring: elsewhere,
   });
 
   bad('a pool without "ippool", and "ippool" without "nat": the cause alone', {
-    text: `
+    text: closed`
       config firewall policy
           edit 0
               set action accept
@@ -72,28 +65,22 @@ describe(rule, () => {
               set ippool enable
               ^^^^^^^^^^^^^^^^^ warning ${rule}
               set poolname "p"
-          next
-      end
     `,
     ignoring: elsewhere,
     fixes: {
-      'Set "nat" to "enable"': `
+      'Set "nat" to "enable"': closed`
       config firewall policy
           edit 0
               set action accept
               set nat enable
               set ippool enable
               set poolname "p"
-          next
-      end
     `,
-      'Remove "ippool" and "poolname"': `
+      'Remove "ippool" and "poolname"': closed`
       config firewall policy
           edit 0
               set action accept
               set nat disable
-          next
-      end
     `,
     },
   });
@@ -130,7 +117,7 @@ describe(rule, () => {
   });
 
   bad('a port of a virtual IP without forwarding of ports', {
-    text: `
+    text: closed`
       config firewall vip
           edit "v"
               set extip 203.0.113.9
@@ -140,14 +127,12 @@ describe(rule, () => {
               set extport 443
               ^^^^^^^^^^^^^^^ info ${rule}
               set mappedport 8443
-          next
-      end
     `,
     ignoring: elsewhere,
   });
 
   good('the same with forwarding', {
-    text: `
+    text: closed`
       config firewall vip
           edit "v"
               set extip 203.0.113.9
@@ -156,14 +141,12 @@ describe(rule, () => {
               set portforward enable
               set extport 443
               set mappedport 8443
-          next
-      end
     `,
     ignoring: elsewhere,
   });
 
   bad('the destination of a policy for an Internet service', {
-    text: `
+    text: closed`
       config firewall policy
           edit 0
               set action accept
@@ -171,55 +154,45 @@ describe(rule, () => {
               set internet-service-name "Google-Web"
               set dstaddr "all"
               ^^^^^^^^^^^^^^^^^ info ${rule}
-          next
-      end
     `,
     ignoring: elsewhere,
     fixes: {
-      'Remove "dstaddr"': `
+      'Remove "dstaddr"': closed`
       config firewall policy
           edit 0
               set action accept
               set internet-service enable
               set internet-service-name "Google-Web"
-          next
-      end
     `,
     },
   });
 
   bad('settings of a policy that denies: a fix does not accept traffic', {
-    text: `${header}
+    text: closed`${header}
       config firewall policy
           edit 1
               set action deny
               set nat enable
               ^^^^^^^^^^^^^^ warning ${rule}
-          next
-      end
     `,
     ignoring: elsewhere,
     fixes: {
-      'Remove "nat"': `${header}
+      'Remove "nat"': closed`${header}
       config firewall policy
           edit 1
               set action deny
-          next
-      end
     `,
     },
   });
 
   bad('an interface with another MTU, and an entry in a table of an entry', {
-    text: `${header}
+    text: closed`${header}
       config system interface
           edit "port1"
               set vdom "root"
               set type physical
               set mtu 9000
               ^^^^^^^^^^^^ warning ${rule}
-          next
-      end
       config firewall ssl-ssh-profile
           edit "p"
               config ssl-exempt
@@ -227,21 +200,16 @@ describe(rule, () => {
                       set type wildcard-fqdn
                       set fortiguard-category 31
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ${rule}
-                  next
-              end
-          next
-      end
     `,
     ignoring: elsewhere,
   });
 
   bad('a believed condition of an object', {
-    text: `${header}
+    text: closed`${header}
       config system email-server
           set authenticate disable
           set username "mail"
           ^^^^^^^^^^^^^^^^^^^ hint ${rule}
-      end
     `,
     ignoring: elsewhere,
     message:
@@ -249,55 +217,45 @@ describe(rule, () => {
   });
 
   good('a change of an entry that the device has, values of a template, and what backups print anyway', {
-    text: `
+    text: closed`
       config firewall policy
           edit 7
               set poolname "p"
               set av-profile "default"
-          next
           edit 0
               set action accept
               set utm-status $utm
               set av-profile "default"
-          next
-      end
       config system ha
           set mode standalone
           set priority 200
           set group-name "cluster"
-      end
     `,
     ignoring: elsewhere,
   });
 
   good('an entry in several blocks, and a copy', {
-    text: `${header}
+    text: closed`${header}
       config firewall policy
           edit 1
               set action accept
               set utm-status enable
-          next
           clone 1 to 2
           edit 1
               set av-profile "default"
-          next
           edit 2
               set av-profile "default"
-          next
-      end
     `,
     ignoring: [...elsewhere, 'schema/duplicate-entry'],
   });
 
   good('ports of a service, whose protocol has a new name in 7.6', {
     firmware: ['6.4.10', '7.2.11', '7.4.8', '7.6.5', '8.0.0'],
-    text: `
+    text: closed`
       config firewall service custom
           edit "s"
               set tcp-portrange 8080
               set udp-portrange 53
-          next
-      end
     `,
     ignoring: elsewhere,
   });

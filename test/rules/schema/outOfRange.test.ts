@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { answerVersions, examplesOf } from '../../helpers/examples';
 
 describe('schema/out-of-range', () => {
@@ -6,11 +7,10 @@ describe('schema/out-of-range', () => {
   for (const port of ['0', '65536', '70000', '-1', '99999999999999999999']) {
     bad(`port ${port}`, {
       firmware: answerVersions,
-      text: `
+      text: closed`
         config system ftm-push
             set server-port ${port}
                             ${'^'.repeat(port.length)} error schema/out-of-range
-        end
       `,
       message: `${port} is out of range for "server-port". The device rejects this line. Use a whole number from 1 to 65535.`,
       fixes: {},
@@ -20,11 +20,10 @@ describe('schema/out-of-range', () => {
   for (const port of ['443x', '4433.5', 'https', '0x1151', '4_433']) {
     bad(`port ${port}`, {
       firmware: ['6.2.4', '7.4.1', '8.0.0'],
-      text: `
+      text: closed`
         config system ftm-push
             set server-port ${port}
                             ${'^'.repeat(port.length)} error schema/out-of-range
-        end
       `,
       message: `"${port}" is not a number, but "server-port" takes a whole number from 1 to 65535. The device rejects this line.`,
       fixes: {},
@@ -33,13 +32,11 @@ describe('schema/out-of-range', () => {
 
   bad('a number in another table', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "lan"
               set vlanid 4095
                          ^^^^ error schema/out-of-range
-          next
-      end
     `,
     message:
       '4095 is out of range for "vlanid". The device rejects this line. Use a whole number from 1 to 4094.',
@@ -48,21 +45,19 @@ describe('schema/out-of-range', () => {
   for (const port of ['1', '4433', '65535', '"4433"', '04433', '$(port)', '<port>', '"{{ port }}"']) {
     good(`port ${port}`, {
       firmware: ['6.2.4', '7.4.1', '8.0.0'],
-      text: `
+      text: closed`
         config system ftm-push
             set server-port ${port}
-        end
       `,
     });
   }
 
   bad('limits that differ by version: the message contains the version', {
     firmware: '7.6.5',
-    text: `
+    text: closed`
       config system password-policy
           set minimum-length 8
                              ^ error schema/out-of-range
-      end
     `,
     message:
       '8 is out of range for "minimum-length". The device rejects this line. Use a whole number from 12 to 128. (FortiOS 7.6.5, chosen in the settings)',
@@ -70,35 +65,30 @@ describe('schema/out-of-range', () => {
 
   good('the same number in a version whose limits are wider', {
     firmware: ['6.2.4', '7.4.12', '7.6.4'],
-    text: `
+    text: closed`
       config system password-policy
           set minimum-length 8
-      end
     `,
   });
 
   good('a sentinel and a default outside the limits', {
     firmware: ['7.4.12', '7.6.5', '8.0.0'],
-    text: `
+    text: closed`
       config system global
           set admin-console-timeout 0
-      end
       config system vxlan
           edit "vx"
               set multicast-ttl 0
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   bad('a number that is not the sentinel', {
     firmware: '7.4.12',
-    text: `
+    text: closed`
       config system global
           set admin-console-timeout 1
                                     ^ error schema/out-of-range
-      end
     `,
     message:
       '1 is out of range for "admin-console-timeout". The device rejects this line. Use a whole number from 15 to 300.',
@@ -106,15 +96,12 @@ describe('schema/out-of-range', () => {
 
   bad('the number of an entry', {
     firmware: ['6.0.6', '7.4.12', '8.0.1'],
-    text: `
+    text: closed`
       config firewall policy
           edit 4294967296
                ^^^^^^^^^^ error schema/out-of-range
-          next
           edit one
                ^^^ error schema/out-of-range
-          next
-      end
     `,
     message:
       '4294967296 is out of range for an entry of "firewall policy". The device rejects this line. Use a whole number from 0 to 4294967294.',
@@ -122,41 +109,34 @@ describe('schema/out-of-range', () => {
 
   bad('one of several numbers', {
     firmware: '7.4.12',
-    text: `
+    text: closed`
       config firewall ssl-ssh-profile
           edit "custom"
               config https
                   set ports 443 8443x
                                 ^^^^^ error schema/out-of-range
-              end
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   bad('the number that clone gives to an entry', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall policy
           clone 1 to web
                      ^^^ error schema/out-of-range
           clone 1 to 2
-      end
     `,
     ignoring: ['reference/undefined'],
   });
 
   good('an empty list of numbers, which is the default', {
     firmware: ['6.4.10', '7.4.4', '7.6.5'],
-    text: `
+    text: closed`
       config firewall profile-protocol-options
           edit "mine"
               config http
                   set ports ''
-              end
-          next
-      end
     `,
   });
 });

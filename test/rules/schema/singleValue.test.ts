@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('schema/single-value', () => {
@@ -5,13 +6,11 @@ describe('schema/single-value', () => {
 
   bad('a text of several words without quotes', {
     firmware: ['6.0.0', '6.4.9', '7.2.11', '7.6.4'],
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set alias uplink to provider
                                ^^^^^^^^^^^ warning schema/single-value
-          next
-      end
     `,
     message:
       '"alias" takes one value, but this line has 3. The device rejects this line. Put quotes around a text with spaces.',
@@ -27,7 +26,7 @@ describe('schema/single-value', () => {
 
   bad('two interfaces in a version that takes one', {
     firmware: ['6.2.4', '6.4.9', '7.0.12', '7.2.4', '7.4.1'],
-    text: `
+    text: closed`
       config firewall local-in-policy
           edit 1
               set intf "port1" "port2"
@@ -36,15 +35,13 @@ describe('schema/single-value', () => {
               set dstaddr "all"
               set service "ALL"
               set schedule "always"
-          next
-      end
     `,
     message: /takes one value, but this line has 2. .* Later versions take several values\. \(FortiOS/,
   });
 
   good('two interfaces in a version that takes several, or can', {
     firmware: ['7.2.11', '7.4.2', '7.6.4'],
-    text: `
+    text: closed`
       config firewall local-in-policy
           edit 1
               set intf "port1" "port2"
@@ -52,34 +49,27 @@ describe('schema/single-value', () => {
               set dstaddr "all"
               set service "ALL"
               set schedule "always"
-          next
-      end
     `,
   });
 
   good('two servers of a health check', {
     firmware: ['6.0.0', '6.2.4'],
-    text: `
+    text: closed`
       config system virtual-wan-link
           config health-check
               edit "a"
                   set server "192.0.2.1" "192.0.2.2"
                   set members 0
-              next
-          end
-      end
     `,
   });
 
   bad('a comment at the end of a line', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port6"
               set alias "port6" //note of the author
                                 ^^^^^^^^^^^^^^^^^^^^ warning schema/single-value
-          next
-      end
     `,
     message:
       'FortiOS has no comments at the end of a line. The device reads "//note" as a value, and rejects this line. Write the comment in a line of its own that starts with "#".',
@@ -95,13 +85,11 @@ describe('schema/single-value', () => {
 
   bad('words that are partly quoted', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set alias up "link \\"one\\""
                            ^^^^^^^^^^^^^^ warning schema/single-value
-          next
-      end
     `,
     ignoring: ['reference/unused'],
     fixes: {
@@ -115,13 +103,11 @@ describe('schema/single-value', () => {
 
   bad('a second value of a setting with options', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set action accept deny
                                 ^^^^ warning schema/single-value
-          next
-      end
     `,
     message:
       '"action" takes one value, but this line has 2. The device rejects this line. Remove the extra words.',
@@ -130,7 +116,7 @@ describe('schema/single-value', () => {
 
   bad('a second number, a second address, a third word of an address and mask', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config router static
           edit 1
               set dst 192.0.2.0 255.255.255.0 port1
@@ -139,8 +125,6 @@ describe('schema/single-value', () => {
                                        ^^^^^^^^^^^^ warning schema/single-value
               set distance 10 20
                               ^^ warning schema/single-value
-          next
-      end
     `,
     message:
       '"dst" takes at most 2 words, but this line has 3. The device rejects this line. Remove the extra words.',
@@ -149,12 +133,11 @@ describe('schema/single-value', () => {
 
   bad('a comment after a value without the required blank', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system dns
           set timeout 5 // seconds
                         ^^^^^^^^^^ warning schema/single-value
           set retry 2 # times
-      end
     `,
     message:
       'FortiOS has no comments at the end of a line. The device reads "//" as a value, and rejects this line. Write the comment in a line of its own that starts with "#".',
@@ -162,59 +145,46 @@ describe('schema/single-value', () => {
 
   good('several values where several are allowed', {
     firmware: ['6.0.0', '6.4.9', '7.2.11', '7.6.4', '8.0.0'],
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set ip 192.0.2.1 255.255.255.0
               set allowaccess ping https ssh
               set alias "uplink to provider"
-          next
-      end
       config firewall address
           edit "a"
               set subnet 192.0.2.0/24
-          next
           edit "b"
               set subnet 192.0.2.0 255.255.255.0
-          next
-      end
       config firewall addrgrp
           edit "both"
               set member "a" "b"
               append member "b"
-          next
-      end
       config system admin
           edit "ann"
               set password ENC AK1mprob4ble=
               set accprofile "super_admin"
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   good('placeholders of several words', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set alias {{ site name }}
               set description <what it is for>
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   good('a version that does not surely have the setting', {
     firmware: '6.4.9',
-    text: `
+    text: closed`
       config user local
           edit "ann"
               set username-sensitivity enable disable
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
 import { checkText } from '../../helpers/checking';
+import { closed } from '../../helpers/closed';
 
 describe('schema/too-long', () => {
   const { bad, good } = examplesOf('schema/too-long');
@@ -9,11 +10,10 @@ describe('schema/too-long', () => {
 
   bad('a certificate name of 36 characters', {
     firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],
-    text: `
+    text: closed`
       config system ftm-push
           set server-cert "${name(36)}"
                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
-      end
     `,
     message:
       'This text has 36 characters, but "server-cert" takes at most 35. The device rejects this line. Shorten the text.',
@@ -22,12 +22,11 @@ describe('schema/too-long', () => {
 
   bad('a domain name of 128 characters', {
     firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],
-    text: `
+    text: closed`
       config system ftm-push
           set server ${labels}.example
                      ${'^'.repeat(129)} error schema/too-long
           set status enable
-      end
     `,
     message:
       'This text has 129 characters, but "server" takes at most 127. The device rejects this line. Shorten the text.',
@@ -35,24 +34,21 @@ describe('schema/too-long', () => {
 
   bad('an interface name', {
     firmware: '7.6.4',
-    text: `
+    text: closed`
       config system ftm-push
           set interface "${name(36)}"
                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
           set status enable
-      end
     `,
   });
 
   bad('the name of an entry: the key is checked like a value', {
     firmware: ['6.0.6', '7.2.11', '7.4.12', '8.0.1'],
-    text: `
+    text: closed`
       config vpn ipsec phase1-interface
           edit "averyveryverylongname"
                ^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
               set interface "port1"
-          next
-      end
     `,
     message:
       'This name has 21 characters, but an entry of "vpn ipsec phase1-interface" takes at most 15. The device rejects this line. Shorten the name.',
@@ -62,89 +58,69 @@ describe('schema/too-long', () => {
 
   bad('the name of an entry of a table inside another', {
     firmware: '7.4.12',
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set srcaddr "all"
-          next
-      end
       config system sdwan
           config zone
               edit "${'z'.repeat(36)}"
                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
-              next
-          end
-      end
     `,
   });
 
   good('names of entries at the limit, placeholders, and numbers', {
     firmware: ['6.0.6', '7.4.12', '8.0.1'],
-    text: `
+    text: closed`
       config vpn ipsec phase1-interface
           edit "fifteen-letters"
               set interface "port1"
-          next
           edit "<the name of the tunnel>"
               set interface "port1"
-          next
-      end
       config firewall policy
           edit 1
-          next
           edit 0
-          next
-      end
     `,
     ignoring: ['reference/unused', 'vpn/no-policy'],
   });
 
   good('texts that just fit; characters count, not bytes or escapes', {
     firmware: ['6.4.10', '7.2.11', '7.4.1'],
-    text: `
+    text: closed`
       config system ftm-push
           set server "${labels}.com"
           set server-cert "${name(35)}"
           set status enable
-      end
       config system ftm-push
           set server-cert "${'é'.repeat(33)}\\"😀"
-      end
     `,
   });
 
   good('placeholders, whatever their length', {
     firmware: '7.4.1',
-    text: `
+    text: closed`
       config system ftm-push
           set server-cert "<the name of the certificate that is to be used>"
           set server-cert "{{ certificates.push.name_of_the_device_certificate }}"
           set server-cert "## THE NAME OF THE CERTIFICATE TO BE USED ##"
-      end
     `,
     ignoring: ['schema/duplicate-setting'],
   });
 
   it('reports only the length of a secret, if anything', () => {
     const secret = 'topsecret'.repeat(60);
-    const text = `
+    const text = closed`
 config vpn ipsec phase1-interface
     edit "branch"
         set psksecret "${secret}"
         set ppk-secret ${secret}
-    next
-end
 config user local
     edit "jane"
         set passwd "${secret}"
-    next
-end
 config system admin
     edit "jane"
         set password ENC ${secret}
         set ssh-public-key1 "ssh-ed25519 ${secret}"
-    next
-end
 `;
     for (const { message, fixes, related } of checkText(text, { firmware: '7.4.4' })) {
       assert.ok(!JSON.stringify([message, fixes, related]).includes('topsecret'), message);
@@ -153,18 +129,15 @@ end
 
   bad('the new name of an entry, and a key on a config line', {
     firmware: ['7.2.11', '7.4.4', '7.6.4'],
-    text: `
+    text: closed`
       config vpn ipsec phase1-interface
           rename "a" to "averyveryverylongname"
                         ^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
           clone "a" to "averyveryverylongname"
                        ^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
-      end
       config router bgp
           config redistribute "abcdefghijklmnopqrstuvwxyz0123456789"
                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
-          end
-      end
     `,
     ignoring: ['reference/undefined'],
     message:
@@ -173,35 +146,27 @@ end
 
   bad('a name that is too long, reported at its definition and not at its references', {
     firmware: ['6.0.6', '7.2.11', '7.4.12', '8.0.1'],
-    text: `
+    text: closed`
       config vpn ipsec phase1-interface
           edit "averyveryverylongname"
                ^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
               set interface "port1"
-          next
-      end
       config vpn ipsec phase2-interface
           edit "phase2"
               set phase1name "averyveryverylongname"
-          next
-      end
     `,
   });
 
   bad('a name without an entry, reported once', {
     firmware: ['6.0.6', '7.2.11', '7.4.12', '8.0.1'],
-    text: `
+    text: closed`
       config vpn ipsec phase1-interface
           edit "short"
               set interface "port1"
-          next
-      end
       config vpn ipsec phase2-interface
           edit "phase2"
               set phase1name "averyveryverylongname"
                              ^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
-          next
-      end
     `,
     message:
       'This text has 21 characters, but "phase1name" takes at most 15. The device rejects this line. Shorten the text.',
@@ -209,15 +174,12 @@ end
 
   good('valid names, and the name of an entry that is removed', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config vpn ipsec phase1-interface
           rename "averyveryverylongname" to "short"
           clone "short" to "fifteen-letters"
-      end
       config router bgp
           config redistribute "connected"
-          end
-      end
     `,
     ignoring: ['reference/undefined'],
   });

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { answerVersions, examplesOf } from '../../helpers/examples';
 
 describe('schema/unknown-setting', () => {
@@ -5,33 +6,30 @@ describe('schema/unknown-setting', () => {
 
   bad('a misspelt setting of the push table: an error', {
     firmware: answerVersions,
-    text: `
+    text: closed`
       config system ftm-push
           set serverport 4433
               ^^^^^^^^^^ error schema/unknown-setting
-      end
     `,
     message:
       /^"serverport" is not a setting of "system ftm-push"\. The device rejects this line\. Did you mean "server-port"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Replace with "server-port"': `
+      'Replace with "server-port"': closed`
         config system ftm-push
             set server-port 4433
-        end
       `,
     },
   });
 
   bad('a setting that is offered only where the version has it', {
     firmware: '7.4.1',
-    text: `
+    text: closed`
       config system ftm-push
           set serveri 9.9.9.9
               ^^^^^^^ error schema/unknown-setting
           set enable
           ^^^^^^^^^^ error syntax/missing-argument
               ^^^^^^ error schema/unknown-setting
-      end
     `,
     message: /Did you mean "server"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
@@ -46,13 +44,12 @@ describe('schema/unknown-setting', () => {
 
   bad('a misspelt setting of another table: a warning', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system dns
           set primari 1.1.1.1
               ^^^^^^^ error schema/unknown-setting
           unset "secundary"
                 ^^^^^^^^^^^ error schema/unknown-setting
-      end
     `,
     message:
       '"primari" is not a setting of "system dns". The device rejects this line. Did you mean "primary"? (FortiOS 7.4.4, chosen in the settings)',
@@ -72,13 +69,11 @@ describe('schema/unknown-setting', () => {
 
   bad('a name similar to a child table, which cannot be set', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system api-user
           edit "reader"
               set trusthost1 192.0.2.0 255.255.255.0
                   ^^^^^^^^^^ error schema/unknown-setting
-          next
-      end
     `,
     message:
       '"trusthost1" is not a setting of "system api-user". The device rejects this line. (FortiOS 7.4.4, chosen in the settings)',
@@ -88,13 +83,11 @@ describe('schema/unknown-setting', () => {
 
   bad('a name similar to a child table, which can be set', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall addrgrp
           edit "hosts"
               set membr "all"
                   ^^^^^ error schema/unknown-setting
-          next
-      end
     `,
     message: /Did you mean "member"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     ignoring: ['reference/unused'],
@@ -102,48 +95,39 @@ describe('schema/unknown-setting', () => {
 
   bad('a name that is not similar to any', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "branch"
               set colour 3
                   ^^^^^^ error schema/unknown-setting
               set frobnicate enable
                   ^^^^^^^^^^ error schema/unknown-setting
-          next
-      end
     `,
     message: /Did you mean "color"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
   });
 
   good('settings of an unknown table, of a child table, of a template', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set name "out"
               set $(setting) enable
               set {{ setting }} enable
-          next
-      end
       config system interface
           edit "port1"
               config ipv6
                   set ip6-mode static
-              end
-          next
-      end
     `,
   });
 
   bad("the REST API's name of a setting, in a version whose names are not all known", {
     firmware: '8.0.1',
-    text: `
+    text: closed`
       config wireless-controller vap
           edit "guests"
               set set-80211k enable
                   ^^^^^^^^^^ warning schema/unknown-setting
-          next
-      end
     `,
     message: '"set-80211k" is not a setting of "wireless-controller vap". In the CLI it is "80211k".',
     fixes: {
@@ -157,32 +141,28 @@ describe('schema/unknown-setting', () => {
   });
 
   bad('a setting of no version, without the version of the device', {
-    text: `
+    text: closed`
       config system global
           set admin-sportt 22
               ^^^^^^^^^^^^ warning schema/unknown-setting
-      end
     `,
     message:
       '"admin-sportt" is not a setting of "system global". Did you mean "admin-sport"? (FortiOS 7.4.12, the fallback)',
     fixes: {
-      'Replace with "admin-sport"': `
+      'Replace with "admin-sport"': closed`
         config system global
             set admin-sport 22
-        end
       `,
     },
   });
 
   bad("the REST API's name of a setting", {
     firmware: ['6.4.9', '7.4.12', '8.0.0'],
-    text: `
+    text: closed`
       config wireless-controller vap
           edit "guests"
               set set-80211k enable
                   ^^^^^^^^^^ error schema/unknown-setting
-          next
-      end
     `,
     message:
       '"set-80211k" is not a setting of "wireless-controller vap". The device rejects this line. In the CLI it is "80211k".',
@@ -198,11 +178,10 @@ describe('schema/unknown-setting', () => {
 
   bad('underscores in place of hyphens', {
     firmware: ['6.4.9', '7.4.4', '8.0.0'],
-    text: `
+    text: closed`
       config system dns
           set server_hostname "dns.example.com"
               ^^^^^^^^^^^^^^^ error schema/unknown-setting
-      end
     `,
     message:
       /^"server_hostname" is not a setting of "system dns"\. The device rejects this line\. Did you mean "server-hostname"\?/,
@@ -210,33 +189,26 @@ describe('schema/unknown-setting', () => {
 
   bad("the REST API's name with hyphens in place of underscores", {
     firmware: '7.4.12',
-    text: `
+    text: closed`
       config router setting
           set bgp-debug-flags 1
               ^^^^^^^^^^^^^^^ error schema/unknown-setting
-      end
     `,
     message: /In the CLI it is "bgp_debug_flags"\.$/,
   });
 
   good("the CLI's names", {
     firmware: ['6.4.9', '7.4.12', '8.0.1'],
-    text: `
+    text: closed`
       config wireless-controller vap
           edit "guests"
               set 80211k enable
-          next
-      end
       config user local
           edit "jane"
               set type tacacs+
               set tacacs+-server "tac"
-          next
-      end
       config user tacacs+
           edit "tac"
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });

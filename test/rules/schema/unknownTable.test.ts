@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('schema/unknown-table', () => {
@@ -5,14 +6,11 @@ describe('schema/unknown-table', () => {
 
   good('tables and settings that only some devices have', {
     firmware: ['6.4.9', '7.4.4'],
-    text: `
+    text: closed`
       config aws vpce
           set name "endpoint"
-      end
       config system certificate local
           edit "a"
-          next
-      end
       config firewall local-in-policy
           edit 1
               set name "from the cloud"
@@ -21,20 +19,16 @@ describe('schema/unknown-table', () => {
               set dstaddr "all"
               set service "ALL"
               set schedule "always"
-          next
-      end
     `,
   });
 
   bad('a misspelt table', {
     firmware: ['6.0.0', '6.2.4', '7.0.12', '7.2.11', '7.4.4', '7.6.4'],
-    text: `
+    text: closed`
       config firewall polcy
              ^^^^^^^^^^^^^^ error schema/unknown-table
           edit 1
               set status disable
-          next
-      end
     `,
     message:
       /^"firewall polcy" is not a table\. The device rejects this block\. Did you mean "firewall policy"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
@@ -49,50 +43,43 @@ describe('schema/unknown-table', () => {
 
   bad('a misspelt category, and the rest abbreviated', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config sytem ftm
              ^^^^^^^^^ error schema/unknown-table
-      end
     `,
     message:
       '"sytem ftm" is not a table. The device rejects this block. Did you mean "system ftm-push"? (FortiOS 7.4.4, chosen in the settings)',
     fixes: {
-      'Replace with "system ftm-push"': `
+      'Replace with "system ftm-push"': closed`
         config system ftm-push
-        end
       `,
     },
   });
 
   bad('a misspelt table with a key, which stays', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system replacemsg mial "partial"
              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/unknown-table
           set format text
-      end
     `,
     message: /Did you mean "system replacemsg mail"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Replace with "system replacemsg mail"': `
+      'Replace with "system replacemsg mail"': closed`
         config system replacemsg mail "partial"
             set format text
-        end
       `,
     },
   });
 
   bad('a table that resembles one of other versions: its content is not checked', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system virtual-wan-lnk
              ^^^^^^^^^^^^^^^^^^^^^^ error schema/unknown-table
           set nonsense of any kind
           config members
               edit 1
-              next
-          end
-      end
     `,
     message:
       '"system virtual-wan-lnk" is not a table. The device rejects this block. (FortiOS 7.4.4, chosen in the settings)',
@@ -101,10 +88,9 @@ describe('schema/unknown-table', () => {
 
   bad('a table that resembles none', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system fleet
              ^^^^^^^^^^^^ error schema/unknown-table
-      end
     `,
     message:
       '"system fleet" is not a table. The device rejects this block. (FortiOS 7.4.4, chosen in the settings)',
@@ -113,15 +99,12 @@ describe('schema/unknown-table', () => {
 
   bad('a misspelt child table', {
     firmware: ['6.0.0', '7.4.4', '7.6.4'],
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               config ipv4
                      ^^^^ error schema/unknown-table
                   set anything
-              end
-          next
-      end
     `,
     message:
       /^"ipv4" is not a table of "system interface"\. The device rejects this block\. Did you mean "ipv6"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
@@ -130,16 +113,13 @@ describe('schema/unknown-table', () => {
 
   bad('a child table outside its table, as after an "end" too many', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config router bgp
           set as 65000
-      end
       config network
              ^^^^^^^ error schema/unknown-table
           edit 1
               set prefix 192.0.2.0 255.255.255.0
-          next
-      end
     `,
     message:
       '"network" is not a top-level table. The device rejects this block. If it belongs inside another table, check that table and its "end" above.',
@@ -148,123 +128,89 @@ describe('schema/unknown-table', () => {
 
   bad('an incomplete name', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config vpn ssl
              ^^^^^^^ error schema/unknown-table
-      end
     `,
     message: '"vpn ssl" is not a complete table name. The device rejects this block.',
     fixes: {},
   });
 
   bad('the fallback as much as any version: no version has it', {
-    text: `
+    text: closed`
       config firewall adress
              ^^^^^^^^^^^^^^^ warning schema/unknown-table
-      end
     `,
     message: /Did you mean "firewall address"\? \(FortiOS 7\.4\.\d+, the fallback\)$/,
   });
 
   good('tables and keyed blocks, and settings that are opened like tables', {
     firmware: ['6.0.0', '6.2.4', '7.0.12', '7.2.11', '7.4.4', '7.6.4'],
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               config ipv6
                   set ip6-mode static
-              end
-          next
-      end
       config firewall addrgrp
           edit "hosts"
               config member
-              end
-          next
-      end
       config router bgp
           config redistribute "connected"
               set status enable
-          end
-      end
       config system replacemsg mail "partial"
-      end
       config global
-      end
       config vdom
           edit "root"
-          next
-      end
     `,
     ignoring: ['reference/unused', 'schema/wrong-scope'],
   });
 
   good('possible tables: hardware, the state of the GUI, versions without samples', {
     firmware: ['6.0.0', '7.0.12', '7.2.11', '7.4.4'],
-    text: `
+    text: closed`
       config system np6xlite
           edit "np6xlite_0"
               set anything at-all
               config anything
-              end
-          next
-      end
       config system sfp-of-some-model
-      end
       config system admin
           edit "ann"
               config gui-dashboard
                   edit 1
                       config anything
-                      end
-                  next
-              end
-          next
-      end
     `,
     ignoring: ['reference/unused', 'firmware/unavailable-table'],
   });
 
   good('unknown tables of versions newer than the facts', {
     firmware: '8.0.1',
-    text: `
+    text: closed`
       config firewall new-kind-of-policy
           edit 1
               set anything
-          next
-      end
       config system interface
           edit "port1"
               config ipv7
-              end
-          next
-      end
     `,
     ignoring: ['syntax/missing-argument', 'reference/unused'],
   });
 
   good('the marks of templates', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config <table>
-      end
       config $(table)
-      end
       config firewall {{ kind }}
-      end
     `,
   });
 
   bad("the REST API's name of a table", {
     firmware: ['7.4.12', '8.0.0'],
-    text: `
+    text: closed`
       config switch-controller managed-switch
           edit "S108"
               config settings-802-1X
                      ^^^^^^^^^^^^^^^ error schema/unknown-table
-              end
-          next
-      end
     `,
     message:
       '"settings-802-1X" is not a table of "switch-controller managed-switch". The device rejects this block. In the CLI it is "802-1X-settings".',

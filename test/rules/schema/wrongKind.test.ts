@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('schema/wrong-kind', () => {
@@ -5,13 +6,11 @@ describe('schema/wrong-kind', () => {
 
   bad('edit in an object', {
     firmware: ['6.0.0', '7.0.12', '7.2.11', '7.6.4'],
-    text: `
+    text: closed`
       config system dns
           edit "first"
           ^^^^ error schema/wrong-kind
               set primary 192.0.2.53
-          next
-      end
     `,
     message:
       '"system dns" has settings, but no entries. The device rejects this "edit". Write the settings directly in the block.',
@@ -20,13 +19,12 @@ describe('schema/wrong-kind', () => {
 
   bad('set directly in a table: one finding for what one missing edit makes wrong', {
     firmware: ['6.0.0', '7.0.12', '7.2.11', '7.6.4'],
-    text: `
+    text: closed`
       config system arp-table
           set interface "port1"
           ^^^ error schema/wrong-kind
           set ip 192.0.2.7
           set mac 00:09:0f:00:00:01
-      end
     `,
     message:
       '"system arp-table" is a table with entries, and this line is outside of an entry. The device rejects this "set". Open an entry with "edit" first.',
@@ -36,17 +34,14 @@ describe('schema/wrong-kind', () => {
 
   bad('entries without the config line of their table: one finding', {
     firmware: ['6.0.0', '7.4.4'],
-    text: `
+    text: closed`
       config system global
           set hostname "fw"
-      end
       edit "branch"
       ^^^^ warning schema/wrong-kind
           set subnet 10.1.0.0 255.255.0.0
-      next
       edit "office"
           set subnet 10.2.0.0 255.255.0.0
-      next
     `,
     message:
       'The table of this "edit" is unknown, because no "config" is above it. The device rejects it here, and the settings are not checked. Add the "config" line of the table above, and its "end" below.',
@@ -70,35 +65,30 @@ describe('schema/wrong-kind', () => {
 
   good('entries of a template that another file inserts into its table', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       edit \${id}
           set subnet 10.1.0.0 255.255.0.0
-      next
     `,
   });
 
   good('entries whose config line a marker of a template may contain', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       {{ table }}
       edit "branch"
           set subnet 10.1.0.0 255.255.0.0
-      next
     `,
   });
 
   bad('a set between the entries of a table', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall address
           edit "a"
               set subnet 192.0.2.0 255.255.255.0
-          next
           unset color
           ^^^^^ error schema/wrong-kind
           edit "b"
-          next
-      end
     `,
     message:
       '"firewall address" is a table with entries, and this line is outside of an entry. The device rejects this "unset". Open an entry with "edit" first.',
@@ -107,40 +97,31 @@ describe('schema/wrong-kind', () => {
 
   bad('child tables and child objects', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               config ipv6
                   edit 1
                   ^^^^ error schema/wrong-kind
-                  next
                   edit 2
-                  next
-              end
               config secondaryip
                   set ip 192.0.2.1 255.255.255.0
                   ^^^ error schema/wrong-kind
                   edit 1
                       set ip 192.0.2.1 255.255.255.0
-                  next
                   set allowaccess ping
                   ^^^ error schema/wrong-kind
-              end
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });
 
   bad('a table whose entries are opened by config, without the key', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config router bgp
           config redistribute
               set status enable
               ^^^ error schema/wrong-kind
-          end
-      end
     `,
     message:
       '"router bgp > redistribute" is a table. The device rejects this line. Name the entry in the opening line: "config redistribute <name>".',
@@ -148,58 +129,43 @@ describe('schema/wrong-kind', () => {
 
   good('entries in tables, settings in objects, a key on the config line', {
     firmware: ['6.0.0', '7.2.11', '7.6.4', '8.0.0'],
-    text: `
+    text: closed`
       config system dns
           set primary 192.0.2.53
-      end
       config system replacemsg mail "partial"
           set format text
-      end
       config router bgp
           config redistribute "connected"
               set status enable
-          end
           config redistribute
               edit "static"
                   set status enable
-              next
-          end
-      end
     `,
   });
 
   good('tables that are not completely known: state of the GUI, other hardware, versions without facts', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system admin
           edit "ann"
               config gui-dashboard
                   set anything
-              end
-          next
-      end
       config system np6xlite
           set anything
-      end
       config firewall no-such-thing
           set anything
           edit 1
-          next
-      end
     `,
     ignoring: ['syntax/missing-argument', 'schema/unknown-table'],
   });
 
   good('versions newer than the facts', {
     firmware: '8.0.1',
-    text: `
+    text: closed`
       config system dns
           edit 1
-          next
-      end
       config firewall policy
           set status enable
-      end
     `,
   });
 });

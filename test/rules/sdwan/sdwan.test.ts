@@ -1,21 +1,17 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const sdwan = (
   healthCheck: readonly string[],
   member: readonly string[] = ['set interface "wan1"', 'set gateway 203.0.113.1'],
-): string => `
+): string => closed`
       config system sdwan
           set status enable
           config members
               edit 1
                   ${member.join('\n                  ')}
-              next
-          end
           config health-check
-              edit ${healthCheck.join('\n                  ')}
-              next
-          end
-      end`;
+              edit ${healthCheck.join('\n                  ')}`;
 
 /** The health check with a mark below its name. */
 const marked = (text: string, rule: string): string =>
@@ -67,14 +63,12 @@ describe('sdwan/health-check-server', () => {
 describe('sdwan/member-gateway', () => {
   const { bad, good } = examplesOf('sdwan/member-gateway');
   const check = ['"internet"', 'set server "9.9.9.9"', 'set members 0'];
-  const wan = (...settings: readonly string[]): string => `
+  const wan = (...settings: readonly string[]): string => closed`
       config system interface
           edit "wan1"
               set vdom "root"
               set ip 203.0.113.2 255.255.255.248
-              ${['set type physical', ...settings].join('\n              ')}
-          next
-      end`;
+              ${['set type physical', ...settings].join('\n              ')}`;
 
   bad('a static address', {
     firmware: ['7.0.12', '7.4.4'],
@@ -103,24 +97,19 @@ describe('sdwan/member-gateway', () => {
   });
   good('a route with a gateway', {
     firmware: '7.4.4',
-    text: `${wan()}${sdwan(check, ['set interface "wan1"'])}
+    text: closed`${wan()}${sdwan(check, ['set interface "wan1"'])}
       config router static
           edit 1
               set gateway 203.0.113.1
-              set device "wan1"
-          next
-      end`,
+              set device "wan1"`,
   });
   good('BGP', {
     firmware: '7.4.4',
-    text: `${wan()}${sdwan(check, ['set interface "wan1"'])}
+    text: closed`${wan()}${sdwan(check, ['set interface "wan1"'])}
       config router bgp
           set as 65001
           config neighbor
               edit "203.0.113.1"
-                  set remote-as 65002
-              next
-          end
-      end`,
+                  set remote-as 65002`,
   });
 });

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/accept-unlogged', () => {
@@ -5,14 +6,12 @@ describe('security/accept-unlogged', () => {
 
   bad('accepted and not logged', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set action accept
               set logtraffic disable
               ^^^^^^^^^^^^^^^^^^^^^^ warning security/accept-unlogged
-          next
-      end
     `,
     message: /^This policy accepts traffic without a log\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {
@@ -26,29 +25,23 @@ describe('security/accept-unlogged', () => {
 
   good('logged, denied, switched off, or edited again further down', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set action accept
               set logtraffic utm
-          next
           edit 2
               set action deny
               set logtraffic disable
-          next
           edit 3
               set status disable
               set action accept
               set logtraffic disable
-          next
           edit 4
               set action accept
               set logtraffic disable
-          next
           edit 4
               set logtraffic all
-          next
-      end
     `,
     ignoring: ['schema/duplicate-entry'],
   });

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/admin-lockout', () => {
@@ -5,47 +6,42 @@ describe('security/admin-lockout', () => {
 
   bad('ten attempts', {
     firmware: ['6.4.10', '7.4.4'],
-    text: `
+    text: closed`
       config system global
           set admin-lockout-threshold 10
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/admin-lockout
-      end
     `,
     message: /^An address is locked out .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {
-      'Set "admin-lockout-threshold" to "3"': `
+      'Set "admin-lockout-threshold" to "3"': closed`
       config system global
           set admin-lockout-threshold 3
-      end
     `,
     },
   });
 
   bad('ten seconds', {
     firmware: ['6.4.10', '7.4.4'],
-    text: `
+    text: closed`
       config system global
           set admin-lockout-duration 10
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/admin-lockout
-      end
     `,
     message: /^An address is locked out .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {
-      'Set "admin-lockout-duration" to "60"': `
+      'Set "admin-lockout-duration" to "60"': closed`
       config system global
           set admin-lockout-duration 60
-      end
     `,
     },
   });
 
   good('three attempts, five minutes', {
     firmware: ['6.4.10', '7.4.4'],
-    text: `
+    text: closed`
       config system global
           set admin-lockout-threshold 3
           set admin-lockout-duration 300
-      end
     `,
   });
 });

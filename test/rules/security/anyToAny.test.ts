@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/any-to-any', () => {
@@ -5,7 +6,7 @@ describe('security/any-to-any', () => {
 
   bad('everything from everywhere to everywhere', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set srcintf "port1"
@@ -16,8 +17,6 @@ describe('security/any-to-any', () => {
               set dstaddr "all"
               set schedule "always"
               set service "ALL"
-          next
-      end
     `,
     message: /^This policy accepts "ALL" services from "all" to "all"\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {},
@@ -25,7 +24,7 @@ describe('security/any-to-any', () => {
 
   bad('only by IPv6, and by IPv4 together with a narrower IPv6', {
     firmware: ['7.4.4', '8.0.0'],
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set action accept
@@ -33,7 +32,6 @@ describe('security/any-to-any', () => {
               set srcaddr6 "all"
               set dstaddr6 "all"
               set service "ALL"
-          next
           edit 2
               set action accept
               ^^^^^^^^^^^^^^^^^ warning security/any-to-any
@@ -42,47 +40,40 @@ describe('security/any-to-any', () => {
               set srcaddr6 "lan6"
               set dstaddr6 "all"
               set service "ALL"
-          next
-      end
     `,
     ignoring: ['reference/undefined'],
   });
 
   good('one that is narrower in something, denied, or switched off', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config firewall policy
           edit 1
               set action accept
               set srcaddr "all"
               set dstaddr "all"
               set service "HTTPS"
-          next
           edit 2
               set srcaddr "all"
               set dstaddr "all"
               set service "ALL"
-          next
           edit 3
               set status disable
               set action accept
               set srcaddr "all"
               set dstaddr "all"
               set service "ALL"
-          next
           edit 4
               set action accept
               set srcaddr "all"
               set dstaddr "all"
               set service "ALL"
               set groups "staff"
-          next
           edit 6
               set action accept
               set srcaddr6 "all"
               set dstaddr6 "servers6"
               set service "ALL"
-          next
           edit 7
               set action accept
               set dstaddr-negate enable
@@ -92,15 +83,12 @@ describe('security/any-to-any', () => {
               set srcaddr6 "all"
               set dstaddr6 "all"
               set service "ALL"
-          next
           edit 5
               set action accept
               set internet-service enable
               set srcaddr "all"
               set dstaddr "all"
               set service "ALL"
-          next
-      end
     `,
     ignoring: ['reference/undefined'],
   });

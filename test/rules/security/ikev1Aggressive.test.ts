@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/ikev1-aggressive', () => {
@@ -5,14 +6,12 @@ describe('security/ikev1-aggressive', () => {
 
   bad('aggressive mode', {
     firmware: ['6.4.10', '7.4.4'],
-    text: `
+    text: closed`
       config vpn ipsec phase1-interface
           edit "dialup"
               set type dynamic
               set mode aggressive
               ^^^^^^^^^^^^^^^^^^^ warning security/ikev1-aggressive
-          next
-      end
     `,
     message: /^In aggressive mode, .*\(Fortinet hardening guide\)\.$/,
     ignoring: ['reference/unused'],
@@ -21,16 +20,13 @@ describe('security/ikev1-aggressive', () => {
 
   good('main mode, and IKEv2, which has no modes', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config vpn ipsec phase1-interface
           edit "one"
               set mode main
-          next
           edit "two"
               set ike-version 2
               set mode aggressive
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/management-on-wan', () => {
@@ -5,14 +6,12 @@ describe('security/management-on-wan', () => {
 
   bad('HTTPS and SSH on the interface to the Internet', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: `
+    text: closed`
       config system interface
           edit "wan1"
               set allowaccess ping https ssh ftm
               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan
               set role wan
-          next
-      end
     `,
     message:
       /has "https" and "ssh"\. Management access is exposed to the Internet\. .*"ftm", which push needs, can stay\.$/,
@@ -27,7 +26,7 @@ describe('security/management-on-wan', () => {
 
   bad('on a secondary address, and over IPv6', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: `
+    text: closed`
       config system interface
           edit "wan1"
               set role wan
@@ -35,15 +34,10 @@ describe('security/management-on-wan', () => {
               config ipv6
                   set ip6-allowaccess ping https
                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan
-              end
               config secondaryip
                   edit 1
                       set allowaccess ping ssh
                       ^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan
-                  next
-              end
-          next
-      end
     `,
     fixes: {
       'Remove "https" from "ip6-allowaccess"': [
@@ -61,20 +55,16 @@ describe('security/management-on-wan', () => {
 
   good('on an interface to the inside, and on one without a role', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set allowaccess ping https
               set role lan
-          next
           edit "port2"
               set allowaccess ping https
-          next
           edit "wan1"
               set allowaccess ping fgfm ftm
               set role wan
-          next
-      end
     `,
   });
 });

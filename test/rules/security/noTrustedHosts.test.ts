@@ -1,29 +1,26 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/no-trusted-hosts', () => {
   const { bad, good } = examplesOf('security/no-trusted-hosts');
 
   const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
-  const push = `
+  const push = closed`
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
     `;
 
   bad('an account without trusted hosts', {
-    text: `
+    text: closed`
       ${header}
       config system admin
           edit "admin"
                ^^^^^^^ warning security/no-trusted-hosts
               set accprofile "super_admin"
-          next
           edit "jane"
               set accprofile "super_admin"
               set trusthost1 192.168.1.0 255.255.255.0
-          next
-      end
     `,
     message: /^Administrator "admin" has no trusted hosts\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {},
@@ -65,24 +62,20 @@ describe('security/no-trusted-hosts', () => {
   });
 
   good('every account has some', {
-    text: `
+    text: closed`
       ${header}
       config system admin
           edit "admin"
               set trusthost1 192.168.1.0 255.255.255.0
-          next
-      end
     `,
   });
 
   good('a piece of a configuration, whose accounts may have some on the device', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system admin
           edit "admin"
               set accprofile "super_admin"
-          next
-      end
     `,
   });
 });

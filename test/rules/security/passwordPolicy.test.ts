@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/password-policy', () => {
@@ -5,102 +6,92 @@ describe('security/password-policy', () => {
 
   bad('switched off', {
     firmware: ['6.4.10', '7.4.4'],
-    text: `
+    text: closed`
       config system password-policy
           set status disable
           ^^^^^^^^^^^^^^^^^^ warning security/password-policy
-      end
     `,
     message: /^The password policy is off\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {
-      'Set "status" to "enable"': `
+      'Set "status" to "enable"': closed`
       config system password-policy
           set status enable
-      end
     `,
     },
   });
 
   good('a length that the version does not accept, which schema/out-of-range reports', {
     firmware: ['7.6.5', '8.0.0'],
-    text: `
+    text: closed`
       config system password-policy
           set status enable
           set minimum-length 10
-      end
     `,
     ignoring: ['schema/out-of-range'],
   });
 
   good('ten characters before 7.6.5', {
     firmware: ['6.4.10', '7.4.4', '7.6.4'],
-    text: `
+    text: closed`
       config system password-policy
           set status enable
           set minimum-length 10
-      end
     `,
   });
 
   good('switched on', {
     firmware: ['6.4.10', '7.4.4'],
-    text: `
+    text: closed`
       config system password-policy
           set status enable
           set minimum-length 12
-      end
     `,
   });
 
   good('a piece of a configuration, which may be on on the device', {
     firmware: ['6.4.10', '7.4.4'],
-    text: `
+    text: closed`
       config system password-policy
           set minimum-length 12
-      end
     `,
   });
 
   bad('a backup that leaves it at its default', {
-    text: `
+    text: closed`
       #config-version=FGT60F-6.4.10-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config system password-policy
       ^^^^^^ warning security/password-policy
           set minimum-length 12
-      end
     `,
     ignoring: ['firmware/end-of-support', 'firmware/header-mismatch'],
     fixes: {},
   });
 
   bad('a backup without the policy', {
-    text: `
+    text: closed`
       #config-version=FGT60F-7.2.11-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config system global
       ^^^^^^ warning security/password-policy
           set hostname "fw"
-      end
     `,
     ignoring: ['firmware/end-of-support'],
     fixes: {},
   });
 
   bad('a version whose default is off, in a backup without the table', {
-    text: `
+    text: closed`
       #config-version=FGT60F-7.6.3-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config system global
       ^^^^^^ warning security/password-policy
           set hostname "fw"
-      end
     `,
   });
 
   good('a version whose default is on', {
-    text: `
+    text: closed`
       #config-version=FGT60F-7.6.5-FW-build3651-251014:opmode=0:vdom=0:user=admin
       config system global
           set hostname "fw"
-      end
     `,
   });
 });

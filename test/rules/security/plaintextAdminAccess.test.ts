@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/plaintext-admin-access', () => {
@@ -5,13 +6,11 @@ describe('security/plaintext-admin-access', () => {
 
   bad('HTTP and Telnet on an interface', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set allowaccess ping https http telnet
               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/plaintext-admin-access
-          next
-      end
     `,
     message: /^"allowaccess" has "http" and "telnet"\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {
@@ -25,7 +24,7 @@ describe('security/plaintext-admin-access', () => {
 
   bad('on a secondary address; nothing is left without it', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set secondary-IP enable
@@ -33,26 +32,19 @@ describe('security/plaintext-admin-access', () => {
                   edit 1
                       set allowaccess http
                       ^^^^^^^^^^^^^^^^^^^^ warning security/plaintext-admin-access
-                  next
-              end
-          next
-      end
     `,
     fixes: {},
   });
 
   bad('over IPv6', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               config ipv6
                   set ip6-address 2001:db8::1/64
                   set ip6-allowaccess ping https http
                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/plaintext-admin-access
-              end
-          next
-      end
     `,
     message:
       '"ip6-allowaccess" has "http". The device redirects HTTP to HTTPS unless "admin-https-redirect" is disabled, but an attacker in between can ' +
@@ -68,32 +60,26 @@ describe('security/plaintext-admin-access', () => {
 
   bad('HTTP without the redirect to HTTPS', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: `
+    text: closed`
       config system global
           set admin-https-redirect disable
-      end
       config system interface
           edit "port1"
               set allowaccess https http
               ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/plaintext-admin-access
-          next
-      end
     `,
     message: /^"allowaccess" has "http"\. User names, passwords and all other data are sent unencrypted\. /,
   });
 
   good('HTTPS and SSH, and Telnet that was taken back', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system interface
           edit "port1"
               set allowaccess ping https ssh
-          next
           edit "port2"
               set allowaccess ping telnet
               unselect allowaccess telnet
-          next
-      end
     `,
   });
 });

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/snmp-community', () => {
@@ -5,21 +6,17 @@ describe('security/snmp-community', () => {
 
   bad('a community while the agent is on', {
     firmware: ['7.2.11', '7.4.4', '8.0.0'],
-    text: `
+    text: closed`
       config system snmp sysinfo
           set status enable
-      end
       config system snmp community
           edit 1
                ^ warning security/snmp-community
               set name "monitoring"
-          next
           edit 2
                ^ warning security/snmp-community
               set name "other"
               set query-v1-status disable
-          next
-      end
     `,
     message: /^This community answers SNMP v1 and v2c\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {},
@@ -27,21 +24,17 @@ describe('security/snmp-community', () => {
 
   bad('a community that does not depend on a default, in a version whose defaults are not certain', {
     firmware: '6.0.9',
-    text: `
+    text: closed`
       config system snmp sysinfo
           set status enable
-      end
       config system snmp community
           edit 1
                ^ warning security/snmp-community
               set name "monitoring"
               set status enable
               set query-v1-status enable
-          next
           edit 2
               set name "with defaults"
-          next
-      end
     `,
     message: /^This community answers SNMP v1\. /,
     fixes: {},
@@ -49,32 +42,26 @@ describe('security/snmp-community', () => {
 
   good('a community that is off or answers nothing', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system snmp sysinfo
           set status enable
-      end
       config system snmp community
           edit 1
               set name "monitoring"
               set status disable
-          next
           edit 2
               set name "traps"
               set query-v1-status disable
               set query-v2c-status disable
-          next
-      end
     `,
   });
 
   good('the agent is off, or its state is unknown', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config system snmp community
           edit 1
               set name "monitoring"
-          next
-      end
     `,
   });
 });

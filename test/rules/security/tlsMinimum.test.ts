@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/tls-minimum', () => {
@@ -5,77 +6,69 @@ describe('security/tls-minimum', () => {
 
   bad('TLS 1.1 for the GUI', {
     firmware: ['6.4.10', '7.4.4'],
-    text: `
+    text: closed`
       config system global
           set admin-https-ssl-versions tlsv1-1 tlsv1-2
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/tls-minimum
-      end
     `,
     message: / allows .*\(CIS FortiGate Benchmark, RFC 8996\)\.$/,
     fixes: {
-      'Remove "tlsv1-1" from "admin-https-ssl-versions"': `
+      'Remove "tlsv1-1" from "admin-https-ssl-versions"': closed`
       config system global
           set admin-https-ssl-versions tlsv1-2
-      end
     `,
     },
   });
 
   bad('TLS 1.0 for all else', {
     firmware: ['6.4.10', '7.4.4'],
-    text: `
+    text: closed`
       config system global
           set ssl-min-proto-version TLSv1
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/tls-minimum
-      end
     `,
     message: / allows .*\(CIS FortiGate Benchmark, RFC 8996\)\.$/,
     fixes: {
-      'Set "ssl-min-proto-version" to "TLSv1-2"': `
+      'Set "ssl-min-proto-version" to "TLSv1-2"': closed`
       config system global
           set ssl-min-proto-version TLSv1-2
-      end
     `,
     },
   });
 
   good('TLS 1.2 and 1.3', {
     firmware: ['6.4.10', '7.4.4'],
-    text: `
+    text: closed`
       config system global
           set admin-https-ssl-versions tlsv1-2 tlsv1-3
           set ssl-min-proto-version TLSv1-2
-      end
     `,
   });
 
   bad('SSL VPN', {
     firmware: ['6.4.10', '7.4.4'],
-    text: `
+    text: closed`
       config vpn ssl settings
           set ssl-min-proto-ver tls1-1
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/tls-minimum
-      end
     `,
     message: / allows "tls1-1"/,
     fixes: {
-      'Set "ssl-min-proto-ver" to "tls1-2"': `
+      'Set "ssl-min-proto-ver" to "tls1-2"': closed`
       config vpn ssl settings
           set ssl-min-proto-ver tls1-2
-      end
     `,
     },
   });
 
   bad('SSL VPN, which has one setting per TLS version', {
     firmware: ['6.0.11', '6.2.4'],
-    text: `
+    text: closed`
       config vpn ssl settings
           set tlsv1-0 enable
           ^^^^^^^^^^^^^^^^^^ warning security/tls-minimum
           set tlsv1-1 disable
           set tlsv1-2 enable
-      end
     `,
     message: /^"tlsv1-0" allows TLS 1\.0\. /,
     fixes: {

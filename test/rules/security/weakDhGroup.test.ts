@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/weak-dh-group', () => {
@@ -5,13 +6,11 @@ describe('security/weak-dh-group', () => {
 
   bad('a small group together with a large one', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: `
+    text: closed`
       config vpn ipsec phase1-interface
           edit "branch"
               set dhgrp 14 5
               ^^^^^^^^^^^^^^ warning security/weak-dh-group
-          next
-      end
     `,
     message: /^"dhgrp" has "5"\. .*\(Fortinet hardening guide, RFC 8247\)\.$/,
     ignoring: ['reference/unused'],
@@ -26,18 +25,14 @@ describe('security/weak-dh-group', () => {
 
   good('large groups, and a phase 2 without PFS, which uses none', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config vpn ipsec phase1-interface
           edit "branch"
               set dhgrp 14 21
-          next
-      end
       config vpn ipsec phase2-interface
           edit "branch"
               set pfs disable
               set dhgrp 2
-          next
-      end
     `,
     ignoring: ['reference/unused'],
   });

@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/weak-proposal', () => {
@@ -5,13 +6,11 @@ describe('security/weak-proposal', () => {
 
   bad('DES, 3DES and MD5 together with a stronger one', {
     firmware: ['6.4.10', '7.4.4'],
-    text: `
+    text: closed`
       config vpn ipsec phase1-interface
           edit "branch"
               set proposal aes256-sha256 3des-sha1 aes128-md5
               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/weak-proposal
-          next
-      end
     `,
     message: /^"proposal" has "3des-sha1" and "aes128-md5"\. .*\(Fortinet hardening guide, RFC 8247\)\.$/,
     ignoring: ['reference/unused'],
@@ -26,13 +25,11 @@ describe('security/weak-proposal', () => {
 
   bad('no encryption at all, and nothing else', {
     firmware: '7.4.4',
-    text: `
+    text: closed`
       config vpn ipsec phase2-interface
           edit "branch"
               set proposal null-sha256
               ^^^^^^^^^^^^^^^^^^^^^^^^ warning security/weak-proposal
-          next
-      end
     `,
     message: /\(Fortinet hardening guide, RFC 8221\)\.$/,
     fixes: {},

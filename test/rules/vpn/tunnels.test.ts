@@ -1,25 +1,22 @@
+import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
-const phase1 = (name: string, ...settings: readonly string[]): string => `
+const phase1 = (name: string, ...settings: readonly string[]): string => closed`
       config vpn ipsec phase1-interface
           edit "${name}"
               set interface "wan1"
               set proposal aes256-sha256
-              ${settings.length > 0 ? settings.join('\n              ') : `set remote-gw 198.51.100.${name.length}`}
-          next
-      end`;
+              ${settings.length > 0 ? settings.join('\n              ') : `set remote-gw 198.51.100.${name.length}`}`;
 
-const phase2 = (name: string, destination: string, source = '10.0.0.0 255.255.255.0'): string => `
+const phase2 = (name: string, destination: string, source = '10.0.0.0 255.255.255.0'): string => closed`
       config vpn ipsec phase2-interface
           edit "${name}"
               set phase1name "${name}"
               set proposal aes256-sha256
               set src-subnet ${source}
-              set dst-subnet ${destination}
-          next
-      end`;
+              set dst-subnet ${destination}`;
 
-const policy = (destination: string): string => `
+const policy = (destination: string): string => closed`
       config firewall policy
           edit 1
               set srcintf "port2"
@@ -28,9 +25,7 @@ const policy = (destination: string): string => `
               set dstaddr "all"
               set action accept
               set schedule "always"
-              set service "HTTPS"
-          next
-      end`;
+              set service "HTTPS"`;
 
 /** The phase 1 with a mark below its name. */
 const marked = (name: string, rule: string): string =>
@@ -56,13 +51,11 @@ describe('vpn/no-policy', () => {
     'a policy for any interface': policy('any'),
     'no policies in the file': '',
     'a script with policies for IPv6 only': policy('port3').replace('firewall policy', 'firewall policy6'),
-    'a script with multicast policies only': `
+    'a script with multicast policies only': closed`
       config firewall multicast-policy
           edit 1
               set srcintf "port2"
-              set dstintf "port3"
-          next
-      end`,
+              set dstintf "port3"`,
     'its zone': `
       config system zone
           edit "partners"
@@ -151,38 +144,28 @@ describe('vpn/overlapping-selectors', () => {
     'the same peer over another line':
       phase1('hq', 'set remote-gw 198.51.100.6') + phase2('hq', '10.7.0.0 255.255.0.0'),
     'dial-up': phase1('hq', 'set type dynamic') + phase2('hq', '10.7.0.0 255.255.0.0'),
-    'both in SD-WAN': `${phase1('hq')}${phase2('hq', '10.7.0.0 255.255.0.0')}
+    'both in SD-WAN': closed`${phase1('hq')}${phase2('hq', '10.7.0.0 255.255.0.0')}
       config system sdwan
           set status enable
           config zone
               edit "overlay1"
-              next
               edit "overlay2"
-              next
-          end
           config members
               edit 1
                   set interface "branch"
                   set zone "overlay1"
-              next
               edit 2
                   set interface "hq"
-                  set zone "overlay2"
-              next
-          end
-      end`,
-    'routes to one network over both': `${phase1('hq')}${phase2('hq', '10.7.0.0 255.255.0.0')}
+                  set zone "overlay2"`,
+    'routes to one network over both': closed`${phase1('hq')}${phase2('hq', '10.7.0.0 255.255.0.0')}
       config router static
           edit 1
               set dst 10.7.0.0 255.255.0.0
               set device "branch"
-          next
           edit 2
               set dst 10.7.0.0 255.255.0.0
               set distance 20
-              set device "hq"
-          next
-      end`,
+              set device "hq"`,
   };
   for (const [title, text] of Object.entries(others)) good(title, { firmware: '7.4.4', text: branch + text });
 });
