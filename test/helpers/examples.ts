@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import { rules } from '../../server/src/rules/registry';
 import { applyFix, checkText, type UserSettings } from './checking';
+import { closed } from './closed';
 import { markProblems, readMarkedText, withChanges } from './markedText';
 
 /** Versions before and after the changes of FortiToken Mobile push. */
@@ -39,12 +40,27 @@ export interface Example {
   readonly eol?: '\n' | '\r\n';
 }
 
+/** An example of which only the marks are checked. */
+type MarkedExample = Pick<Example, 'firmware' | 'text' | 'ignoring'>;
+
+/** Versions, or what else is known about an example whose text follows. */
+type WithoutText = Example['firmware'] | (Omit<MarkedExample, 'text'> & { readonly text?: never });
+
+/** The text of an example, see {@link closed}. */
+type TextOfExample = (...template: Parameters<typeof closed>) => void;
+
+/** Declares an example. Without its text, this is the template behind the call. */
+interface Declare<E> {
+  (title: string, example: E): void;
+  (title: string, about?: WithoutText): TextOfExample;
+}
+
 /** Declares the examples of one rule as mocha tests. */
 export interface RuleExamples {
   /** A configuration in which the rule finds what is marked. */
-  readonly bad: (title: string, example: Example) => void;
+  readonly bad: Declare<Example>;
   /** A similar configuration without findings. */
-  readonly good: (title: string, example: Pick<Example, 'firmware' | 'text' | 'ignoring'>) => void;
+  readonly good: Declare<MarkedExample>;
   /** The rule ids of the findings in one configuration, sorted, by version. */
   readonly answers: (
     title: string,
@@ -56,7 +72,7 @@ export interface RuleExamples {
 /** The examples of a rule; must be called inside `describe`. */
 export function examplesOf(rule: string): RuleExamples {
   return {
-    bad(title, example) {
+    bad: declaring((title, example) => {
       forEachFirmware(title, example.firmware, (firmware) => {
         const checked = checkMarks(rule, example, firmware);
         const own = checked.problems.filter((problem) => problem.rule === rule);
@@ -66,13 +82,13 @@ export function examplesOf(rule: string): RuleExamples {
         else if (example.message) assert.match(message, example.message);
         if (example.fixes) checkFixes(example, example.fixes, own, checked, firmware);
       });
-    },
-    good(title, example) {
+    }),
+    good: declaring((title, example) => {
       forEachFirmware(title, example.firmware, (firmware) => {
         const { problems } = checkMarks(rule, example, firmware);
         assert.deepEqual(ids(problems), []);
       });
-    },
+    }),
     answers(title, text, answers) {
       it(title, () => {
         const found = answerVersions.map((firmware) => [
@@ -83,6 +99,27 @@ export function examplesOf(rule: string): RuleExamples {
       });
     },
   };
+}
+
+function declaring(declare: (title: string, example: Example) => void): Declare<Example> {
+  function declareExample(title: string, example: Example): void;
+  function declareExample(title: string, about?: WithoutText): TextOfExample;
+  function declareExample(title: string, about: WithoutText | Example = {}): TextOfExample | undefined {
+    const options = typeof about === 'string' || about instanceof Array ? { firmware: about } : about;
+    if (options.text !== undefined) {
+      declare(title, options);
+      return undefined;
+    }
+    let hasText = false;
+    queueMicrotask(() => {
+      assert.ok(hasText, `“${title}” has no text.`);
+    });
+    return (...template) => {
+      hasText = true;
+      declare(title, { ...options, text: closed(...template) });
+    };
+  }
+  return declareExample;
 }
 
 interface CheckedText {

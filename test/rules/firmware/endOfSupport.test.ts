@@ -17,32 +17,24 @@ describe('firmware/end-of-support', () => {
 
   bad('with any chosen version, because it is about the device', {
     firmware: '7.4.4',
-    text: `
+    ignoring: ['firmware/header-mismatch'],
+  })`
       FGT60E # show
       #config-version=FGT60E-7.0.14-FW-build0601-240206:opmode=0:vdom=0:user=admin
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/end-of-support
-    `,
-    ignoring: ['firmware/header-mismatch'],
-  });
+    `;
 
-  good('a train that Fortinet still looks after on that day', {
-    text: closed`
+  good('a train that Fortinet still looks after on that day')`
       #config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin
       config system global
-    `,
-  });
+    `;
 
-  good('a selected version for a file without header', {
-    firmware: '6.0.6',
-    text: closed`
+  good('a selected version for a file without header', '6.0.6')`
       config system global
-    `,
-  });
+    `;
 
-  good('a comment, which is a choice as well', {
-    text: closed`
+  good('a comment, which is a choice as well')`
       # fortios-firmware: 6.2.4
       config system global
-    `,
-  });
+    `;
 });

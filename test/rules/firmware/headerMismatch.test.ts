@@ -26,24 +26,16 @@ describe('firmware/header-mismatch', () => {
       'FortiOS 7.4.3 wrote this file, but it is checked against another version. The device can differ from these findings. If this is not intended, use the version of the header. (FortiOS 7.4.4, from the comment in the file)',
   });
 
-  good('the choice that is the version of the file, by header or without', {
-    firmware: '7.4.4',
-    text: `
+  good('the choice that is the version of the file, by header or without', '7.4.4')`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
-    `,
-  });
+    `;
 
-  good('no choice at all', {
-    text: `
+  good('no choice at all')`
       #config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin
-    `,
-  });
+    `;
 
-  good('no header', {
-    firmware: '7.4.4',
-    text: `
+  good('no header', '7.4.4')`
       config system global
       end
-    `,
-  });
+    `;
 });

@@ -61,16 +61,13 @@ describe('firmware/unavailable-setting', () => {
     },
   });
 
-  bad('"interface" together with "server", which counts as the only address', {
-    firmware: ['7.2.11', '7.6.3'],
-    text: closed`
+  bad('"interface" together with "server", which counts as the only address', ['7.2.11', '7.6.3'])`
       config system ftm-push
           set server "push.example.com"
           set interface "wan1"
               ^^^^^^^^^ warning firmware/unavailable-setting
           set status enable
-    `,
-  });
+    `;
 
   bad('"server-cert" before 6.4.0', {
     firmware: ['6.0.0', '6.2.4', '6.2.16'],
@@ -123,28 +120,22 @@ describe('firmware/unavailable-setting', () => {
     },
   });
 
-  good('unset, which does no harm', {
-    firmware: '6.2.4',
-    text: closed`
+  good('unset, which does no harm', '6.2.4')`
       config system ftm-push
           unset server
           unset server-cert
           unset proxy
           unset interface
-    `,
-  });
+    `;
 
-  good('the settings in the versions that have them', {
-    firmware: ['7.6.4', '8.0.0'],
-    text: closed`
+  good('the settings in the versions that have them', ['7.6.4', '8.0.0'])`
       config system ftm-push
           set proxy disable
           set server-port 4433
           set server-cert "Fortinet_GUI_Server"
           set interface "wan1"
           set status enable
-    `,
-  });
+    `;
 
   answers('set proxy, by version', 'config system ftm-push\n    set proxy enable\nend\n', {
     '6.2.4': ['firmware/unavailable-setting'],

@@ -48,9 +48,7 @@ describe('firmware/unavailable-table', () => {
     ignoring: ['reference/unused'],
   });
 
-  bad('SSL VPN settings on a model that has none: their content is not checked', {
-    firmware: '7.6.4',
-    text: closed`
+  bad('SSL VPN settings on a model that has none: their content is not checked', '7.6.4')`
       #config-version=FGT40F-7.6.4-FW-build3596-250901:opmode=0:vdom=0:user=admin
       config vpn ssl settings
              ^^^^^^^^^^^^^^^^ error firmware/unavailable-table
@@ -61,8 +59,7 @@ describe('firmware/unavailable-table', () => {
               edit 1
                   set nonsense enable
           config nonsense
-    `,
-  });
+    `;
 
   good('SSL VPN on other models', {
     firmware: '7.6.4',
@@ -188,29 +185,21 @@ describe('firmware/unavailable-table', () => {
     message: /^FortiOS has "system virtual-wan-link" only .* \(FortiOS 7\.2\.4\)$/,
   });
 
-  bad('the fallback: no more than information', {
-    text: closed`
+  bad('the fallback: no more than information')`
       config system virtual-wan-link
              ^^^^^^^^^^^^^^^^^^^^^^^ info firmware/unavailable-table
-    `,
-  });
+    `;
 
-  good('tables that are there, or may be', {
-    firmware: ['6.4.9', '7.2.11', '7.6.4', '8.0.0'],
-    text: closed`
+  good('tables that are there, or may be', ['6.4.9', '7.2.11', '7.6.4', '8.0.0'])`
       config system sdwan
           set status disable
       config system np6xlite
-    `,
-  });
+    `;
 
-  good('patches above the last one that was looked at, and newer versions', {
-    firmware: ['7.0.14', '8.0.0'],
-    text: closed`
+  good('patches above the last one that was looked at, and newer versions', ['7.0.14', '8.0.0'])`
       config router bgp
           set as 65000
           config vrf
               edit "10"
-    `,
-  });
+    `;
 });

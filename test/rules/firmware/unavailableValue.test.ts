@@ -4,14 +4,11 @@ import { examplesOf } from '../../helpers/examples';
 describe('firmware/unavailable-value', () => {
   const { bad, good } = examplesOf('firmware/unavailable-value');
 
-  good('interfaces that templates for virtual machines exclude', {
-    firmware: ['6.2.4', '7.0.12', '7.4.4', '7.6.2'],
-    text: closed`
+  good('interfaces that templates for virtual machines exclude', ['6.2.4', '7.0.12', '7.4.4', '7.6.2'])`
       config system vdom-exception
           edit 1
               set object system.interface
-    `,
-  });
+    `;
 
   bad('one value of several', {
     firmware: ['6.4.4', '7.0.0'],
@@ -77,16 +74,12 @@ describe('firmware/unavailable-value', () => {
     },
   });
 
-  bad('a value that is appended', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('a value that is appended', { firmware: '7.4.4', ignoring: ['reference/unused'] })`
       config system interface
           edit "port1"
               append allowaccess capwap
                                  ^^^^^^ error firmware/unavailable-value
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
   bad('the fallback: no more than information', {
     text: closed`
@@ -101,22 +94,20 @@ describe('firmware/unavailable-value', () => {
 
   good('values that are there or may be, and values that are taken away', {
     firmware: ['7.2.11', '7.4.9', '7.6.4'],
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config system interface
           edit "port1"
               set allowaccess ping fabric speed-test scim
               unselect allowaccess capwap
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
   good('values of a setting that the version does not have: the setting is reported', {
     firmware: '7.4.1',
-    text: closed`
+    ignoring: ['reference/unused', 'firmware/unavailable-setting'],
+  })`
       config vpn ipsec phase1-interface
           edit "hub"
               set transport auto
-    `,
-    ignoring: ['reference/unused', 'firmware/unavailable-setting'],
-  });
+    `;
 });

@@ -75,11 +75,10 @@ describe('firmware/unknown-version', () => {
   good('a header with an unknown version, with another selected version', {
     firmware: '7.4.4',
     ignoring: ['firmware/header-mismatch'],
-    text: closed`
+  })`
       #config-version=FGT60F-9.0.1-FW-build1-300318:opmode=0:vdom=0:user=admin
       config system global
-    `,
-  });
+    `;
 
   bad('a header of a patch newer than those known: the newest of its train counts', {
     text: closed`
@@ -110,16 +109,12 @@ describe('firmware/unknown-version', () => {
     message: 'FortiOS 8.0.7 is newer than the known patches, so this file is checked against FortiOS 8.0.1.',
   });
 
-  good('the newest known patch', {
-    text: closed`
+  good('the newest known patch')`
       #config-version=FGT60F-8.0.1-FW-build245-260601:opmode=0:vdom=0:user=admin
       config system global
-    `,
-  });
+    `;
 
-  good('a train', {
-    text: `
+  good('a train')`
       #   FortiOS-Firmware:   v7.2
-    `,
-  });
+    `;
 });

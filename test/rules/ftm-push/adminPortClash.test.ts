@@ -71,16 +71,13 @@ describe('ftm-push/admin-port-clash', () => {
     `,
   });
 
-  good('one port, but no interface that allows ftm in this file', {
-    firmware: '7.4.4',
-    text: closed`
+  good('one port, but no interface that allows ftm in this file', '7.4.4')`
       config system global
           set admin-sport 4433
       config system ftm-push
           set server "push.example.com"
           set status enable
-    `,
-  });
+    `;
 
   good('one port, while push is off', {
     firmware: '7.4.4',
@@ -95,13 +92,10 @@ describe('ftm-push/admin-port-clash', () => {
     ignoring: ['ftm-push/open-port'],
   });
 
-  good('the port of the admin GUI is in another file', {
-    firmware: '7.4.4',
-    text: closed`${access}
+  good('the port of the admin GUI is in another file', '7.4.4')`${access}
       config system ftm-push
           set server-port 443
           set server "push.example.com"
           set status enable
-    `,
-  });
+    `;
 });

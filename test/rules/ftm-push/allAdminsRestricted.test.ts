@@ -74,16 +74,13 @@ describe('ftm-push/all-admins-restricted', () => {
       end${push}`,
   });
 
-  good('push is off', {
-    firmware: '7.4.4',
-    text: closed`
+  good('push is off', '7.4.4')`
       config system admin
           edit "admin"
               set trusthost1 192.168.1.0 255.255.255.0
       config system ftm-push
           set server-cert "Fortinet_Factory"
-    `,
-  });
+    `;
 
   good('an account whose lines a template fills in', {
     firmware: '7.4.4',
@@ -95,9 +92,7 @@ describe('ftm-push/all-admins-restricted', () => {
       end${push}`,
   });
 
-  bad('the one without trusted hosts is deleted', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('the one without trusted hosts is deleted', '7.4.4')`
       config system admin
           edit "admin"
               set trusthost1 192.168.1.0 255.255.255.0
@@ -107,8 +102,7 @@ describe('ftm-push/all-admins-restricted', () => {
           set server "push.example.com"
           set status enable
           ^^^^^^^^^^^^^^^^^ warning ftm-push/all-admins-restricted
-    `,
-  });
+    `;
 
   good('the account without trusted hosts has another name', {
     firmware: '7.4.4',

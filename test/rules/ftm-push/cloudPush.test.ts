@@ -37,14 +37,11 @@ describe('ftm-push/cloud-push', () => {
       end${rest}`,
   });
 
-  good('off, but no user has such a token', {
-    firmware: '7.4.8',
-    text: closed`
+  good('off, but no user has such a token', '7.4.8')`
       config system global
           set fortitoken-cloud-push-status disable
       config system ftm-push
           set server "push.example.com"
           set status enable
-    `,
-  });
+    `;
 });

@@ -23,9 +23,7 @@ describe('ftm-push/empty-server-cert', () => {
     },
   });
 
-  good('the default, a custom certificate, and none', {
-    firmware: withCertificate,
-    text: closed`
+  good('the default, a custom certificate, and none', withCertificate)`
       config system ftm-push
           set server-cert ""
           unset server-cert
@@ -33,8 +31,7 @@ describe('ftm-push/empty-server-cert', () => {
           set server-cert "Fortinet_Factory"
       config system ftm-push
           set server-cert "push.example.com"
-    `,
-  });
+    `;
 
   answers(
     'set server-cert, by version',

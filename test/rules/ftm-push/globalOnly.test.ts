@@ -1,4 +1,3 @@
-import { closed } from '../../helpers/closed';
 import { answerVersions, examplesOf } from '../../helpers/examples';
 
 describe('ftm-push/global-only', () => {
@@ -103,23 +102,17 @@ describe('ftm-push/global-only', () => {
     `,
   });
 
-  good('the block on a device without VDOMs', {
-    firmware: answerVersions,
-    text: closed`
+  good('the block on a device without VDOMs', answerVersions)`
       config system ftm-push
           set status disable
-    `,
-  });
+    `;
 
-  good('the block in a table with the same name as a VDOM', {
-    firmware: answerVersions,
-    text: closed`
+  good('the block in a table with the same name as a VDOM', answerVersions)`
       config firewall address
           edit "vdom"
       config system ftm-push
           unset server-port
-    `,
-  });
+    `;
 
   bad('the block outside of both parts, in a file that shows VDOMs', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
@@ -152,18 +145,15 @@ describe('ftm-push/global-only', () => {
     },
   });
 
-  bad('the block outside of both parts, in the backup of a device with VDOMs', {
-    text: closed`
+  bad('the block outside of both parts, in the backup of a device with VDOMs')`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
       config system ftm-push
       ^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/global-only
           set server "push.example.com"
           set status enable
-    `,
-  });
+    `;
 
-  good('the backup of one VDOM, the output of a command, a device without VDOMs', {
-    text: closed`
+  good('the backup of one VDOM, the output of a command, a device without VDOMs')`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
       #conf_file_ver=1
       #buildno=2662
@@ -171,8 +161,7 @@ describe('ftm-push/global-only', () => {
       config system ftm-push
           set server "push.example.com"
           set status enable
-    `,
-  });
+    `;
 
   good('a script that starts on a device without VDOMs', {
     firmware: '7.4.4',

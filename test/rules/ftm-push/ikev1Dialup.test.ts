@@ -68,21 +68,19 @@ describe('ftm-push/ikev1-dialup', () => {
     },
   });
 
-  bad('a policy-based tunnel, with a version that is taken back', {
-    firmware: '7.4.4',
-    text: closed`${push}
+  bad('a policy-based tunnel, with a version that is taken back', '7.4.4')`${push}
       config vpn ipsec phase1
           edit "remote"
               set type dynamic
               set xauthtype chap
               unset ike-version
               ^^^^^^^^^^^^^^^^^ warning ftm-push/ikev1-dialup
-    `,
-  });
+    `;
 
   good('IKEv2, a site-to-site tunnel, one without users, and one that a template generates', {
     firmware: '7.4.4',
-    text: closed`${push}
+    ignoring: ['schema/invalid-value'],
+  })`${push}
       config vpn ipsec phase1-interface
           edit "remote"
               set type dynamic
@@ -99,30 +97,22 @@ describe('ftm-push/ikev1-dialup', () => {
               set type dynamic
               set ike-version {{ ike }}
               set xauthtype auto
-    `,
-    ignoring: ['schema/invalid-value'],
-  });
+    `;
 
-  good('push is off', {
-    firmware: '7.4.4',
-    text: closed`
+  good('push is off', '7.4.4')`
       config system ftm-push
           set server-cert "Fortinet_Factory"
       config vpn ipsec phase1-interface
           edit "remote"
               set type dynamic
               set xauthtype auto
-    `,
-  });
+    `;
 
-  good('a phase 1 whose lines a template fills in', {
-    firmware: '7.4.4',
-    text: closed`${push}
+  good('a phase 1 whose lines a template fills in', '7.4.4')`${push}
       config vpn ipsec phase1-interface
           edit "remote"
               set type dynamic
               set xauthtype auto
               {{ ike }}
-    `,
-  });
+    `;
 });

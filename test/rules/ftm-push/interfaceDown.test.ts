@@ -103,9 +103,7 @@ describe('ftm-push/interface-down', () => {
     message: /^"wan1" is down \("status down"\); "wan2" is down \("status down"\)\./,
   });
 
-  good('one of two interfaces, one of two members, another interface', {
-    firmware: '7.4.8',
-    text: closed`
+  good('one of two interfaces, one of two members, another interface', '7.4.8')`
       config system interface
           edit "port1"
               set status down
@@ -121,12 +119,9 @@ describe('ftm-push/interface-down', () => {
       config system ftm-push
           set server "push.example.com"
           set status enable
-    `,
-  });
+    `;
 
-  good('while push is off', {
-    firmware: '7.4.8',
-    text: closed`
+  good('while push is off', '7.4.8')`
       config system interface
           edit "wan1"
               set ip 203.0.114.10 255.255.255.0
@@ -134,6 +129,5 @@ describe('ftm-push/interface-down', () => {
               set status down
       config system ftm-push
           set server-cert "self-sign"
-    `,
-  });
+    `;
 });

@@ -81,14 +81,11 @@ describe('ftm-push/invalid-server', () => {
     '$(push_server)',
     '"{{ push_server }}"',
   ]) {
-    good(`set server ${server}`, {
-      firmware: ['6.4.10', '7.4.1', '8.0.0'],
-      text: closed`
+    good(`set server ${server}`, ['6.4.10', '7.4.1', '8.0.0'])`
         config system ftm-push
             set server ${server}
             set status enable
-      `,
-    });
+      `;
   }
 
   answers(

@@ -59,23 +59,21 @@ describe('ftm-push/missing-address', () => {
 
   good('an address in the setting of another version, which has its own rule', {
     firmware: withServer,
-    text: closed`
+    ignoring: ['ftm-push/server-ip-inert', 'ftm-push/server-ip-removed'],
+  })`
       config system ftm-push
           set server-ip 9.9.9.9
           set status enable
-    `,
-    ignoring: ['ftm-push/server-ip-inert', 'ftm-push/server-ip-removed'],
-  });
+    `;
 
   good('the address in "server" before 6.4.10, which is reported as unavailable', {
     firmware: withServerIp,
-    text: closed`
+    ignoring: ['firmware/unavailable-setting'],
+  })`
       config system ftm-push
           set server "push.example.com"
           set status enable
-    `,
-    ignoring: ['firmware/unavailable-setting'],
-  });
+    `;
 
   bad('0.0.0.0 and an empty text count as none; the fix fills them in', {
     firmware: '7.2.11',
@@ -134,45 +132,33 @@ describe('ftm-push/missing-address', () => {
     },
   });
 
-  good('push enabled in one block, the address in the other', {
-    firmware: withServer,
-    text: closed`
+  good('push enabled in one block, the address in the other', withServer)`
       config system ftm-push
           set status enable
       config system ftm-push
           set server 9.9.9.9
-    `,
-  });
+    `;
 
-  good('push disabled, or enabled and unset again', {
-    firmware: [...withServerIp, ...withServer],
-    text: closed`
+  good('push disabled, or enabled and unset again', [...withServerIp, ...withServer])`
       config system ftm-push
           set status disable
       config system ftm-push
           set status enable
           unset status
-    `,
-  });
+    `;
 
-  good('an address that a template fills in', {
-    firmware: withServer,
-    text: closed`
+  good('an address that a template fills in', withServer)`
       config system ftm-push
           set server $(push_server)
           set status enable
-    `,
-  });
+    `;
 
-  good('lines that a template generates, or that a document leaves out', {
-    firmware: withServer,
-    text: closed`
+  good('lines that a template generates, or that a document leaves out', withServer)`
       config system ftm-push
           {{ address_lines }}
           set status enable
           ...
-    `,
-  });
+    `;
 
   bad('an address that is unset again, whose place the new one takes', {
     firmware: withServer,
@@ -226,14 +212,12 @@ describe('ftm-push/missing-address', () => {
       'This script enables push without an address for the callback. If no address is set on the device, it answers "Missing server address." (-56). To be sure, set "server" here. (FortiOS 7.4.4, chosen in the settings)',
   });
 
-  bad('a file with a header, which is a backup whatever it contains', {
-    text: closed`
+  bad('a file with a header, which is a backup whatever it contains')`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config system ftm-push
           set status enable
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
-    `,
-  });
+    `;
 
   good('a block that abort discards', {
     firmware: [...withServerIp, ...withServer],

@@ -218,30 +218,25 @@ describe('ftm-push/no-allowaccess', () => {
     ignoring: ['schema/invalid-value'],
   });
 
-  good('push is off', {
-    firmware: answerVersions,
-    text: closed`
+  good('push is off', { firmware: answerVersions, ignoring: ['firmware/unavailable-setting'] })`
       config system interface
           edit "wan1"
               set allowaccess ping
       config system ftm-push
           set server-cert "Fortinet_Factory"
-    `,
-    ignoring: ['firmware/unavailable-setting'],
-  });
+    `;
 
   good('the interface in the block is in another file', {
     firmware: '7.6.4',
-    text: closed`
+    ignoring: ['reference/undefined'],
+  })`
       config system interface
           edit "wan2"
               set allowaccess ping
       config system ftm-push
           set interface "wan1"
           set status enable
-    `,
-    ignoring: ['reference/undefined'],
-  });
+    `;
 
   good('an interface whose lines a template fills in', {
     firmware: '7.4.4',

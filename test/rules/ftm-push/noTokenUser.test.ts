@@ -104,14 +104,14 @@ describe('ftm-push/no-token-user', () => {
     `,
   });
 
-  good('users of an LDAP server have tokens in FortiToken Cloud', {
-    firmware: '7.4.4',
-    text: closed`${push}${admin}${user('set type password')}
+  good(
+    'users of an LDAP server have tokens in FortiToken Cloud',
+    '7.4.4',
+  )`${push}${admin}${user('set type password')}
       config user ldap
           edit "directory"
               set two-factor fortitoken-cloud
-    `,
-  });
+    `;
 
   good('the users, or the administrators, are in another file', {
     firmware: '7.4.4',
@@ -132,11 +132,8 @@ describe('ftm-push/no-token-user', () => {
     `,
   });
 
-  good('a user whose lines a template fills in', {
-    firmware: '7.4.4',
-    text: `${push}${admin}${user('{{ second_factor }}')}
-    `,
-  });
+  good('a user whose lines a template fills in', '7.4.4')`${push}${admin}${user('{{ second_factor }}')}
+    `;
 
   bad('hardware tokens only, which the checklist does not accept either', {
     firmware: ['6.4.10', '7.4.4'],

@@ -89,60 +89,48 @@ describe('ftm-push/not-enabled', () => {
 
   good('an address that does not count: enabling push would not help', {
     firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],
-    text: closed`
+    ignoring: ['ftm-push/server-ip-inert', 'ftm-push/server-ip-removed'],
+  })`
       config system ftm-push
           set server-ip 9.9.9.9
-    `,
-    ignoring: ['ftm-push/server-ip-inert', 'ftm-push/server-ip-removed'],
-  });
+    `;
 
   good('an interface in a version that does not have the setting', {
     firmware: ['6.4.9', '7.2.11', '7.6.3'],
-    text: closed`
+    ignoring: ['firmware/unavailable-setting'],
+  })`
       config system ftm-push
           set interface "wan1"
-    `,
-    ignoring: ['firmware/unavailable-setting'],
-  });
+    `;
 
   good('an address and push enabled, also abbreviated and in another block', {
     firmware: withServer,
-    text: closed`
+    ignoring: ['schema/abbreviated'],
+  })`
       config system ftm-push
           set server "push.example.com"
       config system ftm-push
           set status ena
-    `,
-    ignoring: ['schema/abbreviated'],
-  });
+    `;
 
-  good('the block of a device that never had an address', {
-    firmware: withServer,
-    text: closed`
+  good('the block of a device that never had an address', withServer)`
       config system ftm-push
           set server-port 4433
           set server ""
           set status disable
-    `,
-  });
+    `;
 
-  good('a status that a template fills in', {
-    firmware: withServer,
-    text: closed`
+  good('a status that a template fills in', withServer)`
       config system ftm-push
           set server "push.example.com"
           set status {{ push_status }}
-    `,
-  });
+    `;
 
-  good('lines that a template generates, or that a document leaves out', {
-    firmware: withServer,
-    text: closed`
+  good('lines that a template generates, or that a document leaves out', withServer)`
       config system ftm-push
           set server "push.example.com"
           {% include "push-status" %}
-    `,
-  });
+    `;
 
   answers(
     'only set server, by version',

@@ -41,32 +41,23 @@ describe('ftm-push/open-port', () => {
     message: /The administration GUI answers on TCP port 4433 there\./,
   });
 
-  bad('a backup without a block', {
-    text: `#config-version=FGVM64-7.4.8-FW-build2795-250523:opmode=0:vdom=0:user=admin${wan('ping ftm', mark)}
-    `,
-  });
+  bad(
+    'a backup without a block',
+  )`#config-version=FGVM64-7.4.8-FW-build2795-250523:opmode=0:vdom=0:user=admin${wan('ping ftm', mark)}
+    `;
 
-  good('push is on, a template decides, or ftm is absent', {
-    firmware: '7.4.8',
-    text: closed`${wan('ping ftm')}
+  good('push is on, a template decides, or ftm is absent', '7.4.8')`${wan('ping ftm')}
       config system ftm-push
           set server "push.example.com"
           set status enable
-    `,
-  });
-  good('a template decides', {
-    firmware: '7.4.8',
-    text: closed`${wan('ping ftm')}
+    `;
+  good('a template decides', '7.4.8')`${wan('ping ftm')}
       config system ftm-push
           set status {{ status }}
-    `,
-  });
+    `;
   good('a script that does not show whether push is on', { firmware: '7.4.8', text: wan('ping ftm') });
-  good('an interface that is down', {
-    firmware: '7.4.8',
-    text: closed`${wan('ping ftm\n              set status down')}
+  good('an interface that is down', '7.4.8')`${wan('ping ftm\n              set status down')}
       config system ftm-push
           set server-cert "Fortinet_Factory"
-    `,
-  });
+    `;
 });

@@ -115,10 +115,9 @@ describe('ftm-push/push-off', () => {
   });
 
   good('a backup without the block', {
-    text: `
-      ${header('7.4.4')}${users}`,
     ignoring: ['firmware/end-of-support', 'reference/undefined', 'reference/unused'],
-  });
+  })`
+      ${header('7.4.4')}${users}`;
 
   good('push is on', {
     firmware: '7.4.4',
@@ -131,9 +130,7 @@ describe('ftm-push/push-off', () => {
 
   good('a snippet without the block', { firmware: '7.4.4', text: users });
 
-  good('tokens in hardware, in FortiToken Cloud, or given up', {
-    firmware: '7.4.4',
-    text: closed`
+  good('tokens in hardware, in FortiToken Cloud, or given up', '7.4.4')`
       config system ftm-push
           set server-cert "Fortinet_Factory"
       config user local
@@ -145,8 +142,7 @@ describe('ftm-push/push-off', () => {
           edit "ann"
               set two-factor disable
               set fortitoken "FTKMOB0000000001"
-    `,
-  });
+    `;
 
   good('a status that a template generates', {
     firmware: '7.4.4',

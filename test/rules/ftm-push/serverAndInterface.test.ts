@@ -29,31 +29,23 @@ describe('ftm-push/server-and-interface', () => {
     },
   });
 
-  good('one of the two, the other unset or empty', {
-    firmware: ['7.6.4', '8.0.0'],
-    text: closed`
+  good('one of the two, the other unset or empty', ['7.6.4', '8.0.0'])`
       config system ftm-push
           set server "push.example.com"
           unset server
           set interface "wan1"
           set status enable
-    `,
-  });
+    `;
 
-  good('server, and an empty interface', {
-    firmware: ['7.6.4', '8.0.0'],
-    text: closed`
+  good('server, and an empty interface', ['7.6.4', '8.0.0'])`
       config global
           config system ftm-push
               set server "push.example.com"
               set interface ""
               set status enable
-    `,
-  });
+    `;
 
-  good('the two sides of a template', {
-    firmware: ['7.6.4', '8.0.0'],
-    text: closed`
+  good('the two sides of a template', ['7.6.4', '8.0.0'])`
       config system ftm-push
           {% if static_address %}
           set server "push.example.com"
@@ -61,8 +53,7 @@ describe('ftm-push/server-and-interface', () => {
           set interface "wan1"
           {% endif %}
           set status enable
-    `,
-  });
+    `;
 
   answers(
     'server and interface, by version',
@@ -108,16 +99,13 @@ describe('ftm-push/server-and-interface', () => {
   );
 
   for (const status of ['', 'set status enable', 'set status disable'])
-    bad(`the only finding with ${status === '' ? 'no status' : `"${status}"`}`, {
-      firmware: ['7.6.4', '8.0.0'],
-      text: closed`
+    bad(`the only finding with ${status === '' ? 'no status' : `"${status}"`}`, ['7.6.4', '8.0.0'])`
         config system ftm-push
             set interface "wan1"
             ^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-interface
             set server "push.example.com"
             ${status}
-      `,
-    });
+      `;
 
   good('a block that abort discards', {
     firmware: ['7.6.4', '8.0.0'],

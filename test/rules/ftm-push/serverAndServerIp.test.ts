@@ -49,40 +49,34 @@ describe('ftm-push/server-and-server-ip', () => {
 
   bad('both addresses, while push is off, and one that phones cannot reach', {
     firmware: ['6.4.10', '7.2.11', '7.4.0'],
-    text: closed`
+    ignoring: ['ftm-push/not-enabled'],
+  })`
       config system ftm-push
           set server-ip 203.0.113.7
           ^^^^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
           set server "push.example.com"
           set status disable
           unset interface
-    `,
-    ignoring: ['ftm-push/not-enabled'],
-  });
+    `;
 
-  good('server-ip in the form in which the device writes it if it is unset', {
-    firmware: ['6.4.10', '7.4.0'],
-    text: closed`
+  good('server-ip in the form in which the device writes it if it is unset', ['6.4.10', '7.4.0'])`
       config system ftm-push
           set server-ip 0.0.0.0
           set server "push.example.com"
           set status enable
-    `,
-  });
+    `;
 
-  good('the one unset before the other is set', {
-    firmware: ['6.4.10', '7.2.11', '7.6.4'],
-    text: closed`
+  good('the one unset before the other is set', ['6.4.10', '7.2.11', '7.6.4'])`
       config system ftm-push
           unset server-ip
           set server "push.example.com"
           set status enable
-    `,
-  });
+    `;
 
   good('the two sides of a template', {
     firmware: ['6.4.10', '7.2.11', '7.4.0'],
-    text: closed`
+    ignoring: ['ftm-push/server-ip-inert'],
+  })`
       config system ftm-push
           {% if old_firmware %}
           set server-ip 9.9.9.9
@@ -90,9 +84,7 @@ describe('ftm-push/server-and-server-ip', () => {
           set server "push.example.com"
           {% endif %}
           set status enable
-    `,
-    ignoring: ['ftm-push/server-ip-inert'],
-  });
+    `;
 
   answers('both, by version', both, {
     '6.2.4': ['firmware/unavailable-setting'],

@@ -47,14 +47,13 @@ describe('ftm-push/server-ip-inert', () => {
 
   good('an address together with the effective one, which server-and-server-ip reports', {
     firmware: '7.2.11',
-    text: closed`
+    ignoring: ['ftm-push/server-and-server-ip'],
+  })`
       config system ftm-push
           set server "push.example.com"
           set server-ip 9.9.9.9
           set status enable
-    `,
-    ignoring: ['ftm-push/server-and-server-ip'],
-  });
+    `;
 
   bad('an address together with an empty or unset one, which gets its value', {
     firmware: '7.2.11',
@@ -74,25 +73,19 @@ describe('ftm-push/server-ip-inert', () => {
     },
   });
 
-  good('the one address there was before 6.4.10', {
-    firmware: ['6.0.0', '6.2.4', '6.4.9'],
-    text: closed`
+  good('the one address there was before 6.4.10', ['6.0.0', '6.2.4', '6.4.9'])`
       config system ftm-push
           set server-ip 9.9.9.9
           set status enable
-    `,
-  });
+    `;
 
-  good('no address, as the device writes it, or one that is unset again', {
-    firmware: inertVersions,
-    text: closed`
+  good('no address, as the device writes it, or one that is unset again', inertVersions)`
       config system ftm-push
           set server-ip 0.0.0.0
       config system ftm-push
           set server-ip 9.9.9.9
           unset server-ip
-    `,
-  });
+    `;
 
   answers(
     'set server-ip, by version',
@@ -115,23 +108,22 @@ describe('ftm-push/server-ip-inert', () => {
     },
   );
 
-  bad('a value that is not an address: the setting has to be removed in any case', {
-    firmware: ['6.4.10', '7.0.12', '7.2.11', '7.4.0'],
-    text: closed`
+  bad('a value that is not an address: the setting has to be removed in any case', [
+    '6.4.10',
+    '7.0.12',
+    '7.2.11',
+    '7.4.0',
+  ])`
       config system ftm-push
           set server-ip 300.1.1.1
               ^^^^^^^^^ error ftm-push/server-ip-inert
           set status enable
-    `,
-  });
+    `;
 
-  bad('the only finding for an abbreviation', {
-    firmware: ['6.4.10', '7.0.12', '7.2.11', '7.4.0'],
-    text: closed`
+  bad('the only finding for an abbreviation', ['6.4.10', '7.0.12', '7.2.11', '7.4.0'])`
       config system ftm-push
           set server-i 9.9.9.9
               ^^^^^^^^ error ftm-push/server-ip-inert
           set status enable
-    `,
-  });
+    `;
 });

@@ -25,15 +25,12 @@ describe('ftm-push/server-ip-removed', () => {
     },
   });
 
-  bad('an address while push is off, one that phones cannot reach', {
-    firmware: laterVersions,
-    text: closed`
+  bad('an address while push is off, one that phones cannot reach', laterVersions)`
       config system ftm-push
           set server-ip 203.0.113.7
               ^^^^^^^^^ error ftm-push/server-ip-removed
           set status disable
-    `,
-  });
+    `;
 
   bad('an address together with the effective one', {
     firmware: laterVersions,
@@ -141,18 +138,14 @@ describe('ftm-push/server-ip-removed', () => {
     },
   });
 
-  good('the address in "server", and "server-ip" where it is unset', {
-    firmware: laterVersions,
-    text: closed`
+  good('the address in "server", and "server-ip" where it is unset', laterVersions)`
       config system ftm-push
           unset server-ip
           set server "push.example.com"
           set status enable
-    `,
-  });
+    `;
 
-  good('the default in the output of "show full-configuration"', {
-    text: closed`
+  good('the default in the output of "show full-configuration"')`
       #config-version=FGT60F-7.6.4-FW-build3596-250820:opmode=0:vdom=0:user=admin
       config system ftm-push
           set proxy enable
@@ -161,20 +154,16 @@ describe('ftm-push/server-ip-removed', () => {
           set server-ip 0.0.0.0
           set server ''
           set status disable
-    `,
-  });
+    `;
 
   for (const address of ['0.0.0.0', '203.0.113.7', '9.9.9.9'])
     for (const status of ['enable', 'disable'])
-      bad(`the only finding for ${address} with status ${status}`, {
-        firmware: ['7.4.1', '7.6.4', '8.0.0'],
-        text: closed`
+      bad(`the only finding for ${address} with status ${status}`, ['7.4.1', '7.6.4', '8.0.0'])`
           config system ftm-push
               set server-ip ${address}
                   ^^^^^^^^^ error ftm-push/server-ip-removed
               set status ${status}
-        `,
-      });
+        `;
 
   bad('the only finding in a block that abort discards: the device rejects the line immediately', {
     firmware: '7.4.1',

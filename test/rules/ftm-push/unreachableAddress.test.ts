@@ -82,14 +82,11 @@ describe('ftm-push/unreachable-address', () => {
     }
   });
 
-  good('a name, and 0.0.0.0, which means unset', {
-    firmware: ['6.4.10', '7.4.0'],
-    text: `
+  good('a name, and 0.0.0.0, which means unset', ['6.4.10', '7.4.0'])`
       config system ftm-push
           set server-ip 0.0.0.0
           set server "push.example.com"
           set status enable
       end
-    `,
-  });
+    `;
 });

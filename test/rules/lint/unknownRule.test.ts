@@ -55,23 +55,17 @@ describe('lint/unknown-rule', () => {
     },
   });
 
-  good('rules and families that exist', {
-    firmware: '7.4.4',
-    text: closed`
+  good('rules and families that exist', '7.4.4')`
       config system global
           # fortios-lint-disable-next-line schema/unknown-setting
           set colour red
           # fortios-lint-disable-next-line schema/*
           set colour red
-    `,
-  });
+    `;
 
-  good('another comment', {
-    firmware: '7.4.4',
-    text: closed`
+  good('another comment', '7.4.4')`
       # fortios-lint-disabled no/such-rule
       # see fortios-lint-disable no/such-rule
       config system global
-    `,
-  });
+    `;
 });

@@ -90,16 +90,13 @@ describe('lint/unused-suppression', () => {
     message: 'This comment has no effect: none of its rules is disabled here. Remove it.',
   });
 
-  bad('a nearer comment suppresses the same finding', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('a nearer comment suppresses the same finding', '7.4.4')`
       # fortios-lint-disable schema/unknown-setting
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
       config system global
           # fortios-lint-disable-next-line schema/unknown-setting
           set colour red
-    `,
-  });
+    `;
 
   bad('lines end as on Windows', {
     firmware: '7.4.4',
@@ -118,9 +115,7 @@ describe('lint/unused-suppression', () => {
     },
   });
 
-  good('every part is used', {
-    firmware: '7.4.4',
-    text: closed`
+  good('every part is used', '7.4.4')`
       # fortios-lint-disable schema/unknown-setting
       config system global
           set colour red
@@ -129,6 +124,5 @@ describe('lint/unused-suppression', () => {
           set colour "red
           # fortios-lint-disable-next-line syntax/unknown-command
           nonsense here
-    `,
-  });
+    `;
 });

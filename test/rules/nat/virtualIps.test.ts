@@ -66,17 +66,14 @@ describe('nat/vip-own-address', () => {
     fixes: {},
   });
 
-  bad('a secondary address in a range, for any interface', {
-    firmware: '7.4.4',
-    text: closed`${interfaces}
+  bad('a secondary address in a range, for any interface', '7.4.4')`${interfaces}
       config firewall vip
           edit "web"
               set extip 203.0.113.60-203.0.113.70
               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning nat/vip-own-address
               set extintf "any"
               set mappedip "10.0.0.60-10.0.0.70"
-    `,
-  });
+    `;
 
   good('other addresses, other interfaces, ports, filters, disabled', {
     firmware: '7.4.4',

@@ -101,12 +101,9 @@ describe('network/range-without-type', () => {
     message: /^This address has "start-ip", but its type is "ipmask"\. .* every address\. /,
   });
 
-  bad('a backup without a type', {
-    text: `
+  bad('a backup without a type', { ignoring: ['reference/unused'] })`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
-${range(`set start-ip 10.1.0.20${mark}`)}`,
-    ignoring: ['reference/unused'],
-  });
+${range(`set start-ip 10.1.0.20${mark}`)}`;
 
   const others: Readonly<Record<string, string>> = {
     'a range, whose type follows': 'set start-ip 10.1.0.20\n              set type iprange',

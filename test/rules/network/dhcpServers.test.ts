@@ -108,18 +108,15 @@ end`,
       'DHCP server 1 has no range and no reserved address. The device has no address to give to clients. ' +
       'Add a range to "config ip-range", or disable the server.',
   });
-  good('only a reserved address', {
-    firmware: '7.4.4',
-    text: `${header}${dmz()}${servers([
-      mask,
-      'config reserved-address',
-      '    edit 1',
-      '        set ip 10.2.0.5',
-      '        set mac 00:00:5e:00:53:01',
-      '    next',
-      'end',
-    ])}`,
-  });
+  good('only a reserved address', '7.4.4')`${header}${dmz()}${servers([
+    mask,
+    'config reserved-address',
+    '    edit 1',
+    '        set ip 10.2.0.5',
+    '        set mac 00:00:5e:00:53:01',
+    '    next',
+    'end',
+  ])}`;
   good('a script that changes a server', { firmware: '7.4.4', text: dmz() + servers([mask]) });
   good('addresses for IPsec clients', {
     firmware: '7.4.4',

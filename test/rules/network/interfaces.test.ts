@@ -30,9 +30,7 @@ describe('network/reversed-range', () => {
     },
   });
 
-  bad('IP pools, and the range of a DHCP server', {
-    firmware,
-    text: closed`
+  bad('IP pools, and the range of a DHCP server', firmware)`
       config firewall ippool
           edit "out"
               set startip 203.0.113.9
@@ -51,12 +49,9 @@ describe('network/reversed-range', () => {
                       set start-ip 10.1.0.200
                       set end-ip 10.1.0.100
                       ^^^^^^^^^^^^^^^^^^^^^ warning network/reversed-range
-    `,
-  });
+    `;
 
-  good('one address, a changed end, and a range without its end', {
-    firmware,
-    text: closed`
+  good('one address, a changed end, and a range without its end', firmware)`
       config firewall address
           edit "one"
               set type iprange
@@ -70,8 +65,7 @@ describe('network/reversed-range', () => {
               set start-ip 10.1.0.20
               set end-ip 10.1.0.9
               unset end-ip
-    `,
-  });
+    `;
 });
 
 describe('network/duplicate-vlan', () => {
@@ -97,16 +91,13 @@ describe('network/duplicate-vlan', () => {
       'Use another id, or another parent interface.',
   });
 
-  good('other parents, other ids, and another protocol', {
-    firmware: '7.4.4',
-    text: closed`
+  good('other parents, other ids, and another protocol', '7.4.4')`
       config system interface${vlan('a', 'port1', 'set vlanid 20')}${vlan('b', 'port2', 'set vlanid 20')}${vlan(
         'c',
         'port1',
         'set vlanid 21',
       )}${vlan('d', 'port1', 'set vlan-protocol 8021ad', 'set vlanid 20')}
-    `,
-  });
+    `;
 });
 
 describe('network/interface-in-two-zones', () => {

@@ -58,12 +58,11 @@ describe('policy/duplicate', () => {
 
   good('the same packets with NAT are another rule’s subject', {
     firmware: '7.4.4',
-    text: closed`
+    ignoring: ['policy/shadowed'],
+  })`
       config firewall policy
           edit 1${settings}
           edit 2${settings}
               set nat enable
-    `,
-    ignoring: ['policy/shadowed'],
-  });
+    `;
 });

@@ -89,9 +89,7 @@ describe('policy/never', () => {
       'Disable the policy, or enable the interface.',
   });
 
-  good('recurring schedules, and one interface that is up', {
-    firmware: '7.4.4',
-    text: closed`
+  good('recurring schedules, and one interface that is up', '7.4.4')`
       config firewall schedule onetime
           edit "old"
               set start 08:00 2024/01/01
@@ -105,6 +103,5 @@ describe('policy/never', () => {
       config firewall policy
           edit 1${open}
               set schedule "both"
-    `,
-  });
+    `;
 });

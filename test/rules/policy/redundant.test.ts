@@ -104,9 +104,7 @@ describe('policy/redundant', () => {
       'Remove policy 3.',
   });
 
-  bad('a policy that an exception before the covering one does not save', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('a policy that an exception before the covering one does not save', '7.4.4')`
       config firewall address
           edit "host"
               set subnet 10.0.0.5 255.255.255.255
@@ -128,12 +126,9 @@ describe('policy/redundant', () => {
               set dstaddr "all"
               set action accept
               set service "ALL"
-    `,
-  });
+    `;
 
-  bad('IPv6, as far as both families are covered', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('IPv6, as far as both families are covered', '7.4.4')`
       config firewall address6
           edit "six"
               set ip6 2001:db8::/32
@@ -160,12 +155,9 @@ describe('policy/redundant', () => {
               set dstaddr6 "all"
               set action accept
               set service "ALL"
-    `,
-  });
+    `;
 
-  good('one port more', {
-    firmware: '7.4.4',
-    text: closed`
+  good('one port more', '7.4.4')`
       config firewall service custom
           edit "more"
               set tcp-portrange 80 443 8443
@@ -180,6 +172,5 @@ describe('policy/redundant', () => {
               set dstaddr "all"
               set action accept
               set service "more"
-    `,
-  });
+    `;
 });

@@ -125,9 +125,7 @@ describe('policy/shadowed', () => {
       'Move policy 3 before policy 1, or remove it.',
   });
 
-  bad('names that are unknown, but equal', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('names that are unknown, but equal', '7.4.4')`
       config firewall address
           edit "site"
               set type fqdn
@@ -155,12 +153,9 @@ describe('policy/shadowed', () => {
               set action accept
               set schedule "work"
               set service "HTTPS"
-    `,
-  });
+    `;
 
-  bad('groups, negation and exclusion', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('groups, negation and exclusion', '7.4.4')`
       config firewall address
           edit "ten"
               set subnet 10.0.0.0 255.0.0.0
@@ -193,8 +188,7 @@ describe('policy/shadowed', () => {
               set dstaddr "all"
               set action accept
               set service "ALL"
-    `,
-  });
+    `;
 
   bad('local-in, DoS, proxy and security policies, each in its own table', {
     firmware: '7.4.4',
@@ -246,7 +240,8 @@ describe('policy/shadowed', () => {
 
   good('packets that the first policy does not match for certain', {
     firmware: '7.4.4',
-    text: closed`
+    ignoring: ['reference/undefined'],
+  })`
       config firewall address
           edit "site"
               set type fqdn
@@ -283,13 +278,12 @@ describe('policy/shadowed', () => {
               set schedule "always"
               set service "ALL"
               set action accept
-    `,
-    ignoring: ['reference/undefined'],
-  });
+    `;
 
-  good('a virtual IP after a policy for all addresses, which does not match translated packets', {
-    firmware: ['7.2.2', '7.4.4'],
-    text: closed`
+  good('a virtual IP after a policy for all addresses, which does not match translated packets', [
+    '7.2.2',
+    '7.4.4',
+  ])`
       config firewall vip
           edit "web"
               set extip 203.0.113.10
@@ -306,12 +300,9 @@ describe('policy/shadowed', () => {
               set dstaddr "web"
               set action accept
               set service "HTTPS"
-    `,
-  });
+    `;
 
-  good('a disabled policy covers nothing', {
-    firmware: '7.4.4',
-    text: closed`
+  good('a disabled policy covers nothing', '7.4.4')`
       config firewall policy
           edit 1
               set status disable
@@ -326,12 +317,9 @@ describe('policy/shadowed', () => {
               set dstaddr "all"
               set action accept
               set service "ALL"
-    `,
-  });
+    `;
 
-  bad('a virtual IP behind a policy that denies everything, since 7.2.4', {
-    firmware: '7.2.4',
-    text: closed`
+  bad('a virtual IP behind a policy that denies everything, since 7.2.4', '7.2.4')`
       config firewall vip
           edit "web"
               set extip 203.0.113.10
@@ -348,8 +336,7 @@ describe('policy/shadowed', () => {
               set dstaddr "web"
               set action accept
               set service "HTTPS"
-    `,
-  });
+    `;
 
   bad('the order after a move', {
     firmware: '7.4.4',

@@ -148,15 +148,13 @@ config system global
 `,
     message: /^No log is sent to another system\./,
   });
-  good('syslog', {
-    text: closed`${header}
+  good('syslog')`${header}
 config system global
     set hostname "fw"
 config log syslogd2 setting
     set status enable
     set server "192.0.2.10"
-`,
-  });
+`;
   good('a snippet', { firmware: '7.4.4', text: 'config system global\n    set hostname "fw"\nend\n' });
 });
 
@@ -177,29 +175,23 @@ describe('practice/no-ntp', () => {
     `,
     },
   });
-  bad('no server', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('no server', '7.4.4')`
       config system ntp
           set ntpsync enable
           set type custom
           ^^^^^^^^^^^^^^^ info practice/no-ntp
-    `,
-  });
+    `;
   bad('a backup without NTP', {
     text: `${header}\nconfig system global\n^^^^^^ info practice/no-ntp\n    set hostname "fw"\nend\n`,
   });
-  good('a server', {
-    firmware: '7.4.4',
-    text: closed`
+  good('a server', '7.4.4')`
       config system ntp
           set ntpsync enable
           set type custom
           config ntpserver
               edit 1
                   set server "192.0.2.1"
-    `,
-  });
+    `;
   good('a script that changes the interval', {
     firmware: '7.4.4',
     text: 'config system ntp\n    set syncinterval 30\nend\n',
@@ -208,15 +200,11 @@ describe('practice/no-ntp', () => {
 
 describe('practice/no-dns', () => {
   const { bad, good } = examplesOf('practice/no-dns');
-  bad('no address', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('no address', { firmware: '7.4.4', ignoring: ['schema/default-value'] })`
       config system dns
           set primary 0.0.0.0
           ^^^^^^^^^^^^^^^^^^^ info practice/no-dns
-    `,
-    ignoring: ['schema/default-value'],
-  });
+    `;
   good('one server', { firmware: '7.4.4', text: 'config system dns\n    set primary 192.0.2.53\nend\n' });
   good('nothing is set', { text: `${header}\nconfig system dns\n    set protocol dot\nend\n` });
 });
@@ -267,16 +255,12 @@ describe('practice/disabled-entry', () => {
     fixes: { 'Remove "1"': '\n      config router static\n      end\n    ' },
   });
   good('an enabled route', { firmware: '7.4.4', text: route('set gateway 192.0.2.1') });
-  good('a disabled user in a group', {
-    firmware: '7.4.4',
-    text: closed`
+  good('a disabled user in a group', { firmware: '7.4.4', ignoring: ['reference/unused'] })`
       config user local
           edit "anna"
               set status disable
       config user group
           edit "staff"
               set member "anna"
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 });

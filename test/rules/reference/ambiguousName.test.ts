@@ -25,9 +25,7 @@ describe('reference/ambiguous-name', () => {
     fixes: {},
   });
 
-  bad('an interface and a zone of one name', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('an interface and a zone of one name', '7.4.4')`
       config system zone
           edit "inside"
                ^^^^^^^^ warning reference/ambiguous-name
@@ -35,8 +33,7 @@ describe('reference/ambiguous-name', () => {
       config system interface
           edit "port1"
           edit "inside"
-    `,
-  });
+    `;
 
   good('one name in two VDOMs, in tables that nothing takes both of, and in IPv4 and IPv6', {
     firmware: '7.4.4',
@@ -76,9 +73,7 @@ describe('reference/ambiguous-name', () => {
     `,
   });
 
-  good('a name that is unused again', {
-    firmware: '7.4.4',
-    text: closed`
+  good('a name that is unused again', '7.4.4')`
       config firewall address
           edit "sites"
               set subnet 198.51.100.0 255.255.255.0
@@ -86,6 +81,5 @@ describe('reference/ambiguous-name', () => {
       config firewall addrgrp
           edit "sites"
               set member "site-1"
-    `,
-  });
+    `;
 });

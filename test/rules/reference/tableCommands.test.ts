@@ -78,9 +78,7 @@ describe('reference/undefined, where commands take entries away', () => {
       '"srcaddr" refers to "web", but a "delete" further up removes this entry of "firewall address". The device rejects this line. Remove the reference or the "delete".',
   });
 
-  good('entries that are created again, or renamed back', {
-    firmware: '7.4.4',
-    text: closed`
+  good('entries that are created again, or renamed back', '7.4.4')`
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
@@ -95,12 +93,12 @@ describe('reference/undefined, where commands take entries away', () => {
           edit 1
               set srcaddr "web"
               set dstaddr "mail"
-    `,
-  });
+    `;
 
   good('entries that the device does not delete because they are in use, or rename because the name exists', {
     firmware: '7.4.4',
-    text: closed`
+    ignoring: ['reference/ambiguous-name'],
+  })`
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
@@ -116,9 +114,7 @@ describe('reference/undefined, where commands take entries away', () => {
           edit 1
               set srcaddr "web"
               set dstaddr "mail"
-    `,
-    ignoring: ['reference/ambiguous-name'],
-  });
+    `;
 
   good('a rename in one VDOM, and the name in another', {
     firmware: '7.4.4',
@@ -154,9 +150,7 @@ describe('reference/undefined, where commands take entries away', () => {
     `,
   });
 
-  bad('a clone, after the command that creates it', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('a clone, after the command that creates it', '7.4.4')`
       config firewall addrgrp
           edit "early"
               set member "web-2"
@@ -168,15 +162,13 @@ describe('reference/undefined, where commands take entries away', () => {
       config firewall addrgrp
           edit "late"
               set member "web" "web-2"
-    `,
-  });
+    `;
 });
 
 describe('reference/unused, where commands take entries away', () => {
   const { bad, good } = examplesOf('reference/unused');
 
-  good('deleted or purged entries', {
-    text: closed`
+  good('deleted or purged entries')`
       ${header}
       config firewall address
           edit "web"
@@ -185,11 +177,9 @@ describe('reference/unused, where commands take entries away', () => {
           edit "mail"
               set subnet 203.0.113.11 255.255.255.255
           purge
-    `,
-  });
+    `;
 
-  bad('entries that only a command refers to', {
-    text: closed`
+  bad('entries that only a command refers to')`
       ${header}
       config firewall address
           edit "web"
@@ -200,6 +190,5 @@ describe('reference/unused, where commands take entries away', () => {
           move "mail" before "web"
           rename "web" to "web-1"
                           ^^^^^^^ hint reference/unused
-    `,
-  });
+    `;
 });

@@ -153,7 +153,8 @@ describe('reference/undefined', () => {
 
   bad('any interface in a setting that requires one', {
     firmware: '7.6.4',
-    text: closed`
+    ignoring: ['ftm-push/no-allowaccess'],
+  })`
       config system interface
           edit "wan1"
               set vdom "root"
@@ -161,13 +162,9 @@ describe('reference/undefined', () => {
           set interface "any"
                         ^^^^^ hint reference/undefined
           set status enable
-    `,
-    ignoring: ['ftm-push/no-allowaccess'],
-  });
+    `;
 
-  good('a snippet without any of the tables', {
-    firmware: '7.4.4',
-    text: closed`
+  good('a snippet without any of the tables', '7.4.4')`
       config firewall policy
           edit 1
               set srcintf "inside"
@@ -177,11 +174,9 @@ describe('reference/undefined', () => {
               set schedule "office-hours"
               set service "backup"
               set av-profile "office"
-    `,
-  });
+    `;
 
-  good('what every device has', {
-    text: closed`
+  good('what every device has', { ignoring: ['reference/unused'] })`
       ${header}
       config system interface
           edit "port1"
@@ -215,13 +210,9 @@ describe('reference/undefined', () => {
           edit "shop"
               config signature
                   set disabled-signature 60030001 80080003
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
-  good('ports of the device, in a snippet that adds a tunnel and a VLAN to them', {
-    firmware: '7.4.4',
-    text: closed`
+  good('ports of the device, in a snippet that adds a tunnel and a VLAN to them', '7.4.4')`
       config system interface
           edit "guests"
               set vdom "root"
@@ -237,12 +228,9 @@ describe('reference/undefined', () => {
           edit 1
               set srcintf "guests" "branch"
               set dstintf "port2"
-    `,
-  });
+    `;
 
-  good('a snippet that changes one port, and refers to others', {
-    firmware: '7.4.4',
-    text: closed`
+  good('a snippet that changes one port, and refers to others', '7.4.4')`
       config system interface
           edit "port1"
               set allowaccess ping https
@@ -250,12 +238,9 @@ describe('reference/undefined', () => {
           edit 1
               set srcintf "port2"
               set dstintf "port1"
-    `,
-  });
+    `;
 
-  good('a snippet with zones, VLANs and groups only', {
-    firmware: '7.4.4',
-    text: closed`
+  good('a snippet with zones, VLANs and groups only', '7.4.4')`
       config system zone
           edit "inside"
               set interface "vlan40"
@@ -275,24 +260,18 @@ describe('reference/undefined', () => {
               set dstintf "inside"
               set srcaddr "sites" "office"
               set dstaddr "web" "server"
-    `,
-  });
+    `;
 
-  good('a table with entries that a template fills in', {
-    firmware: '7.4.4',
-    text: closed`
+  good('a table with entries that a template fills in', '7.4.4')`
       config firewall address
           edit "{{ name }}"
               set subnet 203.0.113.10 255.255.255.255
       config firewall addrgrp
           edit "sites"
               set member "office"
-    `,
-  });
+    `;
 
-  good('an entry that a clone or another name for it makes', {
-    firmware: '7.4.4',
-    text: closed`
+  good('an entry that a clone or another name for it makes', '7.4.4')`
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
@@ -302,12 +281,9 @@ describe('reference/undefined', () => {
       config firewall addrgrp
           edit "webs"
               set member "web-1" "web-2"
-    `,
-  });
+    `;
 
-  good('a template that is not filled in, and the number that means none', {
-    firmware: '7.4.4',
-    text: closed`
+  good('a template that is not filled in, and the number that means none', '7.4.4')`
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
@@ -323,8 +299,7 @@ describe('reference/undefined', () => {
           edit "office"
               config web
                   set urlfilter-table 0
-    `,
-  });
+    `;
 
   bad('a key that refers to an entry of another table', {
     firmware: '7.4.4',
@@ -342,8 +317,7 @@ describe('reference/undefined', () => {
       '"name" refers to "uplink", which is not in this file. The device must already have this entry of "system interface".',
   });
 
-  good('ports of a hardware switch, which are not separate interfaces', {
-    text: closed`
+  good('ports of a hardware switch, which are not separate interfaces')`
       ${header}
       config system virtual-switch
           edit "lan"
@@ -353,12 +327,9 @@ describe('reference/undefined', () => {
           edit "lan"
               set vdom "root"
               set type hard-switch
-    `,
-  });
+    `;
 
-  good('the ends of a VDOM link', {
-    firmware: '7.4.4',
-    text: closed`
+  good('the ends of a VDOM link', '7.4.4')`
       config system interface
           edit "port1"
               set vdom "root"
@@ -369,8 +340,7 @@ describe('reference/undefined', () => {
               set device "to-guests-0"
           edit 2
               set device "to-guests-1"
-    `,
-  });
+    `;
 
   good('global objects from a VDOM whose global part is in another file', {
     text: `
@@ -449,13 +419,14 @@ describe('reference/undefined', () => {
     text: guestPolicy(''),
   });
 
-  bad('an SSID that is not in the table of the snippet', {
-    firmware: ['6.4.9', '7.4.4', '8.0.1'],
-    text: closed`${guestPolicy('\n                          ^^^^^^^^ hint reference/undefined')}
+  bad('an SSID that is not in the table of the snippet', [
+    '6.4.9',
+    '7.4.4',
+    '8.0.1',
+  ])`${guestPolicy('\n                          ^^^^^^^^ hint reference/undefined')}
       config wireless-controller vap
           edit "staff"
-    `,
-  });
+    `;
 
   examplesOf('firmware/unavailable-table').bad('a name in a table that the version does not have', {
     firmware: ['7.4.4', '8.0.1'],
@@ -471,13 +442,12 @@ describe('reference/undefined', () => {
   });
 
   good('a token, in a backup without the table of tokens, which is an extract', {
-    text: closed`
+    ignoring: ['ftm-push/push-off'],
+  })`
       ${header}
       config user local
           edit "maria"
               set two-factor fortitoken
               set fortitoken "FTKMOB0000000001"
-    `,
-    ignoring: ['ftm-push/push-off'],
-  });
+    `;
 });

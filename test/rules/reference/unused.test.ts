@@ -102,8 +102,7 @@ describe('reference/unused', () => {
     message: /the device can still answer ARP/,
   });
 
-  good('the members of a group of IP pools that a policy uses', {
-    text: closed`
+  good('the members of a group of IP pools that a policy uses')`
       #config-version=FGT60F-7.6.4-FW-build3596-250820:opmode=0:vdom=0:user=admin
       config firewall ippool
           edit "first"
@@ -112,11 +111,11 @@ describe('reference/unused', () => {
       config firewall ippool-grp
           edit "both"
               set member "first"
-    `,
-  });
+    `;
 
   good('the members of such a group before 7.6.3, which has another name', {
-    text: closed`
+    ignoring: ['firmware/end-of-support'],
+  })`
       #config-version=FGT60F-7.2.8-FW-build1639-240313:opmode=0:vdom=0:user=admin
       config firewall ippool
           edit "first"
@@ -125,12 +124,9 @@ describe('reference/unused', () => {
       config firewall ippool_grp
           edit "both"
               set member "first"
-    `,
-    ignoring: ['firmware/end-of-support'],
-  });
+    `;
 
-  good('a virtual IP under central NAT', {
-    text: closed`
+  good('a virtual IP under central NAT')`
       ${header}
       config system settings
           set central-nat enable
@@ -139,20 +135,15 @@ describe('reference/unused', () => {
               set extip 203.0.113.25
               set mappedip "10.0.0.25"
               set extintf "any"
-    `,
-  });
+    `;
 
-  good('a snippet, which is incomplete', {
-    firmware: '7.4.4',
-    text: closed`
+  good('a snippet, which is incomplete', '7.4.4')`
       config firewall address
           edit "old-web"
               set subnet 203.0.113.9 255.255.255.255
-    `,
-  });
+    `;
 
-  good('entries that have an effect by themselves, and built-in ones', {
-    text: closed`
+  good('entries that have an effect by themselves, and built-in ones')`
       ${header}
       config system interface
           edit "port1"
@@ -172,11 +163,9 @@ describe('reference/unused', () => {
       config firewall policy
           edit 1
               set name "nothing refers to a policy"
-    `,
-  });
+    `;
 
-  good('objects that every device has from the factory', {
-    text: closed`
+  good('objects that every device has from the factory')`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config firewall address
           edit "FCTEMS_ALL_FORTICLOUD_SERVERS"
@@ -185,6 +174,5 @@ describe('reference/unused', () => {
       config firewall service custom
           edit "GTP"
               set tcp-portrange 2123
-    `,
-  });
+    `;
 });

@@ -79,9 +79,7 @@ describe('routing/ospf-no-area', () => {
     text: ospf('10.0.3.0', '0.0.0.0').replace(/config system interface[^]*?\n {6}end/, ''),
   });
 
-  bad('an OSPFv3 interface', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('an OSPFv3 interface', '7.4.4')`
       config router ospf6
           set router-id 10.0.0.1
           config area
@@ -92,6 +90,5 @@ describe('routing/ospf-no-area', () => {
                   set interface "port2"
               edit "edge"
                   set interface "port3"
-                  set area-id 0.0.0.1`,
-  });
+                  set area-id 0.0.0.1`;
 });

@@ -15,17 +15,13 @@ function expandAll(text: string, firmware: string): string {
 describe('schema/abbreviated', () => {
   const { bad, good } = examplesOf('schema/abbreviated');
 
-  good('a name of two words', {
-    firmware: '7.6.5',
-    text: closed`
+  good('a name of two words', { firmware: '7.6.5', ignoring: ['reference/unused'] })`
       config application name
           edit "example"
               config parameters
                   edit "port"
                       set default value ""
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
   bad('the words of a path', {
     firmware: ['6.2.4', '7.4.4'],
@@ -165,15 +161,14 @@ describe('schema/abbreviated', () => {
 
   good('names that are a prefix of others, names of entries, texts', {
     firmware: ['6.2.4', '7.4.4'],
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config system interface
           edit "por"
               set ip 192.0.2.1/24
               set alias "stat"
               set description enab
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
   bad('what closes a block of VDOMs without any, once', {
     firmware: '7.4.4',
@@ -187,22 +182,15 @@ describe('schema/abbreviated', () => {
     },
   });
 
-  good('commands in a terminal session', {
-    firmware: '7.4.4',
-    text: `
+  good('commands in a terminal session', '7.4.4')`
       sho
       diag sys session list
       exec ping 192.0.2.1
-    `,
-  });
+    `;
 
-  good('words of versions newer than the facts', {
-    firmware: '8.0.0',
-    text: closed`
+  good('words of versions newer than the facts', { firmware: '8.0.0', ignoring: ['reference/unused'] })`
       config system interface
           edit "port1"
               set allowaccess spee
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 });

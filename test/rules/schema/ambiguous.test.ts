@@ -99,36 +99,27 @@ describe('schema/ambiguous', () => {
     message: /^"port" is an abbreviation of several names: "port-preserve"/,
   });
 
-  good('versions that have one', {
-    firmware: ['7.4.4'],
-    text: closed`
+  good('versions that have one', { firmware: ['7.4.4'], ignoring: ['schema/abbreviated'] })`
       config firewall policy
           edit 1
               set port enable
-    `,
-    ignoring: ['schema/abbreviated'],
-  });
+    `;
 
   good('a prefix of only one name, and a name that is a prefix of others', {
     firmware: '7.4.4',
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config system interface
           edit "port1"
               set ip 192.0.2.1/24
               set mode static
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
-  good('candidates that may or may not exist', {
-    firmware: '7.4.9',
-    text: closed`
+  good('candidates that may or may not exist', { firmware: '7.4.9', ignoring: ['syntax/missing-argument'] })`
       config system dev
           set anything
       config firewall proxy-policy
           edit 1
               config zt
-    `,
-    ignoring: ['syntax/missing-argument'],
-  });
+    `;
 });

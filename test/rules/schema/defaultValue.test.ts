@@ -50,41 +50,34 @@ describe('schema/default-value', () => {
 
   good('a value that was the default in other versions', {
     firmware: '7.6.5',
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config system password-policy
           set status disable
       config vpn ipsec phase1-interface
           edit "hub"
               set interface "port1"
               set dhgrp 14 5
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
-  good('a default that this version may not share', {
-    firmware: '6.0.6',
-    text: closed`
+  good('a default that this version may not share', { firmware: '6.0.6', ignoring: ['reference/unused'] })`
       config system ha
           set override disable
       config vpn ipsec phase1-interface
           edit "hub"
               set interface "port1"
               set net-device disable
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
-  good('a default that no source states for this version', {
-    firmware: '7.0.14',
-    text: closed`
+  good('a default that no source states for this version', '7.0.14')`
       config switch-controller igmp-snooping
           set flood-unknown-multicast disable
-    `,
-  });
+    `;
 
   good('other values, keys, secrets, templates, and a line that another of the same setting follows', {
     firmware: '7.4.12',
-    text: closed`
+    ignoring: ['schema/duplicate-setting', 'schema/unknown-setting'],
+  })`
       config system global
           set admintimeout 30
       config firewall policy
@@ -98,9 +91,7 @@ describe('schema/default-value', () => {
       config user local
           edit "jane"
               set passwd ""
-    `,
-    ignoring: ['schema/duplicate-setting', 'schema/unknown-setting'],
-  });
+    `;
 
   it('reports nothing unless it is turned on', () => {
     const text = 'config system global\n    set admintimeout 5\nend\n';

@@ -33,9 +33,7 @@ describe('schema/duplicate-entry', () => {
     ]);
   });
 
-  bad('in child tables, and in unknown tables', {
-    firmware: versions,
-    text: closed`
+  bad('in child tables, and in unknown tables', { firmware: versions, ignoring: ['schema/unknown-table'] })`
       config router bgp
           config neighbor
               edit "192.0.2.1"
@@ -45,64 +43,51 @@ describe('schema/duplicate-entry', () => {
           edit "a"
           edit "a"
                ^^^ warning schema/duplicate-entry
-    `,
-    ignoring: ['schema/unknown-table'],
-  });
+    `;
 
-  bad('three times: each later one', {
-    firmware: versions,
-    text: closed`
+  bad('three times: each later one', { firmware: versions, ignoring: ['reference/unused'] })`
       config firewall address
           edit "a"
           edit "a"
                ^^^ warning schema/duplicate-entry
           edit "a"
                ^^^ warning schema/duplicate-entry
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
   good('keys that differ, also in upper and lower case', {
     firmware: versions,
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config firewall address
           edit "a"
           edit "A"
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
-  good('new entries with the next free number', {
-    firmware: versions,
-    text: closed`
+  good('new entries with the next free number', versions)`
       config firewall policy
           edit 0
           edit 0
-    `,
-  });
+    `;
 
   good('tables of their own: another block, another entry, another VDOM', {
     firmware: versions,
-    text: closed`
-      config vdom
-          edit "root"
-          edit "dmz"
-      config vdom
-          edit "root"
-              config firewall address
-                  edit "a"
-              config firewall address
-                  edit "a"
-          edit "dmz"
-              config firewall address
-                  edit "a"
-    `,
     ignoring: ['reference/unused'],
-  });
+  })`
+      config vdom
+          edit "root"
+          edit "dmz"
+      config vdom
+          edit "root"
+              config firewall address
+                  edit "a"
+              config firewall address
+                  edit "a"
+          edit "dmz"
+              config firewall address
+                  edit "a"
+    `;
 
-  good('a key that was freed in between', {
-    firmware: versions,
-    text: closed`
+  good('a key that was freed in between', versions)`
       config firewall policy
           edit 1
           delete 1
@@ -116,12 +101,9 @@ describe('schema/duplicate-entry', () => {
               edit "192.0.2.1"
               delete "192.0.2.1"
               edit "192.0.2.1"
-    `,
-  });
+    `;
 
-  bad('a key whose position other commands do not change, in a top-level table and a child table', {
-    firmware: versions,
-    text: closed`
+  bad('a key whose position other commands do not change, in a top-level table and a child table', versions)`
       config firewall policy
           edit 1
           edit 2
@@ -141,15 +123,11 @@ describe('schema/duplicate-entry', () => {
               edit "192.0.2.1"
                    ^^^^^^^^^^^ warning schema/duplicate-entry
               edit "192.0.2.2"
-    `,
-  });
+    `;
 
-  good('the same placeholder, filled in differently', {
-    firmware: versions,
-    text: closed`
+  good('the same placeholder, filled in differently', versions)`
       config firewall policy
           edit <number>
           edit <number>
-    `,
-  });
+    `;
 });

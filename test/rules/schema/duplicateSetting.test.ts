@@ -127,7 +127,8 @@ describe('schema/duplicate-setting', () => {
 
   bad('a setting of a child table, and an unknown setting', {
     firmware: '7.4.4',
-    text: closed`
+    ignoring: ['schema/unknown-table'],
+  })`
       config system interface
           edit "port1"
               set mtu 1500
@@ -141,13 +142,9 @@ describe('schema/duplicate-setting', () => {
           set a 1
           set a 2
               ^ warning schema/duplicate-setting
-    `,
-    ignoring: ['schema/unknown-table'],
-  });
+    `;
 
-  good('the same setting in another block, another entry, or after it was unset', {
-    firmware: '7.4.4',
-    text: closed`
+  good('the same setting in another block, another entry, or after it was unset', '7.4.4')`
       config system ftm-push
           set server "push.example.com"
           set status enable
@@ -162,12 +159,9 @@ describe('schema/duplicate-setting', () => {
               set mtu 1500
           edit "port2"
               set mtu 1500
-    `,
-  });
+    `;
 
-  good('the two sides of a template', {
-    firmware: '7.4.4',
-    text: closed`
+  good('the two sides of a template', '7.4.4')`
       config system ftm-push
           {% if public_name %}
           set server "{{ public_name }}"
@@ -175,8 +169,7 @@ describe('schema/duplicate-setting', () => {
           set server {{ public_ip }}
           {% endif %}
           set status enable
-    `,
-  });
+    `;
 
   it('lists at most 1,000 places in one block', () => {
     const lines = '    set hostname "a"\n'.repeat(1500);

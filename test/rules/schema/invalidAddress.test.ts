@@ -25,9 +25,7 @@ describe('schema/invalid-address', () => {
     });
   }
 
-  good('addresses, quoted ones, none, and placeholders', {
-    firmware: ['6.2.4', '6.4.9'],
-    text: closed`
+  good('addresses, quoted ones, none, and placeholders', ['6.2.4', '6.4.9'])`
       config system ftm-push
           set server-ip 9.9.9.9
           set status enable
@@ -40,8 +38,7 @@ describe('schema/invalid-address', () => {
       config system ftm-push
           set server-ip 0.0.0.0
           set status disable
-    `,
-  });
+    `;
 
   bad('an address with an invalid mask', {
     firmware: ['6.0.0', '7.2.11', '7.6.4'],
@@ -101,7 +98,8 @@ describe('schema/invalid-address', () => {
 
   good('free text of the device type user', {
     firmware: ['7.4.12', '7.6.5'],
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config firewall service custom
           edit "range"
               set tcp-portrange 80-90:1024-65535 443
@@ -109,13 +107,9 @@ describe('schema/invalid-address', () => {
           edit "hours"
               set start 08:00
               set end 18:30
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
-  good('every way to write them', {
-    firmware: ['6.0.0', '7.2.11', '7.6.4'],
-    text: closed`
+  good('every way to write them', { firmware: ['6.0.0', '7.2.11', '7.6.4'], ignoring: ['reference/unused'] })`
       config system interface
           edit "port1"
               set ip 192.0.2.1 255.255.255.0
@@ -134,9 +128,7 @@ describe('schema/invalid-address', () => {
           edit "odd"
               set type wildcard
               set wildcard 192.0.2.1 255.255.0.255
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
   answers(
     'a wrong server-ip, by version: where server-ip has to be removed, its value is not checked',

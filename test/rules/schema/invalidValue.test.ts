@@ -68,7 +68,8 @@ describe('schema/invalid-value', () => {
 
   good('the values, quoted, abbreviated, from a template, and unset', {
     firmware: '7.4.1',
-    text: closed`
+    ignoring: ['schema/abbreviated'],
+  })`
       config system ftm-push
           set proxy "disable"
           set status dis
@@ -77,9 +78,7 @@ describe('schema/invalid-value', () => {
           set status <enable|disable>
       config system ftm-push
           set status $(status)
-    `,
-    ignoring: ['schema/abbreviated'],
-  });
+    `;
 
   answers(
     'a wrong value of proxy, by version: not checked in versions without proxy',
@@ -123,9 +122,7 @@ describe('schema/invalid-value', () => {
       '"policy-expiry-date" takes a date and a time such as 2026-06-30 23:59:00, but "2026-13-01 00:00:00" is not one. The device rejects this line.',
   });
 
-  good('dates, UUIDs, and their defaults', {
-    firmware: ['7.4.12', '7.6.5'],
-    text: closed`
+  good('dates, UUIDs, and their defaults', ['7.4.12', '7.6.5'])`
       config firewall policy
           edit 1
               set uuid c1adaa9c-5945-51ea-7e74-ff9fb0bd123f
@@ -135,19 +132,14 @@ describe('schema/invalid-value', () => {
               set policy-expiry-date 0000-00-00 00:00:00
           edit 3
               set policy-expiry-date "2026-12-01 23:59:00"
-    `,
-  });
+    `;
 
   good(
     'values that devices write although no list has them, and values of 8.0.0, of which the list is not reliable',
-    {
-      firmware: '8.0.0',
-      text: closed`
+    { firmware: '8.0.0', ignoring: ['reference/unused'] },
+  )`
       config system interface
           edit "port1"
               set allowaccess ping icond some-new-service
-    `,
-      ignoring: ['reference/unused'],
-    },
-  );
+    `;
 });

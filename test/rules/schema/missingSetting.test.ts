@@ -15,7 +15,8 @@ describe(rule, () => {
   const { bad, good } = examplesOf(rule);
 
   good('an RSSO agent, which has no server, and a policy for reserved management interfaces', {
-    text: closed`${header}
+    ignoring: elsewhere,
+  })`${header}
       config user radius
           edit "RSSO Agent"
               set rsso enable
@@ -27,9 +28,7 @@ describe(rule, () => {
               set dstaddr "all"
               set service "ALL"
               set schedule "always"
-    `,
-    ignoring: elsewhere,
-  });
+    `;
 
   bad('a new policy without two settings', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
@@ -92,9 +91,7 @@ describe(rule, () => {
     },
   });
 
-  bad('conditions, and a child table, in a backup', {
-    ignoring: elsewhere,
-    text: closed`
+  bad('conditions, and a child table, in a backup', { ignoring: elsewhere })`
       ${header.trim()}
       config vpn ipsec phase1-interface
           edit "psk"
@@ -124,8 +121,7 @@ describe(rule, () => {
                   edit 1
                        ^ error ${rule}
                       set start-ip 192.0.2.10
-    `,
-  });
+    `;
 
   good('an entry of a script that may be on the device, and one without "next"', {
     text: `
@@ -140,9 +136,7 @@ describe(rule, () => {
     ignoring: ['syntax/missing-end', 'syntax/unclosed-block'],
   });
 
-  good('an entry of a backup in two parts, and a template', {
-    ignoring: elsewhere,
-    text: closed`
+  good('an entry of a backup in two parts, and a template', { ignoring: elsewhere })`
       ${header.trim()}
       config firewall policy
           edit 7
@@ -157,6 +151,5 @@ describe(rule, () => {
               {% for line in lines %}
               {{ line }}
               {% endfor %}
-    `,
-  });
+    `;
 });

@@ -45,16 +45,13 @@ describe(rule, () => {
     },
   });
 
-  good('profiles of a policy with "utm-status", also after them', {
-    text: closed`${header}
+  good('profiles of a policy with "utm-status", also after them', { ignoring: elsewhere })`${header}
       config firewall policy
           edit 1
               set action accept
               set av-profile "default"
               set utm-status enable
-    `,
-    ignoring: elsewhere,
-  });
+    `;
 
   bad('a pool without "ippool", and "ippool" without "nat": the cause alone', {
     text: closed`
@@ -116,8 +113,7 @@ describe(rule, () => {
     message: /unless "central-nat" of "system settings" is "disable"/,
   });
 
-  bad('a port of a virtual IP without forwarding of ports', {
-    text: closed`
+  bad('a port of a virtual IP without forwarding of ports', { ignoring: elsewhere })`
       config firewall vip
           edit "v"
               set extip 203.0.113.9
@@ -127,12 +123,9 @@ describe(rule, () => {
               set extport 443
               ^^^^^^^^^^^^^^^ info ${rule}
               set mappedport 8443
-    `,
-    ignoring: elsewhere,
-  });
+    `;
 
-  good('the same with forwarding', {
-    text: closed`
+  good('the same with forwarding', { ignoring: elsewhere })`
       config firewall vip
           edit "v"
               set extip 203.0.113.9
@@ -141,9 +134,7 @@ describe(rule, () => {
               set portforward enable
               set extport 443
               set mappedport 8443
-    `,
-    ignoring: elsewhere,
-  });
+    `;
 
   bad('the destination of a policy for an Internet service', {
     text: closed`
@@ -185,8 +176,7 @@ describe(rule, () => {
     },
   });
 
-  bad('an interface with another MTU, and an entry in a table of an entry', {
-    text: closed`${header}
+  bad('an interface with another MTU, and an entry in a table of an entry', { ignoring: elsewhere })`${header}
       config system interface
           edit "port1"
               set vdom "root"
@@ -200,9 +190,7 @@ describe(rule, () => {
                       set type wildcard-fqdn
                       set fortiguard-category 31
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ${rule}
-    `,
-    ignoring: elsewhere,
-  });
+    `;
 
   bad('a believed condition of an object', {
     text: closed`${header}
@@ -217,7 +205,8 @@ describe(rule, () => {
   });
 
   good('a change of an entry that the device has, values of a template, and what backups print anyway', {
-    text: closed`
+    ignoring: elsewhere,
+  })`
       config firewall policy
           edit 7
               set poolname "p"
@@ -230,12 +219,11 @@ describe(rule, () => {
           set mode standalone
           set priority 200
           set group-name "cluster"
-    `,
-    ignoring: elsewhere,
-  });
+    `;
 
   good('an entry in several blocks, and a copy', {
-    text: closed`${header}
+    ignoring: [...elsewhere, 'schema/duplicate-entry'],
+  })`${header}
       config firewall policy
           edit 1
               set action accept
@@ -245,18 +233,15 @@ describe(rule, () => {
               set av-profile "default"
           edit 2
               set av-profile "default"
-    `,
-    ignoring: [...elsewhere, 'schema/duplicate-entry'],
-  });
+    `;
 
   good('ports of a service, whose protocol has a new name in 7.6', {
     firmware: ['6.4.10', '7.2.11', '7.4.8', '7.6.5', '8.0.0'],
-    text: closed`
+    ignoring: elsewhere,
+  })`
       config firewall service custom
           edit "s"
               set tcp-portrange 8080
               set udp-portrange 53
-    `,
-    ignoring: elsewhere,
-  });
+    `;
 });

@@ -43,13 +43,10 @@ describe('schema/out-of-range', () => {
   });
 
   for (const port of ['1', '4433', '65535', '"4433"', '04433', '$(port)', '<port>', '"{{ port }}"']) {
-    good(`port ${port}`, {
-      firmware: ['6.2.4', '7.4.1', '8.0.0'],
-      text: closed`
+    good(`port ${port}`, ['6.2.4', '7.4.1', '8.0.0'])`
         config system ftm-push
             set server-port ${port}
-      `,
-    });
+      `;
   }
 
   bad('limits that differ by version: the message contains the version', {
@@ -63,25 +60,21 @@ describe('schema/out-of-range', () => {
       '8 is out of range for "minimum-length". The device rejects this line. Use a whole number from 12 to 128. (FortiOS 7.6.5, chosen in the settings)',
   });
 
-  good('the same number in a version whose limits are wider', {
-    firmware: ['6.2.4', '7.4.12', '7.6.4'],
-    text: closed`
+  good('the same number in a version whose limits are wider', ['6.2.4', '7.4.12', '7.6.4'])`
       config system password-policy
           set minimum-length 8
-    `,
-  });
+    `;
 
   good('a sentinel and a default outside the limits', {
     firmware: ['7.4.12', '7.6.5', '8.0.0'],
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config system global
           set admin-console-timeout 0
       config system vxlan
           edit "vx"
               set multicast-ttl 0
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
   bad('a number that is not the sentinel', {
     firmware: '7.4.12',
@@ -107,36 +100,25 @@ describe('schema/out-of-range', () => {
       '4294967296 is out of range for an entry of "firewall policy". The device rejects this line. Use a whole number from 0 to 4294967294.',
   });
 
-  bad('one of several numbers', {
-    firmware: '7.4.12',
-    text: closed`
+  bad('one of several numbers', { firmware: '7.4.12', ignoring: ['reference/unused'] })`
       config firewall ssl-ssh-profile
           edit "custom"
               config https
                   set ports 443 8443x
                                 ^^^^^ error schema/out-of-range
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
-  bad('the number that clone gives to an entry', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('the number that clone gives to an entry', { firmware: '7.4.4', ignoring: ['reference/undefined'] })`
       config firewall policy
           clone 1 to web
                      ^^^ error schema/out-of-range
           clone 1 to 2
-    `,
-    ignoring: ['reference/undefined'],
-  });
+    `;
 
-  good('an empty list of numbers, which is the default', {
-    firmware: ['6.4.10', '7.4.4', '7.6.5'],
-    text: closed`
+  good('an empty list of numbers, which is the default', ['6.4.10', '7.4.4', '7.6.5'])`
       config firewall profile-protocol-options
           edit "mine"
               config http
                   set ports ''
-    `,
-  });
+    `;
 });

@@ -39,9 +39,7 @@ describe('schema/single-value', () => {
     message: /takes one value, but this line has 2. .* Later versions take several values\. \(FortiOS/,
   });
 
-  good('two interfaces in a version that takes several, or can', {
-    firmware: ['7.2.11', '7.4.2', '7.6.4'],
-    text: closed`
+  good('two interfaces in a version that takes several, or can', ['7.2.11', '7.4.2', '7.6.4'])`
       config firewall local-in-policy
           edit 1
               set intf "port1" "port2"
@@ -49,19 +47,15 @@ describe('schema/single-value', () => {
               set dstaddr "all"
               set service "ALL"
               set schedule "always"
-    `,
-  });
+    `;
 
-  good('two servers of a health check', {
-    firmware: ['6.0.0', '6.2.4'],
-    text: closed`
+  good('two servers of a health check', ['6.0.0', '6.2.4'])`
       config system virtual-wan-link
           config health-check
               edit "a"
                   set server "192.0.2.1" "192.0.2.2"
                   set members 0
-    `,
-  });
+    `;
 
   bad('a comment at the end of a line', {
     firmware: '7.4.4',
@@ -145,7 +139,8 @@ describe('schema/single-value', () => {
 
   good('several values where several are allowed', {
     firmware: ['6.0.0', '6.4.9', '7.2.11', '7.6.4', '8.0.0'],
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config system interface
           edit "port1"
               set ip 192.0.2.1 255.255.255.0
@@ -164,28 +159,21 @@ describe('schema/single-value', () => {
           edit "ann"
               set password ENC AK1mprob4ble=
               set accprofile "super_admin"
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
-  good('placeholders of several words', {
-    firmware: '7.4.4',
-    text: closed`
+  good('placeholders of several words', { firmware: '7.4.4', ignoring: ['reference/unused'] })`
       config system interface
           edit "port1"
               set alias {{ site name }}
               set description <what it is for>
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
   good('a version that does not surely have the setting', {
     firmware: '6.4.9',
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config user local
           edit "ann"
               set username-sensitivity enable disable
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 });

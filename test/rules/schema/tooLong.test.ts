@@ -32,15 +32,12 @@ describe('schema/too-long', () => {
       'This text has 129 characters, but "server" takes at most 127. The device rejects this line. Shorten the text.',
   });
 
-  bad('an interface name', {
-    firmware: '7.6.4',
-    text: closed`
+  bad('an interface name', '7.6.4')`
       config system ftm-push
           set interface "${name(36)}"
                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
           set status enable
-    `,
-  });
+    `;
 
   bad('the name of an entry: the key is checked like a value', {
     firmware: ['6.0.6', '7.2.11', '7.4.12', '8.0.1'],
@@ -56,9 +53,7 @@ describe('schema/too-long', () => {
     ignoring: ['reference/unused'],
   });
 
-  bad('the name of an entry of a table inside another', {
-    firmware: '7.4.12',
-    text: closed`
+  bad('the name of an entry of a table inside another', '7.4.12')`
       config firewall policy
           edit 1
               set srcaddr "all"
@@ -66,12 +61,12 @@ describe('schema/too-long', () => {
           config zone
               edit "${'z'.repeat(36)}"
                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
-    `,
-  });
+    `;
 
   good('names of entries at the limit, placeholders, and numbers', {
     firmware: ['6.0.6', '7.4.12', '8.0.1'],
-    text: closed`
+    ignoring: ['reference/unused', 'vpn/no-policy'],
+  })`
       config vpn ipsec phase1-interface
           edit "fifteen-letters"
               set interface "port1"
@@ -80,32 +75,23 @@ describe('schema/too-long', () => {
       config firewall policy
           edit 1
           edit 0
-    `,
-    ignoring: ['reference/unused', 'vpn/no-policy'],
-  });
+    `;
 
-  good('texts that just fit; characters count, not bytes or escapes', {
-    firmware: ['6.4.10', '7.2.11', '7.4.1'],
-    text: closed`
+  good('texts that just fit; characters count, not bytes or escapes', ['6.4.10', '7.2.11', '7.4.1'])`
       config system ftm-push
           set server "${labels}.com"
           set server-cert "${name(35)}"
           set status enable
       config system ftm-push
           set server-cert "${'é'.repeat(33)}\\"😀"
-    `,
-  });
+    `;
 
-  good('placeholders, whatever their length', {
-    firmware: '7.4.1',
-    text: closed`
+  good('placeholders, whatever their length', { firmware: '7.4.1', ignoring: ['schema/duplicate-setting'] })`
       config system ftm-push
           set server-cert "<the name of the certificate that is to be used>"
           set server-cert "{{ certificates.push.name_of_the_device_certificate }}"
           set server-cert "## THE NAME OF THE CERTIFICATE TO BE USED ##"
-    `,
-    ignoring: ['schema/duplicate-setting'],
-  });
+    `;
 
   it('reports only the length of a secret, if anything', () => {
     const secret = 'topsecret'.repeat(60);
@@ -144,9 +130,12 @@ config system admin
       'This name has 21 characters, but an entry of "vpn ipsec phase1-interface" takes at most 15. The device rejects this line. Shorten the name.',
   });
 
-  bad('a name that is too long, reported at its definition and not at its references', {
-    firmware: ['6.0.6', '7.2.11', '7.4.12', '8.0.1'],
-    text: closed`
+  bad('a name that is too long, reported at its definition and not at its references', [
+    '6.0.6',
+    '7.2.11',
+    '7.4.12',
+    '8.0.1',
+  ])`
       config vpn ipsec phase1-interface
           edit "averyveryverylongname"
                ^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
@@ -154,8 +143,7 @@ config system admin
       config vpn ipsec phase2-interface
           edit "phase2"
               set phase1name "averyveryverylongname"
-    `,
-  });
+    `;
 
   bad('a name without an entry, reported once', {
     firmware: ['6.0.6', '7.2.11', '7.4.12', '8.0.1'],
@@ -174,13 +162,12 @@ config system admin
 
   good('valid names, and the name of an entry that is removed', {
     firmware: '7.4.4',
-    text: closed`
+    ignoring: ['reference/undefined'],
+  })`
       config vpn ipsec phase1-interface
           rename "averyveryverylongname" to "short"
           clone "short" to "fifteen-letters"
       config router bgp
           config redistribute "connected"
-    `,
-    ignoring: ['reference/undefined'],
-  });
+    `;
 });

@@ -106,9 +106,7 @@ describe('schema/unknown-setting', () => {
     message: /Did you mean "color"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
   });
 
-  good('settings of an unknown table, of a child table, of a template', {
-    firmware: '7.4.4',
-    text: closed`
+  good('settings of an unknown table, of a child table, of a template', '7.4.4')`
       config firewall policy
           edit 1
               set name "out"
@@ -118,8 +116,7 @@ describe('schema/unknown-setting', () => {
           edit "port1"
               config ipv6
                   set ip6-mode static
-    `,
-  });
+    `;
 
   bad("the REST API's name of a setting, in a version whose names are not all known", {
     firmware: '8.0.1',
@@ -197,9 +194,7 @@ describe('schema/unknown-setting', () => {
     message: /In the CLI it is "bgp_debug_flags"\.$/,
   });
 
-  good("the CLI's names", {
-    firmware: ['6.4.9', '7.4.12', '8.0.1'],
-    text: closed`
+  good("the CLI's names", { firmware: ['6.4.9', '7.4.12', '8.0.1'], ignoring: ['reference/unused'] })`
       config wireless-controller vap
           edit "guests"
               set 80211k enable
@@ -209,7 +204,5 @@ describe('schema/unknown-setting', () => {
               set tacacs+-server "tac"
       config user tacacs+
           edit "tac"
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 });

@@ -4,9 +4,7 @@ import { examplesOf } from '../../helpers/examples';
 describe('schema/unknown-table', () => {
   const { bad, good } = examplesOf('schema/unknown-table');
 
-  good('tables and settings that only some devices have', {
-    firmware: ['6.4.9', '7.4.4'],
-    text: closed`
+  good('tables and settings that only some devices have', ['6.4.9', '7.4.4'])`
       config aws vpce
           set name "endpoint"
       config system certificate local
@@ -19,8 +17,7 @@ describe('schema/unknown-table', () => {
               set dstaddr "all"
               set service "ALL"
               set schedule "always"
-    `,
-  });
+    `;
 
   bad('a misspelt table', {
     firmware: ['6.0.0', '6.2.4', '7.0.12', '7.2.11', '7.4.4', '7.6.4'],
@@ -146,7 +143,8 @@ describe('schema/unknown-table', () => {
 
   good('tables and keyed blocks, and settings that are opened like tables', {
     firmware: ['6.0.0', '6.2.4', '7.0.12', '7.2.11', '7.4.4', '7.6.4'],
-    text: closed`
+    ignoring: ['reference/unused', 'schema/wrong-scope'],
+  })`
       config system interface
           edit "port1"
               config ipv6
@@ -161,13 +159,12 @@ describe('schema/unknown-table', () => {
       config global
       config vdom
           edit "root"
-    `,
-    ignoring: ['reference/unused', 'schema/wrong-scope'],
-  });
+    `;
 
   good('possible tables: hardware, the state of the GUI, versions without samples', {
     firmware: ['6.0.0', '7.0.12', '7.2.11', '7.4.4'],
-    text: closed`
+    ignoring: ['reference/unused', 'firmware/unavailable-table'],
+  })`
       config system np6xlite
           edit "np6xlite_0"
               set anything at-all
@@ -178,31 +175,25 @@ describe('schema/unknown-table', () => {
               config gui-dashboard
                   edit 1
                       config anything
-    `,
-    ignoring: ['reference/unused', 'firmware/unavailable-table'],
-  });
+    `;
 
   good('unknown tables of versions newer than the facts', {
     firmware: '8.0.1',
-    text: closed`
+    ignoring: ['syntax/missing-argument', 'reference/unused'],
+  })`
       config firewall new-kind-of-policy
           edit 1
               set anything
       config system interface
           edit "port1"
               config ipv7
-    `,
-    ignoring: ['syntax/missing-argument', 'reference/unused'],
-  });
+    `;
 
-  good('the marks of templates', {
-    firmware: '7.4.4',
-    text: closed`
+  good('the marks of templates', '7.4.4')`
       config <table>
       config $(table)
       config firewall {{ kind }}
-    `,
-  });
+    `;
 
   bad("the REST API's name of a table", {
     firmware: ['7.4.12', '8.0.0'],

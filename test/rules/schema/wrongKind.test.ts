@@ -63,22 +63,16 @@ describe('schema/wrong-kind', () => {
     fixes: {},
   });
 
-  good('entries of a template that another file inserts into its table', {
-    firmware: '7.4.4',
-    text: closed`
+  good('entries of a template that another file inserts into its table', '7.4.4')`
       edit \${id}
           set subnet 10.1.0.0 255.255.0.0
-    `,
-  });
+    `;
 
-  good('entries whose config line a marker of a template may contain', {
-    firmware: '7.4.4',
-    text: closed`
+  good('entries whose config line a marker of a template may contain', '7.4.4')`
       {{ table }}
       edit "branch"
           set subnet 10.1.0.0 255.255.0.0
-    `,
-  });
+    `;
 
   bad('a set between the entries of a table', {
     firmware: '7.4.4',
@@ -95,9 +89,7 @@ describe('schema/wrong-kind', () => {
     ignoring: ['reference/unused'],
   });
 
-  bad('child tables and child objects', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('child tables and child objects', { firmware: '7.4.4', ignoring: ['reference/unused'] })`
       config system interface
           edit "port1"
               config ipv6
@@ -111,9 +103,7 @@ describe('schema/wrong-kind', () => {
                       set ip 192.0.2.1 255.255.255.0
                   set allowaccess ping
                   ^^^ error schema/wrong-kind
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
   bad('a table whose entries are opened by config, without the key', {
     firmware: '7.4.4',
@@ -127,9 +117,12 @@ describe('schema/wrong-kind', () => {
       '"router bgp > redistribute" is a table. The device rejects this line. Name the entry in the opening line: "config redistribute <name>".',
   });
 
-  good('entries in tables, settings in objects, a key on the config line', {
-    firmware: ['6.0.0', '7.2.11', '7.6.4', '8.0.0'],
-    text: closed`
+  good('entries in tables, settings in objects, a key on the config line', [
+    '6.0.0',
+    '7.2.11',
+    '7.6.4',
+    '8.0.0',
+  ])`
       config system dns
           set primary 192.0.2.53
       config system replacemsg mail "partial"
@@ -140,12 +133,12 @@ describe('schema/wrong-kind', () => {
           config redistribute
               edit "static"
                   set status enable
-    `,
-  });
+    `;
 
   good('tables that are not completely known: state of the GUI, other hardware, versions without facts', {
     firmware: '7.4.4',
-    text: closed`
+    ignoring: ['syntax/missing-argument', 'schema/unknown-table'],
+  })`
       config system admin
           edit "ann"
               config gui-dashboard
@@ -155,17 +148,12 @@ describe('schema/wrong-kind', () => {
       config firewall no-such-thing
           set anything
           edit 1
-    `,
-    ignoring: ['syntax/missing-argument', 'schema/unknown-table'],
-  });
+    `;
 
-  good('versions newer than the facts', {
-    firmware: '8.0.1',
-    text: closed`
+  good('versions newer than the facts', '8.0.1')`
       config system dns
           edit 1
       config firewall policy
           set status enable
-    `,
-  });
+    `;
 });

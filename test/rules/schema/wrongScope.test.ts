@@ -3,8 +3,7 @@ import { examplesOf } from '../../helpers/examples';
 describe('schema/wrong-scope', () => {
   const { bad, good } = examplesOf('schema/wrong-scope');
 
-  good('blocks after a prompt that shows that the user is back at the top', {
-    text: `
+  good('blocks after a prompt that shows that the user is back at the top')`
       FGT1-LEFT # config global
       FGT1-LEFT (global) # config system global
       FGT1-LEFT (global) # set hostname "x"
@@ -17,19 +16,16 @@ describe('schema/wrong-scope', () => {
       FGT1-LEFT #
       FGT1-LEFT # config system interface
       FGT1-LEFT (interface) # edit port1
-    `,
-  });
+    `;
 
-  bad('blocks in a part, although a document leaves out the contexts of its prompts', {
-    text: `
+  bad('blocks in a part, although a document leaves out the contexts of its prompts')`
       FGT # config global
       FGT # config firewall policy
             ^^^^^^^^^^^^^^^^^^^^^^ error schema/wrong-scope
       FGT # edit 1
       FGT # end
       FGT # end
-    `,
-  });
+    `;
 
   bad('a global table in a VDOM', {
     firmware: ['6.0.6', '7.2.11', '7.4.4'],
@@ -157,16 +153,13 @@ describe('schema/wrong-scope', () => {
     fixes: {},
   });
 
-  good('a device without VDOMs, and tables in the correct scope', {
-    firmware: ['6.0.6', '7.4.4'],
-    text: `
+  good('a device without VDOMs, and tables in the correct scope', ['6.0.6', '7.4.4'])`
       config system global
           set hostname "edge"
       end
       config firewall address
       end
-    `,
-  });
+    `;
 
   good('tables of both, tables of unknown scope, and the interfaces of a VDOM', {
     firmware: '7.4.4',
@@ -214,14 +207,12 @@ describe('schema/wrong-scope', () => {
       'On a device with VDOMs, "system dns" is valid only in "config global". The device rejects this block. Move it to "config global".',
   });
 
-  good('the same without VDOMs', {
-    text: `
+  good('the same without VDOMs')`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config system dns
           set primary 1.1.1.1
       end
-    `,
-  });
+    `;
 
   bad('an entry that is not used, because its table is in the wrong part', {
     text: `

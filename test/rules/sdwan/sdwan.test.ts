@@ -95,21 +95,15 @@ describe('sdwan/member-gateway', () => {
     firmware: '7.4.4',
     text: sdwan(check, ['set interface "wan1"']),
   });
-  good('a route with a gateway', {
-    firmware: '7.4.4',
-    text: closed`${wan()}${sdwan(check, ['set interface "wan1"'])}
+  good('a route with a gateway', '7.4.4')`${wan()}${sdwan(check, ['set interface "wan1"'])}
       config router static
           edit 1
               set gateway 203.0.113.1
-              set device "wan1"`,
-  });
-  good('BGP', {
-    firmware: '7.4.4',
-    text: closed`${wan()}${sdwan(check, ['set interface "wan1"'])}
+              set device "wan1"`;
+  good('BGP', '7.4.4')`${wan()}${sdwan(check, ['set interface "wan1"'])}
       config router bgp
           set as 65001
           config neighbor
               edit "203.0.113.1"
-                  set remote-as 65002`,
-  });
+                  set remote-as 65002`;
 });

@@ -25,7 +25,8 @@ describe('security/accept-unlogged', () => {
 
   good('logged, denied, switched off, or edited again further down', {
     firmware: '7.4.4',
-    text: closed`
+    ignoring: ['schema/duplicate-entry'],
+  })`
       config firewall policy
           edit 1
               set action accept
@@ -42,7 +43,5 @@ describe('security/accept-unlogged', () => {
               set logtraffic disable
           edit 4
               set logtraffic all
-    `,
-    ignoring: ['schema/duplicate-entry'],
-  });
+    `;
 });

@@ -36,12 +36,9 @@ describe('security/admin-lockout', () => {
     },
   });
 
-  good('three attempts, five minutes', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: closed`
+  good('three attempts, five minutes', ['6.4.10', '7.4.4'])`
       config system global
           set admin-lockout-threshold 3
           set admin-lockout-duration 300
-    `,
-  });
+    `;
 });

@@ -24,7 +24,8 @@ describe('security/any-to-any', () => {
 
   bad('only by IPv6, and by IPv4 together with a narrower IPv6', {
     firmware: ['7.4.4', '8.0.0'],
-    text: closed`
+    ignoring: ['reference/undefined'],
+  })`
       config firewall policy
           edit 1
               set action accept
@@ -40,13 +41,12 @@ describe('security/any-to-any', () => {
               set srcaddr6 "lan6"
               set dstaddr6 "all"
               set service "ALL"
-    `,
-    ignoring: ['reference/undefined'],
-  });
+    `;
 
   good('one that is narrower in something, denied, or switched off', {
     firmware: '7.4.4',
-    text: closed`
+    ignoring: ['reference/undefined'],
+  })`
       config firewall policy
           edit 1
               set action accept
@@ -89,7 +89,5 @@ describe('security/any-to-any', () => {
               set srcaddr "all"
               set dstaddr "all"
               set service "ALL"
-    `,
-    ignoring: ['reference/undefined'],
-  });
+    `;
 });

@@ -18,16 +18,12 @@ describe('security/ikev1-aggressive', () => {
     fixes: {},
   });
 
-  good('main mode, and IKEv2, which has no modes', {
-    firmware: '7.4.4',
-    text: closed`
+  good('main mode, and IKEv2, which has no modes', { firmware: '7.4.4', ignoring: ['reference/unused'] })`
       config vpn ipsec phase1-interface
           edit "one"
               set mode main
           edit "two"
               set ike-version 2
               set mode aggressive
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 });

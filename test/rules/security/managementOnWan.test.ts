@@ -53,9 +53,7 @@ describe('security/management-on-wan', () => {
     },
   });
 
-  good('on an interface to the inside, and on one without a role', {
-    firmware: '7.4.4',
-    text: closed`
+  good('on an interface to the inside, and on one without a role', '7.4.4')`
       config system interface
           edit "port1"
               set allowaccess ping https
@@ -65,6 +63,5 @@ describe('security/management-on-wan', () => {
           edit "wan1"
               set allowaccess ping fgfm ftm
               set role wan
-    `,
-  });
+    `;
 });

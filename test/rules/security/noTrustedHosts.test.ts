@@ -61,21 +61,16 @@ describe('security/no-trusted-hosts', () => {
     message: /keep one account without trusted hosts/,
   });
 
-  good('every account has some', {
-    text: closed`
+  good('every account has some')`
       ${header}
       config system admin
           edit "admin"
               set trusthost1 192.168.1.0 255.255.255.0
-    `,
-  });
+    `;
 
-  good('a piece of a configuration, whose accounts may have some on the device', {
-    firmware: '7.4.4',
-    text: closed`
+  good('a piece of a configuration, whose accounts may have some on the device', '7.4.4')`
       config system admin
           edit "admin"
               set accprofile "super_admin"
-    `,
-  });
+    `;
 });

@@ -36,7 +36,8 @@ describe('security/no-two-factor', () => {
   });
 
   good('a token, and an account that another server asks', {
-    text: closed`
+    ignoring: ['reference/undefined', 'ftm-push/push-off'],
+  })`
       ${header}
       config system admin
           edit "admin"
@@ -44,16 +45,11 @@ describe('security/no-two-factor', () => {
               set fortitoken "FTKMOB0000000001"
           edit "jane"
               set remote-auth enable
-    `,
-    ignoring: ['reference/undefined', 'ftm-push/push-off'],
-  });
+    `;
 
-  good('a piece of a configuration', {
-    firmware: '7.4.4',
-    text: closed`
+  good('a piece of a configuration', '7.4.4')`
       config system admin
           edit "admin"
               set accprofile "super_admin"
-    `,
-  });
+    `;
 });

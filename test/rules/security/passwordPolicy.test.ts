@@ -22,39 +22,29 @@ describe('security/password-policy', () => {
 
   good('a length that the version does not accept, which schema/out-of-range reports', {
     firmware: ['7.6.5', '8.0.0'],
-    text: closed`
-      config system password-policy
-          set status enable
-          set minimum-length 10
-    `,
     ignoring: ['schema/out-of-range'],
-  });
-
-  good('ten characters before 7.6.5', {
-    firmware: ['6.4.10', '7.4.4', '7.6.4'],
-    text: closed`
+  })`
       config system password-policy
           set status enable
           set minimum-length 10
-    `,
-  });
+    `;
 
-  good('switched on', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: closed`
+  good('ten characters before 7.6.5', ['6.4.10', '7.4.4', '7.6.4'])`
+      config system password-policy
+          set status enable
+          set minimum-length 10
+    `;
+
+  good('switched on', ['6.4.10', '7.4.4'])`
       config system password-policy
           set status enable
           set minimum-length 12
-    `,
-  });
+    `;
 
-  good('a piece of a configuration, which may be on on the device', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: closed`
+  good('a piece of a configuration, which may be on on the device', ['6.4.10', '7.4.4'])`
       config system password-policy
           set minimum-length 12
-    `,
-  });
+    `;
 
   bad('a backup that leaves it at its default', {
     text: closed`
@@ -78,20 +68,16 @@ describe('security/password-policy', () => {
     fixes: {},
   });
 
-  bad('a version whose default is off, in a backup without the table', {
-    text: closed`
+  bad('a version whose default is off, in a backup without the table')`
       #config-version=FGT60F-7.6.3-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config system global
       ^^^^^^ warning security/password-policy
           set hostname "fw"
-    `,
-  });
+    `;
 
-  good('a version whose default is on', {
-    text: closed`
+  good('a version whose default is on')`
       #config-version=FGT60F-7.6.5-FW-build3651-251014:opmode=0:vdom=0:user=admin
       config system global
           set hostname "fw"
-    `,
-  });
+    `;
 });

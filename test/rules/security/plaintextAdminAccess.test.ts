@@ -71,15 +71,12 @@ describe('security/plaintext-admin-access', () => {
     message: /^"allowaccess" has "http"\. User names, passwords and all other data are sent unencrypted\. /,
   });
 
-  good('HTTPS and SSH, and Telnet that was taken back', {
-    firmware: '7.4.4',
-    text: closed`
+  good('HTTPS and SSH, and Telnet that was taken back', '7.4.4')`
       config system interface
           edit "port1"
               set allowaccess ping https ssh
           edit "port2"
               set allowaccess ping telnet
               unselect allowaccess telnet
-    `,
-  });
+    `;
 });

@@ -19,39 +19,35 @@ describe('security/plaintext-secret', () => {
 
   bad('a private key without a password, and an unknown setting', {
     firmware: '7.4.4',
-    text: closed`
+    ignoring: ['schema/unknown-table'],
+  })`
       config system some-table
           set api-password Winter-2024
                            ^^^^^^^^^^^ warning security/plaintext-secret
-    `,
-    ignoring: ['schema/unknown-table'],
-  });
+    `;
 
   bad('a key that is not one of the factory', {
     firmware: ['7.2.11', '7.4.4'],
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config firewall ssh local-key
           edit "own"
               set password Winter-2024
                            ^^^^^^^^^^^ warning security/plaintext-secret
               set source user
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
-  good('a key of the factory', {
-    firmware: ['7.2.11', '7.4.4'],
-    text: closed`
+  good('a key of the factory', ['7.2.11', '7.4.4'])`
       config firewall ssh local-key
           edit "Fortinet_SSH_RSA2048"
               set password Winter-2024
               set source built-in
-    `,
-  });
+    `;
 
   good('encrypted and masked values, and placeholders', {
     firmware: '7.4.4',
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config user radius
           edit "a"
               set secret ENC c2VjcmV0
@@ -65,13 +61,9 @@ describe('security/plaintext-secret', () => {
       config user local
           edit "jane"
               set passwd-time 2024-01-05 10:00:00
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
-  good('the name of a community, and a value that a device may save unencrypted', {
-    firmware: '7.4.4',
-    text: closed`
+  good('the name of a community, and a value that a device may save unencrypted', '7.4.4')`
       config user fortitoken
           edit "FTKMOB0000000001"
               set license "FTMTRIAL00000001"
@@ -79,6 +71,5 @@ describe('security/plaintext-secret', () => {
       config system snmp community
           edit 1
               set name "monitoring"
-    `,
-  });
+    `;
 });

@@ -40,9 +40,7 @@ describe('security/snmp-community', () => {
     fixes: {},
   });
 
-  good('a community that is off or answers nothing', {
-    firmware: '7.4.4',
-    text: closed`
+  good('a community that is off or answers nothing', '7.4.4')`
       config system snmp sysinfo
           set status enable
       config system snmp community
@@ -53,15 +51,11 @@ describe('security/snmp-community', () => {
               set name "traps"
               set query-v1-status disable
               set query-v2c-status disable
-    `,
-  });
+    `;
 
-  good('the agent is off, or its state is unknown', {
-    firmware: '7.4.4',
-    text: closed`
+  good('the agent is off, or its state is unknown', '7.4.4')`
       config system snmp community
           edit 1
               set name "monitoring"
-    `,
-  });
+    `;
 });

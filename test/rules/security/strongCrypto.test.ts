@@ -21,12 +21,9 @@ describe('security/strong-crypto', () => {
     },
   });
 
-  good('its default', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: `
+  good('its default', ['6.4.10', '7.4.4'])`
       config system global
           set hostname "fw"
       end
-    `,
-  });
+    `;
 });

@@ -36,14 +36,11 @@ describe('security/tls-minimum', () => {
     },
   });
 
-  good('TLS 1.2 and 1.3', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: closed`
+  good('TLS 1.2 and 1.3', ['6.4.10', '7.4.4'])`
       config system global
           set admin-https-ssl-versions tlsv1-2 tlsv1-3
           set ssl-min-proto-version TLSv1-2
-    `,
-  });
+    `;
 
   bad('SSL VPN', {
     firmware: ['6.4.10', '7.4.4'],

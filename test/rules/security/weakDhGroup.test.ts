@@ -25,7 +25,8 @@ describe('security/weak-dh-group', () => {
 
   good('large groups, and a phase 2 without PFS, which uses none', {
     firmware: '7.4.4',
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config vpn ipsec phase1-interface
           edit "branch"
               set dhgrp 14 21
@@ -33,7 +34,5 @@ describe('security/weak-dh-group', () => {
           edit "branch"
               set pfs disable
               set dhgrp 2
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 });

@@ -69,8 +69,7 @@ describe('syntax/missing-argument', () => {
     fixes: {},
   });
 
-  good('commands without arguments, and commands with all arguments', {
-    text: `
+  good('commands without arguments, and commands with all arguments')`
       config firewall policy
           purge
           get
@@ -85,6 +84,5 @@ describe('syntax/missing-argument', () => {
           clone 3 to 4
           delete 4
       end
-    `,
-  });
+    `;
 });

@@ -15,19 +15,16 @@ describe('syntax/not-configuration', () => {
     message: 'This is the output of commands, not a configuration. It is not checked.',
   });
 
-  bad('a command and what it prints', {
-    text: `
+  bad('a command and what it prints')`
       get system interface physical
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info syntax/not-configuration
       == [onboard]
               ==[port1]
                       mode: static
                       ip: 192.0.2.1 255.255.255.0
-    `,
-  });
+    `;
 
-  bad('a table before a prompt', {
-    text: `
+  bad('a table before a prompt')`
       Portname             Chassis              System-Name
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info syntax/not-configuration
       ____________         _________________    _____________
@@ -35,8 +32,7 @@ describe('syntax/not-configuration', () => {
       port1                00:00:5e:00:53:01    switch-1
 
       fw-branch #
-    `,
-  });
+    `;
 
   bad('a TCL script', {
     text: `
@@ -50,18 +46,14 @@ describe('syntax/not-configuration', () => {
     message: 'This is a TCL script for FortiManager, not a configuration. It is not checked.',
   });
 
-  good('commands without blocks', {
-    text: `
+  good('commands without blocks')`
       execute vm-license 0123456789
       execute reboot
-    `,
-  });
+    `;
 
-  good('prose about commands', {
-    text: `
+  good('prose about commands')`
       config system dns
           set primary 1.1.1.1
       end
-    `,
-  });
+    `;
 });

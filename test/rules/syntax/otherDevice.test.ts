@@ -39,9 +39,7 @@ describe('syntax/other-device', () => {
     },
   );
 
-  good('policies of another device with the same number', {
-    firmware: '7.4.4',
-    text: `
+  good('policies of another device with the same number', '7.4.4')`
       FGT-A # show firewall policy
       config firewall policy
           edit 1
@@ -70,8 +68,7 @@ describe('syntax/other-device', () => {
               set srcaddr "all"
           next
       end
-    `,
-  });
+    `;
 
   it('the first device with a configuration determines the version', () => {
     const document = openDocument(`
@@ -88,9 +85,7 @@ end
     assert.deepEqual(firmware.version, { major: 7, minor: 6, patch: 4 });
   });
 
-  good('the same device under a new name, and in a VDOM', {
-    firmware: '7.4.4',
-    text: `
+  good('the same device under a new name, and in a VDOM', '7.4.4')`
       FGT-A # config system global
       FGT-A (global) # set hostname FGT-B
       FGT-A (global) # end
@@ -101,21 +96,17 @@ end
       FGT-B # config vdom
       FGT-B (vdom) # edit root
       FGT-B (root) # end
-    `,
-  });
+    `;
 });
 
 describe('A log whose first prompt comes after long output', () => {
   const { bad } = examplesOf('schema/unknown-setting');
-  bad('is a session', {
-    firmware: '7.4.4',
-    text: `
+  bad('is a session', '7.4.4')`
       ${Array.from({ length: 300 }, (_, number) => `welcome line ${number}`).join('\n      ')}
       FGT-A # show system dns
       config system dns
           set primry 192.0.2.1
               ^^^^^^ error schema/unknown-setting
       end
-    `,
-  });
+    `;
 });

@@ -333,16 +333,13 @@ describe('syntax/unclosed-block', () => {
     `,
   });
 
-  good('abbreviated keywords, keywords as values', {
-    ignoring: ['schema/abbreviated'],
-    text: `
+  good('abbreviated keywords, keywords as values', { ignoring: ['schema/abbreviated'] })`
       conf firewall address
           ed "end"
               set comment next
           ne
       en
-    `,
-  });
+    `;
 
   good('blocks and entries that abort closes', {
     firmware: '7.4.4',

@@ -58,7 +58,8 @@ describe('syntax/unknown-command', () => {
   });
 
   good('questions of the device with their answers, and its notices, in a text without prompts', {
-    text: `
+    ignoring: ['schema/missing-setting'],
+  })`
       config system global
           set hostname "fw"
       end
@@ -70,23 +71,17 @@ describe('syntax/unknown-command', () => {
           next
       end
       You will be logged out
-    `,
-    ignoring: ['schema/missing-setting'],
-  });
+    `;
 
-  good('abbreviated commands', {
-    text: `
+  good('abbreviated commands')`
       config system ftm-push
           sho
           diag debug enable
           exec ping 198.51.100.1
       end
-    `,
-  });
+    `;
 
-  good('messages of the device in a pasted terminal session', {
-    firmware: ['6.4.10', '7.6.4'],
-    text: `
+  good('messages of the device in a pasted terminal session', ['6.4.10', '7.6.4'])`
       FGT60F # config system ftm-push
 
       FGT60F (ftm-push) # end
@@ -125,22 +120,18 @@ describe('syntax/unknown-command', () => {
       server              :
 
       FGT60F (ftm-push) # end
-    `,
-  });
+    `;
 
-  bad('what only begins like an answer of the device', {
-    text: `
+  bad('what only begins like an answer of the device')`
       config system ftm-push
           value 4433
           ^^^^^ warning syntax/unknown-command
           command parse
           ^^^^^^^ warning syntax/unknown-command
       end
-    `,
-  });
+    `;
 
-  good('a pasted terminal session and the marks of templates', {
-    text: `
+  good('a pasted terminal session and the marks of templates')`
       FGT60F # show system ftm-push
 
       config system ftm-push
@@ -150,6 +141,5 @@ describe('syntax/unknown-command', () => {
           <more settings>
           $(lines)
       end
-    `,
-  });
+    `;
 });

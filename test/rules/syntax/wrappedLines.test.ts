@@ -24,9 +24,7 @@ describe('syntax/wrapped-lines', () => {
       'The terminal has cut 2 lines at column 78. The next line is checked as a part of it. To copy whole lines, widen the terminal or use its log.',
   });
 
-  good('lines of different lengths', {
-    firmware: '7.4.4',
-    text: `
+  good('lines of different lengths', { firmware: '7.4.4', ignoring: ['reference/unused'] })`
       FGT # show firewall addrgrp
       config firewall addrgrp
           edit "a"
@@ -34,7 +32,5 @@ describe('syntax/wrapped-lines', () => {
               set color 32
           next
       end
-    `,
-    ignoring: ['reference/unused'],
-  });
+    `;
 });
