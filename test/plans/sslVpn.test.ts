@@ -405,15 +405,14 @@ config firewall policy\n${policy}end
   }
 
   it('says why it cannot convert', () => {
-    const message = (text: string): string => {
-      const answer = run(text, {});
+    const message = (text: string, options: Parameters<typeof run>[1] = {}): string => {
+      const answer = run(text, options);
       return 'message' in answer ? answer.message : '';
     };
     assert.match(message(`${header('7.4.4')}${interfaces}`), /^SSL VPN is not in use/);
-    assert.match(
-      message(simple.replace('set source-interface "wan1"', 'set source-interface "any"')),
-      /no certain interface/,
-    );
+    const onAny = simple.replace('set source-interface "wan1"', 'set source-interface "any"');
+    assert.match(message(onAny), /no certain interface/);
+    assert.match(message(onAny, { interfaces: ['wan1'] }), /no certain interface/);
     assert.match(
       message(simple.replace('set tunnel-mode enable', 'set tunnel-mode disable')),
       /No portal in use has tunnel mode/,

@@ -32,10 +32,6 @@ export class KnownTexts<T> {
   /** The first two characters of all texts: most places of a text begin none of them. */
   private readonly beginnings = new Set<number>();
 
-  get size(): number {
-    return this.values.size;
-  }
-
   /** Adds a text, unless it is too short to be distinctive. */
   add(text: string, value: T): void {
     if (text.length < keyLength || this.values.has(text)) return;

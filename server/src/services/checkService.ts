@@ -152,23 +152,6 @@ export class CheckService {
   index({ document, firmware, schema }: DocumentView, levels: RuleLevels) {
     return this.checkerFor(schema).prepare(document, firmware, levels);
   }
-  /** The problems in a text that is not open. */
-  *problemsIn(
-    text: string,
-    viewOf: (document: ConfigDocument) => DocumentView,
-  ): Steps<readonly LocatedProblem[]> {
-    const document = this.open(text);
-    try {
-      yield;
-      yield* document.parse();
-      const problems = yield* this.check(viewOf(document), {});
-      // It takes long to free the tree of a long text.
-      yield;
-      return problems;
-    } finally {
-      document.dispose();
-    }
-  }
 }
 
 /** One object, because results are cached by it. */

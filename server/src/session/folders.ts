@@ -23,10 +23,6 @@ export class Folders {
     for (const { uri } of added) this.uris.add(withoutSlash(uri));
   }
 
-  has(folder: string): boolean {
-    return this.uris.has(folder);
-  }
-
   /** The innermost folder that contains a file. */
   of(uri: string): string | undefined {
     const key = fileKey(uri);

@@ -1,3 +1,4 @@
+import { groupsBy } from '../../base/collections';
 import type { Steps } from '../../base/steps';
 import type { ConfigNode, DeviceState } from '../../device/state';
 import { formatVersion } from '../../firmware/version';
@@ -62,9 +63,11 @@ export function* planSslVpn(before: DeviceState, options: SslVpnOptions): Steps<
     return {
       message: `SSL VPN does not listen on "${unknown}". Name interfaces on which it listens: ${quotedNames(known, known.length)}.`,
     };
-  const used = chosen
-    ? all.filter((part) => listeningInterfaces(part).some((name) => chosen.includes(name)))
-    : all;
+  const used = all.filter((part) => {
+    const listening = listeningInterfaces(part);
+    // What listens on no certain interface is refused with a reason.
+    return !chosen || listening.length === 0 || listening.some((name) => chosen.includes(name));
+  });
   if (used.length === 0)
     return {
       message:
@@ -150,12 +153,7 @@ class Conversion extends PlannedPart {
 
   /** As few tunnels as possible: one for the portals with equal settings on each interface. */
   private tunnelsFor(portals: readonly ConfigNode[], interfaces: readonly string[]): readonly Tunnel[] {
-    const bySettings = new Map<string, ConfigNode[]>();
-    for (const portal of portals) {
-      const settings = this.settingsFor(portal);
-      bySettings.set(settings, [...(bySettings.get(settings) ?? []), portal]);
-    }
-    const equal = [...bySettings.values()];
+    const equal = groupsBy(portals, (portal) => this.settingsFor(portal));
     const { name: prefix = 'ra' } = this.options;
     const taken = new Set(this.namesOfInterfaces());
     return equal.flatMap((same) => {

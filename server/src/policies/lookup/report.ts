@@ -261,10 +261,8 @@ export function lookupBlocks(
     return [{ file, line: absoluteRange(at).start.line + 1, ...(label !== undefined && { label }) }];
   };
   const inBrackets = (spans: readonly (readonly PageSpan[])[]): readonly PageSpan[] => {
-    const all = spans.filter((one) => one.length > 0);
-    return all.length === 0
-      ? []
-      : [' (', ...all.flatMap((one, index) => (index === 0 ? one : [', ', ...one])), ')'];
+    const all = spans.filter((one) => one.length > 0).flatMap((one) => [', ', ...one]);
+    return all.length === 0 ? [] : [' (', ...all.slice(1), ')'];
   };
   const entries = (route.choice?.routes ?? (route.entry ? [{ entry: route.entry }] : [])).slice(
     0,

@@ -69,14 +69,6 @@ export class StaticTunnels {
     ];
   }
 
-  /** The tunnels whose selectors the file determines. */
-  get names(): readonly string[] {
-    return this.tables
-      .inScope(phase1Table, this.catalog.scope)
-      .map(({ name }) => name)
-      .filter((name) => this.selectorsOf(name) !== undefined);
-  }
-
   entry(name: string): EntryData | undefined {
     return this.tables.find(phase1Table, name, this.catalog.scope);
   }

@@ -225,8 +225,9 @@ function blockOf({ global, top }: DeviceState, name: string): ConfigNode | undef
 /** `10.0.0.1 255.255.255.0`, `10.0.0.1/24`, `2001:db8::1/64`; undefined for 0.0.0.0, `::` and other words. */
 function networkAddress(words: readonly string[]): NetworkAddress | undefined {
   const [first = '', mask] = words;
-  const [address = '', length = mask] = first.split('/');
-  if (/^(?:0\.0\.0\.0|::)$/.test(address)) return undefined;
+  const [written, length = mask] = first.split('/');
+  const address = addressOr(written);
+  if (address === undefined) return undefined;
   const set = address.includes(':') ? ipv6Prefix(first) : ipv4Subnet(words);
   const [from, end] = set ?? [];
   if (from === undefined || end === undefined) return undefined;

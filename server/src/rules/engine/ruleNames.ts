@@ -14,11 +14,6 @@ export class RuleNames {
     return this.names.has(name);
   }
 
-  /** All names, in the order of the rules. */
-  all(): Iterable<string> {
-    return this.names;
-  }
-
   /** The most similar name, also for a name without its family. */
   nearest(name: string): string | undefined {
     const withFamily = [...this.names].find((known) => known.endsWith(`/${name}`));
