@@ -38,6 +38,45 @@ export function bundleText({ texts }: ClientTexts): string {
   return `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), undefined, 2)}\n`;
 }
 
+/** A text of a bundle, and for `package.nls.json` optionally a comment for translators. */
+type Bundle = Readonly<Record<string, unknown>>;
+
+/** The files of translations by the file that they translate, relative to the project: `package.nls.de.json`. */
+export function translations(): readonly { readonly file: string; readonly of: string }[] {
+  return ['package.nls.json', 'l10n/bundle.l10n.json'].flatMap((of) => {
+    const { dir, name } = path.parse(of);
+    return readdirSync(path.join(projectRoot, dir))
+      .filter((file) => file.startsWith(`${name}.`) && file.endsWith('.json') && file !== path.basename(of))
+      .map((file) => ({ file: path.join(dir, file), of }));
+  });
+}
+
+/**
+ * What is wrong with a translation: texts that it lacks, texts that the English file does not have, and lost placeholders,
+ * links and commands. VS Code shows English for a text that is missing.
+ *
+ * @returns one sentence for each
+ */
+export function translationMistakes(english: Bundle, translation: Bundle): readonly string[] {
+  const marks = (text: unknown): string =>
+    JSON.stringify(
+      String(text)
+        .match(/\{\d+\}|\]\([^)]*\)|`[^`]*`/g)
+        ?.sort() ?? [],
+    );
+  return [
+    ...Object.keys(english).flatMap((key) => {
+      const text = translation[key];
+      if (typeof text !== 'string' || text.trim() === '') return [`“${key}” is not translated.`];
+      if (marks(text) === marks(english[key])) return [];
+      return [`“${key}” needs ${marks(english[key])}, and the translation has ${marks(text)}.`];
+    }),
+    ...Object.keys(translation)
+      .filter((key) => !(key in english))
+      .map((key) => `“${key}” is not in the English file.`),
+  ];
+}
+
 /** Places where the client shows a literal without `t`, which cannot be translated. */
 export function untranslatedMessages(): readonly string[] {
   const shows = /^show(Information|Warning|Error)Message$/;
