@@ -34,10 +34,9 @@ window.addEventListener('message', ({ data }: MessageEvent<LookupHostMessage>) =
       showQuestion(data);
       break;
     case 'answer':
-      showProblem('');
       answer.innerHTML = data.html;
       isAnswered = true;
-      copy.disabled = false;
+      showProblem('');
       if (data.isNew) answer.scrollIntoView({ block: 'nearest' });
       break;
     case 'problem':
@@ -94,6 +93,9 @@ function showQuestion({
 function showProblem(text: string): void {
   problem.textContent = text;
   problem.hidden = text === '';
+  // An answer to another question.
+  answer.hidden = text !== '';
+  copy.disabled = answer.hidden || !isAnswered;
 }
 
 /** Replaces the options of a list. */

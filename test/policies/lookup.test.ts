@@ -285,6 +285,7 @@ describe('policy lookup', () => {
 
   it('denies by a policy', () => {
     assert.equal(decision({ source: '10.1.0.220', destination: '8.8.8.8', service: 'HTTPS' }), 'deny 10');
+    assert.equal(decision({ source: '10.1.0.220', destination: '8.8.8.8', service: 'https' }), 'deny 10');
   });
 
   it('translates the destination by a virtual IP: its mapped port counts for the policy, and its address for the route', () => {

@@ -1,4 +1,4 @@
-import { commands, Disposable } from 'vscode';
+import { commands, Disposable, window } from 'vscode';
 import {
   applyCleanUpCommand,
   cleanUpCommand,
@@ -8,7 +8,7 @@ import {
   showCleanUpReportCommand,
 } from '../commandIds';
 import type { CleanUpTree } from '../features/plans/cleanUpTree';
-import type { OpenPlan, PlannedChanges } from '../features/plans/plannedEdits';
+import { notInPlace, type OpenPlan, type PlannedChanges } from '../features/plans/plannedEdits';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { copyText } from './copyText';
@@ -32,7 +32,9 @@ export function registerCleanUp(
     onPlan(applyCleanUpCommand, async (plan) => {
       if (await changes.apply(plan)) tree.close();
     }),
-    onPlan(showCleanUpDiffCommand, (plan) => changes.showDiff(plan)),
+    onPlan(showCleanUpDiffCommand, async (plan) => {
+      if (!(await changes.showDiff(plan))) void window.showWarningMessage(notInPlace());
+    }),
     onPlan(copyCleanUpCommand, ({ plan }) =>
       copyText(plan.commands, t('FortiOS: the commands were copied.')),
     ),

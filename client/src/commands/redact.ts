@@ -73,7 +73,7 @@ function redactionUses(): readonly RedactionUse[] {
     },
     {
       label: t('Copy for a Chat'),
-      detail: t('To the clipboard, also without names, addresses and serial numbers, as a block of code'),
+      detail: t('Also without names, addresses and serial numbers, as a block of code'),
       run: copyForChat,
     },
   ];

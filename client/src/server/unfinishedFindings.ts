@@ -9,13 +9,7 @@ import {
 } from 'vscode';
 import { vsdiag, type Middleware } from 'vscode-languageclient';
 import type { FortiosDocuments } from '../embeddedDocuments';
-import { linesAfterChange, type WrittenLines } from './writtenLines';
-
-/** The findings that an unfinished entry has because values are still missing. */
-const aboutMissingValues: ReadonlySet<unknown> = new Set([
-  'syntax/missing-argument',
-  'schema/missing-setting',
-]);
+import { aboutMissingValues, linesAfterChange, type WrittenLines } from './writtenLines';
 
 /** Withholds the findings about missing values in an entry or template until the cursor leaves it. */
 export class UnfinishedFindings {

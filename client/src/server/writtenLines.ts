@@ -1,3 +1,13 @@
+/** The findings that an unfinished entry or template has because values are still missing. */
+export const aboutMissingValues: ReadonlySet<unknown> = new Set([
+  'syntax/missing-argument',
+  'schema/missing-setting',
+  'ha/no-monitor',
+  'ha/single-heartbeat',
+  'sdwan/health-check-members',
+  'sdwan/rule-incomplete',
+]);
+
 /** The lines that the user is writing: an entry, or the blocks that a template has inserted. */
 export interface WrittenLines {
   /** Zero-based, inclusive. */

@@ -43,7 +43,7 @@ export function* documentEdits(
     const removed = old.slice(place, anchor.place);
     const added = now.slice(index, anchor.index);
     if (removed.length + added.length > 0) {
-      const range = linesOf(removed, old[place - 1]);
+      const range = linesOf(removed, old[place - 1], old[anchor.place]);
       if (!range) return undefined;
       const [start, end] = range.map((line) => ({ line, character: 0 }));
       if (!start || !end) return undefined;
@@ -55,24 +55,21 @@ export function* documentEdits(
   return edits;
 }
 
-/** The lines from the first to the last of some printed lines; or the place after the line before them. */
+/**
+ * The lines from the first to the last of some printed lines, which the device can print in another order; or the place
+ * after the line before them. Undefined if they are not between the lines before and after them.
+ */
 function linesOf(
   removed: readonly KeyedLine[],
   previous: KeyedLine | undefined,
+  next: KeyedLine | undefined,
 ): readonly [start: number, end: number] | undefined {
-  const [first] = removed;
-  const last = removed.at(-1);
-  if (!first || !last) {
-    const after = previous === undefined ? 0 : endOf(previous);
-    return after === undefined ? undefined : [after, after];
-  }
-  let at = first.at ?? -1;
-  for (const line of removed) {
-    if (line.at === undefined || line.at < at) return undefined;
-    at = line.at;
-  }
-  const end = endOf(last);
-  return first.at === undefined || end === undefined ? undefined : [first.at, end];
+  const after = previous === undefined ? 0 : endOf(previous);
+  if (removed.length === 0) return after === undefined ? undefined : [after, after];
+  const [starts, ends] = [removed.map(({ at }) => at ?? NaN), removed.map((line) => endOf(line) ?? NaN)];
+  const [start, end] = [Math.min(...starts), Math.max(...ends)];
+  const isBetween = start >= (after ?? 0) && end <= (next?.at ?? Infinity);
+  return isBetween ? [start, end] : undefined;
 }
 
 function endOf({ at, text }: KeyedLine): number | undefined {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { aboutMissingValues } from '../../../client/src/server/writtenLines';
 import { templates } from '../../../server/src/features/completion/multiTemplates';
 import { usualBlocks } from '../../../server/src/features/completion/usualBlocks';
 import { formatDocument } from '../../../server/src/features/formatting/formatting';
@@ -259,6 +260,19 @@ describe('templates', () => {
       /edit \$\{1:0\}\n[^]*set srcintf \$3\n *set dstintf \$4\n/,
     );
   });
+
+  for (const { label, keywords } of templates) {
+    it(`${label}: in an empty file, the editor shows no finding before the values are written`, () => {
+      const written = accept(`${keywords[0] ?? ''}|`, label, { version: '7.4.4' })
+        .replaceAll(/\$\{\d+[:|]([^}|,]*)[^}]*\}/g, '$1')
+        .replaceAll(/\$\{?\d+\}?/g, '');
+      const found = checkText(written, { firmware: '7.4.4' }).map(({ rule }) => rule);
+      assert.deepEqual(
+        found.filter((rule) => !aboutMissingValues.has(rule)),
+        [],
+      );
+    });
+  }
 
   it('are offered in the part of a device with VDOMs that has their tables', () => {
     const device = deviceOf('7.4.4').replace('vdom=0', 'vdom=1');

@@ -214,6 +214,24 @@ end
     assert.match(answer.commands, /delete "old"/);
   });
 
+  it('removes an entry whose lines the backup has in another order than the device prints them', async () => {
+    const profile = `config firewall profile-protocol-options
+    edit "proxy"
+        config http
+            set ports 80
+            unset options
+            set http-policy enable
+            unset post-lang
+        end
+    next
+end
+`;
+    const content = config.replace('config system interface', `${profile}config system interface`);
+    const answer = await plan({ kind: 'cleanup' }, content.replace('7.4.4', '6.0.6'));
+    assert.equal(answer.steps.map(({ name }) => name).join(' '), '2 old proxy');
+    assert.equal(answer.text?.includes('edit "proxy"'), false);
+  });
+
   it('asks what it needs to know', async () => {
     const input = { kind: 'zone' } as const;
     const first = await ask(input);

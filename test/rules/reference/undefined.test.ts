@@ -33,6 +33,35 @@ describe('reference/undefined', () => {
     },
   });
 
+  for (const [version, tables] of [
+    ['6.2.3', '"system interface" or "system zone"'],
+    ['7.4.4', '"system interface", "system zone" or "system sdwan > zone"'],
+  ] as const)
+    bad(`an interface: the message names the tables of ${version}`, {
+      firmware: version,
+      text: `
+        ${header}
+        config system interface
+            edit "lan"
+                set vdom "root"
+            next
+        end
+        config firewall policy
+            edit 1
+                set srcintf "loop9"
+                            ^^^^^^^ warning reference/undefined
+                set dstintf "lan"
+                set action accept
+                set srcaddr "all"
+                set dstaddr "all"
+                set schedule "always"
+                set service "HTTPS"
+            next
+        end
+      `,
+      message: `"srcintf" refers to "loop9", but no entry of ${tables} has this name. The device rejects this line.`,
+    });
+
   bad('a name misspelt', {
     firmware: '7.4.4',
     text: closed`

@@ -11,7 +11,7 @@ ${formStyle}
 #question input:not([type="checkbox"]), #question select { box-sizing: border-box; width: 100%; height: 26px; padding: 2px 6px; font: inherit; border-radius: 2px; color: var(--vscode-input-foreground); background: var(--vscode-input-background); border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, transparent)); }
 #question input::placeholder { color: var(--vscode-input-placeholderForeground); }
 #question fieldset { display: contents; }
-.buttons { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: 0.6em 1.2em; }
+.row { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: 0.6em 1.2em; }
 #problem { color: var(--vscode-errorForeground); }
 #problem[hidden] { display: none; }
 `;
@@ -35,12 +35,14 @@ ${text('at', t('Time'), '2024-05-06T12:00')}
 <label hidden>${escapeHtml(t('VDOM'))} <select id="vdom"></select></label>
 <datalist id="interfaces"></datalist>
 <datalist id="users"></datalist>
-<div class="buttons">
-<button type="submit">${escapeHtml(t('Find the Policy'))}</button>
-<button type="button" class="secondary" id="copy" disabled>${escapeHtml(t('Copy for a Ticket'))}</button>
+<div class="row">
 ${check('wayBack', t('Also check the way back'))}
 ${check('complete', t('All reasons and routes'))}
 ${check('signedOut', t('No user is signed in'))}
+</div>
+<div class="row">
+<button type="submit">${escapeHtml(t('Find the Policy'))}</button>
+<button type="button" class="secondary" id="copy" disabled>${escapeHtml(t('Copy for a Ticket'))}</button>
 </div>
 </fieldset>
 </form>

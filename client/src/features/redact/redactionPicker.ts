@@ -15,7 +15,7 @@ export async function pickParts(
     partItems().map((item) => ({ ...item, picked: stored.includes(item.part) })),
     {
       title,
-      placeHolder: t('Passwords, keys and free text are replaced. Select what else to replace.'),
+      placeHolder: t('Passwords, keys and texts are replaced. What else?'),
       canPickMany: true,
     },
   );

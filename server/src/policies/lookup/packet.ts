@@ -54,10 +54,13 @@ function serviceOf({ service, sourcePort }: LookupQuery, catalog: Catalog): Serv
   const set = numberedService(protocol.toLowerCase(), detail, second);
   const sourcePorts = sourcePort === undefined ? allPorts : interval(sourcePort, sourcePort + 1);
   if (set) return [{ service: set, sourcePorts }];
-  const named = catalog.services.of(service);
-  return named.some((part) => part.service.opaque.some(({ key }) => key === `service "${service}"`))
-    ? undefined
-    : named;
+  // Names of the device are case-sensitive, and most are in capitals.
+  return [service, service.toUpperCase()]
+    .map((name) => ({ name, parts: catalog.services.of(name) }))
+    .find(
+      ({ name, parts }) =>
+        !parts.some((part) => part.service.opaque.some(({ key }) => key === `service "${name}"`)),
+    )?.parts;
 }
 
 /** Parses the parts of `tcp/443`, `icmp/8/0` or `ip/47`: protocol, then port, or type and code. */

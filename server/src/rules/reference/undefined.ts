@@ -5,6 +5,8 @@ import type { Reference } from '../../model/symbols/symbols';
 import { memoize } from '../../base/collections';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { resolveReference } from '../../model/symbols/resolveReference';
+import type { FirmwareVersion } from '../../firmware/version';
+import type { Schema } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';
 import { absoluteRange, comparePlaces } from '../../syntax/statements';
 import { replace } from '../engine/edits';
@@ -35,19 +37,26 @@ interface Missing {
   readonly isAbsent: boolean;
 }
 
-const missing = new MemoizedByName<Missing, Completeness, PreparationContext>({
+const missing = new MemoizedByName<
+  Missing,
+  { readonly completeness: Completeness; readonly version: FirmwareVersion },
+  PreparationContext
+>({
   names: function* (index) {
     for (const { name } of index.references()) yield name;
   },
-  dependencies: ({ index }) => completenessOf(index),
-  evaluate(name, context, completeness) {
+  dependencies: ({ index, firmware }) => ({
+    completeness: completenessOf(index),
+    version: firmware.version,
+  }),
+  evaluate(name, context, { completeness, version }) {
     const { index, schema } = context;
     return unresolvedReferences(index.ownNamed(name), { index, schema, completeness }).map((reference) => {
       const absence = absenceOf(index, reference, resolveReference(index, reference));
       const report = absence
         ? reportAbsence(reference, absence, context)
         : {
-            message: describe(reference, completeness),
+            message: describe(reference, tablesOf(reference, schema, version), completeness),
             ...(!completeness.backup && { severity: 'hint' as const }),
           };
       return { reference, report, isAbsent: absence !== undefined };
@@ -127,7 +136,17 @@ function reportAbsence(reference: Reference, absence: Absence, context: Preparat
   };
 }
 
-function describe({ name, targets, scope, setting }: Reference, { backup }: Completeness): string {
+/** The tables that the version can have, or all of them if it has none. */
+function tablesOf({ targets }: Reference, schema: Schema, version: FirmwareVersion): readonly string[] {
+  const known = targets.filter((path) => schema.node(path)?.availability(version) !== 'no');
+  return known.length > 0 ? known : targets;
+}
+
+function describe(
+  { name, scope, setting }: Reference,
+  targets: readonly string[],
+  { backup }: Completeness,
+): string {
   const where = scope.kind === 'vdom' ? ` of VDOM "${scope.name}"` : '';
   const [only, ...more] = targets.map((path) => `"${path}"`);
   const tables =
