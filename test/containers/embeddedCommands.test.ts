@@ -73,7 +73,9 @@ end
     const commands = found(jsonCommands(text));
     const range = { start: { line: 1, character: 10 }, end: { line: 1, character: 11 } };
     assert.equal(commands.editOf({ range, newText: '"a b"\nset' })?.newText, '\\"a b\\"\\nset');
-    assert.equal(commands.editOf({ range, newText: "it's" }), undefined);
+    assert.equal(commands.editOf({ range, newText: "it's" })?.newText, "it''s");
+    // A backslash of a snippet.
+    assert.equal(commands.editOf({ range, newText: 'a\\$b' }), undefined);
     const across = { start: { line: 1, character: 10 }, end: { line: 2, character: 18 } };
     assert.equal(commands.editOf({ range: across, newText: 'z' }), undefined);
     assert.equal(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { embeddedCommands } from '../../server/src/files/inputText';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { RedactionOptions, RedactionPart } from '../../server/src/redact/options';
@@ -31,6 +32,21 @@ export function redactAll(
     return { document, index: indexed(document) };
   });
   return redact(inputs, { random: seeded(1), ...options, parts: new Set(parts) });
+}
+
+/** Redacts a file of another language with commands in it. */
+export function redactOuter(
+  text: string,
+  parts: readonly RedactionPart[] = [],
+  options: Omit<RedactionOptions, 'parts'> = {},
+): Redacted {
+  const placed = embeddedCommands(text, schema);
+  assert(placed && 'text' in placed, text);
+  const document = openDocument(placed.text);
+  const input = { document, index: indexed(document), placed };
+  const [redacted] = redact([input], { random: seeded(1), ...options, parts: new Set(parts) });
+  assert(redacted);
+  return redacted;
 }
 
 export function redactText(

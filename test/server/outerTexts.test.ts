@@ -240,6 +240,21 @@ describe('commands in strings of JSON, open in an editor', () => {
     assert(items.items.some(({ label }) => label === 'admin-sport'));
   });
 
+  it('have a redacted copy with the escapes of JSON', async () => {
+    const editor = await open(uri, 'json', arm);
+    editor.replace(uri, '99999', '8443');
+    const copy: RedactResult | null = await editor.client.request(redactRequest, { uri, parts: [] });
+    assert(copy && 'text' in copy);
+    assert.equal(
+      copy.text,
+      arm
+        .replace('99999', '8443')
+        .replace('allowacess ping', 'setting1 \\"<value, 4 characters>\\"')
+        .replace("it''s", '<description, 4 characters>')
+        .replace('set hostname x', 'redacted'),
+    );
+  });
+
   it('are absent in other files', async () => {
     const editor = await open(uri, 'json', '{ "text": "config is end" }');
     assert.deepEqual(await findings(editor, uri), []);

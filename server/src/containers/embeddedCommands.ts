@@ -6,7 +6,7 @@ import type { Position, Range } from '../syntax/position';
  *
  * @returns undefined if this language cannot contain the text there
  */
-type Write = (text: string) => string | undefined;
+export type Write = (text: string) => string | undefined;
 
 /** A part of the commands, and where it is in the text around them. All numbers are offsets and lengths in UTF-16 code units. */
 interface Piece {
@@ -24,6 +24,16 @@ interface Replacement {
   readonly newText: string;
 }
 
+/** A replacement by offsets in UTF-16 code units. */
+export interface OffsetEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** A backup in YAML, or a file of another program with commands in strings of JSON or in lists of YAML. */
+type OuterForm = 'backup' | 'JSON' | 'YAML';
+
 /**
  * Commands of FortiOS that a text of another language contains in another form, such as a backup in YAML or strings of JSON,
  * and their places in that text.
@@ -35,13 +45,18 @@ export class EmbeddedCommands {
   constructor(
     /** The commands. */
     readonly text: string,
-    private readonly outer: string,
+    /** The text around them. */
+    readonly outer: string,
     private readonly pieces: readonly Piece[],
-    /** Whether it is a backup in YAML; otherwise a file of another program with commands in strings. */
-    readonly isBackup: boolean,
+    readonly form: OuterForm,
   ) {
     this.innerLines = lineStarts(text);
     this.outerLines = lineStarts(outer);
+  }
+
+  /** Whether it is a backup in YAML. */
+  get isBackup(): boolean {
+    return this.form === 'backup';
   }
 
   /** The place of a range of the commands. Words that the outer text does not have are empty ranges. */
@@ -54,6 +69,11 @@ export class EmbeddedCommands {
   /** The line of the outer text that a line of the commands comes from. */
   lineOf(line: number): number {
     return lineAt(this.outerLines, this.offsetOf(this.innerLines[line] ?? this.text.length, 'after'));
+  }
+
+  /** The line of an offset in the outer text. */
+  outerLineAt(offset: number): number {
+    return lineAt(this.outerLines, offset);
   }
 
   /** {@link lineOf} for each line, as plain data. */
@@ -95,6 +115,8 @@ export class EmbeddedCommands {
       offsetAt(this.innerLines, one, this.text.length),
     );
     if (start === undefined || end === undefined) return undefined;
+    // A backslash of a snippet has another meaning.
+    if (!this.isBackup && newText.includes('\\')) return undefined;
     const first = this.pieceFrom(start);
     const last = start === end ? first : this.pieceBefore(end);
     if (!first?.value || first.value !== last?.value) return undefined;
@@ -104,6 +126,40 @@ export class EmbeddedCommands {
     const from = first.outer + within(start - first.start, swapped(first));
     const to = last.outer + within(end - last.start, swapped(last));
     return { range: this.outerRange(from, to), newText: written };
+  }
+
+  /**
+   * The edits of the outer text that remove a part of the commands: the first value in it gets the new text, which is replaced by
+   * one word if that value cannot contain it. Parameters between the values stay.
+   */
+  *removalOf({ start, end, newText }: OffsetEdit): Iterable<OffsetEdit> {
+    let text = newText;
+    let at = Math.max(0, partitionPoint(this.pieces, (piece) => piece.start <= start) - 1);
+    for (let first = this.pieces[at]; first && first.start < end; first = this.pieces[at]) {
+      let last = first;
+      for (let next = this.pieces[++at]; next && next.start < end; next = this.pieces[++at]) {
+        if (next.value !== first.value) break;
+        last = next;
+      }
+      if (!first.value || last.start + last.length <= start) continue;
+      yield {
+        start: first.outer + within(start - first.start, swapped(first)),
+        end: last.outer + within(end - last.start, swapped(last)),
+        newText: first.value.write(text) ?? 'redacted',
+      };
+      text = '';
+    }
+  }
+
+  /** Whether a part of the outer text contains a part of the commands; parameters between their texts do not count. */
+  hasIn(start: number, end: number): boolean {
+    for (
+      let at = partitionPoint(this.pieces, (piece) => piece.outer + piece.outerLength <= start);
+      (this.pieces[at]?.outer ?? end) < end;
+      at++
+    )
+      if (this.pieces[at]?.value) return true;
+    return false;
   }
 
   private outerRange(from: number, to: number): Range {
@@ -182,9 +238,8 @@ export class EmbeddedCommandsBuilder {
     if (this.last !== '\n') this.generate('\n');
   }
 
-  /** @param isBackup see {@link EmbeddedCommands} */
-  build(isBackup: boolean): EmbeddedCommands {
-    return new EmbeddedCommands(this.parts.join(''), this.outer, this.pieces, isBackup);
+  build(form: OuterForm): EmbeddedCommands {
+    return new EmbeddedCommands(this.parts.join(''), this.outer, this.pieces, form);
   }
 }
 

@@ -1,6 +1,6 @@
 import { holdsCommands } from './embeddedBlocks';
-import { unescaped } from './jsonCommands';
-import { EmbeddedCommandsBuilder, type EmbeddedCommands } from './embeddedCommands';
+import { inJson, unescaped } from './jsonCommands';
+import { EmbeddedCommandsBuilder, type EmbeddedCommands, type Write } from './embeddedCommands';
 
 /** A part of a text that CloudFormation joins: a stretch of the file, or a value that only the deployment knows. */
 interface JoinPart {
@@ -8,6 +8,8 @@ interface JoinPart {
   readonly end: number;
   /** Its text, if it is written in another way in the file. */
   readonly text?: string;
+  /** Writes another text in its scalar; undefined for values and delimiters. */
+  readonly write?: Write;
 }
 
 const joinKey = /(?:^|[ \t'"])(?:Fn::Join["']?:|!Join)$/;
@@ -48,15 +50,16 @@ export function joinedYaml(text: string): EmbeddedCommands | undefined {
     const plain = parts.map((part) => part.text ?? text.slice(part.start, part.end)).join('');
     if (!holdsCommands(plain.split(/\r?\n/))) continue;
     isFound = true;
+    let write: Write | undefined;
     for (const part of parts) {
-      // Quotes and escapes of YAML differ from item to item, so that edits are not offered.
-      out.begin();
+      if (!write || part.write !== write) out.begin(part.write);
+      ({ write } = part);
       if (part.start === part.end) out.generate(part.text ?? '');
       else out.copy(part.start, part.end, part.text);
     }
     out.endLine();
   }
-  return isFound ? out.build(false) : undefined;
+  return isFound ? out.build('YAML') : undefined;
 }
 
 /** The parts of a list: the delimiter is its first item, and the texts are those of its second one. */
@@ -168,18 +171,26 @@ function* scalarParts(content: string, start: number): Iterable<JoinPart> {
   if (/^!\w|^(?:\{\s*)?["']?(?:Fn::\w+|Ref)["']?:/.test(text)) {
     const name = text.match(/[\w.]+/g)?.at(-1) ?? 'value';
     yield { start: from, end: from + text.length, text: `\${${name}}` };
-  } else if (!/^["']/.test(text)) yield { start: from, end: from + text.length };
+  } else if (!/^["']/.test(text)) yield { start: from, end: from + text.length, write: scalarWriters.plain };
   else {
+    const write = scalarWriters[text.startsWith('"') ? 'double' : 'single'];
     const escape = text.startsWith('"') ? /\\(?:u[\da-fA-F]{4}|.)/g : /''/g;
     const inside = text.slice(1, text.endsWith(text.charAt(0)) ? -1 : undefined);
     let at = from + 1;
     for (const { index, 0: written } of inside.matchAll(escape)) {
       const place = { start: from + 1 + index, end: from + 1 + index + written.length };
-      if (place.start > at) yield { start: at, end: place.start };
-      yield { ...place, text: written === "''" ? "'" : unescaped(written) };
+      if (place.start > at) yield { start: at, end: place.start, write };
+      yield { ...place, text: written === "''" ? "'" : unescaped(written), write };
       at = place.end;
     }
     const end = from + 1 + inside.length;
-    if (end > at) yield { start: at, end };
+    if (end > at) yield { start: at, end, write };
   }
 }
+
+/** How a scalar of YAML contains a text. */
+export const scalarWriters: Readonly<Record<'plain' | 'single' | 'double', Write>> = {
+  plain: (text) => (/^[\w.<>"'= /-]*$/.test(text) ? text : undefined),
+  single: (text) => (/[\r\n]/.test(text) ? undefined : text.replaceAll("'", "''")),
+  double: inJson,
+};

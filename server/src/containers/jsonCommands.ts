@@ -51,7 +51,7 @@ function readCommands(text: string): EmbeddedCommands | undefined {
     out.begin();
     out.endLine();
   }
-  return isFound ? out.build(false) : undefined;
+  return isFound ? out.build('JSON') : undefined;
 }
 
 /** Whether the first block is one inside a table, such as `config cluster-peer`: another string contains the table. */
@@ -115,7 +115,7 @@ function partsOf(node: Node, text: string): readonly Part[] {
 }
 
 /** The characters of a string in JSON. */
-function charactersOf(text: string, from: number, to: number): readonly Character[] {
+export function charactersOf(text: string, from: number, to: number): readonly Character[] {
   const characters: Character[] = [];
   for (let start = from; start < to;) {
     const isEscape = text.charAt(start) === '\\';
@@ -287,12 +287,12 @@ function isPlain(character: Character | undefined): boolean {
   return character !== undefined && character.end - character.start === 1;
 }
 
-/** The content of a string in JSON. Backslashes of snippets have another meaning. */
-function inJson(text: string): string | undefined {
-  return text.includes('\\') ? undefined : JSON.stringify(text).slice(1, -1);
+/** The content of a string in JSON. */
+export function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** The content of a text inside an expression of Azure. */
-function inArm(text: string): string | undefined {
-  return text.includes("'") ? undefined : inJson(text);
+export function inArm(text: string): string {
+  return inJson(text.replaceAll("'", "''"));
 }

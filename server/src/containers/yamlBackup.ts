@@ -89,7 +89,7 @@ class YamlReader {
       else return { line: at, problem: problem ?? String(read) };
     }
     this.closeTo(-1, false);
-    return this.out.build(true);
+    return this.out.build('backup');
   }
 
   /** @returns why it cannot be read */

@@ -223,13 +223,7 @@ export const addRedactHandler: AddLateHandler = (services) => {
     redactRequest,
     async (options, { uri, compute }) => {
       const { outer } = services.documents;
-      const copy = await compute((view) => services.language.redaction.copy(view, options));
-      if (copy && 'text' in copy) {
-        const written = outer.rewrite(uri, copy.text);
-        return 'text' in written
-          ? { ...copy, text: written.text }
-          : { message: `no redacted copy is made: ${written.problem}` };
-      }
+      const copy = await compute((view) => services.language.redaction.copy(view, options, outer.of(uri)));
       const document = copy ? undefined : services.documents.texts.get(uri);
       const reason = document && reasonNotParsed(document);
       return reason === undefined ? copy : { message: `no redacted copy is made. ${reason}` };

@@ -55,6 +55,16 @@ export class Copier {
     return this.secrets.shortIn(name);
   }
 
+  /** Registers a secret that no setting contains, so that it is recognized elsewhere. */
+  learn(secret: string): void {
+    this.secrets.learn(secret, 'password or key');
+  }
+
+  /** A key of another language in the copy: it stays unless it is a name, or contains a secret or another value that is replaced. */
+  keyOf(key: string): string {
+    return this.identifiers.inName(this.names.ofKey(key));
+  }
+
   /** Reads the secrets, names and networks of a document. All documents are read before the first one is copied. */
   *collect(root: RedactionSubject): Steps {
     for (const subject of root.all()) {

@@ -25,6 +25,11 @@ export class HostPseudonyms {
     return name !== '' && !isIpv4(name) && !isIpv6(name) && !wellKnown.test(name);
   }
 
+  /** Whether a host has a pseudonym. */
+  isKnown(host: string): boolean {
+    return this.hosts.has(host.toLowerCase());
+  }
+
   /** `host1` for a name without dots, otherwise `host1.example.com`; with the `*` around it. */
   of(host: string): string {
     const { before, name, after } = partsOf(host);

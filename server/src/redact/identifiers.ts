@@ -67,6 +67,17 @@ export class Identifiers {
     if (parts.has('emails')) yield* this.redactMatches(email, 'e-mail address', subject, replacements);
   }
 
+  /** A name with its e-mail addresses, serial numbers and identifiers replaced. */
+  inName(name: string): string {
+    const { parts } = this;
+    const withoutSerials = parts.has('serials')
+      ? name
+          .replace(serial, (value) => this.ofKind('serial number', value))
+          .replace(uuid, (value) => this.ofKind('identifier', value))
+      : name;
+    return parts.has('emails') ? withoutSerials.replace(email, (value) => this.email(value)) : withoutSerials;
+  }
+
   /** The pseudonym of a value because of its setting; undefined if the setting has no value of these kinds. */
   ofSetting(
     setting: string,

@@ -110,6 +110,13 @@ export class Names {
     return this.of(name);
   }
 
+  /** A key of another language, after the copy of the commands: most are words of that language. */
+  ofKey(key: string): string {
+    if (this.hosts.isKnown(key) || this.hosts.isHost(key)) return this.ofHost(key);
+    if (this.has(key) || this.secrets.isIn(key)) return this.ofHeader(key);
+    return this.options.parts.has('addresses') ? this.addresses.inName(key) : key;
+  }
+
   /** The name of a host in the copy. */
   ofHost(host: string): string {
     const isReplaced = this.options.parts.has('names') || this.mayBeMisplaced;

@@ -1,13 +1,28 @@
 import { isStepOver, runToCompletion, type Steps } from '../base/steps';
+import type { EmbeddedCommands } from '../containers/embeddedCommands';
+import { cliToYaml } from '../containers/yamlBackup';
+import { DocumentIndex } from '../model/symbols/documentIndex';
+import { SymbolTable } from '../model/symbols/symbolTable';
+import { AroundCommands } from './aroundCommands';
 import { Copier } from './copier';
 import type { RedactionOptions } from './options';
-import { reportOn, type RedactionReport } from './report';
+import type { Replacements } from './replacements';
+import { joinedReports, reportOn, type RedactionReport } from './report';
 import { RedactionSubject, type RedactionInput } from './subject';
 
 /** A redacted text with the list of replacements. */
 export interface Redacted {
   readonly text: string;
   readonly report: RedactionReport;
+  /** Why the text is in the language of the CLI, and not in that of the file: a clause. */
+  readonly problem?: string;
+}
+
+/** What is read of an input. */
+interface Source extends Pick<RedactionInput, 'placed'> {
+  readonly subject: RedactionSubject;
+  /** The texts around commands in JSON or YAML, and the document of their comments. */
+  readonly around?: { readonly texts: AroundCommands; readonly subject: RedactionSubject };
 }
 
 /**
@@ -23,24 +38,66 @@ export function* redactInSteps(
   inputs: readonly RedactionInput[],
   { parts, keepText = false, random = secureRandom }: RedactionOptions,
 ): Steps<readonly Redacted[]> {
-  const subjects: RedactionSubject[] = [];
+  const sources: Source[] = [];
   try {
-    for (const input of inputs) subjects.push(yield* RedactionSubject.reading(input));
+    for (const input of inputs) sources.push(yield* readSource(input));
     const copier = new Copier({ parts, keepText, random });
-    for (const subject of subjects) yield* copier.collect(subject);
+    const shortSecretsIn = (name: string): Iterable<string> => copier.shortSecretsIn(name);
+    for (const { subject, around } of sources) {
+      for (const secret of around?.texts.secrets ?? []) copier.learn(secret);
+      yield* copier.collect(subject);
+      if (around) yield* copier.collect(around.subject);
+    }
+    const copied: (Source & { readonly replacements: Replacements })[] = [];
+    for (const source of sources)
+      copied.push({ ...source, replacements: yield* copier.copy(source.subject) });
     const copies: Redacted[] = [];
-    for (const subject of subjects) {
-      const replacements = yield* copier.copy(subject);
-      copies.push({
-        text: yield* replacements.apply(),
-        report: yield* reportOn(subject, replacements, parts, (name) => copier.shortSecretsIn(name)),
-      });
+    for (const { subject, placed, around, replacements } of copied) {
+      const lineOf = (line: number): number => placed?.lineOf(line) ?? line;
+      const report = yield* reportOn(subject, replacements, { parts, shortSecretsIn, lineOf });
+      if (around) {
+        const { texts } = around;
+        const comments = yield* copier.copy(around.subject);
+        const keyOf = (key: string): string => copier.keyOf(key);
+        const options = { parts, shortSecretsIn, lineOf: (line: number): number => texts.lines[line] ?? 0 };
+        copies.push({
+          text: yield* texts.apply(replacements, yield* comments.apply(), { keepText, keyOf }),
+          report: joinedReports(report, yield* reportOn(around.subject, comments, options)),
+        });
+      } else copies.push({ ...writtenAs(placed, yield* replacements.apply()), report });
       if (isStepOver('item')) yield;
     }
     return copies;
   } finally {
-    for (const subject of subjects) subject.dispose();
+    for (const { subject, around } of sources) {
+      subject.dispose();
+      around?.subject.dispose();
+      around?.subject.input.document.dispose();
+    }
   }
+}
+
+function* readSource(input: RedactionInput): Steps<Source> {
+  const { document, index, placed } = input;
+  const subject = yield* RedactionSubject.reading(input);
+  if (!placed || placed.isBackup) return { subject, placed };
+  const texts = yield* AroundCommands.reading(placed);
+  const comments = document.withText(texts.comments);
+  yield* SymbolTable.prepare(comments, index.view);
+  const around = { document: comments, index: DocumentIndex.of(comments, index.view) };
+  return { subject, placed, around: { texts, subject: yield* RedactionSubject.reading(around) } };
+}
+
+/** Commands in the language of their file. */
+function writtenAs(
+  placed: EmbeddedCommands | undefined,
+  commands: string,
+): Pick<Redacted, 'text' | 'problem'> {
+  if (!placed) return { text: commands };
+  const yaml = cliToYaml(commands);
+  return 'text' in yaml
+    ? yaml
+    : { text: commands, problem: `in line ${yaml.line + 1} of its commands, ${yaml.problem}.` };
 }
 
 /** A cryptographically secure random number: replacements must not be predictable from other replacements. */

@@ -53,11 +53,23 @@ const partOfKind: Readonly<Partial<Record<RedactedKind, RedactionPart>>> = {
   identifier: 'serials',
 };
 
+/**
+ * The report on the copy of a document.
+ *
+ * @param lineOf the line of the file that contains a line of the document; both count from 0
+ */
 export function* reportOn(
   subject: RedactionSubject,
   replacements: Replacements,
-  parts: ReadonlySet<RedactionPart>,
-  shortSecretsIn: (name: string) => Iterable<string>,
+  {
+    parts,
+    shortSecretsIn,
+    lineOf,
+  }: {
+    readonly parts: ReadonlySet<RedactionPart>;
+    readonly shortSecretsIn: (name: string) => Iterable<string>;
+    readonly lineOf: (line: number) => number;
+  },
 ): Steps<RedactionReport> {
   const { document } = subject.input;
   const places: ReplacedPlace[] = [];
@@ -70,7 +82,7 @@ export function* reportOn(
     }));
   for (const { start, end, kind } of yield* replacements.inOrder()) {
     if (isStepOver('item')) yield;
-    const line = document.positionAt(start).line + 1;
+    const line = lineOf(document.positionAt(start).line) + 1;
     if (isSecretKind(kind)) {
       const value = unquote(subject.text.slice(start, end));
       if (value.length < longestShort) {
@@ -99,6 +111,24 @@ export function* reportOn(
     names.size === 0 ? [] : [{ kind, length: value.length, lines: [...lines], names: [...names] }],
   );
   return { counts: yield* replacements.counts(), places, kept, unaffected, shortSecrets };
+}
+
+/** The report on a file, of those on its commands and on the texts around them. */
+export function joinedReports(one: RedactionReport, other: RedactionReport): RedactionReport {
+  return {
+    counts: sumOf(one.counts, other.counts),
+    places: [...one.places, ...other.places].sort((a, b) => a.line - b.line),
+    kept: sumOf(one.kept, other.kept),
+    unaffected: sumOf(one.unaffected, other.unaffected),
+    shortSecrets: [...one.shortSecrets, ...other.shortSecrets],
+  };
+}
+
+function sumOf(one: Counts, other: Counts): Counts {
+  const sum: Partial<Record<RedactedKind, number>> = { ...one };
+  for (const [kind, count] of Object.entries(other) as [RedactedKind, number][])
+    sum[kind] = (sum[kind] ?? 0) + count;
+  return sum;
 }
 
 /** A secret with as many characters is not in names by chance. */

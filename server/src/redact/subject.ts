@@ -1,5 +1,6 @@
 import { partitionPoint } from '../base/collections';
 import { isStepOver, runToCompletion, type Steps } from '../base/steps';
+import type { EmbeddedCommands } from '../containers/embeddedCommands';
 import type { ConfigDocument } from '../model/document/document';
 import type { Unit } from '../model/document/unit';
 import { DocumentIndex } from '../model/symbols/documentIndex';
@@ -29,6 +30,8 @@ import { prepareVocabulary, vocabularyOf } from './vocabulary';
 export interface RedactionInput {
   readonly document: ConfigDocument;
   readonly index: DocumentIndex;
+  /** Set if it is the commands of a file of another language, as which the copy is written. */
+  readonly placed?: EmbeddedCommands | undefined;
 }
 
 /** A range of a text; offsets count UTF-16 code units. */

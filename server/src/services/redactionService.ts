@@ -1,5 +1,7 @@
 import { runToCompletion, type Steps } from '../base/steps';
 import { redactedCopy, type CopyOptions } from '../features/redaction/redactedCopy';
+import type { EmbeddedCommands } from '../containers/embeddedCommands';
+import type { ReadText } from '../files/inputText';
 import type { FirmwareSettings } from '../firmware/effective';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { RedactionOptions } from '../redact/options';
@@ -12,7 +14,7 @@ export class RedactionService {
 
   /** Redacts texts together: what is equal in several texts gets equal replacements. */
   redact(
-    texts: readonly string[],
+    texts: readonly ReadText[],
     firmware: FirmwareSettings,
     options: RedactionOptions,
   ): readonly Redacted[] {
@@ -21,15 +23,16 @@ export class RedactionService {
 
   /** The same in steps. */
   *redactInSteps(
-    texts: readonly string[],
+    texts: readonly ReadText[],
     firmware: FirmwareSettings,
     options: RedactionOptions,
   ): Steps<readonly Redacted[]> {
-    const documents = texts.map((text) => this.service.open(text));
+    const documents = texts.map(({ text }) => this.service.open(text));
     try {
-      const inputs = documents.map((document) => ({
+      const inputs = documents.map((document, at) => ({
         document,
         index: this.service.view(document, firmware).index,
+        placed: texts[at]?.placed,
       }));
       return yield* redactInSteps(inputs, options);
     } finally {
@@ -37,8 +40,12 @@ export class RedactionService {
     }
   }
 
-  /** The copy of a document in an editor, in steps. */
-  copy(view: DocumentView, options: CopyOptions) {
-    return redactedCopy(view.document, view, options);
+  /**
+   * The copy of a document in an editor, in steps.
+   *
+   * @param placed the places of its commands in a text of another language
+   */
+  copy(view: DocumentView, options: CopyOptions, placed?: EmbeddedCommands) {
+    return redactedCopy(view, options, placed);
   }
 }

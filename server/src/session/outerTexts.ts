@@ -1,7 +1,6 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { isFortios, recognize } from '../containers/recognition';
-import { cliToYaml } from '../containers/yamlBackup';
 import type { EmbeddedCommands } from '../containers/embeddedCommands';
 import { commandsOf, embeddedCommands } from '../files/inputText';
 import { isYamlBackup, linesOf } from '../model/document/yamlBackup';
@@ -107,23 +106,6 @@ export class OuterTexts {
   placesIn(text: string): EmbeddedCommands | undefined {
     const found = embeddedCommands(text, this.schema());
     return found && 'text' in found ? found : undefined;
-  }
-
-  /**
-   * A changed copy of a document's commands, in the language of the document.
-   *
-   * @returns `problem`: why there is none, a clause
-   */
-  rewrite(uri: string, commands: string): { readonly text: string } | { readonly problem: string } {
-    const placed = this.of(uri);
-    if (!placed) return { text: commands };
-    if (!placed.isBackup)
-      return {
-        problem:
-          'the commands are inside a file of another language. Use the commands that "fortios convert cli" writes.',
-      };
-    const yaml = cliToYaml(commands);
-    return 'text' in yaml ? yaml : { problem: `in line ${yaml.line + 1} of its commands, ${yaml.problem}.` };
   }
 
   /** The places of a document's commands; undefined if they are at the same positions in the text of the client. */

@@ -64,7 +64,7 @@ export class RedactedFiles {
 
   private async make(files: readonly RootFile[]): Promise<ReadonlyMap<string, Copy>> {
     const { service, readText, run } = this.source;
-    const texts: string[] = [];
+    const texts: { readonly text: string }[] = [];
     const read: RootFile[] = [];
     let characters = 0;
     for (const file of files) {
@@ -75,7 +75,7 @@ export class RedactedFiles {
         throw new Refusal(
           'The configurations have more than 64 MB, which is too much to replace names and addresses in all of them. Ask the user to start "fortios mcp" with a folder that has fewer.',
         );
-      texts.push(text);
+      texts.push({ text });
       read.push(file);
     }
     const options = { parts: new Set(redactionParts), keepText: false };

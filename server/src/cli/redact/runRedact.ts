@@ -1,5 +1,5 @@
 import { readAssets } from '../../assets.node';
-import { cliToYaml } from '../../containers/yamlBackup';
+import type { ReadText } from '../../files/inputText';
 import { LanguageService } from '../../languageService';
 import { asWritten } from '../../secrets/exit';
 import { InputReader } from '../inputReader';
@@ -12,12 +12,9 @@ import { readCopyChoice } from './documentChoice';
 import type { TypedRedact } from './redactOptions';
 import { reportForms } from './reportForms';
 
-interface ReadInput {
+interface ReadInput extends ReadText {
   readonly name: string;
   readonly path: string | undefined;
-  readonly text: string;
-  /** Whether it is a backup in YAML, as which the copy is written. */
-  readonly isYaml: boolean;
 }
 
 /**
@@ -41,15 +38,9 @@ export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise
     typed.output,
     { typed: files, force: typed.force },
   );
-  const redacted = engine.redaction.redact(
-    inputs.map(({ text }) => text),
-    firmware,
-    readCopyChoice(typed),
-  );
-  for (const [index, { text: copy }] of redacted.entries()) {
+  const redacted = engine.redaction.redact(inputs, firmware, readCopyChoice(typed));
+  for (const [index, { text }] of redacted.entries()) {
     const target = targets[index];
-    const yaml = inputs[index]?.isYaml === true ? cliToYaml(copy) : undefined;
-    const text = yaml && 'text' in yaml ? yaml.text : copy;
     if (target === undefined) terminal.writePassed(asWritten(text));
     else writeOutput(target, asWritten(text));
   }
@@ -76,17 +67,7 @@ async function readAll(
     beside.add(input, read !== 'skipped');
     if (read === 'skipped') continue;
     if ('failure' in read) failures.push(read.failure);
-    else if (read.placed?.isBackup === false)
-      failures.push(
-        `"${name}" has commands of FortiOS in strings of another language, and is not redacted. Redact the commands that "fortios convert cli" writes.`,
-      );
-    else
-      inputs.push({
-        name,
-        path: input.kind === 'file' ? input.path : undefined,
-        text: read.text,
-        isYaml: read.placed?.isBackup === true,
-      });
+    else inputs.push({ ...read, name, path: input.kind === 'file' ? input.path : undefined });
   }
   failures.push(...(await beside.find()));
   if (inputs.length + failures.length === 0) failures.push('There is no FortiOS configuration to redact.');

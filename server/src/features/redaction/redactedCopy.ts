@@ -1,4 +1,5 @@
 import type { Steps } from '../../base/steps';
+import type { EmbeddedCommands } from '../../containers/embeddedCommands';
 import type { ConfigDocument } from '../../model/document/document';
 import { SymbolTable } from '../../model/symbols/symbolTable';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -32,12 +33,17 @@ export interface CopyOptions {
   readonly keepText?: boolean | undefined;
 }
 
-/** A copy of a document without its secrets, in steps. */
+/**
+ * A copy of a document without its secrets, in steps.
+ *
+ * @param placed the places of its commands in a text of another language, as which the copy is written
+ */
 export function* redactedCopy(
-  document: ConfigDocument,
-  view: SchemaView,
+  view: SchemaView & { readonly document: ConfigDocument },
   { parts, keepText }: CopyOptions,
+  placed?: EmbeddedCommands,
 ): Steps<RedactResult> {
+  const { document } = view;
   if (view.schema.snapshots.length === 0) {
     return {
       message:
@@ -46,12 +52,13 @@ export function* redactedCopy(
   }
   yield* SymbolTable.prepare(document, view);
   const index = DocumentIndex.of(document, view);
-  const [redacted] = yield* redactInSteps([{ document, index }], {
+  const [redacted] = yield* redactInSteps([{ document, index, placed }], {
     parts: new Set(parts.filter(isRedactionPart)),
     keepText: keepText === true,
   });
   if (!redacted) throw new Error('Redaction gave nothing back.');
-  const { text, report } = redacted;
+  const { text, report, problem } = redacted;
+  if (problem !== undefined) return { message: `no redacted copy is made: ${problem}` };
   const { counts, kept, unaffected } = report;
   return {
     text,
