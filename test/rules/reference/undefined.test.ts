@@ -33,14 +33,19 @@ describe('reference/undefined', () => {
     },
   });
 
-  for (const [version, tables] of [
-    ['6.2.3', '"system interface" or "system zone"'],
-    ['7.4.4', '"system interface", "system zone" or "system sdwan > zone"'],
+  for (const [version, tables, support] of [
+    [
+      '6.2.3',
+      '"system interface" or "system zone"',
+      `${'^'.repeat(header.length)} info firmware/end-of-support`,
+    ],
+    ['7.4.4', '"system interface", "system zone" or "system sdwan > zone"', ''],
   ] as const)
     bad(`an interface: the message names the tables of ${version}`, {
       firmware: version,
       text: `
-        ${header}
+        ${header.replace('7.4.4', version)}
+        ${support}
         config system interface
             edit "lan"
                 set vdom "root"
