@@ -100,6 +100,10 @@ config firewall policy
     edit <deny policy id>
         set action deny
     next
+    edit #ID#
+    next
+    delete #ID#
+    move 1 after #ID#
 end
 config router static
     edit 2
@@ -111,7 +115,26 @@ end
       checkText(text, { firmware: '7.4.4' }).map(
         ({ rule, range }) => `${rule} in line ${range.start.line + 1}`,
       ),
-      ['syntax/missing-argument in line 15'],
+      ['syntax/missing-argument in line 19'],
+    );
+  });
+
+  it('of several words is not the name of an entry', () => {
+    const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+config system interface
+    edit "port1"
+    next
+end
+config system zone
+    edit "inside"
+        set interface [A B] "vlan9" {{ more | join(' ') }} <the other port>
+    next
+end
+`;
+    const found = checkText(text).filter(({ rule }) => rule === 'reference/undefined');
+    assert.deepEqual(
+      found.map(({ range }) => range.start.character),
+      [text.split('\n')[7]?.indexOf('"vlan9"')],
     );
   });
 

@@ -17,7 +17,7 @@ export function isTemplateText(name: string): boolean {
 }
 
 /**
- * Removes the words of template expressions, which can contain spaces: `"web" {{ address }}`, `<your address>`. An
+ * Removes the words of template expressions, which can contain spaces: `"web" {{ address }}`, `<your address>`, `[A B]`. An
  * unclosed expression extends to the end of the line.
  */
 export function outsideTemplates(words: readonly Word[]): readonly Word[] {
@@ -34,16 +34,20 @@ export function outsideTemplates(words: readonly Word[]): readonly Word[] {
 }
 
 function opens({ kind, text }: Word): boolean {
-  return kind === 'word' && (text.startsWith('<') || delimiters.some(({ open }) => text.includes(open)));
+  return (
+    kind === 'word' && (/^(?:<|\[[A-Za-z])/.test(text) || delimiters.some(({ open }) => text.includes(open)))
+  );
 }
 
 /** The end of the expression that a word begins; undefined if it does not begin one. */
 function endOf(words: readonly Word[], start: number): number | undefined {
   const text = words[start]?.text ?? '';
   const delimiter = delimiters.find(({ open }) => text.includes(open));
-  const close = delimiter?.close ?? '>';
+  const isBracket = !delimiter && text.startsWith('[');
+  const close = delimiter?.close ?? (isBracket ? ']' : '>');
   const from = delimiter ? text.lastIndexOf(delimiter.open) : 0;
-  if (text.includes(close, from)) return start;
+  // A name of one word can be in brackets: `[Berlin]`.
+  if (text.includes(close, from)) return isBracket ? undefined : start;
   const end = words.findIndex(({ text: other }, at) => at > start && other.includes(close));
   if (end < 0) return delimiter ? words.length : undefined;
   const rest = words[end]?.text.split(close).at(-1) ?? '';

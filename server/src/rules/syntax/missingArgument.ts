@@ -1,3 +1,4 @@
+import type { ConfigDocument } from '../../model/document/document';
 import { unquote } from '../../syntax/quoting';
 import { absoluteRange, type Statement, type Word } from '../../syntax/statements';
 import { defineRule } from '../engine/rule';
@@ -25,23 +26,27 @@ export const missingArgument = defineRule({
     if (block.path.length === 0) report(block.keyword, { message: incomplete('config', ['<table>'], []) });
   },
   entries: { unusual: true },
-  entry(entry, { report }) {
-    if (entry.key.length === 0) report(entry.keyword, { message: incomplete('edit', ['<entry>'], []) });
+  entry(entry, { report, document }) {
+    if (entry.key.length === 0 && !endsWithPlaceholder(entry, document))
+      report(entry.keyword, { message: incomplete('edit', ['<entry>'], []) });
   },
   settings: { unusual: true },
   setting(setting, { report, document }) {
-    // The grammar reads the placeholder #SERVER# as a comment.
-    if (setting.name && placeholder.test(document.line(absoluteRange(setting).start.line))) return;
+    if (setting.name && endsWithPlaceholder(setting, document)) return;
     const message = messageFor(setting.verb, [...(setting.name ? [setting.name] : []), ...setting.values]);
     if (message) report(wholeLine(setting), { message });
   },
-  command(command, { report }) {
+  command(command, { report, document }) {
+    if (endsWithPlaceholder(command, document)) return;
     const message = messageFor(command.verb, command.arguments);
     if (message) report(wholeLine(command), { message });
   },
 });
 
-const placeholder = /\s#[A-Za-z_]\w*#\s*$/;
+/** Whether the line of a statement ends with a placeholder such as #SERVER#, which the grammar reads as a comment. */
+function endsWithPlaceholder(statement: Statement, document: ConfigDocument): boolean {
+  return /\s#[A-Za-z_]\w*#\s*$/.test(document.line(absoluteRange(statement).start.line));
+}
 
 function messageFor(verb: string, given: readonly Word[]): string | undefined {
   const usage = usages[verb];
