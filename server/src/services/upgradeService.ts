@@ -29,9 +29,9 @@ export class UpgradeService {
     return this.comparison.report(document, firmware, target, imported);
   }
 
-  /** The changes for a document between two versions, in steps. */
+  /** The changes for a document between two versions without advisories, in steps. */
   between(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion) {
-    return this.comparison.report(document, from, to);
+    return this.comparison.report(document, from, to, 'none');
   }
 
   /**

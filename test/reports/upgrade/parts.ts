@@ -46,7 +46,7 @@ export function missingParts(
   schema: Schema,
   releases: readonly FirmwareVersion[] = allReleases,
 ): { readonly missing: readonly MissingPart[]; readonly compared: number } {
-  const comparison = new UpgradeComparison(schema, () => new Date('2026-10-01'));
+  const comparison = new UpgradeComparison(schema);
   const reports = new Map<
     string,
     { readonly subjects: ReadonlySet<string>; readonly steps: readonly string[] }
@@ -58,7 +58,9 @@ export function missingParts(
     const key = `${formatVersion(from)} → ${formatVersion(to)}`;
     const known = reports.get(key);
     if (known) return known;
-    const report = runToCompletion(comparison.report(document, { version: from, source: 'setting' }, to));
+    const report = runToCompletion(
+      comparison.report(document, { version: from, source: 'setting' }, to, 'none'),
+    );
     const made = {
       subjects: subjectsOf(report),
       steps: report.path.map(({ version }) => formatVersion(version)),
@@ -73,6 +75,9 @@ export function missingParts(
     runToCompletion(checker.check(document, { version, source: 'setting' })).flatMap(({ at }) =>
       withBlock(texts, absoluteRange(at).start.line).map((line) => ` line ${line}`),
     );
+  // All reports from one version follow each other, so that its names are read once.
+  for (const [index, from] of releases.entries())
+    for (const to of releases.slice(index + 1)) reportOn(from, to);
   const missing: MissingPart[] = [];
   let compared = 0;
   for (const [index, from] of releases.entries()) {

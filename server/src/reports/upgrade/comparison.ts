@@ -2,11 +2,11 @@ import { upgradeAdvisories } from '../advisories/advisories';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { listingOf, unlistedText } from '../../firmware/models';
 import type { ChosenFirmware } from '../../firmware/releases';
-import type { ImportedAdvisories } from '../../firmware/publishedAdvisory';
+import { noImported, type ImportedAdvisories } from '../../firmware/publishedAdvisory';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
 import { onOneDevice, otherDeviceNote } from '../../model/document/oneDevice';
-import { addAll } from '../../base/collections';
+import { addAll, getOrInsertComputed } from '../../base/collections';
 import { runToCompletion, type Steps } from '../../base/steps';
 import { DocumentView } from '../../model/symbols/documentView';
 import { SymbolTable } from '../../model/symbols/symbolTable';
@@ -56,8 +56,8 @@ import { aboutMove } from './wording';
  * After an edit, only the edited part is checked again.
  */
 export class UpgradeComparison {
-  /** One for each version of a path, so that each keeps the findings of its version. */
-  private readonly checkers: Checker[] = [];
+  /** One for each version, so that each keeps the findings of its version. */
+  private readonly checkers = new Map<string, Checker>();
 
   /** @param now the day that the age of the advisories is measured from */
   constructor(
@@ -68,7 +68,11 @@ export class UpgradeComparison {
   /** The checks of a document in the versions of a path. */
   private checksOf(from: EffectiveFirmware, path: readonly PathStep[]): readonly VersionCheck[] {
     return path.map(({ version }, index) => {
-      const checker = (this.checkers[index] ??= new Checker(this.schema, comparedRules));
+      const checker = getOrInsertComputed(
+        this.checkers,
+        formatVersion(version),
+        () => new Checker(this.schema, comparedRules),
+      );
       return { checker, firmware: index === 0 ? from : targetFirmware(version) };
     });
   }
@@ -90,13 +94,13 @@ export class UpgradeComparison {
    *
    * @param from the version of the document, and its source
    * @param to the target version; may be older
-   * @param imported the advisories that the user has imported
+   * @param imported the advisories that the user has imported; with `none`, the report has no advisories
    */
   *report(
     document: ConfigDocument,
     from: EffectiveFirmware,
     to: FirmwareVersion,
-    imported?: ImportedAdvisories,
+    imported: ImportedAdvisories | 'none' = noImported,
   ): Steps<UpgradeReport> {
     const note = otherDeviceNote(document);
     const report = yield* onOneDevice(document, (own) => this.compareDevice(own, from, to, imported));
@@ -107,7 +111,7 @@ export class UpgradeComparison {
     document: ConfigDocument,
     from: EffectiveFirmware,
     to: FirmwareVersion,
-    imported: ImportedAdvisories | undefined,
+    imported: ImportedAdvisories | 'none',
   ): Steps<UpgradeReport> {
     const { header } = document.fileFirmware;
     const isHeaderVersion = header !== undefined && compareVersions(header.version, from.version) === 0;
@@ -155,9 +159,15 @@ export class UpgradeComparison {
     const derived = schemaItems(changes, described.covered, move);
     yield;
     const defaults = yield* changedDefaults(document, view, path, described.covered);
-    const whole = new DocumentView(document, this.schema, from, undefined, imported);
     const isNewer = compareVersions(from.version, to) < 0;
-    const advisories = isNewer ? yield* upgradeAdvisories(whole, to, this.now()) : undefined;
+    const advisories =
+      imported === 'none' || !isNewer
+        ? undefined
+        : yield* upgradeAdvisories(
+            new DocumentView(document, this.schema, from, undefined, imported),
+            to,
+            this.now(),
+          );
     return {
       ...empty,
       ...(advisories && { advisories }),
