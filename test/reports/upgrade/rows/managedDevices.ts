@@ -37,7 +37,8 @@ export const managedDevicesExamples: readonly Example[] = [
     id: 'switch-passwords',
     moves: ['7.4.5 → 7.4.6', '7.6.0 → 7.6.1'],
     otherMoves: ['7.2.4 → 7.4.5', '7.4.5 → 7.6.0'],
-    affected: aSwitch,
+    // The profile of another switch does not set the password of this one.
+    affected: `${aSwitch}${entry('switch-controller switch-profile', '"other"', 'set login-passwd-override enable')}`,
     unaffected: `${aSwitch}${entry('switch-controller switch-profile', '"default"', 'set login-passwd-override enable')}`,
   },
   {

@@ -72,16 +72,19 @@ export const managedDeviceChanges: readonly Change[] = [
     subject: 'Passwords of switches',
     source: notes('7.4.8', 'upgrade information'),
     check: 'show switch-controller switch-profile',
-    condition: allOf(
-      hasSwitches,
-      given(
-        noneOf(
-          entries('switch-controller switch-profile', has('login-passwd-override', 'enable'), {
-            evenUnused: true,
-          }),
-        ),
-      ),
-    ),
+    condition: entries('switch-controller managed-switch', undefined, {
+      where: ({ state }, configuration) => {
+        const profile = configuration.value(state, 'switch-profile') ?? 'default';
+        return !configuration
+          .entries('switch-controller switch-profile')
+          .some(
+            (one) =>
+              one.name === profile &&
+              configuration.vdomOf(one.state) === configuration.vdomOf(state) &&
+              configuration.value(one.state, 'login-passwd-override') === 'enable',
+          );
+      },
+    }),
     text: 'A switch whose administrator has no password gets a random one from the FortiGate, unless its switch profile has "login-passwd-override enable" with "login-passwd". Administrators can then not log in to the switch.',
     action:
       'Before the upgrade, set "login-passwd-override" and a password in "switch-controller switch-profile", or a password on each switch.',
