@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { applyFix } from '../../helpers/checking';
-import { renamedSettings } from '../../../server/src/reports/upgrade/changes/renames';
+import { renamedSettings, successors } from '../../../server/src/reports/upgrade/changes/renames';
 import { schema } from '../../helpers/documents';
 import { compare } from './comparing';
+import { allReleases } from './parts';
 
 interface Listed {
   readonly outcome: string;
@@ -341,6 +342,81 @@ describe('changes that the schema shows', () => {
         },
       ],
     ],
+    [
+      'a renamed setting of a permission',
+      'config system accprofile\nedit "a"\nset utmgrp custom\nconfig utmgrp-permission\nset data-leak-prevention read\nend\nnext\nend\nconfig system admin\nedit "b"\nset accprofile "a"\nnext\nend\n',
+      '7.4.3',
+      '7.4.4',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/renamed-setting',
+          title: '"system accprofile": "utmgrp-permission › data-leak-prevention" becomes "dlp"',
+        },
+      ],
+    ],
+    [
+      'a setting that a table replaces',
+      'config firewall address\nedit "a"\nset type mac\nset start-mac 00:00:5e:00:53:01\nset end-mac 00:00:5e:00:53:02\nnext\nend\nconfig firewall policy\nedit 1\nset srcaddr "a"\nnext\nend\n',
+      '6.4.4',
+      '7.0.0',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/replaced-setting',
+          title: '"firewall address": "start-mac" is replaced',
+        },
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/replaced-setting',
+          title: '"firewall address": "end-mac" is replaced',
+        },
+      ],
+    ],
+    [
+      'a setting with another name and other values',
+      'config system global\nset proxy-re-authentication-mode absolute\nend\n',
+      '7.2.2',
+      '7.2.4',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/replaced-setting',
+          title: '"system global": "proxy-re-authentication-mode" is replaced',
+        },
+      ],
+    ],
+    [
+      'settings of collectors in a VDOM',
+      'config system vdom-sflow\nset vdom-sflow enable\nset collector-ip 192.0.2.1\nset source-ip 192.0.2.2\nend\n',
+      '7.4.1',
+      '7.4.2',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/replaced-setting',
+          title: '"system vdom-sflow": "collector-ip" is replaced',
+        },
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/replaced-setting',
+          title: '"system vdom-sflow": "source-ip" is replaced',
+        },
+      ],
+    ],
+    [
+      'a setting of IPv6 that a table replaces',
+      'config system interface\nedit "wan1"\nconfig ipv6\nset dhcp6-prefix-delegation enable\nset dhcp6-prefix-hint 2001:db8::/56\nend\nnext\nend\n',
+      '7.0.1',
+      '7.0.2',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/replaced-setting',
+          title: '"system interface": "ipv6 › dhcp6-prefix-hint" is replaced',
+        },
+      ],
+    ],
     ['settings of the GUI', 'config system settings\nset gui-dlp enable\nend\n', '6.2.0', '6.4.4', []],
   ] as const) {
     it(what, () => {
@@ -357,12 +433,21 @@ describe('changes that the schema shows', () => {
     );
   });
 
-  it('know the old and the new name of each renamed setting', () => {
-    for (const [path, name] of renamedSettings) {
+  it('know the old and the new name of each renamed or replaced setting, and a version that has only the new one', () => {
+    for (const [path, names] of [...renamedSettings, ...successors]) {
       const [table = '', ...steps] = path.split(' > ');
       const parent = steps.slice(0, -1).reduce((node, step) => node?.child(step), schema.node(table));
-      assert(parent?.child(steps.at(-1) ?? ''), path);
-      assert(parent!.child(name), `${path}: ${name}`);
+      const old = parent?.child(steps.at(-1) ?? '');
+      assert(parent && old, path);
+      const first = allReleases.findIndex((version) => old.availability(version) === 'yes');
+      const without = allReleases
+        .slice(first)
+        .find((version) => old.availability(version) === 'no' && parent.availability(version) !== 'no');
+      assert(without, `${path} is removed`);
+      for (const name of names.split(/, | and /)) {
+        assert(parent.child(name), `${path}: ${name}`);
+        assert.notEqual(parent.child(name)?.availability(without), 'no', `${path}: ${name}`);
+      }
     }
   });
 

@@ -38,7 +38,8 @@ export function* describedChanges(
   path: readonly PathStep[],
 ): Steps<DescribedChanges> {
   const configuration = new Configuration(document, view);
-  const happening = changes.flatMap((change) => happeningsOf(change, device, path));
+  const moves = { all: movesOf(path), steps: stepsOf(path) };
+  const happening = changes.flatMap((change) => happeningsOf(change, device, moves));
   for (const table of new Set(happening.flatMap(({ change }) => tablesOfChange(change)))) {
     yield* configuration.prepare(table);
   }
@@ -74,16 +75,19 @@ interface Happening {
 }
 
 /**
- * How the path applies or reverts a change: at most once in each direction. What a part of the path does, the whole path does,
+ * How the moves of a path apply or revert a change: at most once in each direction. What a part of the path does, the whole path does,
  * too, so that a report to a later version contains that to an earlier one.
  */
-function happeningsOf(change: Change, device: Device, path: readonly PathStep[]): readonly Happening[] {
+function happeningsOf(
+  change: Change,
+  device: Device,
+  { all, steps }: { readonly all: readonly VersionMove[]; readonly steps: readonly VersionMove[] },
+): readonly Happening[] {
   const { between, isPerStep } = change.when;
-  const steps = stepsOf(path);
   const isConcernedBy = (move: VersionMove): 'yes' | 'no' | 'unknown' =>
     change.models?.(device, move) ?? 'yes';
   const found = new Map<Direction, Happening>();
-  for (const move of isPerStep ? steps : movesOf(path)) {
+  for (const move of isPerStep ? steps : all) {
     const direction = between(move);
     if (direction === undefined || found.has(direction)) continue;
     const isConcerned = isConcernedBy(move);

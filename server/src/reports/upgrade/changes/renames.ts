@@ -42,7 +42,7 @@ export const renamedTables: ReadonlyMap<string, Rename> = new Map([
 
 /** Tables with the same profiles, whose settings got new names together. */
 const sniffers = ['interface-policy', 'interface-policy6', 'sniffer'].map((name) => `firewall ${name}`);
-const policies = ['policy', 'policy6', 'profile-group', 'proxy-policy'].map((name) => `firewall ${name}`);
+const policies = ['policy', 'profile-group', 'proxy-policy'].map((name) => `firewall ${name}`);
 const inspected = ['ssl', 'https', 'ftps', 'imaps', 'pop3s', 'smtps'].map(
   (name) => `firewall ssl-ssh-profile > ${name}`,
 );
@@ -77,17 +77,13 @@ export const renamedSettings: ReadonlyMap<string, string> = new Map([
     'endpoint-control settings > forticlient-dereg-unsupported-client',
     'forticlient-disconnect-unsupported-client',
   ],
-  ['firewall gtp > ie-white-list-v0v1', 'ie-allow-list-v0v1'],
-  ['firewall gtp > ie-white-list-v2', 'ie-allow-list-v2'],
-  ['firewall gtp > message-rate-limit > echo-reponse', 'echo-response'],
-  ...inTables([...sniffers, ...policies], 'spamfilter-profile', 'emailfilter-profile'),
+  ...inTables([...sniffers, ...policies, 'firewall policy6'], 'spamfilter-profile', 'emailfilter-profile'),
   ...inTables(sniffers, 'spamfilter-profile-status', 'emailfilter-profile-status'),
   ['firewall ssl-ssh-profile > block-blacklisted-certificates', 'block-blocklisted-certificates'],
   ['firewall ssl-ssh-profile > ssl-anomalies-log', 'ssl-anomaly-log'],
   ['firewall ssl-ssh-profile > ssl-exemptions-log', 'ssl-exemption-log'],
   ['firewall ssl-ssh-profile > whitelist', 'allowlist'],
   ...inTables(inspected, 'client-cert-request', 'client-certificate'),
-  ...inTables(inspected, 'untrusted-cert', 'untrusted-server-cert'),
   ...['https', 'smtps', 'pop3s', 'imaps', 'ftps', 'ssl-other'].map(
     (name) =>
       [
@@ -100,36 +96,34 @@ export const renamedSettings: ReadonlyMap<string, string> = new Map([
     'md5-keychain',
     'keychain',
   ),
-  ...inTables(['firewall policy', 'firewall policy6'], 'dscp-negate', 'tos-negate'),
+  ['log threat-weight > malware > fortiai', 'fortindr'],
   ...['sampler', 'sample-rate'].map(
     (name) => [`switch-controller managed-switch > ports > sflow-${name}`, `packet-${name}`] as const,
   ),
   ['switch-controller managed-switch > ports > igmps-flood-reports', 'igmp-snooping-flood-reports'],
+  ['switch-controller managed-switch > ports > igmps-flood-traffic', 'mcast-snooping-flood-traffic'],
   ['system accprofile > utmgrp-permission > data-loss-prevention', 'data-leak-prevention'],
+  ['system accprofile > utmgrp-permission > data-leak-prevention', 'dlp'],
+  ['system accprofile > utmgrp-permission > spamfilter', 'emailfilter'],
   ['system admin > radius-vdom-override', 'vdom-override'],
   ['system csf > upstream-ip', 'upstream'],
   ['system ddns > ddns-server-ip', 'ddns-server-addr'],
   ['system dns-database > ip-master', 'ip-primary'],
-  ['system global > ipv6-allow-local-in-slient-drop', 'ipv6-allow-local-in-silent-drop'],
   ['system global > per-user-bwl', 'per-user-bal'],
-  ['system global > sslvpn-ems-sn-check', 'vpn-ems-sn-check'],
-  ...inTables(
-    ['system ha', 'system ha > secondary-vcluster', 'system ha > vcluster'],
-    'pingserver-slave-force-reset',
-    'pingserver-secondary-force-reset',
-  ),
+  ['system ha > secondary-vcluster > pingserver-slave-force-reset', 'pingserver-secondary-force-reset'],
   ['system interface > lacp-ha-slave', 'lacp-ha-secondary'],
-  ['system interface > stp-ha-slave', 'stp-ha-secondary'],
   ['system password-policy > login-lockout-upon-downgrade', 'login-lockout-upon-weaker-encryption'],
   ['system settings > gui-per-policy-disclaimer', 'gui-policy-disclaimer'],
-  ['user local > username-case-sensitivity', 'username-sensitivity'],
+  ['system settings > sip-helper', 'sip-expectation'],
   ...['password', 'server', 'username'].map((name) => [`user peer > ldap-${name}`, `mfa-${name}`] as const),
-  ['vpn ssl web portal > skip-check-for-unsupported-browser', 'skip-check-for-browser'],
   ['webfilter profile > web > blacklist', 'blocklist'],
   ['webfilter profile > web > whitelist', 'allowlist'],
+  ...['', 'external-'].map(
+    (prefix) => [`wireless-controller vap > ${prefix}fast-roaming`, `${prefix}pre-auth`] as const,
+  ),
   ...[
     ...['accumulation-interval', 'asset-addrgrp-list', 'reporting-interval'],
-    ...['server-fqdn', 'server-path', 'server-port', 'server-token'],
+    ...['protocol', 'server-fqdn', 'server-path', 'server-port', 'server-token'],
     ...[1, 2, 3, 4].map((number) => `asset-uuid-list${number}`),
   ].map((name) => [`wireless-controller wtp-profile > lbs > polestar-${name}`, `ble-rtls-${name}`] as const),
 ]);
@@ -140,14 +134,17 @@ export const renamedSettings: ReadonlyMap<string, string> = new Map([
  */
 export const successors: ReadonlyMap<string, string> = new Map([
   ['antivirus profile > analytics-max-upload', 'fortisandbox-max-upload'],
+  ['antivirus quarantine > drop-heuristic', 'drop-machine-learning'],
+  ['antivirus quarantine > store-heuristic', 'store-machine-learning'],
+  ['antivirus settings > default-db', 'use-extreme-db'],
+  ...inTables(['certificate ca', 'vpn certificate ca'], 'trusted', 'ssl-inspection-trusted'),
   ['emailfilter block-allow-list > entries > email-pattern', 'pattern'],
   ['dlp sensor > filter > fp-sensitivity', 'sensitivity'],
-  ...inTables(['firewall policy', 'firewall policy6'], 'dscp-value', 'tos'),
+  ...['start-mac', 'end-mac'].map((name) => [`firewall address > ${name}`, 'macaddr'] as const),
   ...inTables([...policies, ...sniffers, 'firewall security-policy'], 'dlp-sensor', 'dlp-profile'),
   ...inTables(sniffers, 'dlp-sensor-status', 'dlp-profile-status'),
   ...inTables(['firewall security-policy'], 'srcaddr4', 'srcaddr'),
   ...inTables(['firewall security-policy'], 'dstaddr4', 'dstaddr'),
-  ...inTables(inspected, 'allow-invalid-server-cert', 'invalid-server-cert'),
   ...inTables(inspected, 'unsupported-ssl', 'unsupported-ssl-cipher and unsupported-ssl-negotiation'),
   ...inspected.map(
     (table) =>
@@ -159,25 +156,57 @@ export const successors: ReadonlyMap<string, string> = new Map([
   ['router bgp > vrf-leak', 'vrf'],
   ['router bgp > vrf-leak6', 'vrf6'],
   ...inTables(['router ospf > area > virtual-link', 'router ospf > ospf-interface'], 'md5-key', 'md5-keys'),
-  ...inTables(['switch-controller flow-tracking', 'system netflow'], 'collector-ip', 'collectors'),
-  ...inTables(['switch-controller flow-tracking', 'system netflow'], 'collector-port', 'collectors'),
+  ...['collector-ip', 'collector-port', 'transport'].map(
+    (name) => [`switch-controller flow-tracking > ${name}`, 'collectors'] as const,
+  ),
+  ...['system netflow', 'system vdom-netflow', 'system sflow', 'system vdom-sflow'].flatMap((table) =>
+    ['collector-ip', 'collector-port', 'source-ip', 'interface-select-method', 'interface'].map(
+      (name) => [`${table} > ${name}`, 'collectors'] as const,
+    ),
+  ),
+  ['system automation-action > email-body', 'message'],
   ...['1', '2', '3'].map((number) => [`system dhcp6 server > option${number}`, 'options'] as const),
   ['system global > log-uuid', 'log-uuid-policy and log-uuid-address'],
+  ['system global > proxy-re-authentication-mode', 'proxy-keep-alive-mode'],
+  ...['', '-plt', '-vlt'].map(
+    (part) => [`system interface > ipv6 > dhcp6-prefix-hint${part}`, 'dhcp6-iapd-list'] as const,
+  ),
+  ['system ipam > pool-subnet', 'pools'],
+  ['system sdn-connector > compartment-id', 'compartment-list'],
+  ['system sdn-connector > gcp-project', 'gcp-project-list'],
+  ['system sdn-connector > oci-region', 'oci-region-list'],
   ['system fortiguard > antispam-cache-mpercent', 'antispam-cache-mpermille'],
   ['system fortiguard > outbreak-prevention-cache-mpercent', 'outbreak-prevention-cache-mpermille'],
   ['system global > proxy-cipher-hardware-acceleration', 'proxy-hardware-acceleration'],
   ['system global > proxy-kxp-hardware-acceleration', 'proxy-hardware-acceleration'],
   ['user ldap > account-key-upn-san', 'account-key-cert-field'],
   ['user peer > ldap-mode', 'mfa-mode'],
-  ['vpn certificate setting > ssl-ocsp-source-ip', 'source-ip'],
+  ['vpn certificate setting > ssl-ocsp-option', 'ocsp-option'],
+  ...inTables(
+    ['vpn ipsec phase1', 'vpn ipsec phase1-interface'],
+    'fallback-tcp-threshold',
+    'auto-transport-threshold',
+  ),
   ['webfilter fortiguard > cache-mem-percent', 'cache-mem-permille'],
-  ...[1, 2, 3, 4].map(
-    (number) =>
+  ...['server-fqdn', 'server-ip'].map(
+    (name) => [`wireless-controller syslog-profile > ${name}`, 'server'] as const,
+  ),
+  ['wireless-controller vap > captive-portal-session-timeout-interval', 'captive-portal-auth-timeout'],
+  ...['11ac', '11ax'].flatMap((standard) =>
+    ['ss12', 'ss34'].map(
+      (streams) =>
+        [`wireless-controller vap > rates-${standard}-${streams}`, `rates-${standard}-mcs-map`] as const,
+    ),
+  ),
+  ['wireless-controller vap > voice-enterprise', '80211k and 80211v'],
+  ...['day', 'end', 'start'].map(
+    (name) =>
       [
-        `wireless-controller wtp-profile > radio-${number} > sam-server`,
-        'sam-server-ip and sam-server-fqdn',
+        `wireless-controller wids-profile > ap-bgscan-disable-${name}`,
+        'ap-bgscan-disable-schedules',
       ] as const,
   ),
+  ['wireless-controller wtp-profile > lbs > polestar', 'ble-rtls'],
 ]);
 
 /**
