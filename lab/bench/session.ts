@@ -6,7 +6,7 @@ import type {
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol';
 import { StdioClient } from '../../test/helpers/stdioClient';
-import { firmwareRequest, type FirmwareResult } from '../../server/src/protocol';
+import type { FirmwareResult } from '../../server/src/protocol';
 import type { BenchServer } from './benchServer';
 import type { TextLocation } from './locations';
 import { keystroke } from './typing';
@@ -115,7 +115,7 @@ export class Session {
   private async isBeingChecked(): Promise<boolean> {
     if (this.server.language.id !== 'fortios') return false;
     const { uri } = this;
-    const firmware = await this.client.request<FirmwareResult>(firmwareRequest, { uri });
+    const firmware = await this.client.request<FirmwareResult>('fortios/firmware', { uri });
     return firmware.isBeingChecked ?? false;
   }
 

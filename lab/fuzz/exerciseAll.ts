@@ -7,19 +7,6 @@ import type {
   Position,
 } from 'vscode-languageserver-protocol';
 import { redactionParts } from '../../server/src/redact/options';
-import {
-  compareRequest,
-  hardeningFindingsRequest,
-  inspectRequest,
-  placeSnippetRequest,
-  lookupRequest,
-  policyTableRequest,
-  pushChecklistRequest,
-  advisoriesRequest,
-  redactRequest,
-  rehearseRequest,
-  upgradeReportRequest,
-} from '../../server/src/protocol';
 import { formats } from '../../server/src/cli/formats/registry';
 import { fortios } from '../../server/src/cli/commands';
 import { runProgram } from '../../server/src/cli/program';
@@ -91,19 +78,19 @@ async function exerciseEditor(client: ServedClient, { text, random }: FuzzInput,
     });
     await ask('textDocument/diagnostic', { textDocument });
   }
-  await ask(upgradeReportRequest, { uri, target: random.pick(['7.0', '7.4.4', '7.6', '8.0']) });
-  await ask(pushChecklistRequest, { uri });
-  await ask(advisoriesRequest, { uri });
-  await ask(redactRequest, { uri, parts: random.chance(0.5) ? redactionParts : [] });
-  await ask(inspectRequest, { uri, search: document.getText().slice(0, 40) });
+  await ask('fortios/upgradeReport', { uri, target: random.pick(['7.0', '7.4.4', '7.6', '8.0']) });
+  await ask('fortios/pushChecklist', { uri });
+  await ask('fortios/advisories', { uri });
+  await ask('fortios/redact', { uri, parts: random.chance(0.5) ? redactionParts : [] });
+  await ask('fortios/inspect', { uri, search: document.getText().slice(0, 40) });
   const position = positionIn(document, random);
-  await ask(placeSnippetRequest, { uri, position, path: 'system dhcp server > ip-range > start-ip' });
-  await ask(policyTableRequest, { uri });
-  await ask(hardeningFindingsRequest, { uri });
-  await ask(lookupRequest, { uri, source: '10.0.0.1', destination: '192.0.2.1', service: 'tcp/443' });
+  await ask('fortios/placeSnippet', { uri, position, path: 'system dhcp server > ip-range > start-ip' });
+  await ask('fortios/policyTable', { uri });
+  await ask('fortios/hardeningFindings', { uri });
+  await ask('fortios/lookup', { uri, source: '10.0.0.1', destination: '192.0.2.1', service: 'tcp/443' });
   const [before, after] = [text, document.getText()].map((one) => ({ uri, name: 'a.conf', text: one }));
-  await ask(compareRequest, { before, after });
-  await ask(rehearseRequest, { commands: before, backup: after });
+  await ask('fortios/compare', { before, after });
+  await ask('fortios/rehearse', { commands: before, backup: after });
   await ask('workspace/symbol', { query: random.pick(['', 'a', '"', '.*']) });
   await client.notify('textDocument/didClose', { textDocument });
 }

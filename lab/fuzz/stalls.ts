@@ -16,18 +16,7 @@ import { parseArgs } from 'node:util';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { nodeOptions } from '../../client/src/server/nodeOptions';
-import {
-  closeUpgradeReportNotification,
-  compareRequest,
-  exportRequest,
-  lookupRequest,
-  policyTableRequest,
-  pushChecklistRequest,
-  advisoriesRequest,
-  redactRequest,
-  rehearseRequest,
-  upgradeReportRequest,
-} from '../../server/src/protocol';
+import { closeUpgradeReportNotification } from '../../server/src/protocol';
 import { redactionParts } from '../../server/src/redact/options';
 import { builtServer, StdioClient } from '../../test/helpers/stdioClient';
 import { requestsAt } from '../../test/server/requests';
@@ -205,15 +194,17 @@ function extraRequests(input: StallInput, text: string): readonly (readonly [str
   switch (input.request) {
     case 'lookup':
       return [
-        [lookupRequest, { uri, source: '10.0.0.1', destination: '10.0.1.1', service: 'tcp/443' }],
-        [policyTableRequest, { uri }],
+        ['fortios/lookup', { uri, source: '10.0.0.1', destination: '10.0.1.1', service: 'tcp/443' }],
+        ['fortios/policyTable', { uri }],
       ];
     case 'rehearse':
       return [
-        [rehearseRequest, { commands: { ...own, name: 'script' }, backup: { ...empty, name: 'backup' } }],
+        ['fortios/rehearse', { commands: { ...own, name: 'script' }, backup: { ...empty, name: 'backup' } }],
       ];
     case 'compare':
-      return [[compareRequest, { before: own, after: { uri, text: text.replaceAll('firewall', 'other') } }]];
+      return [
+        ['fortios/compare', { before: own, after: { uri, text: text.replaceAll('firewall', 'other') } }],
+      ];
     default:
       return [];
   }
@@ -289,23 +280,27 @@ async function measure(input: StallInput, server: string, only: string): Promise
         },
       ] as const,
       ['workspace/symbol', { query: 'a' }] as const,
-      [pushChecklistRequest, { uri }] as const,
-      [advisoriesRequest, { uri }] as const,
-      [upgradeReportRequest, { uri, target: '7.6' }] as const,
-      [redactRequest, { uri, parts: [] }] as const,
-      [redactRequest, { uri, parts: redactionParts }] as const,
+      ['fortios/pushChecklist', { uri }] as const,
+      ['fortios/advisories', { uri }] as const,
+      ['fortios/upgradeReport', { uri, target: '7.6' }] as const,
+      ['fortios/redact', { uri, parts: [] }] as const,
+      ['fortios/redact', { uri, parts: redactionParts }] as const,
       ...extraRequests(input, document.getText()),
     ]) {
       if (!method.includes(only)) continue;
-      if (method === exportRequest && before === 0) {
+      if (method === 'fortios/export' && before === 0) {
         // The garbage collection of this measurement is no turn of a step.
         await probe.stop();
         before = await heapOf(client.pid);
         turns.attribute(undefined);
         probe.start();
       }
-      await timed(method, method, method === exportRequest ? { ...params, partialResultToken: 1 } : params);
-      if (method === upgradeReportRequest) client.notify(closeUpgradeReportNotification, { uri });
+      await timed(
+        method,
+        method,
+        method === 'fortios/export' ? { ...params, partialResultToken: 1 } : params,
+      );
+      if (method === 'fortios/upgradeReport') client.notify(closeUpgradeReportNotification, { uri });
     }
     probe.enter('close');
     await probe.stop();

@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver';
 import { noFiles, reachableFiles, type FileAccess } from './files/fileAccess';
 import { acceptsMoreDiagnostics, addCodeActionHandler, addDiagnosticsHandler } from './handlers/diagnostics';
-import { addFindingsHandlers, addHardeningFindingsHandler } from './handlers/findings';
+import { addFindingsHandlers } from './handlers/findings';
 import { addFirmwareHandlers } from './handlers/firmware';
 import type { AddHandler } from './handlers/handler';
 import {
@@ -46,8 +46,7 @@ const handlers: readonly AddHandler[] = [
   addFirmwareHandlers, // fortios/firmware, fortios/releases, fortios/validateVersion, fortios/firmwareChanged
   addDiagnosticsHandler, // textDocument/diagnostic, or textDocument/publishDiagnostics
   addCodeActionHandler, // textDocument/codeAction
-  addFindingsHandlers, // fortios/fixRule, fortios/checkText
-  addHardeningFindingsHandler, // fortios/hardeningFindings
+  addFindingsHandlers, // fortios/fixRule, fortios/checkText, fortios/hardeningFindings
   addHoverHandler, // textDocument/hover
   addCompletionHandlers, // textDocument/completion, completionItem/resolve
   addSignatureHelpHandler, // textDocument/signatureHelp

@@ -6,6 +6,7 @@ import { fileTools } from '../../server/src/cli/mcp/fileTools';
 import { queryTool } from '../../server/src/cli/mcp/queryTool';
 import { fortios } from '../../server/src/cli/commands';
 import * as protocol from '../../server/src/protocol';
+import { requestSchemas } from '../../server/src/requests';
 
 /** Where users ask: the terminal, requests of editors, tools of assistants, tools of VS Code's chat, and the palette. */
 const surfaces = ['command', 'request', 'tool', 'chat', 'palette'] as const;
@@ -229,12 +230,10 @@ const others: Readonly<Record<Surface, readonly string[]>> = {
 /** What the code has on each surface. */
 const existing: Readonly<Record<Surface, readonly string[]>> = {
   command: (fortios.commands ?? []).map(({ name }) => name),
-  request: Object.values(protocol).flatMap((value: unknown) => {
-    const method: unknown =
-      typeof value === 'object' && value !== null && 'method' in value ? value.method : value;
-    const [, name] = /^fortios\/(\w+)$/.exec(typeof method === 'string' ? method : '') ?? [];
-    return name === undefined ? [] : [name];
-  }),
+  // Those of the client, and those of the server with the notifications.
+  request: [...Object.keys(requestSchemas), ...Object.values(protocol)].flatMap((method: unknown) =>
+    typeof method === 'string' ? [method.replace('fortios/', '')] : [],
+  ),
   tool: [...questions, ...fileTools, ...changeTools, queryTool].map(({ name }) => name),
   chat: contributes.languageModelTools.map(({ name }) => name),
   palette: contributes.commands.map(({ command }) => command.replace('fortios.', '')),

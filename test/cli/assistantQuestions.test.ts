@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { serverArguments, serverEnvironment } from '../../client/src/features/assistants/serverProcess';
 import { sharedQuestions, toolQuestions } from '../../client/src/features/assistants/toolNames';
-import { answerQuestionRequest, type QuestionResult } from '../../server/src/protocol';
+import type { QuestionResult } from '../../server/src/protocol';
 import { Assistant } from '../helpers/assistant';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { LintFolder } from '../helpers/fortiosLint';
@@ -488,7 +488,7 @@ describe('sixty questions about six devices', () => {
           return assistant.ask(tool, given);
         const configuration =
           typeof name === 'string' ? { uri: `file:///fw/${name}`, name, text: texts[name] ?? '' } : undefined;
-        return editor.client.request<QuestionResult>(answerQuestionRequest, {
+        return editor.client.request<QuestionResult>('fortios/answerQuestion', {
           ...{ question: tool, inputs },
           ...(configuration && { configuration }),
         });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { advisoriesRequest, upgradeReportRequest, type AdvisoriesResult } from '../../server/src/protocol';
+import type { AdvisoriesResult } from '../../server/src/protocol';
 import { fgfmBackup, importedAdvisories } from '../reports/advisories/imported';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
@@ -16,7 +16,7 @@ describe('advisories, requested by an editor', () => {
   const start = (): Promise<EditorSession> =>
     EditorSession.start({ pull: true, refresh: true, watch: true, settings: () => null });
   const ask = async ({ client }: EditorSession): Promise<Page> => {
-    const result = await client.request<AdvisoriesResult | null>(advisoriesRequest, { uri });
+    const result = await client.request<AdvisoriesResult | null>('fortios/advisories', { uri });
     assert(result && !('message' in result));
     return result;
   };
@@ -38,7 +38,7 @@ describe('advisories, requested by an editor', () => {
 
   it('are a page about the current text, and their numbers for the menu', async () => {
     const editor = await start();
-    assert.equal(await editor.client.request(advisoriesRequest, { uri }), null);
+    assert.equal(await editor.client.request('fortios/advisories', { uri }), null);
     editor.open(uri, fgfmBackup('7.4.2'));
     const page = await ask(editor);
     assert.equal(page.title, 'Advisories: fw one.conf');
@@ -55,13 +55,13 @@ describe('advisories, requested by an editor', () => {
     editor.replace(uri, ' fgfm', '');
     assert.equal((await ask(editor)).exploited, 0);
     editor.close(uri);
-    assert.equal(await editor.client.request(advisoriesRequest, { uri }), null);
+    assert.equal(await editor.client.request('fortios/advisories', { uri }), null);
   });
 
   it('are a message for another product', async () => {
     const editor = await start();
     editor.open(uri, '#config-version=FWB600-7.4.2-FW-build0577-240201\nconfig system global\nend\n');
-    const result = await editor.client.request<AdvisoriesResult | null>(advisoriesRequest, { uri });
+    const result = await editor.client.request<AdvisoriesResult | null>('fortios/advisories', { uri });
     assert(result && 'message' in result);
     assert.match(result.message, /\.$/);
   });
@@ -76,7 +76,7 @@ describe('advisories, requested by an editor', () => {
     const page = await ask(editor);
     assert.equal(page.exploited, 1);
     assert.match(page.markdown, /^> With 1 imported advisory, the newest of 2026-09-01\.$/m);
-    const upgrade = await editor.client.request<{ readonly markdown: string }>(upgradeReportRequest, {
+    const upgrade = await editor.client.request<{ readonly markdown: string }>('fortios/upgradeReport', {
       uri,
       target: '7.4.9',
     });

@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
 import type { Hover } from 'vscode-languageserver-protocol';
-import {
-  compareCommandsRequest,
-  compareRequest,
-  rehearseRequest,
-  textTokensRequest,
-} from '../../server/src/protocol';
 import { generateConfiguration } from '../helpers/generate';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { ResponseError } from '../helpers/stdioClient';
@@ -34,11 +28,11 @@ describe('a comparison with a text that is not parsed', () => {
   // A line of more than 500,000 characters.
   const long = { ...before, text: `config system global\n    set alias "${'a'.repeat(500_000)}"\nend\n` };
   for (const [name, request, params] of [
-    ['the old one', compareRequest, { before: long, after: script }],
-    ['the new one', compareRequest, { before: script, after: long }],
-    ['its commands', compareCommandsRequest, { before: script, after: long, selection: {} }],
-    ['a rehearsal of commands', rehearseRequest, { commands: long, backup: script }],
-    ['a rehearsal on a backup', rehearseRequest, { commands: script, backup: long }],
+    ['the old one', 'fortios/compare', { before: long, after: script }],
+    ['the new one', 'fortios/compare', { before: script, after: long }],
+    ['its commands', 'fortios/compareCommands', { before: script, after: long, selection: {} }],
+    ['a rehearsal of commands', 'fortios/rehearse', { commands: long, backup: script }],
+    ['a rehearsal on a backup', 'fortios/rehearse', { commands: script, backup: long }],
   ] as const)
     it(`is refused with the reason: ${name}`, async () => {
       const { client } = await EditorSession.start();
@@ -74,9 +68,9 @@ describe('a comparison of large configurations', () => {
   }
 
   for (const [name, request, params] of [
-    ['compare', compareRequest, { before, after }],
-    ['copy the commands', compareCommandsRequest, { before, after, selection: {} }],
-    ['rehearse', rehearseRequest, { commands: script, backup: before }],
+    ['compare', 'fortios/compare', { before, after }],
+    ['copy the commands', 'fortios/compareCommands', { before, after, selection: {} }],
+    ['rehearse', 'fortios/rehearse', { commands: script, backup: before }],
   ] as const) {
     it(`${name}: hovers elsewhere are answered meanwhile`, async () => {
       const events: string[] = [];
@@ -91,7 +85,7 @@ describe('a comparison of large configurations', () => {
   }
 
   it('can be cancelled', async () => {
-    const { id, response } = editor.client.begin(compareRequest, { before, after });
+    const { id, response } = editor.client.begin('fortios/compare', { before, after });
     const refused = assert.rejects(
       response,
       (error) => error instanceof ResponseError && error.code === -32800,
@@ -113,7 +107,7 @@ describe('the colors of a text that is not open', () => {
       'textDocument/semanticTokens/full',
       { textDocument: { uri } },
     );
-    const tokens = await editor.client.request<readonly number[]>(textTokensRequest, {
+    const tokens = await editor.client.request<readonly number[]>('fortios/textTokens', {
       uri: 'file:///fw/other.conf',
       text,
       version: '7.4.4',

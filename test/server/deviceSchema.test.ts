@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  importSchemaRequest,
-  type ImportSchemaParams,
-  type ImportSchemaResult,
-} from '../../server/src/protocol';
+import type { ImportSchemaResult, RequestParams } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
 const response = JSON.stringify({
@@ -17,9 +13,9 @@ const response = JSON.stringify({
 describe('the schema of a device, imported by an editor', () => {
   afterEach(stopEditors);
 
-  const ask = async (params: ImportSchemaParams): Promise<ImportSchemaResult> => {
+  const ask = async (params: RequestParams<'fortios/importSchema'>): Promise<ImportSchemaResult> => {
     const editor = await EditorSession.start({ settings: () => null });
-    return editor.client.request(importSchemaRequest, params);
+    return editor.client.request('fortios/importSchema', params);
   };
 
   it('is the new text of the file, with a summary', async () => {

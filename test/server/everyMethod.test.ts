@@ -5,7 +5,7 @@ import type { Connection, InitializeParams, InitializeResult } from 'vscode-lang
 import type { Position } from 'vscode-languageserver-protocol';
 import { questions } from '../../server/src/assistants/questions';
 import { LanguageService } from '../../server/src/languageService';
-import * as protocol from '../../server/src/protocol';
+import { requestSchemas } from '../../server/src/requests';
 import { serve } from '../../server/src/server';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { assertNoSecret, plantedConfigurations, type Planted, lastLines } from '../helpers/plantedSecrets';
@@ -41,16 +41,8 @@ async function registeredRequests(): Promise<readonly string[]> {
   const capabilities = { textDocument: { diagnostic: {} }, window: { showDocument: { support: true } } };
   const params: unknown = { processId: null, rootUri: null, capabilities };
   await initialize?.(params as InitializeParams);
-  // Handlers of our own requests are registered with the first of these. The server sends three of them.
-  const sent: readonly string[] = [
-    protocol.readFileRequest,
-    protocol.fileSizeRequest,
-    protocol.readFolderRequest,
-  ];
-  const own = Object.entries(protocol).flatMap(([name, method]) =>
-    name.endsWith('Request') && typeof method === 'string' && !sent.includes(method) ? [method] : [],
-  );
-  return [...new Set([...methods, ...own])];
+  // Handlers of our own requests are registered with the first of these.
+  return [...new Set([...methods, ...Object.keys(requestSchemas)])];
 }
 
 /** The requests about the whole document, and those of our own. */
@@ -59,48 +51,45 @@ function otherRequests(uri: string, planted: Planted): readonly (readonly [strin
   const other = { uri: `${uri}.old`, text: text.replaceAll('planted', 'Changed') };
   const packet = { source: '192.0.2.1', destination: '198.51.100.7', service: 'tcp/443' };
   return [
-    [protocol.releasesRequest, { uri }],
-    [
-      protocol.validateVersionRequest,
-      { text: planted.secrets.find((secret) => secret.includes('Strong')) ?? '' },
-    ],
-    [protocol.upgradeReportRequest, { uri, target: '7.6.4' }],
+    ['fortios/releases', { uri }],
+    ['fortios/validateVersion', { text: planted.secrets.find((secret) => secret.includes('Strong')) ?? '' }],
+    ['fortios/upgradeReport', { uri, target: '7.6.4' }],
     ['textDocument/diagnostic', { textDocument: { uri } }],
-    [protocol.inspectRequest, { uri, path: 'vpn ipsec phase1-interface' }],
+    ['fortios/inspect', { uri, path: 'vpn ipsec phase1-interface' }],
     [
-      protocol.placeSnippetRequest,
+      'fortios/placeSnippet',
       { uri, position: { line: 1, character: 0 }, path: 'vpn ipsec phase1-interface > psksecret' },
     ],
-    [protocol.pushChecklistRequest, { uri }],
-    [protocol.advisoriesRequest, { uri }],
-    [protocol.textTokensRequest, { uri, text, version: '7.4.4' }],
-    [protocol.compareRequest, { before: other, after: { uri, text } }],
-    [protocol.compareCommandsRequest, { before: other, after: { uri, text }, selection: {} }],
+    ['fortios/pushChecklist', { uri }],
+    ['fortios/advisories', { uri }],
+    ['fortios/textTokens', { uri, text, version: '7.4.4' }],
+    ['fortios/compare', { before: other, after: { uri, text } }],
+    ['fortios/compareCommands', { before: other, after: { uri, text }, selection: {} }],
     // By turns about the open document and about a text.
     ...questions.map(({ name: question }, index) => {
       const configuration = index % 2 === 0 ? { uri, name: 'a' } : { ...other, name: 'b' };
       const commands = lastLines(text);
       const inputs = { ...packet, table: 'user local', name: 'jane', to: '7.6.4', commands };
-      return [protocol.answerQuestionRequest, { question, inputs, configuration }] as const;
+      return ['fortios/answerQuestion', { question, inputs, configuration }] as const;
     }),
-    [protocol.rehearseRequest, { commands: { name: 'a', ...other }, backup: { name: 'b', uri, text } }],
-    [protocol.networkMapRequest, { configurations: [{ name: 'a', uri, text }] }],
-    [protocol.lookupRequest, { uri, ...packet }],
-    [protocol.policyTableRequest, { uri }],
-    [protocol.filterPoliciesRequest, { uri, ...packet }],
-    [protocol.hardeningFindingsRequest, { uri }],
+    ['fortios/rehearse', { commands: { name: 'a', ...other }, backup: { name: 'b', uri, text } }],
+    ['fortios/networkMap', { configurations: [{ name: 'a', uri, text }] }],
+    ['fortios/lookup', { uri, ...packet }],
+    ['fortios/policyTable', { uri }],
+    ['fortios/filterPolicies', { uri, address: '192.0.2.1', port: '443', interface: '' }],
+    ['fortios/hardeningFindings', { uri }],
     ...['users', 'objects', 'vpn', 'routes', 'others', 'others\nsystem snmp community'].map(
-      (parent) => [protocol.configurationNodesRequest, { uri, parent, filter: '' }] as const,
+      (parent) => ['fortios/configurationNodes', { uri, parent, filter: '' }] as const,
     ),
-    [protocol.configurationNodesRequest, { uri, filter: planted.secrets[0] ?? '' }],
-    [protocol.fixRuleRequest, { uri, rule: 'security/plaintext-secret' }],
-    [protocol.checkTextRequest, { uri: other.uri, text }],
-    [protocol.redactRequest, { uri, parts: [] }],
-    [protocol.planRequest, { uri, input: { kind: 'cleanup' } }],
-    [protocol.planRequest, { uri, input: { kind: 'zone' } }],
-    [protocol.importSchemaRequest, { exports: [{ name: 'x.json', text }] }],
-    [protocol.checkLintConfigRequest, { text }],
-    [protocol.completeLintConfigRequest, { text, offset: 10 }],
+    ['fortios/configurationNodes', { uri, filter: planted.secrets[0] ?? '' }],
+    ['fortios/fixRule', { uri, rule: 'security/plaintext-secret' }],
+    ['fortios/checkText', { uri: other.uri, text }],
+    ['fortios/redact', { uri, parts: [] }],
+    ['fortios/plan', { uri, input: { kind: 'cleanup' } }],
+    ['fortios/plan', { uri, input: { kind: 'zone' } }],
+    ['fortios/importSchema', { exports: [{ name: 'x.json', text }] }],
+    ['fortios/checkLintConfig', { text }],
+    ['fortios/completeLintConfig', { text, offset: 10 }],
     ['workspace/symbol', { query: '' }],
     ['workspace/executeCommand', { command: text.slice(-100), arguments: [] }],
     ['textDocument/nothing', { text }],
@@ -108,7 +97,7 @@ function otherRequests(uri: string, planted: Planted): readonly (readonly [strin
 }
 
 /** Answers that consist of commands for the device, with its secrets. */
-const forDevice: readonly string[] = [protocol.compareCommandsRequest, protocol.planRequest];
+const forDevice: readonly string[] = ['fortios/compareCommands', 'fortios/plan'];
 
 /** Texts that the editor inserts into the file, copies, or lets the user change. */
 const inserted = new Set(['newText', 'insertText', 'arguments', 'placeholder']);
@@ -180,7 +169,7 @@ describe('no answer of any method contains a secret', () => {
             if (item) await ask('completionItem/resolve', item);
           }
         }
-        await ask(protocol.lookupDefaultsRequest, { uri, position });
+        await ask('fortios/lookupDefaults', { uri, position });
       }
       for (const [method, params] of otherRequests(uri, planted)) await ask(method, params);
       editor.change(uri, {

@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  asBuiltReportRequest,
-  exportRequest,
-  type AsBuiltReportResult,
-  type ExportFormat,
-  type ExportResult,
-} from '../../server/src/protocol';
+import type { AsBuiltReportResult, ExportFormat, ExportResult } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { configuration, secrets } from '../reports/export/configuration';
 
@@ -17,7 +11,7 @@ describe('an export, requested by an editor', () => {
   it('has the tables of the document as files, without secrets', async () => {
     const editor = await EditorSession.start({ settings: () => null });
     const ask = (format: ExportFormat): Promise<ExportResult | null> =>
-      editor.client.request(exportRequest, { uri, format });
+      editor.client.request('fortios/export', { uri, format });
     assert.equal(await ask('json'), null);
 
     editor.open(uri, configuration);
@@ -44,7 +38,10 @@ describe('an export, requested by an editor', () => {
   it('explains why a file of another product is not exported', async () => {
     const editor = await EditorSession.start({ settings: () => null });
     editor.open(uri, '#config-version=FE-3KE-7.4.1-FW-build500-240101\nconfig system global\nend\n');
-    const answer: ExportResult | null = await editor.client.request(exportRequest, { uri, format: 'json' });
+    const answer: ExportResult | null = await editor.client.request('fortios/export', {
+      uri,
+      format: 'json',
+    });
     assert(answer && 'message' in answer);
     assert.match(answer.message, /FortiMail/);
   });
@@ -58,7 +55,7 @@ describe('an as-built report, requested by an editor', () => {
     editor.open(uri, configuration);
     const since = { name: 'old.conf', text: configuration.replace('set name "out"', 'set name "before"') };
     const params = { uri, format: 'markdown', since };
-    const report: AsBuiltReportResult | null = await editor.client.request(asBuiltReportRequest, params);
+    const report: AsBuiltReportResult | null = await editor.client.request('fortios/asBuiltReport', params);
     assert(report && 'text' in report);
     assert.match(report.text, /^# As-built report: berlin\n/);
     assert.match(report.text, /Compared with old\.conf: 1 changed\./);

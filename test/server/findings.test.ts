@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import {
-  checkTextRequest,
-  configurationNodesRequest,
-  configurationPathRequest,
-  fixRuleRequest,
-  policiesUsingRequest,
-  type CheckTextResult,
-  type ConfigurationNode,
-  type ConfigurationNodes,
-  type RuleFixes,
+import type {
+  RequestResults,
+  ConfigurationNode,
+  ConfigurationNodes,
+  RuleFixes,
 } from '../../server/src/protocol';
 import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
@@ -37,7 +32,7 @@ describe('the requests of the views of findings and of the configuration', () =>
   it('fix all findings of a rule', async () => {
     const editor = await EditorSession.start();
     editor.open(uri, text);
-    const fixes = await editor.client.request<RuleFixes>(fixRuleRequest, {
+    const fixes = await editor.client.request<RuleFixes>('fortios/fixRule', {
       uri,
       rule: 'schema/invalid-value',
     });
@@ -47,10 +42,13 @@ describe('the requests of the views of findings and of the configuration', () =>
       fixes.edits.map(({ range, newText }) => ({ range, newText })),
     );
     assert.equal(fixed, text.replace('acept', 'accept').replace('alll', 'all'));
-    const others = await editor.client.request<RuleFixes>(fixRuleRequest, { uri, rule: 'policy/shadowed' });
+    const others = await editor.client.request<RuleFixes>('fortios/fixRule', {
+      uri,
+      rule: 'policy/shadowed',
+    });
     assert.deepEqual([others.edits, others.findings], [[], 0]);
     assert.equal(
-      await editor.client.request(fixRuleRequest, {
+      await editor.client.request('fortios/fixRule', {
         uri: 'file:///fw/other.conf',
         rule: 'schema/invalid-value',
       }),
@@ -63,10 +61,13 @@ describe('the requests of the views of findings and of the configuration', () =>
       settings: (of) => (of === uri ? {} : { rules: { 'schema/invalid-value': 'off' } }),
     });
     const rulesOf = async (of: string): Promise<readonly unknown[]> => {
-      const { diagnostics } = await editor.client.request<CheckTextResult>(checkTextRequest, {
-        uri: of,
-        text,
-      });
+      const { diagnostics } = await editor.client.request<NonNullable<RequestResults['fortios/checkText']>>(
+        'fortios/checkText',
+        {
+          uri: of,
+          text,
+        },
+      );
       return diagnostics.map(
         ({ code, severity, range }) => `${String(code)} ${severity} ${range.start.line + 1}`,
       );
@@ -83,7 +84,7 @@ describe('the requests of the views of findings and of the configuration', () =>
     editor.open(uri, text);
     const nodes = async (parent?: string): Promise<readonly ConfigurationNode[]> =>
       (
-        await editor.client.request<ConfigurationNodes>(configurationNodesRequest, {
+        await editor.client.request<ConfigurationNodes>('fortios/configurationNodes', {
           uri,
           parent,
           filter: '',
@@ -96,7 +97,7 @@ describe('the requests of the views of findings and of the configuration', () =>
     editor.replace(uri, '10.1.0.0 255.255.255.0', '10.7.0.0 255.255.0.0');
     assert.deepEqual(await labels('objects\nfirewall address'), ['lan · 10.7.0.0/16 · 1 use']);
     assert.deepEqual(await labels('objects\nno such table'), []);
-    const path = await editor.client.request<readonly ConfigurationNode[]>(configurationPathRequest, {
+    const path = await editor.client.request<readonly ConfigurationNode[]>('fortios/configurationPath', {
       uri,
       position: { line: 11, character: 5 },
       filter: '',
@@ -105,7 +106,7 @@ describe('the requests of the views of findings and of the configuration', () =>
       path.map(({ label }) => label),
       ['Policies', 'port1 → port2', '1'],
     );
-    const users = await editor.client.request<readonly ConfigurationNode[]>(policiesUsingRequest, {
+    const users = await editor.client.request<readonly ConfigurationNode[]>('fortios/policiesUsing', {
       uri,
       position: { line: 2, character: 11 },
     });
@@ -114,7 +115,7 @@ describe('the requests of the views of findings and of the configuration', () =>
       ['1'],
     );
     assert.equal(
-      await editor.client.request(configurationNodesRequest, { uri: 'file:///fw/other.conf', filter: '' }),
+      await editor.client.request('fortios/configurationNodes', { uri: 'file:///fw/other.conf', filter: '' }),
       null,
     );
   });

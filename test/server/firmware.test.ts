@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import {
   firmwareChangedNotification,
-  firmwareRequest,
-  releasesRequest,
-  validateVersionRequest,
   type FirmwareResult,
   type ReleasesResult,
   type ValidateVersionResult,
@@ -17,9 +14,9 @@ describe('firmware requests of an editor', () => {
   let editor: EditorSession;
   let chosen: string;
 
-  const firmware = (): Promise<FirmwareResult | null> => editor.client.request(firmwareRequest, { uri });
+  const firmware = (): Promise<FirmwareResult | null> => editor.client.request('fortios/firmware', { uri });
   const validate = (text: string): Promise<ValidateVersionResult> =>
-    editor.client.request(validateVersionRequest, { text });
+    editor.client.request('fortios/validateVersion', { text });
 
   beforeEach(async () => {
     chosen = 'auto';
@@ -82,7 +79,7 @@ describe('firmware requests of an editor', () => {
   });
 
   it('the releases, newest first', async () => {
-    const { trains } = await editor.client.request<ReleasesResult>(releasesRequest);
+    const { trains } = await editor.client.request<ReleasesResult>('fortios/releases');
     const names = trains.map(({ train }) => train);
     assert.deepEqual(
       names,
@@ -98,11 +95,11 @@ describe('firmware requests of an editor', () => {
   it('the releases that the release notes do not list for the model of a document', async () => {
     editor.open(uri, '#config-version=FG100E-7.2.13-FW-build1762-260128:opmode=0:vdom=0\n');
     await editor.diagnostics(uri);
-    const { model, trains } = await editor.client.request<ReleasesResult>(releasesRequest, { uri });
+    const { model, trains } = await editor.client.request<ReleasesResult>('fortios/releases', { uri });
     const unlisted = new Map(trains.map(({ train, unlisted: versions }) => [train, versions.length]));
     assert.equal(model, 'FG-100E');
     assert.deepEqual([unlisted.get('7.2'), unlisted.get('7.4')], [0, 13]);
-    const all = await editor.client.request<ReleasesResult>(releasesRequest, {});
+    const all = await editor.client.request<ReleasesResult>('fortios/releases', {});
     assert.equal(all.model, undefined);
     assert(all.trains.every(({ unlisted: versions }) => versions.length === 0));
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic, FullDocumentDiagnosticReport } from 'vscode-languageserver-protocol';
-import { firmwareChangedNotification, firmwareRequest, type FirmwareResult } from '../../server/src/protocol';
+import { firmwareChangedNotification, type FirmwareResult } from '../../server/src/protocol';
 import { closed } from '../helpers/closed';
 import { generateConfiguration } from '../helpers/generate';
 import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
@@ -50,7 +50,7 @@ describe('the first diagnostics of a long document', () => {
   }
 
   async function isBeingChecked(): Promise<boolean | undefined> {
-    return (await editor.client.request<FirmwareResult>(firmwareRequest, { uri })).isBeingChecked;
+    return (await editor.client.request<FirmwareResult>('fortios/firmware', { uri })).isBeingChecked;
   }
 
   async function pull(previousResultId?: string): Promise<FullDocumentDiagnosticReport> {

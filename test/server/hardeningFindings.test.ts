@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hardeningFindingsRequest, type HardeningFindingsResult } from '../../server/src/protocol';
+import type { RequestResults } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
 const uri = 'file:///fw/edge.conf';
@@ -22,8 +22,8 @@ end
 describe('the number of hardening findings', () => {
   afterEach(stopEditors);
 
-  const request = (editor: EditorSession): Promise<HardeningFindingsResult | null> =>
-    editor.client.request(hardeningFindingsRequest, { uri });
+  const request = (editor: EditorSession): Promise<RequestResults['fortios/hardeningFindings']> =>
+    editor.client.request('fortios/hardeningFindings', { uri });
 
   it('is the number of findings that the rules report once they are on', async () => {
     const off = await EditorSession.start({ settings: () => null });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import * as protocol from '../../server/src/protocol';
 import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
@@ -62,15 +61,15 @@ describe('Names in views of the open file', () => {
   ])[] = [
     [
       'the policy table',
-      protocol.policyTableRequest,
+      'fortios/policyTable',
       { uri },
       ['access-to-prtg-gruppen', 'prtg-gruppen', 'short: gruppen, not ••••'],
       true,
     ],
-    ['the lookup', protocol.lookupRequest, { uri, ...packet }, ['access-to-prtg-gruppen'], false],
+    ['the lookup', 'fortios/lookup', { uri, ...packet }, ['access-to-prtg-gruppen'], false],
     [
       'the tree',
-      protocol.configurationNodesRequest,
+      'fortios/configurationNodes',
       { uri, parent: 'firewall policy\nport1 → port1', filter: 'prtg-gruppen' },
       ['access-to-prtg-gruppen'],
       false,
@@ -91,7 +90,7 @@ describe('Names in views of the open file', () => {
     ],
     [
       'the comparison',
-      protocol.compareRequest,
+      'fortios/compare',
       {
         before: { uri: `${uri}.old`, text: text.replace(/config firewall policy[^]*/, '') },
         after: { uri, text },
@@ -101,7 +100,7 @@ describe('Names in views of the open file', () => {
     ],
     [
       'the comparison of a community',
-      protocol.compareRequest,
+      'fortios/compare',
       {
         before: { uri: `${uri}.old`, text: text.replace('set name "gruppen"', 'set name "other"') },
         after: { uri, text },
@@ -109,7 +108,7 @@ describe('Names in views of the open file', () => {
       ['••••'],
       true,
     ],
-    ['the map', protocol.networkMapRequest, { configurations: [{ name: 'a', uri, text }] }, ['port1'], false],
+    ['the map', 'fortios/networkMap', { configurations: [{ name: 'a', uri, text }] }, ['port1'], false],
   ];
   for (const [name, method, params, shown, isMasked] of views)
     it(`are as they are in ${name}`, async () => {

@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
 import type { CodeAction, CompletionItem, Hover } from 'vscode-languageserver';
-import {
-  compareRequest,
-  configurationNodesRequest,
-  lookupRequest,
-  networkMapRequest,
-  policyTableRequest,
-  redactRequest,
-  upgradeReportRequest,
-  type ConfigurationNodes,
-  type LookupPage,
-  type NetworkMapResult,
-  type PolicyTableResult,
-  type RedactResult,
-  type TextComparison,
-  type UpgradeReportResult,
+import type {
+  ConfigurationNodes,
+  LookupPage,
+  NetworkMapResult,
+  PolicyTableResult,
+  RedactResult,
+  TextComparison,
+  UpgradeReportResult,
 } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
@@ -101,12 +94,12 @@ describe('a backup in YAML, open in an editor', () => {
     const dense = backup.replace(/\n\n+/g, '\n');
     const editor = await open(uri, 'yaml', dense);
     const lines = dense.split('\n');
-    const { rows }: PolicyTableResult = await editor.client.request(policyTableRequest, { uri });
+    const { rows }: PolicyTableResult = await editor.client.request('fortios/policyTable', { uri });
     assert.deepEqual(
       rows.map(({ line }) => lines[line - 1]?.trim()),
       ['- 1:'],
     );
-    const { map }: NetworkMapResult = await editor.client.request(networkMapRequest, {
+    const { map }: NetworkMapResult = await editor.client.request('fortios/networkMap', {
       configurations: [{ name: 'edge', uri, text: dense }],
     });
     assert.deepEqual(
@@ -157,22 +150,21 @@ describe('a backup in YAML, open in an editor', () => {
 
   it('has the tree, the lookup, the upgrade report and a redacted copy', async () => {
     const editor = await open(uri, 'yaml', backup);
-    const tree: ConfigurationNodes | null = await editor.client.request(configurationNodesRequest, {
+    const tree: ConfigurationNodes | null = await editor.client.request('fortios/configurationNodes', {
       uri,
       filter: '',
     });
     assert.match(JSON.stringify(tree), /Policies/i);
-    const page: LookupPage | null = await editor.client.request(lookupRequest, {
-      ...{ uri, source: '10.0.0.5', destination: '203.0.113.9', protocol: 'tcp', port: '443' },
-      ...{ incoming: 'port2', vdom: '' },
+    const page: LookupPage | null = await editor.client.request('fortios/lookup', {
+      ...{ uri, source: '10.0.0.5', destination: '203.0.113.9', service: 'tcp/443', srcintf: 'port2' },
     });
     assert(page);
-    const report: UpgradeReportResult | null = await editor.client.request(upgradeReportRequest, {
+    const report: UpgradeReportResult | null = await editor.client.request('fortios/upgradeReport', {
       uri,
       target: '7.6',
     });
     assert(report);
-    const copy: RedactResult | null = await editor.client.request(redactRequest, { uri, parts: [] });
+    const copy: RedactResult | null = await editor.client.request('fortios/redact', { uri, parts: [] });
     assert(copy && 'text' in copy);
     assert.equal(copy.text.trimEnd(), backup.replace('First-Key-1', 'redacted-1').trimEnd());
   });
@@ -181,7 +173,7 @@ describe('a backup in YAML, open in an editor', () => {
     const editor = await open(uri, 'yaml', backup);
     const cli = 'config system global\n    set hostname "fw2"\n    set admin-sport 99999\nend\n';
     const only = 'system_global:\n    hostname: "fw"\n    admin-sport: 99999\n\n';
-    const comparison: TextComparison = await editor.client.request(compareRequest, {
+    const comparison: TextComparison = await editor.client.request('fortios/compare', {
       before: { uri, text: only },
       after: { uri, text: cli },
     });
@@ -243,7 +235,7 @@ describe('commands in strings of JSON, open in an editor', () => {
   it('have a redacted copy with the escapes of JSON', async () => {
     const editor = await open(uri, 'json', arm);
     editor.replace(uri, '99999', '8443');
-    const copy: RedactResult | null = await editor.client.request(redactRequest, { uri, parts: [] });
+    const copy: RedactResult | null = await editor.client.request('fortios/redact', { uri, parts: [] });
     assert(copy && 'text' in copy);
     assert.equal(
       copy.text,

@@ -1,10 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  lookupDefaultsRequest,
-  lookupRequest,
-  type LookupDefaults,
-  type LookupPage,
-} from '../../server/src/protocol';
+import type { LookupDefaults, LookupPage } from '../../server/src/protocol';
 import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
@@ -30,7 +25,7 @@ describe('a policy lookup, requested by an editor', () => {
 
   it('describes the current text of the document', async () => {
     const editor = await EditorSession.start({ settings: () => null });
-    const ask = (): Promise<LookupPage | null> => editor.client.request(lookupRequest, { uri, ...input });
+    const ask = (): Promise<LookupPage | null> => editor.client.request('fortios/lookup', { uri, ...input });
     assert.equal(await ask(), null);
 
     editor.open(uri, text);
@@ -49,7 +44,7 @@ describe('a policy lookup, requested by an editor', () => {
     const editor = await EditorSession.start({ settings: () => null });
     editor.open(uri, text);
     const position = { line: 8, character: 12 };
-    const defaults: LookupDefaults = await editor.client.request(lookupDefaultsRequest, { uri, position });
+    const defaults: LookupDefaults = await editor.client.request('fortios/lookupDefaults', { uri, position });
     assert.deepEqual(defaults, {
       title: 'Policy lookup: edge one.conf',
       vdoms: [],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { filterPoliciesRequest, policyTableRequest, type PolicyTableResult } from '../../server/src/protocol';
+import type { PolicyTableResult } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
 const uri = 'file:///fw/edge%20one.conf';
@@ -22,7 +22,8 @@ describe('the table of policies, requested by an editor', () => {
 
   it('describes the current text of the document', async () => {
     const editor = await EditorSession.start({ settings: () => null });
-    const ask = (): Promise<PolicyTableResult | null> => editor.client.request(policyTableRequest, { uri });
+    const ask = (): Promise<PolicyTableResult | null> =>
+      editor.client.request('fortios/policyTable', { uri });
     assert.equal(await ask(), null);
 
     editor.open(uri, text);
@@ -45,7 +46,7 @@ describe('the table of policies, requested by an editor', () => {
     const editor = await EditorSession.start({ settings: () => null });
     editor.open(uri, text);
     const ask = (port: string): Promise<boolean[]> =>
-      editor.client.request(filterPoliciesRequest, { uri, address: '', port, interface: '' });
+      editor.client.request('fortios/filterPolicies', { uri, address: '', port, interface: '' });
     assert.deepEqual(await ask('tcp/22'), [true]);
     assert.deepEqual(await ask('443'), [false]);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pushChecklistRequest, type PushChecklistResult } from '../../server/src/protocol';
+import type { PushChecklistResult } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { pushServerIp } from './configurations';
 
@@ -11,7 +11,7 @@ describe('the push checklist, requested by an editor', () => {
   it('describes the current text of the document', async () => {
     const editor = await EditorSession.start({ settings: () => null });
     const ask = (): Promise<PushChecklistResult | null> =>
-      editor.client.request(pushChecklistRequest, { uri });
+      editor.client.request('fortios/pushChecklist', { uri });
     const statusOf = (result: PushChecklistResult | null, id: string): string | undefined =>
       result?.items.find((item) => item.id === id)?.status;
     assert.equal(await ask(), null);

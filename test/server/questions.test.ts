@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answerQuestionRequest, type QuestionParams, type QuestionResult } from '../../server/src/protocol';
+import type { QuestionResult, RequestParams } from '../../server/src/protocol';
 import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
@@ -20,10 +20,10 @@ describe('questions of an assistant, asked by an editor', () => {
     const editor = await EditorSession.start({ pull: true, settings: () => settings });
     const ask = (
       question: string,
-      inputs: QuestionParams['inputs'],
-      configuration?: QuestionParams['configuration'],
+      inputs: RequestParams<'fortios/answerQuestion'>['inputs'],
+      configuration?: RequestParams<'fortios/answerQuestion'>['configuration'],
     ): Promise<QuestionResult | null> =>
-      editor.client.request(answerQuestionRequest, {
+      editor.client.request('fortios/answerQuestion', {
         ...{ question, inputs },
         ...(configuration && { configuration }),
       });

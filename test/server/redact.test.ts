@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { redactRequest, type RedactParams, type RedactResult } from '../../server/src/protocol';
+import type { RedactResult, RequestParams } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
 const uri = 'file:///fw/edge.conf';
@@ -11,8 +11,8 @@ describe('redaction, requested by an editor', () => {
 
   it('redacts the current text of the document with the requested options', async () => {
     const editor = await EditorSession.start({ settings: () => null });
-    const ask = (parts: RedactParams['parts']): Promise<RedactResult | null> =>
-      editor.client.request(redactRequest, { uri, parts });
+    const ask = (parts: RequestParams<'fortios/redact'>['parts']): Promise<RedactResult | null> =>
+      editor.client.request('fortios/redact', { uri, parts });
     assert.equal(await ask([]), null);
 
     editor.open(uri, text);
@@ -38,7 +38,7 @@ describe('redaction, requested by an editor', () => {
   it('says why there is no copy of a text with a line of 600,000 characters', async () => {
     const editor = await EditorSession.start({ settings: () => null });
     editor.open(uri, `${text}# ${'x'.repeat(600_000)}\n`);
-    const answer: RedactResult | null = await editor.client.request(redactRequest, { uri, parts: [] });
+    const answer: RedactResult | null = await editor.client.request('fortios/redact', { uri, parts: [] });
     assert(answer && 'message' in answer);
     assert.match(
       answer.message,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { auditRequest, exposureRequest, type ReportPageResult } from '../../server/src/protocol';
+import type { ReportPageResult } from '../../server/src/protocol';
 import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
@@ -43,9 +43,9 @@ describe('audit and exposure, requested by an editor', () => {
   afterEach(stopEditors);
 
   it('list the items of a benchmark, with links to lines and commands', async () => {
-    assert.equal(await ask(auditRequest, { benchmark: 'cis' }), null);
+    assert.equal(await ask('fortios/audit', { benchmark: 'cis' }), null);
     editor.open(uri, backup);
-    const { title, markdown } = await page(auditRequest, { benchmark: 'cis' });
+    const { title, markdown } = await page('fortios/audit', { benchmark: 'cis' });
     assert.equal(title, 'Audit: berlin one.conf');
     assert.match(markdown, /^# CIS FortiGate 7\.4\.x Benchmark v1\.0\.1$/m);
     assert.match(markdown, /^`berlin one\.conf`, checked against FortiOS 7\.4\.4\.$/m);
@@ -55,32 +55,32 @@ describe('audit and exposure, requested by an editor', () => {
     assert.match(markdown, /^ {4}set admintimeout \d+$/m);
 
     editor.replace(uri, 'admintimeout 60', 'admintimeout 5');
-    assert.match((await page(auditRequest, { benchmark: 'cis' })).markdown, /^\| pass \| 2\.4\.4 /m);
+    assert.match((await page('fortios/audit', { benchmark: 'cis' })).markdown, /^\| pass \| 2\.4\.4 /m);
   });
 
   it('list the items of each benchmark that the command line has', async () => {
     editor.open(uri, backup);
     const titles = [];
     for (const benchmark of ['cis-7.0', 'cis-7.4', 'stig', 'practice'])
-      titles.push(/^# .*$/m.exec((await page(auditRequest, { benchmark })).markdown)?.[0]);
+      titles.push(/^# .*$/m.exec((await page('fortios/audit', { benchmark })).markdown)?.[0]);
     assert.equal(new Set(titles).size, 4, titles.join());
     assert.equal(
-      await message(auditRequest, { benchmark: 'nist' }),
+      await message('fortios/audit', { benchmark: 'nist' }),
       'There is no benchmark "nist"; use one of cis, cis-7.0, cis-7.4, stig, practice.',
     );
   });
 
   it('list who can sign in, and what the Internet reaches, with links to lines', async () => {
-    assert.equal(await ask(exposureRequest), null);
+    assert.equal(await ask('fortios/exposure'), null);
     editor.open(uri, backup);
-    const { title, markdown } = await page(exposureRequest);
+    const { title, markdown } = await page('fortios/exposure');
     assert.equal(title, 'Exposure: berlin one.conf');
     assert.match(markdown, /^# Exposure: berlin$/m);
     assert.match(markdown, /^\| wan1 \| 203\.0\.113\.1 \| https \| 443 \| yes \| .*\[10\]\(#L10\).* \|$/m);
 
     editor.replace(uri, ' https', '');
     assert.match(
-      (await page(exposureRequest)).markdown,
+      (await page('fortios/exposure')).markdown,
       /^No administrator can sign in over the network\.$/m,
     );
   });
@@ -88,15 +88,15 @@ describe('audit and exposure, requested by an editor', () => {
   it('contain no secret, also if a name repeats it', async () => {
     editor.open(uri, backup);
     for (const [method, params] of [
-      [auditRequest, { benchmark: 'cis' }],
-      [exposureRequest, {}],
+      ['fortios/audit', { benchmark: 'cis' }],
+      ['fortios/exposure', {}],
     ] as const)
       assert.doesNotMatch((await page(method, params)).markdown, /planted/);
   });
 
   it('are a message for another product', async () => {
     editor.open(uri, '#config-version=FWB600-7.4.2-FW-build0577-240201\nconfig system global\nend\n');
-    assert.match(await message(auditRequest, { benchmark: 'cis' }), /\.$/);
-    assert.match(await message(exposureRequest), /\.$/);
+    assert.match(await message('fortios/audit', { benchmark: 'cis' }), /\.$/);
+    assert.match(await message('fortios/exposure'), /\.$/);
   });
 });

@@ -48,6 +48,44 @@ const wrong: readonly (readonly [method: string, params: unknown, message: strin
     '"textDocument" of textDocument/documentSymbol must be an object with the text "uri".',
   ],
   ['workspace/symbol', { query: null }, '"query" of workspace/symbol must be a text.'],
+  // Requests of our own: one handler is there at the start, the others are loaded with the first request.
+  ['fortios/firmware', {}, '"uri" of fortios/firmware must be a text.'],
+  ['fortios/releases', 'all', 'The parameters of fortios/releases must be an object.'],
+  ['fortios/audit', null, 'The parameters of fortios/audit must be an object.'],
+  ['fortios/audit', { uri, benchmark: 7 }, '"benchmark" of fortios/audit must be a text.'],
+  [
+    'fortios/export',
+    { uri, format: 'pdf' },
+    '"format" of fortios/export must be one of text, xlsx, csv, json, parquet.',
+  ],
+  ['fortios/redact', { uri, parts: 'names' }, '"parts" of fortios/redact must be a list.'],
+  [
+    'fortios/policiesUsing',
+    { uri, position: { line: 0, character: 'a' } },
+    '"position.character" of fortios/policiesUsing must be a number.',
+  ],
+  [
+    'fortios/networkMap',
+    { configurations: [{ uri, text: '', name: 'a' }, { uri }] },
+    '"configurations.1.text" of fortios/networkMap must be a text.',
+  ],
+  ['fortios/convertSslVpn', { uri, tcp: 'yes' }, '"tcp" of fortios/convertSslVpn must be true or false.'],
+  [
+    'fortios/plan',
+    { uri, input: { kind: 'sort' } },
+    '"input.kind" of fortios/plan must be one of its kinds.',
+  ],
+  ['fortios/plan', { uri, input: { kind: 'zone', zone: 7 } }, '"input.zone" of fortios/plan must be a text.'],
+  [
+    'fortios/export',
+    { uri, format: 'csv', partialResultToken: {} },
+    '"partialResultToken" of fortios/export must be a number or a text.',
+  ],
+  [
+    'fortios/completeLintConfig',
+    { text: '', offset: -1 },
+    '"offset" of fortios/completeLintConfig must be a whole number from 0.',
+  ],
 ];
 
 describe('a request with parameters of another form', () => {

@@ -1,17 +1,4 @@
 import type { Position } from 'vscode-languageserver-protocol';
-import {
-  asBuiltReportRequest,
-  auditRequest,
-  configurationNodesRequest,
-  configurationPathRequest,
-  convertSslVpnRequest,
-  exportRequest,
-  exposureRequest,
-  firmwareRequest,
-  migrateRequest,
-  migrationMappingRequest,
-  policiesUsingRequest,
-} from '../../server/src/protocol';
 
 /** A backup of a device with one port. */
 const newDevice = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
@@ -52,8 +39,8 @@ export function requestsAtPosition(uri: string, position: Position): Requests {
     ['textDocument/rangeFormatting', { textDocument, range, options }],
     ['textDocument/onTypeFormatting', { ...there, ch: '\n', options }],
     ['textDocument/semanticTokens/range', { textDocument, range }],
-    [configurationPathRequest, { uri, position, filter: '' }],
-    [policiesUsingRequest, { uri, position }],
+    ['fortios/configurationPath', { uri, position, filter: '' }],
+    ['fortios/policiesUsing', { uri, position }],
   ];
 }
 
@@ -69,14 +56,14 @@ export function requestsAbout(uri: string): Requests {
     ['textDocument/formatting', { textDocument, options }],
     ['textDocument/semanticTokens/full', { textDocument }],
     ['textDocument/semanticTokens/full/delta', { textDocument, previousResultId: '1' }],
-    [configurationNodesRequest, { uri, filter: '' }],
-    [exportRequest, { uri, format: 'json' }],
-    [asBuiltReportRequest, { uri, format: 'html' }],
-    [auditRequest, { uri, benchmark: 'cis' }],
-    [exposureRequest, { uri }],
-    [migrationMappingRequest, { uri, target, mapping: '' }],
-    [migrateRequest, { uri, target, mapping: 'port1=wan1' }],
-    [convertSslVpnRequest, { uri, tcp: true }],
-    [firmwareRequest, { uri }],
+    ['fortios/configurationNodes', { uri, filter: '' }],
+    ['fortios/export', { uri, format: 'json' }],
+    ['fortios/asBuiltReport', { uri, format: 'html' }],
+    ['fortios/audit', { uri, benchmark: 'cis' }],
+    ['fortios/exposure', { uri }],
+    ['fortios/migrationMapping', { uri, target, mapping: '' }],
+    ['fortios/migrate', { uri, target, mapping: 'port1=wan1' }],
+    ['fortios/convertSslVpn', { uri, tcp: true }],
+    ['fortios/firmware', { uri }],
   ];
 }

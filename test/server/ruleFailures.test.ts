@@ -5,7 +5,7 @@ import type {
   ShowMessageParams,
   WorkDoneProgressBegin,
 } from 'vscode-languageserver-protocol';
-import { firmwareRequest, type FirmwareResult } from '../../server/src/protocol';
+import type { FirmwareResult } from '../../server/src/protocol';
 import { EditorSession, rulesIn, stopEditors } from '../helpers/editorSession';
 
 interface Progress<T> {
@@ -51,7 +51,7 @@ describe('a server with rules that have mistakes', () => {
     assert.equal(begun.kind, 'begin');
     assert.equal(begun.title, 'Checking long.conf');
     assert.match(begun.message ?? '', /^\d+ findings so far$/);
-    const { isCheckLong } = await editor.client.request<FirmwareResult>(firmwareRequest, {
+    const { isCheckLong } = await editor.client.request<FirmwareResult>('fortios/firmware', {
       uri: 'file:///fw/long.conf',
     });
     assert.equal(isCheckLong, true);
@@ -60,7 +60,7 @@ describe('a server with rules that have mistakes', () => {
       ({ value }) => value.kind === 'end',
     );
     assert.equal(ended.token, token);
-    const after = await editor.client.request<FirmwareResult>(firmwareRequest, {
+    const after = await editor.client.request<FirmwareResult>('fortios/firmware', {
       uri: 'file:///fw/long.conf',
     });
     assert.equal(after.isCheckLong, undefined);

@@ -6,18 +6,11 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import {
-  asBuiltReportRequest,
-  compareCommandsRequest,
-  compareRequest,
-  exportRequest,
-  networkMapRequest,
-  redactRequest,
-  rehearseRequest,
-  type AsBuiltReportResult,
-  type EncodedExport,
-  type ExportResult,
-  type RedactResult,
+import type {
+  AsBuiltReportResult,
+  EncodedExport,
+  ExportResult,
+  RedactResult,
 } from '../../server/src/protocol';
 import type { ClientConnection } from '../../server/src/session/clientConnection';
 import type { DocumentStore } from '../../server/src/session/documentStore';
@@ -49,7 +42,7 @@ async function open(options: EditorOptions = {}): Promise<EditorSession> {
 async function exported(editor: EditorSession): Promise<Record<string, readonly { rule?: string }[]>> {
   const { client } = editor;
   const params = { uri, format: 'json', partialResultToken: 'parts' };
-  const result: ExportResult | null = await client.request(exportRequest, params);
+  const result: ExportResult | null = await client.request('fortios/export', params);
   assert(result && 'files' in result);
   const parts = client.notifications
     .filter(({ method }) => method === '$/progress')
@@ -78,10 +71,10 @@ describe('a report on a long document', () => {
   it('comes with all its forms: a report, a redacted copy', async () => {
     const { client } = await open();
     const params = { uri, format: 'markdown' };
-    const report: AsBuiltReportResult | null = await client.request(asBuiltReportRequest, params);
+    const report: AsBuiltReportResult | null = await client.request('fortios/asBuiltReport', params);
     assert(report && 'text' in report);
     assert.match(report.text, /^# As-built report: /);
-    const copy: RedactResult | null = await client.request(redactRequest, { uri, parts: [] });
+    const copy: RedactResult | null = await client.request('fortios/redact', { uri, parts: [] });
     assert(copy && 'text' in copy);
     assert.equal(copy.text.split('\n').length, long.split('\n').length);
   });
@@ -95,10 +88,10 @@ describe('a report on a long document', () => {
     const after = { ...before, name: 'after', text: before.text.replace('192.0.2.0', '192.0.2.64') };
     const script = { uri, name: 'script', text: 'config firewall address\n    delete "branch"\nend\n' };
     const requests = [
-      [compareRequest, { before, after }],
-      [compareCommandsRequest, { before, after, selection: 'all' }],
-      [rehearseRequest, { commands: script, backup: before }],
-      [networkMapRequest, { configurations: [before] }],
+      ['fortios/compare', { before, after }],
+      ['fortios/compareCommands', { before, after, selection: {} }],
+      ['fortios/rehearse', { commands: script, backup: before }],
+      ['fortios/networkMap', { configurations: [before] }],
     ] as const;
     const [{ client }, { client: alone }] = await Promise.all([
       open(),
@@ -119,10 +112,10 @@ describe('a report on a long document', () => {
         () => 0,
         (error: unknown) => (error as ResponseError).code,
       );
-    const cancelled = client.begin(exportRequest, { uri, format: 'csv' });
+    const cancelled = client.begin('fortios/export', { uri, format: 'csv' });
     client.notify('$/cancelRequest', { id: cancelled.id });
     assert.equal(await rejection(cancelled.response), -32_800);
-    const changed = client.begin(exportRequest, { uri, format: 'csv' });
+    const changed = client.begin('fortios/export', { uri, format: 'csv' });
     await client.request('textDocument/hover', {
       textDocument: { uri },
       position: { line: 5, character: 10 },
@@ -130,7 +123,7 @@ describe('a report on a long document', () => {
     const start = { line: 1, character: 0 };
     editor.change(uri, { range: { start, end: start }, text: '# one more\n' });
     assert.equal(await rejection(changed.response), -32_801);
-    const answer: RedactResult | null = await client.request(redactRequest, { uri, parts: [] });
+    const answer: RedactResult | null = await client.request('fortios/redact', { uri, parts: [] });
     assert(answer && 'text' in answer);
   });
 
@@ -158,11 +151,11 @@ describe('a report on a long document', () => {
         opened: { capabilities: {} } as InitializeParams,
       },
     );
-    assert.ok(second.isFor(document));
-    assert.ok(!second.isFor(openDocument('config system global\nend\n')));
-    assert.ok(second.isForTexts(['x'.repeat(1_100_000)]) && !second.isForTexts([long]));
+    assert.ok(second.isFor(document, []));
+    assert.ok(!second.isFor(openDocument('config system global\nend\n'), []));
+    assert.ok(second.isFor(undefined, ['x'.repeat(1_100_000)]) && !second.isFor(undefined, [long]));
     await assert.rejects(
-      second.request(exportRequest, { uri }, document, CancellationToken.None),
+      second.request('fortios/export', { uri }, document, CancellationToken.None),
       /needs more memory than the server may use/,
     );
     assert.equal(ended, 1);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { CodeAction } from 'vscode-languageserver-protocol';
-import { lookupRequest, policyTableRequest } from '../../server/src/protocol';
 import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { header } from './configurations';
@@ -57,12 +56,12 @@ describe('the name of an entry that is its password', () => {
     assert.ok(JSON.stringify(actions).includes(secret), 'the edit still has the name');
     assert.doesNotMatch(shown(actions), /Winter/);
 
-    const table = shown(await client.request(policyTableRequest, { uri }));
+    const table = shown(await client.request('fortios/policyTable', { uri }));
     assert.match(table, /"from":"••••"/);
     assert.doesNotMatch(table, /Winter/);
 
     const packet = { source: '10.0.0.1', destination: '192.0.2.1', service: 'tcp/443' };
-    const lookup = shown(await client.request(lookupRequest, { uri, ...packet }));
+    const lookup = shown(await client.request('fortios/lookup', { uri, ...packet }));
     assert.match(lookup, /markdown/);
     assert.doesNotMatch(lookup, /Winter/);
 

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import {
   closeUpgradeReportNotification,
-  inspectRequest,
-  upgradeReportRequest,
   type Inspection,
   type UpgradeReportResult,
 } from '../../server/src/protocol';
@@ -25,7 +23,7 @@ describe('upgrade requests of an editor', () => {
   let editor: EditorSession;
 
   const report = (target: string): Promise<UpgradeReportResult | null> =>
-    editor.client.request(upgradeReportRequest, { uri, target });
+    editor.client.request('fortios/upgradeReport', { uri, target });
   const prepare = async (at: string): Promise<readonly string[]> =>
     (await editor.codeActions(uri, at))
       .map(({ title }) => title)
@@ -54,7 +52,7 @@ describe('upgrade requests of an editor', () => {
       message: 'FortiOS 7.1 does not exist. The known trains are 6.0, 6.2, 6.4, 7.0, 7.2, 7.4, 7.6, 8.0.',
     });
     assert.equal(
-      await editor.client.request(upgradeReportRequest, { uri: 'file:///other', target: '7.4' }),
+      await editor.client.request('fortios/upgradeReport', { uri: 'file:///other', target: '7.4' }),
       null,
     );
   });
@@ -104,7 +102,7 @@ describe('upgrade requests of an editor', () => {
 
   it('the tables and settings of the version', async () => {
     const ask = (query: object): Promise<Inspection | null> =>
-      editor.client.request(inspectRequest, { uri, ...query });
+      editor.client.request('fortios/inspect', { uri, ...query });
     const push = await ask({ path: 'system ftm-push' });
     assert.equal(push?.version, '6.2.7');
     assert(push.children.some(({ name }) => name === 'server-ip'));

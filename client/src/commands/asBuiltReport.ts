@@ -8,12 +8,11 @@ import {
   type Memento,
   type TextDocument,
 } from 'vscode';
-import {
-  asBuiltReportRequest,
-  type AsBuiltReportParams,
-  type AsBuiltReportResult,
-  type NamedText,
-  type ReportFormat,
+import type {
+  AsBuiltReportResult,
+  NamedText,
+  ReportFormat,
+  RequestParams,
 } from '../../../server/src/protocol';
 import { asBuiltReportCommand } from '../commandIds';
 import { t } from '../l10n';
@@ -28,7 +27,7 @@ import { folderOf, stemOf, writeText } from './writeText';
 type Report = Exclude<AsBuiltReportResult, { readonly message: string }>;
 
 /** What the user chose for a report. */
-type ReportChoice = Omit<AsBuiltReportParams, 'uri'>;
+type ReportChoice = Omit<RequestParams<'fortios/asBuiltReport'>, 'uri'>;
 
 const extensions: Readonly<Record<ReportFormat, string>> = { html: 'html', markdown: 'md' };
 
@@ -85,10 +84,10 @@ async function requestReport(
   document: TextDocument,
   choice: ReportChoice,
 ): Promise<Report | undefined> {
-  const params: AsBuiltReportParams = { uri: document.uri.toString(), ...choice };
+  const params = { uri: document.uri.toString(), ...choice };
   const result = await window.withProgress(
     { location: ProgressLocation.Notification, title: t('FortiOS: writing the report …') },
-    () => session.ask<AsBuiltReportResult | null>(asBuiltReportRequest, params),
+    () => session.ask('fortios/asBuiltReport', params),
   );
   const missing = t('FortiOS: the report was not created. The document was closed or is too large.');
   return resultOrMessage<Report>(session, result, missing);

@@ -1,5 +1,4 @@
 import { commands, window, type Disposable } from 'vscode';
-import { auditRequest, type AuditParams } from '../../../server/src/protocol';
 import { auditCommand } from '../commandIds';
 import type { MarkdownPanels } from '../features/panels/markdownPanels';
 import { t } from '../l10n';
@@ -16,11 +15,11 @@ export function registerAudit(session: ServerSession, panels: MarkdownPanels): D
       async ({ document }) => {
         const benchmark = await pickBenchmark();
         if (benchmark === undefined) return;
-        const params: AuditParams = { uri: document.uri.toString(), benchmark };
+        const params = { uri: document.uri.toString(), benchmark };
         await showDocumentPage(session, panels, document, {
           kind: `audit ${benchmark}`,
           missing: t('FortiOS: the configuration was not audited. The document was closed or is too large.'),
-          method: auditRequest,
+          method: 'fortios/audit',
           params,
         });
       },

@@ -1,5 +1,4 @@
 import type { Disposable } from 'vscode';
-import { pushChecklistRequest } from '../../../server/src/protocol';
 import { checkPushCommand } from '../commandIds';
 import type { MarkdownPanels } from '../features/panels/markdownPanels';
 import { t } from '../l10n';
@@ -10,7 +9,7 @@ import { registerDocumentPage } from './documentPage';
 export function registerCheckPush(session: ServerSession, panels: MarkdownPanels): Disposable {
   return registerDocumentPage(session, panels, checkPushCommand, {
     kind: 'push',
-    method: pushChecklistRequest,
+    method: 'fortios/pushChecklist',
     closed: t('FortiOS: open the FortiGate configuration whose push to check first.'),
     missing: t('FortiOS: the checklist was not created. The document was closed or is too large.'),
   });

@@ -1,10 +1,5 @@
 import { commands, Disposable, window, type TextDocument, type TextEditor } from 'vscode';
-import {
-  rehearseRequest,
-  type ChangeCommands,
-  type ComparedRow,
-  type RehearseParams,
-} from '../../../server/src/protocol';
+import type { ChangeCommands, ComparedRow, RequestParams } from '../../../server/src/protocol';
 import {
   closeComparisonCommand,
   compareWithCommand,
@@ -95,14 +90,14 @@ async function rehearse(
     withRevisions: false,
   });
   if (!backup) return;
-  const toText = ({ name, uri, text }: ComparedSide): RehearseParams['backup'] => ({
+  const toText = ({ name, uri, text }: ComparedSide): RequestParams<'fortios/rehearse'>['backup'] => ({
     name,
     uri: uri.toString(),
     text,
   });
-  const params: RehearseParams = { commands: toText(script), backup: toText(backup) };
-  const markdown = await session.request<string>(rehearseRequest, params);
-  if (markdown === undefined) {
+  const params = { commands: toText(script), backup: toText(backup) };
+  const markdown = await session.request('fortios/rehearse', params);
+  if (typeof markdown !== 'string') {
     void window.showErrorMessage(t('FortiOS: the commands could not be rehearsed.'));
     return;
   }

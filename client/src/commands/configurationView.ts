@@ -11,11 +11,7 @@ import {
   type QuickPickItem,
   type TextDocument,
 } from 'vscode';
-import {
-  policiesUsingRequest,
-  type ConfigurationNode,
-  type PoliciesUsingParams,
-} from '../../../server/src/protocol';
+import type { ConfigurationNode } from '../../../server/src/protocol';
 import {
   clearConfigurationFilterCommand,
   compareEntryCommand,
@@ -139,8 +135,8 @@ interface PolicyItem extends QuickPickItem {
 
 async function showPolicies(session: ServerSession, { document, label, place }: PlacedNode): Promise<void> {
   const uri = document.uri.toString();
-  const params: PoliciesUsingParams = { uri, position: place.range.start };
-  const policies = await session.request<readonly ConfigurationNode[] | null>(policiesUsingRequest, params);
+  const params = { uri, position: place.range.start };
+  const policies = await session.request('fortios/policiesUsing', params);
   if (!policies) {
     void window.showErrorMessage(t('FortiOS: the policies were not found. The document may be too large.'));
     return;

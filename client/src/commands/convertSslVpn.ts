@@ -1,9 +1,5 @@
 import { commands, Uri, window, type Disposable } from 'vscode';
-import {
-  convertSslVpnRequest,
-  type ConversionAnswer,
-  type ConvertSslVpnParams,
-} from '../../../server/src/protocol';
+import type { ConversionAnswer, RequestParams } from '../../../server/src/protocol';
 import { convertSslVpnCommand } from '../commandIds';
 import type { MarkdownPanels } from '../features/panels/markdownPanels';
 import { t } from '../l10n';
@@ -36,9 +32,9 @@ type Answer = Exclude<ConversionAnswer, { readonly message: string }>;
 /** The report; if SSL VPN listens on several interfaces, the user selects some of them first. */
 async function requestPage(
   session: ServerSession,
-  params: ConvertSslVpnParams,
+  params: RequestParams<'fortios/convertSslVpn'>,
 ): Promise<Exclude<Answer, { readonly interfaces: readonly string[] }> | undefined> {
-  const result = await session.ask<ConversionAnswer | null>(convertSslVpnRequest, params);
+  const result = await session.ask('fortios/convertSslVpn', params);
   const missing = t('FortiOS: the report was not created. The document was closed or is too large.');
   const answer = resultOrMessage<Answer>(session, result, missing);
   if (!answer || !('interfaces' in answer)) return answer;
@@ -54,7 +50,7 @@ async function requestPage(
   return requestPage(session, { ...params, interfaces: picked.map(({ label }) => label) });
 }
 
-async function pickChoice(): Promise<Omit<ConvertSslVpnParams, 'uri'> | undefined> {
+async function pickChoice(): Promise<Omit<RequestParams<'fortios/convertSslVpn'>, 'uri'> | undefined> {
   const title = t('Replace SSL VPN by IPsec');
   const transport = await window.showQuickPick(
     [

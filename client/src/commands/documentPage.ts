@@ -1,16 +1,20 @@
 import { commands, type Disposable, type TextDocument } from 'vscode';
 import type { MarkdownPage, MarkdownPanels } from '../features/panels/markdownPanels';
+import type { RequestParams } from '../../../server/src/protocol';
 import { resultOrMessage } from '../server/resultOrMessage';
 import type { ServerSession } from '../server/session';
 import { withFortiosDocument } from './withFortiosDocument';
+
+/** The requests for a page about a document. */
+type PageMethod = 'fortios/audit' | 'fortios/exposure' | 'fortios/pushChecklist' | 'fortios/advisories';
 
 /** A page about a document that the server makes. */
 export interface DocumentPage {
   /** The panel of the page, together with the document. */
   readonly kind: string;
   /** The request for the page; its parameters contain the URI of the document. */
-  readonly method: string;
-  readonly params: object;
+  readonly method: PageMethod;
+  readonly params: RequestParams<PageMethod>;
   /** The message for a document that was closed or is too large, to which the server answers `null`. */
   readonly missing: string;
 }
@@ -22,12 +26,11 @@ export async function showDocumentPage(
   { uri }: TextDocument,
   { kind, method, params, missing }: DocumentPage,
 ): Promise<void> {
-  type Answer = MarkdownPage | { readonly message: string } | null;
   const sourceUri = uri.toString();
-  const page = resultOrMessage<MarkdownPage>(session, await session.ask<Answer>(method, params), missing);
+  const page = resultOrMessage<MarkdownPage>(session, await session.ask(method, params), missing);
   if (!page) return;
   const render = async (): Promise<MarkdownPage | undefined> => {
-    const current = await session.request<Answer>(method, params);
+    const current = await session.request(method, params);
     return current && !('message' in current) ? { ...current, sourceUri } : undefined;
   };
   await panels.show(`${kind} ${sourceUri}`, { ...page, sourceUri }, { render });

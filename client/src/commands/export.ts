@@ -8,13 +8,7 @@ import {
   type Memento,
   type TextDocument,
 } from 'vscode';
-import {
-  exportRequest,
-  type EncodedExport,
-  type ExportFormat,
-  type ExportParams,
-  type ExportResult,
-} from '../../../server/src/protocol';
+import type { EncodedExport, ExportFormat, ExportResult, RequestParams } from '../../../server/src/protocol';
 import { exportCommand } from '../commandIds';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
@@ -72,14 +66,14 @@ async function pickFormat(): Promise<ExportFormat | undefined> {
 async function requestFiles(
   session: ServerSession,
   document: TextDocument,
-  choice: Omit<ExportParams, 'uri'>,
+  choice: Omit<RequestParams<'fortios/export'>, 'uri'>,
 ): Promise<Exported | undefined> {
-  const params: ExportParams = { uri: document.uri.toString(), ...choice };
+  const params = { uri: document.uri.toString(), ...choice };
   const parts: EncodedExport[] = [];
   const result = await window.withProgress(
     { location: ProgressLocation.Notification, title: t('FortiOS: exporting …') },
     () =>
-      session.ask<ExportResult | null>(exportRequest, params, (part: EncodedExport) => {
+      session.ask('fortios/export', params, (part: EncodedExport) => {
         parts.push(part);
       }),
   );

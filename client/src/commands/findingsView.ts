@@ -10,7 +10,6 @@ import {
   WorkspaceEdit,
   type TextDocument,
 } from 'vscode';
-import { fixRuleRequest, type FixRuleParams, type RuleFixes } from '../../../server/src/protocol';
 import {
   checkFolderCommand,
   findingsByRuleCommand,
@@ -82,8 +81,8 @@ async function fixRule(
   let fixed = 0;
   for (const uri of uris) {
     const document = await openAsFortios(uri);
-    const params: FixRuleParams = { uri: uri.toString(), rule };
-    const fixes = await session.request<RuleFixes | null>(fixRuleRequest, params);
+    const params = { uri: uri.toString(), rule };
+    const fixes = await session.request('fortios/fixRule', params);
     if (fixes?.version !== document.version) continue;
     fixed += fixes.fixed;
     const label = t('Fix {0}', rule);

@@ -1,10 +1,5 @@
 import { commands, ProgressLocation, Uri, window, workspace, type Disposable } from 'vscode';
-import {
-  migrateRequest,
-  type MigrationParams,
-  type MigrationResult,
-  type NamedText,
-} from '../../../server/src/protocol';
+import type { MigrationResult, NamedText, RequestParams } from '../../../server/src/protocol';
 import { migrateCommand } from '../commandIds';
 import { readMapping } from '../features/migration/mappingFile';
 import type { MigrationPanels } from '../features/migration/migrationPanels';
@@ -56,11 +51,11 @@ async function move(
   session: ServerSession,
   panels: MarkdownPanels,
   source: Uri,
-  params: MigrationParams,
+  params: RequestParams<'fortios/migrate'>,
 ): Promise<void> {
   const answer = await window.withProgress(
     { location: ProgressLocation.Notification, title: t('FortiOS: moving the configuration …') },
-    () => session.ask<MigrationResult | null>(migrateRequest, params),
+    () => session.ask('fortios/migrate', params),
   );
   const missing = t('FortiOS: the configuration was not moved. The document was closed or is too large.');
   const result = resultOrMessage<Exclude<MigrationResult, { readonly message: string }>>(

@@ -1,10 +1,5 @@
 import { commands, env, Uri, window, type Disposable, type Memento, type TextDocument } from 'vscode';
-import {
-  redactRequest,
-  type RedactionPart,
-  type RedactParams,
-  type RedactResult,
-} from '../../../server/src/protocol';
+import type { RedactionPart, RedactResult, RequestParams } from '../../../server/src/protocol';
 import { redactCommand } from '../commandIds';
 import {
   fencedBlock,
@@ -126,8 +121,11 @@ async function redact(
 }
 
 /** The copy from the server; undefined if there is none, which a message explains. */
-async function requestCopy(session: ServerSession, params: RedactParams): Promise<RedactedText | undefined> {
-  const redacted = await session.ask<RedactResult | null>(redactRequest, params);
+async function requestCopy(
+  session: ServerSession,
+  params: RequestParams<'fortios/redact'>,
+): Promise<RedactedText | undefined> {
+  const redacted = await session.ask('fortios/redact', params);
   const missing = t('FortiOS: no redacted copy was created. The document was closed or is too large.');
   return resultOrMessage<RedactedText>(session, redacted, missing);
 }

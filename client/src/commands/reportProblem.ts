@@ -9,7 +9,6 @@ import {
   type Extension,
   type TextEditor,
 } from 'vscode';
-import { redactRequest, type RedactParams, type RedactResult } from '../../../server/src/protocol';
 import { reportProblemCommand } from '../commandIds';
 import { isFortiosDocument } from '../embeddedDocuments';
 import { requestFirmware } from '../features/firmware/firmwarePicker';
@@ -95,8 +94,8 @@ async function redactedLines(
   last: number,
 ): Promise<string> {
   const parts = partItems().map(({ part }) => part);
-  const params: RedactParams = { uri: document.uri.toString(), parts };
-  const copy = await session.request<RedactResult | null>(redactRequest, params);
+  const params = { uri: document.uri.toString(), parts };
+  const copy = await session.request('fortios/redact', params);
   const lines = copy && 'text' in copy ? copy.text.split(/\r?\n/) : [];
   return lines.length === document.lineCount
     ? fencedBlock(lines.slice(first, last + 1).join('\n'), 'fortios')

@@ -1,9 +1,5 @@
 import type { Disposable, TextDocument } from 'vscode';
-import {
-  advisoriesRequest,
-  type AdvisoriesParams,
-  type AdvisoriesResult,
-} from '../../../server/src/protocol';
+import type { AdvisoriesResult } from '../../../server/src/protocol';
 import { showAdvisoriesCommand } from '../commandIds';
 import type { MarkdownPanels } from '../features/panels/markdownPanels';
 import { t } from '../l10n';
@@ -14,7 +10,7 @@ import { registerDocumentPage } from './documentPage';
 export function registerShowAdvisories(session: ServerSession, panels: MarkdownPanels): Disposable {
   return registerDocumentPage(session, panels, showAdvisoriesCommand, {
     kind: 'advisories',
-    method: advisoriesRequest,
+    method: 'fortios/advisories',
     closed: t('FortiOS: open the FortiGate configuration whose advisories to show first.'),
     missing: t('FortiOS: the advisories were not searched for. The document was closed or is too large.'),
   });
@@ -25,6 +21,6 @@ export function requestAdvisories(
   session: ServerSession,
   document: TextDocument,
 ): Promise<AdvisoriesResult | null | undefined> {
-  const params: AdvisoriesParams = { uri: document.uri.toString() };
-  return session.request<AdvisoriesResult | null>(advisoriesRequest, params);
+  const params = { uri: document.uri.toString() };
+  return session.request('fortios/advisories', params);
 }

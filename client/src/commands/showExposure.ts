@@ -1,5 +1,4 @@
 import type { Disposable } from 'vscode';
-import { exposureRequest } from '../../../server/src/protocol';
 import { showExposureCommand } from '../commandIds';
 import type { MarkdownPanels } from '../features/panels/markdownPanels';
 import { t } from '../l10n';
@@ -10,7 +9,7 @@ import { registerDocumentPage } from './documentPage';
 export function registerShowExposure(session: ServerSession, panels: MarkdownPanels): Disposable {
   return registerDocumentPage(session, panels, showExposureCommand, {
     kind: 'exposure',
-    method: exposureRequest,
+    method: 'fortios/exposure',
     closed: t('FortiOS: open the FortiGate configuration whose exposure to show first.'),
     missing: t('FortiOS: the exposure was not computed. The document was closed or is too large.'),
   });

@@ -1,9 +1,5 @@
 import { commands, type Disposable } from 'vscode';
-import {
-  policyTableRequest,
-  type PolicyTableParams,
-  type PolicyTableResult,
-} from '../../../server/src/protocol';
+import type { PolicyTableResult } from '../../../server/src/protocol';
 import { showPolicyTableCommand } from '../commandIds';
 import type { PolicyTablePanels } from '../features/policyTable/policyTablePanels';
 import { t } from '../l10n';
@@ -19,8 +15,8 @@ export function registerShowPolicyTable(session: ServerSession, tables: PolicyTa
       { resource, missing: t('FortiOS: open the FortiGate configuration with the policies first.') },
       async ({ document }) => {
         const uri = document.uri.toString();
-        const params: PolicyTableParams = { uri };
-        const answer = await session.ask<PolicyTableResult | null>(policyTableRequest, params);
+        const params = { uri };
+        const answer = await session.ask('fortios/policyTable', params);
         const missing = t('FortiOS: the policies were not read. The document was closed or is too large.');
         const table = resultOrMessage<PolicyTableResult>(session, answer, missing);
         if (table) tables.show(uri, table);

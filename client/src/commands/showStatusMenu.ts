@@ -1,10 +1,5 @@
 import { commands, window, workspace, type Disposable, type TextDocument } from 'vscode';
 import {
-  hardeningFindingsRequest,
-  type HardeningFindingsParams,
-  type HardeningFindingsResult,
-} from '../../../server/src/protocol';
-import {
   checkPushCommand,
   selectFirmwareCommand,
   showAdvisoriesCommand,
@@ -116,7 +111,7 @@ async function requestHardening(
   const hasFolder = workspace.getWorkspaceFolder(document.uri) !== undefined;
   const shown = findings.hardeningCountOf(document);
   if (shown > 0 || readHardeningShown(document)) return { isShown: true, count: shown, hasFolder };
-  const params: HardeningFindingsParams = { uri: document.uri.toString() };
-  const result = await session.request<HardeningFindingsResult | null>(hardeningFindingsRequest, params);
+  const params = { uri: document.uri.toString() };
+  const result = await session.request('fortios/hardeningFindings', params);
   return { isShown: false, count: result?.count, hasFolder };
 }

@@ -1,11 +1,7 @@
 import { commands, type Disposable, type TextDocument } from 'vscode';
 import {
   closeUpgradeReportNotification,
-  releasesRequest,
-  upgradeReportRequest,
   type CloseUpgradeReportParams,
-  type ReleasesResult,
-  type UpgradeReportParams,
   type UpgradeReportResult,
 } from '../../../server/src/protocol';
 import { upgradeReportCommand } from '../commandIds';
@@ -41,7 +37,7 @@ export function registerUpgradeReport(
 
 async function pickTarget(session: ServerSession, document: TextDocument): Promise<string | undefined> {
   const [releases, firmware] = await Promise.all([
-    session.request<ReleasesResult>(releasesRequest, releasesParams(document)),
+    session.request('fortios/releases', releasesParams(document)),
     requestFirmware(session, document),
   ]);
   if (!releases) return undefined;
@@ -66,14 +62,14 @@ async function showReport(
   target: string,
 ): Promise<void> {
   const uri = document.uri.toString();
-  const params: UpgradeReportParams = { uri, target };
+  const params = { uri, target };
   const missing = t('FortiOS: the report was not created. The document was closed or is too large.');
-  const answer = await session.ask<UpgradeReportResult | null>(upgradeReportRequest, params);
+  const answer = await session.ask('fortios/upgradeReport', params);
   const report = resultOrMessage<UpgradeReport>(session, answer, missing);
   if (!report) return;
   targets.set(uri, report.target);
   const render = async (): Promise<MarkdownPage | undefined> => {
-    const current = await session.request<UpgradeReportResult | null>(upgradeReportRequest, params);
+    const current = await session.request('fortios/upgradeReport', params);
     return current && !('message' in current) ? toPage(current, uri) : undefined;
   };
   const onClose = (): void => {

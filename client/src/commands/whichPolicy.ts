@@ -1,9 +1,5 @@
 import { commands, type Disposable } from 'vscode';
-import {
-  lookupDefaultsRequest,
-  type LookupDefaults,
-  type LookupDefaultsParams,
-} from '../../../server/src/protocol';
+import type { LookupDefaults } from '../../../server/src/protocol';
 import { whichPolicyCommand } from '../commandIds';
 import type { LookupPanels } from '../features/lookup/lookupPanels';
 import { t } from '../l10n';
@@ -20,8 +16,8 @@ export function registerWhichPolicy(session: ServerSession, lookups: LookupPanel
       async ({ document, selection }) => {
         const uri = document.uri.toString();
         const { line, character } = selection.active;
-        const params: LookupDefaultsParams = { uri, position: { line, character } };
-        const answer = await session.ask<LookupDefaults | null>(lookupDefaultsRequest, params);
+        const params = { uri, position: { line, character } };
+        const answer = await session.ask('fortios/lookupDefaults', params);
         const missing = t('FortiOS: the policies were not read. The document was closed or is too large.');
         const defaults = resultOrMessage<LookupDefaults>(session, answer, missing);
         if (defaults) lookups.show(uri, defaults.title, defaults);

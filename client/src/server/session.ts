@@ -1,4 +1,9 @@
-import type { FirmwareChangedParams } from '../../../server/src/protocol';
+import type {
+  FirmwareChangedParams,
+  RequestMethod,
+  RequestParams,
+  RequestResults,
+} from '../../../server/src/protocol';
 import { Emitter } from '../emitter';
 
 /** `starting` also covers the automatic restart after a crash. */
@@ -89,24 +94,24 @@ export class ServerSession {
   }
 
   /** Sends a request and starts the server if necessary. Undefined if there is no server or no answer. */
-  async request<Result>(
-    method: string,
-    params?: object,
+  async request<M extends RequestMethod>(
+    method: M,
+    params: RequestParams<M>,
     onPart?: (part: never) => void,
-  ): Promise<Result | undefined> {
-    const answer = await this.ask<Result>(method, params, onPart);
+  ): Promise<RequestResults[M] | undefined> {
+    const answer = await this.ask(method, params, onPart);
     return answer === documentChanged ? undefined : answer;
   }
 
   /** Sends a request as {@link request}; a command of the user says why it has no answer. */
-  async ask<Result>(
-    method: string,
-    params?: object,
+  async ask<M extends RequestMethod>(
+    method: M,
+    params: RequestParams<M>,
     onPart?: (part: never) => void,
-  ): Promise<Result | typeof documentChanged | undefined> {
+  ): Promise<RequestResults[M] | typeof documentChanged | undefined> {
     if (!(await this.start())) return undefined;
     try {
-      return await this.connection?.request<Result>(method, params, onPart);
+      return await this.connection?.request<RequestResults[M]>(method, params ?? undefined, onPart);
     } catch (error) {
       this.host.log(`The language server did not answer ${method}: ${messageOf(error)}`);
       const isChanged = error instanceof Error && 'code' in error && error.code === contentModified;

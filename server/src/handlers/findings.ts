@@ -1,35 +1,19 @@
-import type { CancellationToken } from 'vscode-languageserver';
-import {
-  checkTextRequest,
-  fixRuleRequest,
-  hardeningFindingsRequest,
-  type CheckTextResult,
-  type ComparedText,
-  type FixRuleParams,
-  type HardeningFindingsParams,
-  type HardeningFindingsResult,
-  type RuleFixes,
-} from '../protocol';
 import { diagnosticCapabilities } from './diagnostics';
-import type { AddHandler } from './handler';
+import { addAnswers, type AddHandler } from './handler';
 import { withViews } from './textViews';
 
 /** Requests of the view of findings, in addition to diagnostics and quick fixes. */
 export const addFindingsHandlers: AddHandler = (services) => {
-  const { connection, client, language, documents, analysis } = services;
-  connection.onRequest(
-    fixRuleRequest,
-    async ({ uri, rule }: FixRuleParams, token: CancellationToken): Promise<RuleFixes | null> => {
+  const { client, language, documents, analysis } = services;
+  addAnswers(services, {
+    'fortios/fixRule': async ({ uri, rule }, token) => {
       const known = await analysis.get(uri, 'diagnosed', token);
       if (!known) return null;
       const { view, problems } = known;
       const { version } = view.document;
       return (await analysis.compute(uri, () => language.ruleFixes(problems, rule, version), token)) ?? null;
     },
-  );
-  connection.onRequest(
-    checkTextRequest,
-    async (text: ComparedText, token: CancellationToken): Promise<CheckTextResult | null> => {
+    'fortios/checkText': async (text, token) => {
       const { rules: levels, ignored, requirements } = await documents.settings.of(text.uri);
       if (ignored) return null;
       return withViews(services, [text], token, function* ([view]) {
@@ -38,17 +22,7 @@ export const addFindingsHandlers: AddHandler = (services) => {
         return documents.outer.leave({ diagnostics }, undefined, documents.outer.placesIn(text.text));
       });
     },
-  );
-  return {};
-};
-
-export const addHardeningFindingsHandler: AddHandler = ({ connection, language, documents, analysis }) => {
-  connection.onRequest(
-    hardeningFindingsRequest,
-    async (
-      { uri }: HardeningFindingsParams,
-      token: CancellationToken,
-    ): Promise<HardeningFindingsResult | null> => {
+    'fortios/hardeningFindings': async ({ uri }, token) => {
       const settings = (await documents.withSettings(uri))?.settings;
       if (!settings || settings.ignored) return null;
       const { rules } = settings;
@@ -59,6 +33,6 @@ export const addHardeningFindingsHandler: AddHandler = ({ connection, language, 
       );
       return count === undefined ? null : { count };
     },
-  );
+  });
   return {};
 };

@@ -1,19 +1,11 @@
 import type { ConfigDocument } from '../model/document/document';
-import {
-  firmwareChangedNotification,
-  firmwareRequest,
-  releasesRequest,
-  validateVersionRequest,
-  type FirmwareParams,
-  type FirmwareResult,
-  type ReleasesParams,
-  type ValidateVersionParams,
-} from '../protocol';
+import { firmwareChangedNotification, type FirmwareResult } from '../protocol';
 import type { OpenDocument } from '../session/documentStore';
-import type { AddHandler } from './handler';
+import { addAnswers, type AddHandler } from './handler';
 
 /** The firmware of documents: requests of the client's firmware picker, and a notification for each change. */
-export const addFirmwareHandlers: AddHandler = ({ connection, language, documents, analysis }) => {
+export const addFirmwareHandlers: AddHandler = (services) => {
+  const { connection, language, documents, analysis } = services;
   const announced = new WeakMap<ConfigDocument, string>();
   const answerFor = ({ document, settings }: OpenDocument): FirmwareResult => ({
     ...language.firmware(document, settings.firmware),
@@ -28,17 +20,17 @@ export const addFirmwareHandlers: AddHandler = ({ connection, language, document
     announced.set(document, answer);
     await connection.notify(firmwareChangedNotification, { uri: document.uri });
   };
-  connection.onRequest(firmwareRequest, async ({ uri }: FirmwareParams): Promise<FirmwareResult | null> => {
-    const open = await documents.withSettings(uri);
-    return open ? answerFor(open) : null;
+  addAnswers(services, {
+    'fortios/firmware': async ({ uri }) => {
+      const open = await documents.withSettings(uri);
+      return open ? answerFor(open) : null;
+    },
+    'fortios/releases': async (params) => {
+      const open = params?.uri === undefined ? undefined : await documents.withSettings(params.uri);
+      return language.releases(new Date(), open?.document, open?.settings.firmware);
+    },
+    'fortios/validateVersion': ({ text }) => language.validateVersion(text),
   });
-  connection.onRequest(releasesRequest, async (params: ReleasesParams | null) => {
-    const open = params?.uri === undefined ? undefined : await documents.withSettings(params.uri);
-    return language.releases(new Date(), open?.document, open?.settings.firmware);
-  });
-  connection.onRequest(validateVersionRequest, ({ text }: ValidateVersionParams) =>
-    language.validateVersion(text),
-  );
   documents.texts.onDidChangeContent(({ document }) => {
     void announce(document);
   });

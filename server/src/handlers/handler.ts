@@ -1,6 +1,8 @@
-import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
+import type { CancellationToken, ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
 import type { EditorService } from '../editorService';
 import type { LanguageService } from '../languageService';
+import type { RequestMethod, RequestParams, RequestResults } from '../protocol';
+import type { ExitOptions } from '../secrets/exit';
 import type { AnalysisService } from '../session/analysisService';
 import type { ClientConnection } from '../session/clientConnection';
 import type { DocumentStore } from '../session/documentStore';
@@ -27,5 +29,71 @@ export interface HandlerServices<Language extends EditorService = EditorService>
 /** Registers the handlers of one or more methods, and returns the capabilities that announce them to the client. */
 export type AddHandler = (services: HandlerServices) => ServerCapabilities;
 
-/** Registers handlers that are loaded with the first request for one of their methods. */
-export type AddLateHandler = (services: HandlerServices<LanguageService>) => void;
+/** The handlers of requests of our own. */
+export type Answers = {
+  readonly [M in RequestMethod]: (
+    params: RequestParams<M>,
+    token: CancellationToken,
+  ) => RequestResults[M] | Promise<RequestResults[M]>;
+};
+
+/** The handlers that the server loads with the first request for one of their methods. */
+export type LateAnswers = (services: HandlerServices<LanguageService>) => Partial<Answers>;
+
+/** Texts of answers that get into a file or a device, or have passed the exit. */
+const kept: Readonly<Partial<Record<RequestMethod, NonNullable<ExitOptions['keep']>>>> = {
+  'fortios/redact': ['text'],
+  'fortios/export': ['content'],
+  'fortios/asBuiltReport': ['text'],
+  'fortios/migrate': ['text'],
+  'fortios/importSchema': ['text'],
+  'fortios/compareCommands': ['text'],
+  // The edits are for the file, and the commands for the device.
+  'fortios/plan': ['newText', 'text', 'commands'],
+};
+
+/** Reports: about long documents and texts, a second server answers. */
+const reports: ReadonlySet<string> = new Set<RequestMethod>([
+  ...(['fortios/redact', 'fortios/export', 'fortios/networkMap', 'fortios/asBuiltReport'] as const),
+  ...(['fortios/audit', 'fortios/exposure', 'fortios/migrationMapping', 'fortios/migrate'] as const),
+  ...(['fortios/convertSslVpn', 'fortios/compare', 'fortios/compareCommands', 'fortios/rehearse'] as const),
+]);
+
+/** Registers handlers of requests of our own. Their parameters are validated by the schemas in `requests.ts`. */
+export function addAnswers(services: HandlerServices, answers: Partial<Answers>): void {
+  for (const method of Object.keys(answers) as RequestMethod[]) addAnswer(services, method, answers[method]);
+}
+
+function addAnswer<M extends RequestMethod>(
+  { connection, second, documents }: HandlerServices,
+  method: M,
+  answer: Answers[M] | undefined,
+): void {
+  const keep = kept[method];
+  const isReport = reports.has(method);
+  connection.onRequest(
+    method,
+    (params: RequestParams<M>, token: CancellationToken) => {
+      const document = isReport ? documents.texts.get(uriIn(params)) : undefined;
+      const isLong = isReport && second.isFor(document, textsIn(params));
+      return isLong
+        ? second.request<RequestResults[M]>(method, params ?? {}, document, token)
+        : answer?.(params, token);
+    },
+    keep && { keep },
+  );
+}
+
+function uriIn(params: unknown): string {
+  return isObject(params) && typeof params['uri'] === 'string' ? params['uri'] : '';
+}
+
+/** The texts that a request contains, such as `before` and `after`. */
+function textsIn(params: unknown): readonly string[] {
+  const values = isObject(params) ? Object.values(params).flat() : [];
+  return values.flatMap((one) => (isObject(one) && typeof one['text'] === 'string' ? [one['text']] : []));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,23 +1,17 @@
-import type { CancellationToken } from 'vscode-languageserver';
 import { answerAbout } from '../assistants/answerAbout';
 import { questions } from '../assistants/questions';
 import { runToCompletion } from '../base/steps';
-import { answerQuestionRequest, type QuestionParams, type QuestionResult } from '../protocol';
 import { withViews } from './textViews';
-import type { AddLateHandler } from './handler';
+import type { LateAnswers } from './handler';
 
 /**
  * Questions of assistants. They are answered about a copy of the text, so that edits and the findings in the editor neither
  * wait for an answer nor change it.
  */
-export const addQuestionHandler: AddLateHandler = (services) => {
-  const { connection, language, documents } = services;
-  connection.onRequest(
-    answerQuestionRequest,
-    async (
-      { question: name, inputs, configuration }: QuestionParams,
-      token: CancellationToken,
-    ): Promise<QuestionResult | null> => {
+export const questionAnswers = ((services) => {
+  const { language, documents } = services;
+  return {
+    'fortios/answerQuestion': async ({ question: name, inputs, configuration }, token) => {
       const question = questions.find((one) => one.name === name);
       if (!question) return null;
       if (!configuration) return runToCompletion(answerAbout(language, question, inputs));
@@ -30,5 +24,5 @@ export const addQuestionHandler: AddLateHandler = (services) => {
         answerAbout(language, question, inputs, { configuration: { name: file, view }, checks }),
       );
     },
-  );
-};
+  };
+}) satisfies LateAnswers;

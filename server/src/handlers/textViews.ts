@@ -12,24 +12,6 @@ type View = ReturnType<EditorService['view']>;
 /** One view for each text. */
 type Views<Texts extends readonly unknown[]> = { readonly [Index in keyof Texts]: View };
 
-/** Registers a request that contains texts, which need not be open. About long ones, a second server answers. */
-export function onTexts<P extends object, T>(
-  { connection, second }: HandlerServices,
-  method: string,
-  textsOf: (params: P) => readonly ComparedText[],
-  answer: (params: P, token: CancellationToken) => Promise<T>,
-  options?: ExitOptions,
-): void {
-  connection.onRequest(
-    method,
-    (params: P, token: CancellationToken): Promise<T | null> =>
-      second.isForTexts(textsOf(params).map(({ text }) => text))
-        ? second.request<T>(method, params, undefined, token)
-        : answer(params, token),
-    options,
-  );
-}
-
 /** Opens texts for the duration of a request. Other requests are answered between the steps. */
 export async function withViews<
   const Texts extends readonly (ComparedText & { readonly version?: string })[],

@@ -85,7 +85,7 @@ export class ClientConnection {
     options?: ExitOptions,
   ): void {
     const answerMasked = async (params: P, token: CancellationToken): Promise<Masked<Answer<R>>> => {
-      const problem = parameterProblem(nameOf(method), params);
+      const problem = await parameterProblem(nameOf(method), params);
       if (problem !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, this.mask(problem));
       try {
         const entered = this.outer ? this.outer.enter(nameOf(method), params) : { params, uri: undefined };

@@ -63,11 +63,12 @@ const required: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What is wrong with the parameters of a request of LSP: one that is missing or has another type.
+ * What is wrong with the parameters of a request: one that is missing or has another type.
  *
- * @returns one sentence; undefined for parameters that have the form of LSP, and for methods of our own
+ * @returns one sentence; undefined for parameters that have the form of the method
  */
-export function parameterProblem(method: string, params: unknown): string | undefined {
+export async function parameterProblem(method: string, params: unknown): Promise<string | undefined> {
+  if (method.startsWith('fortios/')) return (await import('../requests')).requestProblem(method, params);
   const isOfDocument = method.startsWith('textDocument/');
   const needed = [...(isOfDocument ? ['textDocument'] : []), ...(required[method] ?? [])];
   if (needed.length === 0) return undefined;

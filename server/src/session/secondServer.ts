@@ -50,16 +50,14 @@ export class SecondServers {
     private readonly session: Session,
   ) {}
 
-  /** Whether a request about a document is to be answered by {@link request}. */
-  isFor({ length, wordCount, lineCount }: ConfigDocument): boolean {
+  /** Whether a request about an open document, or with texts, is to be answered by {@link request}. */
+  isFor(document: ConfigDocument | undefined, texts: readonly string[]): boolean {
+    if (!this.start) return false;
+    const { length = 0, wordCount = 0, lineCount = 0 } = document ?? {};
     return (
-      this.start !== undefined && (length > limits.length || wordCount + lineCount > limits.wordsAndLines)
+      [length, ...texts.map((text) => text.length)].some((one) => one > limits.length) ||
+      wordCount + lineCount > limits.wordsAndLines
     );
-  }
-
-  /** Whether a request that contains texts is to be answered by {@link request}. */
-  isForTexts(texts: readonly string[]): boolean {
-    return this.start !== undefined && texts.some(({ length }) => length > limits.length);
   }
 
   /**

@@ -73,7 +73,7 @@ describe('ServerSession', () => {
     const { session, failures, states } = sessionWith(new FakeConnection('no such module'));
     assert.equal(await session.start(), false);
     assert.equal(await session.start(), false);
-    assert.equal(await session.request('fortios/releases'), undefined);
+    assert.equal(await session.request('fortios/releases', null), undefined);
     assert.deepEqual(failures, ['no such module']);
     assert.deepEqual(states, ['starting', 'failed']);
   });
@@ -143,7 +143,7 @@ describe('ServerSession', () => {
 
   it('returns undefined and logs if the server does not answer', async () => {
     const { session, log } = sessionWith(new FakeConnection());
-    assert.equal(await session.request('fortios/releases'), undefined);
+    assert.equal(await session.request('fortios/releases', null), undefined);
     assert.deepEqual(log, [
       'The language server did not answer fortios/releases: no answer to fortios/releases',
     ]);
@@ -164,7 +164,8 @@ describe('ServerSession', () => {
     connection.request = () =>
       Promise.reject(Object.assign(new Error('The document has changed.'), { code: -32801 }));
     const { session } = sessionWith(connection);
-    assert.equal(await session.ask('fortios/plan'), documentChanged);
-    assert.equal(await session.request('fortios/plan'), undefined);
+    const plan = { uri: 'file:///a.conf', input: { kind: 'cleanup' } } as const;
+    assert.equal(await session.ask('fortios/plan', plan), documentChanged);
+    assert.equal(await session.request('fortios/plan', plan), undefined);
   });
 });

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from 'vscode-languageserver-types';
-import {
-  planRequest,
-  type PlanAnswer,
-  type PlanInput,
-  type PlannedEdits,
-} from '../../../server/src/protocol';
+import type { PlanAnswer, PlanInput, PlannedEdits } from '../../../server/src/protocol';
 import { backup, vdomBackup } from '../../device/device';
 import { closed } from '../../helpers/closed';
 import { EditorSession, stopEditors } from '../../helpers/editorSession';
@@ -65,7 +60,7 @@ async function session(content = config): Promise<EditorSession> {
 
 async function ask(input: PlanInput, content = config): Promise<PlanAnswer> {
   const editor = await session(content);
-  return editor.client.request(planRequest, { uri, input });
+  return editor.client.request('fortios/plan', { uri, input });
 }
 
 async function plan(input: PlanInput, content = config): Promise<PlannedEdits> {

@@ -1,12 +1,4 @@
 import { Disposable, window, type CancellationToken } from 'vscode';
-import {
-  answerQuestionRequest,
-  firmwareRequest,
-  type FirmwareParams,
-  type FirmwareResult,
-  type QuestionParams,
-  type QuestionResult,
-} from '../../../../server/src/protocol';
 import { isFortiosDocument } from '../../embeddedDocuments';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
@@ -50,7 +42,7 @@ async function answer(
   if (token.isCancellationRequested) return 'The question was cancelled.';
   // A setting can be explained without a configuration, but has the version of the one that is open.
   if ('refusal' in found && (question !== 'explain' || wordOf(input, 'file') !== '')) return found.refusal;
-  const params: QuestionParams = {
+  const params = {
     ...{ question, inputs: input },
     ...('document' in found && {
       configuration: {
@@ -61,7 +53,7 @@ async function answer(
       },
     }),
   };
-  const result = await session.request<QuestionResult | null>(answerQuestionRequest, params);
+  const result = await session.request('fortios/answerQuestion', params);
   return (
     result?.text ??
     'There is no answer: the document was closed or is too large, or the language server does not run.'
@@ -73,8 +65,8 @@ async function listDocuments(session: ServerSession): Promise<string> {
   const active = window.activeTextEditor;
   const documents = await Promise.all(
     openDocuments().map(async (document) => {
-      const params: FirmwareParams = { uri: document.uri.toString() };
-      const firmware = await session.request<FirmwareResult | null>(firmwareRequest, params);
+      const params = { uri: document.uri.toString() };
+      const firmware = await session.request('fortios/firmware', params);
       const isActive = active?.document === document;
       return {
         file: escapedName(document),

@@ -12,18 +12,14 @@ import {
   type Disposable,
 } from 'vscode';
 import {
-  compareCommandsRequest,
-  compareRequest,
-  textTokensRequest,
   tokenLegend,
   type ChangeCommands,
   type ChangeSelection,
-  type CompareCommandsParams,
-  type CompareParams,
   type ComparedRow,
+  type ComparedText,
   type NormalizedText,
   type TextComparison,
-  type TextTokensParams,
+  type RequestParams,
 } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
@@ -143,13 +139,13 @@ export class Comparisons implements Disposable {
     return this.unitData;
   }
 
-  private get include(): NonNullable<CompareParams['include']> {
+  private get include(): NonNullable<RequestParams<'fortios/compare'>['include']> {
     return this.unitData ? ['device'] : [];
   }
 
-  private compare(before: ComparedSide, after: ComparedSide): Promise<TextComparison | undefined> {
-    const params: CompareParams = { before: toText(before), after: toText(after), include: this.include };
-    return this.session.request<TextComparison>(compareRequest, params);
+  private async compare(before: ComparedSide, after: ComparedSide): Promise<TextComparison | undefined> {
+    const params = { before: toText(before), after: toText(after), include: this.include };
+    return (await this.session.request('fortios/compare', params)) ?? undefined;
   }
 
   private keep(comparison: OpenComparison): void {
@@ -199,24 +195,24 @@ export class Comparisons implements Disposable {
     const { side, content } = this.sides.get(uri.toString()) ?? {};
     if (!side || !content) return undefined;
     const { text, version } = content;
-    const params: TextTokensParams = { uri: side.uri.toString(), text, version };
-    const data = await this.session.request<readonly number[]>(textTokensRequest, params);
+    const params = { uri: side.uri.toString(), text, version };
+    const data = await this.session.request('fortios/textTokens', params);
     return data && new SemanticTokens(Uint32Array.from(data));
   }
 }
 
 /** The commands that make changes to `before`; undefined if there is no answer. */
-export function requestCommands(
+export async function requestCommands(
   session: ServerSession,
   before: ComparedSide,
   after: ComparedSide,
-  options: Pick<CompareCommandsParams, 'selection' | 'include'>,
+  options: Pick<RequestParams<'fortios/compareCommands'>, 'selection' | 'include'>,
 ): Promise<ChangeCommands | undefined> {
-  const params: CompareCommandsParams = { before: toText(before), after: toText(after), ...options };
-  return session.request<ChangeCommands>(compareCommandsRequest, params);
+  const params = { before: toText(before), after: toText(after), ...options };
+  return (await session.request('fortios/compareCommands', params)) ?? undefined;
 }
 
-function toText({ uri, text }: ComparedSide): CompareCommandsParams['before'] {
+function toText({ uri, text }: ComparedSide): ComparedText {
   return { uri: uri.toString(), text };
 }
 

@@ -1,5 +1,5 @@
 import { workspace, type CancellationToken, type Progress, type Uri } from 'vscode';
-import { checkTextRequest, type CheckTextResult, type ComparedText } from '../../../../server/src/protocol';
+import type { ComparedText, RequestResults } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
 import { candidatePattern, compareNames, judgeName } from '../compare/fileNames';
@@ -56,7 +56,7 @@ export async function checkFile(
       judgeName(uri.path) === 'yes' || isFortios(recognize(text.slice(0, sampleLength)));
     if (!isConfiguration) return undefined;
     const params: ComparedText = { uri: uri.toString(), text };
-    const answer = await session.request<CheckTextResult | null>(checkTextRequest, params);
+    const answer = await session.request('fortios/checkText', params);
     if (answer === undefined) return 'failed';
     return answer?.diagnostics.map((diagnostic) => listed(diagnostic, uri));
   } catch {
@@ -64,8 +64,10 @@ export async function checkFile(
   }
 }
 
+type CheckedText = NonNullable<RequestResults['fortios/checkText']>;
+
 function listed(
-  { range, severity = 1, code = '', message }: CheckTextResult['diagnostics'][number],
+  { range, severity = 1, code = '', message }: CheckedText['diagnostics'][number],
   uri: Uri,
 ): ListedFinding {
   return {

@@ -1,12 +1,5 @@
 import { window, type TextDocument } from 'vscode';
-import {
-  firmwareRequest,
-  releasesRequest,
-  type FirmwareParams,
-  type FirmwareResult,
-  type ReleasesParams,
-  type ReleasesResult,
-} from '../../../../server/src/protocol';
+import type { FirmwareResult, RequestParams } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
 import type { FirmwareOverrides } from './firmwareOverrides';
@@ -34,7 +27,7 @@ export async function pickFirmware(
 ): Promise<void> {
   await session.restartIfFailed();
   const [releases, firmware] = await Promise.all([
-    session.request<ReleasesResult>(releasesRequest, releasesParams(document)),
+    session.request('fortios/releases', releasesParams(document)),
     document && requestFirmware(session, document),
   ]);
   if (!releases) return;
@@ -66,7 +59,7 @@ export async function pickFirmware(
 }
 
 /** The releases that exist for the model of a document. */
-export function releasesParams(document: TextDocument | undefined): ReleasesParams {
+export function releasesParams(document: TextDocument | undefined): RequestParams<'fortios/releases'> {
   return document ? { uri: document.uri.toString() } : {};
 }
 
@@ -75,8 +68,8 @@ export async function requestFirmware(
   session: ServerSession,
   { uri }: TextDocument,
 ): Promise<FirmwareResult | undefined> {
-  const params: FirmwareParams = { uri: uri.toString() };
-  return (await session.request<FirmwareResult | null>(firmwareRequest, params)) ?? undefined;
+  const params = { uri: uri.toString() };
+  return (await session.request('fortios/firmware', params)) ?? undefined;
 }
 
 async function pickScope(choice: string, context: ScopeContext): Promise<VersionScope | undefined> {

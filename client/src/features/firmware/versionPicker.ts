@@ -1,9 +1,4 @@
 import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
-import {
-  validateVersionRequest,
-  type ValidateVersionParams,
-  type ValidateVersionResult,
-} from '../../../../server/src/protocol';
 import type { ServerSession } from '../../server/session';
 import type { VersionItem } from './versionItems';
 import { chooseVersion } from './versionSelection';
@@ -35,8 +30,8 @@ export async function pickVersion(
     return await chooseVersion(picker, items.map(toPickerItem), {
       toPickerItem,
       validate: (text) => {
-        const params: ValidateVersionParams = { text };
-        return session.request<ValidateVersionResult>(validateVersionRequest, params);
+        const params = { text };
+        return session.request('fortios/validateVersion', params);
       },
     });
   } finally {

@@ -10,16 +10,7 @@ import {
   type QuickPickItem,
   type TextEditor,
 } from 'vscode';
-import {
-  inspectRequest,
-  placeSnippetRequest,
-  type InspectedPage,
-  type Inspection,
-  type InspectParams,
-  type InspectQuery,
-  type PlacedSnippet,
-  type PlaceSnippetParams,
-} from '../../../../server/src/protocol';
+import type { InspectedPage, Inspection, InspectQuery } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
 import type { MarkdownPanels } from '../panels/markdownPanels';
 import { showReferencePage } from '../panels/referencePages';
@@ -144,13 +135,13 @@ export class InspectPicker {
     const editor = this.editor;
     const { kind, path, name } = subject;
     const { line, character } = editor.selection.active;
-    const params: PlaceSnippetParams = {
+    const params = {
       uri: editor.document.uri.toString(),
       position: { line, character },
       path,
       ...(kind === 'value' && { value: name }),
     };
-    const placed = await this.session.request<PlacedSnippet | null>(placeSnippetRequest, params);
+    const placed = await this.session.request('fortios/placeSnippet', params);
     if (!placed) {
       void window.showErrorMessage(t('FortiOS: "{0}" is not valid in this part of the configuration.', path));
       return;
@@ -183,7 +174,7 @@ export class InspectPicker {
   }
 
   private async request(query: InspectQuery): Promise<Inspection | undefined> {
-    const params: InspectParams = { uri: this.editor.document.uri.toString(), ...query };
-    return (await this.session.request<Inspection | null>(inspectRequest, params)) ?? undefined;
+    const params = { uri: this.editor.document.uri.toString(), ...query };
+    return (await this.session.request('fortios/inspect', params)) ?? undefined;
   }
 }

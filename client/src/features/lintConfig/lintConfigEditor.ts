@@ -9,14 +9,7 @@ import {
   type Disposable,
   type TextDocument,
 } from 'vscode';
-import {
-  checkLintConfigRequest,
-  completeLintConfigRequest,
-  type CheckLintConfigParams,
-  type CompleteLintConfigParams,
-  type LintConfigProblem,
-  type LintConfigSuggestion,
-} from '../../../../server/src/protocol';
+import type { LintConfigSuggestion } from '../../../../server/src/protocol';
 import type { ServerSession } from '../../server/session';
 
 const files = { pattern: '**/.fortios-lint.json' };
@@ -69,11 +62,8 @@ export class LintConfigEditor implements Disposable {
   }
 
   private async complete(document: TextDocument, offset: number): Promise<CompletionItem[]> {
-    const params: CompleteLintConfigParams = { text: document.getText(), offset };
-    const found = await this.session.request<readonly LintConfigSuggestion[]>(
-      completeLintConfigRequest,
-      params,
-    );
+    const params = { text: document.getText(), offset };
+    const found = await this.session.request('fortios/completeLintConfig', params);
     return (found ?? []).map(({ label, detail, kind, insertText, from, to }) => {
       const item = new CompletionItem(label, kinds[kind]);
       item.detail = detail;
@@ -99,8 +89,8 @@ export class LintConfigEditor implements Disposable {
 
   private async check(document: TextDocument): Promise<void> {
     const { version } = document;
-    const params: CheckLintConfigParams = { text: document.getText() };
-    const problems = await this.session.request<readonly LintConfigProblem[]>(checkLintConfigRequest, params);
+    const params = { text: document.getText() };
+    const problems = await this.session.request('fortios/checkLintConfig', params);
     // A later check is on its way.
     if (!problems || document.isClosed || document.version !== version) return;
     const diagnostics = problems.map(({ line = 0, message }) => {

@@ -8,12 +8,7 @@ import {
   type Memento,
   type WebviewPanel,
 } from 'vscode';
-import {
-  lookupRequest,
-  type LookupDefaults,
-  type LookupPage,
-  type LookupParams,
-} from '../../../../server/src/protocol';
+import type { LookupDefaults, RequestParams } from '../../../../server/src/protocol';
 import type { LookupHostMessage, LookupQuestion, LookupViewMessage } from '../../../webview/lookupMessages';
 import { openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';
@@ -126,7 +121,7 @@ export class LookupPanels implements Disposable {
   private async answer(uri: string, open: OpenLookup, isNew: boolean): Promise<void> {
     const { question, panel } = open;
     if (!question) return;
-    const page = await this.session.request<LookupPage | null>(lookupRequest, paramsOf(uri, question));
+    const page = await this.session.request('fortios/lookup', paramsOf(uri, question));
     if (open.question !== question || this.open.get(uri) !== open) return;
     if (!page || 'message' in page) {
       const failure = t('The policies were not read. The document was closed or is too large.');
@@ -143,7 +138,7 @@ export class LookupPanels implements Disposable {
 function paramsOf(
   uri: string,
   { packet, isSignedOut, withWayBack, isComplete }: LookupQuestion,
-): LookupParams {
+): RequestParams<'fortios/lookup'> {
   const { user, ...fields } = packet;
   return {
     ...fields,

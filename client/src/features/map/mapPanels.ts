@@ -7,11 +7,7 @@ import {
   type TextDocument,
   type WebviewPanel,
 } from 'vscode';
-import {
-  networkMapRequest,
-  type NetworkMapParams,
-  type NetworkMapResult,
-} from '../../../../server/src/protocol';
+import type { RequestParams } from '../../../../server/src/protocol';
 import type { MapHostMessage, MapViewMessage } from '../../../webview/mapMessages';
 import { openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';
@@ -113,7 +109,7 @@ export class MapPanels implements Disposable {
 
   /** Sends the map of the current texts to the view. */
   private async send({ panel, files }: OpenMap): Promise<void> {
-    const configurations: NetworkMapParams['configurations'][number][] = [];
+    const configurations: RequestParams<'fortios/networkMap'>['configurations'][number][] = [];
     const notes: string[] = [];
     for (const [name, uri] of files) {
       try {
@@ -124,8 +120,8 @@ export class MapPanels implements Disposable {
     }
     const post = (message: MapHostMessage): Thenable<boolean> => panel.webview.postMessage(message);
     try {
-      const params: NetworkMapParams = { configurations };
-      const result = await this.session.request<NetworkMapResult>(networkMapRequest, params);
+      const params = { configurations };
+      const result = await this.session.request('fortios/networkMap', params);
       if (result) await post({ kind: 'map', map: result.map, notes: [...notes, ...result.excluded] });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -1,10 +1,5 @@
 import { Uri, window, type Disposable, type WebviewPanel } from 'vscode';
-import {
-  migrationMappingRequest,
-  type MigrationMapping,
-  type MigrationParams,
-  type NamedText,
-} from '../../../../server/src/protocol';
+import type { NamedText, RequestParams } from '../../../../server/src/protocol';
 import type {
   MigrationChoice,
   MigrationHostMessage,
@@ -21,7 +16,7 @@ import { migrationHtml } from './migrationHtml';
 /** What a panel does when the user presses its buttons. */
 export interface MigrationActions {
   /** Moves the document and saves the result. */
-  move(params: MigrationParams): Promise<void>;
+  move(params: RequestParams<'fortios/migrate'>): Promise<void>;
   /** Reads the destinations from a file; undefined if none is chosen. */
   load(): Promise<MigrationChoice['destinations'] | undefined>;
 }
@@ -92,7 +87,7 @@ export class MigrationPanels implements Disposable {
   private async update(uri: string, open: OpenMigration): Promise<void> {
     const { choice } = open;
     const params = paramsOf(uri, open);
-    const mapping = await this.session.request<MigrationMapping | null>(migrationMappingRequest, params);
+    const mapping = await this.session.request('fortios/migrationMapping', params);
     if (open.choice !== choice || this.open.get(uri) !== open) return;
     if (mapping) post(open, { kind: 'mapping', mapping, choice });
     else
@@ -103,7 +98,7 @@ export class MigrationPanels implements Disposable {
   }
 }
 
-function paramsOf(uri: string, { target, choice }: OpenMigration): MigrationParams {
+function paramsOf(uri: string, { target, choice }: OpenMigration): RequestParams<'fortios/migrate'> {
   const { vdom } = choice;
   return { uri, target, mapping: mappingOf(choice), ...(vdom !== '' && { vdom }) };
 }

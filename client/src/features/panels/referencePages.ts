@@ -1,4 +1,4 @@
-import { inspectRequest, type Inspection, type InspectParams } from '../../../../server/src/protocol';
+import type { RequestParams } from '../../../../server/src/protocol';
 import type { ServerSession } from '../../server/session';
 import type { MarkdownPanels } from './markdownPanels';
 
@@ -10,9 +10,9 @@ import type { MarkdownPanels } from './markdownPanels';
 export async function showReferencePage(
   session: ServerSession,
   panels: MarkdownPanels,
-  subject: InspectParams & { readonly path: string },
+  subject: RequestParams<'fortios/inspect'> & { readonly path: string },
 ): Promise<boolean> {
-  const found = await session.request<Inspection | null>(inspectRequest, subject);
+  const found = await session.request('fortios/inspect', subject);
   if (found?.documentation === undefined) return false;
   const { uri, path, value } = subject;
   const title = value === undefined ? path : `${path} > ${value}`;

@@ -1,10 +1,5 @@
 import { ProgressLocation, window, type TextDocument } from 'vscode';
-import {
-  planRequest,
-  type PlanAnswer,
-  type PlanInput,
-  type PlanParams,
-} from '../../../../server/src/protocol';
+import type { PlanAnswer, PlanInput } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
 import { resultOrMessage } from '../../server/resultOrMessage';
 import type { ServerSession } from '../../server/session';
@@ -22,10 +17,10 @@ export async function requestPlan(
   input: PlanInput,
 ): Promise<VersionedAnswer | undefined> {
   const { version } = document;
-  const params: PlanParams = { uri: document.uri.toString(), input };
+  const params = { uri: document.uri.toString(), input };
   const result = await window.withProgress(
     { location: ProgressLocation.Window, title: t('FortiOS: planning the change …') },
-    () => session.ask<PlanAnswer | null>(planRequest, params),
+    () => session.ask('fortios/plan', params),
   );
   const isQuestion =
     typeof result === 'object' && result !== null && 'message' in result && result.changesFlows;

@@ -1,11 +1,5 @@
 import { commands, Uri, window, workspace, type Disposable, type Memento, type WebviewPanel } from 'vscode';
-import {
-  filterPoliciesRequest,
-  policyTableRequest,
-  type FilterPoliciesParams,
-  type PolicyTableParams,
-  type PolicyTableResult,
-} from '../../../../server/src/protocol';
+import type { PolicyTableResult, RequestParams } from '../../../../server/src/protocol';
 import {
   textColumnIds,
   type HostMessage,
@@ -72,8 +66,8 @@ export class PolicyTablePanels implements Disposable {
     });
     const { webview } = panel;
     const send = async (): Promise<void> => {
-      const params: PolicyTableParams = { uri };
-      const table = await this.session.request<PolicyTableResult | null>(policyTableRequest, params);
+      const params = { uri };
+      const table = await this.session.request('fortios/policyTable', params);
       if (!table || this.open.get(uri)?.panel !== panel) return;
       const { rows, note } = table;
       post(panel, {
@@ -123,8 +117,12 @@ export class PolicyTablePanels implements Disposable {
     return Array.isArray(stored) ? textColumnIds.filter((column) => stored.includes(column)) : [];
   }
 
-  private async filter(panel: WebviewPanel, request: number, params: FilterPoliciesParams): Promise<void> {
-    const matches = await this.session.request<boolean[] | null>(filterPoliciesRequest, params);
+  private async filter(
+    panel: WebviewPanel,
+    request: number,
+    params: RequestParams<'fortios/filterPolicies'>,
+  ): Promise<void> {
+    const matches = await this.session.request('fortios/filterPolicies', params);
     post(panel, { kind: 'matches', request, matches: matches ?? null });
   }
 }

@@ -12,14 +12,7 @@ import {
   type TextEditor,
   type TreeDataProvider,
 } from 'vscode';
-import {
-  configurationNodesRequest,
-  configurationPathRequest,
-  type ConfigurationNode,
-  type ConfigurationNodes,
-  type ConfigurationNodesParams,
-  type ConfigurationPathParams,
-} from '../../../../server/src/protocol';
+import type { ConfigurationNode, ConfigurationNodes } from '../../../../server/src/protocol';
 import { configurationViewId, isFilteredKey, openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
@@ -121,8 +114,8 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
     const { document, filter } = this;
     if (!document) return [];
     const uri = document.uri.toString();
-    const params: ConfigurationNodesParams = { uri, filter, ...(parent && { parent: parent.node.id }) };
-    const answer = await this.session.request<ConfigurationNodes | null>(configurationNodesRequest, params);
+    const params = { uri, filter, ...(parent && { parent: parent.node.id }) };
+    const answer = await this.session.request('fortios/configurationNodes', params);
     if (uri !== this.uri || filter !== this.filter) return [];
     if (!parent) this.showMessage(answer);
     if (!answer) {
@@ -255,8 +248,8 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
     if (!editor || !document || this.isOutdated) return;
     const { active } = editor.selection;
     const position = { line: active.line, character: active.character };
-    const params: ConfigurationPathParams = { uri: document.uri.toString(), position, filter };
-    const path = await this.session.request<ConfigurationNode[] | null>(configurationPathRequest, params);
+    const params = { uri: document.uri.toString(), position, filter };
+    const path = await this.session.request('fortios/configurationPath', params);
     const isCurrent = document === this.document && filter === this.filter && this.view.visible;
     if (!path || !isCurrent || !editor.selection.active.isEqual(active)) return;
     let node: TreeNode | undefined;
