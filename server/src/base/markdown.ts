@@ -76,12 +76,6 @@ export function paragraphs(...all: readonly (string | undefined)[]): string {
   return all.filter((paragraph) => paragraph !== undefined).join('\n\n');
 }
 
-/** `a, b or c` */
-export function alternatives(items: readonly string[]): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} or ${last}`;
-}
-
 /** A phrase as a sentence: with a full stop, where it has none. */
 export function sentence(text: string): string {
   return /[.!?:]$/.test(text) ? text : `${text}.`;

@@ -17,6 +17,7 @@ import {
   type DeviceError,
 } from './rejections';
 import { isTable, type ConfigNode, type SavedSetting } from './state';
+import { quotedList } from '../base/lists';
 
 /** `set`, `unset`, `append`, `select`, `unselect` and `clear`. */
 export function applySetting(setting: Setting, place: ConfigNode, context: ExecutionContext): void {
@@ -122,14 +123,10 @@ function errorOf(
   if (wrong) return wrong;
   for (const value of node.multiple ? values : values.slice(0, 1)) {
     if (isCertainlyMissing(state, place, node, value)) {
-      return missingReference(value, `"${value}" does not exist in ${listOf(node.references)}.`);
+      return missingReference(value, `"${value}" does not exist in ${quotedList(node.references, 'or')}.`);
     }
   }
   const usersOf = (owner: ConfigNode, key: string): readonly ConfigNode[] => context.usersOf(owner, key);
   const after = (): readonly string[] => listAfter(setting, node, place, view.version);
   return setError({ node: place, setting: node, values, valuesAfter: after, state, usersOf }) ?? hidden;
-}
-
-function listOf(tables: readonly string[]): string {
-  return tables.map((path) => `"${path}"`).join(' or ');
 }

@@ -5,10 +5,11 @@ import type { OptionValue, SchemaNode } from '../schema/schema';
 import { availabilityText, historyTable } from './availability';
 import { explanationOf, type DocumentationContext } from './context';
 import type { Explanation } from './explanations';
-import { alternatives, bold, code, lines, paragraphs, sentence } from '../base/markdown';
+import { bold, code, lines, paragraphs, sentence } from '../base/markdown';
 import { titleOf } from './titles';
 import { defaultMark, textOf, valueLines } from './values';
 import { valueForm } from './valueForm';
+import { atMost, enumerated } from '../base/lists';
 
 /**
  * The text of hovers and completion items: name, type and default; what it does; values; caution; versions; how to
@@ -65,9 +66,7 @@ function dependentsLine(node: SchemaNode, version: FirmwareVersion): string | un
       : [],
   );
   if (names.length === 0) return undefined;
-  const shown = names.slice(0, listedDependents);
-  const more = names.length - shown.length;
-  return `Decides whether ${alternatives(more > 0 ? [...shown, `${more} more settings`] : shown)} can be set.`;
+  return `Decides whether ${enumerated(atMost(names, listedDependents, 'more settings'), 'or')} can be set.`;
 }
 
 /** Documents a value of a setting. */
@@ -146,7 +145,7 @@ export function targetsOf(node: SchemaNode, version: FirmwareVersion): string | 
   const shown = references.slice(0, listedTargets).map((path) => code(`config ${path}`));
   const more = references.length - shown.length;
   const all = more > 0 ? [...shown, `of ${more} more tables`] : shown;
-  return `${multiple ? 'Each names' : 'Names'} an entry of ${alternatives(all)}.`;
+  return `${multiple ? 'Each names' : 'Names'} an entry of ${enumerated(all, 'or')}.`;
 }
 
 /** The first line about a node and its explanation, for a hover that is mainly about another symbol. */

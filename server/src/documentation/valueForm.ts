@@ -1,7 +1,8 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { OptionValue, SchemaNode, SettingType } from '../schema/schema';
 import { availabilityIn } from '../schema/availability';
-import { alternatives, code } from '../base/markdown';
+import { code } from '../base/markdown';
+import { enumerated } from '../base/lists';
 
 /** The maximum number of values that are listed; the others are counted. */
 const fewValues = 4;
@@ -52,7 +53,7 @@ function optionForm(node: SchemaNode, version: FirmwareVersion): string {
   const names = optionsIn(node, version).map(({ name }) => code(name));
   if (names.length === 0) return 'keyword';
   if (names.length > fewValues) return `${node.multiple ? 'any' : 'one'} of ${names.length} values`;
-  return node.multiple && names.length > 1 ? `any of ${names.join(', ')}` : alternatives(names);
+  return node.multiple && names.length > 1 ? `any of ${names.join(', ')}` : enumerated(names, 'or');
 }
 
 function stringNoun({ references, settable, key = 'name' }: SchemaNode, multiple: boolean): string {

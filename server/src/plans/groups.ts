@@ -1,6 +1,6 @@
+import { quotedList } from '../base/lists';
 import type { Steps } from '../base/steps';
 import type { ConfigNode, DeviceState } from '../device/state';
-import { listOf } from '../policies/describe';
 import { addEntry, isRefusal, newNameError, partOf, placesWith, refusal, tableIn } from './entries';
 import { PlanNotes, type Plan, type PlanRefusal } from './plan';
 import { setValues } from './renaming';
@@ -99,7 +99,7 @@ export function* planVipGroup(
   const [only = 'any'] = interfaces;
   if (interfaces.length > 1)
     return refusal(
-      `The virtual IPs have different external interfaces (${listOf(interfaces.map((one) => `"${one}"`))}), and a group has one. Make one group for each interface.`,
+      `The virtual IPs have different external interfaces (${quotedList(interfaces)}), and a group has one. Make one group for each interface.`,
     );
   const error = newNameError(after, part, 'firewall vipgrp', name);
   if (error) return error;
@@ -130,7 +130,7 @@ function replaceByGroup(
   const entry = addEntry(tableIn(after, part, group), name);
   if (rest.interface !== undefined) setValues(entry, 'interface', [rest.interface]);
   setValues(entry, 'member', members);
-  notes.add('create', entry, `It has the members ${listOf(members.map((member) => `"${member}"`))}.`);
+  notes.add('create', entry, `It has the members ${quotedList(members)}.`);
   let replaced = 0;
   for (const { node, setting, values } of places) {
     const found = values.filter((value) => members.includes(value));

@@ -1,9 +1,9 @@
+import { quotedList } from '../base/lists';
 import type { Steps } from '../base/steps';
 import { nodeText, usersText } from '../device/inUse';
 import { ReferenceIndex } from '../device/references';
 import type { ConfigNode, DeviceState } from '../device/state';
 import { zoneMembers } from '../device/zones';
-import { listOf } from '../policies/describe';
 import { interfaceIn, isRefusal, partOf, refusal } from './entries';
 import { PlanNotes, type Plan, type PlanRefusal } from './plan';
 import { renameReferences } from './renaming';
@@ -136,7 +136,7 @@ function moveSettings(old: ConfigNode, now: ConfigNode, notes: PlanNotes): void 
     moved.push(name);
   }
   if (moved.length === 0) return;
-  const names = listOf(moved.map((name) => `"${name}"`));
+  const names = quotedList(moved);
   notes.add('change', now, `It takes over ${names} of "${old.name}".`);
   notes.add('change', old, `"${now.name}" takes over its settings.`);
 }

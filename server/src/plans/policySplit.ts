@@ -1,6 +1,6 @@
+import { quotedList } from '../base/lists';
 import type { Steps } from '../base/steps';
 import type { ConfigNode, DeviceState } from '../device/state';
-import { listOf } from '../policies/describe';
 import { addEntry, isRefusal, nextNumber, partOf, placeAfter, refusal } from './entries';
 import { PlanNotes, type Plan, type PlanRefusal } from './plan';
 import { setValues } from './renaming';
@@ -95,5 +95,5 @@ function newLabel(table: ConfigNode, label: string, services: readonly string[])
 }
 
 function namesOf(names: readonly string[]): string {
-  return listOf(names.map((name) => `"${name}"`));
+  return quotedList(names);
 }

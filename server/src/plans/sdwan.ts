@@ -5,7 +5,6 @@ import { nodeText } from '../device/inUse';
 import { referencesIn } from '../device/references';
 import type { ConfigNode, DeviceState } from '../device/state';
 import { isAtLeast, version as versionOf } from '../firmware/version';
-import { listOf } from '../policies/describe';
 import {
   addEntry,
   interfaceIn,
@@ -20,6 +19,7 @@ import {
 import { PlanNotes, type Plan, type PlanRefusal } from './plan';
 import { setValues } from './renaming';
 import { nameZone, takesSdwanZones } from './zone';
+import { quotedList } from '../base/lists';
 
 export interface SdwanRefactoring {
   readonly kind: 'sdwan';
@@ -192,7 +192,7 @@ function replaceRoutes(
     notes.add(
       'delete',
       route,
-      `The route through SD-WAN replaces it.${lost.length === 0 ? '' : ` Its ${listOf(lost.map((one) => `"${one}"`))} is lost.`}`,
+      `The route through SD-WAN replaces it.${lost.length === 0 ? '' : ` Its ${quotedList(lost)} is lost.`}`,
     );
   }
   if (!isOneDistance)

@@ -1,8 +1,8 @@
+import { quotedList } from '../base/lists';
 import type { Steps } from '../base/steps';
 import type { ConfigNode, DeviceState } from '../device/state';
 import { zonedPolicyTables } from '../device/zones';
 import { isAtLeast, version as versionOf } from '../firmware/version';
-import { listOf } from '../policies/describe';
 import { addEntry, isRefusal, memberError, newNameError, partOf, placesWith, tableIn } from './entries';
 import { PlanNotes, type Plan, type PlanRefusal } from './plan';
 import { setValues } from './renaming';
@@ -48,7 +48,7 @@ export function* planZone(
   notes.add(
     existing ? 'change' : 'create',
     zone,
-    `It gets ${listOf(interfaces.map((one) => `"${one}"`))} as ${interfaces.length === 1 ? 'a member' : 'members'}.`,
+    `It gets ${quotedList(interfaces)} as ${interfaces.length === 1 ? 'a member' : 'members'}.`,
   );
   nameZone(part, { zone: name, added: interfaces, members, alsoOthers: true }, notes);
   if (zone.value('intrazone') === 'allow')
@@ -83,12 +83,12 @@ export function nameZone(
     const isPart = before.length < members.length && !values.includes(zone);
     const names = values.map((name) => (members.includes(name) ? zone : name));
     setValues(node, setting, [...new Set(names)]);
-    const missing = members.filter((name) => !before.includes(name)).map((name) => `"${name}"`);
+    const missing = members.filter((name) => !before.includes(name));
     notes.add(
       'change',
       node,
-      `"${setting}" names "${zone}" instead of ${first === undefined ? 'nothing' : listOf(before.map((name) => `"${name}"`))}.${
-        isPart ? ` It did not name ${listOf(missing)}.` : ''
+      `"${setting}" names "${zone}" instead of ${first === undefined ? 'nothing' : quotedList(before)}.${
+        isPart ? ` It did not name ${quotedList(missing)}.` : ''
       }`,
     );
   };

@@ -5,6 +5,7 @@ import type { PolicyGroup } from './policyAnalysis';
 import { fields, setOf, type Box, type Field } from './traffic/box';
 import { intersects, isSubset, pairsOf, type Bound } from './traffic/intervals';
 import { certainIntersection, isSurelyWithin, uniteSets, type ValueSet } from './traffic/valueSet';
+import { enumerated } from '../base/lists';
 
 /** The highest number of values that a text lists per field. */
 const maxValues = 3;
@@ -33,12 +34,7 @@ export function policyNames(policies: readonly Policy[]): string {
   const title = inSentence(first.table.title)
     .replace(/policy$/, 'policies')
     .replace(/rule$/, 'rules');
-  return `${title} ${listOf(policies.map(({ id }) => id))}`;
-}
-
-/** `a, b and c` */
-export function listOf(items: readonly string[]): string {
-  return [items.slice(0, -1).join(', '), items.at(-1)].filter(Boolean).join(' and ');
+  return `${title} ${enumerated(policies.map(({ id }) => id))}`;
 }
 
 /**

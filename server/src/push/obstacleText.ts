@@ -1,5 +1,5 @@
 import type { Located } from '../syntax/statements';
-import { quotedNames } from './quotedNames';
+import { quotedNames } from '../base/lists';
 import type { Obstacle } from './device/arrival';
 import type { PushDevice } from './device/pushDevice';
 

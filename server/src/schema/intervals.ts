@@ -1,3 +1,4 @@
+import { enumerated } from '../base/lists';
 import { compareVersions, formatVersion, version, type FirmwareVersion } from '../firmware/version';
 import type { VersionInterval } from './schema';
 
@@ -43,6 +44,5 @@ export function intervalsInWords(intervals: readonly VersionInterval[]): string 
     const gone = goneIn ? ` (no longer in ${formatVersion(goneIn)})` : '';
     return from === until ? `in ${from}${gone}` : `from ${from} to ${until}${gone}`;
   });
-  const [lastPart = '', ...others] = parts.reverse();
-  return others.length === 0 ? lastPart : `${others.reverse().join(', ')} and ${lastPart}`;
+  return enumerated(parts);
 }

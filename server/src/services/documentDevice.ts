@@ -11,6 +11,7 @@ import type { RuleLevels } from '../rules/engine/severity';
 import { maskInSteps, type Masked, type SecretNames } from '../secrets/exit';
 import { describeMasked, MaskCounter, type MaskedCounts } from '../secrets/maskedPlaces';
 import type { CheckService } from './checkService';
+import { enumerated } from '../base/lists';
 
 export { addCounts, type MaskedCounts } from '../secrets/maskedPlaces';
 
@@ -184,5 +185,5 @@ export function replacedKinds({ parts, keepText }: CopyChoice): string {
   };
   const more = [...parts].map((part) => names[part]);
   const replaced = ['passwords', 'keys', ...(keepText ? [] : ['comments', 'other free text']), ...more];
-  return `${replaced.slice(0, -1).join(', ')} and ${replaced.at(-1) ?? ''}`;
+  return enumerated(replaced);
 }

@@ -1,4 +1,4 @@
-import { alternatives } from '../base/markdown';
+import { quotedList } from '../base/lists';
 import { findNamed, isSettable, type UnknownWord } from '../documentation/explain';
 import type { FirmwareVersion } from '../firmware/version';
 import { didYouMean, nearest } from '../rules/engine/nearest';
@@ -26,7 +26,7 @@ export function unknownText(
   const { path } = within;
   const what = isSettable(within) ? 'value' : 'setting';
   if (kind === 'ambiguous')
-    return `"${word ?? ''}" is the beginning of several names in "${path}": ${listOf(candidates)}.`;
+    return `"${word ?? ''}" is the beginning of several names in "${path}": ${quotedList(candidates, 'or', listedNames)}.`;
   if (what === 'value' && candidates.length === 0) return `"${path}" has no named values.`;
   const name = word ?? '';
   return `"${name}" is not a ${what} of "${path}".${didYouMean(nearest(name, candidates))}`;
@@ -41,12 +41,12 @@ function unknownTableText(
   const name = [...known, ...(word === undefined ? [] : [word])].join(' ');
   if (word === undefined) {
     const tables = candidates.map((next) => `${name} ${next}`);
-    return `"${name}" is only the beginning of the name of a table, such as ${listOf(tables)}.`;
+    return `"${name}" is only the beginning of the name of a table, such as ${quotedList(tables, 'or', listedNames)}.`;
   }
   const tables = known.length === 0 ? tablesWith(schema, word) : [];
   return tables.length === 0
     ? `"${name}" is not a table.`
-    : `"${name}" is not a table, but a setting of ${listOf(tables)}. Name the table, too.`;
+    : `"${name}" is not a table, but a setting of ${quotedList(tables, 'or', listedNames)}. Name the table, too.`;
 }
 
 /** The tables that have a setting, sorted by how often backups contain it there. */
@@ -62,10 +62,4 @@ function tablesWith(schema: Schema, setting: string): readonly string[] {
   return found
     .sort((a, b) => (b.usage?.files ?? 0) - (a.usage?.files ?? 0))
     .map(({ parent }) => parent?.path ?? '');
-}
-
-function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, listedNames).map((name) => `"${name}"`);
-  const more = names.length - shown.length;
-  return alternatives(more > 0 ? [...shown, `${more} more`] : shown);
 }

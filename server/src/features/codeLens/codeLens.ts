@@ -12,6 +12,7 @@ import { policyTables } from '../../policies/policyTables';
 import { substituteTables } from '../../schema/builtins/tables';
 import { comparePositions } from '../../syntax/position';
 import { absoluteRange, type Located } from '../../syntax/statements';
+import { enumerated } from '../../base/lists';
 
 /** The command of a lens, which lists locations. Arguments: uri, position and locations. */
 export const showReferencesCommand = 'fortios.showReferences';
@@ -103,7 +104,7 @@ function usedBy(references: readonly Reference[]): string {
     `${nounOf(table, names.size)} ${namesOf([...names])}`.trim(),
   );
   const shown = parts.length > maxTables ? [...parts.slice(0, maxTables), 'others'] : parts;
-  return `used by ${[shown.slice(0, -1).join(', '), shown.at(-1)].filter(Boolean).join(' and ')}`;
+  return `used by ${enumerated(shown)}`;
 }
 
 /** How many tables and names a title has. */

@@ -1,4 +1,5 @@
 import { getOrInsertComputed } from '../../base/collections';
+import { quotedList } from '../../base/lists';
 import { isUnitData } from '../../device/noise';
 import type { ConfigNode, DeviceState } from '../../device/state';
 import { placesOfNames } from '../renaming';
@@ -190,7 +191,7 @@ export function resolveMapping({
   for (const { name, uses, usedBy } of unmapped) {
     if (uses === 0 || (groupMembers.has(name) && uses === 1)) continue;
     problems.push(
-      `"${name}" is used by ${listOf(usedBy)}, and ${targetName} has no interface of this name. Map it: ${name}=…`,
+      `"${name}" is used by ${quotedList(usedBy, 'and', 2)}, and ${targetName} has no interface of this name. Map it: ${name}=…`,
     );
   }
   const inOrder = new Map(
@@ -238,11 +239,4 @@ function collisions(
       (name) =>
         `"${name}" is a logical interface or a zone of the old device, and a port of ${targetName}. Rename it in the old configuration first.`,
     );
-}
-
-/** `"firewall policy", "router static" and 2 more` */
-function listOf(tables: readonly string[]): string {
-  const named = tables.slice(0, 2).map((table) => `"${table}"`);
-  const more = tables.length - named.length;
-  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(' and ');
 }

@@ -3,7 +3,7 @@ import type { Steps } from '../../base/steps';
 import type { ConfigNode, DeviceState } from '../../device/state';
 import { formatVersion } from '../../firmware/version';
 import { addEntry, nextNumber } from '../entries';
-import { quotedNames } from '../../push/quotedNames';
+import { quotedNames } from '../../base/lists';
 import { PlanNotes, type Plan, type PlanRefusal } from '../plan';
 import { placesOfNames, setValues } from '../renaming';
 import { freeName, hasSetting, maxNames, PlannedPart } from './plannedPart';

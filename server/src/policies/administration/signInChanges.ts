@@ -3,7 +3,6 @@ import { trustedHostsOf, trustedHostsText } from '../../model/network/administra
 import { scopeKey, vdomOfKey } from '../../model/document/unit';
 import { facesInternet } from '../../model/network/interfaces';
 import { rootVdom } from '../../schema/builtins/patterns';
-import { listOf } from '../describe';
 import type { Family } from '../objects/addresses';
 import { objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { addressListText, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
@@ -19,6 +18,7 @@ import {
   type SignInProtocol,
   type SignInWay,
 } from './signIn';
+import { enumerated, quotedList } from '../../base/lists';
 
 /** A change after which the administrator may not be able to sign in. */
 export interface LockoutRisk {
@@ -322,7 +322,7 @@ function* endedRoutes(before: SignIn, after: SignIn): Iterable<string> {
       const lost = subtract(old[family].known, now[family].known);
       if (!isUsed || lost.length === 0) continue;
       const { unknown } = now[family];
-      const unless = unknown.length === 0 ? '' : `, unless a route comes from ${listOf(unknown)}`;
+      const unless = unknown.length === 0 ? '' : `, unless a route comes from ${enumerated(unknown)}`;
       yield countOf(lost) >= mostAddresses
         ? `No ${family === 6 ? 'IPv6 ' : ''}default route is left${where}. Administrators in other networks lose their connection${unless}.`
         : `No route leads back to ${addressListText(lost)}${where} any more. Administrators there lose their connection${unless}.`;
@@ -552,11 +552,6 @@ function labelsOf(ways: readonly SignInWay[]): string {
 /** The protocol as people write it: `HTTPS`. */
 export function labelOf(protocol: SignInProtocol): string {
   return signInServices.find(({ access }) => access === protocol)?.label ?? protocol;
-}
-
-function quotedList(names: readonly string[]): string {
-  const quoted = names.map((name) => `"${name}"`);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
 }
 
 function unique(names: readonly string[]): readonly string[] {

@@ -15,7 +15,7 @@ import { interval, type Bound } from '../../policies/traffic/intervals';
 import { knownSet } from '../../policies/traffic/valueSet';
 import { isDomainName } from '../../syntax/addresses';
 import { callbackOf, type CallbackSettings } from './callback';
-import { quotedNames } from '../quotedNames';
+import { quotedNames } from '../../base/lists';
 import type { Receiver } from './interfaces';
 
 /** What certainly keeps a callback from the push service of the FortiGate at one address. */

@@ -1,11 +1,12 @@
 import { getOrInsertComputed } from '../../base/collections';
+import { quotedList } from '../../base/lists';
 import type { Steps } from '../../base/steps';
 import { compare, type NodeChange } from '../../device/compare';
 import { nodeText } from '../../device/inUse';
 import { isCertainlyMissing, referencesIn } from '../../device/references';
 import type { DeviceState } from '../../device/state';
 import type { Plan } from '../../plans/plan';
-import { listOf, policyNames } from '../../policies/describe';
+import { policyNames } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import type { ComparedPolicy, TrafficComparison } from './equalTraffic';
 import type { Rehearsal } from './rehearsal';
@@ -107,7 +108,7 @@ function missingIn(state: DeviceState): readonly string[] {
       const names = values.filter((name) => isCertainlyMissing(state, node, schema, name));
       if (names.length === 0) continue;
       const place = setting === undefined ? nodeText(node) : `"${setting}" of ${nodeText(node)}`;
-      texts.push(`${place} names ${listOf(names.map((name) => `"${name}"`))}`);
+      texts.push(`${place} names ${quotedList(names)}`);
     }
   }
   return texts;

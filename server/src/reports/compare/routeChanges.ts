@@ -1,4 +1,3 @@
-import { listOf } from '../../policies/describe';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { allAddresses, type Family } from '../../policies/objects/addresses';
 import { vdomOfKey } from '../../model/document/unit';
@@ -15,6 +14,7 @@ import {
   uniteAll,
   type Intervals,
 } from '../../policies/traffic/intervals';
+import { atMost, enumerated } from '../../base/lists';
 
 /** A network whose only routes are removed. */
 export interface LostRoute {
@@ -75,7 +75,7 @@ function* lostInScope(before: Side, after: Side, scope: string, family: Family):
 function consequence(rest: Intervals, now: RouteTable): string {
   const [first] = rest;
   const [best] = first === undefined ? [] : bestRoutes(now, first);
-  const unless = now.unknown.length === 0 ? '' : `, unless a route comes from ${listOf(now.unknown)}`;
+  const unless = now.unknown.length === 0 ? '' : `, unless a route comes from ${enumerated(now.unknown)}`;
   const isDropped = !best || best.kind === 'blackhole';
   return isDropped
     ? `Packets to it are dropped${unless}.`
@@ -88,5 +88,5 @@ function isRenumbered({ entry }: Route, { routes }: RouteTable): boolean {
 
 function textOf(destination: Intervals): string {
   const texts = [...pairsOf(destination)].map(([first, end]) => addressIntervalText(first, end));
-  return texts.length > 3 ? `${texts.slice(0, 3).join(', ')} and ${texts.length - 3} more` : listOf(texts);
+  return enumerated(atMost(texts, 3));
 }

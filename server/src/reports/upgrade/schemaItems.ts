@@ -4,7 +4,8 @@ import { count } from './changes/effect';
 import type { VersionMove } from '../../firmware/upgradePath';
 import { renamedSettings, renamedTables, renamedValues, successors } from './changes/renames';
 import type { ReportedChange, ChangePlace, HarmlessChanges, ItemPlace, ReportItem } from './report';
-import { enumerated, upgradeLine } from './wording';
+import { upgradeLine } from './wording';
+import { enumerated, quotedList } from '../../base/lists';
 
 const source = { kind: 'schema', text: 'the schema of both versions' } as const;
 
@@ -210,7 +211,7 @@ function removedValue(same: readonly ReportedChange[], target: string, move: Ver
   const values = names.map((name) => `"${name}"`);
   const newNames = names.flatMap((name) => renamedValues.get(path)?.get(name) ?? []);
   if (newNames.length === names.length && compareVersions(move.to, move.from) > 0) {
-    const [old, name] = [enumerated(values), enumerated(newNames.map((value) => `"${value}"`))];
+    const [old, name] = [enumerated(values), quotedList(newNames)];
     return {
       id: 'schema/renamed-value',
       outcome: 'behaves-differently',

@@ -4,6 +4,7 @@ import { compareVersions, formatVersion } from '../../firmware/version';
 import { count, outcomes, type EffectOutcome } from './changes/effect';
 import { type VersionMove, type PathStep } from '../../firmware/upgradePath';
 import type { ReportItem, UpgradeReport } from './report';
+import { enumerated } from '../../base/lists';
 
 /** Headings of the outcomes. */
 export const outcomeNames: Readonly<Record<EffectOutcome, string>> = {
@@ -150,12 +151,6 @@ export function harmlessSentence({ harmless: { emptyBlocks, settings } }: Upgrad
       : [`${count(settings, 'setting')} of the GUI, without an effect, or in profiles that nothing uses`]),
   ];
   return parts.length === 0 ? undefined : `Not listed, without a consequence: ${enumerated(parts)}.`;
-}
-
-/** `a, b and c` */
-export function enumerated(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** Replaces control characters in names, so that a text stays on one line. */

@@ -1,3 +1,4 @@
+import { quotedList } from '../../base/lists';
 import type { EffectiveSetting } from '../../model/objectState';
 import { unquote } from '../../syntax/quoting';
 import type { Located } from '../../syntax/statements';
@@ -12,12 +13,6 @@ export function matchingValues(
   return setting?.values.filter(isMeant) ?? [];
 }
 
-/** `"http" and "telnet"` */
-export function listed(values: readonly string[]): string {
-  const quoted = values.map((value) => `"${value}"`);
-  return [quoted.slice(0, -1).join(', '), quoted.at(-1)].filter(Boolean).join(' and ');
-}
-
 /** The fix that removes values from a list; none if the list would be empty, or if several commands set it. */
 export function removeValues(
   { name, setting, values }: EffectiveSetting,
@@ -30,7 +25,9 @@ export function removeValues(
   const at: Located = { origin: first.origin, range: { start: first.range.start, end: last.range.end } };
   const gone = values.filter(isMeant);
   const newText = left.map(({ text }) => text).join(' ');
-  return [{ title: `Remove ${listed(gone)} from "${name}"`, preferred: true, edits: [replace(at, newText)] }];
+  return [
+    { title: `Remove ${quotedList(gone)} from "${name}"`, preferred: true, edits: [replace(at, newText)] },
+  ];
 }
 
 /** The fix that changes the value of a setting. */

@@ -1,3 +1,4 @@
+import { quotedList } from '../../base/lists';
 import type { Severity } from './severity';
 
 /** A condition on a value. Plain data, which can be sent to worker threads. */
@@ -105,9 +106,4 @@ function compare(value: number, kind: '<' | '<=' | '>' | '>=', limit: number): b
 
 function alternativesIn(text: string): readonly string[] {
   return text.split('|').map((value) => value.trim());
-}
-
-function quotedList(values: readonly string[], conjunction: string): string {
-  const quoted = values.map((value) => `"${value}"`);
-  return [quoted.slice(0, -1).join(', '), quoted.at(-1)].filter(Boolean).join(` ${conjunction} `);
 }

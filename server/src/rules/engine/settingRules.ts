@@ -1,7 +1,8 @@
+import { quotedList } from '../../base/lists';
 import { isAtLeast, type FirmwareVersion } from '../../firmware/version';
 import { objectsOf } from '../../model/objects';
 import { type ObjectState, type EntryState, isTemplated } from '../../model/objectState';
-import { listed, matchingValues, removeValues, setInstead } from './listValues';
+import { matchingValues, removeValues, setInstead } from './listValues';
 import { onEntries } from './onEntries';
 import { readCondition, satisfies, type Condition, type Requirement } from './requirement';
 import { defineRule, type LocatedReport, type Rule, type RuleSeverity } from './rule';
@@ -99,7 +100,7 @@ function checkOf(statement: SettingStatement, { skipsTemplates }: RowOptions): C
     const place = at.map((setting) => state.get(setting)).find((one) => one !== undefined);
     const values = wrong ? matchingValues(place, wrong) : (place?.values ?? []);
     if (wrong && values.length === 0) return undefined;
-    const parts = { name, setting: place?.name, value: place?.values[0], values: listed(values) };
+    const parts = { name, setting: place?.name, value: place?.values[0], values: quotedList(values) };
     const own = place?.name === at[0] ? place : undefined;
     return {
       at: place?.setting ?? key,

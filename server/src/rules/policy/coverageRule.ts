@@ -1,11 +1,12 @@
 import type { Steps } from '../../base/steps';
 import { memoize } from '../../base/collections';
-import { describeOverlap, listOf, policyName, policyNames } from '../../policies/describe';
+import { describeOverlap, policyName, policyNames } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
 import type { DocumentContext, DocumentSteps, Fix, LocatedReport, Report } from '../engine/rule';
 import { neverMatchReasons } from './neverMatches';
 import { blocksOf, disablePolicy, moveBefore, removePolicy } from '../engine/policyFixes';
+import { atMost, enumerated } from '../../base/lists';
 
 /** The maximum number of different settings in a message. */
 const maxDifferences = 3;
@@ -89,8 +90,7 @@ function difference(policy: Policy, takers: readonly Policy[]): string {
   }
   const settings = new Set(takers.flatMap((taker) => differingSettings(policy, taker)));
   const names = [...settings].sort();
-  const more = names.length > maxDifferences ? `${names.length - maxDifferences} more` : undefined;
-  return ` with other settings (${listOf([...names.slice(0, maxDifferences), ...(more ? [more] : [])])})`;
+  return ` with other settings (${enumerated(atMost(names, maxDifferences))})`;
 }
 
 function differingSettings({ treatment: a }: Policy, { treatment: b }: Policy): readonly string[] {

@@ -22,6 +22,7 @@ import {
 import { createEntry } from './createEntry';
 import { unresolvedReferences } from './unresolvedReferences';
 import { NameCorrections } from './nameCorrections';
+import { quotedList } from '../../base/lists';
 
 /**
  * The maximum number of findings with fixes and suggestions, counted from the top of the file. Comparing names takes
@@ -148,9 +149,7 @@ function describe(
   { backup }: Completeness,
 ): string {
   const where = scope.kind === 'vdom' ? ` of VDOM "${scope.name}"` : '';
-  const [only, ...more] = targets.map((path) => `"${path}"`);
-  const tables =
-    more.length === 0 ? (only ?? '') : `${[only, ...more.slice(0, -1)].join(', ')} or ${more.at(-1) ?? ''}`;
+  const tables = quotedList(targets, 'or');
   // A script uses objects of the device, which only a backup lists.
   return backup
     ? `"${setting.name}" refers to "${name}", but no entry of ${tables}${where} has this name. The device rejects this line.`

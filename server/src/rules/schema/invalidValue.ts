@@ -14,6 +14,7 @@ import {
   checkedValuesOf,
   type CheckedValues,
 } from './checkedValues';
+import { quotedList } from '../../base/lists';
 
 const checkedTypes: readonly SettingType[] = ['option', 'datetime', 'uuid'];
 
@@ -55,7 +56,7 @@ function checkOptions(values: CheckedValues, { firmware, report }: StatementCont
     if (node.defaults.includes(value)) continue;
     const names = node.valuesIn(version).map(({ name }) => name);
     const meant = nearest(value, names);
-    const allowed = names.length <= 8 ? ` Use ${list(names)}.` : '';
+    const allowed = names.length <= 8 ? ` Use ${quotedList(names, 'or')}.` : '';
     report(word, {
       message: `"${value}" is not a value of ${subjectText(values)}. The device rejects this line.${didYouMean(meant) || allowed} ${versionNote(firmware)}`,
       fixes: replacement(word, meant),
@@ -88,9 +89,4 @@ function checkForm(values: CheckedValues, { report }: StatementContext): void {
   report(location, {
     message: `${subjectAtStart(values)} takes ${form.what}, but "${value}" is not one. The device rejects this line.`,
   });
-}
-
-function list(names: readonly string[]): string {
-  const quoted = names.map((name) => `"${name}"`);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
 }

@@ -17,8 +17,8 @@ import type { SchemaNode } from '../../schema/schema';
 import type { SchemaView } from '../../schema/schemaContext';
 import { quote, unquote } from '../../syntax/quoting';
 import type { Located } from '../../syntax/statements';
-import { listed } from '../engine/listValues';
 import { defineRule, type DocumentContext, type Fix } from '../engine/rule';
+import { quotedList } from '../../base/lists';
 
 /** The key of an entry that gets a free number, so that each `edit` of it makes a new entry. */
 const newNumber = '0';
@@ -148,7 +148,7 @@ function lacks(entry: EntryState, { version }: SchemaView): readonly Incomplete[
 
 function report(incomplete: Incomplete, context: DocumentContext): void {
   const { name, at, node, missing } = incomplete;
-  const names = listed(missing);
+  const names = quotedList(missing);
   context.report(at, {
     message: `Entry "${name}" of "${node.path}" has no ${names}. The device rejects the entry at "next". Set ${names}.`,
     fixes: insert(incomplete, context.index),

@@ -23,8 +23,9 @@ import type { SchemaNode, ConditionTerm } from '../../schema/schema';
 import type { SchemaView } from '../../schema/schemaContext';
 import type { Located } from '../../syntax/statements';
 import { insertLinesBefore, removeLines } from '../engine/edits';
-import { listed, setInstead } from '../engine/listValues';
+import { setInstead } from '../engine/listValues';
 import { defineRule, type Fix, type LocatedReport, type Report, type RuleSeverity } from '../engine/rule';
+import { quotedList } from '../../base/lists';
 
 /** Settings of an object or entry that lack the same. */
 interface Dependents {
@@ -294,7 +295,7 @@ function reportOf({ settings, all, strength, missing, present }: Dependents, ind
   return {
     severity: severities[strength],
     message:
-      `${listed(settings.map(({ name }) => name))} ${strength === 2 ? `probably ${have}` : have} no effect unless ` +
+      `${quotedList(settings.map(({ name }) => name))} ${strength === 2 ? `probably ${have}` : have} no effect unless ` +
       `${conditionInWords(missing)}. The device ${answer} ${lines}. Set this first, or remove ${lines}.`,
     fixes: [...setMissing(settings, missing, present, index), ...removal(all)],
     related: settings.slice(1).map(({ name, setting }) => ({ at: setting, message: `"${name}"` })),
@@ -324,6 +325,6 @@ function setMissing(
 }
 
 function removal(settings: readonly EffectiveSetting[]): readonly Fix[] {
-  const names = listed(settings.map(({ name }) => name));
+  const names = quotedList(settings.map(({ name }) => name));
   return [{ title: `Remove ${names}`, edits: settings.map(({ setting }) => removeLines(setting)) }];
 }

@@ -1,8 +1,9 @@
 import { facesInternet } from '../../model/network/interfaces';
 import { defineRule } from '../engine/rule';
 import { accessesOf } from '../engine/interfaceAddresses';
-import { listed, removeValues, matchingValues } from '../engine/listValues';
+import { removeValues, matchingValues } from '../engine/listValues';
 import { onTables } from '../engine/tables';
+import { quotedList } from '../../base/lists';
 
 const isManagement = (value: string): boolean => ['https', 'ssh', 'http', 'telnet', 'snmp'].includes(value);
 
@@ -23,7 +24,7 @@ export const managementOnWan = defineRule({
           if (management.length === 0) continue;
           const push = access.values.includes('ftm') ? ' "ftm", which push needs, can stay.' : '';
           const message =
-            `"${access.name}" of an interface with role "wan" has ${listed(management)}. Management access is exposed to the Internet. ` +
+            `"${access.name}" of an interface with role "wan" has ${quotedList(management)}. Management access is exposed to the Internet. ` +
             `Allow it only from inside or over a VPN (CIS FortiGate Benchmark).${push}`;
           yield { at: access.setting, report: { message, fixes: removeValues(access, isManagement) } };
         }

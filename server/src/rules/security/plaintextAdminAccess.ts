@@ -1,7 +1,8 @@
 import { defineRule } from '../engine/rule';
 import { accessesOf } from '../engine/interfaceAddresses';
-import { listed, removeValues, matchingValues } from '../engine/listValues';
+import { removeValues, matchingValues } from '../engine/listValues';
 import { onTables } from '../engine/tables';
+import { quotedList } from '../../base/lists';
 
 const isPlain = (value: string): boolean => value === 'http' || value === 'telnet';
 
@@ -25,7 +26,7 @@ export const plaintextAdminAccess = defineRule({
             ? 'The device redirects HTTP to HTTPS unless "admin-https-redirect" is disabled, but an attacker in between can replace the redirect.'
             : 'User names, passwords and all other data are sent unencrypted.';
           const message =
-            `"${access.name}" has ${listed(plain)}. ${consequence} ` +
+            `"${access.name}" has ${quotedList(plain)}. ${consequence} ` +
             `Use ${isRedirected ? 'HTTPS only' : 'HTTPS and SSH'} (CIS FortiGate Benchmark).`;
           yield { at: access.setting, report: { message, fixes: removeValues(access, isPlain) } };
         }

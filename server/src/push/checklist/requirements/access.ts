@@ -9,7 +9,7 @@ import {
   type PushRequirement,
   type ChecklistContext,
 } from '../checklistContext';
-import { quotedNames } from '../../quotedNames';
+import { quotedNames } from '../../../base/lists';
 
 const showInterfaces = (context: ChecklistContext): readonly string[] =>
   globally(context, ['show system interface']);

@@ -1,7 +1,7 @@
 import { quote } from '../../../syntax/quoting';
 import type { Obstacle, ObstacleKind } from '../../device/arrival';
 import { ftmPushTable } from '../../pushObject';
-import { quotedNames } from '../../quotedNames';
+import { quotedNames } from '../../../base/lists';
 import { obstacleText, sentenceOf } from '../../obstacleText';
 import {
   block,

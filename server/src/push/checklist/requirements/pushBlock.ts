@@ -26,7 +26,7 @@ import {
   type PushRequirement,
   type ChecklistContext,
 } from '../checklistContext';
-import { quotedNames } from '../../quotedNames';
+import { quotedNames } from '../../../base/lists';
 
 const showBlock = (context: ChecklistContext): readonly string[] =>
   globally(context, [`show full-configuration ${ftmPushTable}`]);

@@ -12,7 +12,7 @@ import {
   type CheckPlaces,
   type PushRequirement,
 } from '../checklistContext';
-import { quotedNames } from '../../quotedNames';
+import { quotedNames } from '../../../base/lists';
 
 /** The maximum number of accounts that are listed; the others are counted. */
 const maxPlaces = 5;

@@ -11,7 +11,7 @@ import {
   type PushRequirement,
   type ChecklistContext,
 } from '../checklistContext';
-import { quotedNames } from '../../quotedNames';
+import { quotedNames } from '../../../base/lists';
 
 /** No VPN prevents sign-ins of users with FortiToken Mobile. */
 export const ikev1: PushRequirement = {

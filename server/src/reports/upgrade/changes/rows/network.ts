@@ -1,4 +1,4 @@
-import { enumerated } from '../../wording';
+import { enumerated } from '../../../../base/lists';
 import type { Change } from '../change';
 import type { ChangeContext } from '../context';
 import { placesOf } from '../configuration';
