@@ -17,7 +17,7 @@ import type { RehearsalOptions } from '../../server/src/reports/compare/rehearsa
 import { defaultFirmwareSettings, type FirmwareSettings } from '../../server/src/firmware/effective';
 import { LanguageService } from '../../server/src/languageService';
 import { cleanupKinds, type CleanupKind } from '../../server/src/plans/cleanup';
-import { keyOfStep } from '../../server/src/plans/plan';
+import { keyOfPlanned } from '../../server/src/plans/plan';
 import type { Refactoring } from '../../server/src/plans/refactoring';
 import type { DeviceState } from '../../server/src/device/state';
 import type { DocumentView } from '../../server/src/model/symbols/documentView';
@@ -64,7 +64,7 @@ class PlanRun {
   file(sample: Sample): void {
     const all = this.cleanup(sample, 'clean up', new Set());
     for (let trial = 0; trial < this.trials; trial++) {
-      const excluded = all.plan.steps.filter(() => this.random.chance(0.3)).map((step) => keyOfStep(step));
+      const excluded = all.plan.items.filter(() => this.random.chance(0.3)).map((step) => keyOfPlanned(step));
       this.cleanup(sample, 'clean up without some entries', new Set(excluded));
       for (const refactoring of this.refactorings(sample)) this.refactor(sample, refactoring);
     }
@@ -112,7 +112,7 @@ class PlanRun {
     const tally = this.tally(kind);
     tally.plans++;
     if (isProven(change)) tally.proven++;
-    tally.steps += change.plan.steps.length;
+    tally.steps += change.plan.items.length;
     tally.commandLines += change.commands.split('\n').length - 1;
     const { edits } = runToCompletion(this.service.plans.edits(sample.view, sample.state, change, kind));
     if (edits) tally.editable++;
@@ -187,7 +187,9 @@ function samplesOf(
     const document = service.open(isBackup ? text : header + text);
     document.parse().next();
     const view = service.view(document, firmware);
-    return [{ name: path.basename(file), view, state: service.devices.state(document, view) }];
+    return [
+      { name: path.basename(file), view, state: runToCompletion(service.devices.state(document, view)) },
+    ];
   });
 }
 

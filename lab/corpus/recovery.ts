@@ -9,6 +9,7 @@ import { vocabularyOf } from '../../server/src/redact/vocabulary';
 import { lookupResultJson } from '../../server/src/services/policyService';
 import { isNetmask, specialRangeOf } from '../../server/src/syntax/addresses';
 import { Random } from '../../test/helpers/random';
+import { runToCompletion } from '../../server/src/base/steps';
 
 /** What a copy with all options still says about its original. */
 export interface Recovery {
@@ -159,7 +160,7 @@ function answersOf(
         service,
         ...(vdom && { vdom: vdom[side] }),
       };
-      const result = engine.policies.lookup(view, query);
+      const result = runToCompletion(engine.policies.lookup(view, query));
       return 'problem' in result ? 'problem' : structureOf(lookupResultJson(result));
     };
     answers.push({
@@ -172,9 +173,11 @@ function answersOf(
     const target = { version, isTrain: false };
     const report = (view: DocumentView): string =>
       JSON.stringify(
-        engine.upgrades
-          .report(view, target)
-          .items.map(({ id, outcome, places }) => [id, outcome, places.length]),
+        runToCompletion(engine.upgrades.report(view, target)).items.map(({ id, outcome, places }) => [
+          id,
+          outcome,
+          places.length,
+        ]),
       );
     answers.push({ what: 'upgrade report', isSame: report(original) === report(copy) });
   }

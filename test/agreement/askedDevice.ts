@@ -67,12 +67,14 @@ export class AskedDevice {
   private readonly problems = lazy(() => runToCompletion(this.service.check(this.view, { levels })));
 
   lookup(query: LookupQuery): LookupResult {
-    const found = this.service.policies.lookup(this.view, query);
+    const found = runToCompletion(this.service.policies.lookup(this.view, query));
     if ('problem' in found) assert.fail(found.problem);
     return found;
   }
 
-  private readonly state = lazy(() => this.service.devices.state(this.view.document, this.view));
+  private readonly state = lazy(() =>
+    runToCompletion(this.service.devices.state(this.view.document, this.view)),
+  );
 
   /** Whether the device accepts all commands of a script. */
   rehearsal(script: string): boolean {
@@ -163,7 +165,7 @@ export class AskedDevice {
     return included(found).issues;
   });
 
-  readonly exposure = lazy(() => this.service.policies.exposure(this.view));
+  readonly exposure = lazy(() => runToCompletion(this.service.policies.exposure(this.view)));
 
   /** `10.1.0.1 https`, for an interface and the protocols with which administrators sign in. */
   signIn(name: string): readonly string[] {

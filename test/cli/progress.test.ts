@@ -17,7 +17,7 @@ describe('the progress of a run', () => {
     times.forEach((next, index) => {
       progress.start(`${index + 1}.conf`);
       time = next;
-      progress.step();
+      progress.advance();
     });
     progress.clear();
     return shown;
@@ -53,7 +53,7 @@ describe('the progress of a run', () => {
     );
     progress.start('a.conf');
     time = 900;
-    progress.step();
+    progress.advance();
     time = 1100;
     progress.start('b\u001B[2J.conf');
     assert.equal(shown.length, 2);

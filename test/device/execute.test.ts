@@ -613,7 +613,7 @@ end
     const commands = 'config firewall address\nset psksecret "hidden"\nend\n';
     const { rejections } = runToCompletion(execute(device(addresses), openDocument(commands)));
     assert.deepEqual(
-      maskAnswer(rejections, []).map(({ command }) => command),
+      runToCompletion(maskAnswer(rejections, [])).map(({ command }) => command),
       ['set psksecret "••••"'],
     );
   });

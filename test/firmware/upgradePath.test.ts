@@ -76,7 +76,7 @@ config dlp sensor
 `,
       '7.4.12',
     );
-    const steps = new Map(items.map(({ id, step }) => [id, step && formatVersion(step)]));
+    const steps = new Map(items.map(({ id, hop: step }) => [id, step && formatVersion(step)]));
     assert.equal(steps.get('internet-service-names'), '6.4.16');
     assert.equal(steps.get('schema/renamed-setting'), '7.0.19');
     assert.equal(steps.get('dlp-profiles'), '7.2.13');
@@ -88,7 +88,7 @@ config dlp sensor
       '7.4.9',
     );
     assert(items.length > 0);
-    assert(items.every(({ step }) => step === undefined));
+    assert(items.every(({ hop: step }) => step === undefined));
   });
 });
 

@@ -6,6 +6,7 @@ import { DocumentView } from '../../server/src/model/symbols/documentView';
 import { maskAnswer } from '../../server/src/secrets/exit';
 import type { Position } from '../../server/src/syntax/position';
 import { openDocument, schema } from './documents';
+import { runToCompletion } from '../../server/src/base/steps';
 
 /** A document and the position of a `|` in its text; the mark is removed. */
 export interface Marked {
@@ -41,8 +42,10 @@ export function viewOf(
 
 /** An answer about documents after the exit, as a client receives it. */
 export function masked<T>(answer: T, ...views: readonly DocumentView[]): T {
-  return maskAnswer(
-    answer,
-    views.map(({ index }) => index.secretNames),
+  return runToCompletion(
+    maskAnswer(
+      answer,
+      views.map(({ index }) => index.secretNames),
+    ),
   );
 }

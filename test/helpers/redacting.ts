@@ -6,6 +6,7 @@ import type { RedactionOptions, RedactionPart } from '../../server/src/redact/op
 import { redact, type Redacted } from '../../server/src/redact/redaction';
 import { firmware } from './cursor';
 import { openDocument, schema } from './documents';
+import { runToCompletion } from '../../server/src/base/steps';
 
 /** The index of a document in FortiOS 7.4.4. */
 export function indexed(document: ConfigDocument): DocumentIndex {
@@ -31,7 +32,7 @@ export function redactAll(
     const document = openDocument(text);
     return { document, index: indexed(document) };
   });
-  return redact(inputs, { random: seeded(1), ...options, parts: new Set(parts) });
+  return runToCompletion(redact(inputs, { random: seeded(1), ...options, parts: new Set(parts) }));
 }
 
 /** Redacts a file of another language with commands in it. */

@@ -180,7 +180,7 @@ let service: LanguageService;
 /** The device that a backup describes. */
 function device(text: string): DeviceState {
   const view = service.view(service.open(text), { version: 'auto', fallback: '7.4' });
-  return service.devices.state(view.document, view);
+  return runToCompletion(service.devices.state(view.document, view));
 }
 
 interface Options {

@@ -11,6 +11,7 @@ import {
 import { chooseFirmware } from '../../server/src/firmware/releases';
 import { LanguageService } from '../../server/src/languageService';
 import { closed } from '../helpers/closed';
+import { runToCompletion } from '../../server/src/base/steps';
 
 const header = (version: string, vdom = 0): string =>
   `#config-version=FGT100F-${version}-FW-build2662-240514:opmode=0:vdom=${vdom}:user=admin\n`;
@@ -190,7 +191,7 @@ type Options = Partial<SslVpnOptions>;
 
 function run(text: string, options: Options): SslVpnConversion | { readonly message: string } {
   const view = service.view(service.open(text), { version: 'auto', fallback: '7.4' });
-  const state = service.devices.state(view.document, view);
+  const state = runToCompletion(service.devices.state(view.document, view));
   return service.migrations.convertSslVpn(
     state,
     { tcp: false, ...options },
@@ -222,14 +223,13 @@ function upgradeItems(
   const view = service.view(service.open(text), { version: 'auto', fallback: '7.4' });
   const both = [conversion.change.commands, conversion.change.commands + conversion.removal.commands];
   return both.map((commands) => {
-    const device = service.devices.state(view.document, view);
+    const device = runToCompletion(service.devices.state(view.document, view));
     const options = { firmware: { version: 'auto', fallback: '7.4' }, levels: {} };
-    const { result } = service.devices.rehearse(device, service.open(commands), options);
+    const { result } = runToCompletion(service.devices.rehearse(device, service.open(commands), options));
     const after = service.view(service.open(result), { version: 'auto', fallback: '7.4' });
     const chosen = chooseFirmware(to);
     assert.ok(!('message' in chosen));
-    return service.upgrades
-      .report(after, chosen)
+    return runToCompletion(service.upgrades.report(after, chosen))
       .items.filter(({ id }) => id.startsWith('ssl-vpn'))
       .map(({ id }) => id);
   });

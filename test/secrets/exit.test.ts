@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { neverChanges } from '../../server/src/base/collections';
 import { asWritten, maskAnswer, type SecretNames } from '../../server/src/secrets/exit';
 import { keyWithSetting } from '../../server/src/secrets/nameMasker';
+import { runToCompletion } from '../../server/src/base/steps';
 
 const none: readonly SecretNames[] = [];
 
@@ -35,7 +36,7 @@ describe('The exit', () => {
   };
   for (const [text, expected] of Object.entries(examples))
     it(`masks secrets of a known form in ${JSON.stringify(text)}`, () => {
-      assert.equal(maskAnswer(text, none), expected);
+      assert.equal(runToCompletion(maskAnswer(text, none)), expected);
     });
 
   const secrets = new Set(['Winter2025x', keyWithSetting('hunter', 'psksecret')]);
@@ -46,55 +47,65 @@ describe('The exit', () => {
     );
     const answer = [plain, secret];
     for (let turn = 0; turn < 2; turn++) {
-      assert.equal(maskAnswer(answer, none), answer);
-      assert.deepEqual(maskAnswer(answer, [secrets]), [
+      assert.equal(runToCompletion(maskAnswer(answer, none)), answer);
+      assert.deepEqual(runToCompletion(maskAnswer(answer, [secrets])), [
         plain,
         { name: 'a •••• b', children: [{ name: 'x' }] },
       ]);
-      assert.deepEqual(maskAnswer(answer, [new Set(['office'])]), [{ name: '••••' }, secret]);
+      assert.deepEqual(runToCompletion(maskAnswer(answer, [new Set(['office'])])), [
+        { name: '••••' },
+        secret,
+      ]);
     }
   });
 
   it('masks the secrets of the documents in all texts of an answer, of any depth', () => {
     assert.deepEqual(
-      maskAnswer({ title: 'Winter2025x', rows: [{ label: 'a Winter2025x b', count: 1 }, ['x', null]] }, [
-        secrets,
-      ]),
+      runToCompletion(
+        maskAnswer({ title: 'Winter2025x', rows: [{ label: 'a Winter2025x b', count: 1 }, ['x', null]] }, [
+          secrets,
+        ]),
+      ),
       { title: '••••', rows: [{ label: 'a •••• b', count: 1 }, ['x', null]] },
     );
   });
 
   it('masks names of properties, except names of documents', () => {
-    assert.deepEqual(maskAnswer({ Winter2025x: 1, 'file:///Winter2025x': 2 }, [secrets]), {
+    assert.deepEqual(runToCompletion(maskAnswer({ Winter2025x: 1, 'file:///Winter2025x': 2 }, [secrets])), {
       '••••': 1,
       'file:///Winter2025x': 2,
     });
   });
 
   it('masks an ordinary word only where its setting is named: in its line, or next to it', () => {
-    assert.equal(maskAnswer('set psksecret hunter\nthe hunter', [secrets]), 'set psksecret ••••\nthe hunter');
-    assert.deepEqual(maskAnswer([{ name: 'psksecret', old: 'hunter' }, { name: 'hunter' }], [secrets]), [
-      { name: 'psksecret', old: '••••' },
-      { name: 'hunter' },
-    ]);
+    assert.equal(
+      runToCompletion(maskAnswer('set psksecret hunter\nthe hunter', [secrets])),
+      'set psksecret ••••\nthe hunter',
+    );
+    assert.deepEqual(
+      runToCompletion(maskAnswer([{ name: 'psksecret', old: 'hunter' }, { name: 'hunter' }], [secrets])),
+      [{ name: 'psksecret', old: '••••' }, { name: 'hunter' }],
+    );
   });
 
   it('masks the beginning of a secret in a shortened text', () => {
-    assert.equal(maskAnswer('a Winter20… b', [secrets]), 'a ••••… b');
-    assert.equal(maskAnswer('a Wi… b', [secrets]), 'a Wi… b');
+    assert.equal(runToCompletion(maskAnswer('a Winter20… b', [secrets])), 'a ••••… b');
+    assert.equal(runToCompletion(maskAnswer('a Wi… b', [secrets])), 'a Wi… b');
   });
 
   it('masks secrets in JSON, Markdown and HTML', () => {
     const signs = [new Set(['a"b\\c<d>&2025'])];
-    assert.equal(maskAnswer(JSON.stringify('x a"b\\c<d>&2025 y'), signs), '"x •••• y"');
-    assert.equal(maskAnswer('x a&quot;b\\c&lt;d&gt;&amp;2025 y', signs), 'x •••• y');
-    assert.equal(maskAnswer('x a\\"b\\\\c\\<d\\>\\&2025 y', signs), 'x •••• y');
+    assert.equal(runToCompletion(maskAnswer(JSON.stringify('x a"b\\c<d>&2025 y'), signs)), '"x •••• y"');
+    assert.equal(runToCompletion(maskAnswer('x a&quot;b\\c&lt;d&gt;&amp;2025 y', signs)), 'x •••• y');
+    assert.equal(runToCompletion(maskAnswer('x a\\"b\\\\c\\<d\\>\\&2025 y', signs)), 'x •••• y');
   });
 
   it('masks the same in long texts as in short ones', () => {
     const long = 'set comment "office"\n'.repeat(5000);
     const key = `-----BEGIN RSA PRIVATE KEY-----\n${'MIIEow\n'.repeat(2000)}-----END RSA PRIVATE KEY-----\n`;
-    const shown: string = maskAnswer(`${long}set psksecret hunter\n${key}Winter2025x\n${long}`, [secrets]);
+    const shown: string = runToCompletion(
+      maskAnswer(`${long}set psksecret hunter\n${key}Winter2025x\n${long}`, [secrets]),
+    );
     assert.equal(
       shown.replaceAll('set comment "office"\n', '').replaceAll('••••\n', ''),
       ['set psksecret -----BEGIN RSA PRIVATE KEY-----\n', '-----END RSA PRIVATE KEY-----\n'].join(''),
@@ -108,26 +119,29 @@ describe('The exit', () => {
       edit: { documentChanges: [{ edits: [{ range, newText: 'set psksecret Winter2025x' }] }] },
       command: { command: 'copy', arguments: ['Winter2025x'] },
     };
-    assert.equal(maskAnswer(answer, [secrets]), answer);
+    assert.equal(runToCompletion(maskAnswer(answer, [secrets])), answer);
   });
 
   it('keeps the texts that the caller names', () => {
     const answer = { text: 'set psksecret hunter', note: 'Winter2025x' };
-    assert.deepEqual(maskAnswer(answer, [secrets], { keep: ['text'] }), { ...answer, note: '••••' });
-    assert.equal(maskAnswer('Winter2025x', [secrets], { keep: 'answer' }), 'Winter2025x');
+    assert.deepEqual(runToCompletion(maskAnswer(answer, [secrets], { keep: ['text'] })), {
+      ...answer,
+      note: '••••',
+    });
+    assert.equal(runToCompletion(maskAnswer('Winter2025x', [secrets], { keep: 'answer' })), 'Winter2025x');
     assert.equal(asWritten('Winter2025x'), 'Winter2025x');
   });
 
   it('reads objects that refer to each other once', () => {
     const answer: { name: string; next?: unknown } = { name: 'Winter2025x' };
     answer.next = answer;
-    const shown = maskAnswer(answer, [secrets]);
+    const shown = runToCompletion(maskAnswer(answer, [secrets]));
     assert.equal(shown.name, '••••');
     assert.equal(shown.next, shown);
   });
 
   it('does not copy an answer without secrets', () => {
     const answer = [{ name: 'office', children: [{ name: 'oslo' }] }];
-    assert.equal(maskAnswer(answer, [secrets]), answer);
+    assert.equal(runToCompletion(maskAnswer(answer, [secrets])), answer);
   });
 });

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { maskAnswer } from '../../server/src/secrets/exit';
 import { addCounts, describeMasked, MaskCounter } from '../../server/src/secrets/maskedPlaces';
+import { runToCompletion } from '../../server/src/base/steps';
 
 describe('The masked places of a document', () => {
   it('are counted by kind', () => {
     const counter = new MaskCounter();
-    maskAnswer(
-      ['••••', 'a Winter2025x b Winter2025x', 'set psksecret x1y2', 'office'],
-      [new Set(['Winter2025x'])],
-      {
-        counter,
-      },
+    runToCompletion(
+      maskAnswer(
+        ['••••', 'a Winter2025x b Winter2025x', 'set psksecret x1y2', 'office'],
+        [new Set(['Winter2025x'])],
+        {
+          counter,
+        },
+      ),
     );
     assert.deepEqual(counter.counts, { setting: 1, repeated: 2, marked: 1 });
   });

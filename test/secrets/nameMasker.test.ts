@@ -22,7 +22,7 @@ describe('Masking of names', () => {
   for (const [names, text, expected] of examples)
     it(`${names.join(', ')} in ${text}`, () => {
       assert.equal(new NameMasker(names).mask(text), expected);
-      assert.equal(runToCompletion(NameMasker.inSteps(names)).mask(text), expected);
+      assert.equal(runToCompletion(NameMasker.of(names)).mask(text), expected);
     });
 
   it('recognizes a long name by its beginning', () => {

@@ -4,6 +4,7 @@ import { openTerminal, type Streams } from '../../server/src/cli/terminal';
 import { writeOutput } from '../../server/src/cli/redact/outputs';
 import { asWritten, maskAnswer, type Masked } from '../../server/src/secrets/exit';
 import type { ClientConnection, Sender } from '../../server/src/session/clientConnection';
+import { runToCompletion } from '../../server/src/base/steps';
 
 const hover: Hover = { contents: 'a secret' };
 
@@ -14,12 +15,17 @@ export const unmasked = {
   'an answer': (sender: Sender) => {
     // @ts-expect-error The answer has not passed the exit.
     sender.onRequest('textDocument/hover', () => Promise.resolve<Masked<Hover>>(hover));
-    sender.onRequest<Hover>('textDocument/hover', () => Promise.resolve(maskAnswer(hover, [])));
+    sender.onRequest<Hover>('textDocument/hover', () =>
+      Promise.resolve(runToCompletion(maskAnswer(hover, []))),
+    );
   },
   'a notification': async (sender: Sender) => {
     // @ts-expect-error The parameters have not passed the exit.
     await sender.sendNotification('window/showMessage', { message: 'a secret' });
-    await sender.sendNotification('window/showMessage', maskAnswer({ message: 'a secret' }, []));
+    await sender.sendNotification(
+      'window/showMessage',
+      runToCompletion(maskAnswer({ message: 'a secret' }, [])),
+    );
   },
   'a request to the client': async (sender: Sender) => {
     // @ts-expect-error The parameters have not passed the exit.

@@ -100,10 +100,12 @@ describe('the reports on a session with two devices', () => {
   it('upgrade: contains the changes of the first device, and names the other one', () => {
     const target = parseVersion('7.6.4');
     assert(target);
-    const { caveats, items } = new UpgradeService(schema).report(viewOf(session), {
-      version: target,
-      isTrain: false,
-    });
+    const { caveats, items } = runToCompletion(
+      new UpgradeService(schema).report(viewOf(session), {
+        version: target,
+        isTrain: false,
+      }),
+    );
     assert.equal(caveats[0], note);
     const lines = items.flatMap(({ places }) => places).map(({ range }) => range.start.line);
     assert(lines.length > 0);
@@ -116,8 +118,8 @@ describe('the reports on a session with two devices', () => {
   it('policies: the lookup and the table contain those of the first device', () => {
     const view = viewOf(session);
     const packet = { source: '10.0.0.1', destination: '198.51.100.9' };
-    const https = policyService.lookup(view, { ...packet, service: 'tcp/443' });
-    const ssh = policyService.lookup(view, { ...packet, service: 'tcp/22' });
+    const https = runToCompletion(policyService.lookup(view, { ...packet, service: 'tcp/443' }));
+    const ssh = runToCompletion(policyService.lookup(view, { ...packet, service: 'tcp/22' }));
     assert('policy' in https && 'policy' in ssh);
     assert.deepEqual([https.policy, ssh.policy], ['1', '0']);
     assert.deepEqual([https.note, ssh.note], [sentence, sentence]);
@@ -135,7 +137,7 @@ describe('the reports on a session with two devices', () => {
   it('policies: there is no note for one device', () => {
     const view = viewOf(session.replaceAll('FGT-B', 'FGT-A'));
     const packet = { source: '10.0.0.1', destination: '198.51.100.9', service: 'tcp/443' };
-    assert.ok(!('note' in policyService.lookup(view, packet)));
+    assert.ok(!('note' in runToCompletion(policyService.lookup(view, packet))));
     assert.ok(!('note' in runToCompletion(policyService.table(view))));
     const result = runToCompletion(auditDocument(view, 'cis'));
     assert.ok('audit' in result && result.audit.note === undefined);

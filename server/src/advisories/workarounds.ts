@@ -1,7 +1,7 @@
 import { isStepOver, type Steps } from '../base/steps';
 import type { FirmwareVersion } from '../firmware/version';
 import type { ObjectState } from '../model/objectState';
-import { scopedCommands, type ScopedStep } from '../model/scopedCommands';
+import { scriptOf, type ScopedCommands } from '../model/scopedCommands';
 import { isIn, type Conditions } from './conditions';
 import type { AdvisoryData, Workaround } from './data';
 
@@ -14,27 +14,32 @@ export function* workaroundCommands(
   conditions: Conditions,
   version: FirmwareVersion,
 ): Steps<readonly string[]> {
-  const steps = (advisory.workaround ?? []).filter((one) => isIn(version, one));
-  const tables = [...new Set(steps.map(({ table }) => table))];
-  const closing: ScopedStep[] = [];
+  const commands = (advisory.workaround ?? []).filter((one) => isIn(version, one));
+  const tables = [...new Set(commands.map(({ table }) => table))];
+  const closing: ScopedCommands[] = [];
   for (const table of tables) {
     const relevant = conditions
       .relevant(advisory.conditions ?? [])
       .filter((one) => one.table === table && one.any === undefined);
-    const ofTable = steps.filter((one) => one.table === table);
+    const ofTable = commands.filter((one) => one.table === table);
     for (const { state, name } of conditions.states(table)) {
       if (isStepOver('entry')) yield;
       // Entries that certainly do not fulfill the conditions stay as they are.
       if (conditions.ofState(state, relevant) === false) continue;
-      const commands = ofTable.flatMap((step) => commandOf(state, step) ?? []);
-      if (commands.length > 0)
-        closing.push({ scope: state.scope, table, ...(name !== undefined && { entry: name }), commands });
+      const lines = ofTable.flatMap((one) => commandOf(state, one) ?? []);
+      if (lines.length > 0)
+        closing.push({
+          scope: state.scope,
+          table,
+          ...(name !== undefined && { entry: name }),
+          commands: lines,
+        });
     }
   }
-  return scopedCommands(closing);
+  return scriptOf(closing);
 }
 
-/** The command of one step; undefined if the entry does not need it. */
+/** The command of one row; undefined if the entry does not need it. */
 function commandOf(state: ObjectState, { setting, value, remove }: Workaround): string | undefined {
   const known = state.get(setting)?.values;
   if (remove) {

@@ -1,7 +1,7 @@
 import { plainText } from '../documentation/plainText';
 import { explainMarkdown, findNamed } from '../documentation/explain';
 import { getOrInsertComputed, groupsBy } from '../base/collections';
-import { isStepOver, type Steps } from '../base/steps';
+import { isStepOver, runToCompletion, type Steps } from '../base/steps';
 import type { RowOf, Rows } from '../reports/export/relations';
 import { effectiveFirmware, readFileFirmware } from '../firmware/effective';
 import { formatVersion } from '../firmware/version';
@@ -173,7 +173,10 @@ export function* foundEntries(asked: Asked, context: QuestionContext): Steps<Fou
         ...{ inside: parent, key: entry.key, name: entry.name, line: entry.line },
         // Each value is masked with the name of its setting.
         settings: Object.fromEntries(
-          maskAnswer(values.filter(isShown), context.secrets).map(({ setting, value }) => [setting, value]),
+          runToCompletion(maskAnswer(values.filter(isShown), context.secrets)).map(({ setting, value }) => [
+            setting,
+            value,
+          ]),
         ),
       }),
     );

@@ -1,4 +1,4 @@
-import type { Steps } from '../base/steps';
+import { runToCompletion, type Steps } from '../base/steps';
 import { containsMask, maskAnswer } from '../secrets/exit';
 import { Refusal, type QuestionContext } from './context';
 import type { Asked, InputName } from './question';
@@ -35,8 +35,8 @@ export function* withEntryNames(asked: Asked, context: QuestionContext): Steps<A
       if (entry.key === null) return false;
       if (line !== undefined) return entry.line === Number(line);
       const { key, name } = entry;
-      const shown = maskAnswer({ table: entry.table, key, name }, secrets);
-      return [shown.key, shown.name, maskAnswer(key, secrets)].includes(word);
+      const shown = runToCompletion(maskAnswer({ table: entry.table, key, name }, secrets));
+      return [shown.key, shown.name, runToCompletion(maskAnswer(key, secrets))].includes(word);
     });
     const keys = [...new Set(found.flatMap(({ key, name }) => nameLike(word, key ?? '', name)))];
     const [only] = keys;

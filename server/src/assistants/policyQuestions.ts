@@ -13,7 +13,7 @@ const findPolicy: Question = {
   optional: ['vdom', 'srcintf', 'dstintf', 'sourcePort', 'user', 'time'],
   answer: function* (asked, context) {
     const { view } = configurationOf(context);
-    const result = yield* context.service.policies.lookupInSteps(view, queryOf(asked));
+    const result = yield* context.service.policies.lookup(view, queryOf(asked));
     if ('problem' in result) throw new Refusal(result.problem.replace('Name the VDOM.', 'Give vdom.'));
     const { answer, reasons, ...facts } = lookupResultJson(result);
     return { summary: String(answer), facts: compact(facts), items: Array.isArray(reasons) ? reasons : [] };
@@ -107,7 +107,7 @@ const listExposure: Question = {
   optional: ['filter', 'compact'],
   answer: function* ({ filter }, context) {
     const { view, name } = configurationOf(context);
-    const { signIn, services, servers, notChecked } = yield* context.service.policies.exposureInSteps(view);
+    const { signIn, services, servers, notChecked } = yield* context.service.policies.exposure(view);
     const open = signIn.filter(({ fromInternet }) => fromInternet !== 'no');
     const all = [
       ...open.map((one) => ({ of: 'sign-in from the Internet', ...one })),

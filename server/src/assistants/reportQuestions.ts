@@ -104,10 +104,10 @@ const reportUpgrade: Question = {
     const { view, name } = configurationOf(context);
     const target = chooseFirmware(to);
     if ('message' in target) throw new Refusal(target.message);
-    const report = yield* context.service.upgrades.reportInSteps(view, target);
+    const report = yield* context.service.upgrades.report(view, target);
     if (!report.compared) throw new Refusal(`"${name}" was not compared. ${report.caveats.join(' ')}`);
-    const itemOf = ({ outcome, subject, title, text, action, places, step }: ReportItem) => ({
-      ...{ outcome, subject, title, text, action, ...(step && { appliedIn: formatVersion(step) }) },
+    const itemOf = ({ outcome, subject, title, text, action, places, hop }: ReportItem) => ({
+      ...{ outcome, subject, title, text, action, ...(hop && { appliedIn: formatVersion(hop) }) },
       lines: places.map(({ range }) => range.start.line + 1),
     });
     const items = [
@@ -263,10 +263,10 @@ const rehearseCommands: Question = {
         `The commands have more than ${withSeparators(mostCommandLines)} lines. Rehearse them in parts, or ask the user to run "fortios apply".`,
       );
     const script = yield* context.open(commands, 'the commands');
-    const state = yield* service.devices.stateInSteps(view.document, view);
+    const state = yield* service.devices.state(view.document, view);
     if (vdom !== '' && vdom !== 'global' && !state.vdoms.has(vdom))
       throw new Refusal(missingVdom(vdom, [...state.vdoms.keys()]));
-    const rehearsal = yield* service.devices.rehearseInSteps(state, script.view.document, {
+    const rehearsal = yield* service.devices.rehearse(state, script.view.document, {
       include: new Set(),
       ...(vdom !== '' && { vdom }),
       firmware: settingsForVersionOf(view.firmware),

@@ -17,6 +17,7 @@ import { readFailedBackup, type InputContent } from './readInput';
 import type { InputOptions } from './readOptions';
 import { takeShard, type ShardInputs } from './shard';
 import { countOf, writeErrorLine, writeNote, type Terminal } from './terminal';
+import { runToCompletion } from '../base/steps';
 
 /** A configuration that was read. */
 export interface Source {
@@ -190,7 +191,7 @@ export async function forEachConfiguration<Task, Answer>(
         clearStatus();
         writeNote(terminal, outcome.note);
       }
-      if (input) progress.step();
+      if (input) progress.advance();
     }
   } finally {
     clearStatus();
@@ -238,7 +239,7 @@ export async function processInput<Answer>(
       : { kind: 'answer', ...result };
   } catch (error) {
     const failure = error instanceof UsageError ? error.message : checkFailure(name, error);
-    const message = maskAnswer(failure, [secretsInLines(content.text)]);
+    const message = runToCompletion(maskAnswer(failure, [secretsInLines(content.text)]));
     return { kind: 'error', error: { message, path: name } };
   }
 }

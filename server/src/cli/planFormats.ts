@@ -41,18 +41,18 @@ export function writePlan(
     terminal.writePassed(asWritten(change.commands));
     writeErrorLines(terminal, isProven(change) ? [] : proofOf(change));
   } else terminal.writeOut(format(run, terminal));
-  return exitCodeOf(typed, { change: change.plan.steps.length > 0 });
+  return exitCodeOf(typed, { change: change.plan.items.length > 0 });
 }
 
 /** A stable format for other programs: fields are only added. */
 function planJson(name: string, change: PlannedChange): Readonly<Record<string, unknown>> {
   const { plan, commands, rehearsal } = change;
-  const { steps, kept, notes } = plan;
+  const { items, kept, notes } = plan;
   const { equal = 0, changed = [], unknown = [] } = rehearsal.traffic ?? {};
   return {
     version: 1,
     file: name,
-    steps,
+    steps: items,
     kept,
     notes,
     commands,

@@ -13,7 +13,7 @@ const barWidth = 20;
 
 /**
  * Shows the progress of a run on the terminal's last line: a bar, the time left, and the file that is processed. Callers must
- * call {@link clear} before they write other text; the next step shows the line again.
+ * call {@link clear} before they write other text; the next advance shows the line again.
  */
 export class Progress {
   private done = 0;
@@ -42,7 +42,7 @@ export class Progress {
   }
 
   /** Counts a finished input. */
-  step(): void {
+  advance(): void {
     this.done++;
     this.update();
   }

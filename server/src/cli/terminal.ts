@@ -6,6 +6,7 @@ import {
   withoutWorkflowCommands,
 } from '../base/escaping';
 import { asWritten, maskAnswer, type Masked, type SecretNames } from '../secrets/exit';
+import { runToCompletion } from '../base/steps';
 
 /** The properties of the process that the commands use. */
 interface Surroundings {
@@ -80,7 +81,7 @@ export function openTerminal(streams: Streams): Terminal {
     learned = [];
     return secrets;
   };
-  const mask = <T>(answer: T): Masked<T> => maskAnswer(answer, [allSecrets()]);
+  const mask = <T>(answer: T): Masked<T> => runToCompletion(maskAnswer(answer, [allSecrets()]));
   const { name, drained, showStatus, colors, width, root, isPipelineLog, isQuiet = false } = streams;
   // Masked first: an escape changes the text of a secret.
   const shown = (text: string, isColored: boolean): Masked<string> => {

@@ -1,4 +1,4 @@
-import type { CommandStep } from './commandSteps';
+import type { CommandTask } from './commandTasks';
 import type { NodeChange, PartChange } from './compare';
 import { acceptsSignIn } from './accessServices';
 import { overlap, ownSubnet } from './networks';
@@ -43,15 +43,15 @@ export function addressLast(parts: readonly PartChange[], old: DeviceState): Add
 }
 
 /** An interface gets a subnet only after another one has given it up. */
-export function waitForAddresses(steps: readonly CommandStep[]): void {
-  const interfaces = steps.filter(({ change }) => isInterfaces(change) && change.new?.kind === 'entry');
-  for (const step of interfaces) {
-    const subnet = isNewAddress(step.change) ? step.change.new && ownSubnet(step.change.new) : undefined;
+export function waitForAddresses(tasks: readonly CommandTask[]): void {
+  const interfaces = tasks.filter(({ change }) => isInterfaces(change) && change.new?.kind === 'entry');
+  for (const task of interfaces) {
+    const subnet = isNewAddress(task.change) ? task.change.new && ownSubnet(task.change.new) : undefined;
     if (!subnet) continue;
     for (const other of interfaces) {
       const old =
-        other !== step && isNewAddress(other.change) && other.change.old && ownSubnet(other.change.old);
-      if (old && overlap(old, subnet)) step.needs.add(other);
+        other !== task && isNewAddress(other.change) && other.change.old && ownSubnet(other.change.old);
+      if (old && overlap(old, subnet)) task.needs.add(other);
     }
   }
 }

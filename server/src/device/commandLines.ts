@@ -6,7 +6,7 @@ import { longestIncreasing, type NodeChange, type SettingChange } from './compar
 import { isOrdered } from './ordered';
 import type { ConfigNode, SavedSetting } from './state';
 
-/** Which changed settings a step writes. */
+/** Which changed settings a task writes. */
 export type SettingFilter = (change: SettingChange, node: ConfigNode) => boolean;
 
 /** Lines inside one block of one part. */

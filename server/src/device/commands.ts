@@ -13,16 +13,16 @@ import {
   type Chunk,
   type SettingFilter,
 } from './commandLines';
-import { groupOf, Targets, type CommandStep } from './commandSteps';
+import { groupOf, Targets, type CommandTask } from './commandTasks';
 import type { Comparison, NodeChange, PartChange, SettingChange } from './compare';
-import { deletionSteps, type KeptEntry } from './deletions';
+import { deletionTasks, type KeptEntry } from './deletions';
 import { isOrdered } from './ordered';
 import { referencesIn } from './references';
 import { excludesRoute } from './refusals';
 import { emitInOrder } from './schedule';
 import type { ConfigNode } from './state';
 import { freeNames } from './typeChanges';
-import { stepPhases, vdomMoves, type VdomMoves } from './vdomMoves';
+import { taskPhases, vdomMoves, type VdomMoves } from './vdomMoves';
 import { zoneMoves } from './zoneMoves';
 
 /**
@@ -81,10 +81,10 @@ class ScriptWriter {
     for (const { part, header, lines: inside } of [...freed.chunks, ...zones.chunks])
       this.add(part, header, inside);
     const moves = yield* vdomMoves({ ...this.comparison, parts: freed.parts });
-    const steps = yield* this.changeSteps(zones.early.filter(isKept), moves);
+    const tasks = yield* this.changeTasks(zones.early.filter(isKept), moves);
     const [first, others] = splitByCentralNat(zones.early.filter(({ kind }) => kind !== 'added'));
     yield* this.writeDeletions(first, moves);
-    const { early, late } = stepPhases(steps, moves, (setting, node) => this.targetsOf(setting, node));
+    const { early, late } = taskPhases(tasks, moves, (setting, node) => this.targetsOf(setting, node));
     yield* this.writeChanges(early);
     yield* this.writeDeletions(others, moves);
     yield* this.writeChanges(late);
@@ -111,75 +111,75 @@ class ScriptWriter {
     return [];
   }
 
-  private *changeSteps(
+  private *changeTasks(
     parts: readonly PartChange[],
     { changes: moves }: VdomMoves,
-  ): Steps<readonly CommandStep[]> {
-    const steps: CommandStep[] = [];
+  ): Steps<readonly CommandTask[]> {
+    const tasks: CommandTask[] = [];
     const { targets } = this;
     for (const part of parts) {
       for (const block of part.blocks) {
-        const own = this.stepsOf(part, block);
-        addAll(steps, own);
+        const own = this.tasksOf(part, block);
+        addAll(tasks, own);
         const group = groupOf(part, block);
         if (isOrdered(block.new?.schema)) {
           const lines = (): readonly string[] => moveLines(block, this.added.get(group) ?? []);
           const header = block.new?.words ?? '';
           // A `move` refers to no other entry and creates none.
           const change = { ...block, new: undefined, settings: [], blocks: [], entries: [] };
-          steps.push({ part: part.name, group, header, change, needs: new Set(own), lines });
+          tasks.push({ part: part.name, group, header, change, needs: new Set(own), lines });
         }
-        for (const step of own) {
+        for (const task of own) {
           if (
-            step.change.kind === 'added' ||
-            step.change.renamedFrom !== undefined ||
-            moves.has(step.change) ||
-            !isEntry(step.change)
+            task.change.kind === 'added' ||
+            task.change.renamedFrom !== undefined ||
+            moves.has(task.change) ||
+            !isEntry(task.change)
           ) {
-            targets.add(step, step.change.new);
+            targets.add(task, task.change.new);
           }
         }
       }
     }
-    waitForAddresses(steps);
-    for (const step of steps) {
-      this.addNeeds(step, targets);
+    waitForAddresses(tasks);
+    for (const task of tasks) {
+      this.addNeeds(task, targets);
       yield;
     }
-    return steps;
+    return tasks;
   }
 
   /** Writes changes after all that they need. */
   private *writeLast(parts: readonly PartChange[], moves: VdomMoves): Steps {
-    const steps = yield* this.changeSteps(parts, moves);
-    for (const { needs } of steps) {
-      for (const need of needs) if (!steps.some((step) => step === need)) needs.delete(need);
+    const tasks = yield* this.changeTasks(parts, moves);
+    for (const { needs } of tasks) {
+      for (const need of needs) if (!tasks.some((task) => task === need)) needs.delete(need);
     }
-    yield* this.writeChanges(steps);
+    yield* this.writeChanges(tasks);
   }
 
-  private *writeChanges(steps: readonly CommandStep[]): Steps {
-    yield* emitInOrder(steps, (step, pending) => {
+  private *writeChanges(tasks: readonly CommandTask[]): Steps {
+    yield* emitInOrder(tasks, (task, pending) => {
       const isDeferred: SettingFilter = (setting, node) =>
         pending.size > 0 && this.targetsOf(setting, node).some((target) => pending.has(target));
-      const only = step.only ?? (() => true);
+      const only = task.only ?? (() => true);
       const skipped: SettingChange[] = [];
-      const lines = step.lines((setting, node) => {
+      const lines = task.lines((setting, node) => {
         if (!only(setting, node)) return false;
         if (!isDeferred(setting, node)) return true;
         skipped.push(setting);
         return false;
-      }, step.only !== undefined);
-      this.add(step.part, step.header, lines);
-      if (step.change.kind === 'added' && step.change.new && step.only === undefined) {
-        getOrInsertComputed(this.added, step.group, () => []).push(step.change.new.name);
+      }, task.only !== undefined);
+      this.add(task.part, task.header, lines);
+      if (task.change.kind === 'added' && task.change.new && task.only === undefined) {
+        getOrInsertComputed(this.added, task.group, () => []).push(task.change.new.name);
       }
-      return skipped.length > 0 ? [{ ...step, needs: new Set(pending), only: isDeferred }] : [];
+      return skipped.length > 0 ? [{ ...task, needs: new Set(pending), only: isDeferred }] : [];
     });
   }
 
-  /** The steps that create what a setting refers to. */
-  private targetsOf({ schema, new: now }: SettingChange, node: ConfigNode): readonly CommandStep[] {
+  /** The tasks that create what a setting refers to. */
+  private targetsOf({ schema, new: now }: SettingChange, node: ConfigNode): readonly CommandTask[] {
     return (now?.values ?? []).flatMap((value) => [
       ...this.targets.of(schema, node, value, this.comparison.new),
     ]);
@@ -193,27 +193,27 @@ class ScriptWriter {
         entries: block.entries.filter((change) => !this.deleted.has(change)),
       })),
     }));
-    const { steps, kept } = yield* deletionSteps(remaining, this.comparison, moves.users);
+    const { tasks, kept } = yield* deletionTasks(remaining, this.comparison, moves.users);
     this.kept = [...this.kept, ...kept];
-    yield* emitInOrder(steps, (step) => {
+    yield* emitInOrder(tasks, (task) => {
       this.add(
-        step.part,
-        step.header,
-        step.lines(() => true, false),
+        task.part,
+        task.header,
+        task.lines(() => true, false),
       );
       return [];
     });
   }
 
-  private stepsOf(part: PartChange, block: NodeChange): readonly CommandStep[] {
+  private tasksOf(part: PartChange, block: NodeChange): readonly CommandTask[] {
     const node = block.new ?? block.old;
     if (!node) return [];
     const group = groupOf(part, block);
-    const steps: CommandStep[] = [];
+    const tasks: CommandTask[] = [];
     if (block.settings.length + block.blocks.length > 0) {
       const change = { ...block, entries: [] };
       const isOwnSetting: SettingFilter = ({ name }) => !this.isWrittenFirst(node, name);
-      steps.push({
+      tasks.push({
         part: part.name,
         group,
         header: node.words,
@@ -228,7 +228,7 @@ class ScriptWriter {
       if (!entry) continue;
       if (entry.kind === 'keyed') {
         const header = `${node.words} ${entry.words}`;
-        steps.push({
+        tasks.push({
           part: part.name,
           group: `${group} ${header}`,
           header,
@@ -239,7 +239,7 @@ class ScriptWriter {
       } else if (change.kind !== 'removed') {
         const isRoute = entry.schema?.path === 'router static';
         const replaced = isRoute ? this.replacedRoutes(change, block) : [];
-        steps.push({
+        tasks.push({
           part: part.name,
           group,
           header: node.words,
@@ -252,7 +252,7 @@ class ScriptWriter {
         });
       }
     }
-    return steps;
+    return tasks;
   }
 
   /**
@@ -274,23 +274,23 @@ class ScriptWriter {
     return this.comparison.enablesVdoms && node.name === 'system global' && vdomSettings.includes(name);
   }
 
-  private addNeeds(step: CommandStep, targets: Targets): void {
-    const node = step.change.new;
+  private addNeeds(task: CommandTask, targets: Targets): void {
+    const node = task.change.new;
     if (!node) return;
     for (const { node: at, schema, values } of referencesIn(node)) {
       for (const value of values) {
-        for (const target of targets.of(schema, at, value, this.comparison.new)) step.needs.add(target);
+        for (const target of targets.of(schema, at, value, this.comparison.new)) task.needs.add(target);
       }
     }
     if (node.kind === 'entry' && node.schema?.path === 'system interface') {
       for (const path of interfaceOwnerTables) {
         for (const part of this.comparison.new.visibleFrom(node.part)) {
           const owner = targets.find(part.name, path, node.name);
-          if (owner) step.needs.add(owner);
+          if (owner) task.needs.add(owner);
         }
       }
     }
-    step.needs.delete(step);
+    task.needs.delete(task);
   }
 
   private add(part: string, header: string, lines: readonly string[]): void {

@@ -1,11 +1,11 @@
 import type { Steps } from '../base/steps';
 import { interfaceOwnerTables } from '../schema/builtins/tables';
 import { deletionOf, deletionsInside } from './commandLines';
-import { groupOf, Targets, type CommandStep } from './commandSteps';
+import { groupOf, Targets, type CommandTask } from './commandTasks';
 import type { Comparison, NodeChange, PartChange } from './compare';
 import { keptEntries } from './keptEntries';
 import { referencesIn } from './references';
-import type { Step } from './schedule';
+import type { Task } from './schedule';
 import type { ConfigNode } from './state';
 
 /** A removed entry that the device does not delete. */
@@ -15,24 +15,24 @@ export interface KeptEntry {
 }
 
 interface Deletions {
-  readonly steps: readonly CommandStep[];
+  readonly tasks: readonly CommandTask[];
   readonly kept: readonly KeptEntry[];
 }
 
 /**
- * The steps that delete removed entries and settings: last tables first, each entry after everything that refers to it.
+ * The tasks that delete removed entries and settings: last tables first, each entry after everything that refers to it.
  * Entries that the new configuration still refers to are kept, because the device does not delete them.
  *
  * @param parts the parts that the old configuration has
  * @param users must be deleted even if their whole VDOM is
  */
-export function* deletionSteps(
+export function* deletionTasks(
   parts: readonly PartChange[],
   { old, new: now }: Pick<Comparison, 'old' | 'new'>,
   users: ReadonlySet<ConfigNode>,
 ): Steps<Deletions> {
   const kept = yield* keptEntries(parts, { old, new: now });
-  const steps: CommandStep[] = [];
+  const tasks: CommandTask[] = [];
   const targets = new Targets();
   for (const part of [...parts].reverse()) {
     const owners = ownersOfInterfaces(part, parts);
@@ -41,25 +41,25 @@ export function* deletionSteps(
       for (const change of [...block.entries].reverse()) {
         const isRemoved = change.kind === 'removed' && change.old !== undefined;
         if (isRemoved && (kept.has(change.old) || (isInterfaces && owners.has(change.old.name)))) continue;
-        const step = deletionStep(part, block, change);
-        if (!step) continue;
-        steps.push(step);
-        if (isRemoved) targets.add(step, change.old);
+        const task = deletionTask(part, block, change);
+        if (!task) continue;
+        tasks.push(task);
+        if (isRemoved) targets.add(task, change.old);
       }
-      const object = deletionStep(part, block, undefined);
+      const object = deletionTask(part, block, undefined);
       if (!object) continue;
-      steps.push(object);
-      // The step of an object also deletes the entries inside it.
+      tasks.push(object);
+      // The task of an object also deletes the entries inside it.
       targets.add(object, block.old);
     }
   }
-  for (const step of steps) {
+  for (const task of tasks) {
     yield;
-    for (const node of removedNodes(step.change)) {
+    for (const node of removedNodes(task.change)) {
       for (const { schema, values } of referencesIn(node)) {
         for (const value of values) {
           for (const target of targets.of(schema, node, value, old)) {
-            if (target !== step) target.needs.add(step);
+            if (target !== task) target.needs.add(task);
           }
         }
       }
@@ -67,17 +67,17 @@ export function* deletionSteps(
   }
   const removedParts = new Set(parts.filter(({ kind }) => kind === 'removed').map(({ name }) => name));
   return {
-    steps: neededSteps(steps, removedParts, users),
+    tasks: neededTasks(tasks, removedParts, users),
     kept: [...kept].flatMap(([node, reason]) => (reason === '' ? [] : [{ node, reason }])),
   };
 }
 
-/** The step that deletes an entry, or the removed content of an entry or object; undefined if nothing is removed. */
-function deletionStep(
+/** The task that deletes an entry, or the removed content of an entry or object; undefined if nothing is removed. */
+function deletionTask(
   part: PartChange,
   block: NodeChange,
   change: NodeChange | undefined,
-): CommandStep | undefined {
+): CommandTask | undefined {
   const node = block.new ?? block.old;
   const entry = change?.new ?? change?.old;
   if (!node || (change && !entry)) return undefined;
@@ -103,23 +103,23 @@ function inReverse({ old, blocks }: PartChange): readonly NodeChange[] {
   return [...blocks].sort((a, b) => place(b) - place(a));
 }
 
-/** Leaves out the steps inside a VDOM that is deleted as a whole, except those that steps outside need. */
-function neededSteps(
-  steps: readonly CommandStep[],
+/** Leaves out the tasks inside a VDOM that is deleted as a whole, except those that tasks outside need. */
+function neededTasks(
+  tasks: readonly CommandTask[],
   removedParts: ReadonlySet<string>,
   users: ReadonlySet<ConfigNode>,
-): readonly CommandStep[] {
-  if (removedParts.size === 0) return steps;
-  const deletesUser = ({ change }: CommandStep): boolean => {
+): readonly CommandTask[] {
+  if (removedParts.size === 0) return tasks;
+  const deletesUser = ({ change }: CommandTask): boolean => {
     for (const node of removedNodes(change))
       for (const { node: place } of referencesIn(node)) if (users.has(place)) return true;
     return false;
   };
-  const needed = new Set<Step>(
-    steps.filter((step) => !removedParts.has(step.part) || (users.size > 0 && deletesUser(step))),
+  const needed = new Set<Task>(
+    tasks.filter((task) => !removedParts.has(task.part) || (users.size > 0 && deletesUser(task))),
   );
-  for (const step of needed) for (const need of step.needs) needed.add(need);
-  return steps.filter((step) => needed.has(step));
+  for (const task of needed) for (const need of task.needs) needed.add(need);
+  return tasks.filter((task) => needed.has(task));
 }
 
 /** All nodes that a change deletes, at any depth. */

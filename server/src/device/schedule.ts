@@ -1,41 +1,41 @@
 import type { Steps } from '../base/steps';
 
-/** A step of a script. All steps that it needs are emitted first. */
-export interface Step {
+/** A task of a script: the commands of one entry. All tasks that it needs are emitted first. */
+export interface Task {
   /** Steps of one group are emitted together as far as possible. */
   readonly group: string;
-  readonly needs: Set<Step>;
+  readonly needs: Set<Task>;
 }
 
 /**
- * Sorts steps topologically: each step follows the steps that it needs. Within this order, groups keep their order.
+ * Sorts tasks topologically: each task follows the tasks that it needs. Within this order, groups keep their order.
  *
- * @param emit called for each step in that order; `pending` are steps of a dependency cycle that are needed but not
- *   emitted yet. It returns further steps, which are emitted after the steps that they need
+ * @param emit called for each task in that order; `pending` are tasks of a dependency cycle that are needed but not
+ *   emitted yet. It returns further tasks, which are emitted after the tasks that they need
  */
-export function* emitInOrder<T extends Step>(
-  steps: readonly T[],
-  emit: (step: T, pending: ReadonlySet<Step>) => readonly T[],
+export function* emitInOrder<T extends Task>(
+  tasks: readonly T[],
+  emit: (task: T, pending: ReadonlySet<Task>) => readonly T[],
 ): Steps {
   const groups = new Map<string, T[]>();
-  const add = (step: T): void => {
-    const group = groups.get(step.group);
-    if (group) group.push(step);
-    else groups.set(step.group, [step]);
+  const add = (task: T): void => {
+    const group = groups.get(task.group);
+    if (group) group.push(task);
+    else groups.set(task.group, [task]);
   };
-  for (const step of steps) add(step);
-  const done = new Set<Step>();
-  const later = new Set<Step>();
-  const run = (step: T): void => {
-    const pending = new Set([...step.needs].filter((need) => need !== step && !done.has(need)));
-    done.add(step);
-    for (const more of emit(step, pending)) {
+  for (const task of tasks) add(task);
+  const done = new Set<Task>();
+  const later = new Set<Task>();
+  const run = (task: T): void => {
+    const pending = new Set([...task.needs].filter((need) => need !== task && !done.has(need)));
+    done.add(task);
+    for (const more of emit(task, pending)) {
       later.add(more);
       add(more);
     }
   };
-  const isReady = (step: T): boolean => {
-    for (const need of step.needs) if (need !== step && !done.has(need)) return false;
+  const isReady = (task: T): boolean => {
+    for (const need of task.needs) if (need !== task && !done.has(need)) return false;
     return true;
   };
   while (groups.size > 0) {
@@ -47,10 +47,10 @@ export function* emitInOrder<T extends Step>(
         const before = waiting;
         waiting = [];
         groups.set(name, waiting);
-        for (const step of before) {
-          if (!isReady(step)) waiting.push(step);
+        for (const task of before) {
+          if (!isReady(task)) waiting.push(task);
           else {
-            run(step);
+            run(task);
             yield;
             progress = true;
           }
@@ -60,11 +60,11 @@ export function* emitInOrder<T extends Step>(
       if (waiting.length === 0) groups.delete(name);
     }
     if (progress) continue;
-    // The remaining steps form a dependency cycle: the first one is emitted with its needs pending.
+    // The remaining tasks form a dependency cycle: the first one is emitted with its needs pending.
     for (const group of groups.values()) {
-      const first = group.findIndex((step) => !later.has(step));
+      const first = group.findIndex((task) => !later.has(task));
       if (first < 0) continue;
-      for (const step of group.splice(first, 1)) run(step);
+      for (const task of group.splice(first, 1)) run(task);
       break;
     }
   }

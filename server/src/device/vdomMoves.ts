@@ -1,9 +1,9 @@
 import type { Steps } from '../base/steps';
 import type { SettingFilter } from './commandLines';
 import type { Comparison, NodeChange, SettingChange } from './compare';
-import type { CommandStep } from './commandSteps';
+import type { CommandTask } from './commandTasks';
 import { ReferenceIndex } from './references';
-import type { Step } from './schedule';
+import type { Task } from './schedule';
 import type { ConfigNode } from './state';
 
 /** The interfaces that move to another VDOM while entries of their VDOM use them. */
@@ -39,50 +39,50 @@ function changesVdom({ kind, settings }: NodeChange): boolean {
   return kind === 'changed' && settings.some(({ name, old, new: now }) => name === 'vdom' && old && now);
 }
 
-/** The steps before and after the deletions. */
-interface StepPhases {
-  readonly early: readonly CommandStep[];
-  readonly late: readonly CommandStep[];
+/** The tasks before and after the deletions. */
+interface TaskPhases {
+  readonly early: readonly CommandTask[];
+  readonly late: readonly CommandTask[];
 }
 
 /**
  * Moves interfaces after the deletions, together with all that directly or indirectly needs them. An entry that exists
  * already gets its other settings before, because it may refer to what is deleted.
  */
-export function stepPhases(
-  steps: readonly CommandStep[],
+export function taskPhases(
+  tasks: readonly CommandTask[],
   { changes }: VdomMoves,
-  targets: (setting: SettingChange, node: ConfigNode) => readonly Step[],
-): StepPhases {
-  if (changes.size === 0) return { early: steps, late: [] };
-  const late = new Set<Step>(steps.filter(({ change }) => changes.has(change)));
+  targets: (setting: SettingChange, node: ConfigNode) => readonly Task[],
+): TaskPhases {
+  if (changes.size === 0) return { early: tasks, late: [] };
+  const late = new Set<Task>(tasks.filter(({ change }) => changes.has(change)));
   for (let known = -1; known < late.size;) {
     known = late.size;
-    for (const step of steps) if ([...step.needs].some((need) => late.has(need))) late.add(step);
+    for (const task of tasks) if ([...task.needs].some((need) => late.has(need))) late.add(task);
   }
   const refersToLate: SettingFilter = (setting, node) =>
     targets(setting, node).some((target) => late.has(target));
-  const isSplit = ({ change }: CommandStep): boolean =>
+  const isSplit = ({ change }: CommandTask): boolean =>
     change.kind === 'changed' &&
     change.new?.kind === 'entry' &&
     change.renamedFrom === undefined &&
     change.blocks.length === 0 &&
     !changes.has(change);
-  const split = new Set<Step>(steps.filter((step) => late.has(step) && isSplit(step)));
-  const without = (needs: ReadonlySet<Step>, isLeftOut: (step: Step) => boolean): Set<Step> =>
+  const split = new Set<Task>(tasks.filter((task) => late.has(task) && isSplit(task)));
+  const without = (needs: ReadonlySet<Task>, isLeftOut: (task: Task) => boolean): Set<Task> =>
     new Set([...needs].filter((need) => !isLeftOut(need)));
   return {
-    early: steps.flatMap((step) => {
-      if (!late.has(step)) return [step];
-      if (!split.has(step)) return [];
-      const lines: CommandStep['lines'] = (filter, isFollowUp) =>
-        step.lines((setting, node) => !refersToLate(setting, node) && filter(setting, node), isFollowUp);
-      return [{ ...step, needs: without(step.needs, (need) => late.has(need)), lines }];
+    early: tasks.flatMap((task) => {
+      if (!late.has(task)) return [task];
+      if (!split.has(task)) return [];
+      const lines: CommandTask['lines'] = (filter, isFollowUp) =>
+        task.lines((setting, node) => !refersToLate(setting, node) && filter(setting, node), isFollowUp);
+      return [{ ...task, needs: without(task.needs, (need) => late.has(need)), lines }];
     }),
-    late: steps.flatMap((step) => {
-      if (!late.has(step)) return [];
-      for (const need of step.needs) if (!late.has(need) || split.has(need)) step.needs.delete(need);
-      return [split.has(step) ? { ...step, only: refersToLate } : step];
+    late: tasks.flatMap((task) => {
+      if (!late.has(task)) return [];
+      for (const need of task.needs) if (!late.has(need) || split.has(need)) task.needs.delete(need);
+      return [split.has(task) ? { ...task, only: refersToLate } : task];
     }),
   };
 }

@@ -97,11 +97,11 @@ export function releaseDay(release: FirmwareVersion): string | undefined {
   return patchText(release).split(' ')[1];
 }
 
-const officialSteps: ReadonlySet<string> = new Set(data.officialSteps);
+const officialHops: ReadonlySet<string> = new Set(data.officialSteps);
 
-/** Whether paths of the vendor's upgrade path tool contain this step to another train. Only some steps are known. */
-export function isOfficialStep(from: FirmwareVersion, to: FirmwareVersion): boolean {
-  return officialSteps.has(`${formatVersion(from)} ${formatVersion(to)}`);
+/** Whether paths of the vendor's upgrade path tool contain this hop to another train. Only some hops are known. */
+export function isOfficialHop(from: FirmwareVersion, to: FirmwareVersion): boolean {
+  return officialHops.has(`${formatVersion(from)} ${formatVersion(to)}`);
 }
 
 /** Smaller differences between the days of two releases mean nothing, because some are days of builds. */

@@ -1,7 +1,7 @@
 import { listingOf, newestPatchFor, ownBuildOf, type Model } from './models';
 import {
   buildOf,
-  isOfficialStep,
+  isOfficialHop,
   isReleasedBefore,
   mayBeReleasedAfter,
   releaseTrains,
@@ -19,7 +19,7 @@ export interface VersionMove {
 }
 
 /** A version of an upgrade path. */
-export interface PathStep {
+export interface PathVersion {
   readonly version: FirmwareVersion;
   readonly build: number | undefined;
 }
@@ -36,26 +36,26 @@ interface PathDevice {
  * The usual upgrade path: through one patch of each train in between. A downgrade has no path, because it restores a
  * backup of the older version.
  */
-export function upgradePath(move: VersionMove, { model, build }: PathDevice): readonly PathStep[] {
+export function upgradePath(move: VersionMove, { model, build }: PathDevice): readonly PathVersion[] {
   const { from, to } = move;
-  const steps = [to];
+  const versions = [to];
   for (const train of trainsBetween(move).toReversed()) {
-    const step = stepIn(train, { from, to: steps[0] ?? to }, model);
-    if (step) steps.unshift(step);
+    const version = versionIn(train, { from, to: versions[0] ?? to }, model);
+    if (version) versions.unshift(version);
   }
-  const buildOfStep = (one: FirmwareVersion): number | undefined =>
+  const buildOfVersion = (one: FirmwareVersion): number | undefined =>
     (model && ownBuildOf(model, one)) ?? buildOf(one);
   return [
-    { version: from, build: build ?? buildOfStep(from) },
-    ...steps.map((step) => ({ version: step, build: buildOfStep(step) })),
+    { version: from, build: build ?? buildOfVersion(from) },
+    ...versions.map((version) => ({ version, build: buildOfVersion(version) })),
   ];
 }
 
 /**
- * The newest patch of a train that exists for the model and is not newer than the next step, because a step to an older
- * release can lose settings and passwords. A patch from which the vendor's tool leads to the next step is preferred.
+ * The newest patch of a train that exists for the model and is not newer than the next version, because a hop to an older
+ * release can lose settings and passwords. A patch from which the vendor's tool leads to the next version is preferred.
  */
-function stepIn(
+function versionIn(
   train: ReleaseTrain,
   { from, to }: VersionMove,
   model: Model | undefined,
@@ -66,7 +66,7 @@ function stepIn(
   const older = existing.filter((release) => !mayBeReleasedAfter(release, to));
   const between = older.filter((release) => !isReleasedBefore(release, from));
   const candidates = [between, older, existing].find(({ length }) => length > 0) ?? [];
-  return candidates.find((release) => isOfficialStep(release, to)) ?? candidates[0];
+  return candidates.find((release) => isOfficialHop(release, to)) ?? candidates[0];
 }
 
 function trainsBetween({ from, to }: VersionMove): readonly ReleaseTrain[] {
@@ -88,15 +88,15 @@ export function pathProblem({ from, to }: VersionMove): string | undefined {
 }
 
 /** The moves between the versions of a path. */
-export function stepsOf(path: readonly PathStep[]): readonly VersionMove[] {
+export function hopsOf(path: readonly PathVersion[]): readonly VersionMove[] {
   return path.slice(1).flatMap(({ version: to }, index) => {
     const from = path[index]?.version;
     return from ? [{ from, to }] : [];
   });
 }
 
-/** The moves between any two versions of a path: the whole path, then its steps, then its other parts. */
-export function movesOf(path: readonly PathStep[]): readonly VersionMove[] {
+/** The moves between any two versions of a path: the whole path, then its hops, then its other parts. */
+export function movesOf(path: readonly PathVersion[]): readonly VersionMove[] {
   const moves = path.flatMap(({ version: from }, index) =>
     path.slice(index + 1).map(({ version: to }, further) => ({ move: { from, to }, length: further + 1 })),
   );

@@ -2,7 +2,7 @@ import type { Steps } from '../base/steps';
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import type { EditorService } from '../editorService';
 import type { ComparedText } from '../protocol';
-import { maskInSteps, type ExitOptions, type Masked, type SecretNames } from '../secrets/exit';
+import { maskAnswer, type ExitOptions, type Masked, type SecretNames } from '../secrets/exit';
 import { reasonNotParsed } from '../session/analysisService';
 import { runCooperatively, timeSlice } from '../session/scheduler';
 import type { HandlerServices } from './handler';
@@ -36,7 +36,7 @@ export async function withViews<
     // The connection knows only the secrets of open documents.
     const secrets: SecretNames[] = [];
     if (options.keep !== 'answer') for (const view of views) secrets.push(yield* language.secretsOf(view));
-    return yield* maskInSteps(result, secrets, options);
+    return yield* maskAnswer(result, secrets, options);
   }
   try {
     for (const { document } of views) {

@@ -35,9 +35,9 @@ const mostWork = 1_000_000;
 export class GlobMatcher {
   private readonly states: State[] = [{ kind: 'matches' }];
   private readonly start: number;
-  /** The last step in which each state was reached. */
+  /** The last {@link reach} in which each state was reached. */
   private readonly reachedAt: Uint32Array;
-  private step = 0;
+  private reaches = 0;
   private work = 0;
 
   constructor(globs: readonly string[]) {
@@ -84,13 +84,13 @@ export class GlobMatcher {
 
   /** These states, and all that can be reached from them without reading a character. */
   private reach(states: readonly number[]): readonly number[] {
-    this.step++;
+    this.reaches++;
     const reached: number[] = [];
     const open = [...states];
     for (let index = open.pop(); index !== undefined; index = open.pop()) {
       this.work++;
-      if (this.reachedAt[index] === this.step) continue;
-      this.reachedAt[index] = this.step;
+      if (this.reachedAt[index] === this.reaches) continue;
+      this.reachedAt[index] = this.reaches;
       const state = this.states[index];
       if (state?.kind === 'continues') for (const target of state.to) open.push(target);
       else reached.push(index);

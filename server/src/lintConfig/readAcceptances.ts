@@ -67,7 +67,7 @@ function readOne(node: Node, names: RuleNames, report: ReportProblem): Acceptanc
     ...(entry !== undefined && {
       entry: entry
         .split('>')
-        .map((step) => step.trim())
+        .map((part) => part.trim())
         .join(' > '),
     }),
   };

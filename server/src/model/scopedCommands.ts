@@ -3,7 +3,7 @@ import { quote } from '../syntax/quoting';
 import { scopeKey, type Scope } from './document/unit';
 
 /** Commands on one object or entry. */
-export interface ScopedStep {
+export interface ScopedCommands {
   readonly scope: Scope;
   /** The path of the table: `system global`, `firewall policy`. */
   readonly table: string;
@@ -13,15 +13,15 @@ export interface ScopedStep {
 }
 
 /** The lines of a script with these commands. Neighbors of one table share its block; blocks of a VDOM are inside it. */
-export function scopedCommands(steps: readonly ScopedStep[]): readonly string[] {
-  const blocks = groupsBy(steps, ({ scope, table }) => `${table} in ${scopeKey(scope)}`);
+export function scriptOf(all: readonly ScopedCommands[]): readonly string[] {
+  const blocks = groupsBy(all, ({ scope, table }) => `${table} in ${scopeKey(scope)}`);
   return blocks.flatMap((group) => {
     const [first] = group;
     return first ? blockIn(first.scope, first.table, group.flatMap(inside)) : [];
   });
 }
 
-function inside({ entry, commands }: ScopedStep): readonly string[] {
+function inside({ entry, commands }: ScopedCommands): readonly string[] {
   return entry === undefined ? commands : [`edit ${quote(entry)}`, ...indented(commands), 'next'];
 }
 

@@ -11,7 +11,7 @@ import { vdomOfKey } from '../model/document/unit';
 import { PolicyAnalysis, type PolicyGroup } from '../policies/policyAnalysis';
 import { policyTables } from '../policies/policyTables';
 import { usedByReferenceOnly } from '../schema/builtins/tables';
-import { keyOfStep, plannedEntry, PlanNotes, type Plan } from './plan';
+import { keyOfPlanned, plannedEntry, PlanNotes, type Plan } from './plan';
 import { replaceNames } from './renaming';
 
 /** What a cleanup removes. */
@@ -28,7 +28,7 @@ export interface CleanupOptions {
   readonly kinds: ReadonlySet<CleanupKind>;
   /** Whether policies that never match are disabled instead of deleted. */
   readonly disables: boolean;
-  /** Keys of {@link keyOfStep} of entries that the user keeps. */
+  /** Keys of {@link keyOfPlanned} of entries that the user keeps. */
   readonly excluded?: ReadonlySet<string>;
 }
 
@@ -206,7 +206,7 @@ class Cleanup {
 
   /** Whether the user keeps an entry. */
   private isExcluded(entry: ConfigNode): boolean {
-    if (!this.excluded.has(keyOfStep(plannedEntry(entry, '')))) return false;
+    if (!this.excluded.has(keyOfPlanned(plannedEntry(entry, '')))) return false;
     this.notes.keep(entry, 'It was not selected.');
     return true;
   }

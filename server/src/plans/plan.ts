@@ -11,7 +11,7 @@ export interface PlannedEntry {
 }
 
 /** What a plan does with one entry. */
-export interface PlanStep extends PlannedEntry {
+export interface PlanItem extends PlannedEntry {
   readonly kind: 'delete' | 'merge' | 'disable' | 'create' | 'rename' | 'change';
   /** The kind of a clean-up that wants it. */
   readonly cause?: string;
@@ -23,8 +23,8 @@ export interface PlanStep extends PlannedEntry {
  */
 export interface Plan {
   readonly after: DeviceState;
-  /** In the order in which they were planned: what a step makes possible follows it. */
-  readonly steps: readonly PlanStep[];
+  /** In the order in which they were planned: what an item makes possible follows it. */
+  readonly items: readonly PlanItem[];
   /** Entries that stay as they are although the plan was to cover them. */
   readonly kept: readonly PlannedEntry[];
   /** What the plan decided or leaves to the user, one sentence or more each. */
@@ -38,15 +38,15 @@ export interface PlanRefusal {
   readonly message: string;
 }
 
-/** Collects the steps of a plan. */
+/** Collects the items of a plan. */
 export class PlanNotes {
-  readonly steps: PlanStep[] = [];
+  readonly items: PlanItem[] = [];
   readonly notes: string[] = [];
   private readonly reasons = new Map<ConfigNode, string>();
 
-  add(kind: PlanStep['kind'], node: ConfigNode, reason: string, cause?: string): void {
+  add(kind: PlanItem['kind'], node: ConfigNode, reason: string, cause?: string): void {
     this.reasons.delete(node);
-    this.steps.push({ kind, ...plannedEntry(node, reason), ...(cause !== undefined && { cause }) });
+    this.items.push({ kind, ...plannedEntry(node, reason), ...(cause !== undefined && { cause }) });
   }
 
   /** The first reason to keep an entry counts. */
@@ -60,13 +60,13 @@ export class PlanNotes {
 
   /** The plan that leads to a device. */
   plan(after: DeviceState, renamed?: Plan['renamed']): Plan {
-    const { steps, kept, notes } = this;
-    return { after, steps, kept, notes, ...(renamed && { renamed }) };
+    const { items, kept, notes } = this;
+    return { after, items, kept, notes, ...(renamed && { renamed }) };
   }
 }
 
 /** A key of an entry in a plan. */
-export function keyOfStep({ vdom, table, name }: Pick<PlannedEntry, 'vdom' | 'table' | 'name'>): string {
+export function keyOfPlanned({ vdom, table, name }: Pick<PlannedEntry, 'vdom' | 'table' | 'name'>): string {
   return [vdom, table, name].join('\t');
 }
 

@@ -1,4 +1,4 @@
-import { isStepOver, runToCompletion, type Steps } from '../base/steps';
+import { isStepOver, type Steps } from '../base/steps';
 import type { EmbeddedCommands } from '../containers/embeddedCommands';
 import { cliToYaml } from '../containers/yamlBackup';
 import { DocumentIndex } from '../model/symbols/documentIndex';
@@ -29,12 +29,7 @@ interface Source extends Pick<RedactionInput, 'placed'> {
  * Copies documents without secrets and free text, and without the selected kinds of values. A value has the same replacement
  * in all documents, so references stay valid and rules report the same findings. Line numbers do not change.
  */
-export function redact(inputs: readonly RedactionInput[], options: RedactionOptions): readonly Redacted[] {
-  return runToCompletion(redactInSteps(inputs, options));
-}
-
-/** The same in steps. */
-export function* redactInSteps(
+export function* redact(
   inputs: readonly RedactionInput[],
   { parts, keepText = false, random = secureRandom }: RedactionOptions,
 ): Steps<readonly Redacted[]> {

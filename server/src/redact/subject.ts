@@ -271,7 +271,7 @@ export class RedactionSubject {
         yield* this.readCommand(statement);
         return;
       case 'unknownCommand':
-        yield* this.placeInSteps([statement.name, ...statement.arguments], { role: 'text' });
+        yield* this.placeAll([statement.name, ...statement.arguments], { role: 'text' });
         return;
       case 'unexpectedClose':
         this.isDamaged = true;
@@ -301,7 +301,7 @@ export class RedactionSubject {
     const count = words.findIndex(({ text }) => !names.has(text));
     const length = count < 0 ? words.length : count;
     this.place([name, ...words.slice(0, length)], 'keyword');
-    yield* this.placeInSteps(words.slice(length), { role: 'argument' });
+    yield* this.placeAll(words.slice(length), { role: 'argument' });
   }
 
   /** Commands on the line of another one. The device executes them only in a script, so no names are known. */
@@ -379,7 +379,7 @@ export class RedactionSubject {
       ({ text }, index) => index > 0 && /^(?:set|append)$/i.test(text) && index + 2 < values.length,
     );
     const own = end < 0 ? values : values.slice(0, end);
-    yield* this.placeInSteps(own, { role: 'value', at });
+    yield* this.placeAll(own, { role: 'value', at });
     yield* this.placeCommands(values.slice(own.length));
   }
 
@@ -387,7 +387,7 @@ export class RedactionSubject {
     for (const word of words) this.push(word, { role });
   }
 
-  private *placeInSteps(words: readonly Word[], what: Pick<PlacedText, 'role' | 'at'>): Steps {
+  private *placeAll(words: readonly Word[], what: Pick<PlacedText, 'role' | 'at'>): Steps {
     for (const word of words) {
       this.push(word, what);
       if (isStepOver('word')) yield;

@@ -10,8 +10,8 @@ import { piecesOf } from './textPieces';
 declare const passed: unique symbol;
 
 /**
- * An answer that has passed the exit: what a connection sends and a terminal prints. Only {@link maskAnswer},
- * {@link maskInSteps} and {@link asWritten} return one, so that an answer that was forgotten does not compile. Numbers,
+ * An answer that has passed the exit: what a connection sends and a terminal prints. Only {@link maskAnswer}
+ * and {@link asWritten} return one, so that an answer that was forgotten does not compile. Numbers,
  * booleans and absent values contain no text, and need not pass.
  */
 export type Masked<T> = T extends number | boolean | null | undefined ? T : T & { readonly [passed]: true };
@@ -41,16 +41,7 @@ export interface ExitOptions {
  * @param secrets of all documents that the answer can quote
  * @returns the same object where nothing is masked
  */
-export function maskAnswer<T>(
-  answer: T,
-  secrets: readonly SecretNames[],
-  options: ExitOptions = {},
-): Masked<T> {
-  return runToCompletion(maskInSteps(answer, secrets, options));
-}
-
-/** {@link maskAnswer} in steps, because an answer can be as long as its document. */
-export function* maskInSteps<T>(
+export function* maskAnswer<T>(
   answer: T,
   secrets: readonly SecretNames[],
   { keep = [], counter }: ExitOptions = {},
@@ -85,7 +76,7 @@ const prepared = new WeakMap<SecretNames, NameMasker>();
 function* maskerOf(names: SecretNames): Steps<NameMasker> {
   const known = prepared.get(names);
   if (known) return known;
-  const masker = yield* NameMasker.inSteps(names);
+  const masker = yield* NameMasker.of(names);
   prepared.set(names, masker);
   return masker;
 }

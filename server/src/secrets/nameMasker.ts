@@ -65,7 +65,7 @@ export class NameMasker {
   }
 
   /** The same as the constructor, in steps. */
-  static *inSteps(keys: Iterable<string>): Generator<void, NameMasker> {
+  static *of(keys: Iterable<string>): Generator<void, NameMasker> {
     const masker = new NameMasker([]);
     let count = 0;
     for (const key of keys) {
@@ -264,8 +264,8 @@ function isWhole(
 }
 
 /** Whether a sign joins a word to a name: the hyphen of `to-office`. */
-function continuesName(tokens: readonly string[], index: number, step: 1 | -1): boolean {
-  return /^[-_.]$/.test(tokens[index] ?? '') && isWord(tokens[index + step]);
+function continuesName(tokens: readonly string[], index: number, by: 1 | -1): boolean {
+  return /^[-_.]$/.test(tokens[index] ?? '') && isWord(tokens[index + by]);
 }
 
 /** The index of the next blank or quote. */

@@ -1,6 +1,5 @@
-import type { SchemaView } from '../schema/schemaContext';
 import { writeScript } from '../device/commands';
-import { compare, type CompareOptions, type Comparison } from '../device/compare';
+import { compare, type Comparison } from '../device/compare';
 import { driftOf } from '../device/drift';
 import { execute, readState } from '../device/execute';
 import { nodeText } from '../device/inUse';
@@ -45,18 +44,15 @@ export class DeviceService {
   constructor(private readonly service: Assessor) {}
 
   /** The device that a configuration describes. */
-  readonly state = (document: ConfigDocument, view: SchemaView): DeviceState =>
-    runToCompletion(readState(document, view));
+  readonly state = readState;
   /** The device as a configuration. */
   readonly print = print;
   readonly merge = merge;
   readonly drift = driftOf;
   /** For `fortios diff`; {@link compareTexts} is for editors. */
-  compare(before: DeviceState, after: DeviceState, options: CompareOptions): Comparison {
-    return runToCompletion(compare(before, after, options));
-  }
-  policyChanges(before: DocumentView, after: DocumentView) {
-    return runToCompletion(policyChanges(before.index, after.index));
+  readonly compare = compare;
+  policyChanges({ index: before }: DocumentView, { index: after }: DocumentView) {
+    return policyChanges(before, after);
   }
   /** What a change opens and closes, in at most ten lines. */
   effectSummary(before: EffectSide, after: EffectSide, policies: PolicyChanges): readonly string[] {
@@ -86,7 +82,7 @@ export class DeviceService {
     const split = isSplit ? this.service.open(print(baseline.withVdoms(), {})) : undefined;
     const wanted = runToCompletion(execute(device, split ?? commands)).state;
     split?.dispose();
-    const script = this.script(this.compare(device, wanted, {}), device);
+    const script = this.script(runToCompletion(compare(device, wanted, {})), device);
     const document = this.service.open(script.text);
     try {
       const after = runToCompletion(execute(device, document)).state;
@@ -96,8 +92,8 @@ export class DeviceService {
     }
   }
   /** Executes commands on a device, and reports the effects. */
-  rehearse(device: DeviceState, commands: ConfigDocument, options: RehearsalOptions): Rehearsal {
-    return runToCompletion(rehearse(this.service, device, commands, options));
+  rehearse(device: DeviceState, commands: ConfigDocument, options: RehearsalOptions): Steps<Rehearsal> {
+    return rehearse(this.service, device, commands, options);
   }
 
   /** Reviews the change of a configuration, see {@link review}. */
@@ -105,16 +101,6 @@ export class DeviceService {
     return runToCompletion(review(this.service, before, after, options));
   }
 
-  // For editors and assistants, in steps
-
-  readonly stateInSteps = readState;
-  readonly compareInSteps = compare;
-  policyChangesInSteps({ index: before }: DocumentView, { index: after }: DocumentView) {
-    return policyChanges(before, after);
-  }
-  rehearseInSteps(device: DeviceState, commands: ConfigDocument, options: RehearsalOptions) {
-    return rehearse(this.service, device, commands, options);
-  }
   readonly compareTexts = compareTexts;
   readonly compareCommands = compareCommands;
   /**

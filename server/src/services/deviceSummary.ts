@@ -38,7 +38,9 @@ export function summarizeDevice(
   const { golden } = settings;
   const drift = golden && goldenDrift(service, view, golden, settings.firmware);
   const summary = summaryOf(service, view, file, settings, drift);
-  return maskAnswer(summary, [SymbolTable.secretNamesOf(view.document), ...(drift ? [drift.secrets] : [])]);
+  return runToCompletion(
+    maskAnswer(summary, [SymbolTable.secretNamesOf(view.document), ...(drift ? [drift.secrets] : [])]),
+  );
 }
 
 function summaryOf(
@@ -57,7 +59,7 @@ function summaryOf(
   if ('exclusion' in audited) return audited;
   const problems = runToCompletion(service.check(view, settings));
   const { report } = advisories;
-  const { signIn } = policyService.exposure(view);
+  const { signIn } = runToCompletion(policyService.exposure(view));
   return {
     device: {
       ...identityOf(view, file, today),

@@ -5,10 +5,10 @@ import type { ConfigDocument } from '../model/document/document';
 import { problemPlace } from '../model/problemPlace';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
 import { isRedactionPart, type RedactionPart } from '../redact/options';
-import { redactInSteps } from '../redact/redaction';
+import { redact } from '../redact/redaction';
 import { exclusionsOf } from '../rules/exclusion';
 import type { RuleLevels } from '../rules/engine/severity';
-import { maskInSteps, type Masked, type SecretNames } from '../secrets/exit';
+import { maskAnswer, type Masked, type SecretNames } from '../secrets/exit';
 import { describeMasked, MaskCounter, type MaskedCounts } from '../secrets/maskedPlaces';
 import type { CheckService } from './checkService';
 import { enumerated } from '../base/lists';
@@ -108,7 +108,7 @@ function* onCopies<T>(
   const opened: ConfigDocument[] = [];
   try {
     const copies: DocumentView[] = [];
-    for (const [index, { text }] of (yield* redactInSteps(inputs, choice)).entries()) {
+    for (const [index, { text }] of (yield* redact(inputs, choice)).entries()) {
       const document = service.open(text);
       opened.push(document);
       yield* document.parse();
@@ -164,7 +164,7 @@ interface MaskedDocument<T> {
  */
 export function* maskDocument<T>(document: T, secrets: readonly SecretNames[]): Steps<MaskedDocument<T>> {
   const counter = new MaskCounter();
-  return { document: yield* maskInSteps(document, secrets, { counter }), masked: counter.counts };
+  return { document: yield* maskAnswer(document, secrets, { counter }), masked: counter.counts };
 }
 
 /** What is masked or replaced in a document, as sentences for its readers. */

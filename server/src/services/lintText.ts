@@ -108,7 +108,7 @@ export function forReport(
     ...(withPlaces && { place: problemPlace(document, problem.range.start, view) }),
     ...(placed && inOuterText(problem, placed)),
   }));
-  return maskAnswer({ firmware, problems: shown }, secrets);
+  return runToCompletion(maskAnswer({ firmware, problems: shown }, secrets));
 }
 
 /** The places of a problem in the text around the commands. The fixes are commands, which it has in another form. */
@@ -149,5 +149,5 @@ function insertsSecret(
   // The edit can be of a value alone: its line names the setting, and the blocks around it name the table.
   const place = problemPlace(document, range.start, view).join(' ');
   const line = `${place} ${document.line(range.start.line).slice(0, 100)}`;
-  return maskAnswer({ line, text: newText }, secrets).text !== newText;
+  return runToCompletion(maskAnswer({ line, text: newText }, secrets)).text !== newText;
 }

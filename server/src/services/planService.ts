@@ -23,12 +23,12 @@ import { isVisibleFrom } from '../model/document/unit';
 import { cleanupKinds, planCleanup, type CleanupKind, type CleanupOptions } from '../plans/cleanup';
 import { isRefusal, partOf, placeNewTables, refusal } from '../plans/entries';
 import {
-  keyOfStep,
+  keyOfPlanned,
   PlanNotes,
   type Plan,
   type PlannedEntry,
   type PlanRefusal,
-  type PlanStep,
+  type PlanItem,
 } from '../plans/plan';
 import {
   completeRefactoring,
@@ -60,7 +60,7 @@ export type PlanInput = (RefactoringInput | CleanupInput) & {
 export interface PlannedEdits {
   readonly title: string;
   /** `Changed: 3, created: 1` or that nothing changes. */
-  readonly steps: readonly (PlanStep & { readonly line?: number })[];
+  readonly steps: readonly (PlanItem & { readonly line?: number })[];
   readonly kept: readonly PlannedEntry[];
   /** The report with reasons, check and commands, in Markdown. */
   readonly page: string;
@@ -177,7 +177,7 @@ export class PlanService {
       const wanted = {
         kinds: new Set(kinds),
         disables: false,
-        excluded: new Set(excluded.map((entry) => keyOfStep(entry))),
+        excluded: new Set(excluded.map((entry) => keyOfPlanned(entry))),
       };
       const plan = yield* planCleanup(device, view, wanted);
       const change = yield* plannedChange(this.service, device, plan, options);
@@ -201,7 +201,7 @@ export class PlanService {
     const isExact = text !== undefined && (yield* this.leadsTo(text, plan.after));
     return {
       title,
-      steps: plan.steps.map((step) => withLine(step, before)),
+      steps: plan.items.map((item) => withLine(item, before)),
       kept: plan.kept,
       page: pageMarkdown(plannedChangePage(title, change)),
       check: proofOf(change),
@@ -224,13 +224,13 @@ export class PlanService {
   }
 }
 
-/** The line of the entry of a step before the change. */
-function withLine(step: PlanStep, before: DeviceState): PlannedEdits['steps'][number] {
+/** The line of the entry of an item before the change. */
+function withLine(item: PlanItem, before: DeviceState): PlannedEdits['steps'][number] {
   for (const part of before.parts()) {
-    if (part.name !== step.vdom) continue;
-    for (const { line } of entriesNamed(part, step.table, step.name)) if (line >= 0) return { ...step, line };
+    if (part.name !== item.vdom) continue;
+    for (const { line } of entriesNamed(part, item.table, item.name)) if (line >= 0) return { ...item, line };
   }
-  return step;
+  return item;
 }
 
 function editedText({ document }: DocumentView, edits: readonly TextEdit[]): string {

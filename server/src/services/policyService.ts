@@ -15,9 +15,7 @@ import { absoluteRange } from '../syntax/statements';
 
 /** The policies of a document: policy lookup, and the table of policies in the editor. */
 export const policyService = {
-  lookup: (view: DocumentView, query: LookupQuery) =>
-    runToCompletion(policyService.lookupInSteps(view, query)),
-  lookupInSteps: function* (view: DocumentView, query: LookupQuery) {
+  lookup: function* (view: DocumentView, query: LookupQuery) {
     return withNote(view, yield* onViewOfOneDevice(view, ({ index }) => lookup(index, query)));
   },
   lookupBack: (view: DocumentView, query: LookupQuery, found: LookupResult) =>
@@ -27,8 +25,7 @@ export const policyService = {
   lookupDefaults: (view: DocumentView, position: Position) =>
     onViewOfOneDevice(view, (own) => lookupDefaults(own, position)),
   /** Who can sign in, and what is reachable from the Internet; a value for JSON, with names, without secrets. */
-  exposure: (view: DocumentView): Exposure => runToCompletion(policyService.exposureInSteps(view)),
-  exposureInSteps: (view: DocumentView): Steps<Exposure> =>
+  exposure: (view: DocumentView): Steps<Exposure> =>
     onViewOfOneDevice(view, function* ({ index }) {
       const exposure = yield* exposureOf(index);
       const note = otherDeviceSentence(view.document);

@@ -1,11 +1,11 @@
-import { runToCompletion, type Steps } from '../base/steps';
+import type { Steps } from '../base/steps';
 import { redactedCopy, type CopyOptions } from '../features/redaction/redactedCopy';
 import type { EmbeddedCommands } from '../containers/embeddedCommands';
 import type { ReadText } from '../files/inputText';
 import type { FirmwareSettings } from '../firmware/effective';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { RedactionOptions } from '../redact/options';
-import { redactInSteps, type Redacted } from '../redact/redaction';
+import { redact, type Redacted } from '../redact/redaction';
 import type { CheckService } from './checkService';
 
 /** Copies of documents without their secrets. */
@@ -13,16 +13,7 @@ export class RedactionService {
   constructor(private readonly service: CheckService) {}
 
   /** Redacts texts together: what is equal in several texts gets equal replacements. */
-  redact(
-    texts: readonly ReadText[],
-    firmware: FirmwareSettings,
-    options: RedactionOptions,
-  ): readonly Redacted[] {
-    return runToCompletion(this.redactInSteps(texts, firmware, options));
-  }
-
-  /** The same in steps. */
-  *redactInSteps(
+  *redact(
     texts: readonly ReadText[],
     firmware: FirmwareSettings,
     options: RedactionOptions,
@@ -34,7 +25,7 @@ export class RedactionService {
         index: this.service.view(document, firmware).index,
         placed: texts[at]?.placed,
       }));
-      return yield* redactInSteps(inputs, options);
+      return yield* redact(inputs, options);
     } finally {
       for (const document of documents) document.dispose();
     }

@@ -1,4 +1,3 @@
-import { runToCompletion } from '../base/steps';
 import type { CodeActionContext, Range } from 'vscode-languageserver-types';
 import { UpgradeReports } from '../reports/upgrade/upgradeReports';
 import type { EffectiveFirmware } from '../firmware/effective';
@@ -20,11 +19,7 @@ export class UpgradeService {
   }
 
   /** @param chosen a train means its newest patch that exists for the model of the document */
-  report(view: DocumentView, chosen: ChosenFirmware) {
-    return runToCompletion(this.reportInSteps(view, chosen));
-  }
-  /** The same in steps. */
-  reportInSteps({ document, firmware, imported }: DocumentView, chosen: ChosenFirmware) {
+  report({ document, firmware, imported }: DocumentView, chosen: ChosenFirmware) {
     const target = targetFor(document, firmware, chosen);
     return this.comparison.report(document, firmware, target, imported);
   }

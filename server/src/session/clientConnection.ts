@@ -15,10 +15,11 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver';
 import { visibleOnOneLine } from '../base/escaping';
-import { maskAnswer, maskInSteps, type ExitOptions, type Masked, type SecretNames } from '../secrets/exit';
+import { maskAnswer, type ExitOptions, type Masked, type SecretNames } from '../secrets/exit';
 import type { OuterTexts } from './outerTexts';
 import { parameterProblem } from './requestParams';
 import { runCooperatively } from './scheduler';
+import { runToCompletion } from '../base/steps';
 
 /** The parts of a connection that send something: only what has passed the exit. */
 export interface Sender {
@@ -94,7 +95,7 @@ export class ClientConnection {
         if (inner instanceof ResponseError) throw inner;
         const answer = this.outer ? this.outer.leave(inner, entered.uri) : inner;
         const passed = await runCooperatively(
-          maskInSteps(answer, this.secretsOf(), options),
+          maskAnswer(answer, this.secretsOf(), options),
           () => !token.isCancellationRequested,
         );
         return passed ? passed.value : null;
@@ -181,7 +182,8 @@ export class ClientConnection {
     options?: ExitOptions,
   ): Promise<void> {
     const sent = this.outer ? this.outer.leave(params, undefined) : params;
-    await this.sender.sendNotification(nameOf(method), maskAnswer<object>(sent, this.secretsOf(), options));
+    const shown = runToCompletion(maskAnswer<object>(sent, this.secretsOf(), options));
+    await this.sender.sendNotification(nameOf(method), shown);
   }
 
   /** Sends a request to the client. */
@@ -219,13 +221,13 @@ export class ClientConnection {
 
   /** The exit, for what is not a message of the connection. */
   mask<T>(answer: T): Masked<T> {
-    return maskAnswer(answer, this.secretsOf());
+    return runToCompletion(maskAnswer(answer, this.secretsOf()));
   }
 
   /** The beginning of the message of an unexpected error. It is masked first, because its lines tell what is a secret. */
   private quoted(message: string): string {
     const secrets = [...this.secretsOf(), ...this.secretsOfErrors()];
-    const shown: string = maskAnswer(message, secrets);
+    const shown: string = runToCompletion(maskAnswer(message, secrets));
     return visibleOnOneLine(
       shown.length > longestErrorMessage ? `${shown.slice(0, longestErrorMessage)}…` : shown,
     );

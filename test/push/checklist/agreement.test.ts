@@ -612,7 +612,9 @@ describe('the push checklist, the rules and a rehearsal agree', () => {
   function rehearsed(config: string, commands: string, number: string): Rehearsal {
     const version = parseVersion(number);
     assert(version);
-    const state = service.devices.state(service.open(config), { schema: service.schema, version });
+    const state = runToCompletion(
+      service.devices.state(service.open(config), { schema: service.schema, version }),
+    );
     return runToCompletion(
       rehearse(withoutFindings(service), state, service.open(commands), {
         firmware: { version: 'auto', fallback: number },
@@ -626,10 +628,10 @@ describe('the push checklist, the rules and a rehearsal agree', () => {
     const version = parseVersion(number);
     assert(version);
     const [old, now] = [config, wanted].map((text) =>
-      service.devices.state(service.open(text), { schema: service.schema, version }),
+      runToCompletion(service.devices.state(service.open(text), { schema: service.schema, version })),
     );
     assert(old && now);
-    const { text } = service.devices.script(service.devices.compare(old, now, {}), old);
+    const { text } = service.devices.script(runToCompletion(service.devices.compare(old, now, {})), old);
     return rehearsed(config, text, number);
   }
 });

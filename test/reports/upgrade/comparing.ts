@@ -37,7 +37,7 @@ export function changes(text: string, from: string, to: string): readonly Report
 
 /** Changes in short: `2 setting-gone firewall policy > 1 > fsso`; lines count from 1 and leave the comment out. */
 export function inShort(found: readonly ReportedChange[]): readonly string[] {
-  return found.map(({ kind, range, place: { scope, table, steps } }) => {
+  return found.map(({ kind, range, place: { scope, table, parts: steps } }) => {
     const names = [...(scope === undefined ? [] : [scope]), table, ...steps.map(({ name }) => name)];
     return `${range.start.line} ${kind} ${names.join(' > ')}`;
   });

@@ -7,7 +7,7 @@ import {
   crosses,
   exactly,
   since,
-  stepsTo,
+  hopsTo,
   upgradesTo,
   withinVersions,
   type Moves,
@@ -20,7 +20,7 @@ function moveOf(text: string): VersionMove {
 }
 
 const merged = upgradesTo(since('7.2.10', '7.4.5', '7.6.1'));
-const lost = stepsTo(withinVersions(['7.4.6', '7.4.7'], ['7.6.1', '7.6.2']), before('7.4.6'));
+const lost = hopsTo(withinVersions(['7.4.6', '7.4.7'], ['7.6.1', '7.6.2']), before('7.4.6'));
 
 describe('the moves of a change', () => {
   for (const [name, moves, move, direction] of [

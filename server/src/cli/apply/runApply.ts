@@ -11,6 +11,7 @@ import { outputsFor, writeOutput } from '../redact/outputs';
 import { writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
 import { applyFormats } from './formats';
+import { runToCompletion } from '../../base/steps';
 
 /** The options and arguments of `fortios apply`. */
 export interface TypedApply extends TypedDeviceOptions, TypedFailOn {
@@ -51,13 +52,15 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
     throw new UsageError(`"${to}" has no VDOM "${vdom}".`);
   }
   const [target] = result === undefined ? [] : await outputsFor([to], result, typed);
-  const rehearsal = service.devices.rehearse(backup.state, commands.document, {
-    include,
-    ...(vdom !== undefined && { vdom }),
-    firmware: settingsForVersionOf(backup.firmware),
-    levels: backup.config?.rules ?? {},
-    flows,
-  });
+  const rehearsal = runToCompletion(
+    service.devices.rehearse(backup.state, commands.document, {
+      include,
+      ...(vdom !== undefined && { vdom }),
+      firmware: settingsForVersionOf(backup.firmware),
+      levels: backup.config?.rules ?? {},
+      flows,
+    }),
+  );
   for (const { document } of [backup, commands]) document.dispose();
   if (target !== undefined) writeOutput(target, asWritten(rehearsal.result), [to, word]);
   const report = format({ commandsName: commands.name, backupName: backup.name, rehearsal }, terminal);

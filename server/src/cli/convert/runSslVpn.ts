@@ -83,11 +83,11 @@ const formats: Readonly<Record<(typeof conversionFormatNames)[number], Conversio
 /** A stable format for other programs: fields are only added. */
 function conversionJson(name: string, conversion: SslVpnConversion): Readonly<Record<string, unknown>> {
   const { change, clients, without, removal } = conversion;
-  const { steps, kept, notes } = change.plan;
+  const { items, kept, notes } = change.plan;
   return {
     version: 1,
     file: name,
-    steps,
+    steps: items,
     kept,
     notes,
     clients: clients.map(({ tunnel, rows }) => ({ tunnel, settings: Object.fromEntries(rows) })),

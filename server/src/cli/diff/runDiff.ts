@@ -12,6 +12,7 @@ import type { AnswerFormat } from '../pageFormats';
 import { diffFormats } from './formats';
 import { readInclude } from './include';
 import { writeCommands } from './writeCommands';
+import { runToCompletion } from '../../base/steps';
 
 /** The options and arguments of `fortios diff`. */
 export interface TypedDiff extends TypedDeviceOptions, TypedFailOn {
@@ -49,14 +50,14 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
   const devices = await reader.devices(rollback ? [...files].reverse() : files);
   const [old, now] = devices;
   if (!old || !now) return 2;
-  const comparison = service.devices.compare(old.state, now.state, { include });
+  const comparison = runToCompletion(service.devices.compare(old.state, now.state, { include }));
   const viewOf = ({ document, firmware }: DeviceFile): ReturnType<LanguageService['view']> =>
     service.view(document, settingsForVersionOf(firmware));
   const isLarge = devices.some(({ document }) => document.lineCount > maxTrafficLines);
   const isReport = format !== 'commands';
   const isWanted = (traffic ?? !isLarge) && isReport;
   const views = [viewOf(old), viewOf(now)] as const;
-  const policies = isWanted ? service.devices.policyChanges(...views) : undefined;
+  const policies = isWanted ? runToCompletion(service.devices.policyChanges(...views)) : undefined;
   const effects =
     policies &&
     service.devices.effectSummary(

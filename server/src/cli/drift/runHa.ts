@@ -37,7 +37,9 @@ export async function runHa(
   const devices = await reader.devices(files);
   const [first, second] = devices;
   if (!first || !second) return 2;
-  const comparison = service.compare(first.state, second.state, { include: readInclude(typed.include) });
+  const comparison = runToCompletion(
+    service.compare(first.state, second.state, { include: readInclude(typed.include) }),
+  );
   const differences = clusterDifferences(comparison, runToCompletion(diffReport(comparison)));
   for (const { document } of devices) document.dispose();
   const { uncompared: secrets, unitData } = comparison;

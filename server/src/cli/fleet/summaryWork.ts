@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../base/steps';
 import type { DeviceSummary } from '../../reports/fleet/device';
 import { isDeviceSummary } from '../../reports/fleet/formats';
 import { maskAnswer, type Masked } from '../../secrets/exit';
@@ -29,7 +30,7 @@ export const summaryWork: Work<SummaryTask, Masked<DeviceSummary>> = async (
   const known = await cache?.value('fleet');
   // It was masked before it was kept.
   if (isDeviceSummary(known))
-    return { answer: maskAnswer({ ...known, device: { ...known.device, lastChange } }, []) };
+    return { answer: runToCompletion(maskAnswer({ ...known, device: { ...known.device, lastChange } }, [])) };
   const document = service.open(text, { uri: path });
   try {
     const view = service.view(document, settings.firmware);

@@ -61,7 +61,7 @@ function section({ path, problems }: FileReport): string {
 
 function row({ rule, severity, message, range, place = [] }: ReportedProblem, address: string): string {
   const line = range.start.line + 1;
-  const where = place.map((step) => inCell(code(oneLine(step)))).join(' › ');
+  const where = place.map((name) => inCell(code(oneLine(name)))).join(' › ');
   const name = rule.replaceAll('|', '\\|');
   const cells = [
     `[${line}](${address}#L${line})`,

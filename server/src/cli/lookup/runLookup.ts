@@ -8,6 +8,7 @@ import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
 import { differencesOf, flowsIn } from './flows';
 import { lookupFormats } from './formats';
+import { runToCompletion } from '../../base/steps';
 
 /** The options and arguments of `fortios lookup`. */
 export interface TypedLookup extends TypedInputs, TypedFailOn {
@@ -34,7 +35,7 @@ interface LookupTask {
 
 /** The answers to queries about a configuration. */
 export const lookupWork = onView((view, { path }, _, { queries, isBack }: LookupTask) => {
-  const answers = queries.map((query) => policyService.lookup(view, query));
+  const answers = queries.map((query) => runToCompletion(policyService.lookup(view, query)));
   const [query] = queries;
   const [first] = answers;
   const hasBack = isBack && query && first && !('problem' in first);

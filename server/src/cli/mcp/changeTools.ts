@@ -8,6 +8,7 @@ import { maskAnswer } from '../../secrets/exit';
 import { readInclude } from '../diff/include';
 import type { McpSource, Sources } from './sources';
 import type { Tool } from './tool';
+import { runToCompletion } from '../../base/steps';
 
 const compareConfigurations: Tool = {
   name: 'compare_configurations',
@@ -24,7 +25,7 @@ const compareConfigurations: Tool = {
     const report = await sources.run(
       (function* () {
         const comparison = yield* comparisonOf(old, now, sources);
-        const policies = isLarge ? undefined : yield* devices.policyChangesInSteps(old.view, now.view);
+        const policies = isLarge ? undefined : yield* devices.policyChanges(old.view, now.view);
         return yield* comparisonJson({ oldName: old.name, newName: now.name, comparison, policies });
       })(),
     );
@@ -57,7 +58,7 @@ async function changeCommands(asked: Asked, sources: Sources): Promise<Answer> {
   const comparison = await sources.run(comparisonOf(old, now, sources));
   const { text, kept, uncompared, unitData, rejections } = devices.script(comparison, comparison.old);
   // As a whole, because a secret can have several lines.
-  const lines = maskAnswer(text, sources.secrets).split('\n');
+  const lines = runToCompletion(maskAnswer(text, sources.secrets)).split('\n');
   if (lines.at(-1) === '') lines.pop();
   return {
     summary: `${counted(lines.length, 'line')} of commands from ${old.name} to ${now.name}.`,
@@ -83,8 +84,8 @@ function* comparisonOf(
   { view: now }: McpSource,
   { service: { devices } }: Sources,
 ) {
-  const before = yield* devices.stateInSteps(old.document, old);
-  return yield* devices.compareInSteps(before, yield* devices.stateInSteps(now.document, now), {
+  const before = yield* devices.state(old.document, old);
+  return yield* devices.compare(before, yield* devices.state(now.document, now), {
     include: readInclude(),
   });
 }

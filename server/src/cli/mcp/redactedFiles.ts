@@ -79,7 +79,7 @@ export class RedactedFiles {
       read.push(file);
     }
     const options = { parts: new Set(redactionParts), keepText: false };
-    const redacted = await run(service.redaction.redactInSteps(texts, defaultFirmwareSettings, options));
+    const redacted = await run(service.redaction.redact(texts, defaultFirmwareSettings, options));
     return new Map(
       read.map((file, index) => {
         const text = redacted[index]?.text ?? '';

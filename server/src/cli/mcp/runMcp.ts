@@ -19,6 +19,7 @@ import { resourceFamilies, singleResources } from './resources';
 import { Roots } from './roots';
 import { Cancelled, Sources } from './sources';
 import { toolOf, type Tool } from './tool';
+import { runToCompletion } from '../../base/steps';
 
 /** The options of `fortios mcp`. */
 export interface TypedMcp {
@@ -183,7 +184,8 @@ function addResources(
           return content(href, read(decoded(parts)));
         } catch (error) {
           // -32602: invalid parameters
-          if (error instanceof Refusal) throw new ProtocolError(-32602, maskAnswer(error.message, []));
+          if (error instanceof Refusal)
+            throw new ProtocolError(-32602, runToCompletion(maskAnswer(error.message, [])));
           throw error;
         }
       },
@@ -215,7 +217,7 @@ function addPrompts(server: Server, { fromJsonSchema }: Library): void {
       messages: [
         {
           role: 'user',
-          content: { type: 'text', text: maskAnswer(promptText(prompt, given), []) },
+          content: { type: 'text', text: runToCompletion(maskAnswer(promptText(prompt, given), [])) },
         },
       ],
     }));

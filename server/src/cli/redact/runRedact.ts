@@ -11,6 +11,7 @@ import { readFiles, readFirmware } from '../readOptions';
 import { readCopyChoice } from './documentChoice';
 import type { TypedRedact } from './redactOptions';
 import { reportForms } from './reportForms';
+import { runToCompletion } from '../../base/steps';
 
 interface ReadInput extends ReadText {
   readonly name: string;
@@ -38,7 +39,7 @@ export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise
     typed.output,
     { typed: files, force: typed.force },
   );
-  const redacted = engine.redaction.redact(inputs, firmware, readCopyChoice(typed));
+  const redacted = runToCompletion(engine.redaction.redact(inputs, firmware, readCopyChoice(typed)));
   for (const [index, { text }] of redacted.entries()) {
     const target = targets[index];
     if (target === undefined) terminal.writePassed(asWritten(text));

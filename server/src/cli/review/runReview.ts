@@ -90,7 +90,7 @@ export async function runReview(typed: TypedReview, terminal: Terminal): Promise
       failures.push(reasonOf(error));
     } finally {
       for (const { document } of files) document.dispose();
-      progress.step();
+      progress.advance();
     }
   }
   failures.push(...(await beside.find()));

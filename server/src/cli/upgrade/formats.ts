@@ -88,7 +88,7 @@ function jsonItem({
   text,
   action,
   source,
-  step,
+  hop,
   places,
 }: ReportItem): Record<string, unknown> {
   return {
@@ -100,7 +100,7 @@ function jsonItem({
     action,
     source: source.text,
     sourceKind: source.kind,
-    step: step ? formatVersion(step) : null,
+    step: hop ? formatVersion(hop) : null,
     lines: [...new Set(places.map(({ range }) => range.start.line + 1))],
     places: places.map(jsonPlace),
   };

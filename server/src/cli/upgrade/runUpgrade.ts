@@ -8,6 +8,7 @@ import { readInputOptions } from '../readOptions';
 import type { Terminal } from '../terminal';
 import { UsageError } from '../failures';
 import { upgradeFormats } from './formats';
+import { runToCompletion } from '../../base/steps';
 
 /** The options and arguments of `fortios upgrade`. */
 export interface TypedUpgrade extends TypedInputs, TypedFailOn {
@@ -17,7 +18,7 @@ export interface TypedUpgrade extends TypedInputs, TypedFailOn {
 
 /** What changes for a configuration in another version. */
 export const upgradeWork = onView<ChosenFirmware, FleetReport>((view, { service, path: name }, _, target) => {
-  const report = new UpgradeService(service.schema).report(view, target);
+  const report = runToCompletion(new UpgradeService(service.schema).report(view, target));
   return report.compared ? { name, report } : { exclusion: report.caveats.join(' ') };
 });
 

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { optionsIn } from '../../documentation/valueForm';
-import { indentStep } from '../../model/document/indentation';
+import { oneIndent } from '../../model/document/indentation';
 import { hasNumbers } from '../../model/symbols/nameOrder';
 import type { SchemaNode } from '../../schema/schema';
 import type { Entry } from '../../syntax/statements';
@@ -106,8 +106,8 @@ export function entryBody(request: CompletionRequest): CompletionInsertion {
   if (!request.options.snippets) return [];
   const indent = indentOfLine(request);
   // FortiOS does not indent the content of a VDOM.
-  const step = request.context.schemaContext.kind === 'vdoms' ? '' : indentStep;
-  return [`\n${indent}${step}`, finalTabStop, `\n${indent}next`];
+  const more = request.context.schemaContext.kind === 'vdoms' ? '' : oneIndent;
+  return [`\n${indent}${more}`, finalTabStop, `\n${indent}next`];
 }
 
 /** Whether the entry on the cursor's line is new: it is empty and not closed. */

@@ -1,7 +1,7 @@
 import { CompletionItemKind, type TextEdit } from 'vscode-languageserver-types';
 import type { Enclosing } from '../../model/contextAt';
 import { keywordUsage, type Keyword } from '../../documentation/keywords';
-import { closedBy, indentAt, indentStep } from '../../model/document/indentation';
+import { closedBy, indentAt, oneIndent } from '../../model/document/indentation';
 import { availabilityIn } from '../../schema/availability';
 import { settingsNode } from '../../schema/schemaContext';
 import type { SchemaNode } from '../../schema/schema';
@@ -189,7 +189,7 @@ function tableLines(request: CompletionRequest): readonly Suggestion[] {
         description: node?.kind === 'table' ? 'table' : 'settings',
         filterText: `${typed} ${label}`,
         insertion: request.options.snippets
-          ? [label, `\n${indent}${indentStep}`, finalTabStop, `\n${indent}end`]
+          ? [label, `\n${indent}${oneIndent}`, finalTabStop, `\n${indent}end`]
           : [label],
         subject: { about: 'node', path },
       };

@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { indentStep } from '../../model/document/indentation';
+import { oneIndent } from '../../model/document/indentation';
 import { formatIntervals } from '../../schema/intervals';
 import type { SchemaNode } from '../../schema/schema';
 import type { Block } from '../../syntax/statements';
@@ -31,7 +31,7 @@ function bodyOf(request: CompletionRequest, block: Block, node: SchemaNode): Com
   const key: CompletionInsertion = node.keyedOnConfigLine
     ? [' "', { order: 1, text: node.key ?? 'name' }, '"']
     : [];
-  return [...key, `\n${indent}${indentStep}`, finalTabStop, `\n${indent}end`];
+  return [...key, `\n${indent}${oneIndent}`, finalTabStop, `\n${indent}end`];
 }
 
 /** Whether the block on the cursor's line is new: it is empty and not closed. */

@@ -1,5 +1,5 @@
 import { compareVersions } from '../../firmware/version';
-import { indentStep } from '../../model/document/indentation';
+import { oneIndent } from '../../model/document/indentation';
 import { availabilityIn } from '../../schema/availability';
 import type { SchemaNode } from '../../schema/schema';
 import { ipv4Text } from '../../syntax/addresses';
@@ -178,7 +178,7 @@ class Placeholders {
   }
 }
 
-/** Lines one step deeper. */
+/** Lines one level deeper. */
 export function indentedTemplate(lines: readonly CompletionInsertion[]): readonly CompletionInsertion[] {
-  return lines.map((line) => [indentStep, ...line]);
+  return lines.map((line) => [oneIndent, ...line]);
 }

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { formatVersion } from '../../firmware/version';
-import { indentStep } from '../../model/document/indentation';
+import { oneIndent } from '../../model/document/indentation';
 import { availabilityIn } from '../../schema/availability';
 import type { SchemaNode } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';
@@ -173,7 +173,7 @@ export function accessTemplate(
   const line: CompletionInsertion = ['append allowaccess ftm'];
   const entry: readonly CompletionInsertion[] = [
     ['edit "', { order: 1, text: 'wan1' }, '"'],
-    [indentStep, ...line],
+    [oneIndent, ...line],
     ['next', finalTabStop],
   ];
   let label: string;
@@ -189,7 +189,7 @@ export function accessTemplate(
     label = 'config system interface … allowaccess ftm';
     lines = [
       ['config system interface'],
-      ...entry.map((one): CompletionInsertion => [indentStep, ...one]),
+      ...entry.map((one): CompletionInsertion => [oneIndent, ...one]),
       ['end'],
     ];
   } else return undefined;

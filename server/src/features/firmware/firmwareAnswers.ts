@@ -56,7 +56,7 @@ export interface ReleasesResult {
   /** Newest train first. */
   readonly trains: readonly TrainReleases[];
   /**
-   * The targets of an upgrade to suggest: the newest release with support that the model can run, and the first step of the
+   * The targets of an upgrade to suggest: the newest release with support that the model can run, and the first hop of the
    * path to it, if it has several. Empty without a document, or if it has the newest release.
    */
   readonly suggested: readonly string[];

@@ -1,7 +1,7 @@
 import { isStepOver, type Steps } from '../../base/steps';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
-import { indentStep } from '../../model/document/indentation';
+import { oneIndent } from '../../model/document/indentation';
 import { isTopLevelPath } from '../../schema/matchNames';
 import type { Unit } from '../../model/document/unit';
 import type { Schema } from '../../schema/schema';
@@ -155,7 +155,7 @@ export class LineFormatter {
     const mark = line === 0 && before.startsWith('\uFEFF') ? 1 : 0;
     const blanks = before.slice(mark);
     if (!/^[ \t]*$/.test(blanks)) return false;
-    const wanted = depth === undefined ? blanks : indentStep.repeat(depth);
+    const wanted = depth === undefined ? blanks : oneIndent.repeat(depth);
     if (blanks !== wanted) {
       const range = { start: { line, character: mark }, end: { line, character } };
       this.edits.push({ range, newText: wanted });

@@ -1,7 +1,7 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import { contextAt, type Enclosing } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document/document';
-import { closedBy, indentAt, indentStep } from '../../model/document/indentation';
+import { closedBy, indentAt, oneIndent } from '../../model/document/indentation';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { Position } from '../../syntax/position';
 
@@ -32,7 +32,7 @@ export function formatOnType(view: DocumentView, position: Position, character: 
   const innermost = enclosing.at(-1);
   const isSection = innermost?.schemaContext.kind === 'top' || innermost?.schemaContext.kind === 'vdoms';
   // FortiOS indents neither the global part nor the content of a VDOM.
-  return indentTo(document, position.line, innermost, isSection ? '' : indentStep);
+  return indentTo(document, position.line, innermost, isSection ? '' : oneIndent);
 }
 
 /** Whether the previous line ends with a backslash, so that this line continues it. */
@@ -40,16 +40,16 @@ function continuesLine(document: ConfigDocument, line: number): boolean {
   return line > 0 && /\\\r?\n$/.test(document.line(line - 1));
 }
 
-/** Indents a line one step more than the line that opens its block. */
+/** Indents a line one level more than the line that opens its block. */
 function indentTo(
   document: ConfigDocument,
   line: number,
   opener: Enclosing | undefined,
-  step: string,
+  more: string,
 ): TextEdit[] {
   // After a prompt, the indentation is unknown.
   if (!opener || !opening.test(document.line(opener.firstLine))) return [];
-  const wanted = indentAt(document, opener.firstLine) + step;
+  const wanted = indentAt(document, opener.firstLine) + more;
   const blanks = indentAt(document, line);
   if (blanks === wanted) return [];
   const range = { start: { line, character: 0 }, end: { line, character: blanks.length } };

@@ -1,6 +1,6 @@
 import { contextAt, type Enclosing } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document/document';
-import { indentAt, indentStep } from '../../model/document/indentation';
+import { indentAt, oneIndent } from '../../model/document/indentation';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { availabilityIn } from '../../schema/availability';
 import type { OptionValue, SchemaNode } from '../../schema/schema';
@@ -108,7 +108,7 @@ function lineBelow(
 function indentInside(parent: Enclosing | undefined, document: ConfigDocument): string {
   if (!parent) return '';
   const indent = indentAt(document, parent.firstLine);
-  return parent.schemaContext.kind === 'top' ? indent : indent + indentStep;
+  return parent.schemaContext.kind === 'top' ? indent : indent + oneIndent;
 }
 
 /** The statement inside the blocks that are not open yet. */
@@ -131,5 +131,5 @@ function snippetFor(
     else if (table.keyedOnConfigLine) lines = [`config ${plain(table.name)} ${key()}`, ...inner, 'end'];
     else lines = [`edit ${key()}`, ...inner, 'next'];
   }
-  return lines.map((line) => indent + line.replaceAll('\t', indentStep)).join('\n');
+  return lines.map((line) => indent + line.replaceAll('\t', oneIndent)).join('\n');
 }

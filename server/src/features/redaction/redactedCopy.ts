@@ -5,7 +5,7 @@ import { SymbolTable } from '../../model/symbols/symbolTable';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaView } from '../../schema/schemaContext';
 import { isRedactionPart } from '../../redact/options';
-import { redactInSteps } from '../../redact/redaction';
+import { redact } from '../../redact/redaction';
 import { describeCounts, describeShortSecrets, replaceable, type RedactionReport } from '../../redact/report';
 
 /** Either the text and a summary of the replacements, or the reason why there is no copy, as the end of a message. */
@@ -52,7 +52,7 @@ export function* redactedCopy(
   }
   yield* SymbolTable.prepare(document, view);
   const index = DocumentIndex.of(document, view);
-  const [redacted] = yield* redactInSteps([{ document, index, placed }], {
+  const [redacted] = yield* redact([{ document, index, placed }], {
     parts: new Set(parts.filter(isRedactionPart)),
     keepText: keepText === true,
   });

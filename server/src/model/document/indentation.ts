@@ -1,8 +1,8 @@
 import type { Enclosing } from '../contextAt';
 import type { ConfigDocument } from './document';
 
-/** One step of FortiOS's indentation. */
-export const indentStep = '    ';
+/** One level of FortiOS's indentation. */
+export const oneIndent = '    ';
 
 /** The indentation of a line, up to a limit, because an insertion may repeat it on many lines. */
 export function indentAt(document: ConfigDocument, line: number): string {

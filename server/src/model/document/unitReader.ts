@@ -5,7 +5,7 @@ import type { Statement } from '../../syntax/statements';
 import type { Unit } from './unit';
 
 /** The number of nodes after the last one that are tried before the search starts at the root. */
-const stepsAhead = 6;
+const siblingsAhead = 6;
 
 /**
  * Finds and reads the nodes of units in one tree. The cursor keeps its position, because units are mostly read in
@@ -52,11 +52,11 @@ export class UnitReader {
   }
 
   private goTo(goal: number, type: Unit['type']): boolean {
-    return this.stepTo(goal, type) || this.descendTo(goal, type);
+    return this.advanceTo(goal, type) || this.descendTo(goal, type);
   }
 
-  private stepTo(goal: number, type: Unit['type']): boolean {
-    for (let step = 0; step < stepsAhead; step++) {
+  private advanceTo(goal: number, type: Unit['type']): boolean {
+    for (let count = 0; count < siblingsAhead; count++) {
       const at = this.cursor.startIndex;
       if (at === goal && this.isAt(type)) return true;
       if (at > goal || !this.cursor.gotoNextSibling()) return false;

@@ -371,9 +371,9 @@ export class SymbolTable {
     }
   }
 
-  private countSecretNames({ secretNames }: UnitSymbols, step: 1 | -1): void {
+  private countSecretNames({ secretNames }: UnitSymbols, by: 1 | -1): void {
     if (secretNames.length === 0) return;
-    for (const name of secretNames) count(this.secretNameCounts, name, step);
+    for (const name of secretNames) count(this.secretNameCounts, name, by);
     this.currentSecretNames = undefined;
   }
 
@@ -418,8 +418,8 @@ class SortedRemovals {
 }
 
 /** Adds to a counter; removes it at 0. */
-function count(counts: Map<string, number>, path: string, step: 1 | -1): void {
-  const number = (counts.get(path) ?? 0) + step;
+function count(counts: Map<string, number>, path: string, by: 1 | -1): void {
+  const number = (counts.get(path) ?? 0) + by;
   if (number > 0) counts.set(path, number);
   else counts.delete(path);
 }

@@ -53,11 +53,11 @@ class Grid {
         if (isStepOver('item')) yield;
       }
       const sorted = [...bounds].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-      const step = Math.max(1, sorted.length / maxParts);
+      const width = Math.max(1, sorted.length / maxParts);
       limits.push(
         Array.from(
           { length: Math.min(maxParts, sorted.length) },
-          (_, part) => sorted[Math.floor(part * step)] ?? 0,
+          (_, part) => sorted[Math.floor(part * width)] ?? 0,
         ),
       );
       yield;
@@ -341,11 +341,11 @@ export class OverlapIndex<T extends Indexed> {
   }
 
   /** Counts the places from one on up or down. */
-  private move(from: number, step: 1 | -1): void {
+  private move(from: number, by: 1 | -1): void {
     const { places } = this;
     for (let id = 0; id < this.byId.length; id++) {
       const place = Number(places[id]);
-      if (place >= from) places[id] = place + step;
+      if (place >= from) places[id] = place + by;
     }
   }
 }

@@ -13,7 +13,7 @@ import { Tables } from '../../rules/engine/tables';
 import { required } from '../../rules/house/required';
 import { rules } from '../../rules/registry';
 import type { Schema } from '../../schema/schema';
-import { scopedCommands } from '../../model/scopedCommands';
+import { scriptOf } from '../../model/scopedCommands';
 import type { Benchmark, BenchmarkItem } from './benchmarkItem';
 import { benchmarkName, benchmarks } from './benchmarks';
 import { evaluateWithGroups } from './profileGroups';
@@ -198,7 +198,7 @@ function unmetIn(evaluations: readonly Evaluation[]): readonly Unmet[] {
 }
 
 function commandsOf(unmet: readonly Unmet[]): readonly string[] {
-  return scopedCommands(unmet.flatMap(({ step }) => step ?? []));
+  return scriptOf(unmet.flatMap(({ correction }) => correction ?? []));
 }
 
 /** If a rule and a requirement report the same line, only the rule's message is kept. */

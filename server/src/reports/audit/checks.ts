@@ -49,7 +49,11 @@ export const lockout: AuditCheck = (tables) => {
           message: `Administrators can enter ${threshold} wrong passwords before a lockout. Set "admin-lockout-threshold" to at most 3.`,
           severity: 'warning',
         },
-        step: { scope: state.scope, table: 'system global', commands: ['set admin-lockout-threshold 3'] },
+        correction: {
+          scope: state.scope,
+          table: 'system global',
+          commands: ['set admin-lockout-threshold 3'],
+        },
       },
     ];
   const isBoth = state.valueOrDefault('admin-lockout-duration') === '900';
@@ -157,20 +161,20 @@ function ofUsedProfiles(
     if (unmet.length > 0)
       return unmet.map(([profile]) => ({
         ...failure(profile, text(profile.name)),
-        ...stepIn(table, profile, fix(profile.state, tables)),
+        ...correctionIn(table, profile, fix(profile.state, tables)),
       }));
     const isComplete = !found.includes(undefined) && results.every(([, result]) => result === true);
     return isComplete ? 'pass' : undefined;
   };
 }
 
-/** The commands in an entry as a step; nothing without commands. */
-function stepIn(
+/** The commands in an entry; nothing without commands. */
+function correctionIn(
   table: string,
   { state, name }: EntryState,
   commands: readonly string[],
-): Pick<Unmet, 'step'> {
-  return commands.length === 0 ? {} : { step: { scope: state.scope, table, entry: name, commands } };
+): Pick<Unmet, 'correction'> {
+  return commands.length === 0 ? {} : { correction: { scope: state.scope, table, entry: name, commands } };
 }
 
 /** Whether a value is one of some; undefined if it is not known. */
@@ -377,7 +381,7 @@ export const encryptedDns: AuditCheck = (tables) => {
           message: `The device sends DNS queries unencrypted ("${setting} ${values.join(' ')}" in "${table}"). Everyone on the path can read and change them. Set "${setting}" to "${value}".`,
           severity: 'warning' as const,
         },
-        step: { scope: object.scope, table, commands: [`set ${setting} ${value}`] },
+        correction: { scope: object.scope, table, commands: [`set ${setting} ${value}`] },
       }
     );
   });

@@ -12,7 +12,7 @@ import {
   type Page,
   type PageBlock,
 } from '../../page/page';
-import type { Plan, PlannedEntry, PlanStep } from '../../plans/plan';
+import type { Plan, PlannedEntry, PlanItem } from '../../plans/plan';
 import { deviationsFrom, missingReferences, proofOf, type PlannedChange } from './planProof';
 import { rehearse, type Assessor, type RehearsalOptions } from './rehearsal';
 
@@ -39,7 +39,7 @@ export function* plannedChange(
   }
 }
 
-const headings: Readonly<Record<PlanStep['kind'], string>> = {
+const headings: Readonly<Record<PlanItem['kind'], string>> = {
   delete: 'Deleted',
   merge: 'Merged',
   disable: 'Disabled',
@@ -52,7 +52,7 @@ const headings: Readonly<Record<PlanStep['kind'], string>> = {
 export function plannedChangePage(title: string, change: PlannedChange): Page {
   const { plan, commands } = change;
   const check =
-    plan.steps.length === 0
+    plan.items.length === 0
       ? []
       : [
           ...pageSection('Check', pageList(proofOf(change))),
@@ -67,7 +67,7 @@ export function planBlocks(title: string, plan: Plan): readonly PageBlock[] {
     { kind: 'heading', level: 1, text: title },
     { kind: 'text', text: `${countsOf(plan)}.` },
     ...Object.entries(headings).flatMap(([kind, heading]) =>
-      pageSection(heading, pageList(entryItems(plan.steps.filter((step) => step.kind === kind)))),
+      pageSection(heading, pageList(entryItems(plan.items.filter(({ kind: own }) => own === kind)))),
     ),
     ...pageSection('Not changed', pageList(entryItems(plan.kept))),
     ...pageSection('To consider', pageList(plan.notes)),
@@ -92,10 +92,10 @@ function entryItems(entries: readonly PlannedEntry[]): readonly Inline[] {
 }
 
 /** `Deleted: 12, merged: 3` */
-export function countsOf({ steps }: Plan): string {
-  if (steps.length === 0) return 'Nothing is changed';
+export function countsOf({ items }: Plan): string {
+  if (items.length === 0) return 'Nothing is changed';
   const counts = Object.entries(headings).flatMap(([kind, heading]) => {
-    const count = steps.filter((step) => step.kind === kind).length;
+    const count = items.filter(({ kind: own }) => own === kind).length;
     return count === 0 ? [] : [`${heading.toLowerCase()}: ${count}`];
   });
   return counts.join(', ').replace(/^./, (letter) => letter.toUpperCase());

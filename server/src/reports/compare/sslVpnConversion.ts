@@ -57,7 +57,7 @@ export function* convertSslVpn(
 export function conversionProof({ change, removal }: SslVpnConversion): readonly string[] {
   const { plan, rehearsal, missing, deviations } = change;
   const created = new Set(
-    plan.steps
+    plan.items
       .filter(({ kind, table }) => kind === 'create' && table === 'firewall policy')
       .map(({ vdom, name }) => `${vdom}\t${name}`),
   );

@@ -129,7 +129,7 @@ function keepColumns(columns: ReadonlyMap<string, number>): RankerFunction {
 
 /** Adds space above the nodes of each group for its title, and some below: returns where a place moves to. */
 function titleSpace({ nodes, groups }: NetworkMap, graph: Graph): (y: number) => number {
-  const steps = groups.flatMap(({ id }) => {
+  const gaps = groups.flatMap(({ id }) => {
     const boxes = nodes
       .filter(({ group }) => group === id || group?.startsWith(`${id}/`) === true)
       .map((node) => boxOf(graph.node(node.id)));
@@ -139,7 +139,7 @@ function titleSpace({ nodes, groups }: NetworkMap, graph: Graph): (y: number) =>
     ];
     return boxes.length === 0 ? [] : [[top, groupTitle] as const, [bottom, groupBottom] as const];
   });
-  return (y) => y + steps.reduce((sum, [from, space]) => (from <= y ? sum + space : sum), 0);
+  return (y) => y + gaps.reduce((sum, [from, space]) => (from <= y ? sum + space : sum), 0);
 }
 
 /** The points that the library gave to an edge. */
@@ -241,8 +241,8 @@ function besideColumn(from: LayoutBox, to: LayoutBox): readonly Point[] {
 function crosses(start: Point, end: Point, { x, y, width, height }: LayoutBox): boolean {
   if (x > end.x || x + width < start.x) return false;
   if (y > Math.max(start.y, end.y) || y + height < Math.min(start.y, end.y)) return false;
-  for (let step = 1; step < 12; step++) {
-    const t = step / 12;
+  for (let part = 1; part < 12; part++) {
+    const t = part / 12;
     // A cubic curve whose control points are in the middle.
     const smooth = t * t * (3 - 2 * t);
     const at = {

@@ -7,7 +7,7 @@ import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Range } from '../../syntax/position';
 import type { Statement, Word } from '../../syntax/statements';
-import type { ReportedChangeKind, ChangePlace, ChangeStep } from './report';
+import type { ReportedChangeKind, ChangePlace, PlacePart } from './report';
 
 /** The table, setting or value that a finding concerns. */
 export interface ChangeSubject {
@@ -53,26 +53,26 @@ interface Opening {
 
 function changePlace(context: CursorContext, kind: ReportedChangeKind, view: SchemaView): ChangePlace {
   const scope: string[] = [];
-  const steps: ChangeStep[] = [];
+  const parts: PlacePart[] = [];
   let table: string | undefined;
   for (const { kind: opened, path, outerContext } of openingsOf(context)) {
     if (outerContext.kind === 'vdoms' || (outerContext.kind === 'top' && vdomPartOf(path))) {
       scope.push(path.join(' '));
     } else if (opened === 'entry') {
-      steps.push({ kind: 'entry', name: path.join(' ') });
+      parts.push({ kind: 'entry', name: path.join(' ') });
     } else {
       const match = matchPath(view.schema, outerContext, path, view.version);
       const name = match?.node.name ?? path.join(' ');
       if (table === undefined) table = name;
-      else steps.push({ kind: 'table', name });
+      else parts.push({ kind: 'table', name });
       const key = match ? path.slice(match.length).join(' ') : '';
-      if (key !== '') steps.push({ kind: 'entry', name: key });
+      if (key !== '') parts.push({ kind: 'entry', name: key });
     }
   }
   return {
     scope: scope.length === 0 ? undefined : scope.join(' '),
     table: table ?? '',
-    steps: [...steps, ...settingSteps(context, kind, view)],
+    parts: [...parts, ...settingParts(context, kind, view)],
   };
 }
 
@@ -90,11 +90,11 @@ function openingsOf({ enclosing, statement, schemaContext }: CursorContext): rea
   return openings;
 }
 
-function settingSteps(
+function settingParts(
   { statement, schemaContext, words, index }: CursorContext,
   kind: ReportedChangeKind,
   { version }: SchemaView,
-): readonly ChangeStep[] {
+): readonly PlacePart[] {
   if (statement?.type !== 'setting' || !statement.name) return [];
   const typed = textOf(statement.name);
   const node = settingsNode(schemaContext);

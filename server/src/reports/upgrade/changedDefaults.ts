@@ -10,7 +10,7 @@ import type { SchemaNode } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';
 import { absoluteRange } from '../../syntax/statements';
 import { Configuration } from './changes/configuration';
-import { type VersionMove, type PathStep } from '../../firmware/upgradePath';
+import { type VersionMove, type PathVersion } from '../../firmware/upgradePath';
 import { count } from './changes/effect';
 import type { ItemPlace, ReportItem } from './report';
 import { isCovered, type Cover } from './schemaItems';
@@ -185,7 +185,7 @@ function* settingsIn(node: SchemaNode): Iterable<SchemaNode> {
 export function* changedDefaults(
   document: ConfigDocument,
   view: SchemaView,
-  path: readonly PathStep[],
+  path: readonly PathVersion[],
   covered: readonly Cover[],
 ): Steps<readonly ReportItem[]> {
   const configuration = new Configuration(document, view);
@@ -197,29 +197,33 @@ export function* changedDefaults(
     if (!node) continue;
     for (const setting of settingsWithDefaults(node)) {
       for (const change of changesOf(setting, table, path)) {
-        if (isCovered(setting.path, covered, change.step)) continue;
+        if (isCovered(setting.path, covered, change.hop)) continue;
         const places = yield* placesFor(change, configuration, document);
         if (places.length === 0) continue;
-        const { before, after, step } = change;
-        const key = JSON.stringify([table, setting.name, before, after, step]);
+        const { before, after, hop } = change;
+        const key = JSON.stringify([table, setting.name, before, after, hop]);
         addAll(getOrInsertComputed(groups, key, () => ({ change, places: [] })).places, places);
       }
     }
   }
   return [...groups.values()].map(({ change, places }) => ({
     ...itemOf(change, places),
-    step: change.step,
+    hop: change.hop,
   }));
 }
 
 /** The changes of a default along a path, each from the last version whose default is known. */
-function changesOf(setting: SchemaNode, table: string, path: readonly PathStep[]): readonly DefaultChange[] {
+function changesOf(
+  setting: SchemaNode,
+  table: string,
+  path: readonly PathVersion[],
+): readonly DefaultChange[] {
   let known: FirmwareVersion | undefined;
   return path.flatMap(({ version }) => {
     if (setting.defaultIn(version) === undefined) return [];
     const change = known && changeOf(setting, table, { from: known, to: version });
     known = version;
-    return change ? [{ ...change, step: path.length > 2 ? version : undefined }] : [];
+    return change ? [{ ...change, hop: path.length > 2 ? version : undefined }] : [];
   });
 }
 
@@ -232,8 +236,8 @@ interface DefaultChange {
   readonly line: string;
   /** The versions between which it changes. */
   readonly move: VersionMove;
-  /** The version whose step changes it, on a path of several steps. */
-  readonly step: FirmwareVersion | undefined;
+  /** The version whose hop changes it, on a path of several hops. */
+  readonly hop: FirmwareVersion | undefined;
 }
 
 function changeOf(setting: SchemaNode, table: string, move: VersionMove): DefaultChange | undefined {
@@ -249,7 +253,7 @@ function changeOf(setting: SchemaNode, table: string, move: VersionMove): Defaul
   if (option && availabilityIn(option, to) === 'no') return undefined;
   const value = String(before);
   const line = `set ${setting.name} ${setting.multiple || /^[\w.-]+$/.test(value) ? value : quote(value)}`;
-  return { setting, table, before: value, after: String(after), line, move, step: undefined };
+  return { setting, table, before: value, after: String(after), line, move, hop: undefined };
 }
 
 function* placesFor(

@@ -32,7 +32,7 @@ import {
   pathProblem,
   targetOf,
   upgradePath,
-  type PathStep,
+  type PathVersion,
 } from '../../firmware/upgradePath';
 import { outcomes } from './changes/effect';
 import {
@@ -66,7 +66,7 @@ export class UpgradeComparison {
   ) {}
 
   /** The checks of a document in the versions of a path. */
-  private checksOf(from: EffectiveFirmware, path: readonly PathStep[]): readonly VersionCheck[] {
+  private checksOf(from: EffectiveFirmware, path: readonly PathVersion[]): readonly VersionCheck[] {
     return path.map(({ version }, index) => {
       const checker = getOrInsertComputed(
         this.checkers,
@@ -184,14 +184,14 @@ export class UpgradeComparison {
     };
   }
 
-  /** The changes that the schema shows in each step, one per finding, in text order. */
+  /** The changes that the schema shows in each hop, one per finding, in text order. */
   private *schemaChanges(
     document: ConfigDocument,
     checks: readonly VersionCheck[],
     view: SchemaView,
   ): Steps<readonly ReportedChange[]> {
     const configuration = new Configuration(document, view);
-    const isIdle = ({ table, steps: [first] }: ChangePlace): boolean =>
+    const isIdle = ({ table, parts: [first] }: ChangePlace): boolean =>
       first?.kind === 'entry' && configuration.isIdle(table, first.name);
     const changes: ReportedChange[] = [];
     const [start, ...targets] = checks;
@@ -202,18 +202,18 @@ export class UpgradeComparison {
         subjectAt(document, absoluteRange(at), kind, view),
       );
       yield;
-      const step = targets.length > 1 ? firmware.version : undefined;
+      const hop = targets.length > 1 ? firmware.version : undefined;
       const superseded = new Set<number>();
       const earlier = changes.length;
       for (const difference of differences) {
         // What only the model lacks is a described change.
         if (isMissingOnModel({ path: difference.subject.place.table }, { document, firmware })) continue;
-        const change = { ...changeOf(difference, document, firmware, view), step };
+        const change = { ...changeOf(difference, document, firmware, view), hop };
         changes.push(isIdle(change.place) ? { ...change, weight: 'none' } : change);
         if (change.kind === 'ftm-push') superseded.add(change.range.start.line);
         yield;
       }
-      // A setting of push that stops working in one step, and that a later one removes, is one item.
+      // A setting of push that stops working in one hop, and that a later one removes, is one item.
       const kept = changes.filter(
         ({ kind, range }, index) =>
           index >= earlier || kind !== 'ftm-push' || !superseded.has(range.start.line),
@@ -225,7 +225,7 @@ export class UpgradeComparison {
     return changes.sort((a, b) => comparePositions(a.range.start, b.range.start));
   }
 
-  /** The changes of push in each step, and those between other versions of the path that no step shows: not all defaults are known. */
+  /** The changes of push in each hop, and those between other versions of the path that no hop shows: not all defaults are known. */
   private pushChanges(
     document: ConfigDocument,
     checks: readonly VersionCheck[],
@@ -233,17 +233,17 @@ export class UpgradeComparison {
   ): readonly ReportedChange[] {
     const found = new Set<string>();
     const moves = checks.flatMap(({ firmware: from }, index) =>
-      checks.slice(index + 1).map(({ firmware: to }, more) => ({ from, to: to.version, steps: more + 1 })),
+      checks.slice(index + 1).map(({ firmware: to }, more) => ({ from, to: to.version, hops: more + 1 })),
     );
     return moves
-      .sort((a, b) => a.steps - b.steps)
-      .flatMap(({ from, to, steps }) =>
+      .sort((a, b) => a.hops - b.hops)
+      .flatMap(({ from, to, hops }) =>
         pushConsequences(document, this.schema, from, to, view).flatMap((consequence) => {
           const [, name = ''] = consequence.report.message.split('"');
           const key = `${absoluteRange(consequence.at).start.line} ${name}`;
-          if (steps > 1 && found.has(key)) return [];
+          if (hops > 1 && found.has(key)) return [];
           found.add(key);
-          return { ...consequenceOf(consequence, document, view), ...(checks.length > 2 && { step: to }) };
+          return { ...consequenceOf(consequence, document, view), ...(checks.length > 2 && { hop: to }) };
         }),
       );
   }
@@ -315,13 +315,13 @@ function changeOf(
 /** Whether a removed value is the default, and the default of the target is another name of the value. */
 function isRenamedDefault(
   kind: ReportedChangeKind,
-  { steps }: ChangePlace,
+  { parts }: ChangePlace,
   node: SchemaNode | undefined,
   from: FirmwareVersion,
   to: FirmwareVersion,
 ): boolean {
   const names = node && kind === 'value-gone' ? renamedValues.get(node.path) : undefined;
-  const value = steps.at(-1)?.name ?? '';
+  const value = parts.at(-1)?.name ?? '';
   const target = String(node?.defaultIn(to) ?? '');
   const isRenamed = names?.get(value) === target || names?.get(target) === value;
   return names !== undefined && isRenamed && node?.defaultIn(from) === value;
@@ -349,12 +349,12 @@ function unitText(
 /** Fixes that rename a table or setting. */
 function renamesOf(
   kind: ReportedChangeKind,
-  { table, steps }: ChangePlace,
+  { table, parts }: ChangePlace,
   statement: Statement | undefined,
   target: FirmwareVersion,
   view: SchemaView,
 ): readonly Fix[] {
-  if (kind === 'table-gone' && statement?.type === 'block' && steps.length === 0) {
+  if (kind === 'table-gone' && statement?.type === 'block' && parts.length === 0) {
     const rename = renamedTables.get(table);
     const from = view.schema.node(table);
     const to = rename?.isMechanical === true && view.schema.node(rename.name);
@@ -362,7 +362,7 @@ function renamesOf(
     const lost = settingsWithoutPlace(statement.statements, { from, to }, view, target);
     return lost.length > 0 ? [] : renameFix(statement, rename.name);
   }
-  const [only, ...others] = steps.filter(({ kind: step }) => step !== 'entry');
+  const [only, ...others] = parts.filter(({ kind }) => kind !== 'entry');
   const name = only && others.length === 0 ? renamedSettings.get(`${table} > ${only.name}`) : undefined;
   if (kind !== 'setting-gone' || statement?.type !== 'setting' || !statement.name || name === undefined)
     return [];

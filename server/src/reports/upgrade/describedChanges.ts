@@ -9,7 +9,7 @@ import { Configuration } from './changes/configuration';
 import type { Device } from './changes/device';
 import type { ChangeEffect, EffectPlace } from './changes/effect';
 import { changes } from './changes/table';
-import { type VersionMove, movesOf, stepsOf, type PathStep } from '../../firmware/upgradePath';
+import { type VersionMove, movesOf, hopsOf, type PathVersion } from '../../firmware/upgradePath';
 import type { Direction } from './changes/versions';
 import type { Cover } from './schemaItems';
 import type { CheckItem, ItemPlace, ReportItem } from './report';
@@ -35,10 +35,10 @@ export function* describedChanges(
   document: ConfigDocument,
   view: SchemaView,
   device: Device,
-  path: readonly PathStep[],
+  path: readonly PathVersion[],
 ): Steps<DescribedChanges> {
   const configuration = new Configuration(document, view);
-  const moves = { all: movesOf(path), steps: stepsOf(path) };
+  const moves = { all: movesOf(path), hops: hopsOf(path) };
   const happening = changes.flatMap((change) => happeningsOf(change, device, moves));
   for (const table of new Set(happening.flatMap(({ change }) => tablesOfChange(change)))) {
     yield* configuration.prepare(table);
@@ -46,11 +46,11 @@ export function* describedChanges(
   const items: ReportItem[] = [];
   const checks: CheckItem[] = [];
   const covered: Cover[] = [];
-  for (const { change, move, direction, isConcerned, step } of happening) {
+  for (const { change, move, direction, isConcerned, hop } of happening) {
     const effect = effectOf(change, { ...move, device, configuration, direction });
     yield;
     if (!effect) continue;
-    const item = { ...(yield* itemOf(change, effect, direction, document)), step };
+    const item = { ...(yield* itemOf(change, effect, direction, document)), hop };
     const reason = doubtOf(change, isConcerned);
     if (reason === undefined) items.push(item);
     else {
@@ -58,7 +58,7 @@ export function* describedChanges(
       checks.push({ ...item, text, reason, command: change.check ?? modelCommand(device) });
     }
     if (isConcerned !== 'unknown')
-      for (const covers of change.covers ?? []) covered.push({ path: covers, step });
+      for (const covers of change.covers ?? []) covered.push({ path: covers, hop });
   }
   return { items, checks, covered, considered: new Set(happening.map(({ change }) => change)).size };
 }
@@ -66,12 +66,12 @@ export function* describedChanges(
 /** A change that a path applies or reverts. */
 interface Happening {
   readonly change: Change;
-  /** The whole move, or the step for a change that only some steps apply. */
+  /** The whole move, or the hop for a change that only some hops apply. */
   readonly move: VersionMove;
   readonly direction: Direction;
   readonly isConcerned: 'yes' | 'unknown';
-  /** The version whose step applies it, if the path has several steps. */
-  readonly step: FirmwareVersion | undefined;
+  /** The version whose hop applies it, if the path has several hops. */
+  readonly hop: FirmwareVersion | undefined;
 }
 
 /**
@@ -81,22 +81,22 @@ interface Happening {
 function happeningsOf(
   change: Change,
   device: Device,
-  { all, steps }: { readonly all: readonly VersionMove[]; readonly steps: readonly VersionMove[] },
+  { all, hops }: { readonly all: readonly VersionMove[]; readonly hops: readonly VersionMove[] },
 ): readonly Happening[] {
-  const { between, isPerStep } = change.when;
+  const { between, isPerHop } = change.when;
   const isConcernedBy = (move: VersionMove): 'yes' | 'no' | 'unknown' =>
     change.models?.(device, move) ?? 'yes';
   const found = new Map<Direction, Happening>();
-  for (const move of isPerStep ? steps : all) {
+  for (const move of isPerHop ? hops : all) {
     const direction = between(move);
     if (direction === undefined || found.has(direction)) continue;
     const isConcerned = isConcernedBy(move);
     if (isConcerned === 'no') continue;
-    const step =
-      steps.length < 2
+    const hop =
+      hops.length < 2
         ? undefined
-        : (steps.find((one) => between(one) === direction && isConcernedBy(one) !== 'no')?.to ?? move.to);
-    found.set(direction, { change, move, direction, isConcerned, step });
+        : (hops.find((one) => between(one) === direction && isConcernedBy(one) !== 'no')?.to ?? move.to);
+    found.set(direction, { change, move, direction, isConcerned, hop });
   }
   return [...found.values()];
 }

@@ -16,7 +16,7 @@ export interface Difference {
 /**
  * The findings that only one of two versions has, in steps.
  *
- * @param before the findings of the source version, and of the steps of the upgrade so far
+ * @param before the findings of the source version, and of the hops of the upgrade so far
  * @param subjectOf returns the subject of a finding
  */
 export function* differenceBetween(

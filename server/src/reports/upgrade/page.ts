@@ -31,7 +31,7 @@ import {
   outcomeHeading,
   outcomeNames,
   pathLine,
-  stepText,
+  hopText,
   ticketLines,
   upgradeSummary,
 } from './wording';
@@ -96,7 +96,7 @@ function hasFix({ fixes }: ItemPlace): boolean {
 
 function itemBlock(file: string, item: ReportItem, command?: string): PageBlock {
   const { outcome, title, text, action, source, places } = item;
-  const step = stepText(item);
+  const hop = hopText(item);
   return {
     kind: 'item',
     title,
@@ -118,7 +118,7 @@ function itemBlock(file: string, item: ReportItem, command?: string): PageBlock 
       {
         kind: 'text',
         role: 'soft',
-        text: `Source: ${source.text}.${step === undefined ? '' : ` Happens in the ${step}.`}`,
+        text: `Source: ${source.text}.${hop === undefined ? '' : ` Happens in the ${hop}.`}`,
       },
     ],
   };

@@ -5,7 +5,7 @@ import type { ProblemFix } from '../../rules/engine/problem';
 import type { Range } from '../../syntax/position';
 import type { Device } from './changes/device';
 import type { EffectOutcome, ChangeSource } from './changes/effect';
-import type { PathStep } from '../../firmware/upgradePath';
+import type { PathVersion } from '../../firmware/upgradePath';
 import type { Rewrite } from './rewrite';
 
 export type ReportedChangeKind =
@@ -27,10 +27,10 @@ export interface ChangePlace {
   /** The top-level table. */
   readonly table: string;
   /** Path below the table: keys, child tables, setting, value. */
-  readonly steps: readonly ChangeStep[];
+  readonly parts: readonly PlacePart[];
 }
 
-export interface ChangeStep {
+export interface PlacePart {
   readonly kind: 'entry' | 'table' | 'setting' | 'value';
   readonly name: string;
 }
@@ -46,8 +46,8 @@ export interface ReportedChange {
   readonly kind: ReportedChangeKind;
   readonly place: ChangePlace;
   readonly weight: Weight;
-  /** The version whose step applies it, on a path of several steps. */
-  readonly step?: FirmwareVersion | undefined;
+  /** The version whose hop applies it, on a path of several hops. */
+  readonly hop?: FirmwareVersion | undefined;
   /** Whether a rule reports it in the target version, so that the feature stops working. */
   readonly isReported: boolean;
   readonly range: Range;
@@ -73,8 +73,8 @@ export interface ReportItem {
   /** The action, in sentences. */
   readonly action: string;
   readonly source: ChangeSource;
-  /** The version whose step applies it, on a path of several steps. */
-  readonly step?: FirmwareVersion | undefined;
+  /** The version whose hop applies it, on a path of several hops. */
+  readonly hop?: FirmwareVersion | undefined;
   /** In display order; may be empty. */
   readonly places: readonly ItemPlace[];
 }
@@ -109,7 +109,7 @@ export interface UpgradeReport {
   readonly to: FirmwareVersion;
   readonly device: Device;
   /** From the current version to the target version; empty if there is none. */
-  readonly path: readonly PathStep[];
+  readonly path: readonly PathVersion[];
   /** Why there is no path to a newer version, in a sentence. */
   readonly pathProblem?: string | undefined;
   /**

@@ -20,40 +20,40 @@ export function schemaItems(
   let settings = 0;
   for (const change of changes) {
     if (change.weight === 'none') {
-      if (change.kind === 'table-gone' && change.place.steps.every(({ kind }) => kind !== 'entry'))
+      if (change.kind === 'table-gone' && change.place.parts.every(({ kind }) => kind !== 'entry'))
         emptyBlocks++;
       else settings++;
-    } else if (!isCovered(pathOf(change.place), covered, change.step)) {
-      const step = change.step ? formatVersion(change.step) : '';
-      getOrInsertComputed(groups, `${groupKey(change)} ${step}`, () => []).push(change);
+    } else if (!isCovered(pathOf(change.place), covered, change.hop)) {
+      const hop = change.hop ? formatVersion(change.hop) : '';
+      getOrInsertComputed(groups, `${groupKey(change)} ${hop}`, () => []).push(change);
     }
   }
   const items = [...groups.values()].map((same) => itemOf(same, move));
   return { items, harmless: { emptyBlocks, settings } };
 }
 
-/** A table or setting that an item explains, and the step of the path that changes it, if the path has several. */
+/** A table or setting that an item explains, and the hop of the path that changes it, if the path has several. */
 export interface Cover {
   readonly path: string;
-  readonly step: FirmwareVersion | undefined;
+  readonly hop: FirmwareVersion | undefined;
 }
 
-/** Whether an item explains what a step does to a table or setting: an item about the same step or an earlier one. */
+/** Whether an item explains what a hop does to a table or setting: an item about the same hop or an earlier one. */
 export function isCovered(
   path: string,
   covered: readonly Cover[],
-  step: FirmwareVersion | undefined,
+  hop: FirmwareVersion | undefined,
 ): boolean {
   return covered.some(
     (cover) =>
       (path === cover.path || path.startsWith(`${cover.path} `)) &&
-      (!step || !cover.step || compareVersions(cover.step, step) <= 0),
+      (!hop || !cover.hop || compareVersions(cover.hop, hop) <= 0),
   );
 }
 
 /** `firewall policy > dlp-sensor` */
-function pathOf({ table, steps }: ChangePlace): string {
-  const names = steps.filter(({ kind }) => kind === 'table' || kind === 'setting').map(({ name }) => name);
+function pathOf({ table, parts }: ChangePlace): string {
+  const names = parts.filter(({ kind }) => kind === 'table' || kind === 'setting').map(({ name }) => name);
   return [table, ...names].join(' > ');
 }
 
@@ -75,8 +75,8 @@ function itemOf(same: readonly ReportedChange[], move: VersionMove): ReportItem 
   if (!first) throw new Error('a group has a change');
   const places = same.map(placeOf);
   const subject = upgradeLine(first.place.table);
-  const common = { subject, source, places, step: first.step };
-  const target = `FortiOS ${formatVersion(first.step ?? move.to)}`;
+  const common = { subject, source, places, hop: first.hop };
+  const target = `FortiOS ${formatVersion(first.hop ?? move.to)}`;
   switch (first.kind) {
     case 'table-gone':
       return { ...common, ...removedTable(first, places, target, move) };
@@ -106,7 +106,7 @@ function pushItem({
   isReported,
 }: ReportedChange): Texts & Pick<ReportItem, 'subject' | 'source'> {
   const subject = 'FortiToken Mobile push';
-  const setting = place.steps.findLast(({ kind }) => kind === 'setting' || kind === 'entry')?.name;
+  const setting = place.parts.findLast(({ kind }) => kind === 'setting' || kind === 'entry')?.name;
   return {
     subject,
     source: { kind: 'vendor', text: 'Fortinet technical tip on FortiToken Mobile push' },
@@ -207,7 +207,7 @@ function removedSettings(same: readonly ReportedChange[], target: string, move: 
 function removedValue(same: readonly ReportedChange[], target: string, move: VersionMove): Texts {
   const place = same[0]?.place;
   const path = place ? pathOf(place) : '';
-  const names = [...new Set(same.map(({ place: { steps } }) => steps.at(-1)?.name ?? ''))];
+  const names = [...new Set(same.map(({ place: { parts } }) => parts.at(-1)?.name ?? ''))];
   const values = names.map((name) => `"${name}"`);
   const newNames = names.flatMap((name) => renamedValues.get(path)?.get(name) ?? []);
   if (newNames.length === names.length && compareVersions(move.to, move.from) > 0) {
@@ -244,15 +244,15 @@ function onLines({ length }: readonly ReportedChange[]): string {
   return length > 1 ? `, on ${length} lines` : '';
 }
 
-function settingOf({ steps }: ChangePlace): string {
-  const names = steps
+function settingOf({ parts }: ChangePlace): string {
+  const names = parts
     .filter(({ kind }) => kind === 'table' || kind === 'setting')
     .map(({ name }) => upgradeLine(name));
   return names.join(' › ');
 }
 
-function placeOf({ place: { scope, steps }, range, fixes, rewrite }: ReportedChange): ItemPlace {
-  const entries = steps.filter(({ kind }) => kind !== 'table').map(({ name }) => name);
+function placeOf({ place: { scope, parts }, range, fixes, rewrite }: ReportedChange): ItemPlace {
+  const entries = parts.filter(({ kind }) => kind !== 'table').map(({ name }) => name);
   return {
     range,
     label: upgradeLine([...(scope === undefined ? [] : [scope]), ...entries].join(' › ')),

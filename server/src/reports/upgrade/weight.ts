@@ -15,7 +15,7 @@ const content = /^\s*(?:set|append|select)\s/i;
 /** The importance of a removed table or setting. */
 export function weightOf(
   statement: Statement | undefined,
-  { steps }: ChangePlace,
+  { parts }: ChangePlace,
   document: ConfigDocument,
   view: SchemaView,
   setting: SchemaNode | undefined,
@@ -24,7 +24,7 @@ export function weightOf(
     case 'block':
       return weightOfBlock(statement, document);
     case 'setting': {
-      const name = steps.findLast(({ kind }) => kind === 'setting')?.name ?? '';
+      const name = parts.findLast(({ kind }) => kind === 'setting')?.name ?? '';
       return name.startsWith('gui-') || idle.has(name)
         ? 'none'
         : weightOfSetting(name, statement, setting, view);

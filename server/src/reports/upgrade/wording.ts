@@ -2,7 +2,7 @@ import type { AppliedAdvisory } from '../../advisories/applied';
 import { originText } from '../../firmware/effective';
 import { compareVersions, formatVersion } from '../../firmware/version';
 import { count, outcomes, type EffectOutcome } from './changes/effect';
-import { type VersionMove, type PathStep } from '../../firmware/upgradePath';
+import { type VersionMove, type PathVersion } from '../../firmware/upgradePath';
 import type { ReportItem, UpgradeReport } from './report';
 import { enumerated } from '../../base/lists';
 
@@ -102,7 +102,7 @@ export function pathLine(report: UpgradeReport): string | undefined {
 }
 
 /** A note on the upgrade path. */
-function pathNote({ from, to }: VersionMove, path: readonly PathStep[]): string {
+function pathNote({ from, to }: VersionMove, path: readonly PathVersion[]): string {
   if (compareVersions(to, from) < 0) {
     return 'A downgrade does not convert the configuration: restore a backup of the older version.';
   }
@@ -111,9 +111,9 @@ function pathNote({ from, to }: VersionMove, path: readonly PathStep[]): string 
     : "Verify the path with the vendor's upgrade path tool.";
 }
 
-/** `step to 7.2.12`; undefined on a path of one step. */
-export function stepText({ step }: Pick<ReportItem, 'step'>): string | undefined {
-  return step && `step to ${formatVersion(step)}`;
+/** `step to 7.2.12`; undefined on a path of one hop. */
+export function hopText({ hop }: Pick<ReportItem, 'hop'>): string | undefined {
+  return hop && `step to ${formatVersion(hop)}`;
 }
 
 /** The heading of {@link UpgradeReport.checks}. */
@@ -129,7 +129,7 @@ export function ticketLines(report: UpgradeReport, name: string): readonly strin
     upgradeSummary(report),
     ...byOutcome(items).flatMap(({ outcome, items: same }) => [
       `${outcomeHeading(outcome, report)}:`,
-      ...same.map((item) => ticketLine(item, stepText(item))),
+      ...same.map((item) => ticketLine(item, hopText(item))),
     ]),
     ...(checks.length === 0
       ? []

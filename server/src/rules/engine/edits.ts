@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../model/document/document';
-import { indentAt, indentStep } from '../../model/document/indentation';
+import { indentAt, oneIndent } from '../../model/document/indentation';
 import type { Unit } from '../../model/document/unit';
 import type { BlockBody } from '../../syntax/blockBody';
 import type { Block, Located, Origin, Statement } from '../../syntax/statements';
@@ -58,7 +58,7 @@ export function insertLinesInside(
 ): Edit {
   if (first) return insertLinesBefore(document, first, lines);
   const indent = indentOf(document, opening.origin, opening.range.start.line);
-  return insertLinesAfter(document, opening, lines, `${indent}${indentStep}`);
+  return insertLinesAfter(document, opening, lines, `${indent}${oneIndent}`);
 }
 
 /** The indentation of a statement's line. */

@@ -5,7 +5,7 @@ import type { Finding } from './rule';
 import { possibleFindings } from './templateFindings';
 
 /** A finding with its line and the command that it is about. */
-interface Step {
+interface FindingLine {
   readonly finding: Finding;
   readonly line: number;
   readonly command: string;
@@ -26,8 +26,8 @@ const openings: Readonly<Record<string, string>> = { next: 'edit', end: 'config'
 /** A line that begins or ends something, after which a lost `edit` has no effect. */
 const boundary = /^[ \t]*(config|edit|end)\b/;
 
-/** The number of findings, or of lines, that are read in a step. */
-const perStep = 500;
+/** The number of findings, or of lines, that are read before a pause. */
+const perPart = 500;
 
 /** The findings that are reported: those of the device that a session is about, and each mistake once. */
 export function* reportedFindings(
@@ -54,10 +54,10 @@ function* withoutConsequences(
   findings: readonly Finding[],
   document: ConfigDocument,
 ): Steps<readonly Finding[]> {
-  const steps = yield* stepsOf(findings, document);
-  if (steps.length < 2) return findings;
+  const lines = yield* linesOf(findings, document);
+  if (lines.length < 2) return findings;
   const dropped = new Set<Finding>();
-  for (const consequences of [lostOpenings(steps, document), lostClosings(steps)])
+  for (const consequences of [lostOpenings(lines, document), lostClosings(lines)])
     for (const finding of consequences) {
       if (finding) dropped.add(finding);
       else yield;
@@ -66,17 +66,17 @@ function* withoutConsequences(
 }
 
 /** The structural findings, in the order of the text. */
-function* stepsOf(findings: readonly Finding[], document: ConfigDocument): Steps<readonly Step[]> {
-  const steps: Step[] = [];
+function* linesOf(findings: readonly Finding[], document: ConfigDocument): Steps<readonly FindingLine[]> {
+  const lines: FindingLine[] = [];
   for (const finding of findings) {
     if (!structural.has(finding.rule.id)) continue;
-    steps.push(stepOf(finding, document));
-    if (steps.length % perStep === 0) yield;
+    lines.push(lineOf(finding, document));
+    if (lines.length % perPart === 0) yield;
   }
-  return yield* sortInSteps(steps, (a, b) => a.line - b.line);
+  return yield* sortInSteps(lines, (a, b) => a.line - b.line);
 }
 
-function stepOf(finding: Finding, document: ConfigDocument): Step {
+function lineOf(finding: Finding, document: ConfigDocument): FindingLine {
   const range = absoluteRange(finding.at);
   const isUnknown = finding.rule.id === 'syntax/unknown-command';
   const text = isUnknown
@@ -86,15 +86,18 @@ function stepOf(finding: Finding, document: ConfigDocument): Step {
 }
 
 /** The findings that follow from a misspelled or missing `edit` or `config`. Undefined where the caller can pause. */
-function* lostOpenings(steps: readonly Step[], document: ConfigDocument): Iterable<Finding | undefined> {
+function* lostOpenings(
+  lines: readonly FindingLine[],
+  document: ConfigDocument,
+): Iterable<Finding | undefined> {
   let isEditLost = false;
   /** Whether the lines are inside a block whose `config` is misspelled, or after its `end`. */
   let lostBlock: 'inside' | 'after' | undefined;
   let searched = 0;
-  for (const { finding, line, command } of steps) {
+  for (const { finding, line, command } of lines) {
     if (!isEditLost && !lostBlock) searched = line;
     for (; searched < line; searched++) {
-      if (searched % perStep === 0) yield undefined;
+      if (searched % perPart === 0) yield undefined;
       const [, word] = boundary.exec(document.line(searched)) ?? [];
       if (word === undefined) continue;
       isEditLost = false;
@@ -124,12 +127,12 @@ function* lostOpenings(steps: readonly Step[], document: ConfigDocument): Iterab
  * The blocks that a misspelled `next` or `end` leaves open: each is the last one of its kind before that line. Undefined
  * where the caller can pause.
  */
-function* lostClosings(steps: readonly Step[]): Iterable<Finding | undefined> {
-  const open: Step[] = [];
-  for (const [index, step] of steps.entries()) {
-    if (index % perStep === 0) yield undefined;
-    if (step.finding.rule.id === 'syntax/unclosed-block') open.push(step);
-    const opening = step.finding.rule.id === 'syntax/unknown-command' ? openings[step.command] : undefined;
+function* lostClosings(lines: readonly FindingLine[]): Iterable<Finding | undefined> {
+  const open: FindingLine[] = [];
+  for (const [index, one] of lines.entries()) {
+    if (index % perPart === 0) yield undefined;
+    if (one.finding.rule.id === 'syntax/unclosed-block') open.push(one);
+    const opening = one.finding.rule.id === 'syntax/unknown-command' ? openings[one.command] : undefined;
     if (opening === undefined) continue;
     const at = open.findLastIndex(({ command }) => command !== '' && opening.startsWith(command));
     if (at >= 0) for (const { finding } of open.splice(at, 1)) yield finding;

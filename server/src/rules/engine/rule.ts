@@ -193,7 +193,7 @@ export interface Inspected {
 export type DocumentSteps = (context: DocumentContext) => Steps;
 
 /** A check that runs at once, or in steps if it returns some. */
-export type MaybeInSteps<Args extends readonly unknown[]> =
+export type MaybeSteps<Args extends readonly unknown[]> =
   ((...args: Args) => void) | ((...args: Args) => Steps | undefined);
 
 /**
@@ -216,8 +216,8 @@ export interface Rule {
   /** Overrides the title of the action that applies the preferred fixes of all its findings in a file. */
   readonly fixAll?: string;
 
-  readonly block?: MaybeInSteps<[block: Block, context: StatementContext]>;
-  readonly entry?: MaybeInSteps<[entry: Entry, context: StatementContext]>;
+  readonly block?: MaybeSteps<[block: Block, context: StatementContext]>;
+  readonly entry?: MaybeSteps<[entry: Entry, context: StatementContext]>;
   /** The entries for which `entry` is called; by default all. */
   readonly entries?: Inspected;
   readonly setting?: (setting: Setting, context: StatementContext) => void;
@@ -242,7 +242,7 @@ export interface Rule {
     readonly key?: (document: ConfigDocument) => boolean;
   };
 
-  readonly document?: MaybeInSteps<[context: DocumentContext]>;
+  readonly document?: MaybeSteps<[context: DocumentContext]>;
   /** Prepares `document` in steps, between which the server answers requests. */
   readonly prepare?: (index: DocumentIndex, context: PreparationContext) => Steps<unknown>;
   /**

@@ -21,7 +21,7 @@ import {
   type Rule,
   type StatementContext,
   type Inspected,
-  type MaybeInSteps,
+  type MaybeSteps,
 } from './rule';
 import { slowMilliseconds, type RuleExecutor } from './ruleExecutor';
 import { isMissingOnModel, settingSubject, valueSubjectOf, type SettingSubject } from './settingSubject';
@@ -383,7 +383,7 @@ function isLarge({ range: { start, end } }: Statement): boolean {
 interface Check<Checked> {
   readonly rule: Rule;
   readonly context: StatementContext;
-  readonly check: MaybeInSteps<[checked: Checked, context: StatementContext]>;
+  readonly check: MaybeSteps<[checked: Checked, context: StatementContext]>;
 }
 
 type Checks<Checked> = readonly Check<Checked>[];

@@ -1,7 +1,7 @@
 import { defaultValues } from '../../model/settingValues';
 import type { Scope } from '../../model/document/unit';
 import { isTemplated, type ObjectState } from '../../model/objectState';
-import type { ScopedStep } from '../../model/scopedCommands';
+import type { ScopedCommands } from '../../model/scopedCommands';
 import type { SchemaNode } from '../../schema/schema';
 import { blockBody } from '../../syntax/blockBody';
 import { quote } from '../../syntax/quoting';
@@ -25,7 +25,7 @@ interface NamedRequirement extends Requirement {
 /** A location that does not meet a requirement. */
 export interface Unmet extends LocatedReport {
   /** What meets it; absent if there is no obvious value. */
-  readonly step?: ScopedStep;
+  readonly correction?: ScopedCommands;
 }
 
 /** The result of evaluating a requirement. */
@@ -96,7 +96,7 @@ function* outcomesOf(
     yield {
       at: state.get(setting)?.setting ?? at,
       report: reportFor(requirement, state, values ?? [], name, tables),
-      ...stepFor(requirement, state.scope, values ?? [], node, name),
+      ...correctionFor(requirement, state.scope, values ?? [], node, name),
     };
   }
   if (table.kind === 'object' && only.length === 0) yield* inMissingObject(requirement, table, tables);
@@ -124,7 +124,7 @@ function* inMissingObject(
       report: { message: messageFor(requirement, values, true, undefined), severity: requirement.level },
       // A table of VDOMs is missing in each of them, so that no single command sets it.
       ...(table.scope === 'global' &&
-        stepFor(requirement, place.scope, values, table.child(requirement.setting), undefined)),
+        correctionFor(requirement, place.scope, values, table.child(requirement.setting), undefined)),
     };
 }
 
@@ -183,16 +183,16 @@ function messageFor(
 }
 
 /** The command that meets a requirement, with its entry; empty if there is no obvious value. */
-function stepFor(
+function correctionFor(
   { table, setting, condition }: Requirement,
   scope: Scope,
   values: readonly string[],
   node: SchemaNode | undefined,
   entry: string | undefined,
-): Pick<Unmet, 'step'> {
+): Pick<Unmet, 'correction'> {
   const command = commandFor(setting, condition, values, node);
   if (command === undefined) return {};
-  return { step: { scope, table, ...(entry !== undefined && { entry }), commands: [command] } };
+  return { correction: { scope, table, ...(entry !== undefined && { entry }), commands: [command] } };
 }
 
 function commandFor(

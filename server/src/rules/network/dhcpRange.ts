@@ -183,8 +183,8 @@ function withoutOwn(
   return address === neighbor(end, -1) ? change('end-ip', last, neighbor(address, -1)) : [];
 }
 
-function neighbor(address: Bound, step: 1 | -1): Bound {
-  return typeof address === 'bigint' ? address + BigInt(step) : address + step;
+function neighbor(address: Bound, by: 1 | -1): Bound {
+  return typeof address === 'bigint' ? address + BigInt(by) : address + by;
 }
 
 export function subnetInText({ subnet: [first = 0, end = 0] }: InterfaceAddress<Bound>): string {

@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../../model/document/document';
 import type { Reference } from '../../model/symbols/symbols';
-import { indentAt, indentStep } from '../../model/document/indentation';
+import { indentAt, oneIndent } from '../../model/document/indentation';
 import { matchPath } from '../../schema/matchNames';
 import { scopeOf, sameScope, type Scope, type Unit } from '../../model/document/unit';
 import { quote } from '../../syntax/quoting';
@@ -57,7 +57,7 @@ export function createEntry(
   const table = targets.find((path) => neededSettings.has(path) || mayBeEmpty.has(path));
   if (table === undefined) return [];
   const settings = neededSettings.get(table)?.(name) ?? [];
-  const entry = [`edit ${quote(name)}`, ...settings.map((line) => indentStep + line), 'next'];
+  const entry = [`edit ${quote(name)}`, ...settings.map((line) => oneIndent + line), 'next'];
   const edit = intoTable(table, scope, entry, context) ?? asNewTable(table, reference, entry, context);
   return edit ? [{ title: `Create "${name}" in "${table}"`, preferred, edits: [edit] }] : [];
 }
@@ -75,7 +75,7 @@ function intoTable(
     if (match?.node.path !== table || match.length < unit.path.length) continue;
     const line = lineOfEnd(unit, document);
     if (line === undefined) continue;
-    return insertAbove(unit, line - unit.firstLine, entry, indentAt(document, unit.firstLine) + indentStep);
+    return insertAbove(unit, line - unit.firstLine, entry, indentAt(document, unit.firstLine) + oneIndent);
   }
   return undefined;
 }
@@ -101,7 +101,7 @@ function asNewTable(
   if ((scope.kind === 'vdom' && where === 'global') || (scope.kind === 'global' && where !== 'global'))
     return undefined;
   const above = unit.container?.kind === 'table' ? unit.container.open : unit;
-  const lines = [`config ${table}`, ...entry.map((line) => indentStep + line), 'end'];
+  const lines = [`config ${table}`, ...entry.map((line) => oneIndent + line), 'end'];
   return insertAbove(above, 0, lines, indentAt(document, above.firstLine));
 }
 

@@ -1,5 +1,5 @@
 import { getOrInsertComputed, memoize } from '../../base/collections';
-import { indentStep } from '../../model/document/indentation';
+import { oneIndent } from '../../model/document/indentation';
 import { objectsOf } from '../../model/objects';
 import { isTemplated, ObjectState, type EntryState } from '../../model/objectState';
 import { completenessOf } from '../../model/symbols/completeness';
@@ -171,7 +171,7 @@ function insert(incomplete: Incomplete, index: DocumentIndex): readonly Fix[] {
       edits: [
         {
           at: { origin: next.origin, range: { start, end: start } },
-          newText: lines.map((line) => `${indentStep}${line}\n${indent}`).join(''),
+          newText: lines.map((line) => `${oneIndent}${line}\n${indent}`).join(''),
         },
       ],
     },

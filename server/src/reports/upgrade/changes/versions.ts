@@ -17,10 +17,10 @@ export interface Moves {
   /** The versions of the change, for the documentation. */
   readonly text: string;
   /**
-   * Whether each step of a path counts, such as for settings that only the conversion in some patches loses. For other
+   * Whether each hop of a path counts, such as for settings that only the conversion in some patches loses. For other
    * changes, the first and the last version of the path decide.
    */
-  readonly isPerStep?: true;
+  readonly isPerHop?: true;
 }
 
 /**
@@ -112,12 +112,12 @@ export const anyUpgrade: Moves = {
 };
 
 /**
- * As {@link upgradesTo}, for each step of a path: a step that ends at a version of the set applies the change, and a
- * step that skips the set does not.
+ * As {@link upgradesTo}, for each hop of a path: a hop that ends at a version of the set applies the change, and a
+ * hop that skips the set does not.
  */
-export function stepsTo(target: VersionSet, from?: VersionSet): Moves {
+export function hopsTo(target: VersionSet, from?: VersionSet): Moves {
   const { between, text } = upgradesTo(target, from);
-  return { between, text: `a step to ${text}`, isPerStep: true };
+  return { between, text: `a step to ${text}`, isPerHop: true };
 }
 
 /** Moves that one of several apply. */

@@ -21,7 +21,7 @@ import {
 } from '../conditions';
 import type { Configuration } from '../configuration';
 import { nounOf } from '../effect';
-import { before, inTrainSince, since, stepsTo, upgradesTo, withinVersions } from '../versions';
+import { before, inTrainSince, since, hopsTo, upgradesTo, withinVersions } from '../versions';
 import { names, notes } from './sources';
 
 const derived = { certainty: 'derived' } as const;
@@ -236,7 +236,7 @@ export const routingChanges: readonly Change[] = [
   },
   {
     id: 'sd-wan-members-in-policies',
-    when: stepsTo(
+    when: hopsTo(
       withinVersions(['7.4.6', '7.4.7'], ['7.6.1', '7.6.2']),
       withinVersions(['6.4.0', '7.4.5'], ['7.6.0', '7.6.0']),
     ),

@@ -3,11 +3,11 @@ import type { SchemaNode } from '../schema/schema';
 import type { SettingFilter } from './commandLines';
 import type { Comparison, NodeChange, PartChange } from './compare';
 import { referenceTargets } from './references';
-import type { Step } from './schedule';
+import type { Task } from './schedule';
 import type { ConfigNode } from './state';
 
 /** One entry or object to be created, changed or deleted. */
-export interface CommandStep extends Step {
+export interface CommandTask extends Task {
   readonly part: string;
   /** The text after `config`. */
   readonly header: string;
@@ -17,39 +17,39 @@ export interface CommandStep extends Step {
   readonly only?: SettingFilter;
 }
 
-/** The steps that create or delete an entry or object, by part, table and name. */
+/** The tasks that create or delete an entry or object, by part, table and name. */
 export class Targets {
-  private readonly steps = new Map<string, CommandStep>();
+  private readonly tasks = new Map<string, CommandTask>();
 
-  add(step: CommandStep, node: ConfigNode | undefined): void {
+  add(task: CommandTask, node: ConfigNode | undefined): void {
     const path = node?.schema?.path;
     if (!node || path === undefined) return;
     const name = node.kind === 'block' ? '' : node.name;
-    this.steps.set(keyOf(node.part.name, path, name), step);
+    this.tasks.set(keyOf(node.part.name, path, name), task);
     // The device creates an interface with the name of the tunnel, and deletes it with the tunnel.
     const interfaceKey = keyOf('', 'system interface', name);
-    if (interfaceOwnerTables.includes(path) && !this.steps.has(interfaceKey))
-      this.steps.set(interfaceKey, step);
+    if (interfaceOwnerTables.includes(path) && !this.tasks.has(interfaceKey))
+      this.tasks.set(interfaceKey, task);
   }
 
-  find(part: string, path: string, name: string): CommandStep | undefined {
-    return this.steps.get(keyOf(part, path, name));
+  find(part: string, path: string, name: string): CommandTask | undefined {
+    return this.tasks.get(keyOf(part, path, name));
   }
 
-  /** The steps that create or delete the entries that a setting's value refers to. */
+  /** The tasks that create or delete the entries that a setting's value refers to. */
   *of(
     schema: SchemaNode | undefined,
     node: ConfigNode,
     value: string,
     state: Comparison['new'],
-  ): Iterable<CommandStep> {
-    if (!schema || this.steps.size === 0) return;
+  ): Iterable<CommandTask> {
+    if (!schema || this.tasks.size === 0) return;
     for (const path of referenceTargets(schema)) {
       const [table = '', ...below] = path.split(' > ');
       for (const part of state.visibleFrom(node.part)) {
-        // The step of an object also creates the entries inside it.
-        const step = this.find(part.name, table, below.length > 0 ? '' : value);
-        if (step) yield step;
+        // The task of an object also creates the entries inside it.
+        const task = this.find(part.name, table, below.length > 0 ? '' : value);
+        if (task) yield task;
       }
       const owner = path === 'system interface' ? this.find('', path, value) : undefined;
       if (owner) yield owner;
