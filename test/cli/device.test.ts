@@ -258,7 +258,7 @@ config firewall policy
     assert.equal(
       stderr,
       `fortios: "firewall address > a" is not in new.conf, but is not deleted: It is used by "firewall policy > 1" of the new configuration.
-fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist in "firewall address" or "firewall addrgrp" or "firewall vip" or "firewall vipgrp" or "system external-resource".
+fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist in "firewall address", "firewall addrgrp", "firewall vip", "firewall vipgrp" or "system external-resource".
 `,
     );
   });
