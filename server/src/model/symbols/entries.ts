@@ -123,12 +123,8 @@ export class EntryMemo<T> {
   private *answersFor(name: string, index: DocumentIndex): Steps<readonly T[]> {
     const left: Definition[] = [];
     for (const one of index.entries(this.table, name)) if (!isDeleted(index, one)) left.push(one);
-    const [first, ...others] = left;
-    if (first?.createdBy === 'edit' && others.length === 0) {
-      const answers = this.single.get(first) ?? (yield* this.answerOf(left, index));
-      this.single.set(first, answers);
-      return answers;
-    }
+    const first = left[0];
+    if (first && left.length === 1 && first.createdBy === 'edit') return yield* this.answerOf(left, index);
     const known = getOrInsertComputed(this.known, index, () => new Map<string, EntryAnswers<T>>());
     if (!first) {
       known.delete(name);
@@ -159,9 +155,18 @@ export class EntryMemo<T> {
   }
 
   /** The value of the definitions of one entry; none if no `edit` makes it. */
-  private *answerOf(same: readonly Definition[], index: DocumentIndex): Steps<readonly [] | readonly [T]> {
-    const [first] = same;
+  private *answerOf(same: readonly Definition[], index: DocumentIndex): Steps<readonly T[]> {
+    const first = same[0];
     if (!first) return [];
+    if (same.length > 1 || first.createdBy !== 'edit') return yield* this.askOf(same, first, index);
+    const known = this.single.get(first);
+    if (known) return known;
+    const answers = yield* this.askOf(same, first, index);
+    this.single.set(first, answers);
+    return answers;
+  }
+
+  private *askOf(same: readonly Definition[], first: Definition, index: DocumentIndex): Steps<readonly T[]> {
     // The view of the entry's own document, so that the result does not depend on the caller.
     const { view } = index.partOf(first.unit);
     const places =

@@ -1,11 +1,12 @@
-import { getOrInsertComputed, isSameList } from '../../base/collections';
+import { getOrInsertComputed } from '../../base/collections';
 
 /** Caches the values that names resolve to, until a name changes that the value depends on. */
 export class ResolvedNames<T> {
   private readonly known = new Map<string, { readonly value: T; readonly names: ReadonlySet<string> }>();
   /** By name, the names whose values depend on it. */
   private readonly dependents = new Map<string, Set<string>>();
-  private readonly lists = new Map<string, { readonly values: readonly T[]; readonly united: T }>();
+  /** The values of lists of names, until a value changes. */
+  private readonly lists = new Map<string, T>();
   /** The names that are being resolved, outermost first. */
   private readonly open: { readonly name: string; readonly names: Set<string> }[] = [];
 
@@ -39,15 +40,12 @@ export class ResolvedNames<T> {
     }
   }
 
-  /** The value of several names: the same object for equal lists, because many policies have the same. */
+  /**
+   * The value of several names: the same object for equal lists, because many policies have the same. Not for use while a
+   * name is resolved, whose value would not depend on these names.
+   */
   ofAll(names: readonly string[], unite: (values: readonly T[]) => T): T {
-    const values = names.map((name) => this.of(name));
-    const key = names.join('\n');
-    const known = this.lists.get(key);
-    if (known && isSameList(known.values, values)) return known.united;
-    const united = unite(values);
-    this.lists.set(key, { values, united });
-    return united;
+    return getOrInsertComputed(this.lists, names.join('\n'), () => unite(names.map((name) => this.of(name))));
   }
 
   /** Registers a dependency of the current value on a name outside this cache. */

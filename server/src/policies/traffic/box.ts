@@ -44,7 +44,8 @@ export function setOf(box: Box, field: Field): ValueSet | undefined {
 /** Whether every packet of `a` is certainly in `b`. */
 export function isBoxWithin(a: Box, b: Box): boolean {
   for (let index = 0; index < a.length; index++) {
-    const [one, other] = [a[index], b[index]];
+    const one = a[index];
+    const other = b[index];
     if (!one || !other || !isSurelyWithin(one, other)) return false;
   }
   return true;
@@ -53,7 +54,8 @@ export function isBoxWithin(a: Box, b: Box): boolean {
 /** Whether `b` certainly contains some packets of `a`. */
 export function surelyIntersects(a: Box, b: Box): boolean {
   for (let index = 0; index < a.length; index++) {
-    const [one, other] = [a[index], b[index]];
+    const one = a[index];
+    const other = b[index];
     if (!one || !other || !surelyOverlaps(one, other)) return false;
   }
   return true;
@@ -86,9 +88,11 @@ export function isEmptyBox(box: Box): boolean {
 export function splitBox(a: Box, b: Box): { readonly taken: Box; readonly left: readonly Box[] } {
   const left: Box[] = [];
   let taken = a;
-  for (const [index, set] of b.entries()) {
+  for (let index = 0; index < b.length; index++) {
     const own = taken[index];
-    if (!own) continue;
+    const set = b[index];
+    // Most fields of most pairs of policies are equal.
+    if (!own || !set || own === set) continue;
     const rest = possibleRest(own, set);
     if (isEmpty(rest)) continue;
     left.push(replaceAt(taken, index, rest));

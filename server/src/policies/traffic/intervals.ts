@@ -57,19 +57,28 @@ export function uniteAll(sets: readonly Intervals[]): Intervals {
 
 export function isSubset(a: Intervals, b: Intervals): boolean {
   if (a === b || a.length === 0) return true;
+  // By index here and below: policies are compared by the million, and each pair or tuple would be an object.
   let at = 0;
-  for (const [from, to] of pairsOf(a)) {
+  for (let index = 0; index < a.length; index += 2) {
+    const from = a[index];
+    const to = a[index + 1];
+    if (from === undefined || to === undefined) return true;
     for (let end = b[at + 1]; end !== undefined && end <= from; end = b[at + 1]) at += 2;
-    const [start, end] = [b[at], b[at + 1]];
+    const start = b[at];
+    const end = b[at + 1];
     if (start === undefined || end === undefined || start > from || end < to) return false;
   }
   return true;
 }
 
 export function intersects(a: Intervals, b: Intervals): boolean {
-  let [i, j] = [0, 0];
+  let i = 0;
+  let j = 0;
   for (;;) {
-    const [a0, a1, b0, b1] = [a[i], a[i + 1], b[j], b[j + 1]];
+    const a0 = a[i];
+    const a1 = a[i + 1];
+    const b0 = b[j];
+    const b1 = b[j + 1];
     if (a0 === undefined || a1 === undefined || b0 === undefined || b1 === undefined) return false;
     if (a1 <= b0) i += 2;
     else if (b1 <= a0) j += 2;
@@ -108,9 +117,12 @@ const inFirst: Combination = 0b0010;
 /** Merges the bounds of two sets and keeps those at which the result changes. */
 function combine(a: Intervals, b: Intervals, kept: Combination): Intervals {
   const bounds: Bound[] = [];
-  let [i, j, inside] = [0, 0, 0];
+  let i = 0;
+  let j = 0;
+  let inside = 0;
   while (i < a.length || j < b.length) {
-    const [nextA, nextB] = [a[i], b[j]];
+    const nextA = a[i];
+    const nextB = b[j];
     const bound = nextA === undefined || (nextB !== undefined && nextB < nextA) ? nextB : nextA;
     if (bound === undefined) break;
     if (nextA === bound) i++;

@@ -247,7 +247,8 @@ export class OverlapIndex<T extends Indexed> {
 
   /**
    * The numbers of the policies in the first words that may have packets in common with a footprint. Each field reads only
-   * the words in which those before it have left some.
+   * the words in which those before it have left some. Fields with the fewest parts come first, such as a pair of
+   * interfaces: a wide network has many parts, whose bits are then read for few words.
    */
   private overlapping(footprint: Footprint, words: number): readonly number[] {
     const { found, left } = this;
@@ -256,10 +257,7 @@ export class OverlapIndex<T extends Indexed> {
       found[word] = 0xffffffff;
       left[word] = word;
     }
-    for (const [field, parts] of footprint.entries()) {
-      const all = this.everywhere[field];
-      if (!parts || !all) continue;
-      const rows = parts.flatMap((part) => this.rows[field]?.get(part) ?? []);
+    for (const { rows, all } of this.rowsOf(footprint)) {
       let kept = 0;
       for (let at = 0; at < count; at++) {
         const word = Number(left[at]);
@@ -281,6 +279,19 @@ export class OverlapIndex<T extends Indexed> {
     return bits;
   }
 
+  private rowsOf(
+    footprint: Footprint,
+  ): readonly { readonly rows: readonly Uint32Array[]; readonly all: Uint32Array }[] {
+    return footprint
+      .flatMap((parts, field) => {
+        const all = this.everywhere[field];
+        const byPart = this.rows[field];
+        if (!parts || !all || !byPart) return [];
+        return [{ rows: parts.flatMap((part) => byPart.get(part) ?? []), all }];
+      })
+      .sort((a, b) => a.rows.length - b.rows.length);
+  }
+
   private add(policy: T, place: number): void {
     const id = this.freeIds.pop() ?? this.byId.length;
     this.ids.set(policy, id);
@@ -299,9 +310,7 @@ export class OverlapIndex<T extends Indexed> {
     const slot = this.freeSlots.pop() ?? this.bySlot.length;
     this.slots.set(key, slot);
     this.bySlot[slot] = { ids: [id] };
-    this.mark(policy, slot, (row, word, bit) => {
-      row[word] = Number(row[word]) | bit;
-    });
+    this.mark(policy, slot, true);
   }
 
   private remove(policy: T): void {
@@ -318,26 +327,21 @@ export class OverlapIndex<T extends Indexed> {
     this.slots.delete(key);
     this.bySlot[slot] = undefined;
     this.freeSlots.push(slot);
-    this.mark(policy, slot, (row, word, bit) => {
-      row[word] = Number(row[word]) & ~bit;
-    });
+    this.mark(policy, slot, false);
   }
 
-  private mark(policy: T, slot: number, change: (row: Uint32Array, word: number, bit: number) => void): void {
-    const [word, bit] = [Math.floor(slot / bitsOfWord), 1 << (slot % bitsOfWord)];
-    for (const [field, parts] of this.grid.footprintOf(policy.boxes).entries()) {
-      const everywhere = this.everywhere[field];
-      if (!parts && everywhere) change(everywhere, word, bit);
-      for (const part of parts ?? []) {
-        const rows = this.rows[field];
-        if (rows)
-          change(
-            getOrInsertComputed(rows, part, () => new Uint32Array(this.words)),
-            word,
-            bit,
-          );
-      }
-    }
+  private mark(policy: T, slot: number, isSet: boolean): void {
+    const word = Math.floor(slot / bitsOfWord);
+    const bit = 1 << (slot % bitsOfWord);
+    const change = (row: Uint32Array | undefined): void => {
+      if (row) row[word] = isSet ? Number(row[word]) | bit : Number(row[word]) & ~bit;
+    };
+    const makeRow = (): Uint32Array => new Uint32Array(this.words);
+    this.grid.footprintOf(policy.boxes).forEach((parts, field) => {
+      if (!parts) change(this.everywhere[field]);
+      const rows = this.rows[field];
+      if (rows && parts) for (const part of parts) change(getOrInsertComputed(rows, part, makeRow));
+    });
   }
 
   /** Counts the places from one on up or down. */

@@ -27,6 +27,7 @@ const unused = new MemoizedByName<Unused, boolean>({
     if (!isBackup) return [];
     const found: Unused[] = [];
     for (const path of usedByReferenceOnly) {
+      if (!index.mentionsTable(path)) continue;
       for (const definition of index.entries(path, name)) {
         if (!index.isOwn(definition.unit) || removalOf(index, definition)) continue;
         // One mistake, one finding: `schema/wrong-scope` reports its table.
