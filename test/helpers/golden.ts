@@ -4,6 +4,11 @@ import path from 'node:path';
 
 const fixtures = path.resolve(import.meta.dirname, '../fixtures');
 
+/** The text of a file under test/fixtures. */
+export function readFixture(file: string): string {
+  return readFileSync(path.join(fixtures, file), 'utf8');
+}
+
 /**
  * Compares a text with a file under test/fixtures. With UPDATE_GOLDEN in the environment, writes the file instead, for
  * review and commit.
