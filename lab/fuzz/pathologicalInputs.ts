@@ -5,6 +5,7 @@ export interface PathologicalInput {
   readonly make: (million: number) => string;
 }
 
+/** As many open blocks as would exhaust the stack of a function that calls itself. */
 const levels = 10_000;
 const inTable = 'config firewall addrgrp\n    edit "x"\n        set member ';
 
@@ -31,8 +32,11 @@ export const pathologicalInputs: readonly PathologicalInput[] = [
     name: 'open entries of tables in each other',
     make: () => 'config firewall policy\nedit 1\n'.repeat(levels),
   },
-  { name: 'entries outside of tables', make: () => 'edit 1\n'.repeat(levels) },
-  { name: 'closes without anything open', make: () => 'next\nend\n'.repeat(levels) },
+  { name: 'entries outside of tables', make: (million) => 'edit 1\n'.repeat(Math.min(levels, million)) },
+  {
+    name: 'closes without anything open',
+    make: (million) => 'next\nend\n'.repeat(Math.min(levels, million)),
+  },
   { name: 'contexts of a prompt', make: () => `FGT ${'(a) '.repeat(levels)}# show\n`.repeat(10) },
   { name: 'a word of ten million characters', make: (million) => 'x'.repeat(10 * million) },
   {

@@ -4,9 +4,9 @@ import { exerciseAll } from '../../fuzz/exerciseAll';
 import { pathologicalInputs } from '../../fuzz/pathologicalInputs';
 import { ServedClient } from '../../fuzz/servedClient';
 import { Random } from '../../../test/helpers/random';
-import { seed } from '../../../test/helpers/seed';
+import { runs, seed } from '../../../test/helpers/seed';
 
-const randomCases = 10;
+const randomCases = runs(5);
 
 /** Small enough for every run. `npm run fuzz` uses a million. */
 const smallMillion = 2_000;
