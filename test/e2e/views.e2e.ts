@@ -64,7 +64,7 @@ describe('the view of a configuration in VS Code', () => {
     const { configuration, editor } = workbench;
     await configuration.waitForRows(sectionRows);
     // The focus is in the view: the arrows open branches and go through them.
-    await editor.press('Home');
+    await configuration.focusFirst();
     await configuration.openFocused('Office');
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await editor.press(key);
     await configuration.openFocused('VLAN 20');

@@ -139,6 +139,8 @@ describe('the first diagnostics of a long document', () => {
       await pull(resultId);
       await editor.client.next(firmwareChangedNotification);
       assert.equal(await isBeingChecked(), undefined);
+      const firmware = await editor.client.request<FirmwareResult>(firmwareRequest, { uri });
+      assert.equal(firmware.hasFindings, true);
     });
 
     it('are shown again when the document is opened again', async () => {

@@ -22,7 +22,13 @@ import { t } from '../l10n';
 import { isDisabledDocument, isFortiosDocument, onDidChangeEnabled } from '../embeddedDocuments';
 import { settingsSection } from '../language';
 import type { ServerSession } from '../server/session';
-import { overriddenVersion, statusText, type FirmwareStatus, type KnownStatus } from './statusText';
+import {
+  isCounted,
+  overriddenVersion,
+  statusText,
+  type FirmwareStatus,
+  type KnownStatus,
+} from './statusText';
 
 /** Left of VS Code's language item, whose priority is 100.1. */
 const priority = 100.2;
@@ -149,9 +155,15 @@ export async function requestFirmwareStatus(
   // “Automatic” for one file means its own version, which is not chosen.
   const isDocumentOverride =
     overrides.get(document.uri.toString()) !== undefined && firmware?.effective.source === 'setting';
-  const hasCount = !firmware?.isBeingChecked || firmware.isCheckLong;
-  const count = hasCount ? findings.countOf(document) : undefined;
-  return firmware && { kind: 'known', firmware, isDocumentOverride, ...count };
+  const count = findings.countOf(document);
+  return (
+    firmware && {
+      kind: 'known',
+      firmware,
+      isDocumentOverride,
+      ...(count && isCounted(firmware, count.findings) && count),
+    }
+  );
 }
 
 interface TooltipLink {

@@ -21,6 +21,15 @@ export interface KnownStatus {
   readonly isFirst?: boolean;
 }
 
+/** Whether the number of findings that VS Code lists is that of the last check, or of one that is announced as running. */
+export function isCounted(
+  { isBeingChecked, isCheckLong, hasFindings }: FirmwareResult,
+  listed: number,
+): boolean {
+  if (isCheckLong) return true;
+  return !isBeingChecked && (listed > 0 || !hasFindings);
+}
+
 /** The texts of the status bar item. */
 export interface StatusText {
   /** Can contain `$(icon)`. */

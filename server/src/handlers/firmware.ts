@@ -11,6 +11,7 @@ export const addFirmwareHandlers: AddHandler = (services) => {
     ...language.firmware(document, settings.firmware),
     ...(analysis.isBeingChecked(document) && { isBeingChecked: true }),
     ...(analysis.foundSoFar(document) !== undefined && { isCheckLong: true }),
+    ...(analysis.hasFindings(document) && { hasFindings: true }),
   });
   /** Notifies the client if the answer for a document has changed. */
   const announce = async (document: ConfigDocument): Promise<void> => {

@@ -77,6 +77,11 @@ export class AnalysisService {
     return this.checks.foundSoFar(document);
   }
 
+  /** Whether the last check of a document found more than hints. */
+  hasFindings(document: ConfigDocument): boolean {
+    return this.checks.hasFindings(document);
+  }
+
   /** Whether the client has not received all diagnostics of a document yet, since the document was opened. */
   isBeingChecked(document: ConfigDocument): boolean {
     return !this.sent.has(document);

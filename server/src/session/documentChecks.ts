@@ -100,6 +100,11 @@ export class DocumentChecks {
     return this.long.has(document) ? (this.last.get(document)?.problems.length ?? 0) : undefined;
   }
 
+  /** Whether the last check of a document found more than hints. */
+  hasFindings(document: ConfigDocument): boolean {
+    return this.last.get(document)?.problems.some(({ severity }) => severity !== 'hint') ?? false;
+  }
+
   private announce(document: ConfigDocument): void {
     this.changedLong.fire({ document, name: documentName(document), found: this.foundSoFar(document) });
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   detectedSentences,
+  isCounted,
   overriddenVersion,
   statusText,
   type KnownStatus,
@@ -64,6 +65,17 @@ describe('statusText', () => {
     assert.deepEqual(
       texts.map(({ tooltip }) => tooltip.at(-2)),
       [0, 1, 3].map((count) => `The file is being checked. Findings so far: ${count}.`),
+    );
+  });
+
+  it('does not call a file without findings before VS Code lists them', () => {
+    assert.equal(isCounted({ ...byHeader, hasFindings: true }, 0), false);
+    assert.equal(isCounted({ ...byHeader, hasFindings: true }, 3), true);
+    assert.equal(isCounted(byHeader, 0), true);
+    assert.equal(isCounted({ ...byHeader, isBeingChecked: true }, 0), false);
+    assert.equal(
+      isCounted({ ...byHeader, isBeingChecked: true, isCheckLong: true, hasFindings: true }, 0),
+      true,
     );
   });
 

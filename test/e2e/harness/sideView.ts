@@ -78,11 +78,24 @@ export class SideView {
     await this.row(text).locator('.monaco-custom-toggle').first().click();
   }
 
+  /** Moves the keyboard's focus to the first row, once the view has it: a command that focuses the view is not awaited. */
+  async focusFirst(): Promise<void> {
+    await actUntilVisible(
+      'the focus on the first row',
+      () => this.page.keyboard.press('Home'),
+      this.pane.locator('.monaco-list:focus .monaco-list-row.focused[data-index="0"]'),
+    );
+  }
+
   /** Opens the focused row with the keyboard; a row inside it contains this text. */
   async openFocused(inside: string): Promise<void> {
+    const closed = this.pane.locator('.monaco-list-row.focused[aria-expanded="false"]');
     await actUntilVisible(
       `a row with ${inside}`,
-      () => this.page.keyboard.press('ArrowRight'),
+      async () => {
+        // On a row that is open and still waits for its rows, the key would move the focus into it.
+        if (await closed.isVisible()) await this.page.keyboard.press('ArrowRight');
+      },
       this.row(inside),
     );
   }

@@ -48,6 +48,8 @@ export interface FirmwareResult {
   readonly isBeingChecked?: boolean;
   /** A check of the document takes longer than a second. */
   readonly isCheckLong?: boolean;
+  /** The last check has found more than hints; an editor that lists none has not converted them yet. */
+  readonly hasFindings?: boolean;
 }
 
 export interface ReleasesResult {
