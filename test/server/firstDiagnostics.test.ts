@@ -49,8 +49,10 @@ describe('the first diagnostics of a long document', () => {
     return editor.client.asked.some(({ method }) => method === refreshRequest);
   }
 
+  const firmware = (): Promise<FirmwareResult> => editor.client.request('fortios/firmware', { uri });
+
   async function isBeingChecked(): Promise<boolean | undefined> {
-    return (await editor.client.request<FirmwareResult>('fortios/firmware', { uri })).isBeingChecked;
+    return (await firmware()).isBeingChecked;
   }
 
   async function pull(previousResultId?: string): Promise<FullDocumentDiagnosticReport> {
@@ -139,8 +141,7 @@ describe('the first diagnostics of a long document', () => {
       await pull(resultId);
       await editor.client.next(firmwareChangedNotification);
       assert.equal(await isBeingChecked(), undefined);
-      const firmware = await editor.client.request<FirmwareResult>(firmwareRequest, { uri });
-      assert.equal(firmware.hasFindings, true);
+      assert.equal((await firmware()).hasFindings, true);
     });
 
     it('are shown again when the document is opened again', async () => {
