@@ -104,6 +104,36 @@ describe('a report on a long document', () => {
     }
   });
 
+  it('is the same for a document in another language, and for plans', async () => {
+    const yaml = `# config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+system_global:
+  hostname: edge
+user_local:
+  - maria:
+      type: password
+      passwd: First-Key-1
+firewall_address:
+${Array.from({ length: 13_000 }, (_, index) => `  - host${index}:\n      subnet: 192.0.2.${index % 256} 255.255.255.255\n`).join('')}`;
+    const other = 'file:///fw/long.yaml';
+    const requests = [
+      ['fortios/redact', { uri: other, parts: [] }],
+      ['fortios/plan', { uri: other, input: { kind: 'cleanup', kinds: ['disabled'] } }],
+      ['fortios/plan', { uri, input: { kind: 'cleanup' } }],
+    ] as const;
+    const sessions = [await open(), await open({ serverArgs: ['--stdio', secondServerOption] })];
+    const [{ client }, { client: alone }] = sessions as [EditorSession, EditorSession];
+    for (const editor of sessions) editor.open(other, yaml, 'yaml');
+    for (const [method, params] of requests) {
+      const answer: unknown = await client.request(method, params);
+      assert.ok(answer, method);
+      assert.deepEqual(answer, await alone.request(method, params), method);
+    }
+    const copy: RedactResult | null = await client.request('fortios/redact', { uri: other, parts: [] });
+    assert(copy && 'text' in copy);
+    assert.match(copy.text, /^user_local:\n +- maria:\n/m);
+    assert(!copy.text.includes('First-Key-1'));
+  });
+
   it('ends when the request is cancelled or the document changes, and the next one is answered', async () => {
     const editor = await open();
     const { client } = editor;

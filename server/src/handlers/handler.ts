@@ -4,7 +4,7 @@ import type { LanguageService } from '../languageService';
 import type { RequestMethod, RequestParams, RequestResults } from '../protocol';
 import type { ExitOptions } from '../secrets/exit';
 import type { AnalysisService } from '../session/analysisService';
-import type { ClientConnection } from '../session/clientConnection';
+import { PlacedAnswer, type ClientConnection } from '../session/clientConnection';
 import type { DocumentStore } from '../session/documentStore';
 import type { ResponseAdapter } from '../session/responseAdapter';
 import type { SecondServers } from '../session/secondServer';
@@ -52,11 +52,15 @@ const kept: Readonly<Partial<Record<RequestMethod, NonNullable<ExitOptions['keep
   'fortios/plan': ['newText', 'text', 'commands'],
 };
 
-/** Reports: about long documents and texts, a second server answers. */
+/**
+ * Reports: about long documents and texts, a second server answers. Questions of assistants are shorter than its start, and
+ * views about which a user edits have the symbols of the first one.
+ */
 const reports: ReadonlySet<string> = new Set<RequestMethod>([
   ...(['fortios/redact', 'fortios/export', 'fortios/networkMap', 'fortios/asBuiltReport'] as const),
   ...(['fortios/audit', 'fortios/exposure', 'fortios/migrationMapping', 'fortios/migrate'] as const),
   ...(['fortios/convertSslVpn', 'fortios/compare', 'fortios/compareCommands', 'fortios/rehearse'] as const),
+  'fortios/plan',
 ]);
 
 /** Registers handlers of requests of our own. Their parameters are validated by the schemas in `requests.ts`. */
@@ -73,11 +77,11 @@ function addAnswer<M extends RequestMethod>(
   const isReport = reports.has(method);
   connection.onRequest(
     method,
-    (params: RequestParams<M>, token: CancellationToken) => {
+    async (params: RequestParams<M>, token: CancellationToken) => {
       const document = isReport ? documents.texts.get(uriIn(params)) : undefined;
       const isLong = isReport && second.isFor(document, textsIn(params));
       return isLong
-        ? second.request<RequestResults[M]>(method, params ?? {}, document, token)
+        ? new PlacedAnswer(await second.request<RequestResults[M]>(method, params ?? {}, document, token))
         : answer?.(params, token);
     },
     keep && { keep },

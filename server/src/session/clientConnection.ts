@@ -31,8 +31,13 @@ export interface Sender {
   sendNotification(method: string, params: Masked<object>): Promise<void>;
 }
 
+/** An answer that has the positions of the client's text already. */
+export class PlacedAnswer<R> {
+  constructor(readonly value: R) {}
+}
+
 /** The answer of a handler. */
-type Answer<R> = R | ResponseError | null | undefined;
+type Answer<R> = R | PlacedAnswer<R> | ResponseError | null | undefined;
 type Handler<P, R> = (params: P, token: CancellationToken) => Answer<R> | Promise<Answer<R>>;
 
 /** A method of LSP with its types, or the name of one of our own. */
@@ -93,7 +98,8 @@ export class ClientConnection {
         if (!entered) return null;
         const inner = await handler(entered.params, token);
         if (inner instanceof ResponseError) throw inner;
-        const answer = this.outer ? this.outer.leave(inner, entered.uri) : inner;
+        const answer =
+          inner instanceof PlacedAnswer ? inner.value : (this.outer?.leave(inner, entered.uri) ?? inner);
         const passed = await runCooperatively(
           maskAnswer(answer, this.secretsOf(), options),
           () => !token.isCancellationRequested,

@@ -113,6 +113,12 @@ export class OuterTexts {
     return uri === undefined ? undefined : this.byUri.get(uri)?.placed;
   }
 
+  /** A document as its client opened and changed it. */
+  sourceOf(document: ConfigDocument): { readonly languageId: string; readonly text: string } {
+    const { outer } = this.byUri.get(document.uri) ?? {};
+    return { languageId: outer?.languageId ?? 'fortios', text: (outer ?? document).getText() };
+  }
+
   /**
    * The parameters of a request with positions in the commands.
    *

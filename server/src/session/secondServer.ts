@@ -24,11 +24,12 @@ export interface SecondServer {
 }
 
 /**
- * Reports on longer documents and texts come from a second server, in UTF-16 code units, or words and lines of a document. A report needs memory
- * that V8 gives back late or never, such as 1 GB for 5 MB; this one needs less than 512 MB for shorter documents. A
- * genuine configuration of 12,000 lines has 50,000 words and lines.
+ * Reports on longer documents and texts come from a second server, in UTF-16 code units, or words and lines of a document. It
+ * takes longer than a report on a shorter document to start and to read the text. A report on a longer one delays hovers,
+ * although it is made in steps, and needs memory that V8 gives back late or never, such as 1 GB for 5 MB. A genuine
+ * configuration of 5,000 lines has 20,000 words and lines.
  */
-const limits = { length: 1024 * 1024, wordsAndLines: 50_000 };
+const limits = { length: 1024 * 1024, wordsAndLines: 20_000 };
 
 /** What a second server is told about the session. */
 interface Session {
@@ -61,7 +62,7 @@ export class SecondServers {
   }
 
   /**
-   * The answer of a second server to a request.
+   * The answer of a second server to a request, with positions in the text of the client.
    *
    * @param document the open document that the request is about, if it is about one
    * @throws ResponseError if the document changes before the answer, the request is cancelled, or the second server ends
@@ -150,7 +151,7 @@ export class SecondServers {
     if (document) {
       const { uri, version } = document;
       await second.sendNotification('textDocument/didOpen', {
-        textDocument: { uri, languageId: 'fortios', version, text: document.getText() },
+        textDocument: { uri, version, ...documents.outer.sourceOf(document) },
       });
     }
     return second.sendRequest<R>(method, params);
