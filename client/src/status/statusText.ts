@@ -153,7 +153,7 @@ function originLabel(status: KnownStatus): string {
     case 'fileName':
       return t('file name says {0}', overridden);
     default:
-      return t('header says {0}', overridden);
+      return detected?.isStatus ? t('status output says {0}', overridden) : t('header says {0}', overridden);
   }
 }
 
@@ -201,7 +201,11 @@ function detectedVersionSentence({ effective, detected }: FirmwareResult): reado
   if (!detected || detected.version === effective.version) return [];
   switch (detected.source) {
     case 'header':
-      return [t('The file’s header specifies {0}.', detected.version)];
+      return [
+        detected.isStatus
+          ? t('The output of “get system status” in the file specifies {0}.', detected.version)
+          : t('The file’s header specifies {0}.', detected.version),
+      ];
     case 'comment':
       return [t('The comment in the file specifies {0}.', detected.version)];
     case 'fileName':

@@ -42,6 +42,17 @@ describe('statusText', () => {
     ]);
   });
 
+  it('names the output of a session that another version overrides', () => {
+    const effective = { version: '7.6.4', source: 'setting', description: '' } as const;
+    const detected = { version: '7.2.5', source: 'header', isStatus: true } as const;
+    const status = statusText(known({ effective, detected }));
+    assert.equal(status.text, 'FortiOS 7.6.4 · status output says 7.2.5');
+    assert.deepEqual(status.tooltip.slice(0, 2), [
+      'Checked against FortiOS 7.6.4, chosen in the settings.',
+      'The output of “get system status” in the file specifies 7.2.5.',
+    ]);
+  });
+
   it('shows the target of an open upgrade report, and counts what it adds', () => {
     const status = statusText(known(byHeader, { upgradeTarget: '7.6.4', findings: 15, upgradeFindings: 12 }));
     assert.equal(status.text, 'FortiOS 7.4.4 → 7.6.4 · from the header · 15 findings');

@@ -129,7 +129,9 @@ function automaticDescription(firmware: FirmwareResult | undefined, fallback: st
   if (!detected) return t('the file specifies no version, so the fallback, {0}, applies', fallback);
   switch (detected.source) {
     case 'header':
-      return t('{0}, from the file’s header', detected.version);
+      return detected.isStatus
+        ? t('{0}, from the output of “get system status” in the file', detected.version)
+        : t('{0}, from the file’s header', detected.version);
     case 'comment':
       return t('{0}, from the comment in the file', detected.version);
     case 'fileName':

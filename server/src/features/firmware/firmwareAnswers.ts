@@ -41,6 +41,7 @@ export interface FirmwareResult {
   readonly detected?: {
     readonly version: string;
     readonly source: DetectedSource;
+    readonly isStatus?: true;
   };
   /** The reduction of the analysis for a document of this size; absent if the analysis is complete. */
   readonly reduction?: DocumentReduction;
@@ -106,6 +107,7 @@ export function firmwareOf(
       detected: {
         version: formatVersion(detected.version),
         source: detected.source,
+        ...(detected.isStatus && { isStatus: true }),
       },
     }),
     ...(reduction && { reduction }),
