@@ -253,6 +253,23 @@ end
     assert.match(item.why ?? '', /^The file does not show "frequency" of "system autoupdate schedule"/);
   });
 
+  it('says of an item that passes whether it does not apply', () => {
+    const zone = 'config system zone\n    edit "dmz"\n        set interface "port2"\n    next\nend\n';
+    const cluster = 'config system ha\n    set mode a-p\n    set monitor "port1"\nend\n';
+    const reasons = (text: string): readonly string[] =>
+      auditOf(header + global() + text, 'cis-7.4')
+        .items.filter(({ id }) => ['1.2', '2.5.2', '2.5.3', '2.5.4'].includes(id))
+        .map(({ id, status, why }) => `${id} ${status}${why === undefined ? '' : `: ${why}`}`);
+    const doesNotApply = 'pass: This item does not apply: the file has nothing that it is about.';
+    assert.deepEqual(reasons('config system ha\n    set override disable\nend\n'), [
+      `1.2 ${doesNotApply}`,
+      `2.5.2 ${doesNotApply}`,
+      `2.5.3 ${doesNotApply}`,
+      `2.5.4 ${doesNotApply}`,
+    ]);
+    assert.deepEqual(reasons(zone + cluster), ['1.2 pass', '2.5.2 pass', '2.5.3 fail', '2.5.4 fail']);
+  });
+
   it('decides by the default of the version: SNMP users, zones, event logs of VDOMs, clusters', () => {
     const zone = 'config system zone\n    edit "dmz"\n        set interface "port2"\n    next\nend\n';
     const user = 'config system snmp user\n    edit "nms"\n    next\nend\n';

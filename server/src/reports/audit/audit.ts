@@ -34,7 +34,7 @@ export interface AuditedItem {
   readonly status: AuditStatus;
   /** In the order of the text; empty unless the item fails. */
   readonly findings: readonly AuditFinding[];
-  /** Why the file does not determine the item. */
+  /** Why the file does not determine the item, or that the item does not apply to it and passes for that reason. */
   readonly why?: string;
   /** The level of the item in the benchmark; absent if the benchmark has no levels. */
   readonly level?: 1 | 2;
@@ -135,12 +135,14 @@ export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark,
     const findings = onePerLine([...ofRules, ...ofRequirements, ...ofCheck]);
     const isMet = findings.length === 0 && isMetBy(item, checked === 'pass', evaluations, tables);
     const status = findings.length > 0 ? 'fail' : isMet && !item.needsMore ? 'pass' : 'cannot-be-seen';
-    const why = isMet ? item.needsMore : whyUnseen(item, requirements, evaluations, tables);
+    const why = isMet
+      ? (item.needsMore ?? whyPassed(item, evaluations))
+      : whyUnseen(item, requirements, evaluations, tables);
     const { id, title, level } = item;
     items.push({
       ...{ id, title, status, findings },
       ...(level !== undefined && { level }),
-      ...(status === 'cannot-be-seen' && why !== undefined && { why }),
+      ...(status !== 'fail' && why !== undefined && { why }),
       commands:
         status === 'fail'
           ? commandsOf([
@@ -157,6 +159,13 @@ export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark,
 /** What an item requires of settings: its own requirements, otherwise those of its rules. */
 function requirementsOf({ requirements, rules: ids = [] }: BenchmarkItem): readonly Requirement[] {
   return requirements ?? rules.flatMap(({ id, requires = [] }) => (ids.includes(id) ? requires : []));
+}
+
+/** An item about what a configuration does not have, such as the members of a cluster on a single device. */
+function whyPassed({ ifAny = false }: BenchmarkItem, evaluations: readonly Evaluation[]): string | undefined {
+  return ifAny && evaluations.every(({ met }) => met === 0)
+    ? 'This item does not apply: the file has nothing that it is about.'
+    : undefined;
 }
 
 function whyUnseen(

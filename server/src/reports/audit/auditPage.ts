@@ -22,7 +22,7 @@ function shown({ findings }: AuditedItem): AuditedItem['findings'] {
   return findings.slice(0, mostFindings);
 }
 
-/** How many findings are not shown, or why the file does not determine the item. */
+/** How many findings are not shown, or why the file does not determine the item or passes it. */
 function more({ findings, why }: AuditedItem): readonly string[] {
   const count = findings.length - mostFindings;
   return count > 0 ? [`And ${count} more.`] : why === undefined ? [] : [why];
@@ -84,7 +84,7 @@ export function auditPage(files: readonly FileAudit[]): Page {
   return { title: 'Benchmark', blocks };
 }
 
-/** The places of an item that fails, or why the file does not decide it. */
+/** The places of an item that fails, or why the file does not decide it or passes it. */
 function whereText(file: string, item: AuditedItem): readonly PageSpan[] {
   const places = shown(item).flatMap(({ line, message }, index): readonly PageSpan[] => [
     ...(index === 0 ? [] : [' ']),
