@@ -22,8 +22,9 @@ export function signatureOf(node: SchemaNode, verb: SettingVerb, version: Firmwa
   if (verb === 'unset' || verb === 'clear') return { label: start, parameters: [], open: false };
   const places = placesOf(node, version);
   const last = places.at(-1) ?? '';
-  const parameters = node.multiple ? [...places, last.startsWith('{') ? '…' : `[${last} …]`] : places;
-  return { label: [start, ...parameters].join(' '), parameters, open: node.multiple };
+  const open = node.isMultipleIn(version);
+  const parameters = open ? [...places, last.startsWith('{') ? '…' : `[${last} …]`] : places;
+  return { label: [start, ...parameters].join(' '), parameters, open };
 }
 
 /** The placeholders of the values: `<address>`, `<mask>`. */

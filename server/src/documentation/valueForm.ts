@@ -31,7 +31,7 @@ function integerLimits(node: SchemaNode, version: FirmwareVersion): string | und
  */
 export function valueForm(node: SchemaNode, version: FirmwareVersion): string | undefined {
   const { type, maxLength } = node;
-  const multiple = node.multiple && !node.isSingleIn(version);
+  const multiple = node.isMultipleIn(version);
   if (type === undefined || !node.hasCertainType(version)) return undefined;
   if (type === 'option') return optionForm(node, version);
   if (type === 'integer') {

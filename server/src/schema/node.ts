@@ -151,8 +151,8 @@ export class Node implements SchemaNode {
     return this.facts.multiple || this.settable;
   }
 
-  isSingleIn(version: FirmwareVersion): boolean {
-    return covers(this.facts.singleIn, version);
+  isMultipleIn(version: FirmwareVersion): boolean {
+    return this.multiple && !covers(this.facts.singleIn, version);
   }
 
   get maxWords(): number | undefined {

@@ -243,10 +243,10 @@ export interface SchemaNode {
   readonly options: readonly OptionValue[];
   /** An option by its exact name. */
   option(name: string): OptionValue | undefined;
-  /** Whether it accepts several values. */
+  /** Whether it accepts several values, in some version. */
   readonly multiple: boolean;
-  /** Whether it certainly takes only one value in a version, although it takes several in others. */
-  isSingleIn(version: FirmwareVersion): boolean;
+  /** Whether it accepts several values, and does not certainly take only one in this version. */
+  isMultipleIn(version: FirmwareVersion): boolean;
   /**
    * The maximum number of words of a value; undefined if it accepts several values, or if unknown. An address with a
    * mask has two words, and so has an encrypted secret: `ENC` and the value.

@@ -36,6 +36,12 @@ describe('completion of names', () => {
     assert(!labels.includes('app') && !labels.includes('wan1'));
   });
 
+  it('suggests no second name in a version that takes only one', () => {
+    const text = `${objects}config firewall local-in-policy\n    edit 1\n        set intf "wan1" |\n    next\nend\n`;
+    assert.deepEqual(labelsAt(text, { version: '6.4.9' }), []);
+    assert(labelsAt(text, { version: '7.4.4' }).includes('inside'));
+  });
+
   it('offers both ends of a VDOM link where an interface is wanted', () => {
     const link = 'config system vdom-link\n    edit "inner-"\n    next\nend\n';
     const labels = labelsAt(`${link}config router static\n    edit 1\n        set device |\n    next\nend\n`);

@@ -52,6 +52,14 @@ describe('signature help', () => {
     );
   }
 
+  it('offers one value in a version that takes only one', () => {
+    const line = inEntry('firewall local-in-policy', 'set intf |');
+    const label = (version: string): string | undefined => help(line, version)?.signatures[0]?.label;
+    assert.equal(label('6.4.9'), 'set intf <name>');
+    assert.equal(label('7.4.4'), 'set intf <name> [<name> …]');
+    assert.equal(help(inEntry('firewall local-in-policy', 'set intf "a" |'), '6.4.9'), undefined);
+  });
+
   it('shows limits, default and purpose in two lines', () => {
     const documentation = help(inObject('set server-port |'))?.signatures[0]?.documentation;
     assert(typeof documentation === 'object');

@@ -116,7 +116,12 @@ function nameSuggestion(request: CompletionRequest, node: SchemaNode, one: Entry
   return {
     label: name,
     kind: definition ? CompletionItemKind.Reference : CompletionItemKind.Constant,
-    ...insertNameText(request, node.multiple, name, node.type === 'integer' ? name : valueOf(one)),
+    ...insertNameText(
+      request,
+      node.isMultipleIn(request.firmware.version),
+      name,
+      node.type === 'integer' ? name : valueOf(one),
+    ),
     ...(summary !== undefined && { summary }),
     description: description,
     subject: { about: 'node', path: node.path },

@@ -25,7 +25,7 @@ export function valueSuggestions(request: CompletionRequest, setting: Setting): 
     return noSuggestions;
   const node = match.target;
   const position = context.index - 2;
-  if (position > 0 && !node.multiple) return noSuggestions;
+  if (position > 0 && !node.isMultipleIn(version)) return noSuggestions;
   const replaced = context.word && !startsWord(context) ? position : undefined;
   const isFree = freeNames(request, setting, replaced, table, node);
   if (node.type !== 'option') {
@@ -84,7 +84,7 @@ function optionSuggestion(request: CompletionRequest, node: SchemaNode, { name }
   return {
     label: name,
     kind: CompletionItemKind.EnumMember,
-    ...insertText(request, node.multiple, name),
+    ...insertText(request, node.isMultipleIn(request.firmware.version), name),
     ...(found?.value === name && { description: withCertainty('default', found) }),
     subject: { about: 'option', path: node.path, option: name },
   };
@@ -103,7 +103,7 @@ function defaultSuggestion(request: CompletionRequest, node: SchemaNode): Sugges
       {
         label: String(value),
         kind: CompletionItemKind.Value,
-        ...insertText(request, node.multiple, text),
+        ...insertText(request, node.isMultipleIn(version), text),
         ...(detail !== undefined && { detail }),
         description: withCertainty('default', found),
         subject: { about: 'node', path: node.path },

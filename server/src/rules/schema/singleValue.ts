@@ -14,7 +14,7 @@ export const singleValue = defineRule({
     if (values.length < 2) return;
     const node = context.valueSubject;
     const { version } = context.firmware;
-    const isSingle = node?.isSingleIn(version) === true;
+    const isSingle = node?.multiple === true && !node.isMultipleIn(version);
     const limit = isSingle ? 1 : node?.maxWords;
     if (!node || limit === undefined || values.length <= limit) return;
     const texts = values.map((word) => unquote(word.text));
