@@ -124,6 +124,10 @@ describe('The version a file is checked against', () => {
       inForce([], { version: '7.4.4', fallback: '7.0', isForFile: true }),
       '7.4.4 (chosen for this file)',
     );
+    const chosen = { version: '7.2.11', fallback: '7.0', isForFile: true } as const;
+    assert.equal(inForce([header], chosen), "7.2.11 (from the file's header)");
+    assert.equal(inForce([header, comment], chosen), '7.2.11 (chosen for this file)');
+    assert.equal(inForce([header], { ...chosen, lintConfig: '7.6' }), "7.2.11 (from the file's header)");
   });
 
   it('may be older or newer than all known ones, if it is in the header', () => {

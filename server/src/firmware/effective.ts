@@ -14,7 +14,7 @@ import {
 import { modelOf } from './models';
 import { otherProduct } from './products';
 import { chooseFirmware, newestPatch, releaseTrains, trainOf } from './releases';
-import { formatVersion, version, type FirmwareVersion } from './version';
+import { compareVersions, formatVersion, version, type FirmwareVersion } from './version';
 
 /** The sources of the version that a file is checked against, by precedence. */
 export type FirmwareSource = 'setting' | 'lintConfig' | 'comment' | 'header' | 'fileName' | 'fallback';
@@ -99,6 +99,10 @@ function withKnownPatch(firmware: EffectiveFirmware): EffectiveFirmware {
 
 function namedFirmware(file: FileFirmware, settings: FirmwareSettings): EffectiveFirmware {
   const chosen = isAutomatic(settings.version) ? undefined : versionIn(settings.version);
+  const detected = detectedFirmware(file);
+  // "Use the firmware version in the file" chooses that version for the file, which stays its origin.
+  if (settings.isForFile && chosen && detected && compareVersions(chosen, detected.version) === 0)
+    return detected;
   if (chosen)
     return {
       version: chosen,
@@ -109,7 +113,7 @@ function namedFirmware(file: FileFirmware, settings: FirmwareSettings): Effectiv
   const configured = settings.lintConfig === undefined ? undefined : versionIn(settings.lintConfig);
   if (configured) return { version: configured, source: 'lintConfig' };
   return (
-    detectedFirmware(file) ?? {
+    detected ?? {
       version: versionIn(settings.fallback) ?? builtInFallback(),
       source: 'fallback',
     }
