@@ -95,7 +95,7 @@ describe('the firmware picker in VS Code', () => {
     await workbench.screenshots.take('status-menu');
     await workbench.quickInput.choose('Use 7.4.4 for this file');
     await workbench.waitForFirmware('7.4.4');
-    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.4\.4 · chosen for this file/);
+    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.4\.4 · from the header/);
     await workbench.files.waitFor('.vscode/settings.json', /"fortios\.firmware\.version": "7\.2\.11"/);
   });
 
