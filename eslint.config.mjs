@@ -58,7 +58,7 @@ const COMMAND_LINE_IMPORTS = [
   ),
   ...['context', 'explain', 'plainText', 'reference', 'values'].map((file) => `documentation/${file}.ts`),
   ...['advisories', 'page', 'wording'].map((file) => `reports/advisories/${file}.ts`),
-  'reports/asBuilt/blocks.ts',
+  ...['blocks', 'page'].map((file) => `reports/asBuilt/${file}.ts`),
   ...['audit', 'auditPage'].map((file) => `reports/audit/${file}.ts`),
   ...['encoder', 'parquetFile', 'relations', 'tables'].map((file) => `reports/export/${file}.ts`),
   ...['device', 'fleet', 'formats'].map((file) => `reports/fleet/${file}.ts`),
@@ -145,9 +145,9 @@ const familyZones = families.map((family) => ({
 const clientZone = {
   target: './client/src',
   from: './server/src',
-  except: ['./protocol.ts', './containers/recognition.ts', './rules/engine/renderRulePage.ts'],
+  except: ['./protocol.ts', './containers/recognition.ts', './page', './rules/engine/renderRulePage.ts'],
   message:
-    'The client imports only the protocol of the server, the recognition of texts, and the pages of rules.',
+    'The client imports only the protocol of the server, the recognition of texts, the pages of reports, and those of rules.',
 };
 
 /** Inside the client: the commands use status and features, these use the server's session, never the reverse. */

@@ -54,7 +54,7 @@ import { LintConfigEditor } from './features/lintConfig/lintConfigEditor';
 import { LookupPanels } from './features/lookup/lookupPanels';
 import { MigrationPanels } from './features/migration/migrationPanels';
 import { MapPanels } from './features/map/mapPanels';
-import { MarkdownPanels } from './features/panels/markdownPanels';
+import { PagePanels } from './features/panels/pagePanels';
 import { CleanUpTree } from './features/plans/cleanUpTree';
 import { PlannedChanges } from './features/plans/plannedEdits';
 import { PolicyTablePanels } from './features/policyTable/policyTablePanels';
@@ -90,7 +90,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   setTranslation((message, ...values) => l10n.t(message, ...values));
   const log = window.createOutputChannel('FortiOS', { log: true });
   const overrides = new FirmwareOverrides(context.workspaceState);
-  const panels = new MarkdownPanels();
+  const panels = new PagePanels();
   const findings = new DocumentFindings();
   const targets = new UpgradeTargets();
   const walkthrough = new Walkthrough(context.globalState, findings);
@@ -133,7 +133,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     maps,
     findings,
     walkthrough,
-    registerAsBuiltReport(session, context.globalState),
+    registerAsBuiltReport(session, panels, context.globalState),
     registerCheckPush(session, panels),
     registerShowAdvisories(session, panels),
     registerShowExposure(session, panels),

@@ -18,7 +18,7 @@ export type LookupHostMessage =
       readonly interfaces: readonly string[];
       readonly users: readonly string[];
     }
-  /** HTML that VS Code rendered from Markdown, and what has changed. */
+  /** The answer as HTML, and whether the question is new. */
   | { readonly kind: 'answer'; readonly html: string; readonly isNew: boolean }
   | { readonly kind: 'problem'; readonly text: string };
 

@@ -27,6 +27,7 @@ import type { AdvisoriesResult } from './services/documentAdvisories';
 import type { ConversionAnswer, MigrationMapping, MigrationResult } from './services/migrationService';
 import type { PlanAnswer } from './services/planService';
 import type { PushChecklistResult } from './services/pushService';
+import type { Page } from './page/page';
 import type { ReportPageResult } from './services/reportService';
 
 export { tokenLegend } from './features/semanticTokens/legend';
@@ -52,7 +53,6 @@ export type { PolicyFilter } from './reports/policyTable/policyFilter';
 export type { PolicyRow } from './reports/policyTable/policyTable';
 export type { Assets } from './services/checkService';
 export type { CleanupInput, PlanInput, PlannedEdits } from './services/planService';
-export type { ReportFormat } from './services/reportService';
 export type {
   AdvisoriesResult,
   ChangeCommands,
@@ -124,7 +124,7 @@ export interface RequestResults {
   /** The semantic tokens of a text that is not an open document, such as one side of a comparison, in LSP's encoding. */
   readonly 'fortios/textTokens': readonly number[];
   /** The effect of a script on the device of a backup, as Markdown. */
-  readonly 'fortios/rehearse': string | null;
+  readonly 'fortios/rehearse': Page | null;
   /** The policy of a document that matches a packet. */
   readonly 'fortios/lookup': LookupPage | null;
   /** Suggestions for the input of `fortios/lookup`. */
@@ -151,7 +151,7 @@ export interface RequestResults {
   /** The tables of a document as files. */
   readonly 'fortios/export': ExportResult | null;
   /** The as-built report of a document. */
-  readonly 'fortios/asBuiltReport': AsBuiltReportResult | null;
+  readonly 'fortios/asBuiltReport': ReportPageResult | null;
   /** Which interface becomes which when a document is moved to another model. */
   readonly 'fortios/migrationMapping': MigrationMapping | null;
   /** The moved configuration. */
@@ -241,15 +241,6 @@ export interface NetworkMapResult {
   readonly map: NetworkMap;
   readonly excluded: readonly string[];
 }
-
-/** The document, or the reason why there is none. */
-export type AsBuiltReportResult =
-  | {
-      readonly text: string;
-      /** What is masked or replaced, as sentences. */
-      readonly note: string;
-    }
-  | { readonly message: string };
 
 /** The files, or the reason why there are none. */
 export type ExportResult =

@@ -178,7 +178,6 @@ export const requestSchemas = {
   }),
   'fortios/asBuiltReport': z.object({
     ...document,
-    format: z.enum(['html', 'markdown']),
     redact,
     /** An older backup, whose changes the report lists. */
     since: z.exactOptional(z.object(namedText)),

@@ -15,10 +15,11 @@ import { addressOf, spansHolding } from '../../server/src/model/symbols/addressS
 import type { LookupQuery } from '../../server/src/policies/lookup/query';
 import type { LookupResult } from '../../server/src/policies/lookup/result';
 import { sectionIds } from '../../server/src/reports/asBuilt/blocks';
-import { reportMarkdown } from '../../server/src/reports/asBuilt/markdown';
+import { asBuiltPage } from '../../server/src/reports/asBuilt/page';
 import type { DeviceSummary } from '../../server/src/reports/fleet/device';
 import { summarizeDevice } from '../../server/src/services/deviceSummary';
 import { builtServer } from '../helpers/stdioClient';
+import { markdownOf } from '../helpers/markdownOf';
 
 const firmware = { version: 'auto', fallback: '7.4' } as const;
 
@@ -104,7 +105,7 @@ export class AskedDevice {
   private readonly report = lazy((): readonly string[] => {
     const choice = { sections: sectionIds };
     const found = runToCompletion(this.service.reports.asBuilt(this.view, 'a.conf', choice, levels));
-    return reportMarkdown([included(found)]).split('\n');
+    return markdownOf(asBuiltPage([included(found)], true)).split('\n');
   });
 
   /** The cells of the rows of an as-built report whose entry has a name: the VDOM and the kind can come before it. */

@@ -32,7 +32,7 @@ describe('fortios exposure', () => {
       stdout,
       `Exposure: berlin
 
-FortiOS 7.4.4. Configuration a.conf, report of ${new Date().toISOString().slice(0, 10)}.
+FortiOS 7.4.4. Configuration: a.conf. Date of this report: ${new Date().toISOString().slice(0, 10)}.
 
 No place is masked. Names and comments are as in the configuration.
 

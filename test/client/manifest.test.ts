@@ -73,7 +73,7 @@ import {
   lookupViewType,
   migrationViewType,
   networkMapViewType,
-  panelViewType,
+  reportViewType,
   policyTableViewType,
 } from '../../client/src/features/panels/panelHtml';
 import { serverStateKey } from '../../client/src/features/walkthrough/contextKeys';
@@ -181,7 +181,7 @@ describe('the manifest', () => {
     for (const { command } of [...menus.commandPalette, ...menus['fortios.menu']])
       assert(known.includes(command), command);
     const entries = [...menus['editor/title'], ...menus['editor/context'], ...menus['explorer/context']];
-    const ofPanels = `activeWebviewPanelId == ${panelViewType}`;
+    const ofPanels = `activeWebviewPanelId == ${reportViewType}`;
     const shown = [
       saveReportCommand,
       showPolicyTableCommand,
@@ -202,7 +202,7 @@ describe('the manifest', () => {
       lookupViewType,
       migrationViewType,
       networkMapViewType,
-      panelViewType,
+      reportViewType,
       policyTableViewType,
     ])
       assert.match(viewType, /^fortios\./);

@@ -24,6 +24,23 @@ const pages: readonly {
     shows: /not met/i,
   },
   {
+    what: 'an audit, with a table that can be sorted',
+    open: async (workbench) => {
+      await workbench.quickInput.runCommand('FortiOS: Audit…');
+      await workbench.quickInput.choose('CIS benchmark for the version of the file');
+    },
+    shows: /Filter rows[^]*cannot be seen/,
+  },
+  {
+    what: 'an as-built report',
+    open: async (workbench) => {
+      await workbench.quickInput.runCommand('FortiOS: As-Built Report…');
+      await workbench.quickInput.choose('Names and comments as they are');
+      await workbench.quickInput.choose('Without changes');
+    },
+    shows: /Contents[^]*1 Identity/,
+  },
+  {
     what: 'the view of a policy lookup',
     open: async (workbench) => {
       await workbench.quickInput.runCommand('FortiOS: Which Policy Matches…');
@@ -98,6 +115,7 @@ describe('for users of a screen reader or only a keyboard', () => {
       for (const { what, open, shows } of pages) {
         await open(workbench);
         assert.deepEqual(await workbench.accessibility.violationsInPreview(shows), [], what);
+        await workbench.screenshots.take(`${what} in ${theme}`.replaceAll(' ', '-'));
       }
     });
   }

@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import { strFromU8, unzipSync } from 'fflate';
+import { runToCompletion } from '../../server/src/base/steps';
 import { pageDocx } from '../../server/src/page/docx';
 import { pageHtml } from '../../server/src/page/html';
 import { pageMarkdown } from '../../server/src/page/markdown';
-import type { Page, PageBlock } from '../../server/src/page/page';
+import { pageCommands, type Page, type PageBlock } from '../../server/src/page/page';
 import { pageText } from '../../server/src/page/text';
+import { maskAnswer } from '../../server/src/secrets/exit';
 
 const plain = { colors: false, width: undefined };
 const pageOf = (...blocks: readonly PageBlock[]): Page => ({ title: 'T', blocks });
 const html = (...blocks: readonly PageBlock[]): string =>
   pageHtml(pageOf(...blocks)).replace(/^[^]*<main>\n|\n<\/main>[^]*$/g, '');
 
-function wordDocument(...blocks: readonly PageBlock[]): string {
-  const part = unzipSync(pageDocx(pageOf(...blocks)))['word/document.xml'];
+async function wordDocument(...blocks: readonly PageBlock[]): Promise<string> {
+  const part = unzipSync(await pageDocx(pageOf(...blocks)))['word/document.xml'];
   return strFromU8(part ?? new Uint8Array());
 }
 
@@ -24,10 +26,9 @@ const item: PageBlock = {
     { kind: 'text', text: [{ strong: 'Do:' }, ' use "b".'] },
     {
       kind: 'places',
-      file: 'x y.conf',
       places: [
-        { line: 3, label: 'policy 1' },
-        { line: 9, label: '' },
+        { file: 'x y.conf', line: 3, label: 'policy 1' },
+        { file: 'x y.conf', line: 9, label: '' },
       ],
     },
   ],
@@ -59,7 +60,7 @@ describe('a page', () => {
       '### `a` is removed\n\n**Do:** use `b`.\n\n[line 3](x%20y.conf#L3) `policy 1`, [line 9](x%20y.conf#L9)\n',
     );
     assert.match(html(item), /<section class="item bad"><h3><code>a<\/code> is removed<\/h3>/);
-    assert.match(html(item), /<p class="soft">Lines 3 <code>policy 1<\/code>, 9<\/p>/);
+    assert.match(html(item), /<p class="soft">line 3 <code>policy 1<\/code>, line 9<\/p>/);
   });
 
   it('has changes as signed lines, as a list or as a table', () => {
@@ -123,13 +124,13 @@ describe('a page', () => {
     );
   });
 
-  it('escapes names in all formats', () => {
+  it('escapes names in all formats', async () => {
     const name = 'a"<b>|`c`\u202E\n# d';
     const blocks: readonly PageBlock[] = [
       { kind: 'heading', text: [{ literal: name }] },
       { kind: 'details', summary: name, blocks: [{ kind: 'text', text: [{ name }] }] },
       { kind: 'tiles', tiles: [{ value: 1, label: name }] },
-      { kind: 'places', file: name, places: [{ line: 1, label: name }] },
+      { kind: 'places', places: [{ file: name, line: 1, label: name }] },
       { ...item, title: [{ name }] },
       {
         kind: 'changes',
@@ -162,11 +163,11 @@ describe('a page', () => {
     assert.doesNotMatch(markdown, /\u202E|^# d/m);
     assert.doesNotMatch(markdown.replaceAll(/``.*?``/g, ''), /<b>/);
     assert.doesNotMatch(html(...blocks), /\u202E|<b>\|/);
-    assert.doesNotMatch(wordDocument(...blocks), /\u202E|<b>\|/);
+    assert.doesNotMatch(await wordDocument(...blocks), /\u202E|<b>\|/);
   });
 
-  it('is a Word document with headings, lists, tables and landscape pages for wide tables', () => {
-    const document = wordDocument(
+  it('is a Word document with headings, lists, tables and landscape pages for wide tables', async () => {
+    const document = await wordDocument(
       { kind: 'heading', level: 1, text: 'Report' },
       { kind: 'text', text: 'See "wan1" & <co>.' },
       { kind: 'list', items: [{ text: 'a', items: ['b'] }] },
@@ -178,7 +179,7 @@ describe('a page', () => {
       },
       { kind: 'heading', text: 'Wide' },
       { kind: 'table', columns: '0123456789'.split(''), rows: ['abcdefghij'.split('')] },
-      { kind: 'commands', lines: ['config x', '    set y "1\n2"'] },
+      { kind: 'commands', text: 'config x\n    set y "1\n2"' },
     );
     assert.match(document, /<w:pStyle w:val="Heading1"\/><\/w:pPr><w:r><w:t xml:space="preserve">Report</);
     assert.match(document, /<w:rFonts [^>]*Consolas[^>]*\/><\/w:rPr><w:t xml:space="preserve">wan1</);
@@ -186,10 +187,30 @@ describe('a page', () => {
     assert.match(document, /<w:ilvl w:val="1"\/>[^]*>b</);
     assert.match(document, /<w:tblHeader\/>[^]*>A<[^]*<w:jc w:val="right"\/>/);
     // The heading of a wide table is on the page with the table.
-    assert.match(document, /w:h="16838"\/>[^]*>Wide<[^]*>j<[^]*w:orient="landscape"[^]*>config x</);
-    assert.match(document, /set y &quot;1<\/w:t><w:br\/><w:t xml:space="preserve">2&quot;</);
+    assert.match(
+      document,
+      /w:h="16838" w:orient="portrait"\/>[^]*>Wide<[^]*>j<[^]*w:orient="landscape"[^]*>config x</,
+    );
+    assert.match(
+      document,
+      /set y &quot;1<\/w:t><\/w:r><\/w:p><w:p><w:pPr><w:pStyle w:val="Code"\/><\/w:pPr><w:r><w:t xml:space="preserve">2&quot;</,
+    );
     // The same page is the same file.
     const page = pageOf({ kind: 'text', text: 'x' });
-    assert.deepEqual(pageDocx(page), pageDocx(page));
+    const file = await pageDocx(page);
+    assert.deepEqual(await pageDocx(page), file);
+    assert.doesNotMatch(strFromU8(unzipSync(file)['docProps/core.xml']!), /dcterms:(?:created|modified)/);
+    assert.deepEqual([...file.slice(10, 14)], [0, 0, 0x21, 0], 'the time of the first part is not 1980');
+  });
+
+  it('has the lines of commands in one text, in which the exit masks a key of several lines', () => {
+    const key = '-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\n-----END RSA PRIVATE KEY-----';
+    const commands = pageCommands(
+      `config vpn certificate local\nedit "a"\nset private-key "${key}"\nnext\nend\n`,
+    );
+    assert(commands);
+    const shown = JSON.stringify(runToCompletion(maskAnswer(pageOf(commands), [])));
+    assert.match(shown, /BEGIN RSA/);
+    assert.doesNotMatch(shown, /MIIE/);
   });
 });

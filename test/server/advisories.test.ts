@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 import type { AdvisoriesResult } from '../../server/src/protocol';
 import { fgfmBackup, importedAdvisories } from '../reports/advisories/imported';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
+import type { Page as ReportPage } from '../../server/src/page/page';
+import { markdownOf } from '../helpers/markdownOf';
 
 type Page = Exclude<AdvisoriesResult, { readonly message: string }>;
 
@@ -44,13 +46,13 @@ describe('advisories, requested by an editor', () => {
     assert.equal(page.title, 'Advisories: fw one.conf');
     assert.equal(page.exploited, 1);
     assert(page.affected >= page.exploited && page.undecided > 0);
-    assert.match(page.markdown, /^# Advisories for FortiOS 7\.4\.2 \(from the file's header\)$/m);
-    assert.match(page.markdown, new RegExp(`^> Data as of ${page.date}\\.$`, 'm'));
-    const [first] = /^### .*$/m.exec(page.markdown) ?? [];
+    assert.match(markdownOf(page), /^# Advisories for FortiOS 7\.4\.2 \(from the file's header\)$/m);
+    assert.match(markdownOf(page), new RegExp(`^> Data as of ${page.date}\\.$`, 'm'));
+    const [first] = /^### .*$/m.exec(markdownOf(page)) ?? [];
     assert.equal(first, '### FG-IR-24-029: FGFM: code execution or memory corruption without a login');
-    assert.match(page.markdown, /^- Known to be exploited since 2024-10-09\.$/m);
-    assert.match(page.markdown, /^ {8}set allowaccess ping$/m);
-    assert.match(page.markdown, /^<details><summary>Ruled out by the configuration \(\d+\)<\/summary>$/m);
+    assert.match(markdownOf(page), /^- Known to be exploited since 2024-10-09\.$/m);
+    assert.match(markdownOf(page), /^ {8}set allowaccess ping$/m);
+    assert.match(markdownOf(page), /^<details><summary>Ruled out by the configuration \(\d+\)<\/summary>$/m);
 
     editor.replace(uri, ' fgfm', '');
     assert.equal((await ask(editor)).exploited, 0);
@@ -75,12 +77,12 @@ describe('advisories, requested by an editor', () => {
     assert.equal(await isFound(editor), true);
     const page = await ask(editor);
     assert.equal(page.exploited, 1);
-    assert.match(page.markdown, /^> With 1 imported advisory, the newest of 2026-09-01\.$/m);
-    const upgrade = await editor.client.request<{ readonly markdown: string }>('fortios/upgradeReport', {
+    assert.match(markdownOf(page), /^> With 1 imported advisory, the newest of 2026-09-01\.$/m);
+    const upgrade = await editor.client.request<ReportPage>('fortios/upgradeReport', {
       uri,
       target: '7.4.9',
     });
-    assert.match(upgrade.markdown, /FG-IR-24-029 \(known to be exploited\)/);
+    assert.match(markdownOf(upgrade), /FG-IR-24-029 \(known to be exploited\)/);
   });
 
   it('name a damaged file in one message, and otherwise go on', async () => {
@@ -97,6 +99,6 @@ describe('advisories, requested by an editor', () => {
         .map(({ params }) => (params as { readonly message: string }).message),
       [sentence],
     );
-    assert.match(page.markdown, /is not a file of/);
+    assert.match(markdownOf(page), /is not a file of/);
   });
 });

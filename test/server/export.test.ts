@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { AsBuiltReportResult, ExportFormat, ExportResult } from '../../server/src/protocol';
+import type { ExportFormat, ExportResult, ReportPageResult } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { configuration, secrets } from '../reports/export/configuration';
+import { markdownOf } from '../helpers/markdownOf';
 
 const uri = 'file:///fw/edge%20berlin.conf';
 
@@ -54,11 +55,12 @@ describe('an as-built report, requested by an editor', () => {
     const editor = await EditorSession.start({ settings: () => null });
     editor.open(uri, configuration);
     const since = { name: 'old.conf', text: configuration.replace('set name "out"', 'set name "before"') };
-    const params = { uri, format: 'markdown', since };
-    const report: AsBuiltReportResult | null = await editor.client.request('fortios/asBuiltReport', params);
-    assert(report && 'text' in report);
-    assert.match(report.text, /^# As-built report: berlin\n/);
-    assert.match(report.text, /Compared with old\.conf: 1 changed\./);
-    for (const secret of secrets) assert.ok(!report.text.includes(secret), secret);
+    const params = { uri, since };
+    const report: ReportPageResult | null = await editor.client.request('fortios/asBuiltReport', params);
+    assert(report && 'blocks' in report);
+    const text = markdownOf(report);
+    assert.match(text, /^# As-built report: berlin\n/);
+    assert.match(text, /Compared with old\.conf: 1 changed\./);
+    for (const secret of secrets) assert.ok(!text.includes(secret), secret);
   });
 });

@@ -6,10 +6,12 @@ import type {
   NetworkMapResult,
   PolicyTableResult,
   RedactResult,
+  ReportPageResult,
   TextComparison,
   UpgradeReportResult,
 } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
+import { markdownOf } from '../helpers/markdownOf';
 
 const backup = `#config-version=FGT60F-7.4.8-FW-build2795-250101:opmode=0:vdom=0:user=admin
 system_global:
@@ -164,6 +166,10 @@ describe('a backup in YAML, open in an editor', () => {
       target: '7.6',
     });
     assert(report);
+    const exposure: ReportPageResult | null = await editor.client.request('fortios/exposure', { uri });
+    assert(exposure && 'blocks' in exposure);
+    const at = backup.split('\n').findIndex((line) => line.includes('allowaccess')) + 1;
+    assert.match(markdownOf(exposure), new RegExp(`\\| port1 \\|.* https \\|.*\\[${at}\\]\\(#L${at}\\)`));
     const copy: RedactResult | null = await editor.client.request('fortios/redact', { uri, parts: [] });
     assert(copy && 'text' in copy);
     assert.equal(copy.text.trimEnd(), backup.replace('First-Key-1', 'redacted-1').trimEnd());

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { LookupDefaults, LookupPage } from '../../server/src/protocol';
 import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
+import { markdownOf } from '../helpers/markdownOf';
 
 const uri = 'file:///fw/edge%20one.conf';
 const text = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
@@ -30,14 +31,14 @@ describe('a policy lookup, requested by an editor', () => {
 
     editor.open(uri, text);
     const before = await ask();
-    assert(before && 'markdown' in before);
+    assert(before && 'blocks' in before);
     assert.equal(before.title, 'Policy lookup: edge one.conf');
-    assert.match(before.markdown, /\| Verdict \| \w+ by policy 7 .*\[line 8\]\(#L8\)/);
+    assert.match(markdownOf(before), /\| Verdict \| \w+ by policy 7 .*\[line 8\]\(#L8\)/);
 
     editor.replace(uri, '10.1.0.0', '10.2.0.0');
     const after = await ask();
-    assert(after && 'markdown' in after);
-    assert.match(after.markdown, /\| Verdict \| deny by the implicit deny/);
+    assert(after && 'blocks' in after);
+    assert.match(markdownOf(after), /\| Verdict \| deny by the implicit deny/);
   });
 
   it('has suggestions for the input', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { PushChecklistResult } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { pushServerIp } from './configurations';
+import { markdownOf } from '../helpers/markdownOf';
 
 const uri = 'file:///fw/edge%20one.conf';
 
@@ -20,8 +21,8 @@ describe('the push checklist, requested by an editor', () => {
     const before = await ask();
     assert.equal(before?.title, 'FortiToken push: edge one.conf');
     assert.equal(statusOf(before, 'address'), 'not-met');
-    assert.match(before.markdown, /^### \d+\. Not met: There is one address for the callback$/m);
-    assert.match(before.markdown, /\[line \d+\]\(#L\d+\)/);
+    assert.match(markdownOf(before), /^### \d+\. Not met: There is one address for the callback$/m);
+    assert.match(markdownOf(before), /\[line \d+\]\(#L\d+\)/);
 
     editor.replace(uri, 'server-ip', 'server');
     const after = await ask();

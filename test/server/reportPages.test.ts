@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ReportPageResult } from '../../server/src/protocol';
 import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
+import { markdownOf } from '../helpers/markdownOf';
 
 const uri = 'file:///fw/berlin%20one.conf';
 
@@ -45,8 +46,9 @@ describe('audit and exposure, requested by an editor', () => {
   it('list the items of a benchmark, with links to lines and commands', async () => {
     assert.equal(await ask('fortios/audit', { benchmark: 'cis' }), null);
     editor.open(uri, backup);
-    const { title, markdown } = await page('fortios/audit', { benchmark: 'cis' });
-    assert.equal(title, 'Audit: berlin one.conf');
+    const shown = await page('fortios/audit', { benchmark: 'cis' });
+    const markdown = markdownOf(shown);
+    assert.equal(shown.title, 'Audit: berlin one.conf');
     assert.match(markdown, /^# CIS FortiGate 7\.4\.x Benchmark v1\.0\.1$/m);
     assert.match(markdown, /^`berlin one\.conf`, checked against FortiOS 7\.4\.4\.$/m);
     assert.match(markdown, /^\*\*\d+ failed, \d+ passed, \d+ cannot be seen in the file\./m);
@@ -55,14 +57,14 @@ describe('audit and exposure, requested by an editor', () => {
     assert.match(markdown, /^ {4}set admintimeout \d+$/m);
 
     editor.replace(uri, 'admintimeout 60', 'admintimeout 5');
-    assert.match((await page('fortios/audit', { benchmark: 'cis' })).markdown, /^\| pass \| 2\.4\.4 /m);
+    assert.match(markdownOf(await page('fortios/audit', { benchmark: 'cis' })), /^\| pass \| 2\.4\.4 /m);
   });
 
   it('list the items of each benchmark that the command line has', async () => {
     editor.open(uri, backup);
     const titles = [];
     for (const benchmark of ['cis-7.0', 'cis-7.4', 'stig', 'practice'])
-      titles.push(/^# .*$/m.exec((await page('fortios/audit', { benchmark })).markdown)?.[0]);
+      titles.push(/^# .*$/m.exec(markdownOf(await page('fortios/audit', { benchmark })))?.[0]);
     assert.equal(new Set(titles).size, 4, titles.join());
     assert.equal(
       await message('fortios/audit', { benchmark: 'nist' }),
@@ -73,14 +75,15 @@ describe('audit and exposure, requested by an editor', () => {
   it('list who can sign in, and what the Internet reaches, with links to lines', async () => {
     assert.equal(await ask('fortios/exposure'), null);
     editor.open(uri, backup);
-    const { title, markdown } = await page('fortios/exposure');
-    assert.equal(title, 'Exposure: berlin one.conf');
+    const shown = await page('fortios/exposure');
+    const markdown = markdownOf(shown);
+    assert.equal(shown.title, 'Exposure: berlin one.conf');
     assert.match(markdown, /^# Exposure: berlin$/m);
     assert.match(markdown, /^\| wan1 \| 203\.0\.113\.1 \| https \| 443 \| yes \| .*\[10\]\(#L10\).* \|$/m);
 
     editor.replace(uri, ' https', '');
     assert.match(
-      (await page('fortios/exposure')).markdown,
+      markdownOf(await page('fortios/exposure')),
       /^No administrator can sign in over the network\.$/m,
     );
   });
@@ -91,7 +94,7 @@ describe('audit and exposure, requested by an editor', () => {
       ['fortios/audit', { benchmark: 'cis' }],
       ['fortios/exposure', {}],
     ] as const)
-      assert.doesNotMatch((await page(method, params)).markdown, /planted/);
+      assert.doesNotMatch(markdownOf(await page(method, params)), /planted/);
   });
 
   it('are a message for another product', async () => {

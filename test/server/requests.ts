@@ -58,7 +58,7 @@ export function requestsAbout(uri: string): Requests {
     ['textDocument/semanticTokens/full/delta', { textDocument, previousResultId: '1' }],
     ['fortios/configurationNodes', { uri, filter: '' }],
     ['fortios/export', { uri, format: 'json' }],
-    ['fortios/asBuiltReport', { uri, format: 'html' }],
+    ['fortios/asBuiltReport', { uri }],
     ['fortios/audit', { uri, benchmark: 'cis' }],
     ['fortios/exposure', { uri }],
     ['fortios/migrationMapping', { uri, target, mapping: '' }],

@@ -6,18 +6,14 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import type {
-  AsBuiltReportResult,
-  EncodedExport,
-  ExportResult,
-  RedactResult,
-} from '../../server/src/protocol';
+import type { EncodedExport, ExportResult, RedactResult, ReportPageResult } from '../../server/src/protocol';
 import type { ClientConnection } from '../../server/src/session/clientConnection';
 import type { DocumentStore } from '../../server/src/session/documentStore';
 import { secondServerOption, SecondServers } from '../../server/src/session/secondServer';
 import { openDocument } from '../helpers/documents';
 import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
 import { type ResponseError } from '../helpers/stdioClient';
+import { markdownOf } from '../helpers/markdownOf';
 
 const uri = 'file:///fw/long.conf';
 
@@ -70,10 +66,9 @@ describe('a report on a long document', () => {
 
   it('comes with all its forms: a report, a redacted copy', async () => {
     const { client } = await open();
-    const params = { uri, format: 'markdown' };
-    const report: AsBuiltReportResult | null = await client.request('fortios/asBuiltReport', params);
-    assert(report && 'text' in report);
-    assert.match(report.text, /^# As-built report: /);
+    const report: ReportPageResult | null = await client.request('fortios/asBuiltReport', { uri });
+    assert(report && 'blocks' in report);
+    assert.match(markdownOf(report), /^# As-built report: /);
     const copy: RedactResult | null = await client.request('fortios/redact', { uri, parts: [] });
     assert(copy && 'text' in copy);
     assert.equal(copy.text.split('\n').length, long.split('\n').length);

@@ -5,6 +5,7 @@ import {
   type UpgradeReportResult,
 } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
+import { markdownOf } from '../helpers/markdownOf';
 
 const uri = 'file:///fw/edge%20one.conf';
 const text = `#config-version=FGT60E-6.2.7-FW-build1190-201216:
@@ -35,14 +36,17 @@ describe('upgrade requests of an editor', () => {
   });
   afterEach(stopEditors);
 
-  it('return the changes as Markdown with links to lines', async () => {
+  it('return the changes as a page with links to lines', async () => {
     const made = await report('7.4.4');
-    assert(made && 'markdown' in made);
+    assert(made && 'blocks' in made);
     assert.equal(made.title, 'What changes from FortiOS 6.2.7 to 7.4.4');
     assert.equal(made.changes, 2);
-    assert.match(made.markdown, /^`edge one\.conf` is for FortiOS 6\.2\.7 on \w+, from the file's header\./m);
-    assert.match(made.markdown, /\[line 8\]\(#L8\) `1 › fsso`/);
-    assert.match(made.markdown, /the listed lines have quick fixes/);
+    assert.match(
+      markdownOf(made),
+      /^`edge one\.conf` is for FortiOS 6\.2\.7 on \w+, from the file's header\./m,
+    );
+    assert.match(markdownOf(made), /\[line 8\]\(#L8\) `1 › fsso`/);
+    assert.match(markdownOf(made), /the listed lines have quick fixes/);
   });
 
   it('nothing that is certain, for its own version and for no version at all', async () => {

@@ -14,6 +14,7 @@ import { pushQuestions } from '../../server/src/services/pushService';
 import { UpgradeService } from '../../server/src/services/upgradeService';
 import { closed } from '../helpers/closed';
 import { openDocument, schema } from '../helpers/documents';
+import { markdownOf } from '../helpers/markdownOf';
 
 /** A session on FGT-A, which continues on FGT-B. */
 const session = closed`FGT-A # get system status
@@ -124,8 +125,11 @@ describe('the reports on a session with two devices', () => {
     assert.deepEqual([https.policy, ssh.policy], ['1', '0']);
     assert.deepEqual([https.note, ssh.note], [sentence, sentence]);
     const page = runToCompletion(policyService.lookupPage(view, { ...packet, service: 'tcp/443' }));
-    assert('markdown' in page);
-    assert.match(page.markdown, /^# .*\n\n.*\n\n> Only the lines of "FGT-A" are included;.*\n\n\| Verdict/);
+    assert('blocks' in page);
+    assert.match(
+      markdownOf(page),
+      /^# .*\n\n.*\n\n> Only the lines of "FGT-A" are included;.*\n\n\| Verdict/,
+    );
     const { rows, note: noteOfTable } = runToCompletion(policyService.table(view));
     assert.equal(noteOfTable, sentence);
     assert.deepEqual(

@@ -1,38 +1,24 @@
-import {
-  commands,
-  env,
-  ProgressLocation,
-  Uri,
-  window,
-  type Disposable,
-  type Memento,
-  type TextDocument,
-} from 'vscode';
-import type {
-  AsBuiltReportResult,
-  NamedText,
-  ReportFormat,
-  RequestParams,
-} from '../../../server/src/protocol';
+import { commands, ProgressLocation, window, type Disposable, type Memento, type TextDocument } from 'vscode';
+import type { NamedText, RequestParams } from '../../../server/src/protocol';
+import type { Page } from '../../../server/src/page/page';
 import { asBuiltReportCommand } from '../commandIds';
+import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { pickSource } from '../features/redact/redactionPicker';
 import { readNamedText } from './readNamedText';
 import { resultOrMessage } from '../server/resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
-import { folderOf, stemOf, writeText } from './writeText';
-
-/** A report, and what is masked in it. */
-type Report = Exclude<AsBuiltReportResult, { readonly message: string }>;
 
 /** What the user chose for a report. */
 type ReportChoice = Omit<RequestParams<'fortios/asBuiltReport'>, 'uri'>;
 
-const extensions: Readonly<Record<ReportFormat, string>> = { html: 'html', markdown: 'md' };
-
 /** “FortiOS: As-Built Report…” */
-export function registerAsBuiltReport(session: ServerSession, memento: Memento): Disposable {
+export function registerAsBuiltReport(
+  session: ServerSession,
+  panels: PagePanels,
+  memento: Memento,
+): Disposable {
   return commands.registerCommand(asBuiltReportCommand, (resource?: unknown) =>
     withFortiosDocument(
       session,
@@ -40,18 +26,14 @@ export function registerAsBuiltReport(session: ServerSession, memento: Memento):
       async ({ document }) => {
         const choice = await pickChoice(memento);
         const report = choice && (await requestReport(session, document, choice));
-        if (choice && report) await saveReport(report, document, choice.format);
+        const sourceUri = document.uri.toString();
+        if (report) await panels.show(`as-built ${sourceUri}`, { ...report, sourceUri });
       },
     ),
   );
 }
 
 async function pickChoice(memento: Memento): Promise<ReportChoice | undefined> {
-  const format = await pick<ReportFormat>(t('As-Built Report'), t('Select a format'), [
-    { value: 'html', label: t('HTML'), detail: t('One printable file with a table of contents') },
-    { value: 'markdown', label: t('Markdown'), detail: t('For a wiki or a ticket') },
-  ]);
-  if (format === undefined) return undefined;
   const source = await pickSource(t('As-Built Report'), memento);
   if (source === undefined) return undefined;
   const compares = await pick<boolean>(t('As-Built Report'), t('Select whether the report lists changes'), [
@@ -59,9 +41,9 @@ async function pickChoice(memento: Memento): Promise<ReportChoice | undefined> {
     { value: true, label: t('With the changes since another backup…') },
   ]);
   if (compares === undefined) return undefined;
-  if (!compares) return { format, ...source };
+  if (!compares) return source;
   const since = await pickBackup();
-  return since && { format, ...source, since };
+  return since && { ...source, since };
 }
 
 async function pick<T>(
@@ -83,29 +65,12 @@ async function requestReport(
   session: ServerSession,
   document: TextDocument,
   choice: ReportChoice,
-): Promise<Report | undefined> {
+): Promise<Page | undefined> {
   const params = { uri: document.uri.toString(), ...choice };
   const result = await window.withProgress(
     { location: ProgressLocation.Notification, title: t('FortiOS: writing the report …') },
     () => session.ask('fortios/asBuiltReport', params),
   );
   const missing = t('FortiOS: the report was not created. The document was closed or is too large.');
-  return resultOrMessage<Report>(session, result, missing);
-}
-
-async function saveReport(
-  { text, note }: Report,
-  { uri }: TextDocument,
-  format: ReportFormat,
-): Promise<void> {
-  const extension = extensions[format];
-  const folder = folderOf(uri);
-  const target = await window.showSaveDialog({
-    title: t('As-Built Report'),
-    filters: { [extension.toUpperCase()]: [extension] },
-    ...(folder && { defaultUri: Uri.joinPath(folder, `${stemOf(uri)}.as-built.${extension}`) }),
-  });
-  if (!target) return;
-  const openFile = format === 'html' ? env.openExternal : undefined;
-  await writeText(target, text, t('FortiOS: the report was saved. {0}', note), openFile);
+  return resultOrMessage<Page>(session, result, missing);
 }

@@ -1,13 +1,13 @@
 import { commands, window, type Disposable } from 'vscode';
 import { auditCommand } from '../commandIds';
-import type { MarkdownPanels } from '../features/panels/markdownPanels';
+import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { showDocumentPage } from './documentPage';
 import { withFortiosDocument } from './withFortiosDocument';
 
 /** “FortiOS: Audit…” */
-export function registerAudit(session: ServerSession, panels: MarkdownPanels): Disposable {
+export function registerAudit(session: ServerSession, panels: PagePanels): Disposable {
   return commands.registerCommand(auditCommand, (resource?: unknown) =>
     withFortiosDocument(
       session,

@@ -1,12 +1,12 @@
 import type { Disposable } from 'vscode';
 import { checkPushCommand } from '../commandIds';
-import type { MarkdownPanels } from '../features/panels/markdownPanels';
+import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { registerDocumentPage } from './documentPage';
 
 /** “FortiOS: Check FortiToken Push” */
-export function registerCheckPush(session: ServerSession, panels: MarkdownPanels): Disposable {
+export function registerCheckPush(session: ServerSession, panels: PagePanels): Disposable {
   return registerDocumentPage(session, panels, checkPushCommand, {
     kind: 'push',
     method: 'fortios/pushChecklist',

@@ -14,7 +14,7 @@ import type { ChangeNode, ChangesTree } from '../features/compare/changesTree';
 import { pickOtherSide, sideOf, type ComparedSide } from '../features/compare/comparedSides';
 import { requestCommands, type Comparisons } from '../features/compare/comparison';
 import { committedText } from '../features/compare/gitRevisions';
-import type { MarkdownPanels } from '../features/panels/markdownPanels';
+import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { copyText } from './copyText';
@@ -25,7 +25,7 @@ export function registerCompare(
   session: ServerSession,
   comparisons: Comparisons,
   tree: ChangesTree,
-  panels: MarkdownPanels,
+  panels: PagePanels,
 ): Disposable {
   const missing = t('FortiOS: open a FortiGate configuration first.');
   return Disposable.from(
@@ -78,11 +78,7 @@ export function reportNoComparison(): void {
 }
 
 /** Shows what the commands of a document would do to the device of a backup. */
-async function rehearse(
-  session: ServerSession,
-  panels: MarkdownPanels,
-  document: TextDocument,
-): Promise<void> {
+async function rehearse(session: ServerSession, panels: PagePanels, document: TextDocument): Promise<void> {
   const script = sideOf(document);
   const backup = await pickOtherSide(document, {
     title: t('Rehearse {0} on …', script.name),
@@ -96,12 +92,13 @@ async function rehearse(
     text,
   });
   const params = { commands: toText(script), backup: toText(backup) };
-  const markdown = await session.request('fortios/rehearse', params);
-  if (typeof markdown !== 'string') {
+  const page = await session.request('fortios/rehearse', params);
+  if (!page) {
     void window.showErrorMessage(t('FortiOS: the commands could not be rehearsed.'));
     return;
   }
-  await panels.show('rehearsal', { title: t('{0} on {1}', script.name, backup.name), markdown });
+  const title = t('{0} on {1}', script.name, backup.name);
+  await panels.show('rehearsal', { ...page, title, sourceUri: script.uri.toString() });
 }
 
 async function copyUndoCommands(session: ServerSession, { document, selection }: TextEditor): Promise<void> {

@@ -27,7 +27,7 @@ import {
 } from '../commandIds';
 import { pickOtherSide, sideOf } from '../features/compare/comparedSides';
 import type { Comparisons } from '../features/compare/comparison';
-import type { MarkdownPanels } from '../features/panels/markdownPanels';
+import type { PagePanels } from '../features/panels/pagePanels';
 import { showReferencePage } from '../features/panels/referencePages';
 import type { ConfigurationView, TreeNode } from '../features/tree/configurationView';
 import { pickFilter } from '../features/tree/filterPicker';
@@ -51,7 +51,7 @@ export function registerConfigurationView(
   view: ConfigurationView,
   state: ViewState,
   comparisons: Comparisons,
-  panels: MarkdownPanels,
+  panels: PagePanels,
 ): Disposable {
   const onNode =
     (run: (node: PlacedNode) => Promise<void>) =>

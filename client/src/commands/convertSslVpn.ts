@@ -1,14 +1,14 @@
 import { commands, Uri, window, type Disposable } from 'vscode';
 import type { ConversionAnswer, RequestParams } from '../../../server/src/protocol';
 import { convertSslVpnCommand } from '../commandIds';
-import type { MarkdownPanels } from '../features/panels/markdownPanels';
+import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { resultOrMessage } from '../server/resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
 
 /** Runs from “Refactor…” and from a code action, which passes the URI of its document. */
-export function registerConvertSslVpn(session: ServerSession, panels: MarkdownPanels): Disposable {
+export function registerConvertSslVpn(session: ServerSession, panels: PagePanels): Disposable {
   return commands.registerCommand(convertSslVpnCommand, (argument?: unknown) =>
     withFortiosDocument(
       session,

@@ -1,5 +1,5 @@
 import { commands, type Disposable, type TextDocument } from 'vscode';
-import type { MarkdownPage, MarkdownPanels } from '../features/panels/markdownPanels';
+import type { ReportPage, PagePanels } from '../features/panels/pagePanels';
 import type { RequestParams } from '../../../server/src/protocol';
 import { resultOrMessage } from '../server/resultOrMessage';
 import type { ServerSession } from '../server/session';
@@ -22,14 +22,14 @@ export interface DocumentPage {
 /** Shows a page about a document in a panel, and again after each change of the document. */
 export async function showDocumentPage(
   session: ServerSession,
-  panels: MarkdownPanels,
+  panels: PagePanels,
   { uri }: TextDocument,
   { kind, method, params, missing }: DocumentPage,
 ): Promise<void> {
   const sourceUri = uri.toString();
-  const page = resultOrMessage<MarkdownPage>(session, await session.ask(method, params), missing);
+  const page = resultOrMessage<ReportPage>(session, await session.ask(method, params), missing);
   if (!page) return;
-  const render = async (): Promise<MarkdownPage | undefined> => {
+  const render = async (): Promise<ReportPage | undefined> => {
     const current = await session.request(method, params);
     return current && !('message' in current) ? { ...current, sourceUri } : undefined;
   };
@@ -43,7 +43,7 @@ export async function showDocumentPage(
  */
 export function registerDocumentPage(
   session: ServerSession,
-  panels: MarkdownPanels,
+  panels: PagePanels,
   command: string,
   { closed, ...page }: Omit<DocumentPage, 'params'> & { readonly closed: string },
 ): Disposable {

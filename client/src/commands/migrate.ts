@@ -3,7 +3,7 @@ import type { MigrationResult, NamedText, RequestParams } from '../../../server/
 import { migrateCommand } from '../commandIds';
 import { readMapping } from '../features/migration/mappingFile';
 import type { MigrationPanels } from '../features/migration/migrationPanels';
-import type { MarkdownPanels } from '../features/panels/markdownPanels';
+import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { readNamedText } from './readNamedText';
@@ -15,7 +15,7 @@ import { folderOf, stemOf, writeText } from './writeText';
 export function registerMigrate(
   session: ServerSession,
   migrations: MigrationPanels,
-  panels: MarkdownPanels,
+  panels: PagePanels,
 ): Disposable {
   return commands.registerCommand(migrateCommand, (resource?: unknown, backup?: Uri) =>
     withFortiosDocument(
@@ -49,7 +49,7 @@ async function readFile(file: Uri | undefined): Promise<NamedText | undefined> {
 /** Moves the configuration, saves it with its mapping, and shows the report. */
 async function move(
   session: ServerSession,
-  panels: MarkdownPanels,
+  panels: PagePanels,
   source: Uri,
   params: RequestParams<'fortios/migrate'>,
 ): Promise<void> {
@@ -64,8 +64,8 @@ async function move(
     missing,
   );
   if (!result) return;
-  const { text, title, markdown, mapping } = result;
-  await panels.show(`migration ${source.toString()}`, { title, markdown, sourceUri: source.toString() });
+  const { configuration, title, blocks, mapping } = result;
+  await panels.show(`migration ${source.toString()}`, { title, blocks, sourceUri: source.toString() });
   const folder = folderOf(source);
   const target = await window.showSaveDialog({
     title: t('Save the moved configuration; it contains passwords and keys'),
@@ -87,5 +87,5 @@ async function move(
       reason,
     );
   }
-  await writeText(target, text, confirmation);
+  await writeText(target, configuration, confirmation);
 }

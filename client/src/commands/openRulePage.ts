@@ -1,7 +1,7 @@
 import { commands, Uri, window, workspace, type Disposable } from 'vscode';
 import { renderRulePage } from '../../../server/src/rules/engine/renderRulePage';
 import { openRulePageCommand } from '../commandIds';
-import type { MarkdownPanels } from '../features/panels/markdownPanels';
+import type { PagePanels } from '../features/panels/pagePanels';
 import { rulesIndexPage } from '../features/panels/rulePageLinks';
 import { t } from '../l10n';
 
@@ -14,7 +14,7 @@ const ruleId = /^[a-z-]+\/[a-z\d-]+$/;
  *
  * @param extension the folder of the installed extension
  */
-export function registerOpenRulePage(extension: Uri, panels: MarkdownPanels): Disposable {
+export function registerOpenRulePage(extension: Uri, panels: PagePanels): Disposable {
   return commands.registerCommand(openRulePageCommand, async (rule?: string) => {
     const title = rule ?? t('FortiOS rules');
     const page = rule === undefined ? rulesIndexPage : pageOf(rule);

@@ -1,46 +1,34 @@
 import { commands, Uri, window, type Disposable } from 'vscode';
+import { pageHtml } from '../../../server/src/page/html';
+import { pageMarkdown } from '../../../server/src/page/markdown';
 import { saveReportCommand } from '../commandIds';
-import { renderMarkdown, type MarkdownPage, type MarkdownPanels } from '../features/panels/markdownPanels';
-import { reportFileName, savedHtml, savedMarkdown } from '../features/panels/savedReport';
+import type { PagePanels, ReportPage } from '../features/panels/pagePanels';
+import { reportFileName } from '../features/panels/reportFileName';
 import { t } from '../l10n';
 import { folderOf, writeText } from './writeText';
 
-/** “FortiOS: Save Report…”: the page of the active panel as a file. */
-export function registerSaveReport(panels: MarkdownPanels): Disposable {
+/** “FortiOS: Save Report…”: the report of the active panel as a file, whose extension decides the format. */
+export function registerSaveReport(panels: PagePanels): Disposable {
   return commands.registerCommand(saveReportCommand, async () => {
-    const page = panels.active;
-    if (!page) {
+    const report = panels.activeReport;
+    if (!report) {
       void window.showInformationMessage(t('FortiOS: select the panel with the report first.'));
       return;
     }
     const target = await window.showSaveDialog({
       title: t('Save Report'),
-      defaultUri: defaultUri(page),
+      defaultUri: defaultUri(report),
       filters: { HTML: ['html'], Markdown: ['md'] },
     });
-    if (target) await save(page, target);
+    if (!target) return;
+    const text = /\.html?$/i.test(target.path) ? pageHtml(report) : pageMarkdown(report);
+    await writeText(target, text, t('FortiOS: the report was saved.'));
   });
 }
 
 /** Next to the document, otherwise in the first folder of the workspace. */
-function defaultUri({ title, sourceUri }: MarkdownPage): Uri {
+function defaultUri({ title, sourceUri }: ReportPage): Uri {
   const name = reportFileName(title, 'html');
   const folder = folderOf(sourceUri === undefined ? undefined : Uri.parse(sourceUri));
   return folder ? Uri.joinPath(folder, name) : Uri.file(name);
-}
-
-/** The extension of the file decides the format. */
-async function save({ title, markdown }: MarkdownPage, target: Uri): Promise<void> {
-  const isHtml = /\.html?$/i.test(target.path);
-  const body = isHtml ? await renderMarkdown(markdown) : undefined;
-  if (isHtml && body === undefined) {
-    void window.showErrorMessage(
-      t(
-        'FortiOS: the extension for Markdown is disabled. Save the report as Markdown: end its name with .md.',
-      ),
-    );
-    return;
-  }
-  const text = body === undefined ? savedMarkdown(markdown) : savedHtml(title, body);
-  await writeText(target, text, t('FortiOS: the report was saved.'));
 }

@@ -1,13 +1,13 @@
 import type { Disposable, TextDocument } from 'vscode';
 import type { AdvisoriesResult } from '../../../server/src/protocol';
 import { showAdvisoriesCommand } from '../commandIds';
-import type { MarkdownPanels } from '../features/panels/markdownPanels';
+import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { registerDocumentPage } from './documentPage';
 
 /** “FortiOS: Show Security Advisories” */
-export function registerShowAdvisories(session: ServerSession, panels: MarkdownPanels): Disposable {
+export function registerShowAdvisories(session: ServerSession, panels: PagePanels): Disposable {
   return registerDocumentPage(session, panels, showAdvisoriesCommand, {
     kind: 'advisories',
     method: 'fortios/advisories',

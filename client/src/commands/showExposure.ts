@@ -1,12 +1,12 @@
 import type { Disposable } from 'vscode';
 import { showExposureCommand } from '../commandIds';
-import type { MarkdownPanels } from '../features/panels/markdownPanels';
+import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { registerDocumentPage } from './documentPage';
 
 /** “FortiOS: Show Exposure” */
-export function registerShowExposure(session: ServerSession, panels: MarkdownPanels): Disposable {
+export function registerShowExposure(session: ServerSession, panels: PagePanels): Disposable {
   return registerDocumentPage(session, panels, showExposureCommand, {
     kind: 'exposure',
     method: 'fortios/exposure',

@@ -1,13 +1,13 @@
 import { commands, type Disposable } from 'vscode';
 import { showVersionCommand } from '../commandIds';
 import { InspectPicker } from '../features/inspect/inspectPicker';
-import type { MarkdownPanels } from '../features/panels/markdownPanels';
+import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { withFortiosDocument } from './withFortiosDocument';
 
 /** “FortiOS: Browse Tables and Settings” */
-export function registerShowVersion(session: ServerSession, panels: MarkdownPanels): Disposable {
+export function registerShowVersion(session: ServerSession, panels: PagePanels): Disposable {
   return commands.registerCommand(showVersionCommand, (resource?: unknown) =>
     withFortiosDocument(
       session,

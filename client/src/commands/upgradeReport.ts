@@ -8,7 +8,7 @@ import { upgradeReportCommand } from '../commandIds';
 import { releasesParams, requestFirmware } from '../features/firmware/firmwarePicker';
 import { upgradeTargetItems } from '../features/firmware/versionItems';
 import { pickVersion } from '../features/firmware/versionPicker';
-import type { MarkdownPage, MarkdownPanels } from '../features/panels/markdownPanels';
+import type { ReportPage, PagePanels } from '../features/panels/pagePanels';
 import type { UpgradeTargets } from '../features/upgrade/upgradeTargets';
 import { t } from '../l10n';
 import { resultOrMessage } from '../server/resultOrMessage';
@@ -20,7 +20,7 @@ type UpgradeReport = Exclude<UpgradeReportResult, { readonly message: string }>;
 /** “FortiOS: What Changes If I Upgrade…” */
 export function registerUpgradeReport(
   session: ServerSession,
-  panels: MarkdownPanels,
+  panels: PagePanels,
   targets: UpgradeTargets,
 ): Disposable {
   return commands.registerCommand(upgradeReportCommand, (resource?: unknown) =>
@@ -52,7 +52,7 @@ async function pickTarget(session: ServerSession, document: TextDocument): Promi
 
 interface ReportServices {
   readonly session: ServerSession;
-  readonly panels: MarkdownPanels;
+  readonly panels: PagePanels;
   readonly targets: UpgradeTargets;
 }
 
@@ -68,18 +68,14 @@ async function showReport(
   const report = resultOrMessage<UpgradeReport>(session, answer, missing);
   if (!report) return;
   targets.set(uri, report.target);
-  const render = async (): Promise<MarkdownPage | undefined> => {
+  const render = async (): Promise<ReportPage | undefined> => {
     const current = await session.request('fortios/upgradeReport', params);
-    return current && !('message' in current) ? toPage(current, uri) : undefined;
+    return current && !('message' in current) ? { ...current, sourceUri: uri } : undefined;
   };
   const onClose = (): void => {
     targets.delete(uri);
     const closed: CloseUpgradeReportParams = { uri };
     void session.notify(closeUpgradeReportNotification, closed);
   };
-  await panels.show(`upgrade ${uri}`, toPage(report, uri), { render, onClose });
-}
-
-function toPage({ title, markdown }: UpgradeReport, sourceUri: string): MarkdownPage {
-  return { title, markdown, sourceUri };
+  await panels.show(`upgrade ${uri}`, { ...report, sourceUri: uri }, { render, onClose });
 }

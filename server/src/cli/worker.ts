@@ -7,6 +7,7 @@ import type { auditWork } from './audit/runAudit';
 import type { exportWork } from './export/exportWork';
 import type { exposureWork } from './exposure/runExposure';
 import type { summaryWork } from './fleet/summaryWork';
+import type { goldenWork } from './drift/runGolden';
 import { processInput, type InputOutcome, type Work } from './forEachConfiguration';
 import { InputReader } from './inputReader';
 import type { FileInput } from './inputs';
@@ -25,6 +26,7 @@ interface Works {
   readonly config: typeof configWork;
   readonly export: typeof exportWork;
   readonly exposure: typeof exposureWork;
+  readonly golden: typeof goldenWork;
   readonly lint: typeof lintWork;
   readonly lookup: typeof lookupWork;
   readonly map: typeof mapWork;
@@ -44,6 +46,7 @@ const loaders: { readonly [Name in WorkName]: () => Promise<Work<TaskOf<Name>, A
   config: async () => (await import('./lint/printConfig')).configWork,
   export: async () => (await import('./export/exportWork')).exportWork,
   exposure: async () => (await import('./exposure/runExposure')).exposureWork,
+  golden: async () => (await import('./drift/runGolden')).goldenWork,
   lint: async () => (await import('./lint/lintWork')).lintWork,
   lookup: async () => (await import('./lookup/runLookup')).lookupWork,
   map: async () => (await import('./map/runMap')).mapWork,

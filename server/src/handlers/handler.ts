@@ -44,12 +44,11 @@ export type LateAnswers = (services: HandlerServices<LanguageService>) => Partia
 const kept: Readonly<Partial<Record<RequestMethod, NonNullable<ExitOptions['keep']>>>> = {
   'fortios/redact': ['text'],
   'fortios/export': ['content'],
-  'fortios/asBuiltReport': ['text'],
-  'fortios/migrate': ['text'],
+  'fortios/migrate': ['configuration'],
   'fortios/importSchema': ['text'],
   'fortios/compareCommands': ['text'],
   // The edits are for the file, and the commands for the device.
-  'fortios/plan': ['newText', 'text', 'commands'],
+  'fortios/plan': ['newText', 'edited', 'commands'],
 };
 
 /**

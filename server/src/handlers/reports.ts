@@ -139,14 +139,13 @@ export const reportAnswers = ((services) => {
         }
         return { map: language.maps.of(devices), excluded };
       }),
-    'fortios/asBuiltReport': async ({ uri, format, redact, since }, token) => {
+    'fortios/asBuiltReport': async ({ uri, redact, since }, token) => {
       const drawing = await reports.loadDrawing();
-      const made = await report(uri, token, (view, { rules, firmware }) => {
+      return report(uri, token, (view, { rules, firmware }) => {
         const before = since && { ...since, text: documents.outer.commandsOf(since.text), firmware };
         const choice = { ...language.documentChoice(redact), before, drawing };
-        return reports.document(view, fileName(uri), choice, rules, format);
+        return reports.document(view, fileName(uri), choice, rules);
       });
-      return made && 'exclusion' in made ? { message: made.exclusion } : made;
     },
     'fortios/migrationMapping': ({ uri, ...question }, token) =>
       report(uri, token, (view, { firmware }) => migrations.mapping(view, question, firmware)),

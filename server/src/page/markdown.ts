@@ -1,6 +1,8 @@
-import { code, codeBlock, configuration, escaped, withNames } from '../base/markdown';
+import { code, codeBlock, escaped, withNames } from '../base/markdown';
 import { oneLine, visibleOnOneLine } from '../base/escaping';
 import {
+  anchorOf,
+  coverBlocks,
   firstPlaces,
   lineText,
   listItem,
@@ -38,6 +40,10 @@ function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
       return block.role === 'summary' ? `**${inline(block.text)}**` : inline(block.text);
     case 'heading':
       return `${'#'.repeat(block.level ?? 2)} ${inline(block.text)}`;
+    case 'cover':
+      return blocksMarkdown(coverBlocks(block), linkTo);
+    case 'contents':
+      return block.headings.map((heading) => `- ${inline([{ heading }])}`).join('\n');
     case 'list': {
       const lines = block.items
         .map(listItem)
@@ -86,13 +92,13 @@ function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
       return `### ${inline(block.title)}\n\n${blocksMarkdown(block.blocks, linkTo)}`;
     case 'places': {
       const { shown, more } = firstPlaces(block.places);
-      const places = shown.map(({ line, label }) =>
-        inline([{ file: block.file, line }, ...(label === '' ? [] : [' ', { name: label }])]),
+      const places = shown.map(({ file, line, label }) =>
+        inline([{ file, line }, ...(label === '' ? [] : [' ', { name: label }])]),
       );
       return `${places.join(', ')}${more === undefined ? '' : ` ${more}`}`;
     }
     case 'commands':
-      return block.language ? codeBlock(block.language, block.lines) : configuration(...block.lines);
+      return codeBlock(block.language ?? 'fortios', block.text.split('\n'));
     case 'drawing':
       return `${escaped(block.text)}\n\n${codeBlock('mermaid', block.mermaid.trimEnd().split('\n'))}`;
   }
@@ -162,14 +168,6 @@ function linesOfTable(
     `| ${head.map((_, index) => (numbers.includes(index) ? '--:' : ':--')).join(' | ')} |`,
     ...rows.map(line),
   ].join('\n');
-}
-
-/** The anchor that renderers of Markdown give to a heading. */
-function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^a-z0-9 -]/g, '')
-    .replaceAll(' ', '-');
 }
 
 function cellMarkdown(cell: PageCell, linkTo: LineLink): string {

@@ -60,7 +60,16 @@ export interface PageItem {
 /** A part of a page, independent of its format. Names are escaped where a page is rendered, and nowhere else. */
 export type PageBlock =
   | { readonly kind: 'text'; readonly text: Inline; readonly role?: 'note' | 'summary' | 'soft' }
-  | { readonly kind: 'heading'; readonly text: Inline; readonly level?: HeadingLevel }
+  /** What `startsPage` begins on a new page when HTML is printed. */
+  | {
+      readonly kind: 'heading';
+      readonly text: Inline;
+      readonly level?: HeadingLevel;
+      readonly startsPage?: boolean;
+    }
+  | PageCover
+  /** A table of contents: headings of the second level. */
+  | { readonly kind: 'contents'; readonly headings: readonly string[] }
   /** `shown` items are visible, and the others are folded; all are visible without it. */
   | { readonly kind: 'list'; readonly items: readonly PageListItem[]; readonly shown?: number }
   | ({ readonly kind: 'details' } & PageFold)
@@ -78,11 +87,40 @@ export type PageBlock =
       readonly blocks: readonly PageBlock[];
     }
   /** Lines of a file, counted from 1; formats show only the first ones. */
-  | { readonly kind: 'places'; readonly file: string; readonly places: readonly PagePlace[] }
-  /** Lines of a configuration, unless they are in another language. */
-  | { readonly kind: 'commands'; readonly lines: readonly string[]; readonly language?: 'diff' | 'text' }
+  | { readonly kind: 'places'; readonly places: readonly PagePlace[] }
+  /** Lines of a configuration, unless they are in another language. In one text: the exit masks secrets of several lines there. */
+  | { readonly kind: 'commands'; readonly text: string; readonly language?: 'diff' | 'text' }
   /** A drawing with its caption, as SVG and for Markdown. */
   | { readonly kind: 'drawing'; readonly svg: string; readonly mermaid: string; readonly text: string };
+
+/** The first page of a printed document. Formats without pages have a title and a sentence instead. */
+export interface PageCover {
+  readonly kind: 'cover';
+  /** What the document is, such as `As-built report`. */
+  readonly label: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly note: string;
+}
+
+/** A cover for formats without pages. */
+export function coverBlocks({ label, title, subtitle, facts, note }: PageCover): readonly PageBlock[] {
+  const about = facts.map(([name, value]) => ` ${name}: ${value}.`).join('');
+  return [
+    { kind: 'heading', level: 1, text: [{ literal: `${label}: ${title}` }] },
+    { kind: 'text', text: [{ literal: `${subtitle}.${about}` }] },
+    { kind: 'text', role: 'note', text: [{ literal: note }] },
+  ];
+}
+
+/** The anchor that renderers of Markdown give to a heading. */
+export function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
+}
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5;
 
@@ -132,6 +170,7 @@ export const changeTones: Readonly<Record<PageChangeKind, PageTone>> = {
 
 /** A line with what is there, such as `policy 12`; the label may be empty. */
 interface PagePlace {
+  readonly file: string;
   readonly line: number;
   readonly label: string;
 }
@@ -184,7 +223,7 @@ export function pageList(items: readonly PageListItem[], shown?: number): PageBl
 
 /** The lines of commands; undefined if there are none. */
 export function pageCommands(text: string): PageBlock | undefined {
-  return text.trim() === '' ? undefined : { kind: 'commands', lines: text.trimEnd().split('\n') };
+  return text.trim() === '' ? undefined : { kind: 'commands', text: text.trimEnd() };
 }
 
 /** The spans of a text; the names in the double quotes of a sentence are spans of their own, without the quotes. */

@@ -1,6 +1,7 @@
 import { oneLine, visibleControls, visibleOnOneLine } from '../base/escaping';
 import {
   changeTones,
+  coverBlocks,
   firstPlaces,
   lineText,
   listItem,
@@ -71,6 +72,10 @@ function blockText(block: PageBlock, width: number, paint: Paint): readonly stri
     }
     case 'heading':
       return [paint.bold(inlineText(block.text))];
+    case 'cover':
+      return partsText(coverBlocks(block), width, paint);
+    case 'contents':
+      return block.headings.map((heading) => `  ${printed(heading)}`);
     case 'item':
       return [
         ...hanging('  ', inlineText(block.title), width).map(paint.bold),
@@ -81,8 +86,8 @@ function blockText(block: PageBlock, width: number, paint: Paint): readonly stri
     case 'places': {
       const { shown, more } = firstPlaces(block.places, mostPlaces);
       return [
-        ...shown.map(({ line, label }) =>
-          `  ${paint.soft(inlineText([{ file: block.file, line }]))}  ${printed(label)}`.trimEnd(),
+        ...shown.map(({ file, line, label }) =>
+          `  ${paint.soft(inlineText([{ file, line }]))}  ${printed(label)}`.trimEnd(),
         ),
         ...(more === undefined ? [] : [`  ${more}`]),
       ];
@@ -127,7 +132,7 @@ function blockText(block: PageBlock, width: number, paint: Paint): readonly stri
         ...texts.flatMap((text) => hanging('    ', printed(text), width)),
       ]);
     case 'commands':
-      return block.lines.map((line) => `    ${visibleControls(line)}`);
+      return block.text.split('\n').map((line) => `    ${visibleControls(line)}`);
     case 'drawing':
       return wrap(printed(block.text), width);
   }
@@ -144,7 +149,8 @@ function printed(text: string): string {
   return visibleOnOneLine(oneLine(text));
 }
 
-function inlineText(text: Inline): string {
+/** A text on one line without marks. */
+export function inlineText(text: Inline): string {
   if (typeof text === 'string') return printed(text);
   return text
     .map((span) => {

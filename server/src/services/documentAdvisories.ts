@@ -1,6 +1,6 @@
 import { advisoriesFor, type AdvisoryReport } from '../reports/advisories/advisories';
 import { advisoriesPage } from '../reports/advisories/page';
-import { pageMarkdown } from '../page/markdown';
+import type { Page } from '../page/page';
 import type { Steps } from '../base/steps';
 import { documentName } from '../model/document/documentName';
 import { otherDeviceSentence } from '../model/document/oneDevice';
@@ -24,9 +24,7 @@ export function advisoriesOf(
 
 /** Either a page about the advisories for a document and their numbers, or the reason why there is none. */
 export type AdvisoriesResult =
-  | {
-      readonly title: string;
-      readonly markdown: string;
+  | (Page & {
       /** How many certainly apply, how many of these are known to be exploited, and how many cannot be decided. */
       readonly affected: number;
       readonly exploited: number;
@@ -35,7 +33,7 @@ export type AdvisoriesResult =
       readonly date: string;
       /** Whether that is long ago. */
       readonly isOld: boolean;
-    }
+    })
   | { readonly message: string };
 
 /** {@link advisoriesOf} for an editor. */
@@ -47,7 +45,7 @@ export function* documentAdvisories(view: DocumentView): Steps<AdvisoriesResult>
   const name = documentName(view.document);
   return {
     title: `Advisories: ${name}`,
-    markdown: pageMarkdown(advisoriesPage([{ path: name, report: found.report }])),
+    blocks: advisoriesPage([{ path: name, report: found.report }]).blocks,
     affected: affected.length,
     exploited: affected.filter(({ advisory }) => advisory.exploited !== undefined).length,
     undecided: advisories.filter(({ status }) => status === 'undecided').length,

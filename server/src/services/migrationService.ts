@@ -2,7 +2,7 @@ import { runToCompletion, type Steps } from '../base/steps';
 import { readState } from '../device/execute';
 import type { DeviceState } from '../device/state';
 import { migrate, type MigratedConfiguration, type MigrationOptions } from '../reports/compare/migration';
-import { pageMarkdown } from '../page/markdown';
+import type { Page } from '../page/page';
 import { migrationPage } from '../reports/compare/migrationPage';
 import type { Assessor, RehearsalOptions } from '../reports/compare/rehearsal';
 import { conversionPage, convertSslVpn } from '../reports/compare/sslVpnConversion';
@@ -36,9 +36,7 @@ type LanguageParts = CheckService & { readonly upgrades: UpgradeService } & Pick
 
 /** The report on IPsec instead of SSL VPN, the interfaces among which the user chooses first, or why there is none. */
 export type ConversionAnswer =
-  | { readonly title: string; readonly markdown: string }
-  | { readonly interfaces: readonly string[] }
-  | { readonly message: string };
+  Page | { readonly interfaces: readonly string[] } | { readonly message: string };
 
 /** An old interface in the table of a mapping. */
 interface MappingRow extends OldInterface {
@@ -59,8 +57,7 @@ export interface MigrationMapping {
 
 /** A moved configuration with its secrets, its report and its mapping, or the reason why there is none. */
 export type MigrationResult =
-  | { readonly text: string; readonly title: string; readonly markdown: string; readonly mapping: string }
-  | { readonly message: string };
+  (Page & { readonly configuration: string; readonly mapping: string }) | { readonly message: string };
 
 /** What an editor names as the target and the mapping. */
 interface MigrationQuestion {
@@ -138,8 +135,11 @@ export class MigrationService {
     });
     if ('problems' in result) return { message: result.problems.join(' ') };
     const title = `Migration of ${documentName(view.document)} to ${target.name}`;
-    const markdown = pageMarkdown(migrationPage(title, result));
-    return { text: result.text, title, markdown, mapping: mappingText(result.plan.mapping) };
+    return {
+      ...migrationPage(title, result),
+      configuration: result.text,
+      mapping: mappingText(result.plan.mapping),
+    };
   }
 
   /** The report about IPsec instead of SSL VPN. */
@@ -151,7 +151,7 @@ export class MigrationService {
     const conversion = yield* convertSslVpn(this.service, state, wanted, { firmware, levels });
     if ('message' in conversion) return conversion;
     const title = `IPsec instead of SSL VPN: ${documentName(view.document)}`;
-    return { title, markdown: pageMarkdown(conversionPage(title, conversion)) };
+    return conversionPage(title, conversion);
   }
 
   private *readTarget(

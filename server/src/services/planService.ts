@@ -5,7 +5,7 @@ import { documentEdits } from '../device/documentEdits';
 import { readState } from '../device/execute';
 import { entriesNamed } from '../device/references';
 import type { DeviceState } from '../device/state';
-import { pageMarkdown } from '../page/markdown';
+import type { Page } from '../page/page';
 import { plannedChange, plannedChangePage } from '../reports/compare/plannedChange';
 import {
   deviationsFrom,
@@ -62,15 +62,15 @@ export interface PlannedEdits {
   /** `Changed: 3, created: 1` or that nothing changes. */
   readonly steps: readonly (PlanItem & { readonly line?: number })[];
   readonly kept: readonly PlannedEntry[];
-  /** The report with reasons, check and commands, in Markdown. */
-  readonly page: string;
+  /** The report with reasons, check and commands. */
+  readonly page: Page;
   readonly check: readonly string[];
   readonly isProven: boolean;
   readonly commands: string;
   /** The edits of the document; undefined if it cannot be edited in place. */
   readonly edits: readonly TextEdit[] | undefined;
   /** The text after the edits. */
-  readonly text: string | undefined;
+  readonly edited: string | undefined;
 }
 
 export type PlanAnswer =
@@ -203,12 +203,12 @@ export class PlanService {
       title,
       steps: plan.items.map((item) => withLine(item, before)),
       kept: plan.kept,
-      page: pageMarkdown(plannedChangePage(title, change)),
+      page: plannedChangePage(title, change),
       check: proofOf(change),
       isProven: isProven(change),
       commands,
       edits: isExact ? edits : undefined,
-      text: isExact ? text : undefined,
+      edited: isExact ? text : undefined,
     };
   }
 

@@ -1,15 +1,12 @@
 import { pushChecklist, type PushChecklist } from '../push/checklist/checklist';
 import { documentName } from '../model/document/documentName';
-import { pageMarkdown } from '../page/markdown';
+import type { Page } from '../page/page';
 import { checklistsPage } from '../push/checklist/page';
 import { exclusionsOf } from '../rules/exclusion';
 import type { Steps } from '../base/steps';
 import type { DocumentView } from '../model/symbols/documentView';
 
-export interface PushChecklistResult {
-  readonly title: string;
-  /** Links to lines of the document are `#L12`, counted from 1. */
-  readonly markdown: string;
+export interface PushChecklistResult extends Page {
   /** The requirements in the order of the text. */
   readonly items: readonly {
     readonly id: string;
@@ -20,13 +17,13 @@ export interface PushChecklistResult {
 /** The requirements of FortiToken Mobile push, for one document. */
 export const pushQuestions = {
   checklist: (view: DocumentView): Steps<PushChecklist> => pushChecklist(view, exclusionsOf),
-  /** The checklist as Markdown for an editor, in steps. */
+  /** The checklist as a page for an editor, in steps. */
   *page(view: DocumentView): Steps<PushChecklistResult> {
     const checklist = yield* pushChecklist(view, exclusionsOf);
     const path = documentName(view.document);
     return {
       title: `FortiToken push: ${path}`,
-      markdown: pageMarkdown(checklistsPage([{ path, checklist }]), (_, line) => `#L${line}`),
+      blocks: checklistsPage([{ path, checklist }]).blocks,
       items: checklist.items.map(({ id, status }) => ({ id, status })),
     };
   },

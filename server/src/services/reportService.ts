@@ -11,12 +11,10 @@ import type { reportMap } from '../reports/map/mapFormats';
 import { networkMap } from '../reports/map/networkMap';
 import { documentName } from '../model/document/documentName';
 import type { DocumentView } from '../model/symbols/documentView';
-import { pageMarkdown } from '../page/markdown';
+import type { Page } from '../page/page';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../reports/asBuilt/blocks';
-import { reportHtml } from '../reports/asBuilt/html';
-import type { TextStyle } from '../page/text';
 import { exposureReport } from '../reports/asBuilt/exposure';
-import { asBuiltPage, reportMarkdown, reportText } from '../reports/asBuilt/markdown';
+import { asBuiltPage } from '../reports/asBuilt/page';
 import { asBuiltReport } from '../reports/asBuilt/report';
 import type { RuleLevels } from '../rules/engine/severity';
 import type { CheckService } from './checkService';
@@ -51,32 +49,8 @@ export async function loadDrawing(): Promise<typeof reportMap> {
   return (await import('../reports/map/mapFormats')).reportMap;
 }
 
-/** The formats of a report in a file. */
-export type ReportFormat = 'html' | 'markdown';
-
-/** The formats of a report on one or several devices. */
-export const reportFormats: Readonly<
-  Record<ReportFormat | 'text', (reports: readonly AsBuiltReport[], style: TextStyle) => string>
-> = {
-  text: reportText,
-  html: reportHtml,
-  markdown: (reports) => reportMarkdown(reports),
-};
-
-/** Loads what writes reports as a Word document, which people edit. */
-export async function loadReportDocx(): Promise<(reports: readonly AsBuiltReport[]) => Uint8Array> {
-  const { pageDocx } = await import('../page/docx');
-  return (reports) => pageDocx(asBuiltPage(reports, true));
-}
-
-/** The formats of the page about the exposure of devices. */
-export const exposureFormats = { text: reportText, html: reportHtml, markdown: reportMarkdown } as const;
-
-/** A page about a document in an editor, or the reason why there is none. Links of the form `#L12` are to its lines. */
-export type ReportPageResult =
-  { readonly title: string; readonly markdown: string } | { readonly message: string };
-
-const lineLink = (_file: string, line: number): string => `#L${line}`;
+/** A page about a document in an editor, or the reason why there is none. */
+export type ReportPageResult = Page | { readonly message: string };
 
 /** As-built reports: documents that describe how a device is configured. Their texts pass the exit. */
 export class ReportService {
@@ -156,7 +130,7 @@ export class ReportService {
     const found = yield* this.exposure(view, name);
     return 'exclusion' in found
       ? { message: found.exclusion }
-      : { title: `Exposure: ${name}`, markdown: reportMarkdown([found.page], lineLink) };
+      : { title: `Exposure: ${name}`, blocks: asBuiltPage([found.page], true).blocks };
   }
 
   /** The items of a benchmark that a document passes and fails, for an editor. */
@@ -167,20 +141,17 @@ export class ReportService {
     if ('exclusion' in found) return { message: found.exclusion };
     const path = documentName(view.document);
     const { document: audit } = yield* maskDocument(found.audit, [view.index.secretNames]);
-    return { title: `Audit: ${path}`, markdown: pageMarkdown(auditPage([{ path, audit }]), lineLink) };
+    return { title: `Audit: ${path}`, blocks: auditPage([{ path, audit }]).blocks };
   }
 
-  /** The report with all sections in a format, for an editor. */
+  /** The report with all sections, for an editor. */
   *document(
     view: DocumentView,
     file: string,
     choice: Pick<ReportChoice, 'redact' | 'before' | 'drawing'>,
     levels: RuleLevels,
-    format: ReportFormat,
-  ): Steps<{ readonly text: string; readonly note: string } | Excluded> {
+  ): Steps<ReportPageResult> {
     const report = yield* this.asBuilt(view, file, { ...choice, sections: sectionIds }, levels);
-    return 'exclusion' in report
-      ? report
-      : { text: reportFormats[format]([report], { colors: false, width: undefined }), note: report.note };
+    return 'exclusion' in report ? { message: report.exclusion } : asBuiltPage([report], true);
   }
 }

@@ -47,6 +47,7 @@ interface Fields {
   readonly targetUri?: unknown;
   readonly textDocument?: unknown;
   readonly line?: unknown;
+  readonly file?: unknown;
   readonly character?: unknown;
   readonly start?: unknown;
   readonly end?: unknown;
@@ -179,6 +180,7 @@ export class OuterTexts {
         if (!edit) throw new UnwritableEdit();
         return { ...fields, ...edit };
       }
+      if (isPlaceInPage(fields)) return { ...fields, line: own.lineOf(fields.line - 1) + 1 };
       if (typeof fields.startLine === 'number' && typeof fields.endLine === 'number')
         return { ...fields, startLine: own.lineOf(fields.startLine), endLine: own.lineOf(fields.endLine) };
     }
@@ -303,6 +305,11 @@ function isObject(value: unknown): value is Fields {
 
 function isPosition(value: Fields): value is Fields & Position {
   return typeof value.line === 'number' && typeof value.character === 'number';
+}
+
+/** A line in a page, counted from 1. */
+function isPlaceInPage(value: Fields): value is Fields & { readonly line: number } {
+  return typeof value.line === 'number' && typeof value.file === 'string';
 }
 
 function isRange(value: Fields): value is Fields & Range {

@@ -40,7 +40,7 @@ export class Accessibility {
       // A copy has no nonces, without which the policy of the page forbids its styles.
       // Nor does it need the scripts, which expect VS Code.
       await copy.setContent(
-        html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>|<script[^>]*>[^<]*<\/script>/g, ''),
+        html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>|<script[^>]*>[^]*?<\/script>/g, ''),
       );
       return await violationsIn(copy, 'html');
     } finally {

@@ -11,6 +11,7 @@ import { pageMarkdown } from '../../../server/src/page/markdown';
 import { lookupBlocks } from '../../../server/src/policies/lookup/report';
 import { closed } from '../../helpers/closed';
 import { openMarked, viewOf } from '../../helpers/cursor';
+import { markdownOf } from '../../helpers/markdownOf';
 
 const objects = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config firewall address
@@ -57,7 +58,7 @@ function page(text: string, input: LookupInput): string {
   const { document } = openMarked(`|${text}`);
   const answer = runToCompletion(lookupPage(viewOf(document), input));
   document.dispose();
-  return 'message' in answer ? answer.message : answer.markdown;
+  return 'message' in answer ? answer.message : markdownOf(answer);
 }
 
 describe('the page of a policy lookup', () => {

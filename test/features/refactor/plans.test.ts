@@ -5,6 +5,7 @@ import type { PlanAnswer, PlanInput, PlannedEdits } from '../../../server/src/pr
 import { backup, vdomBackup } from '../../device/device';
 import { closed } from '../../helpers/closed';
 import { EditorSession, stopEditors } from '../../helpers/editorSession';
+import { markdownOf } from '../../helpers/markdownOf';
 
 const uri = 'file:///fw/fw.conf';
 
@@ -70,7 +71,7 @@ async function plan(input: PlanInput, content = config): Promise<PlannedEdits> {
 }
 
 /** The lines of a document that a plan removes and adds. */
-function changes({ edits = [], text: after }: PlannedEdits, before = config): readonly string[] {
+function changes({ edits = [], edited: after }: PlannedEdits, before = config): readonly string[] {
   const document = TextDocument.create(uri, 'fortios', 1, before);
   assert.equal(TextDocument.applyEdits(document, edits as TextEdit[]), after);
   return edits.flatMap(({ range, newText }) => [
@@ -101,7 +102,7 @@ describe('plans for an editor', () => {
       '+        set srcaddr "servers"',
     ]);
     assert.equal(answer.isProven, true);
-    assert.match(answer.page, /^# Extract addresses into a group\n/);
+    assert.match(markdownOf(answer.page), /^# Extract addresses into a group\n/);
   });
 
   it('splits a policy in place', async () => {
@@ -224,7 +225,7 @@ end
     const content = config.replace('config system interface', `${profile}config system interface`);
     const answer = await plan({ kind: 'cleanup' }, content.replace('7.4.4', '6.0.6'));
     assert.equal(answer.steps.map(({ name }) => name).join(' '), '2 old proxy');
-    assert.equal(answer.text?.includes('edit "proxy"'), false);
+    assert.equal(answer.edited?.includes('edit "proxy"'), false);
   });
 
   it('asks what it needs to know', async () => {

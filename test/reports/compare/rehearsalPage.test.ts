@@ -3,6 +3,7 @@ import { readAssets } from '../../../server/src/assets.node';
 import { runToCompletion } from '../../../server/src/base/steps';
 import { LanguageService } from '../../../server/src/languageService';
 import { branchOffice } from './branchOffice';
+import { markdownOf } from '../../helpers/markdownOf';
 
 describe('the page of a rehearsal', () => {
   let service: LanguageService;
@@ -17,7 +18,8 @@ describe('the page of a rehearsal', () => {
     );
     assert.ok(script && device);
     const names = { commandsName: 'change.txt', backupName: 'branch.conf' };
-    return runToCompletion(service.devices.rehearsalPage(script, device, { ...names, levels: {} }));
+    const options = { ...names, levels: {} };
+    return markdownOf(runToCompletion(service.devices.rehearsalPage(script, device, options)));
   }
 
   it('names a requirement of FortiToken push only if the commands break or fulfil it', () => {

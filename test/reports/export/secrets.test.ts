@@ -11,7 +11,8 @@ import type { DocumentView } from '../../../server/src/model/symbols/documentVie
 import { sectionIds } from '../../../server/src/reports/asBuilt/blocks';
 import type { DocumentChoice } from '../../../server/src/services/documentDevice';
 import { documentMap } from '../../../server/src/services/mapService';
-import { reportFormats } from '../../../server/src/services/reportService';
+import { pageFormats } from '../../../server/src/cli/pageFormats';
+import { asBuiltPage } from '../../../server/src/reports/asBuilt/page';
 import { Assistant, type Reply } from '../../helpers/assistant';
 import { LintFolder } from '../../helpers/fortiosLint';
 import { assertNoSecret, plantedConfigurations } from '../../helpers/plantedSecrets';
@@ -93,8 +94,8 @@ describe('exports, reports and maps contain no secrets', () => {
         }
         const choice = { ...source, sections: sectionIds, drawing: reportMap };
         const report = made(runToCompletion(service.reports.asBuilt(view, name, choice, {})));
-        for (const [format, write] of Object.entries(reportFormats)) {
-          const text = decodeXml(write([report], { colors: false, width: undefined }));
+        for (const [format, write] of Object.entries(pageFormats)) {
+          const text = decodeXml(write(asBuiltPage([report], true), { colors: false, width: undefined }));
           assertNoSecret(text, secrets, `the report as ${format}`);
           assert.match(text, /masked as ••••|No place is masked/);
           assert.equal(text.includes('It is made from a redacted copy'), 'redact' in source);

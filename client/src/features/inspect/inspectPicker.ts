@@ -12,7 +12,7 @@ import {
 } from 'vscode';
 import type { InspectedPage, Inspection, InspectQuery } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
-import type { MarkdownPanels } from '../panels/markdownPanels';
+import type { PagePanels } from '../panels/pagePanels';
 import { showReferencePage } from '../panels/referencePages';
 import type { ServerSession } from '../../server/session';
 import {
@@ -34,7 +34,7 @@ const minSearchLength = 2;
 /** Browses and searches the tables, settings and values of a version, one level at a time. */
 export class InspectPicker {
   private readonly session: ServerSession;
-  private readonly panels: MarkdownPanels;
+  private readonly panels: PagePanels;
   private readonly editor: TextEditor;
   private readonly picker: QuickPick<PickerItem> = window.createQuickPick<PickerItem>();
   /** The path from the top to the level that is shown, including it. */
@@ -50,7 +50,7 @@ export class InspectPicker {
   };
 
   /** @param editor shows the document whose version is browsed and that snippets are inserted into */
-  constructor(session: ServerSession, panels: MarkdownPanels, editor: TextEditor) {
+  constructor(session: ServerSession, panels: PagePanels, editor: TextEditor) {
     this.session = session;
     this.panels = panels;
     this.editor = editor;

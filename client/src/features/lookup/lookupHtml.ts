@@ -12,6 +12,7 @@ ${formStyle}
 #question input::placeholder { color: var(--vscode-input-placeholderForeground); }
 #question fieldset { display: contents; }
 .row { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: 0.6em 1.2em; }
+#answer { padding-top: 1.2em; }
 #problem { color: var(--vscode-errorForeground); }
 #problem[hidden] { display: none; }
 `;
@@ -47,6 +48,6 @@ ${check('signedOut', t('No user is signed in'))}
 </fieldset>
 </form>
 <p id="problem" role="alert" hidden></p>
-<main class="markdown-body" id="answer" aria-live="polite" aria-label="${escapeHtml(t('Answer'))}"></main>`;
+<main id="answer" aria-live="polite" aria-label="${escapeHtml(t('Answer'))}"></main>`;
   return scriptPageHtml(page, { style, body });
 }

@@ -1,21 +1,13 @@
-import {
-  commands,
-  env,
-  Uri,
-  window,
-  workspace,
-  type Disposable,
-  type Memento,
-  type WebviewPanel,
-} from 'vscode';
+import { env, Uri, window, workspace, type Disposable, type Memento, type WebviewPanel } from 'vscode';
+import { blocksHtml } from '../../../../server/src/page/html';
 import type { LookupDefaults, RequestParams } from '../../../../server/src/protocol';
 import type { LookupHostMessage, LookupQuestion, LookupViewMessage } from '../../../webview/lookupMessages';
-import { openLineCommand } from '../../commandIds';
+import { copyTextCommand, openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
 import { panelColumn } from '../panels/panelColumn';
 import type { PageRefresh } from '../panels/pageRefresh';
-import { linkLines, lookupViewType } from '../panels/panelHtml';
+import { lookupViewType, reportLinks } from '../panels/panelHtml';
 import { refreshOf, showScriptPage } from '../panels/scriptPanel';
 import { lookupHtml } from './lookupHtml';
 import { readPacket, startValues } from './packetFields';
@@ -76,7 +68,7 @@ export class LookupPanels implements Disposable {
   private create(uri: string, title: string, defaults: LookupDefaults): void {
     const panel = window.createWebviewPanel(lookupViewType, title, panelColumn(), {
       enableScripts: true,
-      enableCommandUris: [openLineCommand],
+      enableCommandUris: [copyTextCommand, openLineCommand],
       enableFindWidget: true,
       localResourceRoots: [this.scripts],
     });
@@ -129,9 +121,7 @@ export class LookupPanels implements Disposable {
       return;
     }
     open.ticket = page.ticket;
-    const body: unknown = await commands.executeCommand('markdown.api.render', page.markdown);
-    if (typeof body === 'string')
-      post(panel, { kind: 'answer', html: linkLines(body, openLineCommand, uri), isNew });
+    post(panel, { kind: 'answer', html: blocksHtml(page.blocks, reportLinks(uri)), isNew });
   }
 }
 

@@ -19,7 +19,7 @@ export function migrationHtml(page: ScriptPage): string {
     ready: t('Every interface that something uses is mapped.'),
     open: t('This is still missing:'),
   };
-  const body = `<main class="markdown-body">
+  const body = `<main>
 <h1>${escapeHtml(page.title)}</h1>
 <p>${escapeHtml(t('Enter the interface of the new device for each interface of the old one. Several ports, such as port2+port3, make a switch. Alt+Up and Alt+Down move between the rows.'))}</p>
 <form id="mapping" autocomplete="off">

@@ -1,6 +1,6 @@
 import type { RequestParams } from '../../../../server/src/protocol';
 import type { ServerSession } from '../../server/session';
-import type { MarkdownPanels } from './markdownPanels';
+import type { PagePanels } from './pagePanels';
 
 /**
  * Shows the page about a table, a setting or a value, for the version of a document.
@@ -9,7 +9,7 @@ import type { MarkdownPanels } from './markdownPanels';
  */
 export async function showReferencePage(
   session: ServerSession,
-  panels: MarkdownPanels,
+  panels: PagePanels,
   subject: RequestParams<'fortios/inspect'> & { readonly path: string },
 ): Promise<boolean> {
   const found = await session.request('fortios/inspect', subject);

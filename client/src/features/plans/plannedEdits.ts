@@ -12,7 +12,7 @@ import {
 } from 'vscode';
 import type { PlannedEdits } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
-import type { MarkdownPanels } from '../panels/markdownPanels';
+import type { PagePanels } from '../panels/pagePanels';
 
 /** The scheme of documents after a planned change. */
 export const planScheme = 'fortios-plan';
@@ -26,12 +26,12 @@ export interface OpenPlan {
 
 /** Shows planned changes: as a diff, as a report, and as one edit of the document. */
 export class PlannedChanges implements Disposable {
-  private readonly panels: MarkdownPanels;
+  private readonly panels: PagePanels;
   private readonly changed = new EventEmitter<Uri>();
   private readonly texts = new Map<string, string>();
   private readonly provider: Disposable;
 
-  constructor(panels: MarkdownPanels) {
+  constructor(panels: PagePanels) {
     this.panels = panels;
     this.provider = workspace.registerTextDocumentContentProvider(planScheme, {
       onDidChange: this.changed.event,
@@ -41,9 +41,9 @@ export class PlannedChanges implements Disposable {
 
   /** Compares a document with its text after the change. Returns false if it cannot be edited in place. */
   async showDiff({ document, plan }: OpenPlan): Promise<boolean> {
-    if (plan.text === undefined) return false;
+    if (plan.edited === undefined) return false;
     const uri = planUri(document.uri);
-    this.texts.set(uri.toString(), plan.text);
+    this.texts.set(uri.toString(), plan.edited);
     this.changed.fire(uri);
     const name = document.uri.path.split('/').at(-1) ?? '';
     await commands.executeCommand('vscode.diff', document.uri, uri, t('{0} ↔ {1}', name, plan.title), {
@@ -54,8 +54,7 @@ export class PlannedChanges implements Disposable {
 
   /** Shows the reasons, the check and the commands. */
   showReport({ document, plan }: OpenPlan): Promise<void> {
-    const { title, page } = plan;
-    return this.panels.show('plan', { title, markdown: page, sourceUri: document.uri.toString() });
+    return this.panels.show('plan', { ...plan.page, sourceUri: document.uri.toString() });
   }
 
   /** Changes the document; one step to undo. Returns false, and explains it, if that is not possible. */

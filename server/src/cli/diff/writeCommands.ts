@@ -1,4 +1,4 @@
-import type { CheckedScript } from '../../services/deviceService';
+import type { CheckedScript } from '../../services/checkedScript';
 import { unitDataNote } from '../../device/report';
 import { asWritten } from '../../secrets/exit';
 import { writeErrorLine, type Terminal } from '../terminal';

@@ -17,12 +17,12 @@ export async function runDrift(typed: TypedDrift, terminal: Terminal): Promise<E
   const { golden, ha = false, include } = typed;
   if ((golden !== undefined) === ha)
     throw new UsageError('Name a golden configuration with --golden, or two members of a cluster with --ha.');
-  if (golden !== undefined && include !== undefined) throw new UsageError('--include needs --ha.');
+  if (golden !== undefined) {
+    if (include !== undefined) throw new UsageError('--include needs --ha.');
+    return runGolden({ ...typed, golden }, terminal);
+  }
   const service = await LanguageService.create(await readAssets());
   if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
-  const context = { devices: service.devices, reader };
-  return golden === undefined
-    ? runHa(typed, context, terminal)
-    : runGolden({ ...typed, golden }, context, terminal);
+  return runHa(typed, { devices: service.devices, reader }, terminal);
 }

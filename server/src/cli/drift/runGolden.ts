@@ -1,19 +1,21 @@
-import { FailedBackups } from '../forEachConfiguration';
 import { getOrInsertComputed } from '../../base/collections';
 import { formatVersion } from '../../firmware/version';
-import { asWritten } from '../../secrets/exit';
-import type { BaselineScript, DeviceService } from '../../services/deviceService';
+import { asWritten, type SecretNames } from '../../secrets/exit';
+import { goldenDrift, goldenScript, type GoldenScript, type GoldenText } from '../../services/goldenDrift';
 import { unitDataNote } from '../../device/report';
 import { driftPlace, type Drift } from '../../device/drift';
 import { exitCodeOf, type ExitCode } from '../command';
-import type { DeviceReader } from '../deviceFiles';
+import { ConfigFiles } from '../configFiles';
+import { forEachConfiguration, type Work } from '../forEachConfiguration';
 import type { driftFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
+import type { InputReader } from '../inputReader';
 import { formatsOf, type AnswerFormat } from '../pageFormats';
 import { pageList, pageSection, type Inline, type Page, type PageBlock } from '../../page/page';
-import { findInputs, realpathOf } from '../inputs';
-import { reasonOf, UsageError } from '../failures';
-import { writeErrorLine, writeErrorLines, writeNote, printable, type Terminal } from '../terminal';
+import { realpathOf } from '../inputs';
+import { readInputOptions } from '../readOptions';
+import { UsageError } from '../failures';
+import { writeErrorLine, writeNote, printable, type Terminal } from '../terminal';
 import type { TypedDrift } from './options';
 
 /** The differences between one device and the baseline. */
@@ -36,72 +38,96 @@ const formats: Readonly<Record<(typeof driftFormatNames)[number], AnswerFormat<G
   commands: 'commands',
 };
 
+interface GoldenTask {
+  readonly golden: GoldenText;
+  readonly asCommands: boolean;
+}
+
+/** Nothing for the golden configuration itself, which a folder of devices may contain. */
+interface GoldenAnswer {
+  readonly name: string;
+  readonly drift?: DeviceDrift;
+  readonly script?: Omit<GoldenScript, 'secrets'>;
+}
+
+/** Compares a device with a golden configuration. */
+export const goldenWork: Work<GoldenTask, GoldenAnswer> = async (
+  { service, input, path: name, content },
+  { firmware },
+  { golden, asCommands },
+) => {
+  const own = input.kind === 'file' ? await realpathOf(input.path) : undefined;
+  if (own !== undefined && own === (await realpathOf(golden.file))) return { answer: { name } };
+  const document = service.open(content.text, { uri: name });
+  try {
+    const view = service.view(document, firmware);
+    // The exit has to know the secrets of both.
+    const secretsWith = (others: SecretNames): SecretNames => new Set([...view.index.secretNames, ...others]);
+    if (asCommands) {
+      const { secrets, ...script } = goldenScript(service, view, golden, firmware);
+      return { answer: { name, script }, secrets: secretsWith(secrets) };
+    }
+    const { device, version, drifts, undecided, secrets } = goldenDrift(service, view, golden, firmware);
+    const identity = { name, model: device.backup?.model ?? '', version: formatVersion(version) };
+    return { answer: { name, drift: { ...identity, drifts, undecided } }, secrets: secretsWith(secrets) };
+  } finally {
+    document.dispose();
+  }
+};
+
+/** The golden configuration, with the version of its `.fortios-lint.json`. */
+async function readGolden(file: string, reader: InputReader, configs: ConfigFiles): Promise<GoldenText> {
+  const answer = await configs.of(file);
+  if ('failure' in answer) throw new Error(answer.failure);
+  const lintConfig = 'config' in answer ? answer.config?.firmware : undefined;
+  return { file, text: await reader.textOf(file), lintConfig };
+}
+
 /** Compares each of the files with a golden configuration, and writes a table of the devices. */
 export async function runGolden(
   typed: TypedDrift & { readonly golden: string },
-  { devices: service, reader }: { readonly devices: DeviceService; readonly reader: DeviceReader },
   terminal: Terminal,
 ): Promise<ExitCode> {
   const format = readFormat<AnswerFormat<GoldenRun> | 'commands'>(formats, typed.format);
   if (typed.files.length === 0)
     throw new UsageError('Name the files, folders or globs to compare with the golden configuration.');
-  const golden = await reader.file(typed.golden);
-  const { inputs, failures } = await findInputs(typed.files);
-  const errors = [...failures];
+  const options = readInputOptions(typed);
   const devices: DeviceDrift[] = [];
-  let changed = false;
-  const beside = new FailedBackups();
-  const own = await realpathOf(typed.golden);
-  for (const input of inputs) {
-    try {
-      // A folder of devices may contain the baseline.
-      if (input.kind === 'file' && (await realpathOf(input.path)) === own) {
-        beside.add(input, true);
-        continue;
-      }
-      const file = await reader.input(input);
-      beside.add(input, file !== undefined);
-      if (!file) continue;
-      const device = reader.deviceOf(file, golden.firmware);
-      const baseline = reader.deviceOf(golden, device.firmware);
-      if (format === 'commands') {
-        const isChanged = writeDeviceCommands(
-          service.baselineScript(golden.document, baseline.state, device.state),
-          file.name,
-          typed.golden,
-          terminal,
-        );
-        changed ||= isChanged;
-        file.document.dispose();
-        continue;
-      }
-      devices.push({
-        name: file.name,
-        model: device.state.backup?.model ?? '',
-        version: formatVersion(device.firmware.version),
-        ...service.drift(baseline.state, device.state),
-      });
-      file.document.dispose();
-    } catch (error) {
-      errors.push(reasonOf(error));
-    }
-  }
-  errors.push(...(await beside.find()));
+  /** The devices that need commands. */
+  const changed = new Set<string>();
+  const errors = await forEachConfiguration<GoldenTask, GoldenAnswer>(options, terminal, {
+    ...{ name: 'golden', work: goldenWork },
+    taskFor: async (_, reader) => {
+      const golden = await readGolden(
+        typed.golden,
+        reader,
+        await ConfigFiles.open(options.configs, terminal),
+      );
+      return () => ({ golden, asCommands: format === 'commands' });
+    },
+    add: ({ name, drift, script }, clearStatus) => {
+      if (drift) devices.push(drift);
+      if (!script) return;
+      clearStatus();
+      if (writeDeviceCommands(script, name, typed.golden, terminal)) changed.add(name);
+    },
+  });
   const undecided = devices.reduce((sum, device) => sum + device.undecided, 0);
   if (undecided > 0)
     writeNote(
       terminal,
       `${countText(undecided, 'setting')} could not be compared: the files do not contain ${undecided === 1 ? 'it' : 'them'}, and the default of their version is not known.`,
     );
-  golden.document.dispose();
   if (format !== 'commands') terminal.writeOut(format({ baseline: typed.golden, devices }, terminal));
-  if (writeErrorLines(terminal, errors)) return 2;
-  return exitCodeOf(typed, { difference: changed || devices.some(({ drifts }) => drifts.length > 0) });
+  if (errors.length > 0) return 2;
+  return exitCodeOf(typed, {
+    difference: changed.size > 0 || devices.some(({ drifts }) => drifts.length > 0),
+  });
 }
 
 /** Writes the commands for one device; returns whether there are any, or settings that they cannot reach. */
 function writeDeviceCommands(
-  { text: script, left, rejections, unitData, uncompared }: BaselineScript,
+  { text: script, left, rejections, unitData, uncompared }: Omit<GoldenScript, 'secrets'>,
   name: string,
   baseline: string,
   terminal: Terminal,

@@ -1,11 +1,12 @@
 import { runToCompletion } from '../../base/steps';
 import type { Exposure } from '../../policies/administration/exposure';
-import type { TextStyle } from '../../page/text';
 import type { AsBuiltReport } from '../../reports/asBuilt/blocks';
-import { exposureFormats, ReportService } from '../../services/reportService';
+import { asBuiltPage } from '../../reports/asBuilt/page';
+import { ReportService } from '../../services/reportService';
 import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import type { exposureFormatNames } from '../formatNames';
+import { formatsOf } from '../pageFormats';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
 import type { Terminal } from '../terminal';
@@ -21,18 +22,15 @@ interface FileExposure {
   readonly exposure: Exposure;
 }
 
-type ExposureFormat = (files: readonly FileExposure[], style: TextStyle) => string;
-
-const pagesOf = (files: readonly FileExposure[]): readonly AsBuiltReport[] => files.map(({ page }) => page);
-
 /** The formats by their names in `--format`. The fields of JSON are only added to. */
-const formats: Readonly<Record<(typeof exposureFormatNames)[number], ExposureFormat>> = {
-  text: (files, style) => exposureFormats.text(pagesOf(files), style),
-  markdown: (files) => exposureFormats.markdown(pagesOf(files)),
-  html: (files) => exposureFormats.html(pagesOf(files)),
-  json: (files) =>
-    `${JSON.stringify({ version: 1, files: files.map(({ path, exposure }) => ({ path, ...exposure })) })}\n`,
-};
+const formats = formatsOf<readonly FileExposure[]>(
+  (files, format) =>
+    asBuiltPage(
+      files.map(({ page }) => page),
+      format !== 'text',
+    ),
+  (files) => ({ version: 1, files: files.map(({ path, exposure }) => ({ path, ...exposure })) }),
+) satisfies Readonly<Record<(typeof exposureFormatNames)[number], unknown>>;
 
 /** The exposure of a configuration. */
 export const exposureWork = onView<undefined, FileExposure>((view, { service, path }) => {

@@ -1,13 +1,10 @@
-import { readAssets } from '../../assets.node';
 import type { ReadText } from '../../files/inputText';
-import { LanguageService } from '../../languageService';
 import { asWritten } from '../../secrets/exit';
-import { InputReader } from '../inputReader';
-import { findInputs } from '../inputs';
-import { FailedBackups } from '../forEachConfiguration';
+import { RedactionService } from '../../services/redactionService';
+import { answersOf } from '../forEachConfiguration';
 import { writeErrorLine, type Terminal } from '../terminal';
 import { outputsFor, writeOutput } from './outputs';
-import { readFiles, readFirmware } from '../readOptions';
+import { readInputOptions } from '../readOptions';
 import { readCopyChoice } from './documentChoice';
 import type { TypedRedact } from './redactOptions';
 import { reportForms } from './reportForms';
@@ -16,6 +13,7 @@ import { runToCompletion } from '../../base/steps';
 interface ReadInput extends ReadText {
   readonly name: string;
   readonly path: string | undefined;
+  readonly redaction: RedactionService;
 }
 
 /**
@@ -25,21 +23,26 @@ interface ReadInput extends ReadText {
  * @throws {UsageError} if the command line is not valid
  */
 export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise<0 | 2> {
-  const [files, firmware] = [readFiles(typed.files), readFirmware(typed.firmware)];
-  const engine = await LanguageService.create(await readAssets());
-  // Only the schema defines which settings are secret.
-  if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
-  const { inputs, failures } = await readAll(engine, files, terminal);
-  if (failures.length > 0) {
-    for (const failure of failures) writeErrorLine(terminal, failure);
-    return 2;
-  }
+  // All files are redacted together, in this thread; `.fortios-lint.json` excludes none of them.
+  const options = readInputOptions({ ...typed, jobs: '1', config: false });
+  const { answers: inputs, hasFailed } = await answersOf<undefined, ReadInput>(options, terminal, {
+    ...{ name: 'redact', task: undefined, search: { withLinks: false } },
+    work: ({ service, input, path: name, content }) => {
+      const path = input.kind === 'file' ? input.path : undefined;
+      return { answer: { ...content, name, path, redaction: new RedactionService(service) } };
+    },
+  });
+  const [first] = inputs;
+  if (!first && !hasFailed) writeErrorLine(terminal, 'There is no FortiOS configuration to redact.');
+  if (!first || hasFailed) return 2;
   const targets = await outputsFor(
     inputs.map(({ path }) => path),
     typed.output,
-    { typed: files, force: typed.force },
+    { typed: typed.files, force: typed.force },
   );
-  const redacted = runToCompletion(engine.redaction.redact(inputs, firmware, readCopyChoice(typed)));
+  const redacted = runToCompletion(
+    first.redaction.redact(inputs, options.settings.firmware, readCopyChoice(typed)),
+  );
   for (const [index, { text }] of redacted.entries()) {
     const target = targets[index];
     if (target === undefined) terminal.writePassed(asWritten(text));
@@ -50,27 +53,4 @@ export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise
     report(redacted.map(({ report }, index) => ({ path: inputs[index]?.name ?? '', ...report }))),
   );
   return 0;
-}
-
-async function readAll(
-  { schema }: LanguageService,
-  files: readonly string[],
-  terminal: Terminal,
-): Promise<{ readonly inputs: readonly ReadInput[]; readonly failures: readonly string[] }> {
-  const reader = new InputReader(schema, terminal, '<stdin>');
-  const found = await findInputs(files, { withLinks: false });
-  const inputs: ReadInput[] = [];
-  const beside = new FailedBackups();
-  const failures = [...found.failures];
-  for (const input of found.inputs) {
-    const name = reader.nameOf(input);
-    const read = await reader.read(input);
-    beside.add(input, read !== 'skipped');
-    if (read === 'skipped') continue;
-    if ('failure' in read) failures.push(read.failure);
-    else inputs.push({ ...read, name, path: input.kind === 'file' ? input.path : undefined });
-  }
-  failures.push(...(await beside.find()));
-  if (inputs.length + failures.length === 0) failures.push('There is no FortiOS configuration to redact.');
-  return { inputs, failures };
 }

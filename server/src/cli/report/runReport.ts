@@ -1,17 +1,16 @@
 import { runToCompletion } from '../../base/steps';
+import type { Page } from '../../page/page';
+import type { TextStyle } from '../../page/text';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../../reports/asBuilt/blocks';
-import {
-  loadDrawing,
-  loadReportDocx,
-  reportFormats,
-  ReportService,
-  type ReportChoice,
-} from '../../services/reportService';
+import { asBuiltPage } from '../../reports/asBuilt/page';
+import { loadDrawing, ReportService, type ReportChoice } from '../../services/reportService';
 import { forEachConfiguration, onView } from '../forEachConfiguration';
 import type { ExitCode } from '../command';
+import type { asBuiltFormatNames } from '../formatNames';
 import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
 import { readFormat, type TypedInputs } from '../inputOptions';
+import { pageFormats } from '../pageFormats';
 import { readFirmware, readInputOptions } from '../readOptions';
 import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice';
 import type { TypedDocument } from '../redact/redactOptions';
@@ -27,7 +26,14 @@ export interface TypedReport extends TypedInputs, TypedDocument {
   readonly force?: boolean;
 }
 
-type AsBuiltFormat = (typeof reportFormats)[keyof typeof reportFormats];
+/** Writes a page in a format of `--format`. */
+type ReportFormat = (page: Page, style: TextStyle) => string | Promise<Uint8Array>;
+
+const formats: Readonly<Record<(typeof asBuiltFormatNames)[number], ReportFormat>> = {
+  ...pageFormats,
+  // What is only for people who edit the report.
+  docx: async (page) => (await import('../../page/docx')).pageDocx(page),
+};
 
 /** The as-built report on a configuration. */
 export const reportWork = onView<Omit<ReportChoice, 'drawing'>, AsBuiltReport>(
@@ -45,10 +51,11 @@ export const reportWork = onView<Omit<ReportChoice, 'drawing'>, AsBuiltReport>(
  */
 export async function runReport(typed: TypedReport, terminal: Terminal): Promise<ExitCode> {
   const { since, files, output: path } = typed;
-  const format = readFormat<AsBuiltFormat | 'docx'>({ ...reportFormats, docx: 'docx' }, typed.format);
+  const format = readFormat(formats, typed.format);
   const write = async (reports: readonly AsBuiltReport[]): Promise<Uint8Array> => {
-    if (format === 'docx') return (await loadReportDocx())(reports);
-    return new TextEncoder().encode(format(reports, { colors: false, width: terminal.width }));
+    const page = asBuiltPage(reports, typed.format !== 'text');
+    const written = await format(page, { colors: false, width: terminal.width });
+    return typeof written === 'string' ? new TextEncoder().encode(written) : written;
   };
   const sections = readSections(typed.sections);
   const choice = { ...readDocumentChoice(typed), sections };

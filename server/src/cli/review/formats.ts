@@ -486,7 +486,7 @@ function undoBlock(undo: UndoCommands, { isComment }: ReviewLimits): PageBlock {
   return {
     kind: 'details',
     summary: `Commands to undo (${countOf(lines.length, 'line')})`,
-    blocks: [...(notes ? [notes] : []), { kind: 'commands', lines: shown }],
+    blocks: [...(notes ? [notes] : []), { kind: 'commands', text: shown.join('\n') }],
   };
 }
 

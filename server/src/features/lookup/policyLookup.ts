@@ -4,7 +4,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import { documentName } from '../../model/document/documentName';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { lookup } from '../../policies/lookup';
-import { pageMarkdown } from '../../page/markdown';
+import type { Page } from '../../page/page';
 import { lookupBack, wayBackBlocks, wayBackTicket } from '../../policies/wayBack';
 import { readTime, type LookupProblem, type LookupQuery } from '../../policies/lookup/query';
 import { lookupBlocks, ticketText } from '../../policies/lookup/report';
@@ -42,13 +42,10 @@ export interface LookupInput {
 
 /** Either the page, or an error message. */
 export type LookupPage =
-  | {
-      readonly title: string;
-      /** Links to lines of the document are `#L12`, counted from 1. */
-      readonly markdown: string;
+  | (Page & {
       /** The answer as text without Markdown, for a ticket. */
       readonly ticket: string;
-    }
+    })
   | { readonly message: string };
 
 /** Suggestions for the input. */
@@ -85,16 +82,14 @@ export function* lookupPage(view: DocumentView, input: LookupInput, note?: strin
   const noted = note === undefined ? result : { ...result, note };
   const { isComplete = false, withWayBack = false } = input;
   const back = withWayBack ? yield* lookupBack(index, query, result) : undefined;
-  // A packet may match thousands of policies, so that each text is a step.
+  // A packet may match thousands of policies.
   yield;
   const blocks = [
     ...lookupBlocks(query, noted, { fileOf, isComplete }),
     ...(back ? wayBackBlocks(back, { fileOf, isComplete }) : []),
   ];
-  const markdown = pageMarkdown({ title: titleOf(document), blocks }, (_, line) => `#L${line}`);
-  yield;
   const ticket = ticketText(query, noted) + (back ? `\n${wayBackTicket(back)}` : '');
-  return { title: titleOf(document), markdown, ticket };
+  return { title: titleOf(document), blocks, ticket };
 }
 
 /** The query of an input; empty texts other than the user count as missing. */

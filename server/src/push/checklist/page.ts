@@ -56,7 +56,7 @@ function checklistBlocks(name: string, checklist: PushChecklist): readonly PageB
           ...items.map((item, index) => itemOf(name, item, index + 1)),
           { kind: 'heading', text: 'If it still does not work' } as const,
           { kind: 'text', text: diagnosisHeading } as const,
-          { kind: 'commands', lines: diagnosis } as const,
+          { kind: 'commands', text: diagnosis.join('\n') } as const,
         ]
       : [{ kind: 'text', text: exclusion } as const]),
   ];
@@ -82,7 +82,7 @@ function itemOf(file: string, item: ChecklistItem, number: number): PageBlock {
         ? []
         : [
             { kind: 'text', text: commandsHeading(status) } as const,
-            { kind: 'commands', lines: commands } as const,
+            { kind: 'commands', text: commands.join('\n') } as const,
           ]),
     ],
   };

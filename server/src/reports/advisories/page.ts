@@ -56,7 +56,7 @@ function itemOf(one: AppliedAdvisory): PageBlock {
     blocks: [
       { kind: 'text', text: `${one.advisory.cves.join(', ')}.` },
       { kind: 'list', items: details(one) },
-      ...(one.commands.length === 0 ? [] : [{ kind: 'commands', lines: one.commands } as const]),
+      ...(one.commands.length === 0 ? [] : [{ kind: 'commands', text: one.commands.join('\n') } as const]),
     ],
   };
 }

@@ -77,7 +77,7 @@ export function auditPage(files: readonly FileAudit[]): Page {
       ...(fixable.length === 0 ? [] : [{ kind: 'heading', text: 'Commands' } as const]),
       ...fixable.flatMap((item): readonly PageBlock[] => [
         { kind: 'text', text: `${item.id}: ${item.title}` },
-        { kind: 'commands', lines: shownCommands(item) },
+        { kind: 'commands', text: shownCommands(item).join('\n') },
       ]),
     ];
   });

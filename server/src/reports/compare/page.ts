@@ -73,7 +73,9 @@ function changeBlocks(report: DiffReport, level: 2 | 3): readonly PageBlock[] {
           {
             kind: 'commands',
             language: 'diff',
-            lines: [...header.old.map((line) => `- ${line}`), ...header.new.map((line) => `+ ${line}`)],
+            text: [...header.old.map((line) => `- ${line}`), ...header.new.map((line) => `+ ${line}`)].join(
+              '\n',
+            ),
           } as const,
         ]
       : []),

@@ -149,7 +149,7 @@ function changeBlocks(
           text: [`${changeText(change)}: `, ...sentenceOf(namesOf(change.devices)), `. ${change.why}`],
         },
         ...(change.commands.length > 0 && change.commands.length <= inText.commands
-          ? [{ kind: 'commands', lines: change.commands } as const]
+          ? [{ kind: 'commands', text: change.commands.join('\n') } as const]
           : []),
       ]),
       ...(rest > 0
@@ -179,7 +179,12 @@ function changeBlocks(
             foldedNames(namesOf(change.devices), changeText(change)),
             ...(change.commands.length === 0
               ? []
-              : [{ summary: 'Commands', blocks: [{ kind: 'commands', lines: change.commands } as const] }]),
+              : [
+                  {
+                    summary: 'Commands',
+                    blocks: [{ kind: 'commands', text: change.commands.join('\n') } as const],
+                  },
+                ]),
           ],
         },
         weightCell(change.weight),

@@ -72,7 +72,7 @@ export function upgradePage({ name, report }: FleetReport, options: UpgradePageO
       ? pageSection('Summary for a ticket', {
           kind: 'commands',
           language: 'text',
-          lines: ticketLines(report, name),
+          text: ticketLines(report, name).join('\n'),
         })
       : []),
     ...caveats.map((caveat): PageBlock => ({ kind: 'text', role: 'note', text: `Unknown: ${caveat}` })),
@@ -110,8 +110,7 @@ function itemBlock(file: string, item: ReportItem, command?: string): PageBlock 
         : [
             {
               kind: 'places',
-              file,
-              places: places.map(({ range, label }) => ({ line: range.start.line + 1, label })),
+              places: places.map(({ range, label }) => ({ file, line: range.start.line + 1, label })),
             } as const,
           ]),
       ...rewritesOf(places),
@@ -137,7 +136,7 @@ function rewritesOf(places: readonly ItemPlace[]): readonly PageBlock[] {
     const lines = [...rewrite.before.map((line) => `- ${line}`), ...rewrite.after.map((line) => `+ ${line}`)];
     rewrites.set(JSON.stringify([fix.title, lines]), [
       { kind: 'text', text: `${fix.title}:` },
-      { kind: 'commands', language: 'diff', lines },
+      { kind: 'commands', language: 'diff', text: lines.join('\n') },
     ]);
   }
   return [...rewrites.values()].flat();

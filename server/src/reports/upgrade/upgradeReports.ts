@@ -8,22 +8,19 @@ import { compareVersions, formatVersion, type FirmwareVersion } from '../../firm
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { runToCompletion, type Steps } from '../../base/steps';
-import { pageMarkdown } from '../../page/markdown';
+import type { Page } from '../../page/page';
 import { targetFor, type UpgradeComparison } from './comparison';
 import { upgradePage } from './page';
 import type { UpgradeReport } from './report';
 
 /** Either the report, or the message that the target is not a version. */
 export type UpgradeReportResult =
-  | {
-      readonly title: string;
-      /** Links to lines of the document are `#L12`, counted from 1. */
-      readonly markdown: string;
+  | (Page & {
       /** The number of changes it lists. */
       readonly changes: number;
       /** The target version, with its patch. */
       readonly target: string;
-    }
+    })
   | { readonly message: string };
 
 interface CacheEntry {
@@ -60,8 +57,7 @@ export class UpgradeReports {
       { hasTicket: true, hasQuickFixes: true },
     );
     return {
-      title: page.title,
-      markdown: pageMarkdown(page, (_, line) => `#L${line}`),
+      ...page,
       changes: report.items.length,
       target: formatVersion(to),
     };
