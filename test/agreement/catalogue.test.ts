@@ -1,247 +1,16 @@
 import assert from 'node:assert/strict';
-import { contributes } from '../../package.json';
-import { questions } from '../../server/src/assistants/questions';
-import { changeTools } from '../../server/src/cli/mcp/changeTools';
-import { fileTools } from '../../server/src/cli/mcp/fileTools';
-import { queryTool } from '../../server/src/cli/mcp/queryTool';
-import { fortios } from '../../server/src/cli/commands';
-import * as protocol from '../../server/src/protocol';
-import { requestSchemas } from '../../server/src/requests';
-
-/** Where users ask: the terminal, requests of editors, tools of assistants, tools of VS Code's chat, and the palette. */
-const surfaces = ['command', 'request', 'tool', 'chat', 'palette'] as const;
-
-type Surface = (typeof surfaces)[number];
-
-/** The names of an answer on a surface, or why it is not there, as a phrase with a space. */
-type Cell = string | readonly string[];
-
-const oneFile = 'it is about many files, and an editor answers about one document';
-const writes = 'it writes a file, and assistants only read';
-const chatAsks = 'the chat has the same answer in describe_fortios_device';
-const binary = 'its result is a file for other programs';
-
-/** Each answer of the product, and its names on each surface. */
-const answers: Readonly<Record<string, Readonly<Record<Surface, Cell>>>> = {
-  findings: {
-    command: ['lint', 'fix'],
-    request: ['checkText', 'hardeningFindings', 'fixRule'],
-    tool: 'check_configuration',
-    chat: 'check_fortios_document',
-    palette: [
-      'showHardeningFindings',
-      'checkFolder',
-      'fixRule',
-      'goToFinding',
-      'findingsByRule',
-      'findingsBySeverity',
-    ],
-  },
-  explanation: {
-    command: 'explain',
-    request: 'inspect',
-    tool: 'explain',
-    chat: 'explain_fortios_setting',
-    palette: ['explainEntry', 'openRulePage'],
-  },
-  push: {
-    command: 'push',
-    request: 'pushChecklist',
-    tool: 'it is the benchmark "push" of audit_configuration',
-    chat: 'it is the benchmark "push" of audit_fortios_document',
-    palette: 'checkPush',
-  },
-  lookup: {
-    command: 'lookup',
-    request: ['lookup', 'lookupDefaults'],
-    tool: 'find_policy',
-    chat: 'find_fortios_policy',
-    palette: 'whichPolicy',
-  },
-  policies: {
-    command: 'a terminal asks "fortios query" for them',
-    request: ['policyTable', 'filterPolicies', 'policiesUsing'],
-    tool: 'list_policies',
-    chat: 'list_fortios_policies',
-    palette: ['showPolicyTable', 'policiesOfEntry'],
-  },
-  compare: {
-    command: ['diff', 'review', 'normalize', 'merge'],
-    request: ['compare', 'compareCommands', 'textTokens'],
-    tool: 'compare_configurations',
-    chat: 'a tool of the chat gets one document',
-    palette: [
-      'compareWith',
-      'compareEntry',
-      'copyChangeCommands',
-      'filterChanges',
-      'toggleUnitData',
-      'closeComparison',
-    ],
-  },
-  rehearse: {
-    command: 'apply',
-    request: 'rehearse',
-    tool: 'rehearse_commands',
-    chat: 'rehearse_fortios_commands',
-    palette: ['rehearse', 'copyUndoCommands'],
-  },
-  upgrade: {
-    command: 'upgrade',
-    request: ['upgradeReport', 'closeUpgradeReport'],
-    tool: 'report_upgrade',
-    chat: 'report_fortios_upgrade',
-    palette: 'upgradeReport',
-  },
-  advisories: {
-    command: 'advisories',
-    request: 'advisories',
-    tool: 'advisories',
-    chat: 'list_fortios_advisories',
-    palette: 'showAdvisories',
-  },
-  audit: {
-    command: 'audit',
-    request: 'audit',
-    tool: 'audit_configuration',
-    chat: 'audit_fortios_document',
-    palette: 'audit',
-  },
-  exposure: {
-    command: 'exposure',
-    request: 'exposure',
-    tool: 'exposure',
-    chat: 'list_fortios_exposure',
-    palette: 'showExposure',
-  },
-  entries: {
-    command: 'a terminal asks "fortios query" for them',
-    request: ['configurationNodes', 'configurationPath'],
-    tool: ['search', 'describe_device', 'list_configurations', 'query'],
-    chat: ['get_fortios_entries', 'describe_fortios_device', 'list_fortios_documents'],
-    palette: [
-      'goToEntry',
-      'referencesOfEntry',
-      'copyEntry',
-      'filterConfiguration',
-      'clearConfigurationFilter',
-      'saveConfigurationFilter',
-    ],
-  },
-  map: {
-    command: 'map',
-    request: 'networkMap',
-    tool: 'its result is a drawing',
-    chat: 'its result is a drawing',
-    palette: 'showNetworkMap',
-  },
-  export: {
-    command: ['export', 'query'],
-    request: 'export',
-    tool: `${binary}; the tool "query" reads the same tables`,
-    chat: binary,
-    palette: 'export',
-  },
-  report: {
-    command: 'report',
-    request: 'asBuiltReport',
-    tool: 'its result is a document for people, of answers that have tools',
-    chat: chatAsks,
-    palette: ['asBuiltReport', 'saveReport'],
-  },
-  redact: {
-    command: 'redact',
-    request: 'redact',
-    tool: `${writes}; all answers are masked`,
-    chat: writes,
-    palette: 'redact',
-  },
-  cleanUp: {
-    command: 'cleanup',
-    request: 'plan',
-    tool: writes,
-    chat: writes,
-    palette: [
-      'cleanUp',
-      'applyCleanUp',
-      'showCleanUpDiff',
-      'copyCleanUp',
-      'showCleanUpReport',
-      'closeCleanUp',
-    ],
-  },
-  refactor: { command: 'refactor', request: 'plan', tool: writes, chat: writes, palette: 'refactor' },
-  migrate: {
-    command: 'migrate',
-    request: ['migrate', 'migrationMapping'],
-    tool: writes,
-    chat: writes,
-    palette: 'migrate',
-  },
-  convert: { command: 'convert', request: 'convertSslVpn', tool: writes, chat: writes, palette: 'refactor' },
-  fleet: { command: 'fleet', request: oneFile, tool: 'list_configurations', chat: oneFile, palette: oneFile },
-  drift: {
-    command: 'drift',
-    request: oneFile,
-    tool: 'compare_configurations compares two files, not a fleet with one',
-    chat: oneFile,
-    palette: oneFile,
-  },
-  question: {
-    command: 'it is the way to the tools',
-    request: 'answerQuestion',
-    tool: 'it is the way to the tools',
-    chat: 'it is the way to the tools',
-    palette: 'it is the way to the tools',
-  },
-};
-
-/** What is not an answer about a configuration. */
-const others: Readonly<Record<Surface, readonly string[]>> = {
-  // Settings, and the program itself.
-  command: ['mcp', 'init', 'completion', 'man', 'schema'],
-  // Versions, settings, files, and texts for the editor.
-  request: [
-    'firmware',
-    'releases',
-    'validateVersion',
-    'firmwareChanged',
-    'placeSnippet',
-    'importSchema',
-    'checkLintConfig',
-    'completeLintConfig',
-    'readFile',
-    'fileSize',
-    'readFolder',
-  ],
-  tool: [],
-  chat: [],
-  palette: [
-    'selectFirmware',
-    'showVersion',
-    'openSample',
-    'openWalkthrough',
-    'restartServer',
-    'reportProblem',
-    'showOutput',
-  ],
-};
-
-/** What the code has on each surface. */
-const existing: Readonly<Record<Surface, readonly string[]>> = {
-  command: (fortios.commands ?? []).map(({ name }) => name),
-  // Those of the client, and those of the server with the notifications.
-  request: [...Object.keys(requestSchemas), ...Object.values(protocol)].flatMap((method: unknown) =>
-    typeof method === 'string' ? [method.replace('fortios/', '')] : [],
-  ),
-  tool: [...questions, ...fileTools, ...changeTools, queryTool].map(({ name }) => name),
-  chat: contributes.languageModelTools.map(({ name }) => name),
-  palette: contributes.commands.map(({ command }) => command.replace('fortios.', '')),
-};
-
-/** A reason is a phrase; a name is one word. */
-const namesIn = (cell: Cell): readonly string[] =>
-  (typeof cell === 'string' ? [cell] : cell).filter((text) => !text.includes(' '));
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+  answers,
+  answersPage,
+  answersPagePath,
+  existing,
+  namesIn,
+  others,
+  surfaces,
+} from '../../scripts/build/generated/answers';
+import { projectRoot } from '../../scripts/project';
 
 describe('each answer on each surface', () => {
   for (const surface of surfaces) {
@@ -272,5 +41,9 @@ describe('each answer on each surface', () => {
         const isReason = typeof cell === 'string' && cell.includes(' ') && cell.length > 20;
         assert(isReason || namesIn(cell).length > 0, `${answer}: ${surface}`);
       }
+  });
+
+  it('is listed on a page, which npm run generate writes', () => {
+    assert.equal(readFileSync(path.join(projectRoot, answersPagePath), 'utf8'), answersPage());
   });
 });
