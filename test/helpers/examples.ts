@@ -23,7 +23,7 @@ type AnswerVersion = (typeof answerVersions)[number];
 
 /** A configuration, its findings, and its text after the fixes. */
 export interface Example {
-  /** One or several versions with the same result; by default the version in the text. */
+  /** One or several versions with the same result; by default those of the rule's examples, or the version in the text. */
   readonly firmware?: string | readonly string[];
   /** Marked text with all findings, except those of {@link ignoring}. */
   readonly text: string;
@@ -69,11 +69,15 @@ export interface RuleExamples {
   ) => void;
 }
 
-/** The examples of a rule; must be called inside `describe`. */
-export function examplesOf(rule: string): RuleExamples {
+/**
+ * The examples of a rule; must be called inside `describe`.
+ *
+ * @param versions of the examples that name none
+ */
+export function examplesOf(rule: string, versions?: Example['firmware']): RuleExamples {
   return {
     bad: declaring((title, example) => {
-      forEachFirmware(title, example.firmware, (firmware) => {
+      forEachFirmware(title, example.firmware ?? versions, (firmware) => {
         const checked = checkMarks(rule, example, firmware);
         const own = checked.problems.filter((problem) => problem.rule === rule);
         assert.ok(own.length > 0, `${rule} finds nothing`);
@@ -84,7 +88,7 @@ export function examplesOf(rule: string): RuleExamples {
       });
     }),
     good: declaring((title, example) => {
-      forEachFirmware(title, example.firmware, (firmware) => {
+      forEachFirmware(title, example.firmware ?? versions, (firmware) => {
         const { problems } = checkMarks(rule, example, firmware);
         assert.deepEqual(ids(problems), []);
       });

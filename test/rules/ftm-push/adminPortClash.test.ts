@@ -7,7 +7,7 @@ const access = closed`
               set allowaccess ping ftm`;
 
 describe('ftm-push/admin-port-clash', () => {
-  const { bad, good } = examplesOf('ftm-push/admin-port-clash');
+  const { bad, good } = examplesOf('ftm-push/admin-port-clash', '7.4.4');
 
   bad('the port that the admin GUI has by default', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
@@ -28,7 +28,6 @@ describe('ftm-push/admin-port-clash', () => {
   });
 
   bad('the port that the admin GUI is given', {
-    firmware: '7.4.4',
     text: `
       config system global
           set admin-sport 8443
@@ -44,7 +43,6 @@ describe('ftm-push/admin-port-clash', () => {
   });
 
   bad('the admin GUI on the port that push has by default', {
-    firmware: '7.4.4',
     text: `
       config system global
           set admin-sport 4433
@@ -58,7 +56,6 @@ describe('ftm-push/admin-port-clash', () => {
   });
 
   good('two ports', {
-    firmware: '7.4.4',
     text: `
       config system global
           set admin-sport 8443
@@ -71,7 +68,7 @@ describe('ftm-push/admin-port-clash', () => {
     `,
   });
 
-  good('one port, but no interface that allows ftm in this file', '7.4.4')`
+  good('one port, but no interface that allows ftm in this file')`
       config system global
           set admin-sport 4433
       config system ftm-push
@@ -80,7 +77,6 @@ describe('ftm-push/admin-port-clash', () => {
     `;
 
   good('one port, while push is off', {
-    firmware: '7.4.4',
     text: `
       config system global
           set admin-sport 4433
@@ -92,7 +88,7 @@ describe('ftm-push/admin-port-clash', () => {
     ignoring: ['ftm-push/open-port'],
   });
 
-  good('the port of the admin GUI is in another file', '7.4.4')`${access}
+  good('the port of the admin GUI is in another file')`${access}
       config system ftm-push
           set server-port 443
           set server "push.example.com"

@@ -2,7 +2,7 @@ import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('ftm-push/all-admins-restricted', () => {
-  const { bad, good } = examplesOf('ftm-push/all-admins-restricted');
+  const { bad, good } = examplesOf('ftm-push/all-admins-restricted', '7.4.4');
 
   const push = closed`
       config system ftm-push
@@ -44,7 +44,6 @@ describe('ftm-push/all-admins-restricted', () => {
   });
 
   good('a trusted host for all addresses, or one that is unset, is not a restriction', {
-    firmware: '7.4.4',
     text: `
       config system admin
           edit "admin"
@@ -58,7 +57,6 @@ describe('ftm-push/all-admins-restricted', () => {
   });
 
   good('a trusted host that a template generates', {
-    firmware: '7.4.4',
     text: `
       config system admin
           edit "admin"
@@ -68,13 +66,12 @@ describe('ftm-push/all-admins-restricted', () => {
   });
 
   good('a table without entries, and none at all', {
-    firmware: '7.4.4',
     text: `
       config system admin
       end${push}`,
   });
 
-  good('push is off', '7.4.4')`
+  good('push is off')`
       config system admin
           edit "admin"
               set trusthost1 192.168.1.0 255.255.255.0
@@ -83,7 +80,6 @@ describe('ftm-push/all-admins-restricted', () => {
     `;
 
   good('an account whose lines a template fills in', {
-    firmware: '7.4.4',
     text: `
       config system admin
           edit "admin"
@@ -92,7 +88,7 @@ describe('ftm-push/all-admins-restricted', () => {
       end${push}`,
   });
 
-  bad('the one without trusted hosts is deleted', '7.4.4')`
+  bad('the one without trusted hosts is deleted')`
       config system admin
           edit "admin"
               set trusthost1 192.168.1.0 255.255.255.0
@@ -105,7 +101,6 @@ describe('ftm-push/all-admins-restricted', () => {
     `;
 
   good('the account without trusted hosts has another name', {
-    firmware: '7.4.4',
     text: `
       config system admin
           edit "rosa"

@@ -7,7 +7,7 @@ const push = closed`
           set status enable`;
 
 describe('ftm-push/interface-down', () => {
-  const { bad, good } = examplesOf('ftm-push/interface-down');
+  const { bad, good } = examplesOf('ftm-push/interface-down', '7.4.8');
 
   bad('the interface itself', {
     firmware: ['6.4.10', '7.4.8', '8.0.0'],
@@ -37,7 +37,6 @@ describe('ftm-push/interface-down', () => {
   });
 
   bad('the interface below a VLAN', {
-    firmware: '7.4.8',
     text: `
       config system interface
           edit "port1"
@@ -57,7 +56,6 @@ describe('ftm-push/interface-down', () => {
   });
 
   bad('all members of the aggregate below a VLAN', {
-    firmware: '7.4.8',
     text: `
       config system interface
           edit "port1"
@@ -86,7 +84,6 @@ describe('ftm-push/interface-down', () => {
   });
 
   bad('every interface that allows ftm, behind a name', {
-    firmware: '7.4.8',
     text: closed`
       config system interface
           edit "wan1"
@@ -103,7 +100,7 @@ describe('ftm-push/interface-down', () => {
     message: /^"wan1" is down \("status down"\); "wan2" is down \("status down"\)\./,
   });
 
-  good('one of two interfaces, one of two members, another interface', '7.4.8')`
+  good('one of two interfaces, one of two members, another interface')`
       config system interface
           edit "port1"
               set status down
@@ -121,7 +118,7 @@ describe('ftm-push/interface-down', () => {
           set status enable
     `;
 
-  good('while push is off', '7.4.8')`
+  good('while push is off')`
       config system interface
           edit "wan1"
               set ip 203.0.114.10 255.255.255.0

@@ -38,7 +38,7 @@ ${policies.join('\n')}
       end${rest}`;
 
 describe('ftm-push/local-in-policy', () => {
-  const { bad, good } = examplesOf('ftm-push/local-in-policy');
+  const { bad, good } = examplesOf('ftm-push/local-in-policy', '7.4.8');
   const ignoring = ['policy/redundant', 'policy/shadowed', 'reference/unknown-reference'];
 
   bad('denies everything', {
@@ -48,13 +48,11 @@ describe('ftm-push/local-in-policy', () => {
       'Local-in policy "3" denies TCP port 4433 on "wan1". The FortiGate drops the callback, and users cannot approve a sign-in. Above it, add a policy that accepts this port.',
     fixes: {},
   });
-  bad('on any interface', { firmware: '7.4.8', text: text(policy(3, { intf: '"any"' }, true)) });
+  bad('on any interface', { text: text(policy(3, { intf: '"any"' }, true)) });
   bad('by a range in a group of services', {
-    firmware: '7.4.8',
     text: text(policy(3, { service: '"group"' }, true)),
   });
   bad('below a policy that accepts another port, and one that is disabled', {
-    firmware: '7.4.8',
     text: text(
       policy(1, { service: '"web"', action: 'accept' }),
       policy(2, { action: 'accept', status: 'disable' }),
@@ -64,11 +62,9 @@ describe('ftm-push/local-in-policy', () => {
   });
 
   good('accepted above it', {
-    firmware: '7.4.8',
     text: text(policy(1, { service: '"range"', action: 'accept' }), policy(3, {})),
   });
   good('another port, another interface, a schedule, some sources, disabled', {
-    firmware: '7.4.8',
     text: text(
       policy(1, { service: '"web"' }),
       policy(2, { intf: '"wan2"' }),
@@ -79,12 +75,10 @@ describe('ftm-push/local-in-policy', () => {
     ignoring: [...ignoring, 'practice/disabled-entry'],
   });
   good('accepted perhaps: the addresses of a policy above it are not known', {
-    firmware: '7.4.8',
     text: text(policy(1, { srcaddr: '"countries"', action: 'accept' }), policy(3, {})),
     ignoring,
   });
   good('for IPv6, which the callback does not use', {
-    firmware: '7.4.8',
     text: text(policy(3, {})).replace('local-in-policy', 'local-in-policy6'),
   });
 });

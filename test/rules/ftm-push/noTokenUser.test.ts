@@ -2,7 +2,7 @@ import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('ftm-push/no-token-user', () => {
-  const { bad, good } = examplesOf('ftm-push/no-token-user');
+  const { bad, good } = examplesOf('ftm-push/no-token-user', '7.4.4');
 
   const push = closed`
       config system ftm-push
@@ -47,7 +47,6 @@ describe('ftm-push/no-token-user', () => {
   });
 
   bad('users in VDOMs, and none of them has a token', {
-    firmware: '7.4.4',
     text: `
       config global
       config system ftm-push
@@ -86,14 +85,12 @@ describe('ftm-push/no-token-user', () => {
     ],
   ] as const) {
     good(title, {
-      firmware: '7.4.4',
       text: `${push}${admin}${text}\n    `,
       ignoring: ['reference/undefined'],
     });
   }
 
   good('an administrator has a mobile token', {
-    firmware: '7.4.4',
     text: `${push}
       config system admin
           edit "admin"
@@ -104,27 +101,21 @@ describe('ftm-push/no-token-user', () => {
     `,
   });
 
-  good(
-    'users of an LDAP server have tokens in FortiToken Cloud',
-    '7.4.4',
-  )`${push}${admin}${user('set type password')}
+  good('users of an LDAP server have tokens in FortiToken Cloud')`${push}${admin}${user('set type password')}
       config user ldap
           edit "directory"
               set two-factor fortitoken-cloud
     `;
 
   good('the users, or the administrators, are in another file', {
-    firmware: '7.4.4',
     text: `${push}${admin}\n    `,
   });
 
   good('the administrators are in another file', {
-    firmware: '7.4.4',
     text: `${push}${user('set type password')}\n    `,
   });
 
   good('push is off', {
-    firmware: '7.4.4',
     text: `
       config system ftm-push
           set server-cert "Fortinet_Factory"
@@ -132,7 +123,7 @@ describe('ftm-push/no-token-user', () => {
     `,
   });
 
-  good('a user whose lines a template fills in', '7.4.4')`${push}${admin}${user('{{ second_factor }}')}
+  good('a user whose lines a template fills in')`${push}${admin}${user('{{ second_factor }}')}
     `;
 
   bad('hardware tokens only, which the checklist does not accept either', {

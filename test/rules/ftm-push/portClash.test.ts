@@ -18,7 +18,7 @@ const wan = (access = 'ftm', more = ''): string => `
       end`;
 
 describe('ftm-push/port-clash', () => {
-  const { bad, good } = examplesOf('ftm-push/port-clash');
+  const { bad, good } = examplesOf('ftm-push/port-clash', '7.4.8');
 
   bad('SSL VPN', {
     firmware: ['6.4.10', '7.4.8'],
@@ -40,7 +40,6 @@ describe('ftm-push/port-clash', () => {
     ['admin-port', 'http'],
   ] as const) {
     bad(setting, {
-      firmware: '7.4.8',
       text: `
       config system global
           set ${setting} 4433
@@ -49,7 +48,6 @@ describe('ftm-push/port-clash', () => {
       message: new RegExp(`Change "server-port" or "${setting}" in "config system global"\\.$`),
     });
     good(`${setting} where the interface does not allow it`, {
-      firmware: '7.4.8',
       text: `
       config system global
           set ${setting} 4433
@@ -58,7 +56,6 @@ describe('ftm-push/port-clash', () => {
   }
 
   bad('the pages on which users sign in', {
-    firmware: '7.4.8',
     text: `
       config system global
           set auth-https-port 4433
@@ -68,7 +65,6 @@ describe('ftm-push/port-clash', () => {
   });
 
   bad('an explicit proxy', {
-    firmware: '7.4.8',
     text: `
       config web-proxy explicit
           set status enable
@@ -79,7 +75,6 @@ describe('ftm-push/port-clash', () => {
   });
 
   bad('a ZTNA access proxy', {
-    firmware: '7.4.8',
     text: `
       config firewall vip
           edit "ztna"
@@ -101,7 +96,6 @@ describe('ftm-push/port-clash', () => {
   });
 
   bad('IKE over TCP', {
-    firmware: '7.4.8',
     text: `
       config system settings
           set ike-tcp-port 4433
@@ -119,7 +113,6 @@ describe('ftm-push/port-clash', () => {
   });
 
   good('SSL VPN on another interface or port, an explicit proxy elsewhere', {
-    firmware: '7.4.8',
     text: `
       config vpn ssl settings
           set port 4433

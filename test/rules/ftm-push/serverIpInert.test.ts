@@ -4,7 +4,7 @@ import { examplesOf } from '../../helpers/examples';
 const inertVersions = ['6.4.10', '6.4.16', '7.0.12', '7.2.11', '7.4.0'];
 
 describe('ftm-push/server-ip-inert', () => {
-  const { bad, good, answers } = examplesOf('ftm-push/server-ip-inert');
+  const { bad, good, answers } = examplesOf('ftm-push/server-ip-inert', '7.2.11');
 
   bad('an address that the device refuses', {
     firmware: inertVersions,
@@ -27,7 +27,6 @@ describe('ftm-push/server-ip-inert', () => {
   });
 
   bad('an address while push is off', {
-    firmware: '7.2.11',
     text: closed`
       config system ftm-push
           set server-ip 9.9.9.9
@@ -46,7 +45,6 @@ describe('ftm-push/server-ip-inert', () => {
   });
 
   good('an address together with the effective one, which server-and-server-ip reports', {
-    firmware: '7.2.11',
     ignoring: ['ftm-push/server-and-server-ip'],
   })`
       config system ftm-push
@@ -56,7 +54,6 @@ describe('ftm-push/server-ip-inert', () => {
     `;
 
   bad('an address together with an empty or unset one, which gets its value', {
-    firmware: '7.2.11',
     text: closed`
       config system ftm-push
           set server-ip 9.9.9.9

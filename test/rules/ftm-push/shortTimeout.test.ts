@@ -1,7 +1,7 @@
 import { examplesOf } from '../../helpers/examples';
 
 describe('ftm-push/short-timeout', () => {
-  const { bad, good } = examplesOf('ftm-push/short-timeout');
+  const { bad, good } = examplesOf('ftm-push/short-timeout', '7.4.4');
 
   const rest = `
       config system ftm-push
@@ -34,7 +34,6 @@ describe('ftm-push/short-timeout', () => {
   });
 
   bad('left at its default', {
-    firmware: '7.4.4',
     text: `
       config system global
       ^^^^^^^^^^^^^^^^^^^^ info ftm-push/short-timeout
@@ -51,7 +50,6 @@ describe('ftm-push/short-timeout', () => {
   });
 
   bad('taken back to its default', {
-    firmware: '7.4.4',
     text: `
       config system global
           unset remoteauthtimeout
@@ -66,7 +64,6 @@ describe('ftm-push/short-timeout', () => {
   });
 
   bad('a block without settings', {
-    firmware: '7.4.4',
     text: `
       config system global
       ^^^^^^^^^^^^^^^^^^^^ info ftm-push/short-timeout
@@ -80,17 +77,15 @@ describe('ftm-push/short-timeout', () => {
   });
 
   good('time enough', {
-    firmware: '7.4.4',
     text: `
       config system global
           set remoteauthtimeout 30
       end${rest}`,
   });
 
-  good('the time is in another file', { firmware: '7.4.4', text: rest });
+  good('the time is in another file', { text: rest });
 
   good('no account has a mobile token', {
-    firmware: '7.4.4',
     text: `
       config system global
           set hostname "fw"
@@ -98,7 +93,6 @@ describe('ftm-push/short-timeout', () => {
   });
 
   good('a time that a template generates', {
-    firmware: '7.4.4',
     text: `
       config system global
           set remoteauthtimeout {{ seconds }}
@@ -106,7 +100,6 @@ describe('ftm-push/short-timeout', () => {
   });
 
   good('a block whose lines a template fills in', {
-    firmware: '7.4.4',
     text: `
       config system global
           {{ timeouts }}
@@ -131,7 +124,6 @@ describe('ftm-push/short-timeout', () => {
   });
 
   good('SSL VPN that is disabled', {
-    firmware: '7.4.4',
     text: `
       config vpn ssl settings
           set status disable

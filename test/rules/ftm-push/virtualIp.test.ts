@@ -46,7 +46,7 @@ ${settings.map((line) => `              ${line}`).join('\n')}
 const forwarding = ['set portforward enable', 'set mappedport 443'];
 
 describe('ftm-push/virtual-ip', () => {
-  const { bad, good } = examplesOf('ftm-push/virtual-ip');
+  const { bad, good } = examplesOf('ftm-push/virtual-ip', '7.4.8');
   const ignoring = ['nat/vip-own-address', 'practice/disabled-entry', 'reference/unknown-reference'];
   const group = closed`
       config firewall vipgrp
@@ -62,7 +62,6 @@ describe('ftm-push/virtual-ip', () => {
     fixes: {},
   });
   bad('forwards a range of ports at a range of addresses, in a group', {
-    firmware: '7.4.8',
     text: text(
       [
         'set extip 203.0.114.8-203.0.114.15',
@@ -78,13 +77,11 @@ describe('ftm-push/virtual-ip', () => {
     ignoring,
   });
   bad('translates the whole address', {
-    firmware: '7.4.8',
     text: text(['set extip 203.0.114.10']),
     ignoring,
   });
 
   good('another port, protocol, address or interface, or not used', {
-    firmware: '7.4.8',
     text: [
       text(['set extip 203.0.114.10', ...forwarding, 'set extport 443'], { isMarked: false }),
       text(['set extip 203.0.114.10', ...forwarding, 'set protocol udp', 'set extport 4433'], {
@@ -101,7 +98,6 @@ describe('ftm-push/virtual-ip', () => {
     ignoring: ['schema/duplicate-setting', 'syntax/duplicate-block'],
   });
   good('no policy uses it', {
-    firmware: '7.4.8',
     text: text(['set extip 203.0.114.10', ...forwarding, 'set extport 4433'], {
       isMarked: false,
       status: 'disable',
@@ -109,14 +105,12 @@ describe('ftm-push/virtual-ip', () => {
     ignoring,
   });
   good('only for some sources', {
-    firmware: '7.4.8',
     text: text(['set extip 203.0.114.10', ...forwarding, 'set extport 4433', 'set src-filter "9.9.9.0/24"'], {
       isMarked: false,
     }),
     ignoring,
   });
   good('forwards to an address of the FortiGate', {
-    firmware: '7.4.8',
     text: text(
       ['set extip 203.0.114.10', 'set portforward enable', 'set extport 4433', 'set mappedport 4433'],
       { isMarked: false },

@@ -7,7 +7,7 @@ const ha = (...settings: readonly string[]): string => `
       end`;
 
 describe('ha/single-heartbeat', () => {
-  const { bad, good } = examplesOf('ha/single-heartbeat');
+  const { bad, good } = examplesOf('ha/single-heartbeat', '7.4.4');
 
   bad('one interface', {
     firmware: ['6.4.10', '7.4.4'],
@@ -22,11 +22,9 @@ describe('ha/single-heartbeat', () => {
       'and use the same addresses. Add a second interface to "hbdev".',
   });
   good('two interfaces', {
-    firmware: '7.4.4',
     text: ha('set mode a-p', 'set hbdev "ha1" 50 "ha2" 100', 'set monitor "port1"'),
   });
   good('a cluster in a cloud', {
-    firmware: '7.4.4',
     text: ha(
       'set mode a-p',
       'set hbdev "port3" 100',
@@ -34,11 +32,11 @@ describe('ha/single-heartbeat', () => {
       'set unicast-hb-peerip 10.0.3.5',
     ),
   });
-  good('a single device', { firmware: '7.4.4', text: ha('set hbdev "ha1" 50') });
+  good('a single device', { text: ha('set hbdev "ha1" 50') });
 });
 
 describe('ha/no-monitor', () => {
-  const { bad, good } = examplesOf('ha/no-monitor');
+  const { bad, good } = examplesOf('ha/no-monitor', '7.4.4');
 
   bad('no monitored interfaces', {
     firmware: ['6.4.10', '7.4.4'],
@@ -48,11 +46,9 @@ describe('ha/no-monitor', () => {
       'List the interfaces that carry traffic in "monitor".',
   });
   good('monitored interfaces', {
-    firmware: '7.4.4',
     text: ha('set mode a-p', 'set hbdev "ha1" 50 "ha2" 100', 'set monitor "port1"'),
   });
   good('those of a virtual cluster', {
-    firmware: '7.4.4',
     text: ha(
       'set mode a-p',
       'set hbdev "ha1" 50 "ha2" 100',
@@ -64,7 +60,6 @@ describe('ha/no-monitor', () => {
     ),
   });
   good('a script that changes the priority', {
-    firmware: '7.4.4',
     text: ha('set mode a-p', 'set priority 200'),
   });
 });

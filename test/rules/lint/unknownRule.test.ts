@@ -2,10 +2,9 @@ import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('lint/unknown-rule', () => {
-  const { bad, good } = examplesOf('lint/unknown-rule');
+  const { bad, good } = examplesOf('lint/unknown-rule', '7.4.4');
 
   bad('a misspelt name', {
-    firmware: '7.4.4',
     text: closed`
       config system global
           # fortios-lint-disable-next-line schema/unknown-seting
@@ -28,7 +27,6 @@ describe('lint/unknown-rule', () => {
   });
 
   bad('one of several names, without its family', {
-    firmware: '7.4.4',
     text: closed`
       # fortios-lint-disable unknown-setting, schema/no-such-thing-at-all -- from a script
                              ^^^^^^^^^^^^^^^ warning lint/unknown-rule
@@ -39,7 +37,6 @@ describe('lint/unknown-rule', () => {
   });
 
   bad('a family', {
-    firmware: '7.4.4',
     text: closed`
       config system global
           # fortios-lint-disable schema/unknown-setting ftm/*
@@ -55,7 +52,7 @@ describe('lint/unknown-rule', () => {
     },
   });
 
-  good('rules and families that exist', '7.4.4')`
+  good('rules and families that exist')`
       config system global
           # fortios-lint-disable-next-line schema/unknown-setting
           set colour red
@@ -63,7 +60,7 @@ describe('lint/unknown-rule', () => {
           set colour red
     `;
 
-  good('another comment', '7.4.4')`
+  good('another comment')`
       # fortios-lint-disabled no/such-rule
       # see fortios-lint-disable no/such-rule
       config system global

@@ -2,10 +2,9 @@ import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('lint/unused-suppression', () => {
-  const { bad, good } = examplesOf('lint/unused-suppression');
+  const { bad, good } = examplesOf('lint/unused-suppression', '7.4.4');
 
   bad('nothing is wrong on the next line', {
-    firmware: '7.4.4',
     text: closed`
       config system global
           # fortios-lint-disable-next-line schema/unknown-setting -- our name
@@ -22,7 +21,6 @@ describe('lint/unused-suppression', () => {
   });
 
   bad('one of its rules has no finding', {
-    firmware: '7.4.4',
     text: closed`
       config system global
           # fortios-lint-disable schema/unknown-setting, schema/too-long, schema/single-value
@@ -48,7 +46,6 @@ describe('lint/unused-suppression', () => {
   });
 
   bad('behind a command', {
-    firmware: '7.4.4',
     text: closed`
       config system global
           set hostname "fw"   # fortios-lint-disable
@@ -66,7 +63,6 @@ describe('lint/unused-suppression', () => {
   });
 
   bad('nothing follows', {
-    firmware: '7.4.4',
     text: closed`
       config system global
       # fortios-lint-disable-next-line schema/* syntax/*
@@ -76,7 +72,6 @@ describe('lint/unused-suppression', () => {
   });
 
   bad('nothing was disabled', {
-    firmware: '7.4.4',
     text: closed`
       config system global
           # fortios-lint-disable schema/unknown-setting
@@ -90,7 +85,7 @@ describe('lint/unused-suppression', () => {
     message: 'This comment has no effect: none of its rules is disabled here. Remove it.',
   });
 
-  bad('a nearer comment suppresses the same finding', '7.4.4')`
+  bad('a nearer comment suppresses the same finding')`
       # fortios-lint-disable schema/unknown-setting
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
       config system global
@@ -99,7 +94,6 @@ describe('lint/unused-suppression', () => {
     `;
 
   bad('lines end as on Windows', {
-    firmware: '7.4.4',
     eol: '\r\n',
     text: closed`
       config system global
@@ -115,7 +109,7 @@ describe('lint/unused-suppression', () => {
     },
   });
 
-  good('every part is used', '7.4.4')`
+  good('every part is used')`
       # fortios-lint-disable schema/unknown-setting
       config system global
           set colour red

@@ -100,7 +100,7 @@ describe('nat/vip-policy-destination', () => {
 });
 
 describe('nat/deny-without-vips', () => {
-  const { bad, good, answers } = examplesOf('nat/deny-without-vips');
+  const { bad, good, answers } = examplesOf('nat/deny-without-vips', '7.0.12');
   const deny = (...more: readonly string[]): string =>
     policy(8, 'set srcintf "wan1"', 'set dstintf "any"', 'set srcaddr "bad"', 'set dstaddr "all"', ...more);
   const address =
@@ -115,21 +115,18 @@ describe('nat/deny-without-vips', () => {
       'Policy 8 ("policy8") denies "all", but not packets to virtual IPs: it does not have "match-vip" "enable". Policy 9 ("policy9") ' +
       'accepts such packets that arrive at the same interface. Set "match-vip" to "enable".',
   });
-  good('with the setting', { firmware: '7.0.12', text: text('set match-vip enable') });
+  good('with the setting', { text: text('set match-vip enable') });
   bad('without it in a version that enables it', {
     firmware: '7.4.4',
     text: withMark(text('set match-vip disable'), 'edit 8', 'warning nat/deny-without-vips'),
   });
   good('after the policy for the virtual IP', {
-    firmware: '7.0.12',
     text: `${address}${vip()}${policy(9, ...toWeb('dmz'))}${deny()}`,
   });
   good('from another interface', {
-    firmware: '7.0.12',
     text: text().replace('set srcintf "wan1"', 'set srcintf "lan"'),
   });
   good('a virtual IP in the policy that denies', {
-    firmware: '7.0.12',
     text: text().replace('set dstaddr "all"', 'set dstaddr "all" "web"'),
   });
   answers('by version', text(), {
@@ -147,7 +144,7 @@ describe('nat/deny-without-vips', () => {
 });
 
 describe('nat/vip-range-length', () => {
-  const { bad, good } = examplesOf('nat/vip-range-length');
+  const { bad, good } = examplesOf('nat/vip-range-length', '7.4.4');
   const ports = (external: string, mapped: string, ...more: readonly string[]): string =>
     vip('set portforward enable', ...more, `set extport ${external}`, `set mappedport ${mapped}`);
 
@@ -158,7 +155,6 @@ describe('nat/vip-range-length', () => {
       'Virtual IP "web" has 11 external ports, but 1 mapped ports. The device rejects this. Use ranges of the same length.',
   });
   bad('addresses', {
-    firmware: '7.4.4',
     text: withMark(
       vip('set extip 198.51.100.10-198.51.100.20', 'set mappedip "10.2.0.5-10.2.0.7"').replace(
         /set extip 198.51.100.9\n +set mappedip "10.2.0.5"\n +/,
@@ -170,7 +166,6 @@ describe('nat/vip-range-length', () => {
     message: /has 11 external addresses, but 3 mapped addresses\. The device may reject this/,
   });
   bad('IPv6', {
-    firmware: '7.4.4',
     text: withMark(
       ports('80-90', '80')
         .replace('firewall vip', 'firewall vip6')
@@ -181,20 +176,18 @@ describe('nat/vip-range-length', () => {
       'error nat/vip-range-length',
     ),
   });
-  good('the same length', { firmware: '7.4.4', text: ports('80-90', '8080-8090') });
+  good('the same length', { text: ports('80-90', '8080-8090') });
   good('without a mapped port', {
-    firmware: '7.4.4',
     text: vip('set portforward enable', 'set extport 80-90'),
   });
-  good('many ports to one', { firmware: '7.4.4', text: ports('80-90', '80', 'set portmapping-type m-to-n') });
+  good('many ports to one', { text: ports('80-90', '80', 'set portmapping-type m-to-n') });
   good('one mapped address', {
-    firmware: '7.4.4',
     text: vip().replace('198.51.100.9', '198.51.100.9-198.51.100.12'),
   });
 });
 
 describe('nat/no-pool', () => {
-  const { bad, good } = examplesOf('nat/no-pool');
+  const { bad, good } = examplesOf('nat/no-pool', '7.4.4');
   const out = (...more: readonly string[]): string =>
     policy(
       1,
@@ -214,10 +207,9 @@ describe('nat/no-pool', () => {
       'Policy 1 ("policy1") has "ippool" "enable", but no "poolname". The device has no pool for the translation: it may reject the ' +
       'policy, or use the address of the interface. Set "poolname", or disable "ippool".',
   });
-  good('a pool', { firmware: '7.4.4', text: out('set ippool enable', 'set poolname "out"') });
-  good('a pool for IPv6', { firmware: '7.4.4', text: out('set ippool enable', 'set poolname6 "out"') });
+  good('a pool', { text: out('set ippool enable', 'set poolname "out"') });
+  good('a pool for IPv6', { text: out('set ippool enable', 'set poolname6 "out"') });
   good('a script that changes a policy', {
-    firmware: '7.4.4',
     text: 'config firewall policy\n    edit 1\n        set ippool enable\n    next\nend\n',
   });
 });

@@ -165,10 +165,9 @@ describe('nat/vip-own-address', () => {
 });
 
 describe('nat/vip-management-port', () => {
-  const { bad, good } = examplesOf('nat/vip-management-port');
+  const { bad, good } = examplesOf('nat/vip-management-port', '7.4.4');
 
   bad('the port of the GUI, by default', {
-    firmware: '7.4.4',
     text:
       interfaces +
       forwarding('443').replace(
@@ -182,7 +181,6 @@ describe('nat/vip-management-port', () => {
   });
 
   bad('the port of SSH in a range', {
-    firmware: '7.4.4',
     text: `
       config system global
           set admin-ssh-port 2222
@@ -191,7 +189,6 @@ describe('nat/vip-management-port', () => {
   });
 
   bad('the port of SSL VPN', {
-    firmware: '7.4.4',
     text: `${interfaces}
       config vpn ssl settings
           set port 8443
@@ -201,7 +198,6 @@ describe('nat/vip-management-port', () => {
   });
 
   good('other ports and protocols, a secondary address without administration', {
-    firmware: '7.4.4',
     text: `${interfaces}${forwarding('8443')}${forwarding('443', 'set protocol udp')}${forwarding('443').replace('203.0.113.2', '203.0.113.66')}`.replace(
       /edit "web"/g,
       numbered(),
@@ -209,7 +205,6 @@ describe('nat/vip-management-port', () => {
   });
 
   good('SSL VPN that is disabled, or on another interface', {
-    firmware: '7.4.4',
     text: `${interfaces}
       config vpn ssl settings
           set port 8443
@@ -218,7 +213,6 @@ describe('nat/vip-management-port', () => {
   });
 
   good('the GUI on another port', {
-    firmware: '7.4.4',
     text: `
       config system global
           set admin-sport 10443
@@ -227,7 +221,7 @@ describe('nat/vip-management-port', () => {
 });
 
 describe('nat/vip-overlap', () => {
-  const { bad, good } = examplesOf('nat/vip-overlap');
+  const { bad, good } = examplesOf('nat/vip-overlap', '7.4.4');
 
   const two = (first: readonly string[], second: readonly string[]): string => closed`
       config firewall vip
@@ -247,7 +241,6 @@ describe('nat/vip-overlap', () => {
   ];
 
   bad('the same address', {
-    firmware: '7.4.4',
     text: two(
       ['set extip 203.0.113.10', 'set extintf "any"'],
       [
@@ -262,7 +255,6 @@ describe('nat/vip-overlap', () => {
   });
 
   bad('a common port', {
-    firmware: '7.4.4',
     text: two(
       ['set extip 203.0.113.10', ...ports('443')],
       ['set extip 203.0.113.10', '^^^^^^^^^^^^^^^^^^^^^^ warning nat/vip-overlap', ...ports('440-450')],
@@ -279,6 +271,5 @@ describe('nat/vip-overlap', () => {
     'all of the address': ['set extip 203.0.113.10', 'set extintf "wan1"'],
     'a disabled one': ['set extip 203.0.113.10', 'set status disable', ...ports('443')],
   };
-  for (const [title, second] of Object.entries(others))
-    good(title, { firmware: '7.4.4', text: two(first, second) });
+  for (const [title, second] of Object.entries(others)) good(title, { text: two(first, second) });
 });

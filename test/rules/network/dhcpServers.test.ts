@@ -34,7 +34,7 @@ const mask = 'set netmask 255.255.255.0';
 const own = range('10.2.0.10', '10.2.0.20');
 
 describe('network/dhcp-server', () => {
-  const { bad, good } = examplesOf('network/dhcp-server');
+  const { bad, good } = examplesOf('network/dhcp-server', '7.4.4');
   const mark = 'warning network/dhcp-server';
 
   bad('another mask', {
@@ -45,18 +45,15 @@ describe('network/dhcp-server', () => {
       'for their own, or their own for another. Use the mask of the interface.',
     fixes: { 'Set "netmask" to "255.255.255.0"': dmz() + servers([mask, ...own]) },
   });
-  good('the same mask', { firmware: '7.4.4', text: dmz() + servers([mask, ...own]) });
+  good('the same mask', { text: dmz() + servers([mask, ...own]) });
   good('the mask of clients behind a relay', {
-    firmware: '7.4.4',
     text: dmz() + servers([mask, ...own], ['set netmask 255.255.0.0', ...range('10.9.0.10', '10.9.0.20')]),
     ignoring: ['network/dhcp-gateway'],
   });
   good('a disabled server', {
-    firmware: '7.4.4',
     text: dmz() + servers(['set netmask 255.255.0.0', 'set status disable', ...own]),
   });
   good('an address by DHCP', {
-    firmware: '7.4.4',
     text: dmz('set mode dhcp') + servers(['set netmask 255.255.0.0', ...own]),
   });
 
@@ -72,7 +69,6 @@ describe('network/dhcp-server', () => {
       'Use one server, or ranges that differ.',
   });
   bad('of DHCPv6', {
-    firmware: '7.4.4',
     text: withMark(
       servers(range('2001:db8::10', '2001:db8::20'), range('2001:db8::15', '2001:db8::30'))
         .replace('dhcp server', 'dhcp6 server')
@@ -82,15 +78,12 @@ describe('network/dhcp-server', () => {
     ),
   });
   good('ranges that differ', {
-    firmware: '7.4.4',
     text: dmz() + servers([mask, ...own], [mask, ...range('10.2.0.21', '10.2.0.30')]),
   });
   good('a server for one vendor', {
-    firmware: '7.4.4',
     text: dmz() + servers([mask, ...own], [mask, 'set vci-match enable', 'set vci-string "Phone"', ...own]),
   });
   good('two VDOMs with interfaces of their own', {
-    firmware: '7.4.4',
     text: `
 config vdom
 edit a
@@ -102,13 +95,12 @@ end`,
   });
 
   bad('without a range', {
-    firmware: '7.4.4',
     text: withMark(`${header}${dmz()}${servers([mask])}`, 'edit 1', mark),
     message:
       'DHCP server 1 has no range and no reserved address. The device has no address to give to clients. ' +
       'Add a range to "config ip-range", or disable the server.',
   });
-  good('only a reserved address', '7.4.4')`${header}${dmz()}${servers([
+  good('only a reserved address')`${header}${dmz()}${servers([
     mask,
     'config reserved-address',
     '    edit 1',
@@ -117,17 +109,14 @@ end`,
     '    next',
     'end',
   ])}`;
-  good('a script that changes a server', { firmware: '7.4.4', text: dmz() + servers([mask]) });
+  good('a script that changes a server', { text: dmz() + servers([mask]) });
   good('addresses for IPsec clients', {
-    firmware: '7.4.4',
     text: `${header}${dmz()}${servers([mask, 'set server-type ipsec'])}`,
   });
   good('FortiLink without an address', {
-    firmware: '7.4.4',
     text: `${header}${dmz('set fortilink enable')}${servers([mask, ...own])}`,
   });
   bad('an interface without an address', {
-    firmware: '7.4.4',
     text: withMark(
       `${header}${dmz('set type physical')}${servers([mask, ...own])}`,
       'set interface "dmz"',

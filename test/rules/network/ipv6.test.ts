@@ -17,7 +17,7 @@ const interfaces = (...entries: readonly string[]): string => closed`
 const wan = port('wan1', 'set ip6-address 2001:db8:1::1/64', 'set ip6-allowaccess ping https');
 
 describe('network/overlapping-subnets for IPv6', () => {
-  const { bad, good } = examplesOf('network/overlapping-subnets');
+  const { bad, good } = examplesOf('network/overlapping-subnets', '7.4.4');
 
   bad('the same subnet', {
     firmware: ['6.4.10', '7.4.4'],
@@ -35,7 +35,6 @@ describe('network/overlapping-subnets for IPv6', () => {
   });
 
   bad('a larger subnet', {
-    firmware: '7.4.4',
     text: interfaces(
       wan,
       port(
@@ -56,13 +55,11 @@ describe('network/overlapping-subnets for IPv6', () => {
   };
   for (const [title, settings] of Object.entries(neighbors))
     good(title, {
-      firmware: '7.4.4',
       text: interfaces(wan, port('port2', ...settings)),
       ignoring: ['schema/default-value'],
     });
 
   good('link-local addresses, which each link has', {
-    firmware: '7.4.4',
     text: interfaces(port('port1', 'set ip6-address fe80::1/64'), port('port2', 'set ip6-address fe80::/64')),
     ignoring: ['schema/default-value'],
   });
@@ -173,7 +170,7 @@ describe('nat/vip-overlap for IPv6', () => {
 });
 
 describe('network/dhcp-range for IPv6', () => {
-  const { bad, good } = examplesOf('network/dhcp-range');
+  const { bad, good } = examplesOf('network/dhcp-range', '7.4.4');
   const owner = interfaces(port('lan', 'set ip6-address 2001:db8:1::1/64'));
   const server = (start: string, end: string, ...settings: readonly string[]): string => closed`
       config system dhcp6 server
@@ -200,7 +197,6 @@ describe('network/dhcp-range for IPv6', () => {
   });
 
   bad('the address of the interface at its start', {
-    firmware: '7.4.4',
     text:
       owner +
       server(
@@ -212,15 +208,12 @@ describe('network/dhcp-range for IPv6', () => {
   });
 
   good('a range of the subnet', {
-    firmware: '7.4.4',
     text: owner + server('2001:db8:1::2', '2001:db8:1::ffff', subnet),
   });
   good('clients of another subnet, behind a relay', {
-    firmware: '7.4.4',
     text: owner + server('2001:db8:2::2', '2001:db8:2::ff', 'set subnet 2001:db8:2::/64'),
   });
   good('a delegated prefix', {
-    firmware: '7.4.4',
     text: owner + server('::2', '::ff', 'set upstream-interface "wan1"', 'set ip-mode delegated', subnet),
     ignoring: ['reference/undefined'],
   });

@@ -14,7 +14,7 @@ const interfaces = (...entries: readonly string[]): string => closed`
       config system interface${entries.join('')}`;
 
 describe('network/overlapping-subnets', () => {
-  const { bad, good } = examplesOf('network/overlapping-subnets');
+  const { bad, good } = examplesOf('network/overlapping-subnets', '7.4.4');
   const mark = (address: string): string =>
     `^${'^'.repeat(`set ip ${address}`.length - 1)} warning network/overlapping-subnets`;
   const marked = (name: string, address: string, ...more: readonly string[]): string =>
@@ -29,7 +29,6 @@ describe('network/overlapping-subnets', () => {
   });
 
   bad('a part of it', {
-    firmware: '7.4.4',
     text: interfaces(port('port1', '10.1.0.1 255.255.0.0'), marked('port2', '10.1.20.1/24')),
     message:
       /^The subnet of interface "port2" \(10\.1\.20\.0\/24\) overlaps that of "port1" \(10\.1\.0\.0\/16\)\./,
@@ -47,10 +46,9 @@ describe('network/overlapping-subnets', () => {
     'another VDOM': port('port2', '10.1.0.2 255.255.255.0').replace('root', 'guests'),
   };
   for (const [title, second] of Object.entries(neighbors))
-    good(title, { firmware: '7.4.4', text: interfaces(first, second), ignoring: ['reference/undefined'] });
+    good(title, { text: interfaces(first, second), ignoring: ['reference/undefined'] });
 
   good('overlaps are allowed', {
-    firmware: '7.4.4',
     text: `
       config system settings
           set allow-subnet-overlap enable
@@ -58,7 +56,6 @@ describe('network/overlapping-subnets', () => {
   });
 
   good('a management interface of an HA member', {
-    firmware: '7.4.4',
     text: `
       config system ha
           set ha-mgmt-status enable
@@ -72,7 +69,7 @@ describe('network/overlapping-subnets', () => {
 });
 
 describe('network/dhcp-range', () => {
-  const { bad, good } = examplesOf('network/dhcp-range');
+  const { bad, good } = examplesOf('network/dhcp-range', '7.4.4');
   const owner = interfaces(port('port2', '192.168.10.1 255.255.255.0'));
   const server = (start: string, end: string, ...settings: readonly string[]): string => closed`
       config system dhcp server
@@ -97,7 +94,6 @@ describe('network/dhcp-range', () => {
   });
 
   bad('a range that ends after the subnet', {
-    firmware: '7.4.4',
     text:
       owner +
       server(
@@ -107,7 +103,6 @@ describe('network/dhcp-range', () => {
   });
 
   bad('the address of the interface at its start', {
-    firmware: '7.4.4',
     text:
       owner +
       server(
@@ -119,11 +114,9 @@ describe('network/dhcp-range', () => {
   });
 
   good('a range of the subnet', {
-    firmware: '7.4.4',
     text: owner + server('192.168.10.2', '192.168.10.254'),
   });
   good('the address is excluded', {
-    firmware: '7.4.4',
     text:
       owner +
       server(
@@ -133,41 +126,35 @@ describe('network/dhcp-range', () => {
       ),
   });
   good('clients behind a relay', {
-    firmware: '7.4.4',
     text: owner + server('192.168.1.100', '192.168.1.200', 'set relay-agent 192.168.1.1'),
   });
   good('a second server for clients behind a relay', {
-    firmware: '7.4.4',
     text:
       owner +
       server('192.168.1.100', '192.168.1.200') +
       server('192.168.10.100', '192.168.10.200').replace('edit 1', 'edit 2'),
   });
   good('servers that get their numbers from the device', {
-    firmware: '7.4.4',
     text:
       owner +
       server('192.168.1.100', '192.168.1.200').replace('edit 1', 'edit 0').replace('"port2"', '"port5"') +
       server('192.168.10.100', '192.168.10.200').replace('edit 1', 'edit 0'),
   });
   good('a disabled server', {
-    firmware: '7.4.4',
     text: owner + server('192.168.1.100', '192.168.1.200', 'set status disable'),
   });
   good('an interface with DHCP, and a snippet without the interface', {
-    firmware: '7.4.4',
     text:
       interfaces(port('port2', '192.168.10.1 255.255.255.0', 'set mode dhcp')) +
       server('192.168.1.100', '192.168.1.200'),
   });
   good('a snippet without the interface', {
-    firmware: '7.4.4',
     text: server('192.168.1.100', '192.168.1.200'),
   });
 });
 
 describe('network/unreachable-gateway', () => {
-  const { bad, good } = examplesOf('network/unreachable-gateway');
+  const { bad, good } = examplesOf('network/unreachable-gateway', '7.4.4');
   const owner = interfaces(
     port('wan1', '203.0.113.2 255.255.255.248'),
     port('port2', '10.0.0.1 255.255.255.0'),
@@ -203,21 +190,18 @@ describe('network/unreachable-gateway', () => {
     'a blackhole': ['set gateway 192.0.2.1', 'set device "wan1"', 'set blackhole enable'],
     'a disabled route': ['set gateway 192.0.2.1', 'set device "wan1"', 'set status disable'],
   };
-  for (const [title, settings] of Object.entries(routes))
-    good(title, { firmware: '7.4.4', text: owner + route(...settings) });
+  for (const [title, settings] of Object.entries(routes)) good(title, { text: owner + route(...settings) });
 
   good('a gateway with its own route', {
-    firmware: '7.4.4',
     text: `${owner}${route('set gateway 192.0.2.1', 'set device "wan1"')}${route('set dst 192.0.2.1 255.255.255.255', 'set device "wan1"').replace('edit 1', 'edit 2')}`,
   });
   good('a snippet without the interface', {
-    firmware: '7.4.4',
     text: route('set gateway 192.0.2.1', 'set device "wan1"'),
   });
 });
 
 describe('network/zone-member-in-policy', () => {
-  const { bad, good } = examplesOf('network/zone-member-in-policy');
+  const { bad, good } = examplesOf('network/zone-member-in-policy', '7.4.4');
   const text = (interfaceLine: string): string => closed`
       config system zone
           edit "inside"
@@ -243,14 +227,13 @@ describe('network/zone-member-in-policy', () => {
     fixes: { 'Use zone "inside"': text('set srcintf "port9" "inside"') },
   });
   bad('all members, next to the zone', {
-    firmware: '7.4.4',
     text: text(
       'set srcintf "port2" "port9" "inside" port3\n                          ^^^^^^^ warning network/zone-member-in-policy',
     ),
     fixes: { 'Use zone "inside"': text('set srcintf "inside" "port9"') },
   });
-  good('the zone', { firmware: '7.4.4', text: text('set srcintf "inside"') });
-  good('another interface', { firmware: '7.4.4', text: text('set srcintf "port4"') });
+  good('the zone', { text: text('set srcintf "inside"') });
+  good('another interface', { text: text('set srcintf "port4"') });
 
   const sdwan = (dstintf: string, status = 'enable', table = 'sdwan'): string => closed`
       config system ${table}
@@ -284,16 +267,14 @@ describe('network/zone-member-in-policy', () => {
     fixes: { 'Use zone "virtual-wan-link"': inDefaultZone('set dstintf "virtual-wan-link"') },
   });
   bad('a member of an SD-WAN zone', {
-    firmware: '7.4.4',
     text: inZone(
       'set dstintf "wan1"\n                          ^^^^^^ warning network/zone-member-in-policy',
     ),
     message:
       'Interface "wan1" is a member of SD-WAN zone "internet". The device rejects it in a policy. Use the zone in "dstintf".',
   });
-  good('the SD-WAN zone', { firmware: '7.4.4', text: inDefaultZone('set dstintf "virtual-wan-link"') });
+  good('the SD-WAN zone', { text: inDefaultZone('set dstintf "virtual-wan-link"') });
   good('SD-WAN that is disabled', {
-    firmware: '7.4.4',
     text: inDefaultZone('set dstintf "wan1"', 'disable'),
   });
   good('a member in 6.2', {

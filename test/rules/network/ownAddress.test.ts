@@ -30,7 +30,7 @@ config router bgp
 `;
 
 describe('network/own-address', () => {
-  const { bad, good } = examplesOf('network/own-address');
+  const { bad, good } = examplesOf('network/own-address', '7.4.4');
   const mark = 'warning network/own-address';
   const route = (gateway: string): string =>
     entry('router static', '1', `set gateway ${gateway}`, 'set device "wan1"');
@@ -43,11 +43,9 @@ describe('network/own-address', () => {
       'rejects this one or cannot forward packets to it. Set the address of the other device.',
   });
   bad('a secondary address', {
-    firmware: '7.4.4',
     text: withMark(interfaces + route('198.51.100.66'), 'set gateway 198.51.100.66', mark),
   });
   bad('for IPv6', {
-    firmware: '7.4.4',
     text: withMark(
       interfaces + route('2001:db8:1:0::2').replace('static', 'static6'),
       'set gateway 2001:db8:1:0::2',
@@ -55,7 +53,6 @@ describe('network/own-address', () => {
     ),
   });
   bad('a policy route, once', {
-    firmware: '7.4.4',
     text: withMark(
       interfaces + entry('router policy', '1', 'set gateway 10.2.0.1', 'set output-device "wan1"'),
       'set gateway 10.2.0.1',
@@ -63,7 +60,6 @@ describe('network/own-address', () => {
     ),
   });
   bad('a link monitor', {
-    firmware: '7.4.4',
     text: withMark(
       interfaces +
         entry(
@@ -78,13 +74,11 @@ describe('network/own-address', () => {
     ),
   });
   bad('a BGP neighbor', {
-    firmware: '7.4.4',
     text: withMark(interfaces + neighbor('10.2.0.1'), '"10.2.0.1"', mark),
     message:
       /^BGP neighbor 10\.2\.0\.1 is the address of interface "dmz" of this device\. The device does not open a session to itself\./,
   });
   bad('a remote gateway', {
-    firmware: '7.4.4',
     text: withMark(
       interfaces +
         entry(
@@ -100,22 +94,18 @@ describe('network/own-address', () => {
     ),
   });
   good('other devices', {
-    firmware: '7.4.4',
     text: interfaces + route('198.51.100.1') + neighbor('10.2.0.9'),
   });
   good('a secondary address that is not in use', {
-    firmware: '7.4.4',
     text: interfaces.replace('set secondary-IP enable', 'set secondary-IP disable') + route('198.51.100.66'),
     ignoring: ['schema/default-value'],
   });
   good('two VRFs that are neighbors', {
-    firmware: '7.4.4',
     text:
       interfaces.replace('set ip 10.2.0.1', 'set vrf 5\n        $&') +
       route('10.2.0.1').replace('wan1', 'dmz'),
   });
   good('the address of another VDOM', {
-    firmware: '7.4.4',
     ignoring: ['reference/undefined', 'network/unreachable-gateway'],
     text: `
 config global
@@ -129,7 +119,7 @@ end`,
 });
 
 describe('network/unreachable-gateway', () => {
-  const { bad, good } = examplesOf('network/unreachable-gateway');
+  const { bad, good } = examplesOf('network/unreachable-gateway', '7.4.4');
   const mark = 'warning network/unreachable-gateway';
   const policyRoute = (gateway: string, table = 'router policy'): string =>
     entry(table, '1', `set gateway ${gateway}`, 'set output-device "wan1"');
@@ -150,7 +140,6 @@ describe('network/unreachable-gateway', () => {
       'this policy route, or forwards them by the routing table. Correct the gateway or the interface.',
   });
   bad('for IPv6', {
-    firmware: '7.4.4',
     text: withMark(
       interfaces + policyRoute('2001:db8:9::1', 'router policy6'),
       'set gateway 2001:db8:9::1',
@@ -158,13 +147,11 @@ describe('network/unreachable-gateway', () => {
     ),
   });
   bad('the gateway of a link monitor', {
-    firmware: '7.4.4',
     text: withMark(interfaces + monitor('10.2.0.9'), 'set gateway-ip 10.2.0.9', mark),
     message:
       /The probes leave through another interface or not at all, so they say nothing about this link\./,
   });
   good('in the subnet', {
-    firmware: '7.4.4',
     text:
       interfaces +
       policyRoute('198.51.100.1') +
@@ -172,12 +159,10 @@ describe('network/unreachable-gateway', () => {
       monitor('198.51.100.1'),
   });
   good('without a gateway', {
-    firmware: '7.4.4',
     text: interfaces + policyRoute('0.0.0.0') + monitor('0.0.0.0'),
     ignoring: ['schema/default-value'],
   });
   good('an address by DHCP', {
-    firmware: '7.4.4',
     text: interfaces.replace('set ip 198.51.100.2 255.255.255.0', 'set mode dhcp') + monitor('203.0.113.1'),
   });
 });

@@ -9,7 +9,7 @@ config firewall ${table}
 `;
 
 describe('network/unusable-address', () => {
-  const { bad, good } = examplesOf('network/unusable-address');
+  const { bad, good } = examplesOf('network/unusable-address', '7.4.4');
   const mark = 'warning network/unusable-address';
   const country = (code: string, table = 'address'): string =>
     entry(table, 'set type geography', `set country "${code}"`);
@@ -23,13 +23,11 @@ describe('network/unusable-address', () => {
       fixes: { 'Set "country" to "GB"': country('UK', table).replace('"UK"', 'GB') },
     });
   bad('a code without a country', {
-    firmware: '7.4.4',
     text: withMark(country('QZ'), 'set country "QZ"', mark),
     fixes: {},
   });
-  for (const code of ['GB', 'DE', 'XK', 'EU', 'AP', 'ZZ', 'AN'])
-    good(code, { firmware: '7.4.4', text: country(code) });
-  good('a placeholder', { firmware: '7.4.4', text: country('<country>') });
+  for (const code of ['GB', 'DE', 'XK', 'EU', 'AP', 'ZZ', 'AN']) good(code, { text: country(code) });
+  good('a placeholder', { text: country('<country>') });
 
   const range = (start: string, end: string): string =>
     entry('multicast-address', `set start-ip ${start}`, `set end-ip ${end}`);
@@ -39,19 +37,15 @@ describe('network/unusable-address', () => {
     message: /^Address "one": 10\.1\.1\.1 is not a multicast address \(224\.0\.0\.0 to 239\.255\.255\.255\)/,
   });
   bad('an end outside', {
-    firmware: '7.4.4',
     text: withMark(range('239.255.0.0', '240.0.0.0'), 'set end-ip 240.0.0.0', mark),
   });
   bad('a unicast prefix for IPv6', {
-    firmware: '7.4.4',
     text: withMark(entry('multicast-address6', 'set ip6 2001:db8::/32'), 'set ip6 2001:db8::/32', mark),
   });
   good('multicast', {
-    firmware: '7.4.4',
     text: range('224.0.0.0', '239.255.255.255') + entry('multicast-address6', 'set ip6 ff00::/8'),
   });
   good('a subnet', {
-    firmware: '7.4.4',
     text: entry('multicast-address', 'set type broadcastmask', 'set subnet 10.1.1.0 255.255.255.0'),
   });
 
@@ -66,13 +60,12 @@ describe('network/unusable-address', () => {
       'Address "one": "bad name.." is not a domain name. The device rejects this line. Correct the name.',
   });
   good('a domain', {
-    firmware: '7.4.4',
     text: entry('address', 'set type fqdn', 'set fqdn "*.example.com"'),
   });
 });
 
 describe('network/reversed-range', () => {
-  const { bad, good } = examplesOf('network/reversed-range');
+  const { bad, good } = examplesOf('network/reversed-range', '7.4.4');
   const service = (ports: string, setting = 'tcp-portrange'): string =>
     entry('service custom', `set ${setting} ${ports}`);
   const schedule = (start: string, end: string): string =>
@@ -85,7 +78,6 @@ describe('network/reversed-range', () => {
       'The port range 100-10 in "tcp-portrange" ends before it begins. The device rejects this line. Swap the ports.',
   });
   bad('source ports', {
-    firmware: '7.4.4',
     text: withMark(
       service('53:2000-1000', 'udp-portrange'),
       '53:2000-1000',
@@ -93,7 +85,7 @@ describe('network/reversed-range', () => {
     ),
     message: /The device may reject this line\./,
   });
-  good('ports in order', { firmware: '7.4.4', text: service('10-100:1024-65535 443') });
+  good('ports in order', { text: service('10-100:1024-65535 443') });
 
   bad('a schedule', {
     firmware: ['6.4.10', '7.4.4'],
@@ -106,15 +98,14 @@ describe('network/reversed-range', () => {
       'The end of the schedule (00:00 2027/04/01) is not after its start (00:00 2027/05/01). It is never active, and the device may ' +
       'reject it. Correct "start" or "end".',
   });
-  good('a schedule in order', { firmware: '7.4.4', text: schedule('00:00 2027/04/01', '00:00 2027/05/01') });
+  good('a schedule in order', { text: schedule('00:00 2027/04/01', '00:00 2027/05/01') });
   good('a schedule that has ended', {
-    firmware: '7.4.4',
     text: schedule('00:00 2024/05/01', '00:00 2024/04/01'),
   });
 });
 
 describe('network/ipv6-prefix', () => {
-  const { bad, good } = examplesOf('network/ipv6-prefix');
+  const { bad, good } = examplesOf('network/ipv6-prefix', '7.4.4');
   const advertised = (prefix: string, ...more: readonly string[]): string => closed`
 config system interface
     edit "lan"
@@ -134,23 +125,20 @@ config system interface
       'ignore this one. Use a /64, or disable "autonomous-flag".',
   });
   bad('another network', {
-    firmware: '7.4.4',
     text: withMark(advertised('2001:db8:2::/64'), '2001:db8:2::/64', 'info network/ipv6-prefix'),
     message: /but its own network is 2001:db8:1::\/64\./,
   });
-  good('its own network', { firmware: '7.4.4', text: advertised('2001:db8:1::/64') });
+  good('its own network', { text: advertised('2001:db8:1::/64') });
   good('not for addresses', {
-    firmware: '7.4.4',
     text: advertised('2001:db8:1::/56', 'set autonomous-flag disable'),
   });
   good('without advertisements', {
-    firmware: '7.4.4',
     text: advertised('2001:db8:1::/56').replace('            set ip6-send-adv enable\n', ''),
   });
 });
 
 describe('network/aggregate-member', () => {
-  const { bad, good } = examplesOf('network/aggregate-member');
+  const { bad, good } = examplesOf('network/aggregate-member', '7.4.4');
   const mark = 'warning network/aggregate-member';
   const interfaces = (vlanOn: string, kind = 'aggregate', ...port: readonly string[]): string => closed`
 config system interface
@@ -177,7 +165,6 @@ config system interface
         'Set "interface" to "agg".',
     });
   bad('an address', {
-    firmware: '7.4.4',
     text: withMark(
       interfaces('agg', 'aggregate', 'set ip 10.5.0.1 255.255.255.0'),
       'set ip 10.5.0.1 255.255.255.0',
@@ -186,16 +173,14 @@ config system interface
     message: /^Port "port5" belongs to "agg"\. The device does not use the address of a member port\./,
   });
   bad('an IPv6 address', {
-    firmware: '7.4.4',
     text: withMark(
       interfaces('agg', 'aggregate', 'config ipv6', '    set ip6-address 2001:db8::1/64', 'end'),
       'set ip6-address 2001:db8::1/64',
       mark,
     ),
   });
-  good('on the aggregate', { firmware: '7.4.4', text: interfaces('agg') });
+  good('on the aggregate', { text: interfaces('agg') });
   good('no address', {
-    firmware: '7.4.4',
     text: interfaces(
       'agg',
       'aggregate',
@@ -206,5 +191,5 @@ config system interface
     ),
     ignoring: ['schema/default-value'],
   });
-  good('a switch', { firmware: '7.4.4', text: interfaces('port5', 'hard-switch') });
+  good('a switch', { text: interfaces('port5', 'hard-switch') });
 });

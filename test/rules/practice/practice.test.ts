@@ -42,7 +42,7 @@ describe('practice/*', () => {
 });
 
 describe('practice/accept-without-profiles', () => {
-  const { bad, good } = examplesOf('practice/accept-without-profiles');
+  const { bad, good } = examplesOf('practice/accept-without-profiles', '7.4.4');
   const text = (...lines: readonly string[]): string =>
     policy(...lines).replace(
       'set action accept',
@@ -56,9 +56,9 @@ describe('practice/accept-without-profiles', () => {
       'This policy accepts traffic without security profiles. The device does not search it for malware or attacks. ' +
       'Enable "utm-status", and set the profiles that fit the traffic.',
   });
-  bad('profiles without effect', { firmware: '7.4.4', text: text('set av-profile "default"') });
-  good('a profile', { firmware: '7.4.4', text: policy(...profiles) });
-  good('a policy that denies', { firmware: '7.4.4', text: policy().replace('accept', 'deny') });
+  bad('profiles without effect', { text: text('set av-profile "default"') });
+  good('a profile', { text: policy(...profiles) });
+  good('a policy that denies', { text: policy().replace('accept', 'deny') });
 });
 
 describe('practice/no-ssl-inspection', () => {
@@ -84,9 +84,8 @@ describe('practice/service-all', () => {
 });
 
 describe('practice/no-effective-log', () => {
-  const { bad, good } = examplesOf('practice/no-effective-log');
+  const { bad, good } = examplesOf('practice/no-effective-log', '7.4.4');
   bad('events of profiles only, but no profiles', {
-    firmware: '7.4.4',
     text: policy(marked('set logtraffic utm', 'practice/no-effective-log')),
     ignoring: ['schema/default-value'],
     message:
@@ -95,16 +94,14 @@ describe('practice/no-effective-log', () => {
     fixes: { 'Set "logtraffic" to "all"': policy('set logtraffic all') },
   });
   bad('by default', {
-    firmware: '7.4.4',
     text: policy('set service "HTTPS"').replace(
       'set action accept',
       marked('set action accept', 'practice/no-effective-log'),
     ),
   });
-  good('events of profiles', { firmware: '7.4.4', text: policy(...profiles) });
-  good('all sessions', { firmware: '7.4.4', text: policy('set logtraffic all') });
+  good('events of profiles', { text: policy(...profiles) });
+  good('all sessions', { text: policy('set logtraffic all') });
   good('no log, which security/accept-unlogged reports', {
-    firmware: '7.4.4',
     text: policy('set logtraffic disable'),
   });
 });
@@ -123,17 +120,15 @@ describe('practice/any-interface', () => {
 });
 
 describe('practice/unnamed-policy', () => {
-  const { bad, good } = examplesOf('practice/unnamed-policy');
+  const { bad, good } = examplesOf('practice/unnamed-policy', '7.4.4');
   bad('no name', {
-    firmware: '7.4.4',
     text: policy()
       .replace('              set name "web"\n', '')
       .replace('edit 1', 'edit 1\n               ^ info practice/unnamed-policy'),
     message: /^Policy 1 has neither a name nor a comment\./,
   });
-  good('a comment', { firmware: '7.4.4', text: policy().replace('set name', 'set comments') });
+  good('a comment', { text: policy().replace('set name', 'set comments') });
   good('a script that changes a policy', {
-    firmware: '7.4.4',
     text: 'config firewall policy\n    edit 1\n        set logtraffic all\n    next\nend\n',
   });
 });
@@ -241,7 +236,7 @@ describe('practice/ldaps-without-ca', () => {
 });
 
 describe('practice/disabled-entry', () => {
-  const { bad, good } = examplesOf('practice/disabled-entry');
+  const { bad, good } = examplesOf('practice/disabled-entry', '7.4.4');
   const route = (...lines: readonly string[]): string => closed`
       config router static
           edit 1
@@ -249,13 +244,12 @@ describe('practice/disabled-entry', () => {
               ${lines.join('\n              ')}
     `;
   bad('a disabled route', {
-    firmware: '7.4.4',
     text: route(marked('set status disable', 'practice/disabled-entry')),
     message: /^This entry of "router static" is disabled and not used\./,
     fixes: { 'Remove "1"': '\n      config router static\n      end\n    ' },
   });
-  good('an enabled route', { firmware: '7.4.4', text: route('set gateway 192.0.2.1') });
-  good('a disabled user in a group', { firmware: '7.4.4', ignoring: ['reference/unused'] })`
+  good('an enabled route', { text: route('set gateway 192.0.2.1') });
+  good('a disabled user in a group', { ignoring: ['reference/unused'] })`
       config user local
           edit "anna"
               set status disable

@@ -4,10 +4,9 @@ import { examplesOf } from '../../helpers/examples';
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
 
 describe('reference/undefined, where commands take entries away', () => {
-  const { bad, good } = examplesOf('reference/undefined');
+  const { bad, good } = examplesOf('reference/undefined', '7.4.4');
 
   bad('the old name after a rename', {
-    firmware: '7.4.4',
     text: closed`
       config firewall addrgrp
           edit "sites"
@@ -31,7 +30,6 @@ describe('reference/undefined, where commands take entries away', () => {
   });
 
   bad('the new name before the rename', {
-    firmware: '7.4.4',
     text: closed`
       config firewall addrgrp
           edit "sites"
@@ -49,7 +47,6 @@ describe('reference/undefined, where commands take entries away', () => {
   });
 
   bad('deleted entries, one and all', {
-    firmware: '7.4.4',
     text: closed`
       config firewall address
           edit "web"
@@ -78,7 +75,7 @@ describe('reference/undefined, where commands take entries away', () => {
       '"srcaddr" refers to "web", but a "delete" further up removes this entry of "firewall address". The device rejects this line. Remove the reference or the "delete".',
   });
 
-  good('entries that are created again, or renamed back', '7.4.4')`
+  good('entries that are created again, or renamed back')`
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
@@ -96,7 +93,6 @@ describe('reference/undefined, where commands take entries away', () => {
     `;
 
   good('entries that the device does not delete because they are in use, or rename because the name exists', {
-    firmware: '7.4.4',
     ignoring: ['reference/ambiguous-name'],
   })`
       config firewall address
@@ -117,7 +113,6 @@ describe('reference/undefined, where commands take entries away', () => {
     `;
 
   good('a rename in one VDOM, and the name in another', {
-    firmware: '7.4.4',
     text: `
       config vdom
       edit root
@@ -150,7 +145,7 @@ describe('reference/undefined, where commands take entries away', () => {
     `,
   });
 
-  bad('a clone, after the command that creates it', '7.4.4')`
+  bad('a clone, after the command that creates it')`
       config firewall addrgrp
           edit "early"
               set member "web-2"

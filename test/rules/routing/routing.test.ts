@@ -28,7 +28,7 @@ describe('routing/bgp-no-remote-as', () => {
 });
 
 describe('routing/ospf-no-area', () => {
-  const { bad, good } = examplesOf('routing/ospf-no-area');
+  const { bad, good } = examplesOf('routing/ospf-no-area', '7.4.4');
   const ospf = (network: string, area: string, mode = 'static'): string => closed`
       config system interface
           edit "port2"
@@ -58,28 +58,24 @@ describe('routing/ospf-no-area', () => {
     ignoring: ['schema/default-value'],
   });
   bad('the area of its network is not defined', {
-    firmware: '7.4.4',
     text: marked(ospf('10.0.2.0', '0.0.0.5')),
     message: /is in area 0\.0\.0\.0, which "config area" does not define/,
     ignoring: ['schema/default-value'],
   });
   good('a network and an area', {
-    firmware: '7.4.4',
     text: ospf('10.0.2.0', '0.0.0.0'),
     ignoring: ['schema/default-value'],
   });
-  good('an address by DHCP', { firmware: '7.4.4', text: ospf('10.0.3.0', '0.0.0.0', 'dhcp') });
+  good('an address by DHCP', { text: ospf('10.0.3.0', '0.0.0.0', 'dhcp') });
   good('a script without the router id', {
-    firmware: '7.4.4',
     text: ospf('10.0.3.0', '0.0.0.0').replace('set router-id 10.0.0.1', ''),
     ignoring: ['schema/default-value'],
   });
   good('a snippet without interfaces', {
-    firmware: '7.4.4',
     text: ospf('10.0.3.0', '0.0.0.0').replace(/config system interface[^]*?\n {6}end/, ''),
   });
 
-  bad('an OSPFv3 interface', '7.4.4')`
+  bad('an OSPFv3 interface')`
       config router ospf6
           set router-id 10.0.0.1
           config area

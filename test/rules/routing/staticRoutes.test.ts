@@ -20,7 +20,7 @@ config router static
 const toLan = ['set dst 10.1.0.0 255.255.255.0', 'set gateway 10.2.0.9'];
 
 describe('routing/connected-network', () => {
-  const { bad, good } = examplesOf('routing/connected-network');
+  const { bad, good } = examplesOf('routing/connected-network', '7.4.4');
   const mark = 'info routing/connected-network';
 
   bad('the subnet of another interface', {
@@ -31,7 +31,6 @@ describe('routing/connected-network', () => {
       'to it and does not use the route. Correct the destination, or remove the route.',
   });
   bad('for IPv6', {
-    firmware: '7.4.4',
     text: withMark(
       interfaces + route('set dst 2001:db8:1::/64', 'set device "dmz"').replace('static', 'static6'),
       'set dst 2001:db8:1::/64',
@@ -39,26 +38,21 @@ describe('routing/connected-network', () => {
     ),
   });
   good('a part of the subnet', {
-    firmware: '7.4.4',
     text:
       interfaces + route('set dst 10.1.0.128 255.255.255.128', 'set gateway 10.2.0.9', 'set device "dmz"'),
   });
   good('a disabled route', {
-    firmware: '7.4.4',
     text: interfaces + route(...toLan, 'set device "dmz"', 'set status disable'),
   });
   good('an interface that is down', {
-    firmware: '7.4.4',
     text:
       interfaces.replace('10.1.0.1 255.255.255.0', '$&\n        set status down') +
       route(...toLan, 'set device "dmz"'),
   });
   good('another VRF', {
-    firmware: '7.4.4',
     text: interfaces + route(...toLan, 'set device "dmz"', 'set vrf 5'),
   });
   good('an interface of another VDOM', {
-    firmware: '7.4.4',
     ignoring: ['reference/undefined'],
     text: `
 config global
@@ -72,7 +66,7 @@ end`,
 });
 
 describe('routing/rejected-route', () => {
-  const { bad, good } = examplesOf('routing/rejected-route');
+  const { bad, good } = examplesOf('routing/rejected-route', '7.4.4');
   const mark = 'warning routing/rejected-route';
   const address = (table: string, ...lines: readonly string[]): string => closed`
 config firewall ${table}
@@ -92,15 +86,12 @@ config firewall ${table}
       'Enable "allow-routing" in the address before the route.',
   });
   bad('a group', {
-    firmware: '7.4.4',
     text: withMark(address('addrgrp', 'set member "all"') + toBranch, 'set dstaddr "branch"', mark),
   });
   good('with the setting', {
-    firmware: '7.4.4',
     text: address('address', 'set allow-routing enable', 'set subnet 10.3.0.0 255.255.255.0') + toBranch,
   });
   good('a script that changes a comment of the address', {
-    firmware: '7.4.4',
     text: address('address', 'set comment "north"') + toBranch,
   });
 
@@ -122,13 +113,11 @@ config router static
     ignoring: ['schema/default-value'],
   });
   bad('with different distances, perhaps', {
-    firmware: '7.4.4',
     text: withMark(both('set distance 20'), '2', 'info routing/rejected-route'),
     message: /may reject the second/,
     ignoring: ['schema/default-value'],
   });
   good('other destinations', {
-    firmware: '7.4.4',
     text: both('set dst 10.3.0.0 255.255.255.0'),
     ignoring: ['schema/default-value'],
   });
@@ -138,14 +127,13 @@ config router static
     ignoring: ['schema/default-value'],
   });
   good('a blackhole', {
-    firmware: '7.4.4',
     text: both('set blackhole enable'),
     ignoring: ['schema/default-value'],
   });
 });
 
 describe('routing/blackhole-before-tunnel', () => {
-  const { bad, good } = examplesOf('routing/blackhole-before-tunnel');
+  const { bad, good } = examplesOf('routing/blackhole-before-tunnel', '7.4.4');
   const routes = (distance: number, more = 'set device "dmz"'): string => closed`
 config router static
     edit 1
@@ -164,19 +152,17 @@ config router static
       'Blackhole route 2 has distance 5, and route 1 through "dmz" for the same network has 10. The device uses the route with the ' +
       'smaller distance and drops the packets. Set the distance of the blackhole route to 254.',
   });
-  good('after it', { firmware: '7.4.4', text: routes(254) });
+  good('after it', { text: routes(254) });
   good('a route that is disabled', {
-    firmware: '7.4.4',
     text: routes(5, 'set device "dmz"\n        set status disable'),
   });
   good('a script that changes a route', {
-    firmware: '7.4.4',
     text: routes(5).replace('set dst 10.3.0.0 255.255.255.0\n', '\n'),
   });
 });
 
 describe('routing/ospf-timers', () => {
-  const { bad, good } = examplesOf('routing/ospf-timers');
+  const { bad, good } = examplesOf('routing/ospf-timers', '7.4.4');
   const mark = 'warning routing/ospf-timers';
   const ospf = (...lines: readonly string[]): string => closed`
 config router ospf
@@ -200,13 +186,11 @@ config router ospf
       'hello, so the adjacency fails again and again. Set "dead-interval" to about 40.',
   });
   bad('OSPFv3', {
-    firmware: '7.4.4',
     text: withMark(ospf6('set dead-interval 5', 'set hello-interval 10'), 'set dead-interval 5', mark),
   });
-  good('a longer one', { firmware: '7.4.4', text: ospf('set dead-interval 11', 'set hello-interval 10') });
-  good('only one is set', { firmware: '7.4.4', text: ospf('set hello-interval 60') });
+  good('a longer one', { text: ospf('set dead-interval 11', 'set hello-interval 10') });
+  good('only one is set', { text: ospf('set hello-interval 60') });
   good('several hellos per second', {
-    firmware: '7.4.4',
     text: ospf('set dead-interval 1', 'set hello-interval 10', 'set hello-multiplier 4'),
   });
 });

@@ -13,7 +13,7 @@ function expandAll(text: string, firmware: string): string {
 }
 
 describe('schema/abbreviated', () => {
-  const { bad, good } = examplesOf('schema/abbreviated');
+  const { bad, good } = examplesOf('schema/abbreviated', '7.4.4');
 
   good('a name of two words', { firmware: '7.6.5', ignoring: ['reference/unused'] })`
       config application name
@@ -47,7 +47,6 @@ describe('schema/abbreviated', () => {
   });
 
   bad('the parts of a configuration with VDOMs', {
-    firmware: '7.4.4',
     text: `
       config glo
              ^^^ hint schema/abbreviated
@@ -69,7 +68,6 @@ describe('schema/abbreviated', () => {
   });
 
   bad('a setting, its values, and a child table', {
-    firmware: '7.4.4',
     text: closed`
       config system interface
           edit "port1"
@@ -88,7 +86,6 @@ describe('schema/abbreviated', () => {
   });
 
   bad('the commands', {
-    firmware: '7.4.4',
     text: `
       conf system interface
       ^^^^ hint schema/abbreviated
@@ -109,7 +106,6 @@ describe('schema/abbreviated', () => {
   });
 
   bad('the end of config vdom', {
-    firmware: '7.4.4',
     text: `
       config vdom
           edit root
@@ -128,7 +124,6 @@ describe('schema/abbreviated', () => {
   });
 
   bad('versions with one name that begins so; with more, the word is ambiguous', {
-    firmware: '7.4.4',
     text: closed`
       config firewall policy
           edit 1
@@ -171,7 +166,6 @@ describe('schema/abbreviated', () => {
     `;
 
   bad('what closes a block of VDOMs without any, once', {
-    firmware: '7.4.4',
     text: `
       config vdom
       en
@@ -182,7 +176,7 @@ describe('schema/abbreviated', () => {
     },
   });
 
-  good('commands in a terminal session', '7.4.4')`
+  good('commands in a terminal session')`
       sho
       diag sys session list
       exec ping 192.0.2.1

@@ -2,10 +2,9 @@ import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('schema/ambiguous', () => {
-  const { bad, good } = examplesOf('schema/ambiguous');
+  const { bad, good } = examplesOf('schema/ambiguous', '7.4.4');
 
   bad('a setting of which several begin that way', {
-    firmware: '7.4.4',
     text: closed`
       config system interface
           edit "port1"
@@ -37,7 +36,6 @@ describe('schema/ambiguous', () => {
   });
 
   bad('a table of which several begin that way', {
-    firmware: '7.4.4',
     text: closed`
       config system f
                     ^ error schema/ambiguous
@@ -58,7 +56,6 @@ describe('schema/ambiguous', () => {
   });
 
   bad('more candidates than a message should name', {
-    firmware: '7.4.4',
     text: closed`
       config system s
                     ^ error schema/ambiguous
@@ -68,7 +65,6 @@ describe('schema/ambiguous', () => {
   });
 
   bad('a category and an abbreviated word after it: the first is reported', {
-    firmware: '7.4.4',
     text: closed`
       config w p
              ^ error schema/ambiguous
@@ -77,7 +73,6 @@ describe('schema/ambiguous', () => {
   });
 
   bad('a child table', {
-    firmware: '7.4.4',
     text: closed`
       config router bgp
           config neighb
@@ -106,7 +101,6 @@ describe('schema/ambiguous', () => {
     `;
 
   good('a prefix of only one name, and a name that is a prefix of others', {
-    firmware: '7.4.4',
     ignoring: ['reference/unused'],
   })`
       config system interface

@@ -2,7 +2,7 @@ import { closed } from '../../helpers/closed';
 import { answerVersions, examplesOf } from '../../helpers/examples';
 
 describe('schema/invalid-value', () => {
-  const { bad, good, answers } = examplesOf('schema/invalid-value');
+  const { bad, good, answers } = examplesOf('schema/invalid-value', '7.4.1');
 
   bad('a misspelt value', {
     firmware: answerVersions,
@@ -22,7 +22,6 @@ describe('schema/invalid-value', () => {
   });
 
   bad('a quoted value', {
-    firmware: '7.4.1',
     text: closed`
       config system ftm-push
           set proxy "enabel"
@@ -37,7 +36,6 @@ describe('schema/invalid-value', () => {
   });
 
   bad('a value that resembles none', {
-    firmware: '7.4.1',
     text: closed`
       config system ftm-push
           set status on
@@ -67,7 +65,6 @@ describe('schema/invalid-value', () => {
   });
 
   good('the values, quoted, abbreviated, from a template, and unset', {
-    firmware: '7.4.1',
     ignoring: ['schema/abbreviated'],
   })`
       config system ftm-push

@@ -2,7 +2,7 @@ import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('schema/single-value', () => {
-  const { bad, good } = examplesOf('schema/single-value');
+  const { bad, good } = examplesOf('schema/single-value', '7.4.4');
 
   bad('a text of several words without quotes', {
     firmware: ['6.0.0', '6.4.9', '7.2.11', '7.6.4'],
@@ -58,7 +58,6 @@ describe('schema/single-value', () => {
     `;
 
   bad('a comment at the end of a line', {
-    firmware: '7.4.4',
     text: closed`
       config system interface
           edit "port6"
@@ -78,7 +77,6 @@ describe('schema/single-value', () => {
   });
 
   bad('words that are partly quoted', {
-    firmware: '7.4.4',
     text: closed`
       config system interface
           edit "port1"
@@ -96,7 +94,6 @@ describe('schema/single-value', () => {
   });
 
   bad('a second value of a setting with options', {
-    firmware: '7.4.4',
     text: closed`
       config firewall policy
           edit 1
@@ -109,7 +106,6 @@ describe('schema/single-value', () => {
   });
 
   bad('a second number, a second address, a third word of an address and mask', {
-    firmware: '7.4.4',
     text: closed`
       config router static
           edit 1
@@ -126,7 +122,6 @@ describe('schema/single-value', () => {
   });
 
   bad('a comment after a value without the required blank', {
-    firmware: '7.4.4',
     text: closed`
       config system dns
           set timeout 5 // seconds
@@ -161,7 +156,7 @@ describe('schema/single-value', () => {
               set accprofile "super_admin"
     `;
 
-  good('placeholders of several words', { firmware: '7.4.4', ignoring: ['reference/unused'] })`
+  good('placeholders of several words', { ignoring: ['reference/unused'] })`
       config system interface
           edit "port1"
               set alias {{ site name }}

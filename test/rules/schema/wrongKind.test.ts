@@ -2,7 +2,7 @@ import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('schema/wrong-kind', () => {
-  const { bad, good } = examplesOf('schema/wrong-kind');
+  const { bad, good } = examplesOf('schema/wrong-kind', '7.4.4');
 
   bad('edit in an object', {
     firmware: ['6.0.0', '7.0.12', '7.2.11', '7.6.4'],
@@ -49,7 +49,6 @@ describe('schema/wrong-kind', () => {
   });
 
   bad('a setting outside of any table, also in a VDOM', {
-    firmware: '7.4.4',
     text: `
       config vdom
       edit root
@@ -63,19 +62,18 @@ describe('schema/wrong-kind', () => {
     fixes: {},
   });
 
-  good('entries of a template that another file inserts into its table', '7.4.4')`
+  good('entries of a template that another file inserts into its table')`
       edit \${id}
           set subnet 10.1.0.0 255.255.0.0
     `;
 
-  good('entries whose config line a marker of a template may contain', '7.4.4')`
+  good('entries whose config line a marker of a template may contain')`
       {{ table }}
       edit "branch"
           set subnet 10.1.0.0 255.255.0.0
     `;
 
   bad('a set between the entries of a table', {
-    firmware: '7.4.4',
     text: closed`
       config firewall address
           edit "a"
@@ -89,7 +87,7 @@ describe('schema/wrong-kind', () => {
     ignoring: ['reference/unused'],
   });
 
-  bad('child tables and child objects', { firmware: '7.4.4', ignoring: ['reference/unused'] })`
+  bad('child tables and child objects', { ignoring: ['reference/unused'] })`
       config system interface
           edit "port1"
               config ipv6
@@ -106,7 +104,6 @@ describe('schema/wrong-kind', () => {
     `;
 
   bad('a table whose entries are opened by config, without the key', {
-    firmware: '7.4.4',
     text: closed`
       config router bgp
           config redistribute
@@ -136,7 +133,6 @@ describe('schema/wrong-kind', () => {
     `;
 
   good('tables that are not completely known: state of the GUI, other hardware, versions without facts', {
-    firmware: '7.4.4',
     ignoring: ['syntax/missing-argument', 'schema/unknown-table'],
   })`
       config system admin

@@ -15,7 +15,7 @@ const whole = ['set name "voice"', 'set dst "all"', 'set src "all"'];
 const members = 'set priority-members 1';
 
 describe('sdwan/rule-incomplete', () => {
-  const { bad, good } = examplesOf('sdwan/rule-incomplete');
+  const { bad, good } = examplesOf('sdwan/rule-incomplete', '7.4.4');
   const mark = 'warning sdwan/rule-incomplete';
 
   bad('mode sla', {
@@ -26,7 +26,6 @@ describe('sdwan/rule-incomplete', () => {
       'Add a target of a health check to "config sla".',
   });
   good('with a target', {
-    firmware: '7.4.4',
     text: rule(
       ...whole,
       'set mode sla',
@@ -40,29 +39,24 @@ describe('sdwan/rule-incomplete', () => {
     ignoring: ['reference/undefined'],
   });
   bad('mode priority', {
-    firmware: '7.4.4',
     text: withMark(rule(...whole, 'set mode priority', members), 'set mode priority', mark),
   });
   good('with a health check', {
-    firmware: '7.4.4',
     text: rule(...whole, 'set mode priority', 'set health-check "dns"', members),
   });
   bad('without members', {
-    firmware: '7.4.4',
     text: withMark(rule(...whole), 'edit 1', 'info sdwan/rule-incomplete'),
     message:
       'SD-WAN rule 1 ("voice") has no members. It does not say where the device should send the traffic. ' +
       'Set "priority-members", or "priority-zone" where the version has it.',
   });
-  good('a zone', { firmware: '7.4.4', text: rule(...whole, 'set priority-zone "virtual-wan-link"') });
+  good('a zone', { text: rule(...whole, 'set priority-zone "virtual-wan-link"') });
   good('load balancing', { firmware: '7.0.12', text: rule(...whole, 'set mode load-balance') });
-  good('load balancing as a setting', { firmware: '7.4.4', text: rule(...whole, 'set load-balance enable') });
+  good('load balancing as a setting', { text: rule(...whole, 'set load-balance enable') });
   good('a script that changes a rule', {
-    firmware: '7.4.4',
     text: rule('set dst "branches"', 'set mode sla'),
   });
   good('SD-WAN that is off', {
-    firmware: '7.4.4',
     text: rule(...whole, 'set mode sla').replace('status enable', 'status disable'),
     ignoring: ['schema/default-value'],
   });

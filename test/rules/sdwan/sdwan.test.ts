@@ -18,7 +18,7 @@ const marked = (text: string, rule: string): string =>
   text.replace('edit "internet"', `$&\n                   ^^^^^^^^^^ warning ${rule}`);
 
 describe('sdwan/health-check-members', () => {
-  const { bad, good } = examplesOf('sdwan/health-check-members');
+  const { bad, good } = examplesOf('sdwan/health-check-members', '7.4.4');
 
   bad('without members', {
     firmware: ['7.0.12', '7.4.4'],
@@ -28,16 +28,13 @@ describe('sdwan/health-check-members', () => {
       'select no member. Set "members", or 0 for all members.',
   });
   good('all members', {
-    firmware: '7.4.4',
     text: sdwan(['"internet"', 'set server "9.9.9.9"', 'set members 0']),
   });
-  good('a predefined check', { firmware: '7.4.4', text: sdwan(['"Default_DNS"', 'set system-dns enable']) });
+  good('a predefined check', { text: sdwan(['"Default_DNS"', 'set system-dns enable']) });
   good('SD-WAN that is disabled', {
-    firmware: '7.4.4',
     text: sdwan(['"internet"', 'set server "9.9.9.9"']).replace('status enable', 'status disable'),
   });
   good('a script that changes a check', {
-    firmware: '7.4.4',
     text: sdwan(['"internet"', 'set interval 1000']),
   });
 });
@@ -61,7 +58,7 @@ describe('sdwan/health-check-server', () => {
 });
 
 describe('sdwan/member-gateway', () => {
-  const { bad, good } = examplesOf('sdwan/member-gateway');
+  const { bad, good } = examplesOf('sdwan/member-gateway', '7.4.4');
   const check = ['"internet"', 'set server "9.9.9.9"', 'set members 0'];
   const wan = (...settings: readonly string[]): string => closed`
       config system interface
@@ -77,30 +74,26 @@ describe('sdwan/member-gateway', () => {
       'SD-WAN member 1 has no gateway, and interface "wan1" has a static address. ' +
       'Routes and health checks through this member have no next hop. Set "gateway".',
   });
-  good('a gateway', { firmware: '7.4.4', text: wan() + sdwan(check) });
-  good('DHCP', { firmware: '7.4.4', text: wan('set mode dhcp') + sdwan(check, ['set interface "wan1"']) });
+  good('a gateway', { text: wan() + sdwan(check) });
+  good('DHCP', { text: wan('set mode dhcp') + sdwan(check, ['set interface "wan1"']) });
   good('SD-WAN that is disabled', {
-    firmware: '7.4.4',
     text: wan() + sdwan(check, ['set interface "wan1"']).replace('status enable', 'status disable'),
   });
   good('an interface that is down', {
-    firmware: '7.4.4',
     text: wan('set status down') + sdwan(check, ['set interface "wan1"']),
   });
   good('a tunnel', {
-    firmware: '7.4.4',
     text: wan().replace('physical', 'tunnel') + sdwan(check, ['set interface "wan1"']),
   });
   good('a snippet without the interface', {
-    firmware: '7.4.4',
     text: sdwan(check, ['set interface "wan1"']),
   });
-  good('a route with a gateway', '7.4.4')`${wan()}${sdwan(check, ['set interface "wan1"'])}
+  good('a route with a gateway')`${wan()}${sdwan(check, ['set interface "wan1"'])}
       config router static
           edit 1
               set gateway 203.0.113.1
               set device "wan1"`;
-  good('BGP', '7.4.4')`${wan()}${sdwan(check, ['set interface "wan1"'])}
+  good('BGP')`${wan()}${sdwan(check, ['set interface "wan1"'])}
       config router bgp
           set as 65001
           config neighbor

@@ -2,10 +2,9 @@ import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/plaintext-admin-access', () => {
-  const { bad, good } = examplesOf('security/plaintext-admin-access');
+  const { bad, good } = examplesOf('security/plaintext-admin-access', ['6.4.10', '7.4.4', '8.0.0']);
 
   bad('HTTP and Telnet on an interface', {
-    firmware: ['6.4.10', '7.4.4', '8.0.0'],
     text: closed`
       config system interface
           edit "port1"
@@ -37,7 +36,6 @@ describe('security/plaintext-admin-access', () => {
   });
 
   bad('over IPv6', {
-    firmware: ['6.4.10', '7.4.4', '8.0.0'],
     text: closed`
       config system interface
           edit "port1"
@@ -59,7 +57,6 @@ describe('security/plaintext-admin-access', () => {
   });
 
   bad('HTTP without the redirect to HTTPS', {
-    firmware: ['6.4.10', '7.4.4', '8.0.0'],
     text: closed`
       config system global
           set admin-https-redirect disable

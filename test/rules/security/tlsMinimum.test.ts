@@ -2,10 +2,9 @@ import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/tls-minimum', () => {
-  const { bad, good } = examplesOf('security/tls-minimum');
+  const { bad, good } = examplesOf('security/tls-minimum', ['6.4.10', '7.4.4']);
 
   bad('TLS 1.1 for the GUI', {
-    firmware: ['6.4.10', '7.4.4'],
     text: closed`
       config system global
           set admin-https-ssl-versions tlsv1-1 tlsv1-2
@@ -21,7 +20,6 @@ describe('security/tls-minimum', () => {
   });
 
   bad('TLS 1.0 for all else', {
-    firmware: ['6.4.10', '7.4.4'],
     text: closed`
       config system global
           set ssl-min-proto-version TLSv1
@@ -43,7 +41,6 @@ describe('security/tls-minimum', () => {
     `;
 
   bad('SSL VPN', {
-    firmware: ['6.4.10', '7.4.4'],
     text: closed`
       config vpn ssl settings
           set ssl-min-proto-ver tls1-1
