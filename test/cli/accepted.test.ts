@@ -36,9 +36,6 @@ describe('fingerprints of findings', () => {
   beforeEach(() => {
     folder = new LintFolder(fleet);
   });
-  afterEach(() => {
-    folder.remove();
-  });
 
   it('are the same in Code Quality reports, SARIF and accepted findings', async () => {
     const ofGitlab = (await issues()).map(({ fingerprint }) => fingerprint);
@@ -99,9 +96,6 @@ describe('fortios lint --accepted', () => {
 
   beforeEach(() => {
     folder = new LintFolder(fleet);
-  });
-  afterEach(() => {
-    folder.remove();
   });
 
   it('starts at zero, and reports what is new', async () => {

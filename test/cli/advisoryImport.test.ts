@@ -66,9 +66,6 @@ describe('fortios advisories import', () => {
   beforeEach(() => {
     folder = new LintFolder({}, 'fortios.js');
   });
-  afterEach(() => {
-    folder.remove();
-  });
 
   it('reads the three forms of versions, and stores them beside .fortios-lint.json', async () => {
     write(

@@ -456,7 +456,6 @@ describe('sixty questions about six devices', () => {
     assert.ok(questions.length >= 60);
   });
   after(() => {
-    folder.remove();
     return stopEditors();
   });
 

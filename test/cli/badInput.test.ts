@@ -107,14 +107,10 @@ describe('fortios-lint reports in one sentence', () => {
 
   it('a file cannot be read', async () => {
     const folder = new LintFolder();
-    try {
-      symlinkSync('circle.conf', path.join(folder.path, 'circle.conf'));
-      const { exitCode, stderr } = await folder.run(['circle.conf']);
-      assert.equal(exitCode, 2);
-      assert.equal(stderr, 'fortios-lint: "circle.conf" cannot be read: its symbolic links form a cycle.\n');
-    } finally {
-      folder.remove();
-    }
+    symlinkSync('circle.conf', path.join(folder.path, 'circle.conf'));
+    const { exitCode, stderr } = await folder.run(['circle.conf']);
+    assert.equal(exitCode, 2);
+    assert.equal(stderr, 'fortios-lint: "circle.conf" cannot be read: its symbolic links form a cycle.\n');
   });
 });
 
@@ -179,13 +175,9 @@ describe('fortios-lint whose output cannot be written', () => {
   for (const words of existsSync(full) ? [['a.conf'], ['--format', 'json', 'a.conf']] : []) {
     it(`reports it: ${words.join(' ')}`, async () => {
       const folder = new LintFolder({ 'a.conf': withWarnings });
-      try {
-        const { exitCode, stderr } = await folder.runTo(full, words);
-        assert.equal(exitCode, 2);
-        assert.equal(stderr, 'fortios-lint: The output is incomplete because the disk is full.\n');
-      } finally {
-        folder.remove();
-      }
+      const { exitCode, stderr } = await folder.runTo(full, words);
+      assert.equal(exitCode, 2);
+      assert.equal(stderr, 'fortios-lint: The output is incomplete because the disk is full.\n');
     });
   }
 });
@@ -236,23 +228,15 @@ describe('fortios-lint', () => {
 
   it('ignores a reader that ends early', async () => {
     const folder = new LintFolder({ 'a.conf': clean + 'wobble\n'.repeat(2_000) });
-    try {
-      const { exitCode, stderr } = await folder.runInto('head -1', ['a.conf']);
-      assert.equal(stderr, '');
-      assert.equal(exitCode, 0);
-    } finally {
-      folder.remove();
-    }
+    const { exitCode, stderr } = await folder.runInto('head -1', ['a.conf']);
+    assert.equal(stderr, '');
+    assert.equal(exitCode, 0);
   });
 
   it('sends a slow reader the whole of a long report', async () => {
     const folder = new LintFolder({ 'a.conf': clean + 'wobble\n'.repeat(2_000) });
-    try {
-      const { stdout } = await folder.runInto('(sleep 0.2; cat)', ['--format', 'json', 'a.conf']);
-      const { summary } = JSON.parse(stdout) as { summary: { warnings: number } };
-      assert.equal(summary.warnings, 2_000);
-    } finally {
-      folder.remove();
-    }
+    const { stdout } = await folder.runInto('(sleep 0.2; cat)', ['--format', 'json', 'a.conf']);
+    const { summary } = JSON.parse(stdout) as { summary: { warnings: number } };
+    assert.equal(summary.warnings, 2_000);
   });
 });

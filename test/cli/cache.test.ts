@@ -18,9 +18,6 @@ describe('--cache', () => {
   beforeEach(() => {
     folder = new LintFolder({ 'sites/a.conf': configuration, 'sites/b.conf': withVdoms }, 'fortios.js');
   });
-  afterEach(() => {
-    folder.remove();
-  });
   const at = (...names: readonly string[]): string => path.join(folder.path, ...names);
   const cached = (name: string): readonly string[] =>
     readdirSync(at('cache', name)).map((file) => at('cache', name, file));

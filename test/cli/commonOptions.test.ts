@@ -39,9 +39,6 @@ describe('-o', () => {
   beforeEach(() => {
     folder = new LintFolder({ 'a.conf': withError, 'b.conf': clean }, 'fortios.js');
   });
-  afterEach(() => {
-    folder.remove();
-  });
 
   it('writes what standard output gets without it', async () => {
     for (const words of ['lint a.conf', 'diff a.conf b.conf', 'upgrade a.conf --to 7.6.4', 'push a.conf']) {
@@ -156,19 +153,15 @@ describe('fortios lint --statistics', () => {
 describe('fortios lint --watch', () => {
   it('checks again after a change, and ends with the last exit code', async () => {
     const folder = new LintFolder({ 'a.conf': withError }, 'fortios.js');
-    try {
-      // Ctrl+C after the first check.
-      const { exitCode, stdout, stderr } = await folder.runUntilOutput(
-        ['lint', '--watch', 'a.conf'],
-        'SIGINT',
-        'stderr',
-      );
-      assert.equal(exitCode, 1);
-      assert.match(stdout, /✖ 1 problem/);
-      assert.equal(stderr, 'fortios: Waiting for changes. Press Ctrl+C to end.\n');
-    } finally {
-      folder.remove();
-    }
+    // Ctrl+C after the first check.
+    const { exitCode, stdout, stderr } = await folder.runUntilOutput(
+      ['lint', '--watch', 'a.conf'],
+      'SIGINT',
+      'stderr',
+    );
+    assert.equal(exitCode, 1);
+    assert.match(stdout, /✖ 1 problem/);
+    assert.equal(stderr, 'fortios: Waiting for changes. Press Ctrl+C to end.\n');
   });
 
   it('refuses what does not fit', async () => {
@@ -200,18 +193,14 @@ describe('fortios explain', () => {
 describe('fortios init', () => {
   it('writes a valid file, and does not overwrite one', async () => {
     const folder = new LintFolder({ 'a.conf': withError }, 'fortios.js');
-    try {
-      const before = await folder.run(['lint', 'a.conf']);
-      const { exitCode, stderr } = await folder.run(['init']);
-      assert.equal(exitCode, 0);
-      assert.match(stderr, /"\.fortios-lint\.json" is written/);
-      assert.deepEqual(await folder.run(['lint', 'a.conf']), before);
-      const again = await folder.run(['init']);
-      assert.equal(again.exitCode, 2);
-      assert.match(again.stderr, /exists\. Add --force/);
-    } finally {
-      folder.remove();
-    }
+    const before = await folder.run(['lint', 'a.conf']);
+    const { exitCode, stderr } = await folder.run(['init']);
+    assert.equal(exitCode, 0);
+    assert.match(stderr, /"\.fortios-lint\.json" is written/);
+    assert.deepEqual(await folder.run(['lint', 'a.conf']), before);
+    const again = await folder.run(['init']);
+    assert.equal(again.exitCode, 2);
+    assert.match(again.stderr, /exists\. Add --force/);
   });
 });
 

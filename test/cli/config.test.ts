@@ -213,17 +213,13 @@ describe('fortios-lint and .fortios-lint.json', () => {
       [2, 'fortios-lint: There is no file "none.json".\n'],
     );
     const folder = new LintFolder({ 'a.conf': backup });
-    try {
-      mkdirSync(path.join(folder.path, '.fortios-lint.json'));
-      const run = await folder.run(['a.conf']);
-      assert.equal(run.exitCode, 2);
-      assert.match(
-        run.stderr,
-        /^fortios-lint: \.fortios-lint\.json: The file is not used because it is not a regular file\.\n$/,
-      );
-    } finally {
-      folder.remove();
-    }
+    mkdirSync(path.join(folder.path, '.fortios-lint.json'));
+    const run = await folder.run(['a.conf']);
+    assert.equal(run.exitCode, 2);
+    assert.match(
+      run.stderr,
+      /^fortios-lint: \.fortios-lint\.json: The file is not used because it is not a regular file\.\n$/,
+    );
   });
 });
 
@@ -244,30 +240,26 @@ describe('fortios-lint and the editor', () => {
       'munich/d.conf': `${block('7.6.4')}config firewall policy\n    edit 1\n        set colour 1\n    next\nend\n`,
     };
     const folder = new LintFolder(files);
-    try {
-      const { stdout } = await folder.run([...json, '.']);
-      const editor = await EditorSession.start({ pull: true, settings: () => null });
-      const names: Readonly<Record<number, string>> = { 1: 'error', 2: 'warning', 3: 'info', 4: 'hint' };
-      const shown: Record<string, readonly string[]> = {};
-      for (const [name, text] of Object.entries(files)) {
-        if (!name.endsWith('.conf')) continue;
-        const uri = pathToFileURL(path.join(folder.path, name)).href;
-        editor.open(uri, text);
-        const found = await editor.diagnostics(uri);
-        shown[name] = found.map(({ severity, code }) => `${names[severity ?? 0]} ${String(code)}`);
-      }
-      const linted = (JSON.parse(stdout) as Report).files.map(({ path: name, problems }) => [
-        name,
-        problems.map(({ severity, rule }) => `${severity} ${rule}`),
-      ]);
-      assert.deepEqual(shown, { ...Object.fromEntries(linted), 'lab/c.conf': [] });
-      assert.deepEqual(
-        linted.map(([name]) => name),
-        ['a.conf', 'berlin/b.conf', 'munich/d.conf'],
-      );
-      assert.ok(shown['berlin/b.conf']?.includes('hint lint/unused-suppression'), JSON.stringify(shown));
-    } finally {
-      folder.remove();
+    const { stdout } = await folder.run([...json, '.']);
+    const editor = await EditorSession.start({ pull: true, settings: () => null });
+    const names: Readonly<Record<number, string>> = { 1: 'error', 2: 'warning', 3: 'info', 4: 'hint' };
+    const shown: Record<string, readonly string[]> = {};
+    for (const [name, text] of Object.entries(files)) {
+      if (!name.endsWith('.conf')) continue;
+      const uri = pathToFileURL(path.join(folder.path, name)).href;
+      editor.open(uri, text);
+      const found = await editor.diagnostics(uri);
+      shown[name] = found.map(({ severity, code }) => `${names[severity ?? 0]} ${String(code)}`);
     }
+    const linted = (JSON.parse(stdout) as Report).files.map(({ path: name, problems }) => [
+      name,
+      problems.map(({ severity, rule }) => `${severity} ${rule}`),
+    ]);
+    assert.deepEqual(shown, { ...Object.fromEntries(linted), 'lab/c.conf': [] });
+    assert.deepEqual(
+      linted.map(([name]) => name),
+      ['a.conf', 'berlin/b.conf', 'munich/d.conf'],
+    );
+    assert.ok(shown['berlin/b.conf']?.includes('hint lint/unused-suppression'), JSON.stringify(shown));
   });
 });

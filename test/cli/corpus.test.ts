@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { evidenceLines, generatorEvidence, type TrainEvidence } from '../../lab/corpus/defaultEvidence';
 import { readKnownFormats } from '../../lab/corpus/formatting';
@@ -39,20 +40,15 @@ async function corpus(
     ...(formats !== undefined && { 'formats.json': formats }),
     ...(observed !== undefined && { 'observed.json': JSON.stringify(observed) }),
   });
-  try {
-    const args = [folder.path, '--json'];
-    if (known !== undefined) args.push('--known', path.join(lists.path, 'known.json'));
-    if (formats !== undefined) args.push('--formats', path.join(lists.path, 'formats.json'));
-    if (observed !== undefined) args.push('--facts', lists.path);
-    let stdout = '';
-    const exitCode = await runCorpus(args, (text) => {
-      stdout = text;
-    });
-    return { exitCode, report: JSON.parse(stdout) as CorpusReport };
-  } finally {
-    folder.remove();
-    lists.remove();
-  }
+  const args = [folder.path, '--json'];
+  if (known !== undefined) args.push('--known', path.join(lists.path, 'known.json'));
+  if (formats !== undefined) args.push('--formats', path.join(lists.path, 'formats.json'));
+  if (observed !== undefined) args.push('--facts', lists.path);
+  let stdout = '';
+  const exitCode = await runCorpus(args, (text) => {
+    stdout = text;
+  });
+  return { exitCode, report: JSON.parse(stdout) as CorpusReport };
 }
 
 describe('npm run corpus', () => {
@@ -236,7 +232,7 @@ end
     };
     const folder = new LintFolder({ 'one.conf': withError });
     assert.deepEqual(start(folder.path, '--json'), [1, '{', '']);
-    folder.remove();
+    rmSync(folder.path, { recursive: true });
     assert.deepEqual(start(folder.path, '--known', folder.path).slice(0, 2), [2, '']);
   });
 });

@@ -270,7 +270,6 @@ fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist
         folder.run(['diff', '--format', format, 'old.conf', 'new.conf']),
       ),
     );
-    folder.remove();
     for (const run of [json, markdown, html])
       assert.doesNotMatch(run?.stdout ?? '', /first secret|second secret/);
     const report: unknown = JSON.parse(json?.stdout ?? '');
@@ -700,7 +699,6 @@ config user local
       input: script.stdout,
     });
     assert.equal(over.exitCode, 2);
-    folder.remove();
   });
 
   it('shows a policy at the beginning of the table, and each policy that it shadows once', async () => {
@@ -749,7 +747,6 @@ describe('fortios merge', () => {
       'fortios.js',
     );
     const { exitCode, stdout, stderr } = await folder.run(['merge', 'base.conf', 'ours.conf', 'theirs.conf']);
-    folder.remove();
     assert.equal(exitCode, 1);
     assert.match(stdout, /set hostname "ours"/);
     assert.match(stdout, /set srcaddr "all" "web"/);
@@ -772,7 +769,6 @@ describe('fortios merge', () => {
     const run = await folder.run(['merge', 'base', 'ours', 'theirs', '-o', 'ours']);
     assert.deepEqual(run, { exitCode: 0, stdout: '', stderr: '' });
     const merged = readFileSync(path.join(folder.path, 'ours'), 'utf8');
-    folder.remove();
     assert.match(merged, /edit "a"/);
     assert.doesNotMatch(merged, /edit 2/);
   });

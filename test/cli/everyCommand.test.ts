@@ -32,21 +32,17 @@ describe('no output of any command contains a secret', () => {
           (_, at) => isLongRun || at % 2 === turn || commands.length === 1,
         )) {
           const folder = new LintFolder(files, 'fortios.js');
-          try {
-            const words = `${title} ${command}`.split(' ');
-            const { stdout, stderr } = await folder.run(words);
-            assert.doesNotMatch(
-              stderr,
-              /unknown option|does not support the format|See fortios/,
-              words.join(' '),
-            );
-            // A patch consists of lines of the user's file.
-            if (title !== 'fix') assertNoSecret(stdout, all, words.join(' '));
-            assertNoSecret(stderr, all, words.join(' '));
-            output += stdout;
-          } finally {
-            folder.remove();
-          }
+          const words = `${title} ${command}`.split(' ');
+          const { stdout, stderr } = await folder.run(words);
+          assert.doesNotMatch(
+            stderr,
+            /unknown option|does not support the format|See fortios/,
+            words.join(' '),
+          );
+          // A patch consists of lines of the user's file.
+          if (title !== 'fix') assertNoSecret(stdout, all, words.join(' '));
+          assertNoSecret(stderr, all, words.join(' '));
+          output += stdout;
         }
       }
       // The places of secrets are in the output.

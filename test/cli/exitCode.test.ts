@@ -14,9 +14,6 @@ describe('exit code of fortios-lint', () => {
   before(() => {
     folder = new LintFolder(files);
   });
-  after(() => {
-    folder.remove();
-  });
 
   for (const [words, exitCode] of [
     ['clean.conf', 0],

@@ -15,10 +15,6 @@ describe('fortios-lint --fix', () => {
     folder = new LintFolder({ 'a.conf': wrong, 'b.conf': undecided, 'c/d.conf': wrong });
   });
 
-  afterEach(() => {
-    folder.remove();
-  });
-
   const read = (name: string): string => readFileSync(path.join(folder.path, name), 'utf8');
   const lint = (...words: readonly string[]): ReturnType<LintFolder['run']> =>
     folder.run(['--firmware', '7.4.4', ...words]);
@@ -68,7 +64,6 @@ describe('fortios-lint --fix', () => {
     assert.match(run.stdout, /long\.conf\n +2:9 +error +"server-ip" /);
     assert.equal(readFileSync(path.join(limited.path, 'long.conf'), 'utf8'), long);
     assert.equal(readFileSync(path.join(limited.path, 'short.conf'), 'utf8'), right);
-    limited.remove();
   });
 });
 
@@ -91,7 +86,6 @@ describe('fortios-lint --fix-dry-run', () => {
     assert.match(stderr, /Would fix 2 problems in 1 file\. Left: 1 error/);
     assert.equal(exitCode, 1);
     assert.equal(readFileSync(path.join(folder.path, 'a.conf'), 'utf8'), wrong);
-    folder.remove();
   });
 
   it('writes the bytes of the file, which git and patch accept in any encoding and with any line ends', async () => {
@@ -108,14 +102,12 @@ describe('fortios-lint --fix-dry-run', () => {
     assert.deepEqual(readFileSync(path.join(folder.path, 'latin1.conf')), latin1(right));
     assert.equal(readFileSync(path.join(folder.path, 'mark.conf'), 'utf8'), `\uFEFF${right}`);
     assert.equal(readFileSync(path.join(folder.path, 'with blank/\u00fc.conf'), 'utf8'), right);
-    folder.remove();
   });
 
   it('shows of UTF-16 the text', async () => {
     const folder = new LintFolder({ 'a.conf': Buffer.from(`\uFEFF${wrong}`, 'utf16le') });
     const { stdout } = await folder.run(['--firmware', '7.4.4', '--fix-dry-run', '.']);
     assert.match(stdout, /^- {4}set server-ip 203\.0\.113\.7\r?$/m);
-    folder.remove();
   });
 
   it('is not a format of the report', async () => {
@@ -129,6 +121,5 @@ describe('fortios-lint --fix-dry-run', () => {
     const words = ['--firmware', '7.4.4', '--fix-dry-run', '--stdin-filename', 'fw.conf', '-'];
     const { stdout } = await folder.run(words, { input: wrong });
     assert.match(stdout, /^--- fw\.conf\n\+\+\+ fw\.conf\n/);
-    folder.remove();
   });
 });

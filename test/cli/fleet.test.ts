@@ -94,91 +94,75 @@ describe('fortios fleet', () => {
 
   it('lists a file without permission, and a name that does not exist', async () => {
     const folder = new LintFolder(fleet, 'fortios.js');
-    try {
-      chmodSync(path.join(folder.path, 'sites/bonn.conf'), 0);
-      chmodSync(folder.path, 0o755);
-      const words = ['fleet', 'sites', 'missing.conf', '--format', 'csv'];
-      const { exitCode, stdout } = await folder.runUnprivileged(words);
-      assert.equal(exitCode, 2);
-      assert.match(
-        stdout,
-        /\r\nsites\/bonn\.conf,{26}"""sites\/bonn\.conf"" cannot be read: permission denied\."\r\n/,
-      );
-      assert.match(stdout, /There is no file ""missing\.conf""\./);
-      assert.match(stdout, /^sites\/wrong\.conf,/m);
-    } finally {
-      folder.remove();
-    }
+    chmodSync(path.join(folder.path, 'sites/bonn.conf'), 0);
+    chmodSync(folder.path, 0o755);
+    const words = ['fleet', 'sites', 'missing.conf', '--format', 'csv'];
+    const { exitCode, stdout } = await folder.runUnprivileged(words);
+    assert.equal(exitCode, 2);
+    assert.match(
+      stdout,
+      /\r\nsites\/bonn\.conf,{26}"""sites\/bonn\.conf"" cannot be read: permission denied\."\r\n/,
+    );
+    assert.match(stdout, /There is no file ""missing\.conf""\./);
+    assert.match(stdout, /^sites\/wrong\.conf,/m);
   });
 
   it('joins the parts of several machines, in every format', async () => {
     const folder = new LintFolder(fleet, 'fortios.js');
-    try {
-      for (const part of [1, 2])
-        assert.equal(
-          (
-            await folder.run([
-              'fleet',
-              'sites',
-              '--shard',
-              `${part}/2`,
-              '--format',
-              'json',
-              '-o',
-              `${part}.json`,
-            ])
-          ).exitCode,
-          0,
-        );
-      for (const format of ['html', 'markdown', 'json', 'csv']) {
-        const whole = await folder.run(['fleet', 'sites', '--format', format]);
-        const joined = await folder.run(['fleet', '--join', '1.json', '2.json', '--format', format]);
-        assert.deepEqual(joined, whole, format);
-      }
-      const { exitCode, stderr } = await folder.run(['fleet', '--join', '1.json', 'sites/bonn.conf']);
-      assert.deepEqual(
-        [exitCode, stderr],
-        [2, 'fortios: "sites/bonn.conf" is not a report of "fortios fleet --format json".\n'],
+    for (const part of [1, 2])
+      assert.equal(
+        (
+          await folder.run([
+            'fleet',
+            'sites',
+            '--shard',
+            `${part}/2`,
+            '--format',
+            'json',
+            '-o',
+            `${part}.json`,
+          ])
+        ).exitCode,
+        0,
       );
-    } finally {
-      folder.remove();
+    for (const format of ['html', 'markdown', 'json', 'csv']) {
+      const whole = await folder.run(['fleet', 'sites', '--format', format]);
+      const joined = await folder.run(['fleet', '--join', '1.json', '2.json', '--format', format]);
+      assert.deepEqual(joined, whole, format);
     }
+    const { exitCode, stderr } = await folder.run(['fleet', '--join', '1.json', 'sites/bonn.conf']);
+    assert.deepEqual(
+      [exitCode, stderr],
+      [2, 'fortios: "sites/bonn.conf" is not a report of "fortios fleet --format json".\n'],
+    );
   });
 
   it('gives the same page with several threads', async () => {
     const folder = new LintFolder(fleet, 'fortios.js');
-    try {
-      const alone = await folder.run(['fleet', 'sites', '--format', 'json']);
-      const threads = await folder.run(['fleet', 'sites', '--format', 'json', '--jobs', '2']);
-      assert.deepEqual(threads, alone);
-    } finally {
-      folder.remove();
-    }
+    const alone = await folder.run(['fleet', 'sites', '--format', 'json']);
+    const threads = await folder.run(['fleet', 'sites', '--format', 'json', '--jobs', '2']);
+    assert.deepEqual(threads, alone);
   });
 
   it('takes the time of the last commit', async () => {
     const folder = new LintFolder(fleet, 'fortios.js');
-    try {
-      const git = (...words: readonly string[]): void => {
-        const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
-        const env = { ...process.env, GIT_COMMITTER_DATE: '2025-02-03T04:05:06Z' };
-        execFileSync('git', [...identity, ...words], { cwd: folder.path, env, stdio: 'ignore' });
-      };
-      git('init');
-      git('add', '.');
-      git('commit', '-m', 'Add backups');
-      const { stdout } = await folder.run(['fleet', 'sites', '--format', 'json']);
-      assert.deepEqual(
-        (JSON.parse(stdout) as Report).devices.map(({ lastChange }) => lastChange),
-        [
-          { time: '2023-06-23T04:15', source: 'name' },
-          { time: '2025-02-03T04:05:06Z', source: 'git' },
-          { time: '2025-02-03T04:05:06Z', source: 'git' },
-        ],
-      );
-    } finally {
-      folder.remove();
-    }
+    const git = (...words: readonly string[]): void => {
+      const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
+      const env = { ...process.env, GIT_COMMITTER_DATE: '2025-02-03T04:05:06Z' };
+      execFileSync('git', [...identity, ...words], { cwd: folder.path, env, stdio: 'ignore' });
+    };
+    git('init');
+    git('add', '.');
+    git('commit', '-m', 'Add backups');
+    const { stdout } = await folder.run(['fleet', 'sites', '--format', 'json']);
+    assert.deepEqual(
+      (JSON.parse(stdout) as Report).devices.map(({ lastChange }) => lastChange),
+      [
+        { time: '2023-06-23T04:15', source: 'name' },
+        { time: '2025-02-03T04:05:06Z', source: 'git' },
+        { time: '2025-02-03T04:05:06Z', source: 'git' },
+      ],
+    );
   });
 
   it('compares the devices with a golden configuration', async () => {
@@ -192,40 +176,36 @@ describe('fortios fleet', () => {
       },
       'fortios.js',
     );
-    try {
-      const words = ['fleet', 'sites', '--golden', 'golden.conf', '--format'];
-      const { stdout, exitCode } = await folder.run([...words, 'json']);
-      assert.equal(exitCode, 0);
-      const { devices, lookFirst } = JSON.parse(stdout) as {
-        readonly devices: readonly { readonly drift: unknown }[];
-        readonly lookFirst: readonly { readonly title: string; readonly devices: readonly number[] }[];
-      };
-      assert.deepEqual(
-        devices.map(({ drift }) => drift),
-        [
-          { count: 2, undecided: 0 },
-          { count: 0, undecided: 0 },
-        ],
-      );
-      assert.deepEqual(
-        lookFirst.find(({ title }) => title === 'Different from the golden configuration')?.devices,
-        [0],
-      );
-      assert.match(stdout, /"system global: admintimeout is not 5"/);
-      assert.match(stdout, /"user local › jane: passwd is not ••••"/);
-      assert.doesNotMatch(stdout, /Winter202/);
-      assert.deepEqual(await folder.run([...words, 'json', '--jobs', '2']), { stdout, exitCode, stderr: '' });
-      const failure = async (...more: readonly string[]): Promise<string> => {
-        const { stderr, exitCode: code } = await folder.run(['fleet', 'sites', ...more]);
-        assert.equal(code, 2);
-        return stderr;
-      };
-      assert.match(await failure('--golden', 'missing.conf'), /There is no file "missing\.conf"\./);
-      assert.match(await failure('--golden', 'golden.conf', '--join'), /--golden needs the configurations/);
-      assert.match(await failure('--max-age', '0'), /--max-age takes a whole number of days from 1 to 9999/);
-    } finally {
-      folder.remove();
-    }
+    const words = ['fleet', 'sites', '--golden', 'golden.conf', '--format'];
+    const { stdout, exitCode } = await folder.run([...words, 'json']);
+    assert.equal(exitCode, 0);
+    const { devices, lookFirst } = JSON.parse(stdout) as {
+      readonly devices: readonly { readonly drift: unknown }[];
+      readonly lookFirst: readonly { readonly title: string; readonly devices: readonly number[] }[];
+    };
+    assert.deepEqual(
+      devices.map(({ drift }) => drift),
+      [
+        { count: 2, undecided: 0 },
+        { count: 0, undecided: 0 },
+      ],
+    );
+    assert.deepEqual(
+      lookFirst.find(({ title }) => title === 'Different from the golden configuration')?.devices,
+      [0],
+    );
+    assert.match(stdout, /"system global: admintimeout is not 5"/);
+    assert.match(stdout, /"user local › jane: passwd is not ••••"/);
+    assert.doesNotMatch(stdout, /Winter202/);
+    assert.deepEqual(await folder.run([...words, 'json', '--jobs', '2']), { stdout, exitCode, stderr: '' });
+    const failure = async (...more: readonly string[]): Promise<string> => {
+      const { stderr, exitCode: code } = await folder.run(['fleet', 'sites', ...more]);
+      assert.equal(code, 2);
+      return stderr;
+    };
+    assert.match(await failure('--golden', 'missing.conf'), /There is no file "missing\.conf"\./);
+    assert.match(await failure('--golden', 'golden.conf', '--join'), /--golden needs the configurations/);
+    assert.match(await failure('--max-age', '0'), /--max-age takes a whole number of days from 1 to 9999/);
   });
 
   it('reads a golden configuration without a header in the version of each device, and never overwrites it', async () => {
@@ -239,54 +219,42 @@ describe('fortios fleet', () => {
       },
       'fortios.js',
     );
-    try {
-      const words = ['fleet', 'sites', '--golden', 'golden.conf'];
-      const { stdout } = await folder.run([...words, '--format', 'json']);
-      // FortiOS 6.0 does not have the setting, so that its name stays abbreviated.
-      assert.match(stdout, /"system sdwan: stat is not enable"/);
-      assert.match(stdout, /"system sdwan: status is not enable"/);
-      const { exitCode } = await folder.run([...words, '-o', 'golden.conf', '--format', 'text', '--force']);
-      assert.equal(exitCode, 2);
-      assert.equal(readFileSync(path.join(folder.path, 'golden.conf'), 'utf8'), golden);
-    } finally {
-      folder.remove();
-    }
+    const words = ['fleet', 'sites', '--golden', 'golden.conf'];
+    const { stdout } = await folder.run([...words, '--format', 'json']);
+    // FortiOS 6.0 does not have the setting, so that its name stays abbreviated.
+    assert.match(stdout, /"system sdwan: stat is not enable"/);
+    assert.match(stdout, /"system sdwan: status is not enable"/);
+    const { exitCode } = await folder.run([...words, '-o', 'golden.conf', '--format', 'text', '--force']);
+    assert.equal(exitCode, 2);
+    assert.equal(readFileSync(path.join(folder.path, 'golden.conf'), 'utf8'), golden);
   });
 
   it('does not leave a part of a page if the disk is full', async () => {
     const folder = new LintFolder(fleet, 'fortios.js');
-    try {
-      const { exitCode, stderr } = await folder.runLimited(4, ['fleet', 'sites', '-o', 'page.html']);
-      assert.equal(exitCode, 2);
-      assert.match(
-        stderr,
-        /^fortios: "page\.html" was not written: the system does not permit a file of this size/m,
-      );
-      assert.match((await folder.run(['fleet', 'sites', '-o', 'page.html'])).stderr, /^$/);
-    } finally {
-      folder.remove();
-    }
+    const { exitCode, stderr } = await folder.runLimited(4, ['fleet', 'sites', '-o', 'page.html']);
+    assert.equal(exitCode, 2);
+    assert.match(
+      stderr,
+      /^fortios: "page\.html" was not written: the system does not permit a file of this size/m,
+    );
+    assert.match((await folder.run(['fleet', 'sites', '-o', 'page.html'])).stderr, /^$/);
   });
 
   it('lists a file with an endless line, and says that a full disk has no room', async () => {
     const endless = `config system global\n    set hostname "${'a'.repeat(2_000_000)}"\nend\n`;
     const folder = new LintFolder({ ...fleet, 'sites/endless.conf': endless }, 'fortios.js');
-    try {
-      const { exitCode, stdout } = await folder.run(['fleet', 'sites', '--format', 'csv']);
-      assert.equal(exitCode, 2);
-      assert.match(
-        stdout,
-        /^sites\/endless\.conf,+"""sites\/endless\.conf"" has a line of more than 500,000 characters, which a configuration does not have\."/m,
-      );
-      if (process.platform !== 'linux') return;
-      const full = await folder.run(['fleet', 'sites/bonn.conf', '-o', '/dev/full']);
-      assert.deepEqual(
-        [full.exitCode, full.stdout, full.stderr],
-        [2, '', 'fortios: "/dev/full" was not written: its disk is full.\n'],
-      );
-    } finally {
-      folder.remove();
-    }
+    const { exitCode, stdout } = await folder.run(['fleet', 'sites', '--format', 'csv']);
+    assert.equal(exitCode, 2);
+    assert.match(
+      stdout,
+      /^sites\/endless\.conf,+"""sites\/endless\.conf"" has a line of more than 500,000 characters, which a configuration does not have\."/m,
+    );
+    if (process.platform !== 'linux') return;
+    const full = await folder.run(['fleet', 'sites/bonn.conf', '-o', '/dev/full']);
+    assert.deepEqual(
+      [full.exitCode, full.stdout, full.stderr],
+      [2, '', 'fortios: "/dev/full" was not written: its disk is full.\n'],
+    );
   });
 
   it('refuses an unknown benchmark and a call without files', async () => {

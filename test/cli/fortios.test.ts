@@ -101,9 +101,6 @@ describe('the built programs', () => {
       'fortios.js',
     );
   });
-  after(() => {
-    folder.remove();
-  });
 
   for (const name of names) {
     it(`run ${name} as this process does`, async () => {
@@ -142,10 +139,6 @@ describe('fortios fix', () => {
 
   beforeEach(() => {
     folder = new LintFolder({ 'a.conf': before, 'b.conf': clean }, 'fortios.js');
-  });
-
-  afterEach(() => {
-    folder.remove();
   });
 
   const read = (): string => readFileSync(path.join(folder.path, 'a.conf'), 'utf8');

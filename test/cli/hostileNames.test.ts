@@ -110,39 +110,31 @@ describe('Names of a configuration in the output of every command', () => {
       },
       'fortios.js',
     );
-    try {
-      const { stdout, stderr } = await folder.run(
-        words.split(' ').map((word) => (word === 'a.conf' ? odd : word)),
+    const { stdout, stderr } = await folder.run(
+      words.split(' ').map((word) => (word === 'a.conf' ? odd : word)),
+    );
+    const isGithub = words.includes('--format github');
+    for (const output of isConfiguration(words) ? [stderr] : [stdout, stderr]) {
+      const lines = output.replace(isGithub ? /^::(?:error|warning|notice) /gm : /(?!)/, '');
+      assert.ok(
+        !hasWorkflowCommand(lines),
+        lines.slice(Math.max(0, lines.search(/::error|##vso|##\[/) - 300)).slice(0, 600),
       );
-      const isGithub = words.includes('--format github');
-      for (const output of isConfiguration(words) ? [stderr] : [stdout, stderr]) {
-        const lines = output.replace(isGithub ? /^::(?:error|warning|notice) /gm : /(?!)/, '');
-        assert.ok(
-          !hasWorkflowCommand(lines),
-          lines.slice(Math.max(0, lines.search(/::error|##vso|##\[/) - 300)).slice(0, 600),
-        );
-        assert.doesNotMatch(output.replace(/\r?\n|\t/g, ''), /[\p{Cc}\u202e]/u);
-      }
-      if (words.includes('markdown')) {
-        const prose = stdout.replace(/^ *(```+)\w*\n[^]*?\n *\1$/gm, '').replace(/\\./g, '');
-        assert.doesNotMatch(prose.replace(/(`+)[^`\n].*?\1/g, ''), /!\[x\]\(/);
-        assert.doesNotMatch(prose, /^\s*(?:!\[|# Heading)/m);
-      }
-    } finally {
-      folder.remove();
+      assert.doesNotMatch(output.replace(/\r?\n|\t/g, ''), /[\p{Cc}\u202e]/u);
+    }
+    if (words.includes('markdown')) {
+      const prose = stdout.replace(/^ *(```+)\w*\n[^]*?\n *\1$/gm, '').replace(/\\./g, '');
+      assert.doesNotMatch(prose.replace(/(`+)[^`\n].*?\1/g, ''), /!\[x\]\(/);
+      assert.doesNotMatch(prose, /^\s*(?:!\[|# Heading)/m);
     }
   }
 
   it('is not printed as a configuration where a runner reads the output', async () => {
     const folder = new LintFolder({ 'a.conf': text, 'b.conf': text.replace(name, 'x') }, 'fortios.js');
-    try {
-      const words = ['diff', 'b.conf', 'a.conf', '--format', 'commands'];
-      const run = await folder.run(words, { env: { GITHUB_ACTIONS: 'true' } });
-      assert.equal(run.exitCode, 2);
-      assert.equal(run.stdout, '');
-      assert.match(run.stderr, /Redirect it to a file\.\n$/);
-    } finally {
-      folder.remove();
-    }
+    const words = ['diff', 'b.conf', 'a.conf', '--format', 'commands'];
+    const run = await folder.run(words, { env: { GITHUB_ACTIONS: 'true' } });
+    assert.equal(run.exitCode, 2);
+    assert.equal(run.stdout, '');
+    assert.match(run.stderr, /Redirect it to a file\.\n$/);
   });
 });

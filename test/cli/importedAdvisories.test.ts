@@ -39,9 +39,6 @@ describe('imported advisories', () => {
       'fortios.js',
     );
   });
-  afterEach(() => {
-    folder.remove();
-  });
 
   for (const [command, [words, expected]] of Object.entries(commands)) {
     it(`are used by ${command}; a damaged file is a sentence`, async () => {

@@ -10,9 +10,6 @@ describe('fortios-lint that is interrupted', () => {
   before(() => {
     folder = new LintFolder({ 'a.conf': withError, 'b.conf': clean });
   });
-  after(() => {
-    folder.remove();
-  });
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     for (const jobs of ['1', '2']) {

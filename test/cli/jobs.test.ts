@@ -59,9 +59,6 @@ describe('how many files are checked at a time', () => {
   before(() => {
     folder = new LintFolder({ 'small.conf': clean, 'large.conf': `#${' '.repeat(5_000_000)}\n` });
   });
-  after(() => {
-    folder.remove();
-  });
 
   const inputs = (...names: string[]): readonly Input[] =>
     names.map((name) => ({ kind: 'file', path: `${folder.path}/${name}`, named: true, folders: [] }));
@@ -94,9 +91,6 @@ describe('a worker that ends before its file is checked', () => {
   let folder: LintFolder;
   before(() => {
     folder = new LintFolder({ 'worker.js': 'process.exit(3);\n' });
-  });
-  after(() => {
-    folder.remove();
   });
 
   it('is an error of that file, in one sentence', async () => {
@@ -132,9 +126,6 @@ describe('fortios-lint --jobs', () => {
       ...Object.fromEntries(files),
       'slow.conf': `# ${'x'.repeat(200_000)}\n${withError}`,
     });
-  });
-  after(() => {
-    folder.remove();
   });
 
   for (const format of ['ndjson', 'text', 'sarif', 'github', 'junit', 'markdown']) {
@@ -177,9 +168,6 @@ config system ftm-push
       },
       'fortios.js',
     );
-  });
-  after(() => {
-    folder.remove();
   });
 
   const commands: Readonly<Record<string, readonly string[]>> = {

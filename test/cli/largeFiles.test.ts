@@ -27,9 +27,6 @@ describe('A file that is too large', () => {
     ] as const)
       createLarge(path.join(folder.path, name), beginning, bytes);
   });
-  after(() => {
-    folder.remove();
-  });
 
   for (const words of [
     ['lint', 'sites/large.conf'],
@@ -83,29 +80,18 @@ describe('A pipe', () => {
     // The time after which a pipe has no writer.
     this.timeout(30_000);
     const folder = new LintFolder({ 'a.conf': clean }, 'fortios.js');
-    try {
-      execFileSync('mkfifo', [path.join(folder.path, 'pipe.conf')]);
-      const { exitCode, stderr } = await folder.run(['lint', 'a.conf', 'pipe.conf']);
-      assert.equal(
-        stderr,
-        'fortios: "pipe.conf" cannot be read: it is a pipe, and no program writes to it.\n',
-      );
-      assert.equal(exitCode, 2);
-    } finally {
-      folder.remove();
-    }
+    execFileSync('mkfifo', [path.join(folder.path, 'pipe.conf')]);
+    const { exitCode, stderr } = await folder.run(['lint', 'a.conf', 'pipe.conf']);
+    assert.equal(stderr, 'fortios: "pipe.conf" cannot be read: it is a pipe, and no program writes to it.\n');
+    assert.equal(exitCode, 2);
   });
 
   it('of a shell is read to its end', function () {
     if (process.platform === 'win32') this.skip();
     const folder = new LintFolder({ 'a.conf': clean }, 'fortios.js');
-    try {
-      const program = path.resolve(import.meta.dirname, '../../dist/server/fortios.js');
-      const script = `"$0" "$1" diff <(cat a.conf) <(sleep 0.1; cat a.conf)`;
-      const output = execFileSync('bash', ['-c', script, process.execPath, program], { cwd: folder.path });
-      assert.match(output.toString(), /\n\nNo changes\.\n$/);
-    } finally {
-      folder.remove();
-    }
+    const program = path.resolve(import.meta.dirname, '../../dist/server/fortios.js');
+    const script = `"$0" "$1" diff <(cat a.conf) <(sleep 0.1; cat a.conf)`;
+    const output = execFileSync('bash', ['-c', script, process.execPath, program], { cwd: folder.path });
+    assert.match(output.toString(), /\n\nNo changes\.\n$/);
   });
 });

@@ -71,9 +71,6 @@ describe('fortios lookup', () => {
       'fortios.js',
     );
   });
-  after(() => {
-    folder.remove();
-  });
 
   const run = (...words: readonly string[]): Promise<LintRun> => folder.run(['lookup', 'fw.conf', ...words]);
 

@@ -24,9 +24,6 @@ describe('fortios map', () => {
     assert.deepEqual([exitCode, stderr], [0, '']);
     return stdout;
   };
-  after(() => {
-    folder.remove();
-  });
 
   it('draws a configuration', async () => {
     const svg = await run('a.conf', '--format', 'svg');

@@ -109,8 +109,6 @@ describe('fortios mcp', () => {
   });
   after(async () => {
     await assistant.client.close();
-    folder.remove();
-    outside.remove();
   });
 
   it('describes its tools as read-only, with input schemas, in at most 16 KB', async () => {

@@ -77,7 +77,6 @@ async function withFiles(
     await ask(assistant);
   } finally {
     await assistant.client.close();
-    folder.remove();
   }
 }
 

@@ -5,9 +5,6 @@ const ping = '{"jsonrpc":"2.0","id":7,"method":"ping"}';
 
 describe('fortios mcp, lines that are not messages', () => {
   const folder = new LintFolder({}, 'fortios.js');
-  after(() => {
-    folder.remove();
-  });
 
   /** The answers to some lines, without those to the messages around them. */
   async function answersTo(input: string): Promise<readonly unknown[]> {

@@ -69,7 +69,6 @@ describe('prompts and resources of fortios mcp', () => {
   });
   after(async () => {
     await assistant.client.close();
-    folder.remove();
   });
 
   it('has a prompt for a review, an upgrade, a policy and hardening', async () => {
@@ -208,7 +207,6 @@ describe('fortios mcp --redact all', () => {
       assert.equal((await assistant.answer('list_configurations')).total, 3);
     } finally {
       await assistant.client.close();
-      folder.remove();
     }
   });
 
@@ -222,7 +220,6 @@ describe('fortios mcp --redact all', () => {
       assert.equal(exitCode, 2);
       assert.match(stderr, message);
     }
-    folder.remove();
   });
 });
 
@@ -251,7 +248,6 @@ describe('a question to fortios mcp', () => {
       assert.ok(rest < complete / 2, `${rest} ms after the cancellation, ${complete} ms for the answer`);
     } finally {
       await assistant.client.close();
-      folder.remove();
     }
   });
 
@@ -270,7 +266,6 @@ describe('a question to fortios mcp', () => {
       assert.ok(!names.includes('find_policy') && !names.includes('advisories'));
     } finally {
       await assistant.client.close();
-      folder.remove();
     }
   });
 });
@@ -297,8 +292,6 @@ describe('the server that the extension offers', () => {
       assert.match(JSON.stringify(await assistant.client.readResource({ uri })), /# firmware/);
     } finally {
       await assistant.client.close();
-      folder.remove();
-      other.remove();
     }
   });
 });

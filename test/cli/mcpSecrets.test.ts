@@ -70,7 +70,6 @@ describe('no answer of fortios mcp contains a secret', () => {
         for (const [what, text] of await otherTexts(assistant, all)) assertNoSecret(text, all, what);
       } finally {
         await assistant.client.close();
-        folder.remove();
       }
     });
   }

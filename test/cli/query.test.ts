@@ -165,39 +165,31 @@ describe('fortios query', () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     it(`ends during a query by ${signal}`, async () => {
       const folder = new LintFolder(files, 'fortios.js');
-      try {
-        // The missing file is reported when the files are read and the query begins.
-        const { exitCode, stderr } = await folder.runUntilOutput(
-          [
-            'query',
-            'WITH RECURSIVE t(x) AS (SELECT 1 FROM devices UNION ALL SELECT x + 1 FROM t) SELECT x FROM t WHERE x < 0',
-            'sites',
-            'missing.conf',
-          ],
-          signal,
-          'stderr',
-        );
-        assert.equal(exitCode, 2);
-        assert.match(stderr, /^fortios: There is no file "missing\.conf"\.\nfortios: Interrupted; /);
-      } finally {
-        folder.remove();
-      }
+      // The missing file is reported when the files are read and the query begins.
+      const { exitCode, stderr } = await folder.runUntilOutput(
+        [
+          'query',
+          'WITH RECURSIVE t(x) AS (SELECT 1 FROM devices UNION ALL SELECT x + 1 FROM t) SELECT x FROM t WHERE x < 0',
+          'sites',
+          'missing.conf',
+        ],
+        signal,
+        'stderr',
+      );
+      assert.equal(exitCode, 2);
+      assert.match(stderr, /^fortios: There is no file "missing\.conf"\.\nfortios: Interrupted; /);
     });
 
   it('runs as the built program', async () => {
     const folder = new LintFolder(files, 'fortios.js');
-    try {
-      const { exitCode, stdout } = await folder.start([
-        'query',
-        'SELECT hostname FROM devices',
-        'sites/bonn.conf',
-        '--format',
-        'csv',
-      ]);
-      assert.deepEqual([exitCode, stdout], [0, 'hostname\r\nbonn\r\n']);
-    } finally {
-      folder.remove();
-    }
+    const { exitCode, stdout } = await folder.start([
+      'query',
+      'SELECT hostname FROM devices',
+      'sites/bonn.conf',
+      '--format',
+      'csv',
+    ]);
+    assert.deepEqual([exitCode, stdout], [0, 'hostname\r\nbonn\r\n']);
   });
 
   describe('runs the queries of docs/use/query.md', () => {

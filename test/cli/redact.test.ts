@@ -16,10 +16,6 @@ describe('fortios redact', () => {
     folder = new LintFolder({ 'branch.conf': branch, 'hub.conf': hub, 'other/hub.conf': hub }, 'fortios.js');
   });
 
-  afterEach(() => {
-    folder.remove();
-  });
-
   const read = (name: string): string => readFileSync(path.join(folder.path, name), 'utf8');
 
   it('writes the text to standard output and what was replaced to standard error', async () => {

@@ -34,9 +34,6 @@ describe('fortios report', () => {
     );
     return stdout;
   };
-  after(() => {
-    folder.remove();
-  });
 
   it('is a Word document to edit, without secrets, and not on a terminal', async () => {
     await run('a.conf', '--redact', '-o', 'a.docx');
@@ -165,7 +162,6 @@ describe('fortios report', () => {
     const { stdout } = await named.run(['report', 'x.conf', '--format', 'html']);
     assert.ok(stdout.includes('&lt;script&gt;'));
     assert.ok(!stdout.includes('<script>alert'));
-    named.remove();
   });
 
   it('writes to a file, and reports files that cannot be read', async () => {

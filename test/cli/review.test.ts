@@ -69,10 +69,7 @@ const newText = oldText
   );
 
 function reviewed(files: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<LintRun> {
-  const folder = new LintFolder(files, 'fortios.js');
-  return folder.run(['review', ...words]).finally(() => {
-    folder.remove();
-  });
+  return new LintFolder(files, 'fortios.js').run(['review', ...words]);
 }
 
 /** The lines of a section of a page. */
@@ -544,9 +541,6 @@ describe('fortios review --git', () => {
     folder = new LintFolder({}, 'fortios.js');
     git('init', '-q', '-b', 'main');
     commit({ 'sites/a b.conf': oldText, 'nginx.conf': 'server {\n}\n', 'README.md': 'x' });
-  });
-  afterEach(() => {
-    folder.remove();
   });
 
   it('reviews the configurations that differ, and nothing else', async () => {

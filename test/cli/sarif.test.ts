@@ -94,33 +94,29 @@ describe('fortios-lint --format sarif', () => {
 
   it('is valid for a whole run, and contains its outcome', async () => {
     const folder = new LintFolder({ 'a.conf': withError, 'sites/b.conf': withWarnings });
-    try {
-      const { exitCode, stdout } = await folder.run(['--format', 'sarif', '.', 'missing.conf']);
-      assert.equal(exitCode, 2);
-      const log = parse(stdout);
-      assert.deepEqual(
-        resultsIn(log).map(({ locations, ruleId }) => [
-          locations?.[0]?.physicalLocation?.artifactLocation?.uri,
-          ruleId,
-        ]),
-        [
-          ['a.conf', 'schema/out-of-range'],
-          ['sites/b.conf', 'syntax/unknown-command'],
-          ['sites/b.conf', 'syntax/unknown-command'],
+    const { exitCode, stdout } = await folder.run(['--format', 'sarif', '.', 'missing.conf']);
+    assert.equal(exitCode, 2);
+    const log = parse(stdout);
+    assert.deepEqual(
+      resultsIn(log).map(({ locations, ruleId }) => [
+        locations?.[0]?.physicalLocation?.artifactLocation?.uri,
+        ruleId,
+      ]),
+      [
+        ['a.conf', 'schema/out-of-range'],
+        ['sites/b.conf', 'syntax/unknown-command'],
+        ['sites/b.conf', 'syntax/unknown-command'],
+      ],
+    );
+    assert.deepEqual(log.runs[0]!.invocations, [
+      {
+        executionSuccessful: false,
+        exitCode: 2,
+        toolExecutionNotifications: [
+          { level: 'error', message: { text: 'There is no file "missing.conf".' } },
         ],
-      );
-      assert.deepEqual(log.runs[0]!.invocations, [
-        {
-          executionSuccessful: false,
-          exitCode: 2,
-          toolExecutionNotifications: [
-            { level: 'error', message: { text: 'There is no file "missing.conf".' } },
-          ],
-        },
-      ]);
-    } finally {
-      folder.remove();
-    }
+      },
+    ]);
   });
 
   it('contains the page of each rule, with links that are valid outside the editor', async () => {
@@ -136,16 +132,12 @@ describe('fortios-lint --format sarif', () => {
 
   it('takes the root of a GitHub checkout from the workflow', async () => {
     const folder = new LintFolder({ 'a.conf': withError });
-    try {
-      const run = await folder.run(['--format', 'sarif', 'a.conf'], {
-        env: { GITHUB_WORKSPACE: path.dirname(folder.path) },
-      });
-      const [result] = resultsIn(parse(run.stdout));
-      const { uri } = result!.locations![0]!.physicalLocation!.artifactLocation!;
-      assert.equal(uri, `${path.basename(folder.path)}/a.conf`);
-    } finally {
-      folder.remove();
-    }
+    const run = await folder.run(['--format', 'sarif', 'a.conf'], {
+      env: { GITHUB_WORKSPACE: path.dirname(folder.path) },
+    });
+    const [result] = resultsIn(parse(run.stdout));
+    const { uri } = result!.locations![0]!.physicalLocation!.artifactLocation!;
+    assert.equal(uri, `${path.basename(folder.path)}/a.conf`);
   });
 
   describe('fingerprints', () => {

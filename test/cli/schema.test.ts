@@ -17,9 +17,6 @@ describe('fortios schema import', () => {
   beforeEach(() => {
     folder = new LintFolder(files, 'fortios.js');
   });
-  afterEach(() => {
-    folder.remove();
-  });
 
   it('stores a schema, against which files of this model and version are checked', async () => {
     assert.equal((await folder.run(['lint', 'same.conf'])).exitCode, 0);

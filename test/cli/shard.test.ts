@@ -69,9 +69,6 @@ describe('fortios-lint --shard', () => {
       'etc/nginx.conf': 'server {\n}\n',
     });
   });
-  after(() => {
-    folder.remove();
-  });
 
   const words = ['one.conf', 'sites', 'missing.conf', 'late', 'etc', 'odd/*.conf'];
   const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line !== '');

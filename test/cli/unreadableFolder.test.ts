@@ -18,7 +18,6 @@ describe('fortios-lint with a folder that it may not read', () => {
   });
   after(() => {
     for (const closed of ['sites/closed', 'shut']) chmodSync(path.join(folder.path, closed), 0o755);
-    folder.remove();
   });
 
   for (const [words, stderr, read] of [

@@ -129,25 +129,21 @@ describe('A file with the secrets of others', () => {
     if (process.platform === 'win32') this.skip();
     const commands = 'config system global\nset hostname "b"\nend\n';
     const folder = new LintFolder({ 'fw.conf': clean, 'c.txt': commands, 'old.conf': '' }, 'fortios.js');
-    try {
-      const at = (name: string): string => path.join(folder.path, name);
-      chmodSync(at('fw.conf'), 0o600);
-      for (const target of ['new.conf', 'old.conf']) {
-        await folder.run(['apply', 'c.txt', '--to', 'fw.conf', '--result', target, '--force']);
-        assert.equal(statSync(at(target)).mode & 0o777, 0o600, target);
-      }
-      const { exitCode, stderr } = await folder.run([
-        'apply',
-        'c.txt',
-        '--to',
-        'fw.conf',
-        '--result',
-        'fw.conf',
-      ]);
-      assert.equal(exitCode, 2);
-      assert.match(stderr, /"fw\.conf" is one of the files that are read, which are never overwritten\./);
-    } finally {
-      folder.remove();
+    const at = (name: string): string => path.join(folder.path, name);
+    chmodSync(at('fw.conf'), 0o600);
+    for (const target of ['new.conf', 'old.conf']) {
+      await folder.run(['apply', 'c.txt', '--to', 'fw.conf', '--result', target, '--force']);
+      assert.equal(statSync(at(target)).mode & 0o777, 0o600, target);
     }
+    const { exitCode, stderr } = await folder.run([
+      'apply',
+      'c.txt',
+      '--to',
+      'fw.conf',
+      '--result',
+      'fw.conf',
+    ]);
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /"fw\.conf" is one of the files that are read, which are never overwritten\./);
   });
 });

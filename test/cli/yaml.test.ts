@@ -30,10 +30,6 @@ describe('a backup in YAML on the command line', () => {
     folder = new LintFolder({ 'fw.conf': cli, 'fw.yaml': yaml }, 'fortios.js');
   });
 
-  afterEach(() => {
-    folder.remove();
-  });
-
   const run = async (...words: readonly string[]): Promise<{ exitCode: number | null; stdout: string }> => {
     const { exitCode, stdout } = await folder.run(words);
     return { exitCode, stdout };
@@ -94,10 +90,6 @@ describe('commands inside files of other languages on the command line', () => {
       },
       'fortios.js',
     );
-  });
-
-  afterEach(() => {
-    folder.remove();
   });
 
   it('are found in a folder, except examples in prose', async () => {

@@ -31,7 +31,12 @@ const programs = { 'fortios.js': fortiosProgram, 'cli.js': lintProgram };
 /** The end of the last run in this process. The runs wait for each other, because they share the working folder. */
 let lastRun: Promise<unknown> = Promise.resolve();
 
-/** Runs `fortios-lint` or `fortios` in a temporary folder. */
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs `fortios-lint` or `fortios` in a temporary folder, which is removed when the process ends. */
 export class LintFolder {
   readonly path = mkdtempSync(path.join(tmpdir(), 'fortios-lint-'));
   private readonly script: string;
@@ -39,6 +44,7 @@ export class LintFolder {
 
   /** Creates a folder with these files; names can contain folders. */
   constructor(files: Readonly<Record<string, string | Uint8Array>> = {}, program: Program = 'cli.js') {
+    folders.push(this.path);
     this.script = path.join(built, program);
     this.definition = programs[program];
     for (const [name, content] of Object.entries(files)) {
@@ -156,10 +162,6 @@ export class LintFolder {
     });
     return outcomeOf(child, '');
   }
-
-  remove(): void {
-    rmSync(this.path, { recursive: true, force: true });
-  }
 }
 
 export interface LintRunOptions {
@@ -193,12 +195,7 @@ async function runOnce(
   files: Readonly<Record<string, string | Uint8Array>>,
   options: LintRunOptions,
 ): Promise<LintRun> {
-  const folder = new LintFolder(files, program);
-  try {
-    return await folder.run(words, options);
-  } finally {
-    folder.remove();
-  }
+  return new LintFolder(files, program).run(words, options);
 }
 
 async function outcomeOf(

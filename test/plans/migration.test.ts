@@ -521,9 +521,6 @@ describe('fortios migrate', () => {
       'fortios.js',
     );
   });
-  afterEach(() => {
-    folder.remove();
-  });
   const read = (name: string): string => readFileSync(path.join(folder.path, name), 'utf8');
 
   it('writes the result, prints the report, and warns of the secrets', async () => {

@@ -44,7 +44,6 @@ describe('linting a text', () => {
       copyFileSync(path.join(built, name), path.join(folder.path, name));
     }
     const engine = await LanguageService.create(await readAssets(folder.path));
-    folder.remove();
     assert.match(engine.schemaProblem ?? '', /^The FortiOS schema cannot be used: its file is missing, /);
     assert.equal(lintText(engine, 'config system dns\n', settings).problems.length, 1);
   });
