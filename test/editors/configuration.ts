@@ -68,3 +68,33 @@ config firewall policy
         set service "ALL"
     next
 `;
+
+/** A template of a cloud bootstrap. */
+export const bootstrap = [
+  'Content-Type: multipart/mixed; boundary="B"',
+  '',
+  '--B',
+  'Content-Disposition: attachment; filename="config"',
+  '',
+  'config system global',
+  '    set hostname fw-${name}',
+  '%{ if long ~}',
+  '    set admintimeout {{ minutes }}',
+  '%{ endif ~}',
+  '{# why #}',
+  'end',
+  '--B--',
+  '',
+].join('\n');
+
+/** Texts of it: two lines of MIME, a keyword, markers and directives, a comment, the last boundary. */
+export const bootstrapParts = [
+  'Content-Type',
+  'Content-Disposition',
+  'config system',
+  '${name}',
+  '%{ if long',
+  '{{ minutes',
+  '{# why',
+  '--B--',
+] as const;

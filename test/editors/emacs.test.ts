@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { backup, snippet } from './configuration';
+import { backup, bootstrap, bootstrapParts, snippet } from './configuration';
 import { assertJudgedByFallback, backupExamples } from './harness/backupExamples';
 import { Home } from './harness/home';
 import { EditorPage } from './harness/page';
@@ -42,6 +42,26 @@ describe('Emacs, set up according to docs/use/editors/emacs.md', () => {
     });
 
     backupExamples('fortios-mode', () => shown);
+  });
+
+  it('colours markers, directives and the lines of MIME', () => {
+    home.write('b.fortios', bootstrap);
+    const faces = `(princ (mapcar (lambda (text) (goto-char (point-min)) (search-forward text)
+      (get-text-property (match-beginning 0) 'face)) '(${bootstrapParts.map((text) => JSON.stringify(text)).join(' ')})))`;
+    const shown = home.run('emacs', [
+      ...[
+        '--batch',
+        '--load',
+        home.path('.emacs.d/init.el'),
+        '--eval',
+        "(remove-hook 'fortios-mode-hook #'eglot-ensure)",
+      ],
+      ...[home.path('b.fortios'), '--eval', '(font-lock-ensure)', '--eval', faces],
+    ]);
+    assert.equal(
+      shown.replaceAll('font-lock-', '').replaceAll('-face', ''),
+      '(doc doc keyword preprocessor preprocessor preprocessor comment doc)',
+    );
   });
 
   it('checks a file without a header against the configured version', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { stripVTControlCharacters } from 'node:util';
 import {
   backup,
+  bootstrap,
   completed,
   edit,
   findings,
@@ -122,6 +123,17 @@ describe('Helix, set up according to docs/use/editors/helix.md', () => {
     await helix.shows(/^ *\d+ {6}set status$/m);
     const colours = ['edit', 'member', 'enable'].map((text) => helix.colourOf(text));
     assert.equal(new Set(colours).size, 3, colours.join(', '));
+  });
+
+  it('colours markers, directives and the lines of MIME', async () => {
+    const helix = await open('b.fortios', bootstrap);
+    await helix.shows('--B--');
+    // Helix colours blanks apart.
+    const texts = ['Content-Disposition', '{#', '${name}', '{{', '%{', 'hostname'];
+    const [mime, comment, marker, variable, directive, setting] = texts.map((text) => helix.colourOf(text));
+    assert.equal(marker, variable);
+    assert.equal(mime, directive);
+    assert.equal(new Set([mime, comment, marker, setting]).size, 4, String([mime, comment, marker, setting]));
   });
 
   it('checks a file without a header against the configured version', async () => {

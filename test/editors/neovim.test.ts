@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { backup, shadowedPolicy, snippet } from './configuration';
+import { backup, bootstrap, shadowedPolicy, snippet } from './configuration';
 import { assertJudgedByFallback, backupExamples } from './harness/backupExamples';
 import { Home } from './harness/home';
 import { EditorPage } from './harness/page';
@@ -107,27 +107,13 @@ end
     });
 
     it('highlights markers and directives of a template, and the lines of MIME', () => {
-      const template = [
-        'Content-Type: multipart/mixed; boundary="B"',
-        '',
-        '--B',
-        'Content-Disposition: attachment; filename="config"',
-        '',
-        'config system global',
-        '    set hostname fw-${name}',
-        '%{ if long ~}',
-        '    set admintimeout {{ minutes }}',
-        '%{ endif ~}',
-        'end',
-        '--B--',
-        '',
-      ].join('\n');
-      const { captures } = open('bootstrap.fortios', template, 'neovimGrammar.lua') as Grammar;
+      const { captures } = open('bootstrap.fortios', bootstrap, 'neovimGrammar.lua') as Grammar;
       const list = captures.join('\n');
       for (const text of [
         '${name}',
         '{{ minutes }}',
         '%{ if long ~}',
+        '{# why #}',
         'Content-Disposition: attachment',
         '--B',
       ])

@@ -40,7 +40,7 @@ function* textsOfJson(commands: EmbeddedCommands): Iterable<TextAround> {
       const text = characters.map((one) => one.text).join('');
       if (/^\s*:/.test(outer.slice(end, end + 200))) {
         key = text;
-        yield { start: start + 1, end: inside, text, kind: 'key', keys: open, write: inJson };
+        yield { start: start + 1, end: inside, text, kind: 'key', keys: [...open], write: inJson };
       } else if (isExpression(text) && characters.length === text.length) {
         for (const { index, 0: written, 1: literal } of text.matchAll(armToken)) {
           // Names of functions and properties.

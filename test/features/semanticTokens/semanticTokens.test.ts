@@ -42,6 +42,19 @@ function inEntry(table: string, ...lines: readonly string[]): readonly string[] 
 }
 
 describe('semantic tokens', () => {
+  it('leave markers of templates to the grammar, whatever the type of the value', () => {
+    assert.deepEqual(
+      inEntry(
+        'firewall vip',
+        'set extip ${ip}',
+        'set extintf "{{ port }}"',
+        'set name "a-$(name)"',
+        'set status %{ if on }enable%{ endif }',
+      ),
+      ['extip property', 'extintf property', 'name property', 'status property'],
+    );
+  });
+
   it('distinguish tables, entries and settings', () => {
     assert.deepEqual(
       tokensOf(

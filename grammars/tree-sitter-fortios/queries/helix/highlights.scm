@@ -53,7 +53,9 @@
 
 (placeholder) @variable.parameter
 
-(template_directive) @keyword.directive
+; Which of two patterns wins differs between editors, so that each directive matches one.
+((template_directive) @keyword.directive
+  (#not-match? @keyword.directive "^\\{#"))
 
 ((template_directive) @comment
   (#match? @comment "^\\{#"))

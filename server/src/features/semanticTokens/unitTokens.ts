@@ -29,6 +29,9 @@ export function tokensOfUnit(unit: Unit, statement: Statement, view: SchemaView)
   return reader.numbers;
 }
 
+/** An expression of Terraform, Jinja or FortiManager. */
+const marker = /[$%]\{|\{\{|\$\(\w/;
+
 /** {@link tokensOfUnit} for a long unit, in steps. */
 export function* tokensOfLongUnit(
   unit: Unit,
@@ -134,9 +137,9 @@ class TokenReader {
     this.add(word, 'variable', isBuiltin ? modifiers | modifierBit.defaultLibrary : modifiers);
   }
 
-  private add({ range: { start, end } }: Word, type: TokenType, modifiers: number): void {
-    // A token cannot span lines; the editor's grammar highlights such text.
-    if (start.line !== end.line) return;
+  private add({ text, range: { start, end } }: Word, type: TokenType, modifiers: number): void {
+    // A token cannot span lines; the editor's grammar highlights such text, and the markers of templates.
+    if (start.line !== end.line || marker.test(text)) return;
     this.numbers.push(
       start.line,
       start.character,
