@@ -20,6 +20,9 @@ describe('The exit', () => {
     'config user local edit bob set passwd Winter2025x next end':
       'config user local edit bob set passwd •••• next end',
     'edit it and set password again': 'edit it and set password again',
+    'backup, token=Winter2025x, by Otto': 'backup, token=••••, by Otto',
+    'psk=Winter2025x': 'psk=••••',
+    'token=enabled, key=value, secret=<password>': 'token=enabled, key=value, secret=<password>',
     'https://a.example.com/in?token=Winter2025x&vdom=root': 'https://a.example.com/in?token=••••&vdom=root',
     'execute backup config ftp f.conf 192.0.2.1 jane Winter2025x':
       'execute backup config ftp f.conf 192.0.2.1 jane ••••',

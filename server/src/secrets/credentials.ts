@@ -53,6 +53,8 @@ const commands = patternsOf([
   `\\b(?:set|append)${blank}{1,8}(?<name>[\\w-]{2,60})${blank}{1,8}(?!ENC\\b|-----)${one}\\\\?["']?(?=${blank}{1,8}(?:next|end|(?:un)?set|append|edit|config)\\b)`,
   // https://a.example.com/in?token=…
   `[?&;]${sensitive}=${one}`,
+  // token=Winter2025x, as comments contain it: a value with letters and digits.
+  String.raw`\b(?:passw(?:or)?d|passphrase|pwd|psk|secret|(?:api|access)[_-]?key|token)=(?<secret>(?=[^\s"']{0,200}\d)(?=[^\s"']{0,200}[A-Za-z])[^\s"'\\&,;<>{}()[\]]{8,4000})`,
   // A user with a password, as in https://jane:…@192.0.2.1, where a sign in the password ends it too early.
   `\\bcurl\\b[^\\r\\n]{0,300}?${blank}(?:-u|--user)${blank}{1,8}\\\\?["']?[^\\s:"']{1,200}:${one}`,
   `\\bsshpass${blank}{1,8}-p${blank}{0,8}${one}`,
@@ -85,7 +87,7 @@ interface Credential {
 
 /** What a text with a password that {@link credentialsInCommands} finds contains, besides commands with `set`. */
 export const mayHaveCommand =
-  /[?&;]\w{0,20}(?:token|secret|passw|passphrase|pwd|key|signature|credential|sig|otp|auth)|\b(?:curl|sshpass|snmp\w{1,12}|auths\w{0,6}|exe\w{0,4})[ \t]/i;
+  /[?&;]\w{0,20}(?:token|secret|passw|passphrase|pwd|key|signature|credential|sig|otp|auth)|(?:passw(?:or)?d|passphrase|pwd|psk|secret|key|token)=|\b(?:curl|sshpass|snmp\w{1,12}|auths\w{0,6}|exe\w{0,4})[ \t]/i;
 
 /** The words of typed passwords in a text, which can overlap; undefined where the caller can pause. */
 export function* credentialsIn(text: string): Iterable<Credential | undefined> {
