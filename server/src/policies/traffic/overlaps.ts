@@ -3,7 +3,7 @@ import { getOrInsertComputed, partitionPoint } from '../../base/collections';
 import type { ListChanges } from '../../base/listChanges';
 import { setOf, type Box, type Field } from './box';
 import type { Bound, Intervals } from './intervals';
-import { valueSetKey, upperBound, type ValueSet } from './valueSet';
+import { valueSetKey, type ValueSet } from './valueSet';
 
 /** The fields in which most pairs of policies differ. First those that leave the fewest for the next ones. */
 const distinctiveFields: readonly Field[] = [
@@ -20,9 +20,14 @@ const maxParts = 256;
 /** For each distinctive field, the parts that contain values of a policy; undefined if all do. */
 type Footprint = readonly (readonly number[] | undefined)[];
 
+/** Opaque sets are divided into so many further parts, by their keys. */
+const opaqueParts = 64;
+
 /**
- * Divides the values of each field into parts: policies can overlap only if their footprints do. Each part gets about
- * the same number of the policies' own bounds. Any division is correct; this one separates the most pairs.
+ * Divides the values of each field into parts: policies certainly overlap only if their footprints do. Each part gets about
+ * the same number of the policies' own bounds. Any division is correct; this one separates the most pairs. An opaque set
+ * certainly overlaps only those with the same key, which share its further part, and known values that contain all of its
+ * possible ones, and so the part of the first. Undefined names thus do not make policies overlap with all others.
  */
 class Grid {
   private constructor(
@@ -31,7 +36,7 @@ class Grid {
   ) {}
 
   private readonly known = distinctiveFields.map(
-    () => new WeakMap<Intervals, { readonly parts: Footprint[number] }>(),
+    () => new WeakMap<ValueSet, { readonly parts: Footprint[number] }>(),
   );
 
   private readonly ofBoxes = new WeakMap<readonly Box[], Footprint>();
@@ -48,7 +53,7 @@ class Grid {
           const set = setOf(box, field);
           if (!set || sets.has(set)) continue;
           sets.add(set);
-          for (const bound of upperBound(set)) bounds.add(bound);
+          for (const bound of set.known) bounds.add(bound);
         }
         if (isStepOver('item')) yield;
       }
@@ -71,24 +76,48 @@ class Grid {
 
   private makeFootprint(boxes: readonly Box[]): Footprint {
     return distinctiveFields.map((field, index) => {
-      const bounds = boundsOf(boxes, field);
-      // Many policies share the bounds of a name, such as "all".
-      const known = this.known[index]?.get(bounds);
-      if (known) return known.parts;
-      const parts = this.partsOf(bounds, this.limits[index] ?? []);
-      this.known[index]?.set(bounds, { parts });
-      return parts;
+      const [only, ...others] = boxes;
+      if (only && others.length === 0) return this.partsOfField(setOf(only, field), index);
+      const all = new Set<number>();
+      for (const box of boxes) {
+        const parts = this.partsOfField(setOf(box, field), index);
+        if (!parts) return undefined;
+        for (const part of parts) all.add(part);
+      }
+      return [...all];
     });
   }
 
-  private partsOf(bounds: Intervals, limits: readonly Bound[]): Footprint[number] {
-    const parts = new Set<number>();
-    for (let at = 0; at < bounds.length; at += 2) {
-      const last = countUpTo(limits, bounds[at + 1] ?? 0, false);
-      for (let part = countUpTo(limits, bounds[at] ?? 0, true); part <= last; part++) parts.add(part);
-    }
-    return parts.size > limits.length ? undefined : [...parts];
+  /** Many policies share the set of a name, such as "all". */
+  private partsOfField(set: ValueSet | undefined, index: number): Footprint[number] {
+    if (!set) return [];
+    const make = (): { readonly parts: Footprint[number] } => ({
+      parts: partsOf(set, this.limits[index] ?? []),
+    });
+    const known = this.known[index];
+    return (known ? getOrInsertComputed(known, set, make) : make()).parts;
   }
+}
+
+function partsOf({ known, opaque }: ValueSet, limits: readonly Bound[]): Footprint[number] {
+  const parts = new Set<number>();
+  for (let at = 0; at < known.length; at += 2) {
+    const last = countUpTo(limits, known[at + 1] ?? 0, false);
+    for (let part = countUpTo(limits, known[at] ?? 0, true); part <= last; part++) parts.add(part);
+  }
+  if (parts.size > limits.length) return undefined;
+  for (const { key, within } of opaque) {
+    parts.add(countUpTo(limits, within[0] ?? 0, true));
+    parts.add(limits.length + 1 + numberOf(key));
+  }
+  return [...parts];
+}
+
+/** A number below {@link opaqueParts}, equal for equal texts. */
+function numberOf(text: string): number {
+  let number = 0;
+  for (let at = 0; at < text.length; at++) number = (Math.imul(number, 31) + text.charCodeAt(at)) | 0;
+  return (number >>> 0) % opaqueParts;
 }
 
 /** What the index knows about a policy. */
@@ -134,7 +163,7 @@ class EqualityKeys {
 }
 
 /**
- * Finds the policies of a list that may have common packets with a policy. The footprints are bit sets, one per part, so
+ * Finds the policies of a list that can certainly have packets in common with a policy. The footprints are bit sets, one per part, so
  * that a search reads 32 policies at a time, and an edit changes single bits. Equal policies share a bit: a backup can have
  * thousands of copies of a policy.
  */
@@ -202,7 +231,7 @@ export class OverlapIndex<T extends Indexed> {
     return true;
   }
 
-  /** The policies before one that may have packets in common with it, in their order; of equal ones only the first. */
+  /** The policies before one that can certainly have packets in common with it, in their order; of equal ones only the first. */
   before(policy: T): readonly T[] {
     const place = this.placeOf(policy);
     const words = this.isSorted
@@ -216,7 +245,7 @@ export class OverlapIndex<T extends Indexed> {
     return this.inOrder(found);
   }
 
-  /** Those that may have packets in common with it from a place on, with equal ones; unsorted. */
+  /** Those that can certainly have packets in common with it from a place on, with equal ones; unsorted. */
   from(place: number, policy: T): readonly T[] {
     const found: T[] = [];
     for (const { ids } of this.near(policy, this.words))
@@ -246,7 +275,7 @@ export class OverlapIndex<T extends Indexed> {
   }
 
   /**
-   * The numbers of the policies in the first words that may have packets in common with a footprint. Each field reads only
+   * The numbers of the policies in the first words that can certainly have packets in common with a footprint. Each field reads only
    * the words in which those before it have left some. Fields with the fewest parts come first, such as a pair of
    * interfaces: a wide network has many parts, whose bits are then read for few words.
    */
@@ -358,17 +387,6 @@ const bitsOfWord = 32;
 
 /** The bit sets have room for so many times as many policies. */
 const spareRoom = 1.25;
-
-/** All bounds of a field, including those of opaque sets; unsorted. */
-function boundsOf(boxes: readonly Box[], field: Field): readonly Bound[] {
-  const [only, ...others] = boxes;
-  const set = only && setOf(only, field);
-  if (others.length === 0) return set ? upperBound(set) : [];
-  return boxes.flatMap((box) => {
-    const own = setOf(box, field);
-    return own ? upperBound(own) : [];
-  });
-}
 
 /** The number of sorted limits below a value, or with `orEqual` up to it. */
 function countUpTo(limits: readonly Bound[], value: Bound, orEqual: boolean): number {
