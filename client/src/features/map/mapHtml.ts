@@ -37,7 +37,7 @@ body { display: flex; flex-direction: column; background: var(--vscode-editor-ba
 main { flex: 1; min-height: 0; display: flex; }
 #drawing, #list { flex: 1; min-width: 0; overflow: auto; } #drawing[hidden], #list[hidden] { display: none; }
 #drawing { cursor: grab; } #drawing:active { cursor: grabbing; }
-:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
+:root :focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
 .fortios-map { display: block; font: 12px system-ui, sans-serif; user-select: none; }
 .fortios-map text { fill: var(--vscode-foreground); } .fortios-map .title { font-weight: 600; } .fortios-map .detail { fill: var(--vscode-descriptionForeground, var(--vscode-foreground)); }
 .fortios-map .group rect { fill: var(--vscode-sideBar-background, var(--vscode-editor-background)); stroke: var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-descriptionForeground))); }

@@ -21,12 +21,12 @@ export const migrationViewType = 'fortios.migration';
 /** The view type of network maps. */
 export const networkMapViewType = 'fortios.networkMap';
 
-/** The style of pages with a form above or below blocks. */
+/** The style of pages with a form above or below blocks. VS Code has its own, less visible style for `input:focus`. */
 export const formStyle = `${panelPageStyle}h1 { font-size: 1.4em; }
 button { padding: 4px 14px; font: inherit; cursor: pointer; border-radius: 2px; border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
 button.secondary { color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); }
 button:disabled { cursor: default; opacity: 0.5; }
-:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
+:root :focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
 `;
 
 /** A page with one script, from which a view gets its content. */

@@ -23,7 +23,7 @@ body { display: flex; flex-direction: column; background: var(--vscode-editor-ba
 td.lookup, td.uses { color: var(--vscode-textLink-foreground); }
 tr[aria-selected="true"] td.lookup, tr[aria-selected="true"] td.uses { color: inherit; text-decoration: underline; }
 #status { margin-left: auto; color: var(--vscode-descriptionForeground); }
-:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
+:root :focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
 #note { margin: 0; padding: 6px 12px; color: var(--vscode-descriptionForeground); }
 #scroller { flex: 1; min-height: 0; overflow: auto; }
 #grid { width: 100%; border-collapse: separate; border-spacing: 0; table-layout: fixed; }

@@ -51,6 +51,10 @@ describe('the view of a policy lookup', () => {
     assert.doesNotMatch(page, / style="| on\w+=/);
   });
 
+  it('shows the focus in fields: its rule has more weight than that of VS Code for `input:focus`', () => {
+    assert.match(page, /^:root :focus-visible \{ outline: 1px solid var\(--vscode-focusBorder\)/m);
+  });
+
   it('has a labeled field for each part of the question', () => {
     for (const field of packetFields)
       assert.match(page, new RegExp(`<label[^>]*>[^<]+<(?:input|select)[^>]* id="${field}"`), field);
