@@ -209,7 +209,7 @@ describe('reports in VS Code', () => {
     for (let label = ''; label !== 'Also check the way back';) label = await lookupView.press('Tab');
     await lookupView.press('Space');
     await lookupView.waitForAnswer(/The way back\n+Replies to an allowed packet need no policy/);
-    assert.equal(await lookupView.press('Shift+Tab'), 'Copy for a Ticket');
+    for (let label = ''; label !== 'Copy for a Ticket';) label = await lookupView.press('Tab');
     await lookupView.press('Enter');
     await workbench.moveMouseAway();
     await workbench.screenshots.take('which-policy');
