@@ -293,7 +293,7 @@ function columnWidths(rows: readonly (readonly PageCell[])[]): number[] {
       250 *
       Math.min(
         40,
-        lengths.reduce((most, one) => Math.max(most, one), 14),
+        lengths.reduce((most, one) => Math.max(most, one), 18),
       )
     );
   });
