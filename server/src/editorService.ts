@@ -2,11 +2,13 @@ import type { Steps } from './base/steps';
 import type { CodeAction, CompletionItem, Position } from 'vscode-languageserver-types';
 import type { FirmwareSettings } from './firmware/effective';
 import type { ConfigDocument } from './model/document/document';
-import { convertSslVpnAction } from './features/codeActions/convertSslVpn';
+import {
+  convertSslVpnAction,
+  fixAllAction,
+  openRulePageActions,
+} from './features/codeActions/documentActions';
 import { copyAsCommands } from './features/codeActions/copyAsCommands';
 import { disableRuleActions } from './features/codeActions/disableRule';
-import { fixAllAction } from './features/codeActions/fixAll';
-import { openRulePageActions } from './features/codeActions/openRulePage';
 import { wantsRefactoring, type QuickFixRequest } from './features/codeActions/problemsInRange';
 import { quickFixes } from './features/codeActions/quickFixes';
 import { ruleFixes } from './features/codeActions/ruleFixes';
@@ -38,7 +40,7 @@ import { CheckService, loadAssets, type Assets, type ServiceOptions } from './se
 import type { UpgradeService } from './services/upgradeService';
 
 export { showReferencesCommand } from './features/codeLens/codeLens';
-export { fixAllKind } from './features/codeActions/fixAll';
+export { fixAllKind } from './features/codeActions/documentActions';
 export { completionTriggers } from './features/completion/completion';
 export { onTypeTriggers } from './features/formatting/onType';
 export { tokenLegend } from './features/semanticTokens/legend';

@@ -7,7 +7,7 @@ import type { SchemaContext } from '../schema/schemaContext';
 import type { SchemaNode } from '../schema/schema';
 import { alsoInGlobal, alsoInVdoms, rootVdom, vdomOfInterface } from '../schema/builtins/patterns';
 import { isPlaceholder } from '../syntax/placeholder';
-import { unquote, withoutScript } from '../syntax/quoting';
+import { unquote, withoutScript, quote } from '../syntax/quoting';
 import type { Block, Command, Entry, Statement } from '../syntax/statements';
 import { closingError, hasClosingCheck } from './closingErrors';
 import { keyError, keyOf } from './entryKeys';
@@ -16,7 +16,6 @@ import { usersText, vdomUsers } from './inUse';
 import { conditionError } from './hiddenSettings';
 import { commandEffect } from './otherCommands';
 import { incomplete, notFound, refused, tableError, unknownAction, type DeviceError } from './rejections';
-import { foldIntoSetting, unfoldSetting } from './settableTables';
 import { applySetting } from './settingCommands';
 import { isTable, keyWord, type ConfigNode } from './state';
 import { TableCommands } from './tableCommands';
@@ -355,4 +354,30 @@ function contextOf({ kind, schema }: ConfigNode): SchemaContext {
   if (!schema) return { kind: 'unknown' };
   if (kind === 'block') return { kind: schema.kind === 'object' ? 'object' : 'table', node: schema };
   return { kind: 'entry', node: schema };
+}
+
+/** A child table whose entries have only keys can be written as a setting or as a block; a block becomes the setting. */
+function foldIntoSetting(block: ConfigNode, context: ExecutionContext): void {
+  const { parent, schema } = block;
+  if (!parent || schema?.settable !== true || block.kind !== 'block') return;
+  const entries = [...block.entries.values()];
+  if (entries.some((entry) => !entry.isEmpty)) return;
+  parent.blocks.delete(block.name);
+  if (entries.length === 0) return;
+  context.put(parent, block.name, {
+    name: block.words,
+    words: entries.map(({ words }) => words),
+    values: entries.map(({ name }) => name),
+    line: block.line,
+  });
+}
+
+/** Turns the values of a setting into entries of the child table of the same name, which a command opens. */
+function unfoldSetting(parent: ConfigNode, block: ConfigNode): void {
+  const setting = block.schema?.settable === true ? parent.settings.get(block.name) : undefined;
+  if (!setting) return;
+  parent.settings.delete(block.name);
+  for (const [index, value] of setting.values.entries()) {
+    block.entry(value, setting.words[index] ?? quote(value), setting.line);
+  }
 }

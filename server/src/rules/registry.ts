@@ -1,14 +1,9 @@
 // Written by `npm run generate` from the folders of the families.
 import { missingArgument } from './syntax/missingArgument';
-import { notConfiguration } from './syntax/notConfiguration';
-import { otherDevice } from './syntax/otherDevice';
-import { overlongCommand } from './syntax/overlongCommand';
-import { unclosedBlock } from './syntax/unclosedBlock';
-import { unexpectedClose } from './syntax/unexpectedClose';
-import { unknownCommand } from './syntax/unknownCommand';
+import { notConfiguration, otherDevice, wrappedLines, yamlBackup } from './syntax/wholeFile';
+import { overlongCommand, unknownCommand } from './syntax/unknownCommand';
+import { unclosedBlock, unexpectedClose } from './syntax/unclosedBlock';
 import { unterminatedString } from './syntax/unterminatedString';
-import { wrappedLines } from './syntax/wrappedLines';
-import { yamlBackup } from './syntax/yamlBackup';
 import { abbreviated } from './schema/abbreviated';
 import { ambiguous } from './schema/ambiguous';
 import { defaultValue } from './schema/defaultValue';
@@ -29,46 +24,45 @@ import { ambiguousName } from './reference/ambiguousName';
 import { cycle } from './reference/cycle';
 import { undefinedReference } from './reference/undefined';
 import { unusedEntry } from './reference/unused';
-import { endOfSupport } from './firmware/endOfSupport';
+import { endOfSupport, headerMismatch, otherProductRule } from './firmware/header';
 import { exploitedAdvisory } from './firmware/exploitedAdvisory';
-import { headerMismatch } from './firmware/headerMismatch';
-import { otherProductRule } from './firmware/otherProduct';
-import { unavailableSetting } from './firmware/unavailableSetting';
-import { unavailableTable } from './firmware/unavailableTable';
-import { unavailableValue } from './firmware/unavailableValue';
+import { unavailableSetting, unavailableTable, unavailableValue } from './firmware/unavailable';
 import { unknownVersion } from './firmware/unknownVersion';
-import { adminPortClash } from './ftm-push/adminPortClash';
-import { allAdminsRestricted } from './ftm-push/allAdminsRestricted';
-import { cloudPush } from './ftm-push/cloudPush';
-import { emptyServerCert } from './ftm-push/emptyServerCert';
-import { globalOnly } from './ftm-push/globalOnly';
-import { ikev1Dialup } from './ftm-push/ikev1Dialup';
-import { ikev2NeedsFirmware } from './ftm-push/ikev2NeedsFirmware';
-import { interfaceDown } from './ftm-push/interfaceDown';
+import {
+  adminPortClash,
+  interfaceDown,
+  localInPolicy,
+  portClash,
+  unreachableAddress,
+  callbackVirtualIp,
+} from './ftm-push/arrival';
+import {
+  allAdminsRestricted,
+  cloudPush,
+  ikev1Dialup,
+  ikev2NeedsFirmware,
+  noTokenUser,
+} from './ftm-push/users';
+import {
+  emptyServerCert,
+  globalOnly,
+  notEnabled,
+  serverAndInterface,
+  serverAndServerIp,
+  serverIpInert,
+  serverIpRemoved,
+} from './ftm-push/settings';
 import { invalidServer } from './ftm-push/invalidServer';
-import { localInPolicy } from './ftm-push/localInPolicy';
 import { missingAddress } from './ftm-push/missingAddress';
 import { noAllowaccess } from './ftm-push/noAllowaccess';
-import { noTokenUser } from './ftm-push/noTokenUser';
-import { notEnabled } from './ftm-push/notEnabled';
 import { openPort } from './ftm-push/openPort';
-import { portClash } from './ftm-push/portClash';
 import { pushOff } from './ftm-push/pushOff';
-import { serverAndInterface } from './ftm-push/serverAndInterface';
-import { serverAndServerIp } from './ftm-push/serverAndServerIp';
-import { serverIpInert } from './ftm-push/serverIpInert';
-import { serverIpRemoved } from './ftm-push/serverIpRemoved';
 import { shortTimeout } from './ftm-push/shortTimeout';
-import { unreachableAddress } from './ftm-push/unreachableAddress';
-import { callbackVirtualIp } from './ftm-push/virtualIp';
 import { associatedInterface } from './policy/associatedInterface';
-import { duplicate } from './policy/duplicate';
-import { explicitProxyOff } from './policy/explicitProxyOff';
-import { neverMatches } from './policy/never';
+import { duplicate, redundant, shadowed } from './policy/coverage';
+import { explicitProxyOff, proxyProfile } from './policy/proxyProfile';
+import { neverMatches } from './policy/neverMatches';
 import { outsideSelectors } from './policy/outsideSelectors';
-import { proxyProfile } from './policy/proxyProfile';
-import { redundant } from './policy/redundant';
-import { shadowed } from './policy/shadowed';
 import { unreachable } from './policy/unreachable';
 import { centralNatOff, noPool } from './nat/incomplete';
 import {
@@ -80,28 +74,24 @@ import {
 } from './nat/vipPolicies';
 import { vipManagementPort } from './nat/vipManagementPort';
 import { vipOverlap } from './nat/vipOverlap';
-import { vipOwnAddress } from './nat/vipOwnAddress';
+import { vipOwnAddress } from './nat/virtualIps';
 import { vipRangeLength } from './nat/vipRangeLength';
 import { aggregateMember } from './network/aggregateMember';
-import { dhcpDnsService } from './network/dhcpDnsService';
+import { dhcpDnsService, dhcpServers } from './network/dhcpServer';
 import { dhcpGateway, dhcpReservation } from './network/dhcpClients';
 import { dhcpRange } from './network/dhcpRange';
-import { dhcpServers } from './network/dhcpServer';
-import { duplicateVlan } from './network/duplicateVlan';
-import { interfaceInTwoZones } from './network/interfaceInTwoZones';
+import { duplicateVlan, interfaceInTwoZones } from './network/interfaces';
 import { advertisedPrefix } from './network/ipv6Prefix';
 import { overlappingSubnets } from './network/overlappingSubnets';
 import { ownAddress } from './network/ownAddress';
-import { rangeWithoutType } from './network/rangeWithoutType';
-import { reversedRange } from './network/reversedRange';
+import { rangeWithoutType, reversedRange } from './network/reversedRange';
 import { sdwanMemberInPolicy } from './network/sdwanMemberInPolicy';
 import { snmpAccess } from './network/snmpAccess';
 import { unreachableGateway } from './network/unreachableGateway';
 import { unusableAddress } from './network/unusableAddress';
 import { zoneMemberInPolicy } from './network/zoneMemberInPolicy';
 import { aggressivePeers } from './vpn/aggressivePeerId';
-import { noPhase2 } from './vpn/noPhase2';
-import { noPolicy } from './vpn/noPolicy';
+import { noPhase2, noPolicy } from './vpn/unused';
 import { noRoute } from './vpn/noRoute';
 import { overlappingSelectors } from './vpn/overlappingSelectors';
 import { sslVpnAdminPort, sslVpnPolicyUsers } from './vpn/sslVpn';
@@ -109,34 +99,24 @@ import { healthCheckMembers, healthCheckServer } from './sdwan/healthCheck';
 import { memberGateway } from './sdwan/memberGateway';
 import { sdwanNoRoute } from './sdwan/noRoute';
 import { ruleIncomplete } from './sdwan/ruleIncomplete';
-import { bgpNoRemoteAs } from './routing/bgpNoRemoteAs';
+import { bgpNoRemoteAs, ebgpMultihop } from './routing/bgp';
 import { blackholeBeforeTunnel } from './routing/blackholeBeforeTunnel';
 import { connectedNetwork, rejectedRoute } from './routing/staticRoutes';
-import { ebgpMultihop } from './routing/ebgpMultihop';
 import { ospfNoArea } from './routing/ospfNoArea';
 import { ospfTimers } from './routing/ospfTimers';
-import { groupIdMismatch } from './ha/groupIdMismatch';
-import { noMonitor } from './ha/noMonitor';
-import { singleHeartbeat } from './ha/singleHeartbeat';
-import { expired, expiresSoon } from './certificate/expired';
-import { weak } from './certificate/weak';
+import { groupIdMismatch, noMonitor, singleHeartbeat } from './ha/cluster';
+import { expired, expiresSoon, weak } from './certificate/certificates';
 import { practiceSettings } from './practice/settings';
 import { disabledEntry } from './practice/disabledEntry';
-import { logServerOff, noDns, noNtp, noRemoteLog } from './practice/device';
-import { monitoredHeartbeat } from './practice/monitoredHeartbeat';
+import { logServerOff, monitoredHeartbeat, noDns, noNtp, noRemoteLog } from './practice/device';
 import { required } from './house/required';
-import { expiredAcceptance } from './lint/expiredAcceptance';
-import { unknownRule } from './lint/unknownRule';
-import { unusedSuppression } from './lint/unusedSuppression';
+import { expiredAcceptance, unknownRule, unusedSuppression } from './lint/comments';
 import { securitySettings } from './security/settings';
 import { anyToAny } from './security/anyToAny';
-import { managementOnWan } from './security/managementOnWan';
-import { noTrustedHosts } from './security/noTrustedHosts';
-import { noTwoFactor } from './security/noTwoFactor';
+import { managementOnWan, plaintextAdminAccess, snmpCommunity } from './security/access';
+import { noTrustedHosts, noTwoFactor } from './security/administrators';
 import { passwordPolicy } from './security/passwordPolicy';
-import { plaintextAdminAccess } from './security/plaintextAdminAccess';
 import { plaintextSecret } from './security/plaintextSecret';
-import { snmpCommunity } from './security/snmpCommunity';
 import type { Rule } from './engine/rule';
 
 const families: readonly (readonly Rule[])[] = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { convertSslVpnAction } from '../../../server/src/features/codeActions/convertSslVpn';
+import { convertSslVpnAction } from '../../../server/src/features/codeActions/documentActions';
 import { openMarked, viewOf } from '../../helpers/cursor';
 
 /** The titles of the actions at the `|`. */

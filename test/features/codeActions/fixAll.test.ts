@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CodeActionContext } from 'vscode-languageserver-types';
-import { fixAllAction } from '../../../server/src/features/codeActions/fixAll';
+import { fixAllAction } from '../../../server/src/features/codeActions/documentActions';
 import { runToCompletion } from '../../../server/src/base/steps';
 import { checkText } from '../../helpers/checking';
 

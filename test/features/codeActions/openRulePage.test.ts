@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openRulePageActions } from '../../../server/src/features/codeActions/openRulePage';
+import { openRulePageActions } from '../../../server/src/features/codeActions/documentActions';
 import { checkText } from '../../helpers/checking';
 
 const problems = checkText(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { checklistJson } from '../../../server/src/push/checklist/json';
+import { checklistJson } from '../../../server/src/push/checklist/checklist';
 import { pageMarkdown } from '../../../server/src/page/markdown';
 import { pageText } from '../../../server/src/page/text';
 import { checklistsPage } from '../../../server/src/push/checklist/page';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { runToCompletion } from '../../../server/src/base/steps';
 import { execute } from '../../../server/src/device/execute';
 import { print } from '../../../server/src/device/print';
-import { accessChanges } from '../../../server/src/reports/compare/accessChanges';
+import { accessChanges } from '../../../server/src/reports/compare/effects';
 import { openDocument } from '../../helpers/documents';
 import { device } from '../../device/device';
 import { backup, entry, indexOf, object, vdomBackup } from '../../policies/administration/deviceText';

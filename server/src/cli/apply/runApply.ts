@@ -10,8 +10,10 @@ import { flowsIn } from '../lookup/flows';
 import { outputsFor, writeOutput } from '../redact/outputs';
 import { writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
-import { applyFormats } from './formats';
 import { runToCompletion } from '../../base/steps';
+import { rehearsalJson } from '../../reports/compare/json';
+import { rehearsalPage, type RehearsedFiles } from '../../reports/compare/page';
+import { formatsOf } from '../pageFormats';
 
 /** The options and arguments of `fortios apply`. */
 export interface TypedApply extends TypedDeviceOptions, TypedFailOn {
@@ -74,3 +76,8 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
     lockout: risks.some(({ level }) => level === 'certain'),
   });
 }
+
+/** The formats of `fortios apply` by their names in `--format`. */
+const applyFormats = formatsOf(rehearsalPage, (run: RehearsedFiles) =>
+  runToCompletion(rehearsalJson(run)),
+);

@@ -5,14 +5,16 @@ import { settingsForVersionOf } from '../../firmware/effective';
 import { isUnchanged } from '../../device/compare';
 import { DeviceReader, type DeviceFile, type TypedDeviceOptions } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
-import { writeErrorLines, writeNote, type Terminal } from '../terminal';
+import { writeErrorLines, writeNote, type Terminal, writeErrorLine } from '../terminal';
 import { UsageError } from '../failures';
-import type { ComparedFiles } from '../../reports/compare/page';
-import type { AnswerFormat } from '../pageFormats';
-import { diffFormats } from './formats';
+import { type ComparedFiles, comparisonPage } from '../../reports/compare/page';
+import { type AnswerFormat, formatsOf } from '../pageFormats';
 import { readInclude } from './include';
-import { writeCommands } from './writeCommands';
 import { runToCompletion } from '../../base/steps';
+import { comparisonJson } from '../../reports/compare/json';
+import type { CheckedScript } from '../../services/checkedScript';
+import { unitDataNote } from '../../device/report';
+import { asWritten } from '../../secrets/exit';
 
 /** The options and arguments of `fortios diff`. */
 export interface TypedDiff extends TypedDeviceOptions, TypedFailOn {
@@ -74,4 +76,36 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
   if (isUnchanged(comparison)) return 0;
   if (isReport && isLarge && traffic === undefined) writeNote(terminal, trafficOmitted);
   return exitCodeOf(typed, { difference: true });
+}
+
+/** The formats of `fortios diff` by their names in `--format`, except `commands`. */
+const diffFormats = formatsOf(comparisonPage, (run: ComparedFiles) =>
+  runToCompletion(comparisonJson(run)),
+);
+
+/**
+ * Writes the commands from one configuration to another. Standard error states what they cannot do, because the new
+ * configuration contradicts itself: an entry that it refers to without containing it, or a line that no device accepts. It
+ * also names the number of encrypted secrets that cannot be compared, and of the left out data of one unit.
+ */
+function writeCommands(
+  { text, kept, uncompared, unitData, rejections }: CheckedScript,
+  newName: string,
+  terminal: Terminal,
+): void {
+  terminal.writePassed(asWritten(text));
+  for (const { name, reason } of kept) {
+    writeErrorLine(terminal, `${name} is not in ${newName}, but is not deleted: ${reason}`);
+  }
+  if (uncompared > 0) {
+    const secrets = uncompared === 1 ? '1 encrypted secret' : `${uncompared} encrypted secrets`;
+    writeErrorLine(
+      terminal,
+      `The commands leave out ${secrets} of ${newName} that cannot be compared with the old. "--include salts,keys" adds them.`,
+    );
+  }
+  if (unitData > 0) writeErrorLine(terminal, unitDataNote(unitData, 'The commands leave out'));
+  for (const { line, command, reason } of rejections) {
+    writeErrorLine(terminal, `line ${line + 1} of the commands is rejected: ${command}. ${reason}`);
+  }
 }

@@ -5,7 +5,9 @@ import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
 import type { Terminal } from '../terminal';
-import { checklistFormats, type FileChecklist } from './formats';
+import { type PushChecklist, checklistJson } from '../../push/checklist/checklist';
+import { checklistsPage } from '../../push/checklist/page';
+import { formatsOf } from '../pageFormats';
 
 /** The options and arguments of `fortios push`. */
 export interface TypedPush extends TypedInputs, TypedFailOn {
@@ -35,3 +37,16 @@ export async function runPush(typed: TypedPush, terminal: Terminal): Promise<Exi
     checked.some(({ checklist }) => checklist.items.some(({ status }) => status === wanted));
   return exitCodeOf(typed, { 'not-met': has('not-met'), 'cannot-be-seen': has('cannot-be-seen') });
 }
+
+/** The checklist of one file. */
+interface FileChecklist {
+  /** The path as the user typed it, or a path that begins with a folder that the user typed. */
+  readonly path: string;
+  readonly checklist: PushChecklist;
+}
+
+/** The formats of `fortios push` by their names in `--format`. */
+const checklistFormats = formatsOf(checklistsPage, (files: readonly FileChecklist[]) => ({
+  version: 1,
+  files: files.map(({ path, checklist }) => checklistJson(checklist, path)),
+}));

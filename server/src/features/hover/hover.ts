@@ -12,7 +12,6 @@ import {
   keyTitle,
 } from '../../documentation/documentation';
 import { Explanations } from '../../documentation/explanations';
-import { documentCertificate } from '../../documentation/certificate';
 import {
   documentComment,
   documentFirmwareComment,
@@ -20,7 +19,7 @@ import {
   documentHeaderLine,
 } from '../../documentation/header';
 import { documentKeyword, documentVdomPart, isKeyword } from '../../documentation/keywords';
-import { paragraphs } from '../../base/markdown';
+import { paragraphs, bold, code, escaped, list } from '../../base/markdown';
 import { matchChild, matchOption, matchPath } from '../../schema/matchNames';
 import { settingsNode } from '../../schema/schemaContext';
 import { vdomPartOf } from '../../model/vdomPart';
@@ -31,6 +30,7 @@ import type { Setting, Statement } from '../../syntax/statements';
 import { explainLintComment } from './comments';
 import { addressAt } from './addressHover';
 import { EntryHover } from './entryHover';
+import { dayOf, readCertificate } from '../../model/certificate';
 
 /** Additional sources of a hover. */
 export interface HoverOptions {
@@ -260,4 +260,18 @@ function explainAddress(
       ? { table: around.schemaContext.node.path, name: around.path[0] ?? '' }
       : undefined;
   return names.address(address, scope, self);
+}
+
+/** The subject, issuer and validity of a PEM text; undefined if it is not a certificate. */
+function documentCertificate(text: string): string | undefined {
+  const facts = readCertificate(text);
+  if (!facts) return undefined;
+  const { subject, issuer, isSelfSigned, notBefore, notAfter, key, weakHash } = facts;
+  return list(bold('Certificate'), [
+    `Subject: ${code(subject)}`,
+    `Issuer: ${isSelfSigned ? 'itself (self-signed)' : code(issuer)}`,
+    `Valid from ${dayOf(notBefore)} to ${dayOf(notAfter)}`,
+    ...(key === undefined ? [] : [`Key: ${escaped(key)}`]),
+    ...(weakHash === undefined ? [] : [`Signature: ${escaped(weakHash)}`]),
+  ]);
 }

@@ -4,7 +4,7 @@ import { vdomOfKey } from '../../model/document/unit';
 import { objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { allAddresses } from '../objects/addresses';
 import { anyName } from '../objects/fieldNames';
-import { addressNumber } from '../objects/ipRanges';
+import { addressNumber, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import type { Policy } from '../policy';
 import type { PolicyAnalysis, PolicyGroup } from '../policyAnalysis';
 import { policyTableOf } from '../policyTables';
@@ -19,15 +19,13 @@ import {
   interfacesOf,
   routeTableOf,
 } from '../routing/routeTable';
-import { includes, intersects, isEqual, uniteAll, type Intervals } from '../traffic/intervals';
+import { includes, intersects, isEqual, uniteAll, type Intervals, type Bound } from '../traffic/intervals';
 import { afterPolicy, withDoubts } from './afterPolicy';
 import { decisionOf, verdictOf, type EvaluatedPolicy } from './decision';
 import { localAccess } from './localService';
 import { matchPolicy, type Flow } from './match';
 import { describeNat, noNat, type NatResult } from './nat';
-import { notRouted } from './notRouted';
 import type { Packet } from './packet';
-import { afterSignIn } from './signIn';
 import { sourceFault, wireOf, type Wire } from './pathChecks';
 import type { LookupQuery } from './query';
 import type { Decider, LookupResult } from './result';
@@ -428,4 +426,62 @@ function nameOf(interfaces: readonly string[], zone: string | undefined): string
 function zoneOf({ entry }: FoundRoute): string | undefined {
   const zones = entry ? staticRoute(objectOf(entry), 4).zones : [];
   return zones.length === 1 ? zones[0] : undefined;
+}
+
+/** Why firewall policies do not decide about a destination; undefined if they do. */
+function notRouted(destination: Bound, network: Network): string | undefined {
+  if (includes(multicast, destination)) return 'multicast policies decide about multicast';
+  return isBroadcast(destination, network)
+    ? 'the device forwards broadcasts only with "broadcast-forward"'
+    : undefined;
+}
+
+const multicast = uniteAll([ipv4Subnet(['224.0.0.0/4']) ?? [], ipv6Prefix('ff00::/8') ?? []]);
+
+/** Whether an address is the last of a connected subnet, or that of all networks. */
+function isBroadcast(address: Bound, network: Network): boolean {
+  if (typeof address === 'bigint') return false;
+  return (
+    address === 2 ** 32 - 1 ||
+    routeTableOf(network, 4).routes.some(({ kind, destination: [first = 0, end = 0] }) => {
+      const isSubnet = kind === 'connected' && Number(end) - Number(first) > 2;
+      return isSubnet && Number(end) === address + 1;
+    })
+  );
+}
+
+/**
+ * With `auth-on-demand always`, a policy for users that otherwise matches makes the device ask for a sign-in, and no later policy
+ * is tried. Source: FortiOS 6.2.0 new features 238665.
+ */
+function afterSignIn(found: EvaluatedPolicy, flow: Flow): EvaluatedPolicy {
+  const { policy } = found;
+  if (flow.user !== '' && flow.user !== undefined) return found;
+  if (policy.table.users.every((setting) => valuesOf(policy.entry, setting).length === 0)) return found;
+  const { match } = matchPolicy(policy, flow, 'user');
+  if (match === 'no') return found;
+  const isActive = asksForSignIn(policy, flow);
+  const text = 'the device asks for a sign-in before it tries later policies (auth-on-demand always)';
+  if (flow.user === undefined) return { ...found, verdict: 'perhaps', texts: [text, ...found.texts] };
+  return {
+    ...found,
+    match: isActive ? match : 'perhaps',
+    isLikely: true,
+    verdict: isActive ? 'deny' : 'perhaps',
+    texts: [isActive ? `no user is signed in: ${text}` : `no user is signed in, and ${text}`],
+  };
+}
+
+/** Whether all users of a policy sign in at the device, and not at another one that reports them. */
+function asksForSignIn({ entry, table }: Policy, { catalog }: Flow): boolean {
+  const settings = table.users.filter((setting) => valuesOf(entry, setting).length > 0);
+  return settings.every(
+    (setting) =>
+      setting === 'users' ||
+      (setting === 'groups' &&
+        valuesOf(entry, setting).every((name) => {
+          const group = catalog.tables.find('user group', name, catalog.scope);
+          return group !== undefined && (valueOf(group, 'group-type') ?? 'firewall') === 'firewall';
+        })),
+  );
 }

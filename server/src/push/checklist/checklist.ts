@@ -8,8 +8,14 @@ import { SymbolTable } from '../../model/symbols/symbolTable';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { PushDevice } from '../device/pushDevice';
 import type { Schema } from '../../schema/schema';
-import { type ChecklistItem, resultOf } from './checklistContext';
-import { requirements } from './requirements/registry';
+import { type ChecklistItem, resultOf, type PushRequirement } from './checklistContext';
+import { receivingInterface, unrestrictedAdministrator } from './requirements/access';
+import { interfaceUp, noLocalInPolicy, ownPort, noVirtualIp } from './requirements/arrival';
+import { address, blockInPlace, certificate, reachableAddress, switchedOn } from './requirements/pushBlock';
+import { answerTime, cloudPushRequired, mobileTokens, sslVpnTime } from './requirements/users';
+import { phones, pushService } from './requirements/external';
+import { forticlient, ikev1, ikev2Firmware } from './requirements/vpn';
+import { formatVersion } from '../../firmware/version';
 
 /** All requirements of push, in the order of a typical diagnosis. */
 export interface PushChecklist {
@@ -70,3 +76,45 @@ const diagnosis: readonly string[] = [
   'diagnose debug application fnbamd -1',
   'diagnose debug enable',
 ];
+
+/** All requirements, in the order of a typical diagnosis. */
+export const requirements: readonly PushRequirement[] = [
+  blockInPlace,
+  switchedOn,
+  address,
+  reachableAddress,
+  receivingInterface,
+  interfaceUp,
+  noLocalInPolicy,
+  noVirtualIp,
+  ownPort,
+  certificate,
+  unrestrictedAdministrator,
+  mobileTokens,
+  cloudPushRequired,
+  answerTime,
+  sslVpnTime,
+  ikev1,
+  ikev2Firmware,
+  forticlient,
+  pushService,
+  phones,
+];
+
+/** A checklist for other programs: positions are zero-based and count UTF-16 code units. */
+export function checklistJson({ firmware, items, note, diagnosis }: PushChecklist, path: string): object {
+  return {
+    path,
+    firmware: { version: formatVersion(firmware.version), source: firmware.source },
+    ...(note !== undefined && { note }),
+    items: items.map(({ id, requirement, status, evidence, places, commands }) => ({
+      id,
+      requirement,
+      status,
+      found: evidence,
+      places: places.map(({ range, what }) => ({ range, what })),
+      commands,
+    })),
+    diagnosis,
+  };
+}

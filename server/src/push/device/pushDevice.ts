@@ -4,7 +4,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { completenessOf } from '../../model/symbols/completeness';
 import { phase1Tables } from '../../model/network/tunnels';
-import type { EntryMemo } from '../../model/symbols/entries';
+import { EntryMemo } from '../../model/symbols/entries';
 import { memoize } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
 import { type EffectiveSetting, type ObjectState, isTemplated } from '../../model/objectState';
@@ -14,11 +14,11 @@ import type { Scope } from '../../model/document/unit';
 import type { Located, Setting } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { isPushEnabled, ftmPushTable, workingAddress } from '../pushObject';
-import { administrators, type Administrator } from './administrators';
 import { Arrival } from './arrival';
 import { dialups, type Dialup } from './dialups';
 import { receivers, type Receiver } from './interfaces';
 import { accounts, accountTables, ldapServers, type Account } from './tokenHolders';
+import { trustedHostsOf } from '../../model/network/administrators';
 
 /** The `login-timeout` of one VDOM. */
 interface SslVpnTime {
@@ -287,3 +287,26 @@ const cloudAmong = memoize((all: readonly Account[]) => all.filter(({ token }) =
 const dialupsAmong = memoize((all: readonly (Dialup | undefined)[]) =>
   all.filter((dialup) => dialup !== undefined),
 );
+
+/** An administrator, with the trusted hosts that affect the callback. */
+export interface Administrator {
+  readonly name: string;
+  /** The word that names the account. */
+  readonly at: Located;
+  /** Whether the account has trusted hosts for IPv4, which the callback uses; `perhaps` if they are placeholders. */
+  readonly isRestricted: boolean | 'perhaps';
+  /** The first trusted host that restricts it. */
+  readonly trustedHost: Setting | undefined;
+}
+
+/** The administrators of a document. */
+export const administrators = new EntryMemo<Administrator>('system admin', ({ name, at, state }) => {
+  const lists = trustedHostsOf(state, 4);
+  const first = lists.find(({ values }) => !values.some(isPlaceholder));
+  return {
+    name,
+    at,
+    isRestricted: first ? true : lists.length === 0 && !isTemplated(state) ? false : 'perhaps',
+    trustedHost: first && state.get(first.setting)?.setting,
+  };
+});

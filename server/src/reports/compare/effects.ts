@@ -5,9 +5,12 @@ import { exposureOf, type Exposure } from '../../policies/administration/exposur
 import type { PushChecklist } from '../../push/checklist/checklist';
 import type { CheckStatus } from '../../push/checklist/checklistContext';
 import { withoutPeriod } from '../../push/checklist/wording';
-import { accessChanges, type AccessChanges } from './accessChanges';
 import { flowEffect } from './flowChanges';
 import type { PolicyChanges } from './policyChanges';
+import { managementRisks } from '../../device/managementRisks';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { readSignIn } from '../../policies/administration/signIn';
+import { signInChanges, type LockoutRisk } from '../../policies/administration/signInChanges';
 
 /** A requirement of FortiToken Mobile push whose status changes. */
 export interface PushChange {
@@ -180,4 +183,36 @@ export function effectSummary(effects: Effects, traffic: Traffic): readonly stri
 
 function texts(risks: Effects['risks'], wanted: string): readonly string[] {
   return risks.flatMap(({ level, text }) => (level === wanted ? [text] : []));
+}
+
+export type { LockoutRisk } from '../../policies/administration/signInChanges';
+
+/** A configuration as a document, and as the device that it describes. */
+interface AccessSide {
+  readonly index: DocumentIndex;
+  readonly state: DeviceState;
+}
+
+/** What a change closes and opens to administrators. */
+interface AccessChanges {
+  readonly risks: readonly LockoutRisk[];
+  /** Sentences. */
+  readonly opened: readonly string[];
+}
+
+/**
+ * Compares who can sign in, and what else matters to administrators.
+ *
+ * @param lines the commands, if the change is a script
+ */
+export function* accessChanges(
+  before: AccessSide,
+  after: AccessSide,
+  lines?: readonly string[],
+): Steps<AccessChanges> {
+  const old = yield* readSignIn(before.index);
+  const now = yield* readSignIn(after.index);
+  const { risks, opened } = signInChanges(old, now);
+  const others = managementRisks(before.state, after.state, lines);
+  return { risks: [...risks, ...others.map((text): LockoutRisk => ({ level: 'possible', text }))], opened };
 }

@@ -1,10 +1,17 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { itemsInStep } from '../../base/steps';
 import { csvEncoder } from './csv';
-import { jsonDocument, jsonEncoder } from './json';
 import { pageSection } from '../../page/page';
 import { pageText } from '../../page/text';
-import { cellsOf, type Cell, type Cells, type Column, type Row, type TableEncoder } from './relations';
+import {
+  cellsOf,
+  type Cell,
+  type Cells,
+  type Column,
+  type Row,
+  type TableEncoder,
+  rowsOfCells,
+} from './relations';
 import type { workbook } from './workbook';
 import { deviceNames, unpackTable, withDeviceNames, type PackedTable } from './tables';
 
@@ -193,4 +200,37 @@ function* partsOfCells(cells: Cells): Iterable<Cells> {
 
 function textOf(cell: Row[string] | undefined): string | null {
   return typeof cell === 'string' ? cell : null;
+}
+
+/** The rows of a table as the elements of a JSON array, without its brackets. */
+function jsonEncoder(columns: readonly Column[]): TableEncoder {
+  const encoder = new TextEncoder();
+  const names = columns.map(({ name }) => `${JSON.stringify(name)}:`);
+  let isFirst = true;
+  return {
+    add: (cells) => {
+      const texts = rowsOfCells(cells).map(
+        (row) => `{${row.map((cell, column) => `${names[column] ?? ''}${JSON.stringify(cell)}`).join(',')}}`,
+      );
+      if (texts.length === 0) return new Uint8Array();
+      const text = `${isFirst ? '' : ',\n'}${texts.join(',\n')}`;
+      isFirst = false;
+      return encoder.encode(text);
+    },
+    end: () => new Uint8Array(),
+  };
+}
+
+/** The parts of the JSON document with these arrays. */
+function* jsonDocument(
+  tables: Iterable<readonly [name: string, rows: readonly Uint8Array[]]>,
+): Iterable<Uint8Array> {
+  const encoder = new TextEncoder();
+  yield encoder.encode('{"version":1');
+  for (const [name, rows] of tables) {
+    yield encoder.encode(`,\n${JSON.stringify(name)}:[\n`);
+    yield* rows;
+    yield encoder.encode('\n]');
+  }
+  yield encoder.encode('}\n');
 }

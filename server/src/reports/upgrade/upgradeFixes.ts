@@ -1,9 +1,9 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
 import { formatVersion } from '../../firmware/version';
-import type { ProblemFix } from '../../rules/engine/problem';
+import type { ProblemFix, ProblemEdit } from '../../rules/engine/problem';
 import type { Range } from '../../syntax/position';
-import { combineFixes } from './combinedFixes';
 import type { UpgradeReport } from './report';
+import { MergedEdits } from '../../rules/engine/mergedEdits';
 
 /** A request for fixes. */
 export interface UpgradeFixRequest {
@@ -51,4 +51,23 @@ function withoutRepeats(actions: readonly CodeAction[]): readonly CodeAction[] {
 
 function onSameLines(a: Range, b: Range): boolean {
   return a.start.line <= b.end.line && b.start.line <= a.end.line;
+}
+
+/** Edits that can be applied together. */
+interface CombinedFixes {
+  /** The number of places that they fix. */
+  readonly count: number;
+  /** In text order, without overlaps. */
+  readonly edits: readonly ProblemEdit[];
+}
+
+/** The preferred fixes of all places, without duplicates and without fixes that overlap an earlier one. */
+export function combineFixes({ items }: Pick<UpgradeReport, 'items'>): CombinedFixes {
+  const made = new MergedEdits(false);
+  let count = 0;
+  for (const { fixes } of items.flatMap(({ places }) => places)) {
+    const fix = fixes.find(({ preferred }) => preferred);
+    if (fix && made.add(fix.edits)) count++;
+  }
+  return { count, edits: made.inOrder() };
 }

@@ -2,7 +2,10 @@ import { memoize } from '../../base/collections';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
 import { isPast } from '../../policies/objects/schedules';
 import type { Policy } from '../../policies/policy';
-import type { PolicyGroup } from '../../policies/policyAnalysis';
+import { type PolicyGroup, PolicyAnalysis } from '../../policies/policyAnalysis';
+import { policyName } from '../../policies/describe';
+import { defineRule } from '../engine/rule';
+import { PolicyReports } from '../engine/policyReports';
 
 /** Why a policy cannot match any packet, regardless of other policies. */
 export interface NeverMatches {
@@ -151,3 +154,27 @@ const internetServices = {
   srcaddr6: 'internet-service6-src',
   dstaddr6: 'internet-service6',
 } as const;
+
+const reports = new PolicyReports<NeverMatches>();
+
+/** Reports policies that cannot match any packet, regardless of other policies. */
+export const neverMatches = defineRule({
+  id: 'policy/never',
+  severity: 'info',
+  summary:
+    'A policy never matches: its schedule has ended, its interface or users are disabled, or its group is empty.',
+  prepare: (index) => PolicyAnalysis.prepare(index),
+  *document(context) {
+    const { today } = context;
+    for (const group of PolicyAnalysis.of(context.index).groups) {
+      const neverMatches = neverMatchReasons(group, today);
+      const reasonFor = (policy: Policy): NeverMatches | undefined =>
+        policy.isEnabled ? neverMatches(policy) : undefined;
+      yield* reports.put(group, { dependencies: [group.catalog, today], reasonFor, messageFor }, context);
+    }
+  },
+});
+
+function messageFor(policy: Policy, { reason, remedy }: NeverMatches): string {
+  return `${policyName(policy, 'start')} never matches: ${reason}. Disable the policy, or ${remedy}.`;
+}

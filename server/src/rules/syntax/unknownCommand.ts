@@ -2,6 +2,8 @@ import { isDeviceAnswer } from '../../model/deviceAnswer';
 import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isTemplateLine } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
+import { withSeparators } from '../../base/numbers';
+import { mostArguments, mostCharacters } from '../../syntax/reader';
 
 /** The commands of configurations and of pasted terminal sessions. */
 const commands = [
@@ -50,5 +52,23 @@ export const unknownCommand = defineRule({
           : 'This line does not begin with a FortiOS command. The device rejects it. If it belongs to the value above, add the missing quote there.',
       fixes: replacement(name, meant),
     });
+  },
+});
+
+const limit = `${withSeparators(mostArguments)} words or ${withSeparators(mostCharacters)} characters`;
+
+/** Reports the rest of a command that is too long, at its first character. */
+export const overlongCommand = defineRule({
+  id: 'syntax/overlong-command',
+  severity: 'warning',
+  summary: 'A command is so long that its rest is not checked.',
+  rest({ origin, range: { start } }, { report }) {
+    const end = { line: start.line, character: start.character + 1 };
+    report(
+      { origin, range: { start, end } },
+      {
+        message: `This command has more than ${limit}, which no device prints. The rest is not checked. Divide the command, or restore the line breaks.`,
+      },
+    );
   },
 });

@@ -1,0 +1,142 @@
+import { versionNote } from '../../firmware/effective';
+import { intervalsInWords } from '../../schema/intervals';
+import { unquote } from '../../syntax/quoting';
+import type { Setting, Word } from '../../syntax/statements';
+import { isIpv4 } from '../../syntax/addresses';
+import { removeLines, replace, removeBlock } from '../engine/edits';
+import type { SchemaNode } from '../../schema/schema';
+import type { ObjectState } from '../../model/objectState';
+import { mayExist, ftmPushTable } from '../../push/pushObject';
+import { defineRule, type CheckContext, type Fix, type Report, type Edit } from '../engine/rule';
+import { isVersionNamed, rejected, isMissingOnModel } from '../engine/settingSubject';
+import type { Severity } from '../engine/severity';
+import { blockSubjectOf, pathLocation } from '../engine/blockSubject';
+
+/** `server-ip` has its own rule. The fix of `server` depends on the other settings of the block. */
+const checkedAsObject: readonly string[] = ['server-ip', 'server', 'interface'].map(
+  (name) => `${ftmPushTable} > ${name}`,
+);
+
+/** A setting of other versions. */
+export const unavailableSetting = defineRule({
+  id: 'firmware/unavailable-setting',
+  severity: 'error',
+  summary: 'The firmware version does not have this setting.',
+  settings: { unusual: true },
+  setting(setting, context) {
+    if (setting.verb === 'unset' || setting.verb === 'clear') return;
+    const { node, table: parent, name } = context.settingSubject ?? {};
+    if (!node || !parent || !name || checkedAsObject.includes(node.path)) return;
+    if (parent.availability(context.firmware.version) === 'no') return;
+    if (node.availability(context.firmware.version) !== 'no') return;
+    context.report(name, reportOf(setting, node, context));
+  },
+  object: {
+    table: ftmPushTable,
+    check(context) {
+      for (const name of ['server', 'interface']) {
+        const node = context.object.node.child(name);
+        if (!node || mayExist(context, name)) continue;
+        for (const setting of context.object.valueCommands(name)) {
+          const canMove = name === 'server' && canBeServerIp(setting, context.object);
+          context.report(setting.name ?? setting, reportOf(setting, node, context, canMove));
+        }
+      }
+    },
+  },
+});
+
+/** @param useServerIp whether `server-ip` can replace the setting */
+function reportOf(setting: Setting, node: SchemaNode, context: CheckContext, useServerIp = false): Report {
+  const { name } = setting;
+  const severity = severityOf(node, context);
+  const consequence = severity === 'error' ? 'The device rejects this line. ' : '';
+  const remove: Fix = { title: `Remove "${node.name}"`, edits: [removeLines(setting)] };
+  const fixes: readonly Fix[] =
+    useServerIp && name
+      ? [
+          {
+            title: 'Use "server-ip"',
+            preferred: true,
+            safe: isVersionNamed(context.firmware),
+            edits: [replace(name, 'server-ip')],
+          },
+          remove,
+        ]
+      : [{ ...remove, preferred: true }];
+  return {
+    message: `FortiOS has "${node.name}" only ${intervalsInWords(node.intervals)}. ${consequence}${useServerIp ? 'Use "server-ip".' : 'Remove it.'} ${versionNote(context.firmware)}`,
+    severity,
+    fixes,
+  };
+}
+
+/** Whether the value of "server" is valid for "server-ip", and the block has no "server-ip". */
+function canBeServerIp({ values: [value] }: Setting, object: ObjectState): boolean {
+  return value !== undefined && isIpv4(unquote(value.text)) && object.valueCommands('server-ip').length === 0;
+}
+
+function severityOf(node: SchemaNode, context: CheckContext): Severity {
+  // That push takes an interface before 7.6.4 is shown by Fortinet's tip, though no schema lists it.
+  if (node.parent?.path === 'system ftm-push') return node.name === 'interface' ? 'warning' : 'error';
+  return rejected(context, 'line', 'info').severity;
+}
+
+/** A table of other versions. */
+export const unavailableTable = defineRule({
+  id: 'firmware/unavailable-table',
+  severity: 'error',
+  summary: 'The firmware version does not have this table.',
+  block(block, context) {
+    const node = blockSubjectOf(block, context)?.match?.node;
+    const { version } = context.firmware;
+    if (node && !node.parent && isMissingOnModel(node, context)) {
+      const { severity, consequence } = rejected(context, 'block', 'info');
+      context.report(pathLocation(block), {
+        message: `This model has no SSL VPN in this version. ${consequence}Move the users to IPsec dial-up, then remove the block. ${versionNote(context.firmware)}`,
+        severity,
+        fixes: [{ title: `Remove "config ${node.name}"`, edits: [removeBlock(block, context.unit)] }],
+      });
+      return;
+    }
+    if (node?.availability(version) !== 'no' || node.parent?.availability(version) === 'no') return;
+    const { severity, consequence } = rejected(context, 'block', 'info');
+    context.report(pathLocation(block), {
+      message: `FortiOS has "${node.path}" only ${intervalsInWords(node.intervals)}. ${consequence}Move what you still need, then remove the block. ${versionNote(context.firmware)}`,
+      severity,
+      fixes: [{ title: `Remove "config ${node.name}"`, edits: [removeBlock(block, context.unit)] }],
+    });
+  },
+});
+
+/** A value of other versions. */
+export const unavailableValue = defineRule({
+  id: 'firmware/unavailable-value',
+  severity: 'error',
+  summary: 'The firmware version does not have this value.',
+  settings: { types: ['option'] },
+  setting(setting, context) {
+    const node = context.valueSubject;
+    if (node?.type !== 'option') return;
+    for (const word of node.multiple ? setting.values : setting.values.slice(0, 1)) {
+      const option = node.option(unquote(word.text));
+      if (option?.availability(context.firmware.version) !== 'no') continue;
+      const { severity, consequence } = rejected(context, 'line', 'info');
+      context.report(word, {
+        message: `"${node.name}" accepts "${option.name}" only ${intervalsInWords(option.intervals)}. ${consequence}Remove the value. ${versionNote(context.firmware)}`,
+        severity,
+        fixes: [{ title: `Remove "${option.name}"`, preferred: true, edits: [removeValue(setting, word)] }],
+      });
+    }
+  },
+});
+
+/** Removes a value with the space before it, or the whole line if it is the only value. */
+function removeValue(setting: Setting, word: Word): Edit {
+  const before = setting.values[setting.values.indexOf(word) - 1] ?? setting.name;
+  if (setting.values.length < 2 || !before) return removeLines(setting);
+  return {
+    at: { origin: word.origin, range: { start: before.range.end, end: word.range.end } },
+    newText: '',
+  };
+}

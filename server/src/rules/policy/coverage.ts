@@ -1,0 +1,151 @@
+import type { Steps } from '../../base/steps';
+import { memoize } from '../../base/collections';
+import { describeOverlap, policyName, policyNames } from '../../policies/describe';
+import type { Policy } from '../../policies/policy';
+import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
+import {
+  type DocumentContext,
+  type DocumentSteps,
+  type Fix,
+  type LocatedReport,
+  type Report,
+  defineRule,
+} from '../engine/rule';
+import { neverMatchReasons } from './neverMatches';
+import { blocksOf, disablePolicy, moveBefore, removePolicy } from '../engine/policyFixes';
+import { atMost, enumerated } from '../../base/lists';
+
+/** The maximum number of different settings in a message. */
+const maxDifferences = 3;
+
+/** The check of the rule for one kind of coverage. */
+function onCoverage(kind: PolicyCoverage['kind']): DocumentSteps {
+  const kept = new WeakMap<
+    PolicyGroup,
+    { readonly today: Date; readonly reports: readonly LocatedReport[] }
+  >();
+  return function* (context) {
+    const { today } = context;
+    for (const group of PolicyAnalysis.of(context.index).groups) {
+      let known = kept.get(group);
+      if (known?.today !== today) {
+        known = { today, reports: yield* reportsOn(group, kind, context) };
+        kept.set(group, known);
+      }
+      context.reportAll(known.reports);
+    }
+  };
+}
+
+function* reportsOn(
+  group: PolicyGroup,
+  kind: PolicyCoverage['kind'],
+  context: DocumentContext,
+): Steps<readonly LocatedReport[]> {
+  const found: LocatedReport[] = [];
+  const neverMatches = neverMatchReasons(group, context.today);
+  for (const [policy, coverage] of group.coverage) {
+    if (coverage.kind !== kind || neverMatches(policy)) continue;
+    found.push({ at: policy.entry.at, report: reportFor(coverage, policy, group, context) });
+    yield;
+  }
+  return found;
+}
+
+/** A coverage keeps its object until it changes. */
+const reportFor = memoize(
+  (coverage: PolicyCoverage, policy: Policy, group: PolicyGroup, context: DocumentContext): Report => ({
+    message: messageFor(policy, coverage),
+    related: coverage.by.map((taker) => ({
+      at: taker.entry.at,
+      message: relatedMessage(taker, policy, group, coverage.by.length === 1),
+    })),
+    fixes: fixesFor(policy, coverage, context),
+    ...(coverage.kind !== 'shadowed' && { tag: 'unnecessary' as const }),
+  }),
+);
+
+function messageFor(policy: Policy, { kind, by: takers }: PolicyCoverage): string {
+  const covering = policyNames(takers);
+  const [match, together] = takers.length === 1 ? ['matches', ''] : ['match', ' together'];
+  const beginning = `${policyName(policy, 'start')} never matches: `;
+  const [first] = takers;
+  switch (kind) {
+    case 'duplicate':
+      return `${beginning}${covering} matches the same packets and does the same. Remove ${policyName(policy)}.`;
+    case 'redundant':
+      return (
+        `${beginning}${covering}${together} ${match} all of its packets first and ` +
+        `${takers.length === 1 ? 'does' : 'do'} the same. Remove ${policyName(policy)}.`
+      );
+    case 'shadowed':
+      return (
+        `${beginning}${covering}${together} ${match} all of its packets first${difference(policy, takers)}. ` +
+        `Move ${policyName(policy)} before ${first ? policyName(first) : ''}, or remove it.`
+      );
+  }
+}
+
+/** ` and denies them`, ` with other settings (av-profile, nat)` */
+function difference(policy: Policy, takers: readonly Policy[]): string {
+  const opposite = takers.filter(({ action }) => action !== policy.action);
+  const [first] = opposite;
+  if (first?.action) {
+    const verb = first.action === 'denies' ? 'denies' : 'accepts';
+    if (takers.length === 1) return ` and ${verb} them`;
+    return `, and ${policyNames(opposite)} ${opposite.length === 1 ? verb : verb.replace(/ies$/, 'y').replace(/s$/, '')} them`;
+  }
+  const settings = new Set(takers.flatMap((taker) => differingSettings(policy, taker)));
+  const names = [...settings].sort();
+  return ` with other settings (${enumerated(atMost(names, maxDifferences))})`;
+}
+
+function differingSettings({ treatment: a }: Policy, { treatment: b }: Policy): readonly string[] {
+  return [...new Set([...a.keys(), ...b.keys()])].filter((name) => a.get(name) !== b.get(name));
+}
+
+function relatedMessage(taker: Policy, policy: Policy, group: PolicyGroup, isAlone: boolean): string {
+  // A policy that covers it alone takes all of its packets.
+  const overlap = isAlone ? '' : describeOverlap(taker, policy, group);
+  const what = overlap === '' ? `all packets of ${policyName(policy)}` : overlap;
+  const action = taker.action === undefined ? '' : ` and ${taker.action} them`;
+  return `${policyName(taker, 'start')} takes ${what}${action}.`;
+}
+
+function fixesFor(policy: Policy, { kind, by }: PolicyCoverage, context: DocumentContext): readonly Fix[] {
+  const [first] = by;
+  const blocks = blocksOf(policy, context);
+  if (!blocks) return [];
+  const remove = removePolicy(policy, context, kind === 'duplicate' ? first : undefined);
+  const disable = disablePolicy(policy, blocks, context);
+  if (kind !== 'shadowed') return [...remove, ...disable];
+  return [...(first ? moveBefore(policy, blocks, first, context) : []), ...disable, ...remove];
+}
+
+/** Reports policies whose packets all match earlier policies, at least one with different treatment. */
+export const shadowed = defineRule({
+  id: 'policy/shadowed',
+  severity: 'warning',
+  summary:
+    'A policy never matches, because earlier policies match all of its packets and treat them differently.',
+  prepare: (index) => PolicyAnalysis.prepare(index),
+  document: onCoverage('shadowed'),
+});
+
+/** Reports policies whose packets all match earlier policies with the same treatment. */
+export const redundant = defineRule({
+  id: 'policy/redundant',
+  severity: 'info',
+  summary: 'A policy never matches, because earlier policies match all of its packets and do the same.',
+  prepare: (index) => PolicyAnalysis.prepare(index),
+  document: onCoverage('redundant'),
+});
+
+/** Reports policies that equal an earlier one. */
+export const duplicate = defineRule({
+  id: 'policy/duplicate',
+  severity: 'info',
+  summary: 'An earlier policy matches the same packets and does the same.',
+  prepare: (index) => PolicyAnalysis.prepare(index),
+  document: onCoverage('duplicate'),
+});
