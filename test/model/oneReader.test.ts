@@ -28,7 +28,7 @@ const others: Readonly<Record<string, string>> = {
   'rules/engine/listValues.ts': 'changes a line',
   'rules/engine/ruleVisitor.ts': 'gives lines to rules',
   'rules/engine/settingSubject.ts': 'gives lines to rules',
-  'rules/firmware/unavailableSetting.ts': 'reports a line',
+  'rules/firmware/unavailable.ts': 'reports a line',
   'rules/ftm-push/missingAddress.ts': 'reports a line',
   'rules/ftm-push/noAllowaccess.ts': 'changes a line',
   'rules/reference/unused.ts': 'deletes lines',

@@ -69,6 +69,18 @@ export function memoize<K extends object, R, More extends readonly unknown[]>(
   };
 }
 
+/** The same, computed again when another argument changes: only the last value of each object is kept. */
+export function memoizeLast<K extends object, R, More extends readonly unknown[]>(
+  make: (key: K, ...more: More) => R,
+): (key: K, ...more: More) => R {
+  const known = new WeakMap<K, { readonly more: More; readonly made: R }>();
+  return (key, ...more) => {
+    let one = known.get(key);
+    if (!one || !isSameList(one.more, more)) known.set(key, (one = { more, made: make(key, ...more) }));
+    return one.made;
+  };
+}
+
 /**
  * Adds items to the end of a list. `list.push(...items)` throws an error if there are more items than a function can have
  * arguments, about 120,000.

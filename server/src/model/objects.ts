@@ -3,7 +3,7 @@ import type { SchemaNode } from '../schema/schema';
 import type { Block } from '../syntax/statements';
 import type { ConfigDocument } from './document/document';
 import type { DocumentIndex } from './symbols/documentIndex';
-import { isSameList, getOrInsertComputed } from '../base/collections';
+import { isSameList, getOrInsertComputed, memoize } from '../base/collections';
 import { isDiscarded, ObjectState } from './objectState';
 import { scopeKey, scopeOf, type Scope, type Unit } from './document/unit';
 import { defaultValues } from './settingValues';
@@ -47,7 +47,7 @@ interface KeptObjects {
   readonly objects: readonly ObjectState[];
 }
 
-const kept = new WeakMap<DocumentIndex, Map<SchemaNode, KeptObjects>>();
+const kept = memoize(() => new Map<SchemaNode, KeptObjects>());
 
 /** The blocks of a top-level object by VDOM scope; the same list until one of these blocks changes. */
 export function objectsOf(
@@ -64,7 +64,7 @@ export function objectsOf(
       units: part.unitsMentioning(table).filter(({ type }) => type === 'block'),
     }));
   const units = all.flatMap((one) => one.units);
-  const byNode = getOrInsertComputed(kept, index, () => new Map<SchemaNode, KeptObjects>());
+  const byNode = kept(index);
   const known = byNode.get(node);
   if (known && compareVersions(known.version, version) === 0 && isSameList(known.units, units))
     return known.objects;

@@ -1,16 +1,20 @@
-import type { SchemaNode } from '../schema/schema';
+import type { Schema, SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry, Statement } from '../syntax/statements';
 import { matchPath } from '../schema/matchNames';
 import type { SchemaContext, SchemaView } from '../schema/schemaContext';
 import type { Container } from './document/unit';
 import { vdomPartOf } from './vdomPart';
+import { memoizeLast } from '../base/collections';
+import type { FirmwareVersion } from '../firmware/version';
 
 const top: SchemaContext = { kind: 'top' };
 const unknown: SchemaContext = { kind: 'unknown' };
 
 /** The last contexts of tables: each of their units asks for it. */
-const contextsOfTables = new WeakMap<Container, SchemaView & { readonly context: SchemaContext }>();
+const contextOfTable = memoizeLast((table: Container, schema: Schema, version: FirmwareVersion) =>
+  contextOfPath(table.path, top, { schema, version }),
+);
 
 /** The schema context of the direct content of a container. */
 export function contextOfContainer(container: Container | undefined, view: SchemaView): SchemaContext {
@@ -21,14 +25,8 @@ export function contextOfContainer(container: Container | undefined, view: Schem
       return top;
     case 'vdoms':
       return { kind: 'vdoms' };
-    case 'table': {
-      const { schema, version } = view;
-      const known = contextsOfTables.get(container);
-      if (known?.schema === schema && known.version === version) return known.context;
-      const context = contextOfPath(container.path, top, view);
-      contextsOfTables.set(container, { schema, version, context });
-      return context;
-    }
+    case 'table':
+      return contextOfTable(container, view.schema, view.version);
   }
 }
 

@@ -59,7 +59,7 @@ class ScopeEntries {
 
 /** The policies of some tables by scope, and by values that they have. */
 export class EntriesByValue {
-  private readonly scopes = new WeakMap<DocumentIndex, Map<string, ScopeEntries>>();
+  private readonly scopes = memoize(() => new Map<string, ScopeEntries>());
 
   /** @param valuesOf must not depend on anything but the entry */
   constructor(
@@ -71,8 +71,7 @@ export class EntriesByValue {
   in(index: DocumentIndex, scope: string): Pick<ScopeEntries, 'values' | 'with'> {
     const entries = policyEntries(index);
     runToCompletion(entries.update());
-    const byScope = getOrInsertComputed(this.scopes, index, () => new Map<string, ScopeEntries>());
-    const inScope = getOrInsertComputed(byScope, scope, () => new ScopeEntries(this.valuesOf));
+    const inScope = getOrInsertComputed(this.scopes(index), scope, () => new ScopeEntries(this.valuesOf));
     for (const table of this.tables) inScope.update(table, entries.inScope(table, scope));
     return inScope;
   }

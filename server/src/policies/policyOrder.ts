@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../model/document/document';
-import { getOrInsertComputed, isSameList, partitionPoint } from '../base/collections';
+import { isSameList, memoize, partitionPoint } from '../base/collections';
 import { isStepOver, type Steps } from '../base/steps';
 import { listChanges, type ListChanges } from '../base/listChanges';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
@@ -17,11 +17,11 @@ export interface Move {
   readonly at: Located;
 }
 
-const known = new WeakMap<ConfigDocument['structure'], Map<string, readonly Move[]>>();
+const movesOf = memoize(() => new Map<string, readonly Move[]>());
 
 /** The `move` commands of a table in text order; the same array while the structure does not change. */
 export function* movesIn(document: ConfigDocument, table: string): Steps<readonly Move[]> {
-  const byTable = getOrInsertComputed(known, document.structure, () => new Map<string, readonly Move[]>());
+  const byTable = movesOf(document.structure);
   const moves = byTable.get(table) ?? (yield* readMoves(document, table));
   byTable.set(table, moves);
   return moves;

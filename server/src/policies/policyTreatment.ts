@@ -1,3 +1,6 @@
+import type { FirmwareVersion } from '../firmware/version';
+import { memoizeLast, memoize } from '../base/collections';
+import type { Schema } from '../schema/schema';
 import { defaultValues } from '../model/settingValues';
 import type { SchemaView } from '../schema/schemaContext';
 import { isEnabled, type EntryData } from './objects/entryData';
@@ -89,12 +92,7 @@ export function defaultOf(
   table: PolicyTable,
   { schema, version }: SchemaView,
 ): string | undefined {
-  const known = defaultsByTable.get(table);
-  const defaults =
-    known?.schema === schema && known.version === version
-      ? known.defaults
-      : new Map<string, string | undefined>();
-  if (defaults !== known?.defaults) defaultsByTable.set(table, { schema, version, defaults });
+  const defaults = defaultsOf(table, schema, version);
   if (!defaults.has(setting)) {
     defaults.set(setting, defaultValues(schema.node(table.path)?.child(setting), version)?.join(' '));
   }
@@ -102,38 +100,30 @@ export function defaultOf(
 }
 
 /** The defaults in the last schema and version: each policy asks for those of its settings. */
-const defaultsByTable = new WeakMap<
-  PolicyTable,
-  SchemaView & { readonly defaults: Map<string, string | undefined> }
->();
+const defaultsOf: (
+  table: PolicyTable,
+  schema: Schema,
+  version: FirmwareVersion,
+) => Map<string, string | undefined> = memoizeLast(() => new Map());
 
 function isInternetServiceSetting(name: string): boolean {
   return name.startsWith('internet-service') || name.startsWith('network-service');
 }
 
-const matchingByTable = new WeakMap<PolicyTable, ReadonlySet<string>>();
-
-function matchingSettings(table: PolicyTable): ReadonlySet<string> {
-  let settings = matchingByTable.get(table);
-  if (!settings) {
-    const sides = table.families.flatMap(({ source, destination }) => [source, destination]);
-    settings = new Set([
-      ...table.sourceInterfaces,
-      ...table.destinationInterfaces,
-      ...sides.flatMap(({ addresses, negate }) =>
-        negate === undefined ? addresses : [...addresses, negate],
-      ),
-      ...table.users,
-      ...table.conditions,
-      ...table.partition,
-      'service',
-      'service-negate',
-      'schedule',
-      'match-vip',
-      'match-vip-only',
-      ...(table.service === 'numbers' ? ['protocol', 'orig-port', 'dst-port'] : []),
-    ]);
-    matchingByTable.set(table, settings);
-  }
-  return settings;
-}
+const matchingSettings = memoize((table: PolicyTable): ReadonlySet<string> => {
+  const sides = table.families.flatMap(({ source, destination }) => [source, destination]);
+  return new Set([
+    ...table.sourceInterfaces,
+    ...table.destinationInterfaces,
+    ...sides.flatMap(({ addresses, negate }) => (negate === undefined ? addresses : [...addresses, negate])),
+    ...table.users,
+    ...table.conditions,
+    ...table.partition,
+    'service',
+    'service-negate',
+    'schedule',
+    'match-vip',
+    'match-vip-only',
+    ...(table.service === 'numbers' ? ['protocol', 'orig-port', 'dst-port'] : []),
+  ]);
+});

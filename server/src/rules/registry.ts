@@ -59,9 +59,8 @@ import { openPort } from './ftm-push/openPort';
 import { pushOff } from './ftm-push/pushOff';
 import { shortTimeout } from './ftm-push/shortTimeout';
 import { associatedInterface } from './policy/associatedInterface';
-import { duplicate, redundant, shadowed } from './policy/coverage';
+import { duplicate, neverMatches, redundant, shadowed } from './policy/coverage';
 import { explicitProxyOff, proxyProfile } from './policy/proxyProfile';
-import { neverMatches } from './policy/neverMatches';
 import { outsideSelectors } from './policy/outsideSelectors';
 import { unreachable } from './policy/unreachable';
 import { centralNatOff, noPool } from './nat/incomplete';
@@ -72,9 +71,8 @@ import {
   vipPolicyInterface,
   vipPolicyService,
 } from './nat/vipPolicies';
-import { vipManagementPort } from './nat/vipManagementPort';
+import { vipManagementPort, vipOwnAddress } from './nat/vipManagementPort';
 import { vipOverlap } from './nat/vipOverlap';
-import { vipOwnAddress } from './nat/virtualIps';
 import { vipRangeLength } from './nat/vipRangeLength';
 import { aggregateMember } from './network/aggregateMember';
 import { dhcpDnsService, dhcpServers } from './network/dhcpServer';

@@ -3,7 +3,7 @@ import type { SchemaView } from '../schema/schemaContext';
 import { isPlaceholder, standsForSecret } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Word } from '../syntax/statements';
-import { getOrInsertComputed } from '../base/collections';
+import { getOrInsertComputed, memoize } from '../base/collections';
 import { keyWithSetting } from './nameMasker';
 import { isCommunity, isSecretTable, mayNameSecret, soundsSecretOutsideSchema } from './secrets';
 
@@ -33,16 +33,11 @@ export function isSecretName(name: string, table: SchemaNode | undefined, tableN
 }
 
 /** The answers of {@link mayNameSecret}, because a document repeats the same settings. */
-const known = new WeakMap<SchemaView, Map<SchemaNode | undefined, Map<string, boolean>>>();
+const known = memoize(() => new Map<SchemaNode | undefined, Map<string, boolean>>());
 
 /** {@link mayNameSecret}, for all settings of a document. */
 export function namesSecretIn(view: SchemaView, table: SchemaNode | undefined, typed: string): boolean {
-  const tables = getOrInsertComputed(
-    known,
-    view,
-    () => new Map<SchemaNode | undefined, Map<string, boolean>>(),
-  );
-  const names = getOrInsertComputed(tables, table, () => new Map<string, boolean>());
+  const names = getOrInsertComputed(known(view), table, () => new Map<string, boolean>());
   return getOrInsertComputed(names, typed, () => mayNameSecret(typed, table, view.version));
 }
 

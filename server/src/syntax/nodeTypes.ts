@@ -1,5 +1,6 @@
 import type { Language } from 'web-tree-sitter';
 import type { SettingVerb, Statement, Word } from './statements';
+import { memoize } from '../base/collections';
 
 const settingVerbs: readonly SettingVerb[] = ['set', 'unset', 'append', 'select', 'unselect', 'clear'];
 
@@ -48,14 +49,8 @@ export class NodeTypes {
     this.settingVerbs = new Map(settingVerbs.map((verb) => [keyword(verb), verb]));
   }
 
-  private static readonly known = new WeakMap<Language, NodeTypes>();
-
   /** The ids of a language, computed once. */
-  static of(language: Language): NodeTypes {
-    const types = NodeTypes.known.get(language) ?? new NodeTypes(language);
-    NodeTypes.known.set(language, types);
-    return types;
-  }
+  static readonly of = memoize((language: Language) => new NodeTypes(language));
 
   /** Whether a keyword of this type closes a block, or an entry. */
   closes(type: number, what: 'block' | 'entry'): boolean {

@@ -1,6 +1,7 @@
 import type { SymbolTable } from './symbolTable';
 import type { DocumentIndex } from './documentIndex';
 import type { NameChanges } from './nameChanges';
+import { memoizeLast } from '../../base/collections';
 
 /** Changes that a reader has not taken over yet. */
 interface PendingChanges {
@@ -23,7 +24,9 @@ export class ChangedNames {
     const [only, ...others] = parts;
     return {
       changes:
-        only && others.length === 0 ? changesOf(only, before?.get(only) ?? -1) : changesIn(parts, before),
+        only && others.length === 0
+          ? changesOf(only, before?.get(only) ?? -1, only.revision)
+          : changesIn(parts, before),
       accept: () => {
         this.seen = seen;
       },
@@ -38,23 +41,10 @@ export class ChangedNames {
   }
 }
 
-interface LastChanges {
-  readonly since: number;
-  readonly revision: number;
-  readonly changes: NameChanges;
-}
-
-const lastChanges = new WeakMap<SymbolTable, LastChanges>();
-
 /** The changes of one document. After an edit, dozens of caches ask for the same ones. */
-function changesOf(part: SymbolTable, since: number): NameChanges {
-  const { revision } = part;
-  const last = lastChanges.get(part);
-  if (last?.since === since && last.revision === revision) return last.changes;
-  const changes = changesIn([part], new Map([[part, since]]));
-  lastChanges.set(part, { since, revision, changes });
-  return changes;
-}
+const changesOf: (part: SymbolTable, since: number, revision: number) => NameChanges = memoizeLast(
+  (part, since) => changesIn([part], new Map([[part, since]])),
+);
 
 function changesIn(
   parts: readonly SymbolTable[],

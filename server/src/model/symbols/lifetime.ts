@@ -4,6 +4,7 @@ import type { DocumentIndex } from './documentIndex';
 import type { Definition, Reference, Removal } from './symbols';
 import { isSameOwner } from './visibility';
 import { sameScope } from '../document/unit';
+import { memoizeLast } from '../../base/collections';
 
 /** Why a name does not resolve at a location, although the document defines an entry of this name. */
 export type Absence =
@@ -111,25 +112,22 @@ function mayBeRefused(index: DocumentIndex, entry: Definition, removal: Removal)
 
 /** The results of the `rename` commands in one state of the documents. */
 interface RenameResults {
-  readonly revision: number;
   readonly refused: Map<Removal, boolean>;
   /** The number of commands that are being evaluated, each because of the previous one. */
   depth: number;
 }
 
 /** Whether a `rename` is refused depends on those above it. Without a cache, each would be evaluated many times. */
-const renameResults = new WeakMap<DocumentIndex, RenameResults>();
+const renameResults: (index: DocumentIndex, revision: number) => RenameResults = memoizeLast(() => ({
+  refused: new Map(),
+  depth: 0,
+}));
 
 /** The maximum number of commands that depend on each other: recursion needs stack for each of them. */
 const maxDepth = 200;
 
 function isRenameRefused(index: DocumentIndex, rename: Removal): boolean {
-  const { revision } = index;
-  let results = renameResults.get(index);
-  if (results?.revision !== revision) {
-    results = { revision, refused: new Map(), depth: 0 };
-    renameResults.set(index, results);
-  }
+  const results = renameResults(index, index.revision);
   const known = results.refused.get(rename);
   if (known !== undefined) return known;
   if (results.depth === maxDepth) return true;

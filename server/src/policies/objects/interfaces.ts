@@ -1,5 +1,5 @@
 import { defaultSdwanZone, sdwanMember, sdwanMemberTables, sdwanObjects } from '../../model/network/sdwan';
-import { getOrInsertComputed } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { uniteAll, type Intervals } from '../traffic/intervals';
 import { knownSet, type ValueSet } from '../traffic/valueSet';
 import type { ConfigTables } from './configTables';
@@ -10,7 +10,7 @@ import { ResolvedNames } from './resolvedNames';
 /** Resolves the names of interfaces and zones in one scope to sets of interfaces. */
 export class Interfaces {
   private readonly meanings: ResolvedNames<Intervals>;
-  private readonly sets = new WeakMap<Intervals, ValueSet>();
+  private readonly setOf = memoize((united: Intervals) => knownSet(united));
 
   constructor(
     private readonly tables: ConfigTables,
@@ -31,8 +31,7 @@ export class Interfaces {
 
   /** The interfaces of several names; the same object for the same interfaces of one list. */
   ofAll(names: readonly string[]): ValueSet {
-    const united = this.meanings.ofAll(names, uniteAll);
-    return getOrInsertComputed(this.sets, united, () => knownSet(united));
+    return this.setOf(this.meanings.ofAll(names, uniteAll));
   }
 
   forget(changed: Set<string>): void {

@@ -1,6 +1,6 @@
 import { isSdwanOn, sdwanObjects } from '../../model/network/sdwan';
 import { runToCompletion } from '../../base/steps';
-import { getOrInsertComputed, memoize } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaView } from '../../schema/schemaContext';
@@ -81,14 +81,12 @@ interface ClientRange {
   readonly addresses: Intervals;
 }
 
-const known = new WeakMap<DocumentIndex, ConfigTables>();
+const knownTables = memoize(
+  (index: DocumentIndex) => new ConfigTables(index, [...routingTables, ...pathTables]),
+);
 
 function routingTablesOf(index: DocumentIndex): ConfigTables {
-  const tables = getOrInsertComputed(
-    known,
-    index,
-    () => new ConfigTables(index, [...routingTables, ...pathTables]),
-  );
+  const tables = knownTables(index);
   runToCompletion(tables.update());
   return tables;
 }

@@ -1,5 +1,5 @@
 import { hasUnknownRoutes } from '../../model/network/interfaces';
-import { getOrInsertComputed, isSameList } from '../../base/collections';
+import { isSameList, memoize } from '../../base/collections';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Catalog } from '../objects/catalog';
 import { allAddresses, type Family } from '../objects/addresses';
@@ -26,14 +26,14 @@ interface KeptReach {
   readonly reach: Reach;
 }
 
-const known = new WeakMap<DocumentIndex, Map<string, KeptReach>>();
+const known = memoize(() => new Map<string, KeptReach>());
 
 /**
  * The addresses behind the interfaces of a VDOM, by all its routes, including less preferred ones. Empty if the device
  * may have routes that are not in the file. Cached: unchanged inputs give the same object.
  */
 export function reachOf(index: DocumentIndex, catalog: Catalog): Reach {
-  const byScope = getOrInsertComputed(known, index, () => new Map<string, KeptReach>());
+  const byScope = known(index);
   const dependencies = networkDependencies(index, catalog);
   const before = byScope.get(catalog.scope);
   if (before && isSameList(before.dependencies, dependencies)) return before.reach;

@@ -6,7 +6,7 @@ import {
   selectsPackets,
   type SelectorSide,
 } from '../../model/network/tunnels';
-import { getOrInsertComputed, isSameList } from '../../base/collections';
+import { getOrInsertComputed, isSameList, memoize } from '../../base/collections';
 import { runToCompletion } from '../../base/steps';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Catalog } from '../objects/catalog';
@@ -25,7 +25,9 @@ export interface Selector {
 
 /** The static IPsec tunnels of one scope. */
 export class StaticTunnels {
-  private static readonly byIndex = new WeakMap<DocumentIndex, ConfigTables>();
+  private static readonly tablesOf = memoize(
+    (index: DocumentIndex) => new ConfigTables(index, [phase1Table, phase2Table]),
+  );
   private static readonly byCatalog = new WeakMap<
     Catalog,
     { readonly revision: number; readonly tunnels: StaticTunnels }
@@ -44,11 +46,7 @@ export class StaticTunnels {
     const { revision } = index;
     const known = StaticTunnels.byCatalog.get(catalog);
     if (known?.revision === revision) return known.tunnels;
-    const tables = getOrInsertComputed(
-      StaticTunnels.byIndex,
-      index,
-      () => new ConfigTables(index, [phase1Table, phase2Table]),
-    );
+    const tables = StaticTunnels.tablesOf(index);
     runToCompletion(tables.update());
     const dependencies = StaticTunnels.dependenciesOf(tables, catalog);
     const tunnels =

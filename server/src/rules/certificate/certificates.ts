@@ -1,7 +1,8 @@
 import { readCertificate, type CertificateFacts } from '../../model/certificate';
 import { EntryMemo } from '../../model/symbols/entries';
 import type { EffectiveSetting } from '../../model/objectState';
-import { type CheckContext, type Report, type Rule, defineRule } from '../engine/rule';
+import { type Report, type Rule, defineRule } from '../engine/rule';
+import { memoizeLast } from '../../base/collections';
 
 /** The tables of certificates, with the setting that has the PEM text. */
 const tables: readonly (readonly [table: string, setting: string])[] = [
@@ -46,22 +47,14 @@ const memos = tables.map(
 function onCertificates(
   check: (certificate: ConfiguredCertificate, today: Date) => Report | undefined,
 ): NonNullable<Rule['document']> {
-  const known = new WeakMap<
-    ConfiguredCertificate,
-    { readonly today: CheckContext['today']; readonly report: Report | undefined }
-  >();
+  const checkOn = memoizeLast(check);
   return ({ index, today, report }) => {
     for (const [table, memo] of memos) {
       if (!index.mentionsTable(table)) continue;
       for (const certificate of memo.of(index)) {
         if (!certificate) continue;
-        let state = known.get(certificate);
-        if (state?.today !== today) {
-          state = { today, report: check(certificate, today) };
-          known.set(certificate, state);
-        }
-        if (state.report)
-          report(certificate.setting.setting.name ?? certificate.setting.setting, state.report);
+        const found = checkOn(certificate, today);
+        if (found) report(certificate.setting.setting.name ?? certificate.setting.setting, found);
       }
     }
   };

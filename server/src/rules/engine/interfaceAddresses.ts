@@ -1,5 +1,5 @@
 import { type Scope, scopeKey } from '../../model/document/unit';
-import { getOrInsertComputed } from '../../base/collections';
+import { getOrInsertComputed, memoize } from '../../base/collections';
 import type { EffectiveSetting, ObjectState, EntryState } from '../../model/objectState';
 import { addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { accessHoldersOf, addressesOf, vdomNameOf } from '../../model/network/interfaces';
@@ -22,15 +22,12 @@ export interface InterfaceAddress<Address extends Bound = number> {
 
 /** Cached for the tables of a check, because thousands of entries may need it. */
 class InterfaceFacts {
-  private static readonly byTables = new WeakMap<Tables, InterfaceFacts>();
   readonly interfaces = new Map<string, readonly EntryState[] | undefined>();
   readonly addresses = new Map<EntryState, readonly InterfaceAddress[] | undefined>();
   readonly ipv6Addresses = new Map<EntryState, readonly InterfaceAddress<bigint>[] | undefined>();
   readonly inScope = new Map<string, ReadonlyMap<Bound, readonly InterfaceAddress<Bound>[]>>();
 
-  static of(tables: Tables): InterfaceFacts {
-    return getOrInsertComputed(InterfaceFacts.byTables, tables, () => new InterfaceFacts());
-  }
+  static readonly of: (tables: Tables) => InterfaceFacts = memoize(() => new InterfaceFacts());
 }
 
 /** The interfaces of a VDOM; undefined if the file does not determine them. */

@@ -1,11 +1,8 @@
-import { memoize } from '../../base/collections';
+import { memoize, memoizeLast } from '../../base/collections';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
 import { isPast } from '../../policies/objects/schedules';
 import type { Policy } from '../../policies/policy';
-import { type PolicyGroup, PolicyAnalysis } from '../../policies/policyAnalysis';
-import { policyName } from '../../policies/describe';
-import { defineRule } from '../engine/rule';
-import { PolicyReports } from '../engine/policyReports';
+import { type PolicyGroup } from '../../policies/policyAnalysis';
 
 /** Why a policy cannot match any packet, regardless of other policies. */
 export interface NeverMatches {
@@ -19,21 +16,17 @@ export interface NeverMatches {
 const millisecondsPerHour = 3_600_000;
 
 /** The reasons for the policies of a scope in the last hour. */
-const lastReasons = new WeakMap<
-  PolicyGroup['catalog'],
-  { readonly hour: number; readonly of: typeof reasonFor }
->();
+const reasonsIn: (catalog: PolicyGroup['catalog'], hour: number) => typeof reasonFor = memoizeLast(() =>
+  memoize(reasonFor),
+);
 
 /** For the policies of a group, why they cannot match any packet on a day; undefined if a policy may match one. */
 export function neverMatchReasons(
   group: PolicyGroup,
   today: Date,
 ): (policy: Policy) => NeverMatches | undefined {
-  const hour = Math.floor(today.getTime() / millisecondsPerHour);
-  let last = lastReasons.get(group.catalog);
-  if (last?.hour !== hour) lastReasons.set(group.catalog, (last = { hour, of: memoize(reasonFor) }));
-  const { of } = last;
-  return (policy) => of(policy, group, today);
+  const reasonOf = reasonsIn(group.catalog, Math.floor(today.getTime() / millisecondsPerHour));
+  return (policy) => reasonOf(policy, group, today);
 }
 
 function reasonFor(policy: Policy, group: PolicyGroup, today: Date): NeverMatches | undefined {
@@ -154,27 +147,3 @@ const internetServices = {
   srcaddr6: 'internet-service6-src',
   dstaddr6: 'internet-service6',
 } as const;
-
-const reports = new PolicyReports<NeverMatches>();
-
-/** Reports policies that cannot match any packet, regardless of other policies. */
-export const neverMatches = defineRule({
-  id: 'policy/never',
-  severity: 'info',
-  summary:
-    'A policy never matches: its schedule has ended, its interface or users are disabled, or its group is empty.',
-  prepare: (index) => PolicyAnalysis.prepare(index),
-  *document(context) {
-    const { today } = context;
-    for (const group of PolicyAnalysis.of(context.index).groups) {
-      const neverMatches = neverMatchReasons(group, today);
-      const reasonFor = (policy: Policy): NeverMatches | undefined =>
-        policy.isEnabled ? neverMatches(policy) : undefined;
-      yield* reports.put(group, { dependencies: [group.catalog, today], reasonFor, messageFor }, context);
-    }
-  },
-});
-
-function messageFor(policy: Policy, { reason, remedy }: NeverMatches): string {
-  return `${policyName(policy, 'start')} never matches: ${reason}. Disable the policy, or ${remedy}.`;
-}
