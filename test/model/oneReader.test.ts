@@ -61,10 +61,10 @@ const defaultReaders: Readonly<Record<string, string>> = {
   'push/checklist/requirements/pushBlock.ts': 'names it in a command',
   'rules/schema/defaultValue.ts': 'compares a value with it',
   'rules/security/passwordPolicy.ts': 'asks about an object that the file does not contain',
-  'upgrade/changedDefaults.ts': 'compares those of two versions',
-  'upgrade/comparison.ts': 'compares those of two versions',
-  'upgrade/pushConsequences.ts': 'compares those of two versions',
-  'upgrade/weight.ts': 'compares a value with it',
+  'reports/upgrade/changedDefaults.ts': 'compares those of two versions',
+  'reports/upgrade/comparison.ts': 'compares those of two versions',
+  'reports/upgrade/pushConsequences.ts': 'compares those of two versions',
+  'reports/upgrade/weight.ts': 'compares a value with it',
 };
 
 /** The files of the server that contain a pattern, other than the reader and the schema. */
