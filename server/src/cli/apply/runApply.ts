@@ -78,6 +78,4 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
 }
 
 /** The formats of `fortios apply` by their names in `--format`. */
-const applyFormats = formatsOf(rehearsalPage, (run: RehearsedFiles) =>
-  runToCompletion(rehearsalJson(run)),
-);
+const applyFormats = formatsOf(rehearsalPage, (run: RehearsedFiles) => runToCompletion(rehearsalJson(run)));

@@ -79,9 +79,7 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
 }
 
 /** The formats of `fortios diff` by their names in `--format`, except `commands`. */
-const diffFormats = formatsOf(comparisonPage, (run: ComparedFiles) =>
-  runToCompletion(comparisonJson(run)),
-);
+const diffFormats = formatsOf(comparisonPage, (run: ComparedFiles) => runToCompletion(comparisonJson(run)));
 
 /**
  * Writes the commands from one configuration to another. Standard error states what they cannot do, because the new
