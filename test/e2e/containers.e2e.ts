@@ -18,27 +18,53 @@ async function findings(workbench: Workbench, file: string, count: number): Prom
 }
 
 describe('a Terraform module for two FortiGates in VS Code', () => {
-  it('has the errors of its bootstrap, hovers and completion', async () => {
-    const workbench = await open('bootstrap.tftpl', 'FortiOS', 'warning');
-    const found = (await findings(workbench, 'bootstrap.tftpl', 2)).join('\n');
-    assert.match(found, /"admintimeuot" is not a setting/);
-    assert.match(found, /htps/);
-    assert.doesNotMatch(found, /Content-Type|UNITS|license/);
-    assert.match(await workbench.editor.hover('admin-sport', /admin-sport/), /HTTPS/i);
-    await workbench.screenshots.take('bootstrap-template');
+  it('has the error of its template with MIME parts, a hover, colors and completion', async () => {
+    const workbench = await host().openWorkbench({
+      workspace: 'cloud',
+      file: 'fortigate.tftpl',
+    });
+    await workbench.statusBar.waitForLanguage('FortiOS');
+    assert.deepEqual(
+      (await findings(workbench, 'fortigate.tftpl', 1)).map((one) => one.replace(/ The device.*/, '')),
+      ['"dissable" is not a value of "override".'],
+    );
+    await workbench.screenshots.take('module-template');
+    assert.match(await workbench.editor.hover('allowaccess', /allowaccess/), /allowaccess/);
+    const [marker, other, keyword, setting] = await workbench.editor.colours([
+      { word: '${unit.port1}', line: 'set ip ${unit.port1}' },
+      { word: '${admin_port}', line: 'set admin-sport ${admin_port}' },
+      { word: 'config', line: 'config system global' },
+      { word: 'ip', line: 'set ip ${unit.port1}' },
+    ]);
+    assert.equal(marker, other);
+    assert.notEqual(marker, keyword);
+    assert.notEqual(keyword, setting);
     await workbench.editor.goTo(13, 24);
-    await workbench.editor.type('\nset admint');
-    const labels = await workbench.editor.complete('admintimeout');
-    assert(labels.includes('admintimeout'), labels.join(' | '));
-    await workbench.screenshots.take('bootstrap-completion');
+    await workbench.editor.type('\nset admin-');
+    const labels = await workbench.editor.complete('admin-scp');
+    assert(!labels.includes('admin-sport ${admin_port}'), labels.join(' | '));
+    await workbench.screenshots.take('module-completion');
   });
 
-  it('has the same errors in the rendered text', async () => {
-    const workbench = await open('bootstrap.conf', 'FortiOS', 'warning');
-    const found = (await findings(workbench, 'bootstrap.conf', 2)).join('\n');
-    assert.match(found, /"admintimeuot" is not a setting/);
-    assert.match(found, /htps/);
-    await workbench.screenshots.take('bootstrap-rendered');
+  it('has the error of a heredoc in the file of Terraform', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'cloud', file: 'main.tf' });
+    const found = await findings(workbench, 'main.tf', 1);
+    await workbench.screenshots.take('module-heredoc');
+    assert.equal(found.length, 1, found.join('\n'));
+    assert.match(found.join('\n'), /"secondry" is not a setting/);
+    assert.match(await workbench.editor.hover('syslogd', /syslogd/), /syslog/i);
+  });
+
+  it('has both errors in the text that Terraform renders', async () => {
+    const workbench = await host().openWorkbench({
+      workspace: 'cloud',
+      file: 'fortigate-fgt-a.conf',
+    });
+    await workbench.statusBar.waitForLanguage('FortiOS');
+    const found = (await findings(workbench, 'fortigate-fgt-a.conf', 2)).join('\n');
+    assert.match(found, /"secondry" is not a setting/);
+    assert.match(found, /"dissable" is not a value/);
+    await workbench.screenshots.take('module-rendered');
   });
 });
 
