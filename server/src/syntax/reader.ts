@@ -133,8 +133,11 @@ export class StatementReader {
         const inner = this.readChild(type, parts, cursor, origin, lastLine);
         if (parts.cut) break;
         if (!inner || level === deepestLevel) continue;
-        const statement = this.readAs(inner, cursor, origin, Infinity, level + 1);
+        const inside = this.lastLineInside(inner, cursor, lastLine);
+        const statement = this.readAs(inner, cursor, origin, inside, level + 1);
         if (statement) parts.statements.push(statement);
+        parts.cut = inside !== Infinity;
+        if (parts.cut) break;
       } while (cursor.gotoNextSibling());
       cursor.gotoParent();
     } else parts.words.push(this.word(cursor, origin, cursor.nodeTypeId));
@@ -158,14 +161,23 @@ export class StatementReader {
         if (parts.cut) break;
         if (!inner || level === deepestLevel) continue;
         const isShort = cursor.endIndex - cursor.startIndex < shortLength;
+        const inside = this.lastLineInside(inner, cursor, lastLine);
         const statement = isShort
-          ? this.readAs(inner, cursor, origin, Infinity, level + 1)
-          : yield* this.readLongAs(inner, cursor, origin, Infinity, level + 1);
+          ? this.readAs(inner, cursor, origin, inside, level + 1)
+          : yield* this.readLongAs(inner, cursor, origin, inside, level + 1);
         if (statement) parts.statements.push(statement);
+        parts.cut = inside !== Infinity;
+        if (parts.cut) break;
       } while (cursor.gotoNextSibling());
       cursor.gotoParent();
     } else parts.words.push(this.word(cursor, origin, cursor.nodeTypeId));
     return this.statementOf(type, parts, cursor, origin);
+  }
+
+  /** The last line for the content of a statement under the cursor: only unclosed ones contain lines after it. */
+  private lastLineInside(type: Statement['type'], cursor: TreeCursor, lastLine: number): number {
+    const hasContent = type === 'block' || type === 'entry';
+    return hasContent && lastLine !== Infinity && cursor.endPosition.row > lastLine ? lastLine : Infinity;
   }
 
   /**

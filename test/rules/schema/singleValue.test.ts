@@ -76,6 +76,16 @@ describe('schema/single-value', () => {
     },
   });
 
+  bad('a comment behind the name of an entry, which is one mistake')`
+      config system interface
+          edit "port6"
+              set vdom "root"
+      config router static
+          edit 1
+              set device "port6" //note
+                                 ^^^^^^ warning schema/single-value
+    `;
+
   bad('words that are partly quoted', {
     text: closed`
       config system interface

@@ -18,6 +18,17 @@ describe('schema/wrong-scope', () => {
       FGT1-LEFT (interface) # edit port1
     `;
 
+  for (const table of ['firewall policy', 'firewall address6'])
+    good(`a block of a VDOM after a prompt at the top that leaves three levels: ${table}`)`
+        FGT # config system interface
+        FGT (interface) # edit port1
+        FGT (port1) # config ipv6
+        FGT (ipv6) # set ip6-address 2001:db8::1/64
+        FGT # config ${table}
+        FGT # config system global
+        FGT (global) # set hostname "x"
+      `;
+
   bad('blocks in a part, although a document leaves out the contexts of its prompts')`
       FGT # config global
       FGT # config firewall policy

@@ -67,6 +67,25 @@ describe('syntax/unclosed-block', () => {
     },
   });
 
+  bad('three levels before a block of the top', {
+    text: `
+      config system interface
+      ^^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block
+          edit "port1"
+          ^^^^^^^^^^^^ error syntax/unclosed-block
+              config ipv6
+              ^^^^^^^^^^^ error syntax/unclosed-block
+                  set ip6-address 2001:db8::1/64
+      config system dns
+          set primaryy 8.8.8.8
+              ^^^^^^^^ warning schema/unknown-setting
+      end
+      config system ntp
+          set ntpsync enable
+      end
+    `,
+  });
+
   bad('a table whose entries are closed', {
     text: `
       config firewall address

@@ -51,6 +51,9 @@ export function partition(input: PartitionInput): Steps<Partition | undefined> {
  */
 const maxUnclosed = 500;
 
+/** Unclosed blocks and entries inside of each other are searched to this depth: FortiOS has no deeper ones. */
+const maxLevels = 8;
+
 /** Arrays, because most nodes of a text need no generator. */
 const noSteps: Iterable<void> = [];
 const pause: Iterable<void> = [undefined];
@@ -299,25 +302,37 @@ class Partitioner {
     return known;
   }
 
-  /** Visits the children of the node under the cursor that begin at `line` or later. */
+  /** Visits the nodes in the node under the cursor that begin at `line` or later. */
   private *visitFrom(line: number, container: Container | undefined): Steps {
     if (this.unclosed === maxUnclosed || !this.gotoFirstChildFrom(line)) return;
     this.unclosed++;
-    do yield* this.visit(container);
+    do
+      // The line can be inside of further blocks that are not closed.
+      yield* this.cursor.startPosition.row < line ? this.visitFrom(line, container) : this.visit(container);
     while (!this.crossed && this.cursor.gotoNextSibling());
     this.unclosed--;
     this.cursor.gotoParent();
   }
 
-  private lineOfFirstTopLevelBlock(): number | undefined {
+  /** In an unclosed node, also inside of the unclosed nodes at its end. */
+  private lineOfFirstTopLevelBlock(
+    outer = this.cursor.startPosition.row,
+    levels = maxLevels,
+  ): number | undefined {
     let line: number | undefined;
-    const outer = this.cursor.startPosition.row;
-    if (this.cursor.gotoFirstChild()) {
-      do if (this.isTopLevelBlock(outer)) line = this.cursor.startPosition.row;
-      while (line === undefined && this.cursor.gotoNextSibling());
-      this.cursor.gotoParent();
-    }
+    if (!this.cursor.gotoFirstChild()) return undefined;
+    do if (this.isTopLevelBlock(outer)) line = this.cursor.startPosition.row;
+    while (line === undefined && this.cursor.gotoNextSibling());
+    if (line === undefined && levels > 1 && this.isUnclosed())
+      line = this.lineOfFirstTopLevelBlock(outer, levels - 1);
+    this.cursor.gotoParent();
     return line;
+  }
+
+  /** Whether the node under the cursor is a block or an entry without its end. */
+  private isUnclosed(): boolean {
+    const type = this.reader.statementType(this.cursor);
+    return (type === 'block' || type === 'entry') && !this.reader.isClosed(this.cursor, type);
   }
 
   /** The words of the `config` or `edit` line under the cursor, which begins at `start`, and the line it ends on. */

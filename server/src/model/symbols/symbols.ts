@@ -295,7 +295,9 @@ class SymbolCollector implements UnitSymbols {
     if (!table || !name || verb === 'unset' || verb === 'clear' || verb === 'unselect') return;
     const match = matchChild(table, unquote(name.text), this.view.version);
     if (!('target' in match) || match.target.references.length === 0) return;
-    for (const value of outsideTemplates(values)) {
+    // Further words are one mistake, and name nothing.
+    const named = outsideTemplates(values).slice(0, match.target.maxWords);
+    for (const value of named) {
       // Without its closing quote, the name is not known.
       if (value.kind !== 'unterminated' && value.kind !== 'rest')
         this.refer(value, unquote(value.text), match.target, owner);
