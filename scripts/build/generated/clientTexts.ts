@@ -61,7 +61,7 @@ export function translationMistakes(english: Bundle, translation: Bundle): reado
   const marks = (text: unknown): string =>
     JSON.stringify(
       String(text)
-        .match(/\{\d+\}|\]\([^)]*\)|`[^`]*`/g)
+        .match(/\{\d+\}|\]\([^()]*\)|`[^`]*`/g)
         ?.sort() ?? [],
     );
   return [
