@@ -45,7 +45,9 @@ export function redactOuter(
   assert(placed && 'text' in placed, text);
   const document = openDocument(placed.text);
   const input = { document, index: indexed(document), placed };
-  const [redacted] = redact([input], { random: seeded(1), ...options, parts: new Set(parts) });
+  const [redacted] = runToCompletion(
+    redact([input], { random: seeded(1), ...options, parts: new Set(parts) }),
+  );
   assert(redacted);
   return redacted;
 }

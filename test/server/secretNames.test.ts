@@ -62,7 +62,7 @@ describe('the name of an entry that is its password', () => {
 
     const packet = { source: '10.0.0.1', destination: '192.0.2.1', service: 'tcp/443' };
     const lookup = shown(await client.request('fortios/lookup', { uri, ...packet }));
-    assert.match(lookup, /markdown/);
+    assert.match(lookup, /"title":"Policy lookup: edge.conf","blocks":.*srcintf \\"••••/);
     assert.doesNotMatch(lookup, /Winter/);
 
     const jane = text.split('\n').findIndex((one) => one.includes('edit "jane"'));
