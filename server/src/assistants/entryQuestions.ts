@@ -1,3 +1,4 @@
+import { counted } from '../base/numbers';
 import { plainText } from '../documentation/plainText';
 import { explainMarkdown, findNamed } from '../documentation/explain';
 import { getOrInsertComputed, groupsBy } from '../base/collections';
@@ -10,7 +11,7 @@ import { maskAnswer } from '../secrets/exit';
 import type { EntryTables } from '../services/exportService';
 import { unknownText } from '../services/unknownName';
 import { configurationOf, MissingPart, Refusal, settingsFor, type QuestionContext } from './context';
-import { counted, type Asked, type Question } from './question';
+import type { Asked, Question } from './question';
 
 /** Whether all words occur in the values, in any case. */
 export function containsText(values: readonly (string | number | boolean | null)[], words: string): boolean {

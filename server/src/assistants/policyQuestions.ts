@@ -1,8 +1,9 @@
+import { counted } from '../base/numbers';
 import { readPort, readTime, type LookupQuery } from '../policies/lookup/query';
 import { lookupResultJson } from '../services/policyService';
 import { configurationOf, Refusal } from './context';
 import { compact, containsText, missingVdom } from './entryQuestions';
-import { counted, type Asked, type Question } from './question';
+import type { Asked, Question } from './question';
 
 const findPolicy: Question = {
   name: 'find_policy',
@@ -118,7 +119,7 @@ const listExposure: Question = {
         .map((one) => ({ of: 'sign-in from inside', ...one })),
     ];
     return {
-      summary: `${name}: ${counted(open.length, 'way', 'ways')} to sign in from the Internet, ${counted(services.length, 'service')} and ${counted(servers.length, 'server')} that the Internet reaches, ${signIn.length - open.length} ways to sign in from inside. Certainty "perhaps" is not certain.`,
+      summary: `${name}: ${counted(open.length, 'way')} to sign in from the Internet, ${counted(services.length, 'service')} and ${counted(servers.length, 'server')} that the Internet reaches, ${signIn.length - open.length} ways to sign in from inside. Certainty "perhaps" is not certain.`,
       notCovered: notChecked,
       items: all.map(compact).filter((one) => containsText([JSON.stringify(one)], filter)),
       identifiedBy: [

@@ -2,7 +2,7 @@ import type { AdvisoryStatus } from '../advisories/applied';
 import { checkedVersion, closingOf, notesOf } from '../reports/advisories/wording';
 import { auditDocument, benchmarkNames, type AuditedItem } from '../reports/audit/audit';
 import { groupsBy } from '../base/collections';
-import { withSeparators } from '../base/numbers';
+import { counted, withSeparators } from '../base/numbers';
 import type { Steps } from '../base/steps';
 import { rehearsalJson } from '../reports/compare/json';
 import { settingsForVersionOf } from '../firmware/effective';
@@ -16,7 +16,7 @@ import type { ReportItem } from '../reports/upgrade/report';
 import type { Answer } from './answer';
 import { configurationOf, inVersion, Refusal, settingsFor, type QuestionContext } from './context';
 import { containsText, missingVdom } from './entryQuestions';
-import { counted, type Question } from './question';
+import type { Question } from './question';
 
 const checkConfiguration: Question = {
   name: 'check_configuration',

@@ -6,3 +6,8 @@ export function withSeparators(number: number): string {
   const digits = String(number);
   return digits.length > 3 ? `${withSeparators(Number(digits.slice(0, -3)))},${digits.slice(-3)}` : digits;
 }
+
+/** `1 policy`, `3 policies` */
+export function counted(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
+}

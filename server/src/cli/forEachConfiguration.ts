@@ -1,3 +1,4 @@
+import { counted } from '../base/numbers';
 import path from 'node:path';
 import { readAssets } from '../assets.node';
 import { deviceSchemaName, lintConfigName } from '../lintConfig/lintConfig';
@@ -16,7 +17,7 @@ import { Progress } from './progress';
 import { readFailedBackup, type InputContent } from './readInput';
 import type { InputOptions } from './readOptions';
 import { takeShard, type ShardInputs } from './shard';
-import { countOf, writeErrorLine, writeNote, type Terminal } from './terminal';
+import { writeErrorLine, writeNote, type Terminal } from './terminal';
 import { runToCompletion } from '../base/steps';
 
 /** A configuration that was read. */
@@ -397,7 +398,7 @@ function placesOf(input: FileInput): readonly string[] {
 
 /** The message about invalid files that are only counted. */
 function describeHidden(count: number): string {
-  const messages = countOf(count, 'further message');
+  const messages = counted(count, 'further message');
   return (
     `${messages} about ${lintConfigName} and ${deviceSchemaName} files ${count === 1 ? 'is' : 'are'} not shown. ` +
     'The configurations in these folders are not checked.'

@@ -182,8 +182,3 @@ export function writeErrorLines(terminal: Terminal, failures: readonly string[])
   for (const failure of failures) writeErrorLine(terminal, failure);
   return failures.length > 0;
 }
-
-/** `1 error`, `2 infos` */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -11,6 +11,7 @@ import {
   PublishDiagnosticsNotification,
   WorkDoneProgressCreateRequest,
 } from 'vscode-languageserver';
+import { counted } from '../base/numbers';
 import { fixAllKind, type DiagnosticCapabilities } from '../editorService';
 import type { Analysis } from '../session/documentChecks';
 import type { ConfigDocument } from '../model/document/document';
@@ -86,7 +87,7 @@ function showProgress({ connection, analysis }: HandlerServices): void {
 }
 
 function findingsSoFar(found: number): string {
-  return found === 1 ? '1 finding so far' : `${found} findings so far`;
+  return `${counted(found, 'finding')} so far`;
 }
 
 function pushDiagnostics(services: HandlerServices): void {

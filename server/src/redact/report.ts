@@ -1,4 +1,5 @@
 import { getOrInsertComputed } from '../base/collections';
+import { counted } from '../base/numbers';
 import { isStepOver, type Steps } from '../base/steps';
 import { unquote } from '../syntax/quoting';
 import { redactionParts, type RedactionPart } from './options';
@@ -142,8 +143,7 @@ function isSecretKind(kind: RedactedKind): boolean {
 export function describeShortSecrets(secrets: readonly ShortSecret[]): readonly string[] {
   return secrets.map(({ kind, length, lines, names }) => {
     const where = lines.length === 0 ? '' : ` in ${listOfLines(lines)}`;
-    const characters = length === 1 ? '1 character' : `${length} characters`;
-    return `The ${kind}${where} has only ${characters}, and names contain it. They are replaced in ${listOfLines(names)}.`;
+    return `The ${kind}${where} has only ${counted(length, 'character')}, and names contain it. They are replaced in ${listOfLines(names)}.`;
   });
 }
 

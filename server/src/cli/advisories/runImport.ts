@@ -1,3 +1,4 @@
+import { counted } from '../../base/numbers';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readCsaf, readStoredAdvisories, storedAdvisories } from '../../advisories/imported';
@@ -7,7 +8,7 @@ import { asWritten } from '../../secrets/exit';
 import type { ExitCode } from '../command';
 import { readFailure, UsageError } from '../failures';
 import { writeOutput } from '../redact/outputs';
-import { countOf, writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
+import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
 
 /** The options and arguments of `fortios advisories import`. */
 export interface TypedAdvisoryImport {
@@ -41,7 +42,7 @@ export async function runAdvisoryImport(
       terminal,
       `${id} stays undecided for other versions, because these cannot be read: "${unreadable.join('", "')}".`,
     );
-  terminal.writeOut(`${countOf(read.length, 'file')} added to ${target}.\n`);
+  terminal.writeOut(`${counted(read.length, 'file')} added to ${target}.\n`);
   return 0;
 }
 

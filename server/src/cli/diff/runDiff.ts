@@ -1,4 +1,5 @@
 import { readAssets } from '../../assets.node';
+import { counted } from '../../base/numbers';
 import { LanguageService } from '../../languageService';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { settingsForVersionOf } from '../../firmware/effective';
@@ -96,10 +97,9 @@ function writeCommands(
     writeErrorLine(terminal, `${name} is not in ${newName}, but is not deleted: ${reason}`);
   }
   if (uncompared > 0) {
-    const secrets = uncompared === 1 ? '1 encrypted secret' : `${uncompared} encrypted secrets`;
     writeErrorLine(
       terminal,
-      `The commands leave out ${secrets} of ${newName} that cannot be compared with the old. "--include salts,keys" adds them.`,
+      `The commands leave out ${counted(uncompared, 'encrypted secret')} of ${newName} that cannot be compared with the old. "--include salts,keys" adds them.`,
     );
   }
   if (unitData > 0) writeErrorLine(terminal, unitDataNote(unitData, 'The commands leave out'));

@@ -1,4 +1,5 @@
 import { getOrInsertComputed } from '../../base/collections';
+import { counted } from '../../base/numbers';
 import { formatVersion } from '../../firmware/version';
 import { asWritten, type SecretNames } from '../../secrets/exit';
 import { goldenDrift, goldenScript, type GoldenScript, type GoldenText } from '../../services/goldenDrift';
@@ -116,7 +117,7 @@ export async function runGolden(
   if (undecided > 0)
     writeNote(
       terminal,
-      `${countText(undecided, 'setting')} could not be compared: the files do not contain ${undecided === 1 ? 'it' : 'them'}, and the default of their version is not known.`,
+      `${counted(undecided, 'setting')} could not be compared: the files do not contain ${undecided === 1 ? 'it' : 'them'}, and the default of their version is not known.`,
     );
   if (format !== 'commands') terminal.writeOut(format({ baseline: typed.golden, devices }, terminal));
   if (errors.length > 0) return 2;
@@ -139,12 +140,12 @@ function writeDeviceCommands(
   if (left > 0)
     writeErrorLine(
       terminal,
-      `${name}: ${countText(left, 'setting')} of ${baseline} ${left === 1 ? 'is' : 'are'} not in its commands. "--format text" lists the differences.`,
+      `${name}: ${counted(left, 'setting')} of ${baseline} ${left === 1 ? 'is' : 'are'} not in its commands. "--format text" lists the differences.`,
     );
   if (uncompared > 0)
     writeErrorLine(
       terminal,
-      `${name}: The commands leave out ${countText(uncompared, 'encrypted secret')} that cannot be compared.`,
+      `${name}: The commands leave out ${counted(uncompared, 'encrypted secret')} that cannot be compared.`,
     );
   if (unitData > 0) writeErrorLine(terminal, `${name}: ${unitDataNote(unitData, 'The commands leave out')}`);
   return commands !== '' || left > 0;
@@ -175,23 +176,19 @@ function lacksOf(devices: readonly DeviceDrift[]): readonly Lack[] {
   return [...byPlace.values()].sort((a, b) => b.devices.length - a.devices.length);
 }
 
-function countText(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
-}
-
-function countOf({ length }: readonly DeviceDrift[]): string {
-  return length === 1 ? '1 device' : `${length} devices`;
-}
-
 function isMissing({ setting }: Drift): boolean {
   return setting === undefined;
 }
 
 function goldenPage({ baseline, devices }: GoldenRun): Page {
-  const title = `${countOf(devices)}, compared with ${baseline}`;
+  const title = `${counted(devices.length, 'device')}, compared with ${baseline}`;
   const lacks = devices.length > 1 ? lacksOf(devices) : [];
   const blocks: readonly PageBlock[] = [
-    { kind: 'heading', level: 1, text: [`${countOf(devices)}, compared with `, { name: baseline }] },
+    {
+      kind: 'heading',
+      level: 1,
+      text: [`${counted(devices.length, 'device')}, compared with `, { name: baseline }],
+    },
     {
       kind: 'table',
       columns: ['Device', 'Model', 'FortiOS', 'Different', 'Missing'],

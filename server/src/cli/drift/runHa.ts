@@ -1,3 +1,4 @@
+import { counted } from '../../base/numbers';
 import { runToCompletion } from '../../base/steps';
 import { oneLine } from '../../base/escaping';
 import { clusterDifferences, clusterDoubt, type ClusterDifference } from '../../device/cluster';
@@ -8,7 +9,7 @@ import { type DeviceReader } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
 import { formatsOf, type AnswerFormat } from '../pageFormats';
 import type { Page, PageBlock } from '../../page/page';
-import { countOf, type Terminal } from '../terminal';
+import { type Terminal } from '../terminal';
 import { UsageError } from '../failures';
 import { readInclude } from '../diff/include';
 import type { TypedDrift } from './options';
@@ -72,12 +73,12 @@ function notesOf({ doubt, leftOut: { secrets, unitData } }: ClusterRun): readonl
     ...(secrets === 0
       ? []
       : [
-          `${countOf(secrets, 'encrypted secret')} cannot be compared: each member encrypts in its own way. "--include salts,keys" lists them.`,
+          `${counted(secrets, 'encrypted secret')} cannot be compared: each member encrypts in its own way. "--include salts,keys" lists them.`,
         ]),
     ...(unitData === 0
       ? []
       : [
-          `${countOf(unitData, 'difference')} in data of one unit, such as factory certificates, ${unitData === 1 ? 'is' : 'are'} left out. "--include device" lists them.`,
+          `${counted(unitData, 'difference')} in data of one unit, such as factory certificates, ${unitData === 1 ? 'is' : 'are'} left out. "--include device" lists them.`,
         ]),
   ];
 }

@@ -1,11 +1,12 @@
-import { countOf, printable } from '../terminal';
+import { counted } from '../../base/numbers';
+import { printable } from '../terminal';
 import type { Format } from './format';
 
 /** The output of `fortios fix`: the files that it changed. */
 export const fixes: Format = {
   needsPlaces: false,
   open: () => ({
-    file: ({ path, fixed }) => (fixed > 0 ? `${printable(path)}: fixed ${countOf(fixed, 'problem')}\n` : ''),
+    file: ({ path, fixed }) => (fixed > 0 ? `${printable(path)}: fixed ${counted(fixed, 'problem')}\n` : ''),
     error: () => '',
     end: () => '',
   }),

@@ -1,7 +1,7 @@
+import { counted } from '../../base/numbers';
 import { code, withNames } from '../../base/markdown';
 import { rulePageUri } from '../../rules/engine/rulePage';
 import { severities, type Severity } from '../../rules/engine/severity';
-import { countOf } from '../terminal';
 import type { RunError } from '../forEachConfiguration';
 import type { FileReport, ProblemCounts, ReportedProblem } from '../report';
 import { uriReference } from './paths';
@@ -39,10 +39,10 @@ export const markdown: Format = {
 };
 
 function summary(files: number, withProblems: number, counts: ProblemCounts): string {
-  const checked = `${countOf(files, 'file')} checked`;
+  const checked = `${counted(files, 'file')} checked`;
   const found = severities
     .filter((severity) => counts[severity] > 0)
-    .map((severity) => `${marks[severity]} ${countOf(counts[severity], severity)}`);
+    .map((severity) => `${marks[severity]} ${counted(counts[severity], severity)}`);
   if (found.length === 0) return `${files === 0 ? '' : '✅ '}${checked}, nothing to report.`;
   return `${checked}, ${withProblems} with findings: **${found.join(', ')}**.`;
 }

@@ -1,8 +1,9 @@
+import { counted } from '../../base/numbers';
 import pico from 'picocolors';
 import { severities, type Severity } from '../../rules/engine/severity';
 import type { Problem } from '../../rules/engine/problem';
 import { leastWidth, wrap } from '../../page/text';
-import { countOf, printable } from '../terminal';
+import { printable } from '../terminal';
 import type { FileReport, ProblemCounts } from '../report';
 import type { Format } from './format';
 
@@ -60,10 +61,10 @@ function columnOf({ range }: Problem): string {
 function summary(counts: ProblemCounts, colors: Colors): string {
   const parts = severities
     .filter((severity) => counts[severity] > 0)
-    .map((severity) => countOf(counts[severity], severity));
+    .map((severity) => counted(counts[severity], severity));
   const worst = severities.find((severity) => counts[severity] > 0) ?? 'hint';
   return colors.bold(
-    paintSeverity(worst, colors)(`✖ ${countOf(totalOf(counts), 'problem')} (${parts.join(', ')})`),
+    paintSeverity(worst, colors)(`✖ ${counted(totalOf(counts), 'problem')} (${parts.join(', ')})`),
   );
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { counted } from '../../base/numbers';
 import path from 'node:path';
 import { UsageError, readFailure, reasonOf } from '../failures';
 import { pathFrom } from '../formats/paths';
@@ -97,7 +98,7 @@ export class AcceptedFindings {
     const text = `{\n  "version": 1,\n  "files": {\n${lines.join(',\n')}\n  }\n}\n`;
     writeOutput(file, asWritten(text));
     const count = [...this.found.values()].reduce((sum, { length }) => sum + length, 0);
-    return `"${file}" now has ${count === 1 ? '1 finding' : `${count} findings`} of ${this.found.size === 1 ? '1 file' : `${this.found.size} files`}.`;
+    return `"${file}" now has ${counted(count, 'finding')} of ${counted(this.found.size, 'file')}.`;
   }
 }
 

@@ -1,8 +1,9 @@
+import { counted } from '../../base/numbers';
 import { severities } from '../../rules/engine/severity';
 import { asWritten } from '../../secrets/exit';
 import { withFingerprints } from '../fingerprints';
 import { exitCodeOf } from '../command';
-import { countOf, writeErrorLine, writeNote, type Terminal } from '../terminal';
+import { writeErrorLine, writeNote, type Terminal } from '../terminal';
 import { AcceptedFindings } from './accepted';
 import type { LintCommandOptions } from './options';
 import { forEachConfiguration, type RunError } from '../forEachConfiguration';
@@ -92,9 +93,9 @@ function notesOf(accepted: AcceptedFindings, hasFailed: boolean): readonly strin
       : [accepted.write()];
   const { known, gone } = accepted;
   return [
-    ...(known > 0 ? [`Not reported: ${countOf(known, 'finding')} that "${file}" accepts.`] : []),
+    ...(known > 0 ? [`Not reported: ${counted(known, 'finding')} that "${file}" accepts.`] : []),
     ...(gone > 0
-      ? [`No longer found: ${countOf(gone, 'accepted finding')}. --update-accepted removes them.`]
+      ? [`No longer found: ${counted(gone, 'accepted finding')}. --update-accepted removes them.`]
       : []),
   ];
 }
@@ -105,10 +106,10 @@ function fixSummary(
   { fixed, fixedFiles }: { readonly fixed: number; readonly fixedFiles: number },
   left: ProblemCounts,
 ): string {
-  const done = `${countOf(fixed, 'problem')} in ${countOf(fixedFiles, 'file')}`;
+  const done = `${counted(fixed, 'problem')} in ${counted(fixedFiles, 'file')}`;
   const rest = severities.filter((severity) => left[severity] > 0);
   return (
     `${mode === 'write' ? 'Fixed' : 'Would fix'} ${done}. ` +
-    `Left: ${rest.map((severity) => countOf(left[severity], severity)).join(', ') || 'nothing'}.`
+    `Left: ${rest.map((severity) => counted(left[severity], severity)).join(', ') || 'nothing'}.`
   );
 }

@@ -1,7 +1,8 @@
+import { counted } from '../../base/numbers';
 import type { Answer } from '../../assistants/answer';
 import { containsText } from '../../assistants/entryQuestions';
 import { itemsOf } from '../../assistants/reportQuestions';
-import { counted, type Asked } from '../../assistants/question';
+import type { Asked } from '../../assistants/question';
 import { unitDataNote } from '../../device/report';
 import { comparisonJson } from '../../reports/compare/json';
 import { maskAnswer } from '../../secrets/exit';

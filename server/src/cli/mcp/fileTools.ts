@@ -1,6 +1,7 @@
+import { counted } from '../../base/numbers';
 import { MissingPart, Refusal, settingsFor } from '../../assistants/context';
 import { containsText, foundEntries, linesOfEntry, searchIdentity } from '../../assistants/entryQuestions';
-import { counted, type Asked } from '../../assistants/question';
+import type { Asked } from '../../assistants/question';
 import { questions } from '../../assistants/questions';
 import type { Answer } from '../../assistants/answer';
 import { effectiveFirmware } from '../../firmware/effective';

@@ -1,5 +1,5 @@
+import { counted } from '../../base/numbers';
 import { Refusal } from '../../assistants/context';
-import { counted } from '../../assistants/question';
 import { relations, type RelationName } from '../../reports/export/relations';
 import type { SecretNames } from '../../secrets/exit';
 import type { QueryResult } from '../query/sqlEngine';

@@ -1,4 +1,4 @@
-import { withSeparators } from '../../base/numbers';
+import { counted, withSeparators } from '../../base/numbers';
 import { exporterFor } from '../../reports/export/encoder';
 import { relations, type Cell } from '../../reports/export/relations';
 import { rules } from '../../rules/registry';
@@ -120,7 +120,7 @@ function tableText({ columns, rows }: QueryResult): string {
       )
       .join('  ')
       .trimEnd();
-  const count = rows.length === 1 ? '1 row' : `${rows.length} rows`;
+  const count = counted(rows.length, 'row');
   return [
     lineOf(columns.map((name) => printable(name))),
     lineOf(widths.map((width) => '─'.repeat(width))),

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { counted } from '../../base/numbers';
 import { pool, Promise as PoolPromise, type Pool } from 'workerpool';
 import { bundledPath } from '../../assets.node';
 import { relations, type Relation } from '../../reports/export/relations';
@@ -61,7 +62,7 @@ export class SqlThread {
     } catch (error) {
       if (!(error instanceof PoolPromise.TimeoutError)) return endedThread();
       throw new Error(
-        `The query was stopped after ${this.seconds === 1 ? '1 second' : `${this.seconds} seconds`}: write a simpler query, or a longer --timeout.`,
+        `The query was stopped after ${counted(this.seconds, 'second')}: write a simpler query, or a longer --timeout.`,
         { cause: error },
       );
     } finally {

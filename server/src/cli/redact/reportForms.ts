@@ -6,6 +6,7 @@ import {
   type RedactionReport,
   type ReplacedPlace,
 } from '../../redact/report';
+import { counted } from '../../base/numbers';
 import { printable } from '../terminal';
 import type { ReportForm } from '../formatNames';
 
@@ -42,8 +43,7 @@ function textOf(redaction: FileRedaction): string {
 /** The texts that may contain secrets; with any form of the report except JSON, which counts them. */
 function warningOf({ path, kept: { text = 0 } }: Pick<FileRedaction, 'path' | 'kept'>): string {
   if (text === 0) return '';
-  const texts = text === 1 ? '1 text' : `${text} texts`;
-  return `${printable(path)}: warning: the copy may contain secrets in ${texts} that --keep-text keeps\n`;
+  return `${printable(path)}: warning: the copy may contain secrets in ${counted(text, 'text')} that --keep-text keeps\n`;
 }
 
 function linesByPlace(places: readonly ReplacedPlace[]): ReadonlyMap<string, readonly number[]> {

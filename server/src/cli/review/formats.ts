@@ -1,3 +1,4 @@
+import { counted } from '../../base/numbers';
 import { getOrInsertComputed } from '../../base/collections';
 import { effectGroups, effectSummary, effectTitles } from '../../reports/compare/effects';
 import { flowEffect } from '../../reports/compare/flowChanges';
@@ -21,7 +22,7 @@ import {
 } from '../../page/page';
 import { pageText } from '../../page/text';
 import type { reviewFormatNames } from '../formatNames';
-import { countOf, type Terminal } from '../terminal';
+import { type Terminal } from '../terminal';
 import { advisoryText, changesText, kindsOf, productText, sectionsOf, upgradeNote } from './sections';
 
 /** The review of one file. */
@@ -157,7 +158,7 @@ function reviewsPage(
     (a, b) => Number(b.isSerious) - Number(a.isSerious) || b.files.length - a.files.length,
   );
   const count = groups.reduce((sum, { files }) => sum + files.length, 0);
-  const title = `Review of ${countOf(count, 'file')}`;
+  const title = `Review of ${counted(count, 'file')}`;
   const isGrouped = groups.length < count;
   const blocks: PageBlock[] = [
     titleBlock(title),
@@ -165,7 +166,7 @@ function reviewsPage(
       ? [
           {
             kind: 'text',
-            text: `${countOf(count, 'file')} with ${groups.length === 1 ? 'the same change' : `${groups.length} different changes`}.`,
+            text: `${counted(count, 'file')} with ${groups.length === 1 ? 'the same change' : `${groups.length} different changes`}.`,
           } as const,
         ]
       : []),
@@ -195,7 +196,7 @@ function reviewsPage(
   if (left > 0)
     blocks.push({
       kind: 'text',
-      text: `${countOf(left, 'file')} ${left === 1 ? 'is' : 'are'} only in the table, because a comment has a limited length. "fortios review --git RANGE PATH" reviews one file.`,
+      text: `${counted(left, 'file')} ${left === 1 ? 'is' : 'are'} only in the table, because a comment has a limited length. "fortios review --git RANGE PATH" reviews one file.`,
     });
   return render({ title, blocks });
 }
@@ -240,7 +241,7 @@ function groupTable(groups: readonly ReviewGroup[], shown: number): readonly Pag
       : [
           {
             kind: 'details',
-            summary: countOf(count, 'more file'),
+            summary: counted(count, 'more file'),
             blocks: [table(rest)],
           } as const,
         ]),
@@ -251,7 +252,7 @@ function groupTitle({ files }: ReviewGroup): Inline {
   const [first] = files;
   return files.length === 1 && first
     ? [{ name: first.path }]
-    : `The same change to ${countOf(files.length, 'file')}`;
+    : `The same change to ${counted(files.length, 'file')}`;
 }
 
 function summaryOf({ files }: ReviewGroup): string {
@@ -312,7 +313,7 @@ function fileCells(review: Review): readonly PageCell[] {
   const accessCount = access.length > 0 ? `${access.length} opened` : '';
   return [
     changesText(review),
-    findings.length === 0 ? '' : `${findings.length}${errors > 0 ? ` (${countOf(errors, 'error')})` : ''}`,
+    findings.length === 0 ? '' : `${findings.length}${errors > 0 ? ` (${counted(errors, 'error')})` : ''}`,
     joined(opened && `${opened} opened`, closed && `${closed} closed`),
     isLockout
       ? { text: [{ strong: 'lockout' }, accessCount === '' ? '' : `, ${accessCount}`], tone: 'bad' }
@@ -402,7 +403,7 @@ function changesOf(review: Review, { changes: shown, isComment }: ReviewLimits):
         ? [
             {
               kind: 'details',
-              summary: countOf(count, 'more line'),
+              summary: counted(count, 'more line'),
               blocks: [...folded, ...(leftCount > 0 ? [leftOut(leftCount)] : [])],
             } as const,
           ]
@@ -411,7 +412,7 @@ function changesOf(review: Review, { changes: shown, isComment }: ReviewLimits):
 }
 
 function leftOut(count: number): PageBlock {
-  return { kind: 'text', text: `… and ${countOf(count, 'more line')}` };
+  return { kind: 'text', text: `… and ${counted(count, 'more line')}` };
 }
 
 function linesIn(blocks: readonly PageBlock[]): number {
@@ -485,7 +486,7 @@ function undoBlock(undo: UndoCommands, { isComment }: ReviewLimits): PageBlock {
   const notes = pageList(undoNotes(undo, lines.length - shown.length));
   return {
     kind: 'details',
-    summary: `Commands to undo (${countOf(lines.length, 'line')})`,
+    summary: `Commands to undo (${counted(lines.length, 'line')})`,
     blocks: [...(notes ? [notes] : []), { kind: 'commands', text: shown.join('\n') }],
   };
 }
@@ -494,11 +495,11 @@ function undoNotes({ secrets, limits }: UndoCommands, left: number): readonly st
   return [
     ...(secrets > 0
       ? [
-          `${countOf(secrets, 'secret')} ${secrets === 1 ? 'is' : 'are'} masked. "fortios diff --rollback" writes the commands in full.`,
+          `${counted(secrets, 'secret')} ${secrets === 1 ? 'is' : 'are'} masked. "fortios diff --rollback" writes the commands in full.`,
         ]
       : []),
     ...limits,
-    ...(left > 0 ? [`${countOf(left, 'line')} more: "fortios diff --rollback" writes all.`] : []),
+    ...(left > 0 ? [`${counted(left, 'line')} more: "fortios diff --rollback" writes all.`] : []),
   ];
 }
 

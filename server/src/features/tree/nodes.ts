@@ -1,3 +1,4 @@
+import { counted } from '../../base/numbers';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Definition } from '../../model/symbols/symbols';
 import type { Range } from '../../syntax/position';
@@ -45,7 +46,7 @@ export function entryNode(
   const { label, details, icon = kind?.icon ?? 'symbol-struct' } = textsOf(index, definition);
   const uses = kind?.countsUses === true ? usersOf(index, definition).size : undefined;
   const unused = uses !== undefined && isUnused(index, definition, uses);
-  const used = uses === undefined ? [] : [unused ? 'not used' : nodeCountText(uses, 'use', 'uses')];
+  const used = uses === undefined ? [] : [unused ? 'not used' : counted(uses, 'use')];
   return {
     id: definition.name,
     label,
@@ -75,20 +76,15 @@ export function branchNode(given: {
   readonly spoken?: string;
 }): ConfigurationNode {
   const { id, label, description, icon, count: entries = 0, spoken } = given;
-  const counted = entries > 0 ? nodeCountText(entries, 'entry', 'entries') : description;
+  const text = entries > 0 ? counted(entries, 'entry', 'entries') : description;
   return {
     id,
     label,
     description,
-    spoken: spoken ?? [label, counted].filter(Boolean).join(', '),
+    spoken: spoken ?? [label, text].filter(Boolean).join(', '),
     icon,
     hasChildren: true,
     isEntry: false,
     isUnused: false,
   };
-}
-
-/** `1 use`, `3 uses` */
-export function nodeCountText(number: number, one: string, several: string): string {
-  return `${number} ${number === 1 ? one : several}`;
 }

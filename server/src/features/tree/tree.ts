@@ -1,3 +1,4 @@
+import { counted } from '../../base/numbers';
 import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
 import { type Unit, scopeKey } from '../../model/document/unit';
@@ -10,7 +11,7 @@ import { inOrder, movesIn } from '../../policies/policyOrder';
 import { childrenIn, entriesIn, treePartsOf, type PartContent } from './entries';
 import type { TreeMatches } from './filter';
 import { interfaceSettings, kindsByTable, sections, type EntryKind, type Section } from './kinds';
-import { branchNode, nodeCountText, entryNode, type ConfigurationNode, type NodePlace } from './nodes';
+import { branchNode, entryNode, type ConfigurationNode, type NodePlace } from './nodes';
 import { shown } from './texts';
 
 /** A node whose texts are not read yet. */
@@ -98,8 +99,8 @@ export class ConfigurationTree {
     const label =
       scope.kind === 'vdom' ? `VDOM ${name}` : scope.kind === 'global' ? 'Global' : 'Without a VDOM';
     const counts = [
-      nodeCountText(this.entries(part, 'system interface').length, 'interface', 'interfaces'),
-      nodeCountText(this.entries(part, 'firewall policy').length, 'policy', 'policies'),
+      counted(this.entries(part, 'system interface').length, 'interface'),
+      counted(this.entries(part, 'firewall policy').length, 'policy', 'policies'),
     ].filter((text) => !text.startsWith('0 '));
     const description = counts.join(', ');
     return {
@@ -280,7 +281,7 @@ export class ConfigurationTree {
             label,
             description: String(policies.length),
             icon: 'arrow-right',
-            spoken: `${label.replace(' → ', ' to ')}, ${nodeCountText(policies.length, noun.toLowerCase(), 'policies')}`,
+            spoken: `${label.replace(' → ', ' to ')}, ${counted(policies.length, noun.toLowerCase(), 'policies')}`,
           }),
         children: oneStep(() => policies.map((policy) => this.entryBranch(policy, kind, noChildren, id))),
       };
@@ -319,7 +320,7 @@ export class ConfigurationTree {
             read: () => ({
               ...branch.read(),
               description: String(entries.length),
-              spoken: `${shown(path)}, ${nodeCountText(entries.length, 'entry', 'entries')}`,
+              spoken: `${shown(path)}, ${counted(entries.length, 'entry', 'entries')}`,
               hasChildren: true,
             }),
             children: oneStep(() =>

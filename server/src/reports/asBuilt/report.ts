@@ -2,6 +2,7 @@ import type { AdvisoryReport } from '../advisories/advisories';
 import { withoutOldDataSentence, type AppliedAdvisory } from '../../advisories/applied';
 import type { Audit } from '../audit/audit';
 import { getOrInsertComputed } from '../../base/collections';
+import { counted } from '../../base/numbers';
 import type { Steps } from '../../base/steps';
 import { oneLine } from '../../base/escaping';
 import { defaultNote, rowPath, type ChangeRow, type DiffReport, countsText } from '../../device/report';
@@ -93,8 +94,6 @@ function mapBlock({ drawn, note: text }: ReportMap): PageBlock {
 
 function identityBlocks({ rows }: ExportedDevice): readonly PageBlock[] {
   const [device] = rows.devices;
-  const count = (all: readonly unknown[], one: string, more = `${one}s`): string =>
-    `${all.length} ${all.length === 1 ? one : more}`;
   const facts: readonly (readonly [string, string])[] = [
     ['Host name', device?.hostname ?? 'not set'],
     ['Model', device?.model ?? 'unknown'],
@@ -105,9 +104,9 @@ function identityBlocks({ rows }: ExportedDevice): readonly PageBlock[] {
     [
       'Objects',
       [
-        count(rows.interfaces, 'interface'),
-        count(rows.policies, 'policy', 'policies'),
-        count(rows.addresses, 'address or group', 'addresses and groups'),
+        counted(rows.interfaces.length, 'interface'),
+        counted(rows.policies.length, 'policy', 'policies'),
+        counted(rows.addresses.length, 'address or group', 'addresses and groups'),
       ].join(', '),
     ],
   ];
@@ -159,7 +158,7 @@ function findingBlocks(findings: readonly RowOf<'findings'>[]): readonly PageBlo
   const sorted = items.toSorted((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight));
   const counts = weights.flatMap((weight) => {
     const count = findings.filter(({ severity }) => severity === weight).length;
-    return count === 0 ? [] : [`${count} ${weight}${count === 1 ? '' : 's'}`];
+    return count === 0 ? [] : [counted(count, weight)];
   });
   return [
     textBlock(`${counts.join(', ')}. Each finding says what is wrong, its effect, and what to do.`),

@@ -1,3 +1,4 @@
+import { counted } from '../../base/numbers';
 import { advisoriesFor, type AdvisoryReport } from '../advisories/advisories';
 import { withoutOldDataSentence, type AppliedAdvisory } from '../../advisories/applied';
 import type { Steps } from '../../base/steps';
@@ -340,8 +341,4 @@ function advisoryChanges(old: AdvisoryReport | undefined, now: AdvisoryReport): 
     ),
     unchanged: affected.size - nowApply.length,
   };
-}
-
-function counted(count: number, one: string, more = `${one}s`): string {
-  return `${count} ${count === 1 ? one : more}`;
 }

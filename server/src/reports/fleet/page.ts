@@ -10,6 +10,7 @@ import {
   type PageTile,
   type PageTone,
 } from '../../page/page';
+import { counted } from '../../base/numbers';
 import type { FleetDevice, IssueWeight } from './device';
 import {
   byUrgency,
@@ -21,15 +22,7 @@ import {
   type FleetChange,
   type FleetData,
 } from './fleet';
-import {
-  advisoryNote,
-  changeText,
-  devicesText,
-  lastChangeText,
-  sourceNote,
-  supportNames,
-  weightNames,
-} from './wording';
+import { advisoryNote, changeText, lastChangeText, sourceNote, supportNames, weightNames } from './wording';
 
 /** The numbers of changes, rules, drifts, commands of a change, names of devices and texts of a rule that a page shows. */
 const inText = { changes: 25, rules: 40, drifts: 40, commands: 12, names: 8, texts: 1 };
@@ -48,13 +41,13 @@ export function fleetPage(data: FleetData, isForBrowser: boolean): Page {
   };
   const blocks: readonly PageBlock[] = [
     { kind: 'heading', level: 1, text: title },
-    { kind: 'text', role: 'soft', text: `${devicesText(devices.length)}. ${advisoryNote(data)}` },
+    { kind: 'text', role: 'soft', text: `${counted(devices.length, 'device')}. ${advisoryNote(data)}` },
     { kind: 'tiles', tiles: tilesOf(data) },
     ...pageSection(
       'What to look at first',
       pageList(
         concernsOf(data).map(({ title: concern, devices: of }) => [
-          `${concern} (${devicesText(of.length)}): `,
+          `${concern} (${counted(of.length, 'device')}): `,
           ...sentenceOf(namesOf(of)),
         ]),
       ),
@@ -79,7 +72,7 @@ export function fleetPage(data: FleetData, isForBrowser: boolean): Page {
               .slice(0, most.drifts)
               .map(({ devices: of, text }) => [
                 String(of.length),
-                { text: [{ name: text }], folded: [foldedNames(namesOf(of), devicesText(of.length))] },
+                { text: [{ name: text }], folded: [foldedNames(namesOf(of), counted(of.length, 'device'))] },
               ]),
           },
       drifts.length > most.drifts
@@ -299,7 +292,7 @@ function findingsTable(
         String(of.length),
         String(count),
         {
-          text: `${first?.text ?? ''} (${devicesText(first?.devices.length ?? 0)})`,
+          text: `${first?.text ?? ''} (${counted(first?.devices.length ?? 0, 'device')})`,
           folded: [
             foldedNames(namesOf(first?.devices ?? []), 'Devices'),
             ...(items.length === 0

@@ -1,4 +1,5 @@
 import { ageWarning } from '../../advisories/applied';
+import { counted } from '../../base/numbers';
 import type { LifeCycleState } from '../../firmware/releases';
 import type { IssueWeight, LastChange } from './device';
 import type { FleetChange, FleetData } from './fleet';
@@ -25,12 +26,7 @@ export function advisoryNote({ date, advisoryDate }: FleetData): string {
 
 /** `This change fixes 41 devices` */
 export function changeText({ devices: { length } }: FleetChange): string {
-  return `This change fixes ${devicesText(length)}`;
-}
-
-/** `41 devices` */
-export function devicesText(count: number): string {
-  return count === 1 ? '1 device' : `${count} devices`;
+  return `This change fixes ${counted(length, 'device')}`;
 }
 
 const sources: Readonly<Record<LastChange['source'], string>> = {

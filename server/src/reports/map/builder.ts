@@ -68,11 +68,6 @@ export function sourceAt(file: number, line: number): MapSource | undefined {
   return line >= 0 && line < 1e9 ? { file, line } : undefined;
 }
 
-/** `1 policy`, `3 policies` */
-export function countedOnMap(count: number, one: string, more = `${one}s`): string {
-  return `${count} ${count === 1 ? one : more}`;
-}
-
 /** `a, b and 3 more`: names up to a number. */
 export function listedOnMap(names: readonly string[], most = 6): string {
   if (names.length <= most + 1) return names.join(', ');

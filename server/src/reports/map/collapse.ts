@@ -1,5 +1,5 @@
+import { counted } from '../../base/numbers';
 import { getOrInsertComputed } from '../../base/collections';
-import { countedOnMap } from './builder';
 import type { MapEdge, MapNode, NetworkMap } from './model';
 
 /** The id of the policies of a group, which can be shown as one node. */
@@ -117,9 +117,7 @@ function isBelow({ from, to, kind }: MapEdge, byId: ReadonlyMap<string, MapNode>
 }
 
 function withCount(node: MapNode, below: number): MapNode {
-  return below === 0
-    ? node
-    : { ...node, lines: [...node.lines, `${countedOnMap(below, 'interface')} below`] };
+  return below === 0 ? node : { ...node, lines: [...node.lines, `${counted(below, 'interface')} below`] };
 }
 
 /** The nodes in place of groups and of the policies of a group. */
@@ -143,7 +141,7 @@ function placeholders(
         [count('zone', 'sdwan'), 'zone'],
         [count('policies'), 'policy bundle'],
       ] as const;
-      const lines = texts.flatMap(([number, name]) => (number > 0 ? [countedOnMap(number, name)] : []));
+      const lines = texts.flatMap(([number, name]) => (number > 0 ? [counted(number, name)] : []));
       return [
         {
           ...{ id, kind: 'collapsed', title: group.title, lines, side: 'middle' },
@@ -158,7 +156,7 @@ function placeholders(
         ...{
           id,
           kind: 'policies',
-          title: countedOnMap(nodes.length, 'policy bundle'),
+          title: counted(nodes.length, 'policy bundle'),
           side: 'middle',
           lines: [],
         },

@@ -1,7 +1,8 @@
+import { counted } from '../../base/numbers';
 import { getOrInsertComputed, groupsBy } from '../../base/collections';
 import { addressNumber } from '../../policies/objects/ipRanges';
 import type { Bound } from '../../policies/traffic/intervals';
-import { countedOnMap, listedOnMap, sourceAt, type MapBuilder } from './builder';
+import { listedOnMap, sourceAt, type MapBuilder } from './builder';
 import {
   intervalsOf,
   type MapFacts,
@@ -246,7 +247,7 @@ export class DeviceNodes {
       const { id } = map.node({
         id: `${this.groupOf(vdom)}/unused`,
         kind: 'unused',
-        title: countedOnMap(own.length, 'unused interface'),
+        title: counted(own.length, 'unused interface'),
         lines: listLines(own.map(({ name }) => name)),
         side: 'right',
         group: this.groupOf(vdom),
@@ -361,7 +362,7 @@ export class DeviceNodes {
       const { id } = map.node({
         id: `${this.groupOf(vdom)}/vip/${first.name}`,
         kind: 'vip',
-        title: vips.length === 1 ? `VIP ${first.name}` : countedOnMap(vips.length, 'virtual IP'),
+        title: vips.length === 1 ? `VIP ${first.name}` : counted(vips.length, 'virtual IP'),
         lines: [
           ...vips.slice(0, maxVips).map(({ external, mapped }) => `${external} → ${mapped}`),
           ...(vips.length > maxVips ? [`and ${vips.length - maxVips} more`] : []),

@@ -1,5 +1,6 @@
+import { counted } from '../../base/numbers';
 import { getOrInsertComputed } from '../../base/collections';
-import { countedOnMap, type MapBuilder } from './builder';
+import { type MapBuilder } from './builder';
 import type { DeviceNodes } from './deviceNodes';
 import type { InterfaceFacts, NetworkAddress, RouteFacts } from './facts';
 import type { MapNode, MapSide } from './model';
@@ -152,7 +153,7 @@ export class Networks {
     const text = /^(?:0\.0\.0\.0|::)\/0$/.test(destination) ? `default route ${destination}` : destination;
     if (all.length > maxDestinations + 1) node.lines.pop();
     node.lines.push(
-      all.length > maxDestinations ? countedOnMap(all.length - maxDestinations, 'more destination') : text,
+      all.length > maxDestinations ? counted(all.length - maxDestinations, 'more destination') : text,
     );
   }
 }
