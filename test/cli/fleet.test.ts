@@ -229,6 +229,24 @@ describe('fortios fleet', () => {
     assert.equal(readFileSync(path.join(folder.path, 'golden.conf'), 'utf8'), golden);
   });
 
+  it('reads a golden configuration in the version of its .fortios-lint.json, as fortios drift does', async () => {
+    const folder = new LintFolder(
+      {
+        'golden/.fortios-lint.json': '{ "firmware": "6.0.6" }',
+        'golden/golden.conf': 'config system sdw\n    set stat enable\nend\n',
+        'b.conf': backup('bonn'),
+      },
+      'fortios.js',
+    );
+    const words = ['b.conf', '--golden', 'golden/golden.conf', '--format', 'json'];
+    // FortiOS 6.0 does not have the setting, so that its name stays abbreviated.
+    assert.match(
+      (await folder.run(['drift', ...words])).stdout,
+      /"path":\["system sdwan"\],"setting":"stat"/,
+    );
+    assert.match((await folder.run(['fleet', ...words])).stdout, /"system sdwan: stat is not enable"/);
+  });
+
   it('does not leave a part of a page if the disk is full', async () => {
     const folder = new LintFolder(fleet, 'fortios.js');
     const { exitCode, stderr } = await folder.runLimited(4, ['fleet', 'sites', '-o', 'page.html']);

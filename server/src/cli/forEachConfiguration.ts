@@ -100,6 +100,7 @@ interface ConfigurationRun<Task, Answer> {
   readonly taskFor: (
     inputs: readonly Input[],
     reader: InputReader,
+    configs: ConfigFiles,
   ) => Promise<(input: Input) => Task> | ((input: Input) => Task);
   /**
    * Receives the answers one by one, in the order of the files. The next one waits for its end. It calls `clearStatus` before it
@@ -146,7 +147,7 @@ export async function forEachConfiguration<Task, Answer>(
   const { schemaProblem } = service;
   if (schemaProblem !== undefined && !run.withoutSchema) throw new Error(schemaProblem);
   const reader = new InputReader(service.schema, terminal, stdinName);
-  const taskOf = await run.taskFor(inputs, reader);
+  const taskOf = await run.taskFor(inputs, reader, configs);
   const count = await chooseJobs(options.jobs, inputs);
   const workers = count === 1 ? undefined : new (await import('./workers')).Workers(count);
   const progress = new Progress(terminal.showStatus, inputs.length);

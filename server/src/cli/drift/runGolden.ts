@@ -6,7 +6,7 @@ import { goldenDrift, goldenScript, type GoldenScript, type GoldenText } from '.
 import { unitDataNote } from '../../device/report';
 import { driftPlace, type Drift } from '../../device/drift';
 import { exitCodeOf, type ExitCode } from '../command';
-import { ConfigFiles } from '../configFiles';
+import type { ConfigFiles } from '../configFiles';
 import { forEachConfiguration, type Work } from '../forEachConfiguration';
 import type { driftFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
@@ -76,8 +76,16 @@ export const goldenWork: Work<GoldenTask, GoldenAnswer> = async (
   }
 };
 
-/** The golden configuration, with the version of its `.fortios-lint.json`. */
-async function readGolden(file: string, reader: InputReader, configs: ConfigFiles): Promise<GoldenText> {
+/**
+ * The golden configuration, with the version of its `.fortios-lint.json`.
+ *
+ * @throws an Error with a message for the user
+ */
+export async function readGolden(
+  file: string,
+  reader: InputReader,
+  configs: ConfigFiles,
+): Promise<GoldenText> {
   const answer = await configs.of(file);
   if ('failure' in answer) throw new Error(answer.failure);
   const lintConfig = 'config' in answer ? answer.config?.firmware : undefined;
@@ -92,18 +100,13 @@ export async function runGolden(
   const format = readFormat<AnswerFormat<GoldenRun> | 'commands'>(formats, typed.format);
   if (typed.files.length === 0)
     throw new UsageError('Name the files, folders or globs to compare with the golden configuration.');
-  const options = readInputOptions(typed);
   const devices: DeviceDrift[] = [];
   /** The devices that need commands. */
   const changed = new Set<string>();
-  const errors = await forEachConfiguration<GoldenTask, GoldenAnswer>(options, terminal, {
+  const errors = await forEachConfiguration<GoldenTask, GoldenAnswer>(readInputOptions(typed), terminal, {
     ...{ name: 'golden', work: goldenWork },
-    taskFor: async (_, reader) => {
-      const golden = await readGolden(
-        typed.golden,
-        reader,
-        await ConfigFiles.open(options.configs, terminal),
-      );
+    taskFor: async (_, reader, configs) => {
+      const golden = await readGolden(typed.golden, reader, configs);
       return () => ({ golden, asCommands: format === 'commands' });
     },
     add: ({ name, drift, script }, clearStatus) => {

@@ -15,6 +15,7 @@ import { readCheckOptions, type TypedCheck } from '../lint/options';
 import { forEachConfiguration } from '../forEachConfiguration';
 import { readFailedBackup } from '../readInput';
 import { writeErrorLine, type Terminal } from '../terminal';
+import { readGolden } from '../drift/runGolden';
 import { LastChanges } from './lastChange';
 import { summaryWork } from './summaryWork';
 
@@ -106,9 +107,8 @@ async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData
   const collector = new FleetCollector();
   const errors = await forEachConfiguration(options, terminal, {
     ...{ name: 'summary', work: summaryWork },
-    taskFor: async (inputs, reader) => {
-      const { golden: file } = typed;
-      const golden = file === undefined ? undefined : { file, text: await reader.textOf(file) };
+    taskFor: async (inputs, reader, configs) => {
+      const golden = typed.golden === undefined ? undefined : await readGolden(typed.golden, reader, configs);
       const changes = await LastChanges.of(inputs);
       const times = new Map(
         await Promise.all(inputs.map(async (input) => [input, await changes.timeOf(input)] as const)),
