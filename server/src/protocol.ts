@@ -123,7 +123,7 @@ export interface RequestResults {
   readonly 'fortios/compareCommands': ChangeCommands | null;
   /** The semantic tokens of a text that is not an open document, such as one side of a comparison, in LSP's encoding. */
   readonly 'fortios/textTokens': readonly number[];
-  /** The effect of a script on the device of a backup, as Markdown. */
+  /** The effect of a script on the device of a backup. */
   readonly 'fortios/rehearse': Page | null;
   /** The policy of a document that matches a packet. */
   readonly 'fortios/lookup': LookupPage | null;

@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../base/collections';
+import { getOrInsertComputed, isRecord } from '../base/collections';
 import {
   compareVersions,
   formatTrain,
@@ -238,10 +238,6 @@ function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function recordIn(

@@ -26,6 +26,11 @@ export function isUnchanging(object: object): boolean {
   return unchanging.has(object);
 }
 
+/** Whether a value is an object of JSON with properties, and not a list. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Groups items with the same key, in the order of the first item of each group. */
 export function groupsBy<T>(all: Iterable<T>, keyOf: (one: T) => unknown): readonly (readonly T[])[] {
   const groups = new Map<unknown, T[]>();

@@ -1,4 +1,5 @@
 import type { CancellationToken, ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
+import { isRecord } from '../base/collections';
 import type { EditorService } from '../editorService';
 import type { LanguageService } from '../languageService';
 import type { RequestMethod, RequestParams, RequestResults } from '../protocol';
@@ -6,6 +7,7 @@ import type { ExitOptions } from '../secrets/exit';
 import type { AnalysisService } from '../session/analysisService';
 import { PlacedAnswer, type ClientConnection } from '../session/clientConnection';
 import type { DocumentStore } from '../session/documentStore';
+import { uriIn } from '../session/positionLimits';
 import type { ResponseAdapter } from '../session/responseAdapter';
 import type { SecondServers } from '../session/secondServer';
 import type { HostOptions } from '../session/settings';
@@ -77,7 +79,7 @@ function addAnswer<M extends RequestMethod>(
   connection.onRequest(
     method,
     async (params: RequestParams<M>, token: CancellationToken) => {
-      const document = isReport ? documents.texts.get(uriIn(params)) : undefined;
+      const document = isReport ? documents.texts.get(uriIn(params) ?? '') : undefined;
       const isLong = isReport && second.isFor(document, textsIn(params));
       return isLong
         ? new PlacedAnswer(await second.request<RequestResults[M]>(method, params ?? {}, document, token))
@@ -87,16 +89,8 @@ function addAnswer<M extends RequestMethod>(
   );
 }
 
-function uriIn(params: unknown): string {
-  return isObject(params) && typeof params['uri'] === 'string' ? params['uri'] : '';
-}
-
 /** The texts that a request contains, such as `before` and `after`. */
 function textsIn(params: unknown): readonly string[] {
-  const values = isObject(params) ? Object.values(params).flat() : [];
-  return values.flatMap((one) => (isObject(one) && typeof one['text'] === 'string' ? [one['text']] : []));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+  const values = isRecord(params) ? Object.values(params).flat() : [];
+  return values.flatMap((one) => (isRecord(one) && typeof one['text'] === 'string' ? [one['text']] : []));
 }

@@ -118,7 +118,7 @@ export const reportAnswers = ((services) => {
               void connection.notify('$/progress', part, { keep: ['content'] });
             },
       );
-      const exported = await report(uri, token, (view, { rules }) => files.add(view, fileName(uri), rules));
+      const exported = await report(uri, token, (view, { rules }) => files.add(view, rules));
       if (!exported) return null;
       if (exported.exclusion !== undefined) return { message: exported.exclusion };
       return { files: await files.end(() => yieldToEventLoop()), note: files.note };
@@ -144,7 +144,7 @@ export const reportAnswers = ((services) => {
       return report(uri, token, (view, { rules, firmware }) => {
         const before = since && { ...since, text: documents.outer.commandsOf(since.text), firmware };
         const choice = { ...language.documentChoice(redact), before, drawing };
-        return reports.document(view, fileName(uri), choice, rules);
+        return reports.document(view, choice, rules);
       });
     },
     'fortios/migrationMapping': ({ uri, ...question }, token) =>
@@ -165,14 +165,4 @@ export function addCloseUpgradeReport(services: HandlerServices<LanguageService>
     language.upgrades.close(document);
     void refreshDiagnostics(services, uri);
   });
-}
-
-/** The last part of a URI, as a person reads it. */
-function fileName(uri: string): string {
-  const last = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
 }

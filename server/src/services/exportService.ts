@@ -13,6 +13,7 @@ import {
   withMasked,
   type PackedTable,
 } from '../reports/export/tables';
+import { documentName } from '../model/document/documentName';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { RuleLevels } from '../rules/engine/severity';
 import { addCounts, maskedKindName, maskedKinds, type MaskedCounts } from '../secrets/maskedPlaces';
@@ -139,7 +140,8 @@ class FileExport {
   }
 
   /** Adds the configuration, or returns the reason why it is not exported. */
-  *add(view: DocumentView, file: string, levels: RuleLevels): Steps<{ readonly exclusion?: string }> {
+  *add(view: DocumentView, levels: RuleLevels): Steps<{ readonly exclusion?: string }> {
+    const file = documentName(view.document);
     const exported = yield* this.service.tables(view, file, { ...this.choice, tables: [] }, levels);
     if ('exclusion' in exported) return exported;
     this.masked.push(exported.masked);

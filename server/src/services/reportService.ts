@@ -147,10 +147,10 @@ export class ReportService {
   /** The report with all sections, for an editor. */
   *document(
     view: DocumentView,
-    file: string,
     choice: Pick<ReportChoice, 'redact' | 'before' | 'drawing'>,
     levels: RuleLevels,
   ): Steps<ReportPageResult> {
+    const file = documentName(view.document);
     const report = yield* this.asBuilt(view, file, { ...choice, sections: sectionIds }, levels);
     return 'exclusion' in report ? { message: report.exclusion } : asBuiltPage([report], true);
   }

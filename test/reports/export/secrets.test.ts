@@ -60,13 +60,13 @@ describe('exports, reports and maps contain no secrets', () => {
   });
   for (const { name, text, secrets } of plantedConfigurations(2)) {
     it(`of ${name}`, async () => {
-      const document = service.open(text);
+      const document = service.open(text, { uri: name });
       const view: DocumentView = service.view(document, { ...defaultFirmwareSettings, version: '7.4.4' });
       runToCompletion(document.parse());
       for (const source of sources) {
         for (const format of ['xlsx', 'csv', 'json', 'parquet'] as const) {
           const files = await service.exports.files({ format, ...source });
-          const { exclusion } = runToCompletion(files.add(view, name, {}));
+          const { exclusion } = runToCompletion(files.add(view, {}));
           assert.equal(exclusion, undefined);
           const texts: string[] = [];
           for (const { name: file, content } of await files.end(() => Promise.resolve())) {
@@ -117,12 +117,12 @@ describe('exports, reports and maps contain no secrets', () => {
   for (const format of ['xlsx', 'csv', 'json', 'parquet'] as const)
     it(`of the tests of redaction, as ${format}`, async () => {
       for (const { name, text, secrets } of redactionTexts) {
-        const document = service.open(text);
+        const document = service.open(text, { uri: name });
         const view = service.view(document, { ...defaultFirmwareSettings, version: '7.4.4' });
         runToCompletion(document.parse());
         for (const source of sources) {
           const files = await service.exports.files({ format, ...source });
-          assert.deepEqual(runToCompletion(files.add(view, name, {})), {}, name);
+          assert.deepEqual(runToCompletion(files.add(view, {})), {}, name);
           for (const { name: file, content } of await files.end(() => Promise.resolve()))
             assertNoSecret(
               await textsOf(format, Buffer.from(content, 'base64')),

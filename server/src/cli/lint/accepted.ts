@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { isRecord } from '../../base/collections';
 import { counted } from '../../base/numbers';
 import path from 'node:path';
 import { UsageError, readFailure, reasonOf } from '../failures';
@@ -116,10 +117,6 @@ function readAccepted(file: string, text: string): ReadonlyMap<string, ReadonlyS
   return new Map(
     Object.entries(files).map(([name, list]) => [name, new Set(isTextList(list) ? list : [])] as const),
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isTextList(value: unknown): value is readonly string[] {

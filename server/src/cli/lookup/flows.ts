@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { isScalar, parseDocument, visit } from 'yaml';
+import { isRecord } from '../../base/collections';
 import { readPort, readTime, type LookupProblem } from '../../policies/lookup/query';
 import type { LookupResult } from '../../policies/lookup/result';
 import type { NamedQuery } from '../../policies/lookup/report';
@@ -204,10 +205,6 @@ function serviceOf(fields: ReadonlyMap<string, string>): string | undefined {
 
 function optional<K extends string>(name: K, value: string | undefined): Partial<Record<K, string>> {
   return value === undefined ? {} : ({ [name]: value } as Record<K, string>);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function textOf(value: unknown): string {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../base/collections';
 import { withSeparators } from '../../base/numbers';
 import type { FileFirmware } from '../../firmware/effective';
 import { compareVersions, parseVersion, type FirmwareVersion } from '../../firmware/version';
@@ -124,10 +125,6 @@ function isNodes(value: unknown, most: number, levels: number): boolean {
         (node['children'] === undefined || isNodes(node['children'], limits.settings, levels - 1)),
     )
   );
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Adds the tables of an export to those of the same device; replaces existing tables. */

@@ -1,7 +1,8 @@
+import { isRecord } from '../../base/collections';
 import { findHeader, findStatus } from '../../firmware/header';
 import { formatVersion, parseVersion } from '../../firmware/version';
 import type { Schema, SchemaNode } from '../schema';
-import { DeviceSchemaError, isRecord, parseJson, type DeviceFacts, type DeviceNode } from './deviceFacts';
+import { DeviceSchemaError, parseJson, type DeviceFacts, type DeviceNode } from './deviceFacts';
 import { readTree } from './readTree';
 
 /** The length of the model in a serial number. */
