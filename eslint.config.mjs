@@ -145,9 +145,15 @@ const familyZones = families.map((family) => ({
 const clientZone = {
   target: './client/src',
   from: './server/src',
-  except: ['./protocol.ts', './containers/recognition.ts', './page', './rules/engine/renderRulePage.ts'],
+  except: [
+    './protocol.ts',
+    './base/escaping.ts',
+    './containers/recognition.ts',
+    './page',
+    './rules/engine/renderRulePage.ts',
+  ],
   message:
-    'The client imports only the protocol of the server, the recognition of texts, the pages of reports, and those of rules.',
+    'The client imports only the protocol of the server, the escaping, the recognition of texts, the pages of reports, and those of rules.',
 };
 
 /** Inside the client: the commands use status and features, these use the server's session, never the reverse. */

@@ -1,5 +1,5 @@
 import { escapeHtml, oneLine, visibleOnOneLine } from '../base/escaping';
-import { fileHtml, panelPageHtml } from './htmlPage';
+import { fileHtml, panelPageHtml, type PageParts } from './htmlPage';
 import {
   anchorOf,
   changesTable,
@@ -25,8 +25,14 @@ export interface HtmlLinks {
     file: string,
     line: number,
   ) => { readonly href: string; readonly title: string } | undefined;
-  /** The address, the text and the description of the link that copies the lines of a block. */
-  readonly copy?: (text: string) => { readonly href: string; readonly label: string; readonly title: string };
+  readonly copy?: (text: string) => CopyLink;
+}
+
+/** The address, the text and the description of the link that copies the lines of a block. */
+export interface CopyLink {
+  readonly href: string;
+  readonly label: string;
+  readonly title: string;
 }
 
 /** One HTML file that needs nothing from the network; it has a script only if a table is long. */
@@ -36,11 +42,7 @@ export function pageHtml(page: Page): string {
 
 /** The same in pieces, for a page that is too long for one text. */
 export function htmlPieces(page: Page): Iterable<string> {
-  return fileHtml({
-    title: page.title,
-    body: new HtmlWriter().articles(page.blocks),
-    hasScript: isSortable(page),
-  });
+  return fileHtml(partsOf(page));
 }
 
 /**
@@ -49,12 +51,12 @@ export function htmlPieces(page: Page): Iterable<string> {
  * @param nonce a random text; only scripts with it run
  */
 export function panelHtml(page: Page, links: HtmlLinks, nonce: string): string {
-  const content = {
-    title: page.title,
-    body: new HtmlWriter(links).articles(page.blocks),
-    hasScript: isSortable(page),
-  };
-  return panelPageHtml(content, nonce);
+  return panelPageHtml(partsOf(page, links), nonce);
+}
+
+function partsOf(page: Page, links?: HtmlLinks): PageParts {
+  const body = new HtmlWriter(links).articles(page.blocks);
+  return { title: page.title, body, hasScript: isSortable(page) };
 }
 
 /** Blocks as a part of another page, which has the style of panels. */
@@ -270,10 +272,13 @@ class HtmlWriter {
   private copyable(text: string): string {
     const pre = `<pre>${escapeHtml(text)}</pre>`;
     const link = this.links.copy?.(text);
-    return link
-      ? `<div class="copyable"><a class="copy" href="${escapeHtml(link.href)}" title="${escapeHtml(link.title)}">${escapeHtml(link.label)}</a>${pre}</div>`
-      : pre;
+    return link ? copyableHtml(pre, link) : pre;
   }
+}
+
+/** A block of code with a link that copies it. */
+export function copyableHtml(pre: string, { href, label, title }: CopyLink): string {
+  return `<div class="copyable"><a class="copy" href="${escapeHtml(href)}" title="${escapeHtml(title)}">${escapeHtml(label)}</a>${pre}</div>`;
 }
 
 function tileHtml({ value, label, tone }: PageTile): string {

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../base/escaping';
 
 /** The parts of a page. */
-interface PageParts {
+export interface PageParts {
   readonly title: string;
   /** The lines of the body, which are HTML. */
   readonly body: Iterable<string>;

@@ -1,5 +1,6 @@
 import { t } from '../../l10n';
-import { escapeHtml, formStyle, scriptPageHtml, type ScriptPage } from '../panels/panelHtml';
+import { escapeHtml } from '../../../../server/src/base/escaping';
+import { formStyle, scriptPageHtml, type ScriptPage } from '../panels/panelHtml';
 import type { PacketField } from './packetFields';
 
 const style = `

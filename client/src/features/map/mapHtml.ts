@@ -1,6 +1,7 @@
 import type { MapTexts } from '../../../webview/mapMessages';
 import { t } from '../../l10n';
-import { escapeHtml, scriptPageHtml, type ScriptPage } from '../panels/panelHtml';
+import { escapeHtml } from '../../../../server/src/base/escaping';
+import { scriptPageHtml, type ScriptPage } from '../panels/panelHtml';
 
 /** The colors of the kinds of boxes: those of charts, which every theme has. */
 const lineColors: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import type { MigrationTexts } from '../../../webview/migrationMessages';
 import { t } from '../../l10n';
-import { escapeHtml, formStyle, scriptPageHtml, type ScriptPage } from '../panels/panelHtml';
+import { escapeHtml } from '../../../../server/src/base/escaping';
+import { formStyle, scriptPageHtml, type ScriptPage } from '../panels/panelHtml';
 
 const style = `
 ${formStyle}

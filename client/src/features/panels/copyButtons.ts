@@ -1,19 +1,15 @@
-import { t } from '../../l10n';
+import { copyableHtml } from '../../../../server/src/page/html';
+import { copyLink } from './panelHtml';
 
 /**
  * Adds a link that copies its text to each code block of a page. The panels run no scripts, so the link runs a command.
  *
  * @param body HTML that was rendered from Markdown
- * @param command receives the text of the code block
  */
-export function addCopyButtons(body: string, command: string): string {
+export function addCopyButtons(body: string): string {
   return body.replace(
     /<pre\b[^<>]*>\s*<code\b[^<>]*>([^<]*(?:<(?!\/?(?:code|pre)\b)[^<]*)*)<\/code>\s*<\/pre>/g,
-    (block, html: string) => {
-      const parameters = encodeURIComponent(JSON.stringify([toText(html)]));
-      const link = `<a class="copy" href="command:${command}?${parameters}" title="${t('Copy to the clipboard')}">${t('Copy')}</a>`;
-      return `<div class="copyable">${link}${block}</div>`;
-    },
+    (block, html: string) => copyableHtml(block, copyLink(toText(html))),
   );
 }
 

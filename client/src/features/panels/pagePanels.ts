@@ -155,7 +155,7 @@ async function toHtml(page: PanelPage, nonce: string): Promise<string | undefine
   if (body === undefined) return undefined;
   const withPages = rulePage === undefined ? body : linkRulePages(body, openRulePageCommand, rulePage);
   const linked = referenceUri === undefined ? withPages : linkPages(withPages, showPageCommand, referenceUri);
-  return panelPageHtml({ title, body: [addCopyButtons(linked, copyTextCommand)] }, nonce);
+  return panelPageHtml({ title, body: [addCopyButtons(linked)] }, nonce);
 }
 
 /** Markdown as HTML; undefined if VS Code's Markdown extension is disabled. */

@@ -1,4 +1,5 @@
-import type { HtmlLinks } from '../../../../server/src/page/html';
+import { escapeHtml } from '../../../../server/src/base/escaping';
+import type { CopyLink, HtmlLinks } from '../../../../server/src/page/html';
 import { panelPageStyle } from '../../../../server/src/page/htmlPage';
 import { copyTextCommand, openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';
@@ -72,11 +73,7 @@ ${body}
 /** The links of a report: to the lines of a document, and to copy its commands. */
 export function reportLinks(sourceUri: string | undefined): HtmlLinks {
   return {
-    copy: (text) => ({
-      href: commandLink(copyTextCommand, text),
-      label: t('Copy'),
-      title: t('Copy to the clipboard'),
-    }),
+    copy: copyLink,
     ...(sourceUri !== undefined && {
       line: (_file: string, line: number) => ({
         href: commandLink(openLineCommand, sourceUri, line),
@@ -86,8 +83,17 @@ export function reportLinks(sourceUri: string | undefined): HtmlLinks {
   };
 }
 
+/** The link that copies a text. */
+export function copyLink(text: string): CopyLink {
+  return {
+    href: commandLink(copyTextCommand, text),
+    label: t('Copy'),
+    title: t('Copy to the clipboard'),
+  };
+}
+
 /** The address that runs a command. */
-function commandLink(command: string, ...parameters: readonly unknown[]): string {
+export function commandLink(command: string, ...parameters: readonly unknown[]): string {
   return `command:${command}?${encodeURIComponent(JSON.stringify(parameters))}`;
 }
 
@@ -99,12 +105,6 @@ function commandLink(command: string, ...parameters: readonly unknown[]): string
 export function linkPages(body: string, command: string, documentUri: string): string {
   return body.replace(/ (?:data-)?href="#reference\/([^"]*)"/g, (attribute, path: string) => {
     if (attribute.startsWith(' data-')) return '';
-    const parameters = encodeURIComponent(JSON.stringify([documentUri, decodeURIComponent(path)]));
-    return ` href="command:${command}?${parameters}"`;
+    return ` href="${commandLink(command, documentUri, decodeURIComponent(path))}"`;
   });
-}
-
-/** A text as content or attribute of HTML. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

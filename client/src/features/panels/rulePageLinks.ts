@@ -1,3 +1,5 @@
+import { commandLink } from './panelHtml';
+
 /** The page that lists all rules. */
 export const rulesIndexPage = 'README.md';
 
@@ -14,7 +16,7 @@ export function linkRulePages(body: string, command: string, page: string): stri
       if (dataPrefix !== undefined) return '';
       const path = resolvePath(page, target);
       const parameters = path === rulesIndexPage ? [] : [path.replace(/\.md$/, '')];
-      return ` href="command:${command}?${encodeURIComponent(JSON.stringify(parameters))}"`;
+      return ` href="${commandLink(command, ...parameters)}"`;
     },
   );
 }

@@ -1,6 +1,7 @@
 import type { ColumnId, PolicyTableTexts } from '../../../webview/messages';
 import { t } from '../../l10n';
-import { escapeHtml, scriptPageHtml, type ScriptPage } from '../panels/panelHtml';
+import { escapeHtml } from '../../../../server/src/base/escaping';
+import { scriptPageHtml, type ScriptPage } from '../panels/panelHtml';
 
 const style = `
 html, body { height: 100%; margin: 0; padding: 0; }

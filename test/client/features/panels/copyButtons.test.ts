@@ -3,9 +3,9 @@ import { addCopyButtons } from '../../../../client/src/features/panels/copyButto
 
 /** The texts that the links of a page copy. */
 function copied(html: string): readonly unknown[] {
-  return [
-    ...addCopyButtons(html, 'fortios.copyText').matchAll(/href="command:fortios\.copyText\?([^"]*)"/g),
-  ].map(([, parameters = '']) => JSON.parse(decodeURIComponent(parameters)) as unknown);
+  return [...addCopyButtons(html).matchAll(/href="command:fortios\.copyText\?([^"]*)"/g)].map(
+    ([, parameters = '']) => JSON.parse(decodeURIComponent(parameters)) as unknown,
+  );
 }
 
 describe('the copy links of a panel', () => {
@@ -17,7 +17,7 @@ describe('the copy links of a panel', () => {
 
   it('keep the code block, and an entity of another name', () => {
     const block = '<pre>\n<code>a &amp;lt; b &unknown;</code>\n</pre>';
-    const html = addCopyButtons(block, 'fortios.copyText');
+    const html = addCopyButtons(block);
     assert(html.endsWith(`${block}</div>`), html);
     assert.deepEqual(copied(block), [['a &lt; b &unknown;']]);
   });
@@ -27,6 +27,6 @@ describe('the copy links of a panel', () => {
       copied('<p><code>set</code></p><pre><code>one</code></pre><pre><code>two</code></pre>'),
       [['one'], ['two']],
     );
-    assert.equal(addCopyButtons('<p><code>set</code></p>', 'fortios.copyText'), '<p><code>set</code></p>');
+    assert.equal(addCopyButtons('<p><code>set</code></p>'), '<p><code>set</code></p>');
   });
 });
