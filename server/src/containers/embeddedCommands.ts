@@ -25,7 +25,7 @@ interface Replacement {
 }
 
 /** A replacement by offsets in UTF-16 code units. */
-export interface OffsetEdit {
+interface OffsetEdit {
   readonly start: number;
   readonly end: number;
   readonly newText: string;

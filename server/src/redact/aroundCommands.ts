@@ -1,8 +1,8 @@
-import type { EmbeddedCommands, OffsetEdit } from '../containers/embeddedCommands';
+import type { EmbeddedCommands } from '../containers/embeddedCommands';
 import { textsAround, type TextAround } from '../containers/textsAround';
 import { isStepOver, type Steps } from '../base/steps';
 import { isUnmistakable, soundsSecretOutsideSchema } from '../secrets/secrets';
-import type { Replacements } from './replacements';
+import { Replacements } from './replacements';
 
 /** What stays: words of templates, dates, versions and short numbers. */
 const harmless =
@@ -71,9 +71,9 @@ export class AroundCommands {
     copy: string,
     { keepText, keyOf }: { readonly keepText: boolean; readonly keyOf: (key: string) => string },
   ): Steps<string> {
-    const edits: OffsetEdit[] = [];
+    const outer = new Replacements(this.commands.outer);
     for (const replacement of yield* replacements.inOrder()) {
-      edits.push(...this.commands.removalOf(replacement));
+      for (const edit of this.commands.removalOf(replacement)) outer.add({ ...edit, kind: replacement.kind });
       if (isStepOver('item')) yield;
     }
     const lines = copy.split('\n');
@@ -81,14 +81,18 @@ export class AroundCommands {
     for (const { start, end, text, isSecret, write } of this.texts) {
       const count = text.split(/\r\n|[\r\n]/).length;
       const kept = lines.slice(at, (at += count)).map((line) => line.replace(/^# ?/, ''));
-      edits.push({ start, end, newText: write(keepText && !isSecret ? kept.join('\n') : 'redacted') ?? '' });
+      const newText = write(keepText && !isSecret ? kept.join('\n') : 'redacted') ?? '';
+      outer.add({ start, end, newText, kind: 'text' });
+      if (isStepOver('item')) yield;
     }
     for (const [key, uses] of this.keys) {
       const newKey = keyOf(key);
       if (newKey !== key)
-        for (const { start, end, write } of uses) edits.push({ start, end, newText: write(newKey) ?? '' });
+        for (const { start, end, write } of uses)
+          outer.add({ start, end, newText: write(newKey) ?? '', kind: 'name' });
+      if (isStepOver('item')) yield;
     }
-    return applied(this.commands.outer, edits);
+    return yield* outer.apply();
   }
 }
 
@@ -99,15 +103,4 @@ function isHarmless(text: string, isSecret: boolean): boolean {
 /** `adminPassword` as FortiOS would write it: `admin-password`. */
 function dashed(key: string): string {
   return key.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase();
-}
-
-function applied(text: string, edits: readonly OffsetEdit[]): string {
-  const pieces: string[] = [];
-  let from = 0;
-  for (const { start, end, newText } of [...edits].sort((a, b) => a.start - b.start)) {
-    if (start < from) continue;
-    pieces.push(text.slice(from, start), newText);
-    from = end;
-  }
-  return pieces.join('') + text.slice(from);
 }

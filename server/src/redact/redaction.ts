@@ -34,8 +34,9 @@ export function* redact(
   { parts, keepText = false, random = secureRandom }: RedactionOptions,
 ): Steps<readonly Redacted[]> {
   const sources: Source[] = [];
+  const opened: { dispose(): void }[] = [];
   try {
-    for (const input of inputs) sources.push(yield* readSource(input));
+    for (const input of inputs) sources.push(yield* readSource(input, opened));
     const copier = new Copier({ parts, keepText, random });
     const shortSecretsIn = (name: string): Iterable<string> => copier.shortSecretsIn(name);
     for (const { subject, around } of sources) {
@@ -64,23 +65,26 @@ export function* redact(
     }
     return copies;
   } finally {
-    for (const { subject, around } of sources) {
-      subject.dispose();
-      around?.subject.dispose();
-      around?.subject.input.document.dispose();
-    }
+    for (const one of opened) one.dispose();
   }
 }
 
-function* readSource(input: RedactionInput): Steps<Source> {
+/** @param opened gets what must be freed, also if the reading is abandoned */
+function* readSource(input: RedactionInput, opened: { dispose(): void }[]): Steps<Source> {
   const { document, index, placed } = input;
   const subject = yield* RedactionSubject.reading(input);
+  opened.push(subject);
   if (!placed || placed.isBackup) return { subject, placed };
   const texts = yield* AroundCommands.reading(placed);
   const comments = document.withText(texts.comments);
+  opened.push(comments);
   yield* SymbolTable.prepare(comments, index.view);
-  const around = { document: comments, index: DocumentIndex.of(comments, index.view) };
-  return { subject, placed, around: { texts, subject: yield* RedactionSubject.reading(around) } };
+  const around = yield* RedactionSubject.reading({
+    document: comments,
+    index: DocumentIndex.of(comments, index.view),
+  });
+  opened.push(around);
+  return { subject, placed, around: { texts, subject: around } };
 }
 
 /** Commands in the language of their file. */
