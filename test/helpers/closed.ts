@@ -37,6 +37,7 @@ function withEnds(written: string): string {
     const indent = line.search(/\S/);
     const [word = ''] = line.trim().split(' ');
     if (indent >= 0 && !/^\^+$/.test(word)) {
+      endFrom(indent + 1);
       const last = open.at(-1);
       if (last?.indent === indent && last.end === line.trim()) open.pop();
       else endFrom(indent);

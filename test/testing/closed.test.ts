@@ -43,6 +43,33 @@ end
     );
   });
 
+  it('end the blocks inside one whose end is written', () => {
+    assert.equal(
+      closed`
+config system interface
+    edit "a"
+        config ipv6
+            set ip6-mode dhcp
+    next
+    edit "b"
+end
+end
+`,
+      `
+config system interface
+    edit "a"
+        config ipv6
+            set ip6-mode dhcp
+        end
+    next
+    edit "b"
+    next
+end
+end
+`,
+    );
+  });
+
   it('keep what is written, and are not ended by marks or by what is inserted', () => {
     const inserted = '\nset status enable\nconfig x';
     assert.equal(
