@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { host } from './harness/hooks';
 import type { Workbench } from './harness/workbench';
 
-async function open(file: string, language: string, kind: 'error' | 'warning' = 'error'): Promise<Workbench> {
+async function open(file: string, language: string): Promise<Workbench> {
   const workbench = await host().openWorkbench({ workspace: 'cloud', file });
   await workbench.statusBar.waitForLanguage(language);
-  await workbench.editor.waitForSquiggle(kind);
+  await workbench.editor.waitForSquiggle('error');
   return workbench;
 }
 
