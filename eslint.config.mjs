@@ -156,6 +156,12 @@ const clientZone = {
     'The client imports only the protocol of the server, the escaping, the recognition of texts, the pages of reports, and those of rules.',
 };
 
+const labZone = {
+  target: ['./server', './client', './scripts', './test'],
+  from: './lab',
+  message: 'Only lab/ uses lab/; what its programs share with the tests is in test/helpers.',
+};
+
 /** Inside the client: the commands use status and features, these use the server's session, never the reverse. */
 const CLIENT_LAYERS = ['server', 'features', 'status', 'commands'];
 
@@ -289,6 +295,7 @@ export default tseslint.config(
             ...featureZones,
             clientZone,
             ...clientLayerZones,
+            labZone,
             ...hostZones,
           ],
         },

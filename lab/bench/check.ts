@@ -1,4 +1,4 @@
-// npm run bench:check: checks the built server against lab/test/bench/limits.json. Each limit is a ratio between two
+// npx tsx lab/bench/check.ts: checks the built server against lab/bench/limits.json. Each limit is a ratio between two
 // figures of one run, so it is valid on slow and fast machines. Exits with 1 if a limit is exceeded.
 //
 //   --seed N          the seed of the generated configurations (1)

@@ -1,6 +1,6 @@
 // Texts in other languages with the content of a FortiOS configuration, in about as many lines, to measure servers of
 // these languages.
-import { Random } from '../../../test/helpers/random';
+import { Random } from '../../test/helpers/random';
 
 /** A policy, in any language. */
 interface Policy {

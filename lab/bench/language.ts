@@ -1,5 +1,5 @@
 import { generateConfiguration, type Shape } from '../../test/helpers/generate';
-import { generateBash, generateJson, generateYaml } from '../test/bench/competitorTexts';
+import { generateBash, generateJson, generateYaml } from './competitorTexts';
 
 /** A kind of text, as a client that edits it needs it. */
 export interface Language {

@@ -25,7 +25,7 @@ export interface Limit {
 
 /** The limits of `npx tsx lab/bench/check.ts`. */
 export function readLimits(): readonly Limit[] {
-  const file = path.join(projectRoot, 'lab/test/bench/limits.json');
+  const file = path.join(projectRoot, 'lab/bench/limits.json');
   return JSON.parse(readFileSync(file, 'utf8')) as readonly Limit[];
 }
 

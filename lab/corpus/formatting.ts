@@ -9,7 +9,7 @@ import { formatDocument } from '../../server/src/features/formatting/formatting'
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { DocumentView } from '../../server/src/model/symbols/documentView';
 import type { FileOutcome, LintedFile } from './outcome';
-import { semanticSnapshot } from './semanticSnapshot';
+import { semanticSnapshot } from '../../test/helpers/semanticSnapshot';
 
 /** The number of lines that formatting changes. */
 export function reformattedLines(engine: LanguageService, document: ConfigDocument): number {

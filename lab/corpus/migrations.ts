@@ -15,7 +15,7 @@ import { hardwareOf } from '../../server/src/plans/migration/hardware';
 import { oldInterfaces } from '../../server/src/plans/migration/mapping';
 import type { MigrationTarget } from '../../server/src/plans/migration/migration';
 import { Random } from '../../test/helpers/random';
-import { brokenMigration } from './migrationInvariants';
+import { brokenMigration } from '../../test/helpers/migrationInvariants';
 import { runToCompletion } from '../../server/src/base/steps';
 
 /** A made-up backup with enough ports for any device. */

@@ -1,4 +1,4 @@
-import type { SecretSetting } from './secretSettings';
+import type { SecretSetting } from '../../test/helpers/secretSettings';
 import type { Random } from '../../test/helpers/random';
 
 /** A configuration with marked secrets in it. */

@@ -8,7 +8,7 @@ import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/fir
 import { Random } from '../../test/helpers/random';
 import { freeTextCaseOf, type FreeTextCase } from './freeTexts';
 import { secretCaseOf, type SecretCase } from './secretCases';
-import { secretSettings, type SecretSetting } from './secretSettings';
+import { secretSettings, type SecretSetting } from '../../test/helpers/secretSettings';
 import { ServedClient } from './servedClient';
 import { runToCompletion } from '../../server/src/base/steps';
 

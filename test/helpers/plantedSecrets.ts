@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { secretSettings } from '../../lab/fuzz/secretSettings';
+import { secretSettings } from './secretSettings';
 import { parseVersion } from '../../server/src/firmware/version';
 import { schema } from './documents';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 /**
  * The seed of all random inputs. It is the same in each run, so that a run fails only because of a change; the long runs
- * of `npx tsx lab/fuzz/equality.ts`, `policies`, `diff:check` and `fuzz` use other seeds.
+ * of the programs in `lab/fuzz/` use other seeds.
  */
 export const seed = 1;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { brokenMigration } from '../../lab/corpus/migrationInvariants';
+import { brokenMigration } from '../helpers/migrationInvariants';
 import { readAssets } from '../../server/src/assets.node';
 import { runToCompletion } from '../../server/src/base/steps';
 import { compare, isUnchanged } from '../../server/src/device/compare';

@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { evidenceLines, generatorEvidence, type TrainEvidence } from '../../lab/corpus/defaultEvidence';
-import { readKnownFormats } from '../../lab/corpus/formatting';
-import { readKnownFindings } from '../../lab/corpus/knownFindings';
-import { runCorpus } from '../../lab/corpus/runCorpus';
-import { closed } from '../helpers/closed';
-import { LintFolder } from '../helpers/fortiosLint';
-import { clean, withError, withWarnings } from './configurations';
-
-const root = path.resolve(import.meta.dirname, '../..');
+import { projectRoot } from '../../../scripts/project';
+import { evidenceLines, generatorEvidence, type TrainEvidence } from '../../corpus/defaultEvidence';
+import { readKnownFormats } from '../../corpus/formatting';
+import { readKnownFindings } from '../../corpus/knownFindings';
+import { runCorpus } from '../../corpus/runCorpus';
+import { closed } from '../../../test/helpers/closed';
+import { LintFolder } from '../../../test/helpers/fortiosLint';
+import { clean, withError, withWarnings } from '../../../test/cli/configurations';
 
 const noClaims = '{}';
 
@@ -227,7 +226,10 @@ end
   it('has the exit codes as a process: 1 for a finding, 2 for an error', () => {
     const start = (...words: readonly string[]): readonly unknown[] => {
       const args = ['--import', 'tsx', 'lab/corpus/run.ts', ...words];
-      const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+      const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+        cwd: projectRoot,
+        encoding: 'utf8',
+      });
       return [status, stdout.split('\n')[0], stderr];
     };
     const folder = new LintFolder({ 'one.conf': withError });
@@ -353,8 +355,8 @@ describe('npm run corpus --facts', () => {
 
 describe('the committed lists', () => {
   it('are accepted by the check', () => {
-    const findings = readKnownFindings(path.join(root, 'lab/test/corpus/known-findings.json'));
-    const formats = readKnownFormats(path.join(root, 'lab/test/corpus/known-formats.json'));
+    const findings = readKnownFindings(path.join(import.meta.dirname, 'known-findings.json'));
+    const formats = readKnownFormats(path.join(import.meta.dirname, 'known-formats.json'));
     assert.ok(Object.keys(findings).length > 0);
     assert.ok(Object.keys(formats).length > 0);
   });

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { backupOfNames } from '../../lab/corpus/observedNames';
-import type { FoldedObserved } from '../../scripts/schema/observed';
-import { schema } from '../helpers/documents';
-import { checkText } from '../helpers/checking';
+import { backupOfNames } from '../../corpus/observedNames';
+import type { FoldedObserved } from '../../../scripts/schema/observed';
+import { schema } from '../../../test/helpers/documents';
+import { readFixture } from '../../../test/helpers/golden';
+import { checkText } from '../../../test/helpers/checking';
 
 /** The rules that report names and values. */
 const callsWrong = /^(?:schema\/(?:unknown-|invalid-value|ambiguous|wrong-kind)|firmware\/unavailable-)/;
 
-const observed = JSON.parse(
-  readFileSync(path.join(import.meta.dirname, '../fixtures/schema/observed.json'), 'utf8'),
-) as FoldedObserved;
+const observed = JSON.parse(readFixture('schema/observed.json')) as FoldedObserved;
 
 function wronglyCalled(text: string, firmware: string): readonly string[] {
   return checkText(text, { firmware })

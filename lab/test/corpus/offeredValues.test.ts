@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { tryOfferedValues } from '../../../lab/corpus/offeredValues';
+import { tryOfferedValues } from '../../corpus/offeredValues';
 import { readAssets } from '../../../server/src/assets.node';
 import { LanguageService } from '../../../server/src/languageService';
-import { closed } from '../../helpers/closed';
+import { closed } from '../../../test/helpers/closed';
+import { readFixture } from '../../../test/helpers/golden';
 
-const edge = path.resolve(import.meta.dirname, '../../fixtures/rename/edge_7-4_2662_202405140900.conf');
+const edge = readFixture('rename/edge_7-4_2662_202405140900.conf');
 
 /** A device with zones, SD-WAN, tunnels, a VDOM link, and interfaces that the device makes. */
 const device = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
@@ -114,7 +113,7 @@ describe('the checks accept every name that completion offers', () => {
   });
 
   it('on a device with VDOMs and links', () => {
-    const { tried, refused } = tryOfferedValues(engine, readFileSync(edge, 'utf8'));
+    const { tried, refused } = tryOfferedValues(engine, edge);
     assert.deepEqual(refused, []);
     assert.ok(tried > 100, `${tried} values`);
   });

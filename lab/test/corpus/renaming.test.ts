@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import fc from 'fast-check';
-import { renameEach } from '../../../lab/corpus/renaming';
+import { renameEach } from '../../corpus/renaming';
 import { readAssets } from '../../../server/src/assets.node';
 import { LanguageService } from '../../../server/src/languageService';
-import { generateConfiguration, type Shape } from '../../helpers/generate';
+import { generateConfiguration, type Shape } from '../../../test/helpers/generate';
+import { readFixture } from '../../../test/helpers/golden';
 
-const edge = path.resolve(import.meta.dirname, '../../fixtures/rename/edge_7-4_2662_202405140900.conf');
+const edge = readFixture('rename/edge_7-4_2662_202405140900.conf');
 
 describe('renaming adds no finding and keeps references, and renaming back restores the text', () => {
   let engine: LanguageService;
@@ -21,10 +20,7 @@ describe('renaming adds no finding and keeps references, and renaming back resto
     ['\r\n', 'CRLF'],
   ] as const) {
     it(`for every entry of a configuration with VDOMs, tunnels, zones and links (${name})`, () => {
-      const { renamed, refused, broken } = renameEach(
-        engine,
-        readFileSync(edge, 'utf8').replaceAll('\n', eol),
-      );
+      const { renamed, refused, broken } = renameEach(engine, edge.replaceAll('\n', eol));
       assert.deepEqual(broken, []);
       assert.deepEqual(Object.fromEntries(refused), {
         '… is predefined in FortiOS (VDOM that every device has) and cannot be renamed.': 2,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { semanticSnapshot } from '../../../lab/corpus/semanticSnapshot';
+import { semanticSnapshot } from '../../helpers/semanticSnapshot';
 import { runToCompletion } from '../../../server/src/base/steps';
 import { formatDocument } from '../../../server/src/features/formatting/formatting';
 import { openDocument } from '../../helpers/documents';
