@@ -1,8 +1,8 @@
 // Written by `npm run generate` from the folders of the families.
 import { missingArgument } from './syntax/missingArgument';
 import { notConfiguration, otherDevice, wrappedLines, yamlBackup } from './syntax/wholeFile';
-import { overlongCommand, unknownCommand } from './syntax/unknownCommand';
-import { unclosedBlock, unexpectedClose } from './syntax/unclosedBlock';
+import { overlongCommand, unknownCommand } from './syntax/commands';
+import { unclosedBlock, unexpectedClose } from './syntax/blockEnds';
 import { unterminatedString } from './syntax/unterminatedString';
 import { abbreviated } from './schema/abbreviated';
 import { ambiguous } from './schema/ambiguous';
@@ -59,8 +59,9 @@ import { openPort } from './ftm-push/openPort';
 import { pushOff } from './ftm-push/pushOff';
 import { shortTimeout } from './ftm-push/shortTimeout';
 import { associatedInterface } from './policy/associatedInterface';
-import { duplicate, neverMatches, redundant, shadowed } from './policy/coverage';
-import { explicitProxyOff, proxyProfile } from './policy/proxyProfile';
+import { duplicate, redundant, shadowed } from './policy/coverage';
+import { explicitProxyOff, proxyProfile } from './policy/proxy';
+import { neverMatches } from './policy/never';
 import { outsideSelectors } from './policy/outsideSelectors';
 import { unreachable } from './policy/unreachable';
 import { centralNatOff, noPool } from './nat/incomplete';
@@ -71,7 +72,7 @@ import {
   vipPolicyInterface,
   vipPolicyService,
 } from './nat/vipPolicies';
-import { vipManagementPort, vipOwnAddress } from './nat/vipManagementPort';
+import { vipManagementPort, vipOwnAddress } from './nat/vipDeviceAddress';
 import { vipOverlap } from './nat/vipOverlap';
 import { vipRangeLength } from './nat/vipRangeLength';
 import { aggregateMember } from './network/aggregateMember';
@@ -82,7 +83,7 @@ import { duplicateVlan, interfaceInTwoZones } from './network/interfaces';
 import { advertisedPrefix } from './network/ipv6Prefix';
 import { overlappingSubnets } from './network/overlappingSubnets';
 import { ownAddress } from './network/ownAddress';
-import { rangeWithoutType, reversedRange } from './network/reversedRange';
+import { rangeWithoutType, reversedRange } from './network/ranges';
 import { sdwanMemberInPolicy } from './network/sdwanMemberInPolicy';
 import { snmpAccess } from './network/snmpAccess';
 import { unreachableGateway } from './network/unreachableGateway';
@@ -108,7 +109,7 @@ import { practiceSettings } from './practice/settings';
 import { disabledEntry } from './practice/disabledEntry';
 import { logServerOff, monitoredHeartbeat, noDns, noNtp, noRemoteLog } from './practice/device';
 import { required } from './house/required';
-import { expiredAcceptance, unknownRule, unusedSuppression } from './lint/comments';
+import { expiredAcceptance, unknownRule, unusedSuppression } from './lint/suppression';
 import { securitySettings } from './security/settings';
 import { anyToAny } from './security/anyToAny';
 import { managementOnWan, plaintextAdminAccess, snmpCommunity } from './security/access';

@@ -12,7 +12,7 @@ import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../pol
 import type { AddressSettings, FamilySettings } from '../../policies/policyTables';
 import { isEqual, pairsOf, type Intervals } from '../../policies/traffic/intervals';
 import { differenceOf, knownSet, uniteSets, type ValueSet } from '../../policies/traffic/valueSet';
-import { neverMatchReasons, type NeverMatches } from '../../rules/policy/neverMatches';
+import { neverMatchReasons, type NeverMatches } from '../../rules/policy/never';
 import { reasonsByGroup } from '../../rules/policy/unreachable';
 import { profileSettings } from '../../rules/practice/settings';
 import { absoluteRange } from '../../syntax/statements';

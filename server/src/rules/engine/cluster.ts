@@ -7,6 +7,12 @@ export function isCluster(ha: ObjectState): boolean {
   );
 }
 
+/** The settings of a cluster, and those of its virtual clusters. */
+export function withVirtualClusters(ha: ObjectState): readonly ObjectState[] {
+  const secondary = ha.child('secondary-vcluster');
+  return [ha, ...(secondary ? [secondary] : []), ...ha.children('vcluster').map(({ state }) => state)];
+}
+
 /** The interfaces of `hbdev`, which lists each of them with a priority: `"port1" 50 "port2" 100`. */
 export function heartbeats({ values }: EffectiveSetting): readonly string[] {
   return values.filter((_, index) => index % 2 === 0);

@@ -23,8 +23,8 @@ export interface InterfaceAddress<Address extends Bound = number> {
 /** Cached for the tables of a check, because thousands of entries may need it. */
 class InterfaceFacts {
   readonly interfaces = new Map<string, readonly EntryState[] | undefined>();
-  readonly addresses = new Map<EntryState, readonly InterfaceAddress[] | undefined>();
-  readonly ipv6Addresses = new Map<EntryState, readonly InterfaceAddress<bigint>[] | undefined>();
+  readonly addressesOf = memoize(readAddresses);
+  readonly ipv6AddressesOf = memoize(readIpv6Addresses);
   readonly inScope = new Map<string, ReadonlyMap<Bound, readonly InterfaceAddress<Bound>[]>>();
 
   static readonly of: (tables: Tables) => InterfaceFacts = memoize(() => new InterfaceFacts());
@@ -65,7 +65,7 @@ export function interfaceAddressesIn(
 
 /** The IPv4 addresses of an interface; undefined if it may have others that the file does not contain. */
 export function staticAddresses(entry: EntryState, tables: Tables): readonly InterfaceAddress[] | undefined {
-  return getOrInsertComputed(InterfaceFacts.of(tables).addresses, entry, () => readAddresses(entry, tables));
+  return InterfaceFacts.of(tables).addressesOf(entry, tables);
 }
 
 function readAddresses(entry: EntryState, { isBackup }: Tables): readonly InterfaceAddress[] | undefined {
@@ -87,9 +87,7 @@ export function staticIpv6Addresses(
   entry: EntryState,
   tables: Tables,
 ): readonly InterfaceAddress<bigint>[] | undefined {
-  return getOrInsertComputed(InterfaceFacts.of(tables).ipv6Addresses, entry, () =>
-    readIpv6Addresses(entry, tables),
-  );
+  return InterfaceFacts.of(tables).ipv6AddressesOf(entry, tables);
 }
 
 function readIpv6Addresses(

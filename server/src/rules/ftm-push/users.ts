@@ -1,6 +1,6 @@
 import { defineRule } from '../engine/rule';
 import { accountTables } from '../../push/device/tokenHolders';
-import { mobileTokens, cloudPushRequired as requirement } from '../../push/checklist/requirements/users';
+import { mobileTokens, cloudPushRequired } from '../../push/checklist/requirements/users';
 import { onUnmet, enabledHere } from './onEnabledPush';
 import { replace, insertLinesAfter } from '../engine/edits';
 import { unrestrictedAdministrator } from '../../push/checklist/requirements/access';
@@ -45,7 +45,7 @@ export const cloudPush = defineRule({
   id: 'ftm-push/cloud-push',
   severity: 'info',
   summary: 'Users have tokens of FortiToken Cloud, which does not push.',
-  document: onUnmet(requirement, ({ device, report }) => {
+  document: onUnmet(cloudPushRequired, ({ device, report }) => {
     const setting = device.global?.get('fortitoken-cloud-push-status')?.setting;
     if (!setting) return;
     report(setting, {

@@ -2,7 +2,7 @@ import type { ClusterFacts } from '../../model/clusterFacts';
 import { objectsOf } from '../../model/objects';
 import { defineRule } from '../engine/rule';
 import { Tables } from '../engine/tables';
-import { isCluster, heartbeats } from '../engine/cluster';
+import { heartbeats, isCluster, withVirtualClusters } from '../engine/cluster';
 
 /** Two members of one cluster that do not find each other. */
 export const groupIdMismatch = defineRule({
@@ -50,13 +50,8 @@ export const noMonitor = defineRule({
       const mode = object.get('mode');
       const isWhole = object.get('hbdev') !== undefined || document.fileFirmware.header !== undefined;
       if (!mode || !isWhole || !isCluster(object)) return;
-      const clusters = [
-        object,
-        object.child('secondary-vcluster'),
-        ...object.children('vcluster').map(({ state }) => state),
-      ];
-      const isMonitored = clusters.some(
-        (one) => one?.get('monitor') !== undefined || one?.get('pingserver-monitor-interface') !== undefined,
+      const isMonitored = withVirtualClusters(object).some(
+        (one) => one.get('monitor') !== undefined || one.get('pingserver-monitor-interface') !== undefined,
       );
       if (isMonitored) return;
       report(mode.setting, {

@@ -11,10 +11,9 @@ import {
   type Report,
   defineRule,
 } from '../engine/rule';
-import { neverMatchReasons, type NeverMatches } from './neverMatches';
+import { neverMatchReasons } from './never';
 import { blocksOf, disablePolicy, moveBefore, removePolicy } from '../engine/policyFixes';
 import { atMost, enumerated } from '../../base/lists';
-import { PolicyReports } from '../engine/policyReports';
 
 /** The maximum number of different settings in a message. */
 const maxDifferences = 3;
@@ -150,31 +149,3 @@ export const duplicate = defineRule({
   prepare: (index) => PolicyAnalysis.prepare(index),
   document: onCoverage('duplicate'),
 });
-
-const reports = new PolicyReports<NeverMatches>();
-
-/** Reports policies that cannot match any packet, regardless of other policies. */
-export const neverMatches = defineRule({
-  id: 'policy/never',
-  severity: 'info',
-  summary:
-    'A policy never matches: its schedule has ended, its interface or users are disabled, or its group is empty.',
-  prepare: (index) => PolicyAnalysis.prepare(index),
-  *document(context) {
-    const { today } = context;
-    for (const group of PolicyAnalysis.of(context.index).groups) {
-      const neverMatches = neverMatchReasons(group, today);
-      const reasonFor = (policy: Policy): NeverMatches | undefined =>
-        policy.isEnabled ? neverMatches(policy) : undefined;
-      yield* reports.put(
-        group,
-        { dependencies: [group.catalog, today], reasonFor, messageFor: neverMessage },
-        context,
-      );
-    }
-  },
-});
-
-function neverMessage(policy: Policy, { reason, remedy }: NeverMatches): string {
-  return `${policyName(policy, 'start')} never matches: ${reason}. Disable the policy, or ${remedy}.`;
-}

@@ -12,7 +12,7 @@ import { intersects, type Intervals } from '../../policies/traffic/intervals';
 import { upperBound } from '../../policies/traffic/valueSet';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
-import { neverMatchReasons } from './neverMatches';
+import { neverMatchReasons } from './never';
 import { PolicyReports } from '../engine/policyReports';
 import { namesOn, noSuchInterface, Sides, sidesOf, type Side, type SideSettings } from './sides';
 

@@ -3,7 +3,7 @@ import { defineRule, type Rule, type LocatedReport } from '../engine/rule';
 import { setInstead } from '../engine/listValues';
 import { onTables, type Tables } from '../engine/tables';
 import { unquote } from '../../syntax/quoting';
-import { heartbeats, isCluster } from '../engine/cluster';
+import { heartbeats, isCluster, withVirtualClusters } from '../engine/cluster';
 
 /** Objects that configure remote logging. */
 const remoteLogs: readonly string[] = [
@@ -158,12 +158,8 @@ export const monitoredHeartbeat = defineRule({
       const hbdev = object.get('hbdev');
       if (!hbdev || !isCluster(object)) return;
       const links = new Set(heartbeats(hbdev));
-      const clusters = [
-        object,
-        object.child('secondary-vcluster'),
-        ...object.children('vcluster').map(({ state }) => state),
-      ];
-      for (const monitor of clusters.map((one) => one?.get('monitor'))) {
+      for (const cluster of withVirtualClusters(object)) {
+        const monitor = cluster.get('monitor');
         const name = monitor?.values.find((value) => links.has(value));
         if (!monitor || name === undefined) continue;
         report(monitor.setting.values.find(({ text }) => unquote(text) === name) ?? monitor.setting, {

@@ -2,7 +2,7 @@ import { isStepOver, type Steps } from '../../../base/steps';
 import type { ConfigDocument } from '../../../model/document/document';
 import { getOrInsertComputed, partitionPoint } from '../../../base/collections';
 import type { LintComment } from '../../../model/document/lintComment';
-import { type RuleNames } from '../ruleNames';
+import type { RuleNames } from '../ruleNames';
 import { familyOf } from '../severity';
 import type { StatementLines } from './statementLines';
 import { firstBlockOf, affectedLines, type LineRange } from './affectedLines';

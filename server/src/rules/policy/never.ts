@@ -1,8 +1,11 @@
 import { memoize, memoizeLast } from '../../base/collections';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
 import { isPast } from '../../policies/objects/schedules';
+import { policyName } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
-import { type PolicyGroup } from '../../policies/policyAnalysis';
+import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
+import { defineRule } from '../engine/rule';
+import { PolicyReports } from '../engine/policyReports';
 
 /** Why a policy cannot match any packet, regardless of other policies. */
 export interface NeverMatches {
@@ -10,6 +13,30 @@ export interface NeverMatches {
   readonly reason: string;
   /** The action in the message: `extend the schedule`. */
   readonly remedy: string;
+}
+
+const reports = new PolicyReports<NeverMatches>();
+
+/** Reports policies that cannot match any packet, regardless of other policies. */
+export const neverMatches = defineRule({
+  id: 'policy/never',
+  severity: 'info',
+  summary:
+    'A policy never matches: its schedule has ended, its interface or users are disabled, or its group is empty.',
+  prepare: (index) => PolicyAnalysis.prepare(index),
+  *document(context) {
+    const { today } = context;
+    for (const group of PolicyAnalysis.of(context.index).groups) {
+      const reasonOf = neverMatchReasons(group, today);
+      const reasonFor = (policy: Policy): NeverMatches | undefined =>
+        policy.isEnabled ? reasonOf(policy) : undefined;
+      yield* reports.put(group, { dependencies: [group.catalog, today], reasonFor, messageFor }, context);
+    }
+  },
+});
+
+function messageFor(policy: Policy, { reason, remedy }: NeverMatches): string {
+  return `${policyName(policy, 'start')} never matches: ${reason}. Disable the policy, or ${remedy}.`;
 }
 
 /** A margin of a day and a half covers all time zones, so hours are precise enough. */
