@@ -48,13 +48,13 @@ const inspected = ['ssl', 'https', 'ftps', 'imaps', 'pop3s', 'smtps'].map(
 );
 const scanned = ['http', 'ftp', 'imap', 'pop3', 'smtp', 'nntp', 'cifs', 'ssh'];
 
-/** New names of one setting in several tables. */
+/** The new name of one setting, or of each of several, in each of some tables. */
 function inTables(
   tables: readonly string[],
-  old: string,
+  old: string | readonly string[],
   now: string,
 ): readonly (readonly [string, string])[] {
-  return tables.map((table) => [`${table} > ${old}`, now] as const);
+  return tables.flatMap((table) => [old].flat().map((name) => [`${table} > ${name}`, now] as const));
 }
 
 /**
@@ -140,36 +140,38 @@ export const successors: ReadonlyMap<string, string> = new Map([
   ...inTables(['certificate ca', 'vpn certificate ca'], 'trusted', 'ssl-inspection-trusted'),
   ['emailfilter block-allow-list > entries > email-pattern', 'pattern'],
   ['dlp sensor > filter > fp-sensitivity', 'sensitivity'],
-  ...['start-mac', 'end-mac'].map((name) => [`firewall address > ${name}`, 'macaddr'] as const),
+  ...inTables(['firewall address'], ['start-mac', 'end-mac'], 'macaddr'),
   ...inTables([...policies, ...sniffers, 'firewall security-policy'], 'dlp-sensor', 'dlp-profile'),
   ...inTables(sniffers, 'dlp-sensor-status', 'dlp-profile-status'),
-  ...inTables(['firewall security-policy'], 'srcaddr4', 'srcaddr'),
-  ...inTables(['firewall security-policy'], 'dstaddr4', 'dstaddr'),
+  ['firewall security-policy > srcaddr4', 'srcaddr'],
+  ['firewall security-policy > dstaddr4', 'dstaddr'],
   ...inTables(inspected, 'unsupported-ssl', 'unsupported-ssl-cipher and unsupported-ssl-negotiation'),
-  ...inspected.map(
-    (table) =>
-      [
-        `${table} > invalid-server-cert`,
-        'expired-server-cert, revoked-server-cert, cert-validation-timeout and cert-validation-failure',
-      ] as const,
+  ...inTables(
+    inspected,
+    'invalid-server-cert',
+    'expired-server-cert, revoked-server-cert, cert-validation-timeout and cert-validation-failure',
   ),
   ['router bgp > vrf-leak', 'vrf'],
   ['router bgp > vrf-leak6', 'vrf6'],
   ...inTables(['router ospf > area > virtual-link', 'router ospf > ospf-interface'], 'md5-key', 'md5-keys'),
-  ...['collector-ip', 'collector-port', 'transport'].map(
-    (name) => [`switch-controller flow-tracking > ${name}`, 'collectors'] as const,
+  ...inTables(
+    ['switch-controller flow-tracking'],
+    ['collector-ip', 'collector-port', 'transport'],
+    'collectors',
   ),
-  ...['system netflow', 'system vdom-netflow', 'system sflow', 'system vdom-sflow'].flatMap((table) =>
-    ['collector-ip', 'collector-port', 'source-ip', 'interface-select-method', 'interface'].map(
-      (name) => [`${table} > ${name}`, 'collectors'] as const,
-    ),
+  ...inTables(
+    ['system netflow', 'system vdom-netflow', 'system sflow', 'system vdom-sflow'],
+    ['collector-ip', 'collector-port', 'source-ip', 'interface-select-method', 'interface'],
+    'collectors',
   ),
   ['system automation-action > email-body', 'message'],
-  ...['1', '2', '3'].map((number) => [`system dhcp6 server > option${number}`, 'options'] as const),
+  ...inTables(['system dhcp6 server'], ['option1', 'option2', 'option3'], 'options'),
   ['system global > log-uuid', 'log-uuid-policy and log-uuid-address'],
   ['system global > proxy-re-authentication-mode', 'proxy-keep-alive-mode'],
-  ...['', '-plt', '-vlt'].map(
-    (part) => [`system interface > ipv6 > dhcp6-prefix-hint${part}`, 'dhcp6-iapd-list'] as const,
+  ...inTables(
+    ['system interface > ipv6'],
+    ['dhcp6-prefix-hint', 'dhcp6-prefix-hint-plt', 'dhcp6-prefix-hint-vlt'],
+    'dhcp6-iapd-list',
   ),
   ['system ipam > pool-subnet', 'pools'],
   ['system sdn-connector > compartment-id', 'compartment-list'],
@@ -188,23 +190,16 @@ export const successors: ReadonlyMap<string, string> = new Map([
     'auto-transport-threshold',
   ),
   ['webfilter fortiguard > cache-mem-percent', 'cache-mem-permille'],
-  ...['server-fqdn', 'server-ip'].map(
-    (name) => [`wireless-controller syslog-profile > ${name}`, 'server'] as const,
-  ),
+  ...inTables(['wireless-controller syslog-profile'], ['server-fqdn', 'server-ip'], 'server'),
   ['wireless-controller vap > captive-portal-session-timeout-interval', 'captive-portal-auth-timeout'],
-  ...['11ac', '11ax'].flatMap((standard) =>
-    ['ss12', 'ss34'].map(
-      (streams) =>
-        [`wireless-controller vap > rates-${standard}-${streams}`, `rates-${standard}-mcs-map`] as const,
-    ),
+  ...['rates-11ac', 'rates-11ax'].flatMap((rates) =>
+    inTables(['wireless-controller vap'], [`${rates}-ss12`, `${rates}-ss34`], `${rates}-mcs-map`),
   ),
   ['wireless-controller vap > voice-enterprise', '80211k and 80211v'],
-  ...['day', 'end', 'start'].map(
-    (name) =>
-      [
-        `wireless-controller wids-profile > ap-bgscan-disable-${name}`,
-        'ap-bgscan-disable-schedules',
-      ] as const,
+  ...inTables(
+    ['wireless-controller wids-profile'],
+    ['ap-bgscan-disable-day', 'ap-bgscan-disable-end', 'ap-bgscan-disable-start'],
+    'ap-bgscan-disable-schedules',
   ),
   ['wireless-controller wtp-profile > lbs > polestar', 'ble-rtls'],
 ]);
