@@ -58,17 +58,19 @@ export function uniteAll(sets: readonly Intervals[]): Intervals {
 export function isSubset(a: Intervals, b: Intervals): boolean {
   if (a === b || a.length === 0) return true;
   // By index here and below: policies are compared by the million, and each pair or tuple would be an object.
-  let at = 0;
-  for (let index = 0; index < a.length; index += 2) {
-    const from = a[index];
-    const to = a[index + 1];
-    if (from === undefined || to === undefined) return true;
-    for (let end = b[at + 1]; end !== undefined && end <= from; end = b[at + 1]) at += 2;
-    const start = b[at];
-    const end = b[at + 1];
-    if (start === undefined || end === undefined || start > from || end < to) return false;
+  let i = 0;
+  let j = 0;
+  for (;;) {
+    const a0 = a[i];
+    const a1 = a[i + 1];
+    if (a0 === undefined || a1 === undefined) return true;
+    const b0 = b[j];
+    const b1 = b[j + 1];
+    if (b0 === undefined || b1 === undefined) return false;
+    if (b1 <= a0) j += 2;
+    else if (b0 <= a0 && a1 <= b1) i += 2;
+    else return false;
   }
-  return true;
 }
 
 export function intersects(a: Intervals, b: Intervals): boolean {

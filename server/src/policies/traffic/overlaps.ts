@@ -1,5 +1,5 @@
 import { isStepOver, type Steps } from '../../base/steps';
-import { getOrInsertComputed, partitionPoint } from '../../base/collections';
+import { getOrInsertComputed, memoize, partitionPoint } from '../../base/collections';
 import type { ListChanges } from '../../base/listChanges';
 import { setOf, type Box, type Field } from './box';
 import type { Bound, Intervals } from './intervals';
@@ -35,11 +35,11 @@ class Grid {
     private readonly limits: readonly (readonly Bound[])[],
   ) {}
 
-  private readonly known = distinctiveFields.map(
-    () => new WeakMap<ValueSet, { readonly parts: Footprint[number] }>(),
-  );
-
-  private readonly ofBoxes = new WeakMap<readonly Box[], Footprint>();
+  /** For each field, the parts of a set. Many policies share the set of a name, such as "all". */
+  private readonly fields = distinctiveFields.map((field, index) => ({
+    field,
+    partsOf: memoize((set: ValueSet) => partsOf(set, this.limits[index] ?? [])),
+  }));
 
   /** Yields between small steps. */
   static *of(policies: readonly { readonly boxes: readonly Box[] }[]): Steps<Grid> {
@@ -70,44 +70,35 @@ class Grid {
     return new Grid(limits);
   }
 
-  footprintOf(boxes: readonly Box[]): Footprint {
-    return getOrInsertComputed(this.ofBoxes, boxes, () => this.makeFootprint(boxes));
-  }
-
-  private makeFootprint(boxes: readonly Box[]): Footprint {
-    return distinctiveFields.map((field, index) => {
-      const [only, ...others] = boxes;
-      if (only && others.length === 0) return this.partsOfField(setOf(only, field), index);
+  readonly footprintOf = memoize((boxes: readonly Box[]): Footprint =>
+    this.fields.map(({ field, partsOf }) => {
+      const ofBoxes = boxes.map((box) => {
+        const set = setOf(box, field);
+        return set ? partsOf(set) : [];
+      });
+      if (ofBoxes.length === 1) return ofBoxes[0];
       const all = new Set<number>();
-      for (const box of boxes) {
-        const parts = this.partsOfField(setOf(box, field), index);
+      for (const parts of ofBoxes) {
         if (!parts) return undefined;
         for (const part of parts) all.add(part);
       }
       return [...all];
-    });
-  }
-
-  /** Many policies share the set of a name, such as "all". */
-  private partsOfField(set: ValueSet | undefined, index: number): Footprint[number] {
-    if (!set) return [];
-    const make = (): { readonly parts: Footprint[number] } => ({
-      parts: partsOf(set, this.limits[index] ?? []),
-    });
-    const known = this.known[index];
-    return (known ? getOrInsertComputed(known, set, make) : make()).parts;
-  }
+    }),
+  );
 }
 
+/** The parts that contain values of a set, given the first values of all parts but the first; undefined if all do. */
 function partsOf({ known, opaque }: ValueSet, limits: readonly Bound[]): Footprint[number] {
+  const partOf = (value: Bound): number => partitionPoint(limits, (limit) => limit <= value);
   const parts = new Set<number>();
   for (let at = 0; at < known.length; at += 2) {
-    const last = countUpTo(limits, known[at + 1] ?? 0, false);
-    for (let part = countUpTo(limits, known[at] ?? 0, true); part <= last; part++) parts.add(part);
+    const end = known[at + 1] ?? 0;
+    const last = partitionPoint(limits, (limit) => limit < end);
+    for (let part = partOf(known[at] ?? 0); part <= last; part++) parts.add(part);
   }
   if (parts.size > limits.length) return undefined;
   for (const { key, within } of opaque) {
-    parts.add(countUpTo(limits, within[0] ?? 0, true));
+    parts.add(partOf(within[0] ?? 0));
     parts.add(limits.length + 1 + numberOf(key));
   }
   return [...parts];
@@ -163,9 +154,9 @@ class EqualityKeys {
 }
 
 /**
- * Finds the policies of a list that can certainly have packets in common with a policy. The footprints are bit sets, one per part, so
- * that a search reads 32 policies at a time, and an edit changes single bits. Equal policies share a bit: a backup can have
- * thousands of copies of a policy.
+ * Finds the policies of a list that can certainly have packets in common with a policy. The footprints are bit sets, one
+ * per part, so that a search reads 32 policies at a time, and an edit changes single bits. Equal policies share a bit: a
+ * backup can have thousands of copies of a policy.
  */
 export class OverlapIndex<T extends Indexed> {
   /** The number of 32-bit words in a bit set. */
@@ -231,7 +222,10 @@ export class OverlapIndex<T extends Indexed> {
     return true;
   }
 
-  /** The policies before one that can certainly have packets in common with it, in their order; of equal ones only the first. */
+  /**
+   * The policies before one that can certainly have packets in common with it, in their order; of equal ones only the
+   * first.
+   */
   before(policy: T): readonly T[] {
     const place = this.placeOf(policy);
     const words = this.isSorted
@@ -275,9 +269,9 @@ export class OverlapIndex<T extends Indexed> {
   }
 
   /**
-   * The numbers of the policies in the first words that can certainly have packets in common with a footprint. Each field reads only
-   * the words in which those before it have left some. Fields with the fewest parts come first, such as a pair of
-   * interfaces: a wide network has many parts, whose bits are then read for few words.
+   * The numbers of the policies in the first words that can certainly have packets in common with a footprint. Each field
+   * reads only the words in which those before it have left some. Fields with the fewest parts come first, such as a pair
+   * of interfaces: a wide network has many parts, whose bits are then read for few words.
    */
   private overlapping(footprint: Footprint, words: number): readonly number[] {
     const { found, left } = this;
@@ -387,15 +381,3 @@ const bitsOfWord = 32;
 
 /** The bit sets have room for so many times as many policies. */
 const spareRoom = 1.25;
-
-/** The number of sorted limits below a value, or with `orEqual` up to it. */
-function countUpTo(limits: readonly Bound[], value: Bound, orEqual: boolean): number {
-  let [low, high] = [0, limits.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const limit = limits[middle] ?? 0;
-    if (limit < value || (orEqual && limit === value)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
