@@ -12,7 +12,7 @@ import {
   type Word,
 } from '../syntax/statements';
 import type { ConfigDocument } from './document/document';
-import { type SchemaContext, type SchemaView } from '../schema/schemaContext';
+import type { SchemaContext, SchemaView } from '../schema/schemaContext';
 import { scopeOf, type Container, type Scope } from './document/unit';
 import { contextOfContainer, contextInside } from './visit';
 

@@ -131,14 +131,12 @@ export class StatementReader {
     if (cursor.gotoFirstChild()) {
       do {
         const inner = this.readChild(type, parts, cursor, origin, lastLine);
-        if (parts.cut) break;
-        if (!inner || level === deepestLevel) continue;
+        if (parts.cut || !inner || level === deepestLevel) continue;
         const inside = this.lastLineInside(inner, cursor, lastLine);
         const statement = this.readAs(inner, cursor, origin, inside, level + 1);
         if (statement) parts.statements.push(statement);
         parts.cut = inside !== Infinity;
-        if (parts.cut) break;
-      } while (cursor.gotoNextSibling());
+      } while (!parts.cut && cursor.gotoNextSibling());
       cursor.gotoParent();
     } else parts.words.push(this.word(cursor, origin, cursor.nodeTypeId));
     return this.statementOf(type, parts, cursor, origin);
@@ -158,8 +156,7 @@ export class StatementReader {
       do {
         if (isStepOver('statement')) yield;
         const inner = this.readChild(type, parts, cursor, origin, lastLine);
-        if (parts.cut) break;
-        if (!inner || level === deepestLevel) continue;
+        if (parts.cut || !inner || level === deepestLevel) continue;
         const isShort = cursor.endIndex - cursor.startIndex < shortLength;
         const inside = this.lastLineInside(inner, cursor, lastLine);
         const statement = isShort
@@ -167,8 +164,7 @@ export class StatementReader {
           : yield* this.readLongAs(inner, cursor, origin, inside, level + 1);
         if (statement) parts.statements.push(statement);
         parts.cut = inside !== Infinity;
-        if (parts.cut) break;
-      } while (cursor.gotoNextSibling());
+      } while (!parts.cut && cursor.gotoNextSibling());
       cursor.gotoParent();
     } else parts.words.push(this.word(cursor, origin, cursor.nodeTypeId));
     return this.statementOf(type, parts, cursor, origin);

@@ -50,7 +50,7 @@ interface ZoneTables<T, Entry> {
 }
 
 /** The interfaces that an entry puts into a zone. */
-export interface ZoneMembership<Entry> {
+interface ZoneMembership<Entry> {
   readonly kind: 'zone' | 'SD-WAN zone';
   readonly zone: string;
   readonly table: string;

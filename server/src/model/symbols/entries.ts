@@ -157,16 +157,10 @@ export class EntryMemo<T> {
   /** The value of the definitions of one entry; none if no `edit` makes it. */
   private *answerOf(same: readonly Definition[], index: DocumentIndex): Steps<readonly T[]> {
     const first = same[0];
-    if (!first) return [];
-    if (same.length > 1 || first.createdBy !== 'edit') return yield* this.askOf(same, first, index);
-    const known = this.single.get(first);
+    if (!first) return noAnswers;
+    const isSingle = same.length === 1 && first.createdBy === 'edit';
+    const known = isSingle ? this.single.get(first) : undefined;
     if (known) return known;
-    const answers = yield* this.askOf(same, first, index);
-    this.single.set(first, answers);
-    return answers;
-  }
-
-  private *askOf(same: readonly Definition[], first: Definition, index: DocumentIndex): Steps<readonly T[]> {
     // The view of the entry's own document, so that the result does not depend on the caller.
     const { view } = index.partOf(first.unit);
     const places =
@@ -179,10 +173,11 @@ export class EntryMemo<T> {
       if (edit) edits.push(edit);
       if (isStepOver('entry')) yield;
     }
-    if (edits.length === 0) return [];
     const { table, scope, name, at } = first;
     const state = new ObjectState(table, scope, edits, view.version);
-    return [this.ask({ name, at, state }, view)];
+    const answers = edits.length === 0 ? noAnswers : [this.ask({ name, at, state }, view)];
+    if (isSingle) this.single.set(first, answers);
+    return answers;
   }
 }
 
