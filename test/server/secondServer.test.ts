@@ -12,7 +12,7 @@ import type { DocumentStore } from '../../server/src/session/documentStore';
 import { secondServerOption, SecondServers } from '../../server/src/session/secondServer';
 import { openDocument } from '../helpers/documents';
 import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
-import { type ResponseError } from '../helpers/stdioClient';
+import type { ResponseError } from '../helpers/stdioClient';
 import { markdownOf } from '../helpers/markdownOf';
 
 const uri = 'file:///fw/long.conf';

@@ -1,5 +1,6 @@
 import { isDefaultRoute, staticRoute } from '../model/network/routes';
 import { getOrInsertComputed } from '../base/collections';
+import { quotedList } from '../base/lists';
 import { isAtLeast, version as versionOf, type FirmwareVersion } from '../firmware/version';
 import { hasTwoGigabytes } from '../firmware/models';
 import { addressesOf, isAggregate } from '../model/network/interfaces';
@@ -752,7 +753,7 @@ function pushAddress({ node, state }: SaveAttempt): Found {
   const exists = (name: string): boolean => hasSetting(node, name, state.view.version);
   const names = exists('server') ? ['server', 'interface'].filter(exists) : ['server-ip'];
   if (names.some((name) => hasValue(node, name))) return undefined;
-  return `Push is enabled without an address for the callback: ${names.map((name) => `"${name}"`).join(' or ')}.`;
+  return `Push is enabled without an address for the callback: ${quotedList(names, 'or')}.`;
 }
 
 /** Of `server` and `interface`, the device accepts only one. */

@@ -1,6 +1,6 @@
 import { formatVersion } from '../firmware/version';
 import { ambiguousWord, matchOption } from '../schema/matchNames';
-import { type SchemaContext, type SchemaView } from '../schema/schemaContext';
+import type { SchemaContext, SchemaView } from '../schema/schemaContext';
 import { addressFault, addressKind, takesAddresses } from '../schema/addressFault';
 import type { SchemaNode } from '../schema/schema';
 import { isIpv4 } from '../syntax/addresses';

@@ -1,8 +1,9 @@
+import { getOrInsertComputed } from '../base/collections';
 import type { Steps } from '../base/steps';
 
 /** A task of a script: the commands of one entry. All tasks that it needs are emitted first. */
 export interface Task {
-  /** Steps of one group are emitted together as far as possible. */
+  /** Tasks of one group are emitted together as far as possible. */
   readonly group: string;
   readonly needs: Set<Task>;
 }
@@ -19,9 +20,7 @@ export function* emitInOrder<T extends Task>(
 ): Steps {
   const groups = new Map<string, T[]>();
   const add = (task: T): void => {
-    const group = groups.get(task.group);
-    if (group) group.push(task);
-    else groups.set(task.group, [task]);
+    getOrInsertComputed(groups, task.group, () => []).push(task);
   };
   for (const task of tasks) add(task);
   const done = new Set<Task>();

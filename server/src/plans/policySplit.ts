@@ -36,12 +36,16 @@ export function* planSplit(
   const others = isNamed ? [wanted] : services.slice(1).map((name) => [name]);
   const notes = new PlanNotes();
   setValues(policy, 'service', first);
-  notes.add('change', policy, `It keeps ${namesOf(first)}.`);
+  notes.add('change', policy, `It keeps ${quotedList(first)}.`);
   let last = policy;
   for (const own of others) {
     const copy = copyOf(policy, own);
     placeAfter(copy, last);
-    notes.add('create', copy, `It takes ${namesOf(own)} from policy ${id}, and follows policy ${last.name}.`);
+    notes.add(
+      'create',
+      copy,
+      `It takes ${quotedList(own)} from policy ${id}, and follows policy ${last.name}.`,
+    );
     last = copy;
   }
   return notes.plan(after);
@@ -55,7 +59,7 @@ function splitError(
   const unknown = wanted.find((name) => !services.includes(name));
   if (unknown !== undefined)
     return refusal(
-      `Policy ${policy.name} does not name the service "${unknown}". Choose from ${namesOf(services)}.`,
+      `Policy ${policy.name} does not name the service "${unknown}". Choose from ${quotedList(services)}.`,
     );
   if (policy.value('service-negate') === 'enable')
     return refusal(
@@ -92,8 +96,4 @@ function newLabel(table: ConfigNode, label: string, services: readonly string[])
     const name = `${label.slice(0, Math.max(0, limit - end.length))}${end}`.slice(0, limit);
     if (!known.has(name)) return name;
   }
-}
-
-function namesOf(names: readonly string[]): string {
-  return quotedList(names);
 }

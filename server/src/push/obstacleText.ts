@@ -1,5 +1,5 @@
 import type { Located } from '../syntax/statements';
-import { quotedNames } from '../base/lists';
+import { atMost, quotedNames } from '../base/lists';
 import type { Obstacle } from './device/arrival';
 import type { PushDevice } from './device/pushDevice';
 
@@ -78,8 +78,6 @@ export function obstacleText(obstacle: Obstacle, device: PushDevice): ObstacleTe
 
 /** Clauses as one sentence: the first ones, and the number of others. */
 export function sentenceOf(clauses: readonly string[], shown = 3): string {
-  const different = [...new Set(clauses)];
-  const more = different.length - shown;
-  const text = [...different.slice(0, shown), ...(more > 0 ? [`${more} more`] : [])].join('; ');
+  const text = atMost([...new Set(clauses)], shown).join('; ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

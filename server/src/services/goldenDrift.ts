@@ -100,8 +100,8 @@ export function goldenDrift(
 }
 
 /**
- * The commands that give a device what a golden configuration has; what only the device has stays. The golden configuration is
- * executed on the device like a script, and the commands are those from the device to the result.
+ * The commands that give a device what a golden configuration has; what only the device has stays. The golden
+ * configuration is executed on the device like a script, and the commands are those from the device to the result.
  */
 export function goldenScript(
   service: CheckService,

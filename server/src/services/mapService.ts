@@ -3,7 +3,6 @@ import { readState } from '../device/execute';
 import type { DeviceState } from '../device/state';
 import { modelNameOf } from '../firmware/effective';
 import { formatVersion } from '../firmware/version';
-
 import { readFacts, type MapFacts } from '../reports/map/facts';
 import { networkMap } from '../reports/map/networkMap';
 import type { DocumentView } from '../model/symbols/documentView';
@@ -20,8 +19,6 @@ import {
 } from './documentDevice';
 
 export type { MapFormat } from '../reports/map/mapFormats';
-export type { MapFacts } from '../reports/map/facts';
-export type { NetworkMap } from '../reports/map/model';
 
 /** What a map for other people shows of a configuration, with the secrets that it must not show. */
 export interface DocumentFacts {

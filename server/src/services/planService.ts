@@ -59,7 +59,7 @@ export type PlanInput = (RefactoringInput | CleanupInput) & {
 /** A planned change for an editor. It contains the secrets of the document. */
 export interface PlannedEdits {
   readonly title: string;
-  /** `Changed: 3, created: 1` or that nothing changes. */
+  /** What the plan does with each entry, and the line of the entry before the change. */
   readonly steps: readonly (PlanItem & { readonly line?: number })[];
   readonly kept: readonly PlannedEntry[];
   /** The report with reasons, check and commands. */

@@ -5,11 +5,11 @@ import { clusterDifferences, clusterDoubt, type ClusterDifference } from '../../
 import { diffReport } from '../../device/report';
 import type { DeviceService } from '../../services/deviceService';
 import { exitCodeOf, type ExitCode } from '../command';
-import { type DeviceReader } from '../deviceFiles';
+import type { DeviceReader } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
 import { formatsOf, type AnswerFormat } from '../pageFormats';
 import type { Page, PageBlock } from '../../page/page';
-import { type Terminal } from '../terminal';
+import type { Terminal } from '../terminal';
 import { UsageError } from '../failures';
 import { readInclude } from '../diff/include';
 import type { TypedDrift } from './options';

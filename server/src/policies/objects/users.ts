@@ -1,4 +1,4 @@
-import { type Intervals } from '../traffic/intervals';
+import type { Intervals } from '../traffic/intervals';
 import { knownSet, opaqueSet, uniteSets, type Certainty, type ValueSet } from '../traffic/valueSet';
 import type { ConfigTables } from './configTables';
 import { valueOf, valuesOf } from './entryData';

@@ -1,3 +1,4 @@
+import { atMost } from '../../base/lists';
 import type { Bound } from '../traffic/intervals';
 import type { FoundRoute, PossibleRoute, RoutedPacket } from './matchRoute';
 import type { Network } from './network';
@@ -55,9 +56,7 @@ function mayMatch(names: readonly string[]): string {
 
 /** At most two texts, and the number of the others. */
 export function listedShort(texts: readonly string[], conjunction = 'or'): string {
-  const shown = texts.slice(0, texts.length === 3 ? 3 : 2);
-  const more = texts.length - shown.length;
-  return shown.join(` ${conjunction} `) + (more > 0 ? ` ${conjunction} ${more} more` : '');
+  return atMost(texts, texts.length === 3 ? 3 : 2).join(` ${conjunction} `);
 }
 
 const noRoute: FoundRoute = {

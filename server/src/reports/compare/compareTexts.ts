@@ -73,7 +73,7 @@ export interface ChangeCommands {
 }
 
 /** The kinds of differences that are not left out. */
-export type IncludedNoise = readonly NoiseKind[];
+type IncludedNoise = readonly NoiseKind[];
 
 /** The changes for which commands are generated. */
 export interface ChangeSelection {

@@ -185,8 +185,6 @@ function texts(risks: Effects['risks'], wanted: string): readonly string[] {
   return risks.flatMap(({ level, text }) => (level === wanted ? [text] : []));
 }
 
-export type { LockoutRisk } from '../../policies/administration/signInChanges';
-
 /** A configuration as a document, and as the device that it describes. */
 interface AccessSide {
   readonly index: DocumentIndex;

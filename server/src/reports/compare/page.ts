@@ -138,7 +138,7 @@ function changeSentence(text: string): string {
 }
 
 /** The name of a VDOM, with a note if it is new or deleted. */
-export function partTitle({ name, kind }: PartReport): Inline {
+function partTitle({ name, kind }: PartReport): Inline {
   if (name === 'global') return 'Global';
   const note = kind === 'added' ? ' (new)' : kind === 'removed' ? ' (deleted)' : '';
   return [{ literal: `VDOM ${name}${note}` }];

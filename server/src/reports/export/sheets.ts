@@ -5,14 +5,7 @@ import { policyTables } from '../../policies/policyTables';
 import { isTable, type ConfigNode } from '../../device/state';
 import { portsOf } from './policies';
 import { lineOf, vdomOf } from './entryRows';
-import {
-  type Cell,
-  type Column,
-  type ColumnType,
-  type Relation,
-  type RelationName,
-  type Row,
-} from './relations';
+import type { Cell, Column, ColumnType, Relation, RelationName, Row } from './relations';
 import type { ExportedDevice } from './rows';
 import { commentOf, shownValue, valueText } from './values';
 

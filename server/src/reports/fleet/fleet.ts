@@ -17,7 +17,7 @@ interface UnreadFile {
 }
 
 /** An issue with the devices that have it. */
-export interface FleetIssue extends Issue {
+interface FleetIssue extends Issue {
   /** How often it occurs. */
   readonly count: number;
   /** Positions in {@link FleetData.devices}, ascending. */
@@ -48,7 +48,7 @@ export interface FleetChange {
 }
 
 /** The findings of a rule in the fleet. */
-export interface RuleGroup {
+interface RuleGroup {
   readonly rule: string;
   readonly weight: IssueWeight;
   readonly count: number;

@@ -10,7 +10,7 @@ import type { SchemaNode } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';
 import { absoluteRange } from '../../syntax/statements';
 import { Configuration } from './changes/configuration';
-import { type VersionMove, type PathVersion } from '../../firmware/upgradePath';
+import type { VersionMove, PathVersion } from '../../firmware/upgradePath';
 import { count } from './changes/effect';
 import type { ItemPlace, ReportItem } from './report';
 import { isCovered, type Cover } from './schemaItems';

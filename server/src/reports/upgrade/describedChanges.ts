@@ -75,8 +75,8 @@ interface Happening {
 }
 
 /**
- * How the moves of a path apply or revert a change: at most once in each direction. What a part of the path does, the whole path does,
- * too, so that a report to a later version contains that to an earlier one.
+ * How the moves of a path apply or revert a change: at most once in each direction. What a part of the path does, the
+ * whole path does, too, so that a report to a later version contains that to an earlier one.
  */
 function happeningsOf(
   change: Change,

@@ -44,7 +44,7 @@ const tones: Readonly<Record<EffectOutcome, PageTone>> = {
 };
 
 /** What else a reader can use. */
-export interface UpgradePageOptions {
+interface UpgradePageOptions {
   /** Whether it contains lines for a ticket, which people copy. */
   readonly hasTicket?: boolean;
   /** Whether quick fixes for the changes are available. */

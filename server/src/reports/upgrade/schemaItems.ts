@@ -5,7 +5,7 @@ import type { VersionMove } from '../../firmware/upgradePath';
 import { renamedSettings, renamedTables, renamedValues, successors } from './changes/renames';
 import type { ReportedChange, ChangePlace, HarmlessChanges, ItemPlace, ReportItem } from './report';
 import { upgradeLine } from './wording';
-import { enumerated, quotedList } from '../../base/lists';
+import { atMost, enumerated, quotedList } from '../../base/lists';
 
 const source = { kind: 'schema', text: 'the schema of both versions' } as const;
 
@@ -192,14 +192,14 @@ function removedSettings(same: readonly ReportedChange[], target: string, move: 
   }
   const names = [...new Set(same.map(({ place }) => `"${settingOf(place)}"`))];
   const isOff = same.every(({ weight }) => weight === 'off');
-  const shown = names.length > 8 ? [...names.slice(0, 8), `${names.length - 8} more`] : names;
+  const shown = enumerated(atMost(names, 8));
   return {
     id: 'schema/removed-setting',
     outcome: isOff ? 'dropped' : 'behaves-differently',
     title: `"${upgradeLine(table)}": ${namedOrCounted(names, 'setting')} removed${onLines(same)}`,
     text: isOff
-      ? `${target} does not have ${enumerated(shown)}. The lines switch something off or repeat a default.`
-      : `${target} does not have ${enumerated(shown)}. ${removalText(move)}`,
+      ? `${target} does not have ${shown}. The lines switch something off or repeat a default.`
+      : `${target} does not have ${shown}. ${removalText(move)}`,
     action: isOff ? 'None.' : `Check whether something replaces these settings. ${errorLog}`,
   };
 }

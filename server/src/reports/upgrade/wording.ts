@@ -2,7 +2,7 @@ import type { AppliedAdvisory } from '../../advisories/applied';
 import { originText } from '../../firmware/effective';
 import { compareVersions, formatVersion } from '../../firmware/version';
 import { count, outcomes, type EffectOutcome } from './changes/effect';
-import { type VersionMove, type PathVersion } from '../../firmware/upgradePath';
+import type { VersionMove, PathVersion } from '../../firmware/upgradePath';
 import type { ReportItem, UpgradeReport } from './report';
 import { enumerated } from '../../base/lists';
 
