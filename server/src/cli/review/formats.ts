@@ -22,7 +22,7 @@ import {
 } from '../../page/page';
 import { pageText } from '../../page/text';
 import type { reviewFormatNames } from '../formatNames';
-import { type Terminal } from '../terminal';
+import type { Terminal } from '../terminal';
 import { advisoryText, changesText, kindsOf, productText, sectionsOf, upgradeNote } from './sections';
 
 /** The review of one file. */

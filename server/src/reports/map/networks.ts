@@ -1,6 +1,6 @@
 import { counted } from '../../base/numbers';
 import { getOrInsertComputed } from '../../base/collections';
-import { type MapBuilder } from './builder';
+import type { MapBuilder } from './builder';
 import type { DeviceNodes } from './deviceNodes';
 import type { InterfaceFacts, NetworkAddress, RouteFacts } from './facts';
 import type { MapNode, MapSide } from './model';
