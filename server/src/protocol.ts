@@ -18,7 +18,6 @@ import type { RedactResult } from './features/redaction/redactedCopy';
 import type { ConfigurationNode, ConfigurationNodes } from './features/tree/configurationTree';
 import type { LintConfigProblem } from './lintConfig/lintConfig';
 import type { ChangeCommands, TextComparison } from './reports/compare/compareTexts';
-import type { EncodedExport } from './reports/export/base64';
 import type { NetworkMap } from './reports/map/model';
 import type { PolicyTableResult } from './reports/policyTable/policyTable';
 import type { UpgradeReportResult } from './reports/upgrade/upgradeReports';
@@ -48,7 +47,6 @@ export type {
   ComparedTable,
   NormalizedText,
 } from './reports/compare/compareTexts';
-export type { ExportFormat } from './reports/export/encoder';
 export type { PolicyFilter } from './reports/policyTable/policyFilter';
 export type { PolicyRow } from './reports/policyTable/policyTable';
 export type { Assets } from './services/checkService';
@@ -59,7 +57,6 @@ export type {
   ConfigurationNode,
   ConfigurationNodes,
   ConversionAnswer,
-  EncodedExport,
   FirmwareResult,
   Inspection,
   LintConfigProblem,
@@ -242,10 +239,11 @@ export interface NetworkMapResult {
   readonly excluded: readonly string[];
 }
 
-/** The files, or the reason why there are none. */
+/** A workbook, or the reason why there is none. */
 export type ExportResult =
   | {
-      readonly files: readonly EncodedExport[];
+      /** The content in Base64, without what was sent in parts. */
+      readonly content: string;
       /** What is masked or replaced, as sentences. */
       readonly note: string;
     }

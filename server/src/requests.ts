@@ -171,9 +171,8 @@ export const requestSchemas = {
   }),
   'fortios/export': z.object({
     ...document,
-    format: z.enum(['text', 'xlsx', 'csv', 'json', 'parquet']),
     redact,
-    /** With it, the contents of the files come in parts before the answer, with `$/progress`. */
+    /** With it, the content comes in parts before the answer, with `$/progress`. */
     partialResultToken: z.exactOptional(z.union([z.number(), text])),
   }),
   'fortios/asBuiltReport': z.object({

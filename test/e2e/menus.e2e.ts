@@ -20,7 +20,7 @@ describe('commands in VS Code', () => {
       'Rehearse on…',
       'Move to Another Model…',
       'Copy Redacted…',
-      'Export…',
+      'Export as Workbook…',
       'As-Built Report…',
       'Clean Up…',
       'Refactor…',

@@ -108,20 +108,19 @@ export const reportAnswers = ((services) => {
       if (!settings) return null;
       return indexed(uri, token, (view) => language.plans.answer(view, input, settings.rules), forReport);
     },
-    'fortios/export': async ({ uri, format, redact, partialResultToken }, token) => {
-      const files = await exports.files(
-        { format, ...language.documentChoice(redact) },
-        partialResultToken === undefined
-          ? undefined
-          : (value) => {
-              const part = { token: partialResultToken, value };
-              void connection.notify('$/progress', part, { keep: ['content'] });
-            },
-      );
-      const exported = await report(uri, token, (view, { rules }) => files.add(view, rules));
-      if (!exported) return null;
-      if (exported.exclusion !== undefined) return { message: exported.exclusion };
-      return { files: await files.end(() => yieldToEventLoop()), note: files.note };
+    'fortios/export': async ({ uri, redact, partialResultToken }, token) => {
+      const choice = language.documentChoice(redact);
+      const sheets = await report(uri, token, (view, { rules }) => exports.sheets(view, choice, rules));
+      if (!sheets) return null;
+      if ('exclusion' in sheets) return { message: sheets.exclusion };
+      const { parts, note } = await exports.workbook(sheets, choice);
+      if (partialResultToken === undefined) return { content: parts.join(''), note };
+      for (const content of parts) {
+        const part = { token: partialResultToken, value: { content } };
+        void connection.notify('$/progress', part, { keep: ['content'] });
+        await yieldToEventLoop();
+      }
+      return { content: '', note };
     },
     'fortios/networkMap': ({ configurations }, token) =>
       withViews(services, configurations, token, function* (views) {

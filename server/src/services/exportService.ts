@@ -1,7 +1,6 @@
 import type { Steps } from '../base/steps';
 import { readState } from '../device/execute';
-import { Base64Files, type EncodedExport } from '../reports/export/base64';
-import { exporterFor, hasFilePerTable, type Exporter, type ExportFormat } from '../reports/export/encoder';
+import { exporterFor, hasFilePerTable, type ExportFormat, type FilePart } from '../reports/export/encoder';
 import { EntryRows } from '../reports/export/entryRows';
 import type { Rows } from '../reports/export/relations';
 import { rowsOf } from '../reports/export/rows';
@@ -16,7 +15,7 @@ import {
 import { documentName } from '../model/document/documentName';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { RuleLevels } from '../rules/engine/severity';
-import { addCounts, maskedKindName, maskedKinds, type MaskedCounts } from '../secrets/maskedPlaces';
+import { maskedKindName, maskedKinds, type MaskedCounts } from '../secrets/maskedPlaces';
 import type { CheckService } from './checkService';
 import {
   documentNote,
@@ -97,16 +96,25 @@ export class ExportService {
     });
   }
 
-  /**
-   * Begins an export for an editor.
-   *
-   * @param send sends a part of a file, so that the answer does not contain it
-   */
-  async files(
-    choice: Omit<ExportChoice, 'tables'>,
-    send?: (part: EncodedExport) => void,
-  ): Promise<FileExport> {
-    return new FileExport(this, choice, await exporterFor(choice.format), send);
+  /** The sheets of the workbook of an editor's export, or the reason why there is none. */
+  sheets(view: DocumentView, choice: DocumentChoice, levels: RuleLevels): Steps<ExportedTables | Excluded> {
+    const workbook = { format: 'xlsx', tables: [], ...choice } as const;
+    return this.tables(view, documentName(view.document), workbook, levels);
+  }
+
+  /** The files of the tables of one configuration, in parts. */
+  async encoded(tables: readonly PackedTable[], format: ExportFormat): Promise<readonly FilePart[]> {
+    const exporter = await exporterFor(format);
+    return [...exporter.add(tables), ...(await exporter.end())];
+  }
+
+  /** {@link sheets} in parts in Base64, because messages are text, and what is masked and replaced in them, as sentences. */
+  async workbook(
+    { tables, masked }: ExportedTables,
+    choice: DocumentChoice,
+  ): Promise<{ readonly parts: readonly string[]; readonly note: string }> {
+    const files = await this.encoded(tables, 'xlsx');
+    return { parts: files.flatMap(({ bytes }) => base64Parts(bytes)), note: documentNote(masked, choice) };
   }
 }
 
@@ -125,44 +133,20 @@ function maskedRows(
   ];
 }
 
-/** The files of an export of one configuration, for an editor. */
-class FileExport {
-  private readonly files: Base64Files;
-  private readonly masked: MaskedCounts[] = [];
+/** The number of bytes of a part that is sent, in groups of three: more would delay other answers. */
+const bytesOfPart = 0x20_000 * 3;
 
-  constructor(
-    private readonly service: ExportService,
-    private readonly choice: Omit<ExportChoice, 'tables'>,
-    private readonly exporter: Exporter,
-    send?: (part: EncodedExport) => void,
-  ) {
-    this.files = new Base64Files(send);
-  }
+/** The number of bytes that are converted at once, in groups of three: a call has a limit of arguments. */
+const bytesAtOnce = 0x1000 * 3;
 
-  /** Adds the configuration, or returns the reason why it is not exported. */
-  *add(view: DocumentView, levels: RuleLevels): Steps<{ readonly exclusion?: string }> {
-    const file = documentName(view.document);
-    const exported = yield* this.service.tables(view, file, { ...this.choice, tables: [] }, levels);
-    if ('exclusion' in exported) return exported;
-    this.masked.push(exported.masked);
-    for (const part of this.exporter.add(exported.tables)) {
-      this.files.add(part);
-      yield;
-    }
-    return {};
-  }
-
-  /** What is masked and replaced in the files, as sentences. */
-  get note(): string {
-    return documentNote(addCounts(this.masked), this.choice);
-  }
-
-  /** @param pause called between parts */
-  async end(pause: () => Promise<void>): Promise<readonly EncodedExport[]> {
-    for (const part of await this.exporter.end()) {
-      this.files.add(part);
-      await pause();
-    }
-    return this.files.end();
-  }
+function base64Parts(bytes: Uint8Array): readonly string[] {
+  const slices = (all: Uint8Array, length: number): readonly Uint8Array[] =>
+    Array.from({ length: Math.ceil(all.length / length) }, (_, index) =>
+      all.subarray(index * length, (index + 1) * length),
+    );
+  return slices(bytes, bytesOfPart).map((part) =>
+    slices(part, bytesAtOnce)
+      .map((some) => btoa(String.fromCharCode(...some)))
+      .join(''),
+  );
 }

@@ -36,6 +36,11 @@ export async function unzip(bytes: Uint8Array): Promise<ReadonlyMap<string, stri
   return files;
 }
 
+/** Everything in a workbook that is text. */
+export async function textOfWorkbook(bytes: Uint8Array): Promise<string> {
+  return [...(await unzip(bytes)).values()].map(decodeXml).join('\n');
+}
+
 /** A text without the entities of XML. */
 export function decodeXml(text: string): string {
   return text

@@ -58,7 +58,7 @@ export function policyTableHtml(page: ScriptPage): string {
     `<label title="${escapeHtml(description)}"><input type="checkbox" id="${id}" aria-description="${escapeHtml(description)}"> ${escapeHtml(label)}</label>`;
   const select = (id: string, label: string): string =>
     `<label hidden>${escapeHtml(label)} <select id="${id}"></select></label>`;
-  const exported = t('Saves the whole configuration as a workbook, CSV, JSON or Parquet');
+  const exported = t('Saves the whole configuration as a workbook');
   const copied = t('Copies the shown policies with all columns');
   const body = `<div id="filters" role="search" aria-label="${escapeHtml(t('Filter policies'))}">
 ${select('table', t('Table'))}
@@ -71,7 +71,7 @@ ${check('unused', t('Unused'), t('Policies that are disabled, or that cannot mat
 ${check('shadowed', t('Shadowed'), t('Policies that never match, because earlier policies match all of their packets'))}
 <details id="choice"><summary>${escapeHtml(t('Columns'))}</summary><fieldset id="columns" aria-label="${escapeHtml(t('Columns'))}"></fieldset></details>
 <button type="button" id="copy" title="${escapeHtml(copied)}" aria-description="${escapeHtml(copied)}">${escapeHtml(t('Copy as CSV'))}</button>
-<button type="button" id="export" title="${escapeHtml(exported)}" aria-description="${escapeHtml(exported)}">${escapeHtml(t('Export…'))}</button>
+<button type="button" id="export" title="${escapeHtml(exported)}" aria-description="${escapeHtml(exported)}">${escapeHtml(t('Export as Workbook…'))}</button>
 <output id="status"></output>
 </div>
 <p id="note" hidden></p>
