@@ -12,8 +12,7 @@ async function openTable(settings: Readonly<Record<string, unknown>> = {}): Prom
   await workbench.waitForFirmware('7.4.4');
   await workbench.quickInput.runCommand('FortiOS: Move to Another Model…');
   const folder = await workbench.quickInput.waitForInput(/\/migration\/$/);
-  await workbench.quickInput.type(`${folder}${target}`);
-  await workbench.editor.press('Enter');
+  await workbench.quickInput.enterPath(`${folder}${target}`);
   await workbench.mappingTable.waitForStatus(/"internal" is used by "firewall policy"/);
   return workbench;
 }
@@ -37,7 +36,7 @@ describe('moving a configuration in VS Code', () => {
     await workbench.screenshots.take('migration');
     await mappingTable.click('Move the Configuration…');
     await workbench.quickInput.waitForInput(/moved\.conf$/);
-    await workbench.editor.press('Enter');
+    await workbench.quickInput.accept();
     const moved = old.replace('.conf', '.moved.conf');
     await workbench.files.waitFor(moved, /config system switch-interface[^]*set dstintf "wan1"/);
     assert.match(workbench.files.read(moved), /^#config-version=FG100F-7\.4\.4/);

@@ -72,7 +72,7 @@ describe('large changes in VS Code', () => {
     await workbench.quickInput.choose('wan1');
     await workbench.quickInput.choose('wan2');
     await workbench.screenshots.take('refactor-interfaces');
-    await workbench.editor.press('Enter');
+    await workbench.quickInput.acceptChecked();
     await workbench.quickInput.enter('outside');
     await workbench.waitForDiff(`${file} ↔ Put interfaces into a zone`);
     await workbench.moveMouseAway();
@@ -95,7 +95,7 @@ describe('large changes in VS Code', () => {
     await workbench.editor.applyQuickFix('Split policy 1 by service…');
     await workbench.quickInput.waitForRow(/HTTPS/);
     await workbench.quickInput.choose('DNS');
-    await workbench.editor.press('Enter');
+    await workbench.quickInput.acceptChecked();
     await workbench.waitForDiff(`${file} ↔ Split a policy by service`);
     await workbench.moveMouseAway();
     await workbench.screenshots.take('refactor-split');

@@ -26,7 +26,7 @@ describe('redaction in VS Code', () => {
     await workbench.quickInput.runCommand('FortiOS: Copy Redacted…');
     await workbench.quickInput.pick('Copy');
     await workbench.quickInput.choose('E-mail addresses');
-    await workbench.editor.press('Enter');
+    await workbench.quickInput.acceptChecked();
     const remaining = await workbench.notifications.answerDialog('Create Copy');
     assert.match(remaining, /Not replaced: .*name/);
     assert.doesNotMatch(remaining, /e-mail address.*select them/);
@@ -55,10 +55,10 @@ describe('redaction in VS Code', () => {
     await workbench.quickInput.runCommand('FortiOS: Copy Redacted…');
     await workbench.quickInput.pick('Save a Copy…');
     await workbench.quickInput.waitForRow(/^Serial numbers/);
-    await workbench.editor.press('Enter');
+    await workbench.quickInput.acceptChecked();
     assert.match(await workbench.notifications.answerDialog('Create Copy'), /Not replaced: /);
     await workbench.quickInput.waitForInput(new RegExp(`/${copy.replaceAll('.', '\\.')}$`));
-    await workbench.editor.press('Enter');
+    await workbench.quickInput.accept();
     await workbench.files.waitFor(copy, /set passwd "redacted-1"\n/);
     await waitForNotification(workbench, /saved\. Replaced/);
     assert.doesNotMatch(workbench.files.read(copy), /Winter2024!|SH2kJ8d0/);

@@ -66,10 +66,10 @@ describe('the view of a configuration in VS Code', () => {
     // The focus is in the view: the arrows open branches and go through them.
     await configuration.focusFirst();
     await configuration.openFocused('Office');
-    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await editor.press(key);
+    for (const row of ['wan1', 'wan2', 'internal']) await configuration.moveFocus('ArrowDown', row);
     await configuration.openFocused('VLAN 20');
+    await configuration.moveFocus('ArrowDown', 'servers');
     await configuration.waitForRow('servers 10.1.2.1/24 · VLAN 20 · role dmz');
-    await editor.press('ArrowDown');
     await editor.press('Enter');
     await waitForLine(workbench, 29);
     assert.ok(
@@ -88,9 +88,15 @@ describe('the view of a configuration in VS Code', () => {
     await workbench.screenshots.take('view-menu');
     await editor.press('ArrowDown');
     await editor.press('Enter');
+    await editor.waitForFocus();
     await editor.press('End');
-    await editor.type(' ');
-    await workbench.editor.press('Control+Z');
+    await editor.type(' # servers');
+    await eventually(
+      'the text at the end of the entry’s line',
+      () => editor.currentLine(),
+      ([line]) => line?.endsWith('edit "servers" # servers') === true,
+    );
+    await editor.press('Control+Z');
   });
 
   it('selects the entry of the cursor', async () => {
@@ -140,12 +146,12 @@ describe('the view of a configuration in VS Code', () => {
 
     await quickInput.runCommand('FortiOS: Clear the Filter of the Configuration');
     await configuration.waitForRows(sectionRows);
-    await workbench.editor.press('Home');
-    await workbench.editor.press('ArrowRight');
+    await configuration.focusFirst();
+    await configuration.openFocused('internal');
     await configuration.waitForRow('internal Office');
     await reload(workbench);
     await configuration.waitForRow('internal Office');
-    await workbench.editor.press('Home');
+    await configuration.focusFirst();
     await workbench.editor.press('ArrowLeft');
     await configuration.waitForRows(sectionRows);
     await quickInput.runCommandWithPicker('FortiOS: Filter the Configuration…', '10.1.2.0/24');

@@ -22,6 +22,11 @@ export class Editor {
     await this.editor.locator('.view-line').first().waitFor();
   }
 
+  /** Waits until keys go to it: VS Code moves the focus some time after a command, or after a box is closed. */
+  async waitForFocus(): Promise<void> {
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+  }
+
   /** Moves the cursor to a one-based position, and the focus to the editor. */
   async goTo(line: number, column: number): Promise<void> {
     await eventually(
@@ -37,6 +42,7 @@ export class Editor {
       },
       (isThere) => isThere,
     );
+    await this.waitForFocus();
   }
 
   /** Types key by key, so that the editor reacts to each. */
@@ -248,7 +254,9 @@ export class Editor {
 
   /** Accepts the completion with this label from the open list. */
   async acceptCompletion(label: string): Promise<void> {
-    await rowLabelled(this.page.locator('.suggest-widget.visible .monaco-list-row'), label).click();
+    const row = rowLabelled(this.page.locator('.suggest-widget.visible .monaco-list-row'), label);
+    await row.click();
+    await row.waitFor({ state: 'hidden' });
   }
 
   /** Opens the quick fixes at the cursor and returns their titles. */

@@ -46,6 +46,7 @@ export class Explorer {
       (isOpen) => isOpen,
     );
     await this.editor.waitUntilShown();
+    await this.editor.waitForFocus();
   }
 
   async expandFolder(name: string): Promise<void> {

@@ -140,7 +140,13 @@ export class QuickInput {
   /** Types into the open picker and accepts its first row. */
   async enter(text: string): Promise<void> {
     await this.type(text);
-    await this.page.keyboard.press('Enter');
+    await this.widget.locator('input').press('Enter');
+  }
+
+  /** Accepts the checked rows of the open picker. The next box may replace it at once. */
+  async acceptChecked(): Promise<void> {
+    await this.widget.locator('input').press('Enter');
+    await this.page.locator('.quick-input-widget.show-checkboxes:visible').waitFor({ state: 'hidden' });
   }
 
   /** Types an absolute path into VS Code's own file dialog, and selects its file in the list. */
@@ -161,8 +167,17 @@ export class QuickInput {
 
   /** Accepts the text of the open box, and waits until it is closed. Does nothing if it is closed. */
   async accept(): Promise<void> {
-    await this.widget.locator('input').press('Enter', { timeout: 3_000 }).catch(ignoreTimeout);
-    await this.waitUntilClosed();
+    await eventually(
+      'the box to close',
+      async () => {
+        // VS Code's own file dialog ignores the key while it reads the folder.
+        if (await this.widget.isVisible())
+          await this.widget.locator('input').press('Enter', { timeout: 3_000 }).catch(ignoreTimeout);
+        await this.widget.waitFor({ state: 'hidden', timeout: 3_000 }).catch(ignoreTimeout);
+        return this.widget.isHidden();
+      },
+      (isClosed) => isClosed,
+    );
   }
 
   async waitUntilClosed(): Promise<void> {

@@ -100,6 +100,12 @@ export class SideView {
     );
   }
 
+  /** Presses a key that moves the focus to a row with this text, and waits until it is there. */
+  async moveFocus(key: string, text: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    await this.pane.locator('.monaco-list-row.focused').filter({ hasText: text }).waitFor();
+  }
+
   /** Opens the menu of the selected row with the keyboard, and returns its items. */
   async openMenu(): Promise<readonly string[]> {
     return openMenu(this.page, () => this.page.keyboard.press('Shift+F10'));

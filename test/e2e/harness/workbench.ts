@@ -161,6 +161,7 @@ export class Workbench {
     await this.quickInput.runCommand('File: New Untitled Text File');
     await this.waitForActiveTab('Untitled');
     await this.editor.waitUntilShown();
+    await this.editor.waitForFocus();
   }
 
   /**

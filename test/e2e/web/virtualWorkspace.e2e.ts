@@ -100,10 +100,10 @@ describe('a workspace that exists only in the browser', () => {
     await workbench.quickInput.runCommand('FortiOS: Copy Redacted…');
     await workbench.quickInput.pick('Save a Copy…');
     await workbench.quickInput.waitForRow(/^Serial numbers/);
-    await workbench.editor.press('Enter');
+    await workbench.quickInput.acceptChecked();
     await workbench.notifications.answerDialog('Create Copy');
     await workbench.quickInput.waitForInput(/oslo_7-4_2662_202405140900\.redacted\.conf$/);
-    await workbench.editor.press('Enter');
+    await workbench.quickInput.accept();
     await workbench.explorer.open('oslo_7-4_2662_202405140900.redacted.conf');
     const text = (await workbench.editor.visibleLines()).join('\n');
     assert.match(text, /set passwd "redacted-1"/);

@@ -74,13 +74,13 @@ export class FindingsView implements TreeDataProvider<FindingNode>, Disposable {
     this.subscriptions = Disposable.from(
       this.view,
       this.changed,
-      languages.onDidChangeDiagnostics(update),
+      languages.onDidChangeDiagnostics(({ uris }) => {
+        const changed = new Set(uris.map(String));
+        if (openDocuments().some(({ uri }) => changed.has(uri.toString()))) update();
+      }),
       workspace.onDidOpenTextDocument(update),
       workspace.onDidCloseTextDocument(update),
       window.tabGroups.onDidChangeTabs(update),
-      this.view.onDidChangeVisibility(({ visible }) => {
-        if (visible) this.changed.fire(undefined);
-      }),
     );
     void commands.executeCommand('setContext', findingsOrderKey, this.order);
   }
@@ -174,8 +174,8 @@ export class FindingsView implements TreeDataProvider<FindingNode>, Disposable {
           : '';
   }
 
+  /** VS Code reads a hidden tree when it shows it. */
   private invalidate(): void {
-    if (!this.view.visible) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.changed.fire(undefined);

@@ -47,8 +47,10 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
   private readonly nodes = new Map<string, TreeNode>();
   private roots: readonly TreeNode[] = [];
   private matches: number | undefined;
-  /** The document has changed since the tree was read. */
-  private isOutdated = false;
+  /** The tree was not read since the last change of the document. */
+  private isOutdated = true;
+  /** The cursor has moved meanwhile. */
+  private hasMoved = false;
   private editTimer: ReturnType<typeof setTimeout> | undefined;
   private cursorTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -75,9 +77,7 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
         this.follow(textEditor);
       }),
-      this.view.onDidChangeVisibility(({ visible }) => {
-        if (!visible) return;
-        if (this.isOutdated) this.refresh();
+      this.view.onDidChangeVisibility(() => {
         if (window.activeTextEditor) this.follow(window.activeTextEditor);
       }),
       this.view.onDidExpandElement(({ element }) => {
@@ -118,11 +118,9 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
     const answer = await this.session.request('fortios/configurationNodes', params);
     if (uri !== this.uri || filter !== this.filter) return [];
     if (!parent) this.showMessage(answer);
-    if (!answer) {
-      // An edit has interrupted the request: the tree is read again after it.
-      if (answer === undefined) this.isOutdated = true;
-      return [...(parent ? (parent.children ?? []) : this.roots)];
-    }
+    // An edit has interrupted the request: the tree is read again after it.
+    if (answer === undefined) this.isOutdated = true;
+    if (!answer) return [...(parent ? (parent.children ?? []) : this.roots)];
     const seen = new Set<string>();
     const children = answer.nodes.map((node) => {
       // Names that are masked can be equal.
@@ -131,7 +129,11 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
       return this.take({ ...node, id }, parent);
     });
     if (parent) parent.children = children;
-    else this.roots = children;
+    else {
+      this.roots = children;
+      this.isOutdated = false;
+      if (this.hasMoved && window.activeTextEditor) this.follow(window.activeTextEditor);
+    }
     return children;
   }
 
@@ -201,9 +203,12 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
     this.showFilter();
   }
 
+  /**
+   * Has the tree read again: now, or when a hidden view is shown. Not later than that, because VS Code forgets the commands of
+   * all rows meanwhile, so that Enter or a click on a row does nothing.
+   */
   private refresh(): void {
-    // VS Code reads a hidden tree when it shows it.
-    this.isOutdated = false;
+    this.isOutdated = true;
     this.changed.fire(undefined);
   }
 
@@ -211,7 +216,6 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
     this.isOutdated = true;
     clearTimeout(this.editTimer);
     this.editTimer = setTimeout(() => {
-      if (!this.view.visible) return;
       this.refresh();
       if (window.activeTextEditor) this.follow(window.activeTextEditor);
     }, delay);
@@ -245,6 +249,8 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
   private async selectCursor(): Promise<void> {
     const { document, filter } = this;
     const editor = window.visibleTextEditors.find((one) => one.document === document);
+    // VS Code cannot select a node while it reads those around it.
+    this.hasMoved = this.isOutdated;
     if (!editor || !document || this.isOutdated) return;
     const { active } = editor.selection;
     const position = { line: active.line, character: active.character };
