@@ -312,6 +312,27 @@ describe('replacing SSL VPN by IPsec', () => {
     );
   });
 
+  it('makes no tunnel for a portal whose users no policy lets in', () => {
+    const text = twoPortals.replace(policy(2, 'partners', 'printers'), '');
+    const { clients, change } = converted(text);
+    assert.deepEqual(
+      clients.map(({ tunnel }) => tunnel),
+      ['ra-vpn'],
+    );
+    assert.ok(
+      change.plan.notes.includes(
+        'No policy gives access to the users of the portal "partner-access", so that they get no tunnel: the device does not bring up a tunnel without a policy.',
+      ),
+      change.plan.notes.join('\n'),
+    );
+    // A part of a configuration without policies has the tunnels of its rules, and no sentence about policies.
+    const part = text.replace(/config firewall policy\n[^]*?\nend\n/, '');
+    const all = run(part, {});
+    assert.ok(!('message' in all));
+    assert.equal(all.clients.length, 1);
+    assert.doesNotMatch(all.change.plan.notes.join('\n'), /destination "all"/);
+  });
+
   it('copies the SAML server and its group for the port of IKE', () => {
     const { change } = converted(saml);
     assert.match(

@@ -138,7 +138,7 @@ class Conversion extends PlannedPart {
     this.portalNames = tunnelPortals.map(({ name }) => name);
     if (tunnelPortals.length === 0)
       return 'No portal in use has tunnel mode. Web mode has no equivalent in IPsec, so that nothing can be converted.';
-    this.tunnels = this.tunnelsFor(tunnelPortals, interfaces);
+    this.tunnels = this.tunnelsFor(this.withPolicies(tunnelPortals), interfaces);
     this.samlGroups = convertSaml(this, interfaces, this.settings.value('servercert') ?? '');
     for (const tunnel of this.tunnels) this.makeTunnel(tunnel);
     this.notePools();
@@ -149,6 +149,19 @@ class Conversion extends PlannedPart {
     this.noteOtherReferences();
     this.noteAuthentication();
     return undefined;
+  }
+
+  /** The portals to whose users a policy gives access; all if no policy does, as in a part of a configuration. */
+  private withPolicies(portals: readonly ConfigNode[]): readonly ConfigNode[] {
+    const reached = new Set(policiesOf(this.part).flatMap((policy) => [...this.portalsOf(policy)]));
+    const kept = portals.filter(({ name }) => reached.has(name));
+    if (kept.length === 0) return portals;
+    const others = portals.filter((portal) => !kept.includes(portal)).map(({ name }) => name);
+    if (others.length > 0)
+      this.note(
+        `No policy gives access to the users of ${portalsInWords({ portals: others })}, so that they get no tunnel: the device does not bring up a tunnel without a policy.`,
+      );
+    return kept;
   }
 
   /** As few tunnels as possible: one for the portals with equal settings on each interface. */
@@ -359,7 +372,8 @@ class Conversion extends PlannedPart {
     if (portal.value('split-tunneling') === 'disable') return;
     const isNegated = portal.value('split-tunneling-routing-negate') === 'enable';
     const addresses = this.networksOf(portal);
-    if (addresses.includes('all') || addresses.length === 0) {
+    if (addresses.length === 0) return;
+    if (addresses.includes('all')) {
       this.note(
         `The policies of ${portalsInWords(tunnel)} have the destination "all", so that the clients send all traffic through the tunnel. Set "ipv4-split-include" to send only some.`,
       );
@@ -588,6 +602,6 @@ class Conversion extends PlannedPart {
   }
 }
 
-function portalsInWords({ portals }: Tunnel): string {
+function portalsInWords({ portals }: Pick<Tunnel, 'portals'>): string {
   return `the portal${portals.length === 1 ? '' : 's'} ${quotedNames(portals)}`;
 }
