@@ -1,3 +1,5 @@
+import type { Steps } from './steps';
+
 /** A `Map` or a `WeakMap`. */
 interface Table<K, V> {
   get(key: K): V | undefined;
@@ -74,14 +76,39 @@ export function memoize<K extends object, R, More extends readonly unknown[]>(
   };
 }
 
-/** The same, computed again when another argument changes: only the last value of each object is kept. */
+/**
+ * The same, computed again when another argument changes: only the last value of each object is kept. Lists are equal if
+ * their items are.
+ */
 export function memoizeLast<K extends object, R, More extends readonly unknown[]>(
   make: (key: K, ...more: More) => R,
 ): (key: K, ...more: More) => R {
   const known = new WeakMap<K, { readonly more: More; readonly made: R }>();
   return (key, ...more) => {
     let one = known.get(key);
-    if (!one || !isSameList(one.more, more)) known.set(key, (one = { more, made: make(key, ...more) }));
+    if (!one || !areSame(one.more, more)) known.set(key, (one = { more, made: make(key, ...more) }));
+    return one.made;
+  };
+}
+
+function areSame(before: readonly unknown[], now: readonly unknown[]): boolean {
+  // By index: a request for the tokens of a document compares them for each unit.
+  for (let at = 0; at < now.length; at++) {
+    const one = now[at];
+    const old = before[at];
+    if (one !== old && !(Array.isArray(one) && Array.isArray(old) && isSameList(old, one))) return false;
+  }
+  return true;
+}
+
+/** The same for a value that is computed in steps. If these are abandoned, the next call begins again. */
+export function memoizeLastSteps<K extends object, R, More extends readonly unknown[]>(
+  make: (key: K, ...more: More) => Steps<R>,
+): (key: K, ...more: More) => Steps<R> {
+  const known = new WeakMap<K, { readonly more: More; readonly made: R }>();
+  return function* (key, ...more) {
+    let one = known.get(key);
+    if (!one || !areSame(one.more, more)) known.set(key, (one = { more, made: yield* make(key, ...more) }));
     return one.made;
   };
 }

@@ -1,3 +1,5 @@
+import { getOrInsertComputed } from '../base/collections';
+
 /**
  * A FortiOS version: train (major.minor) and patch. Immutable; compare with {@link compareVersions}.
  */
@@ -7,9 +9,12 @@ export interface FirmwareVersion {
   readonly patch: number;
 }
 
-/** Creates a version from its three numbers. */
+const versions = new Map<string, FirmwareVersion>();
+
+/** The version of three numbers: always the same object, so that what depends on it can be remembered. */
 export function version(major: number, minor: number, patch: number): FirmwareVersion {
-  return { major, minor, patch };
+  const made = { major, minor, patch };
+  return getOrInsertComputed(versions, formatVersion(made), () => made);
 }
 
 /**

@@ -1,33 +1,56 @@
-import { compareVersions, type FirmwareVersion } from '../firmware/version';
-import type { SchemaNode } from '../schema/schema';
+import type { FirmwareVersion } from '../firmware/version';
+import { matchPath } from '../schema/matchNames';
+import type { Schema, SchemaNode } from '../schema/schema';
 import type { Block } from '../syntax/statements';
 import type { ConfigDocument } from './document/document';
 import type { DocumentIndex } from './symbols/documentIndex';
-import { isSameList, getOrInsertComputed, memoize } from '../base/collections';
+import { getOrInsertComputed, memoize, memoizeLast } from '../base/collections';
 import { isDiscarded, ObjectState } from './objectState';
 import { scopeKey, scopeOf, type Scope, type Unit } from './document/unit';
 import { defaultValues } from './settingValues';
 import type { SchemaView } from '../schema/schemaContext';
+import { contextOfContainer } from './visit';
 
-interface DocumentUnits {
-  readonly document: ConfigDocument;
-  readonly units: readonly Unit[];
+const tableOf = memoizeLast(
+  (unit: Unit, schema: Schema, version: FirmwareVersion): string | undefined =>
+    matchPath(schema, contextOfContainer(unit.container, { schema, version }), unit.path, version)?.node.path,
+);
+
+const blocksByTable = memoizeLast(
+  (structure: ConfigDocument['structure'], schema: Schema, version: FirmwareVersion) => {
+    const byTable = new Map<string, Unit[]>();
+    for (const unit of structure) {
+      const table = unit.type === 'block' ? tableOf(unit, schema, version) : undefined;
+      if (table !== undefined) getOrInsertComputed(byTable, table, () => []).push(unit);
+    }
+    return byTable;
+  },
+);
+
+const noUnits: readonly Unit[] = [];
+
+/** The blocks of a top-level table or object in a document, in the order of the text. */
+export function blockUnits(
+  { structure }: ConfigDocument,
+  table: string,
+  { schema, version }: SchemaView,
+): readonly Unit[] {
+  return blocksByTable(structure, schema, version).get(table) ?? noUnits;
 }
 
 /** The objects for the blocks of one top-level object, one for each VDOM scope. */
 export function mergeObjects(
-  all: readonly DocumentUnits[],
+  units: readonly Unit[],
   node: SchemaNode,
   version: FirmwareVersion,
+  documentOf: (unit: Unit) => ConfigDocument,
 ): readonly ObjectState[] {
   const scopes = new Map<string, { readonly scope: Scope; readonly blocks: Block[] }>();
-  for (const { document, units } of all) {
-    for (const unit of units) {
-      const block = document.read(unit);
-      if (block?.type !== 'block') continue;
-      const scope = scopeOf(unit.container);
-      getOrInsertComputed(scopes, scopeKey(scope), () => ({ scope, blocks: [] })).blocks.push(block);
-    }
+  for (const unit of units) {
+    const block = documentOf(unit).read(unit);
+    if (block?.type !== 'block') continue;
+    const scope = scopeOf(unit.container);
+    getOrInsertComputed(scopes, scopeKey(scope), () => ({ scope, blocks: [] })).blocks.push(block);
   }
   return Array.from(
     scopes.values(),
@@ -41,36 +64,19 @@ function savedBlocks(blocks: readonly Block[]): readonly Block[] {
   return saved.length > 0 ? saved : blocks;
 }
 
-interface KeptObjects {
-  readonly units: readonly Unit[];
-  readonly version: FirmwareVersion;
-  readonly objects: readonly ObjectState[];
-}
-
-const kept = memoize(() => new Map<SchemaNode, KeptObjects>());
+const objectsIn = memoize((index: DocumentIndex) =>
+  memoizeLast((node: SchemaNode, version: FirmwareVersion, units: readonly Unit[]) =>
+    mergeObjects(units, node, version, (unit) => index.documentOf(unit)),
+  ),
+);
 
 /** The blocks of a top-level object by VDOM scope; the same list until one of these blocks changes. */
-export function objectsOf(
-  index: DocumentIndex,
-  table: string,
-  { schema, version }: SchemaView,
-): readonly ObjectState[] {
+export function objectsOf(index: DocumentIndex, table: string, view: SchemaView): readonly ObjectState[] {
+  const { schema, version } = view;
   const node = schema.node(table);
   if (!node || !index.mentionsTable(table)) return [];
-  const all = index.parts
-    .filter((part) => part.mentionsTable(table))
-    .map((part) => ({
-      document: part.document,
-      units: part.unitsMentioning(table).filter(({ type }) => type === 'block'),
-    }));
-  const units = all.flatMap((one) => one.units);
-  const byNode = kept(index);
-  const known = byNode.get(node);
-  if (known && compareVersions(known.version, version) === 0 && isSameList(known.units, units))
-    return known.objects;
-  const objects = mergeObjects(all, node, version);
-  byNode.set(node, { units, version, objects });
-  return objects;
+  const units = index.parts.flatMap(({ document }) => blockUnits(document, table, view));
+  return objectsIn(index)(node, version, units);
 }
 
 /** The value of a setting, or the default that the version certainly has. */

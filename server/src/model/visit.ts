@@ -3,6 +3,7 @@ import { unquote } from '../syntax/quoting';
 import type { Block, Entry, Statement } from '../syntax/statements';
 import { matchPath } from '../schema/matchNames';
 import type { SchemaContext, SchemaView } from '../schema/schemaContext';
+import type { ConfigDocument } from './document/document';
 import type { Container } from './document/unit';
 import { vdomPartOf } from './vdomPart';
 import { memoizeLast } from '../base/collections';
@@ -10,6 +11,20 @@ import type { FirmwareVersion } from '../firmware/version';
 
 const top: SchemaContext = { kind: 'top' };
 const unknown: SchemaContext = { kind: 'unknown' };
+
+/** A document as a schema and a version read it. */
+export interface DocumentReading extends SchemaView {
+  readonly document: ConfigDocument;
+}
+
+/** The same object for the same document, schema and version, so that what depends on them can be remembered. */
+export const readingOf = memoizeLast(
+  (document: ConfigDocument, schema: Schema, version: FirmwareVersion): DocumentReading => ({
+    document,
+    schema,
+    version,
+  }),
+);
 
 /** The last contexts of tables: each of their units asks for it. */
 const contextOfTable = memoizeLast((table: Container, schema: Schema, version: FirmwareVersion) =>

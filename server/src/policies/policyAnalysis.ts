@@ -1,4 +1,4 @@
-import { isSameList, getOrInsertComputed } from '../base/collections';
+import { getOrInsertComputed, isSameList, memoize } from '../base/collections';
 import { listChanges } from '../base/listChanges';
 import { objectsOf } from '../model/objects';
 import { isStepOver, runToCompletion, type Steps } from '../base/steps';
@@ -97,7 +97,7 @@ export class PolicyAnalysis {
     this.tables = policyEntries(index);
   }
 
-  private static readonly known = new WeakMap<DocumentIndex, PolicyAnalysis>();
+  private static readonly forIndex = memoize((index: DocumentIndex) => new PolicyAnalysis(index));
 
   /** The analysis of the document of an index as it is now. */
   static of(index: DocumentIndex): PolicyAnalysis {
@@ -106,7 +106,7 @@ export class PolicyAnalysis {
 
   /** The analysis, made in steps. If they are stopped, what they have done is kept. */
   static *prepare(index: DocumentIndex): Steps<PolicyAnalysis> {
-    const analysis = getOrInsertComputed(PolicyAnalysis.known, index, () => new PolicyAnalysis(index));
+    const analysis = PolicyAnalysis.forIndex(index);
     yield* analysis.updateShared();
     return analysis;
   }

@@ -1,3 +1,4 @@
+import { memoizeLastSteps } from '../base/collections';
 import { runToCompletion, type Steps } from '../base/steps';
 import type { Schema, SchemaNode } from '../schema/schema';
 
@@ -9,8 +10,6 @@ interface Vocabulary {
   readonly options: ReadonlySet<string>;
 }
 
-const known = new WeakMap<Schema, Vocabulary>();
-
 /** Words of commands that are not in the schema. */
 const commandWords =
   'backup restore reboot shutdown ping ping6 traceroute ssh telnet system status performance top session list filter ' +
@@ -20,13 +19,11 @@ const commandWords =
 
 /** The vocabulary of a schema; read once. */
 export function vocabularyOf(schema: Schema): Vocabulary {
-  return known.get(schema) ?? runToCompletion(prepareVocabulary(schema));
+  return runToCompletion(prepareVocabulary(schema));
 }
 
 /** {@link vocabularyOf} in steps: reading all tables takes a quarter of a second. */
-export function* prepareVocabulary(schema: Schema): Steps<Vocabulary> {
-  const prepared = known.get(schema);
-  if (prepared) return prepared;
+export const prepareVocabulary = memoizeLastSteps(function* (schema: Schema): Steps<Vocabulary> {
   const names = new Set(commandWords.split(' '));
   const options = new Set<string>();
   const read = (node: SchemaNode): void => {
@@ -38,7 +35,5 @@ export function* prepareVocabulary(schema: Schema): Steps<Vocabulary> {
     read(table);
     yield;
   }
-  const vocabulary = { names, options };
-  known.set(schema, vocabulary);
-  return vocabulary;
-}
+  return { names, options };
+});

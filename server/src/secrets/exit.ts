@@ -1,4 +1,4 @@
-import { getOrInsertComputed, isSameList, isUnchanging } from '../base/collections';
+import { getOrInsertComputed, isSameList, isUnchanging, memoizeLastSteps } from '../base/collections';
 import { isStepOver, runToCompletion, type Steps } from '../base/steps';
 import { credentialsInCommands, mayHaveCommand } from './credentials';
 import type { MaskCounter } from './maskedPlaces';
@@ -71,15 +71,7 @@ export function* prepareMasking(names: SecretNames): Steps {
   if (names.size > 0) yield* maskerOf(names);
 }
 
-const prepared = new WeakMap<SecretNames, NameMasker>();
-
-function* maskerOf(names: SecretNames): Steps<NameMasker> {
-  const known = prepared.get(names);
-  if (known) return known;
-  const masker = yield* NameMasker.of(names);
-  prepared.set(names, masker);
-  return masker;
-}
+const maskerOf = memoizeLastSteps((names: SecretNames) => NameMasker.of(names));
 
 /**
  * Properties whose texts an editor inserts into a file, gives to a command, or sends back: the text of an edit, the lines

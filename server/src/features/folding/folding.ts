@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../base/collections';
+import { memoize } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
@@ -15,7 +15,7 @@ export function* foldingRanges(document: ConfigDocument): Steps<FoldingRange[]> 
   for (const unit of document.units) {
     for (let at = unit.container; at; at = at.parent) last.set(at, unit.lastLine);
     if (unit.opens || unit.type === 'close') continue;
-    for (const [start, end] of getOrInsertComputed(foldedLines, unit, () => linesOf(unit, document)))
+    for (const [start, end] of linesOf(unit, document))
       ranges.push({ startLine: unit.firstLine + start, endLine: unit.firstLine + end });
     yield;
   }
@@ -29,13 +29,11 @@ export function* foldingRanges(document: ConfigDocument): Steps<FoldingRange[]> 
 /** The first and last lines of ranges, relative to the unit. */
 type FoldedLines = readonly (readonly [start: number, end: number])[];
 
-/** Cached by unit, so that a keystroke reads one unit. */
-const foldedLines = new WeakMap<Unit, FoldedLines>();
-
-function linesOf(unit: Unit, document: ConfigDocument): FoldedLines {
+/** Remembered, so that a keystroke reads one unit. */
+const linesOf = memoize((unit: Unit, document: ConfigDocument): FoldedLines => {
   const statement = document.read(unit);
   return statement ? [...linesIn(statement)].filter(([start, end]) => end > start) : [];
-}
+});
 
 function* linesIn(statement: Statement): Iterable<FoldedLines[number]> {
   const { start, end } = statement.range;

@@ -1,15 +1,12 @@
 import type { Range, SemanticTokensEdit } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
-import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
 import type { Unit } from '../../model/document/unit';
 import { isStepOver, type Steps } from '../../base/steps';
 import type { DocumentView } from '../../model/symbols/documentView';
-import type { SchemaView } from '../../schema/schemaContext';
+import { memoizeLast, memoizeLastSteps } from '../../base/collections';
+import { readingOf, type DocumentReading } from '../../model/visit';
 import { typeNumber } from './legend';
 import { numbersPerToken, tokensOfUnit, tokensOfLongUnit } from './unitTokens';
-
-/** Cached by unit, so that a keystroke recomputes the tokens of one unit. */
-const tokenCache = new MemoizedByUnit<readonly number[]>();
 
 /** The tokens of a document in LSP's encoding: five numbers each, with positions relative to the previous token. */
 export function semanticTokens(view: DocumentView): Steps<number[]> {
@@ -35,7 +32,8 @@ export function tokenEdits(before: readonly number[], after: readonly number[]):
 }
 
 function* encode(view: DocumentView, firstLine: number, lastLine: number): Steps<number[]> {
-  const { document } = view;
+  const { document, schema, version } = view;
+  const reading = readingOf(document, schema, version);
   const encoded: number[] = [];
   let line = 0;
   let character = 0;
@@ -48,7 +46,7 @@ function* encode(view: DocumentView, firstLine: number, lastLine: number): Steps
   for (const unit of document.units) {
     if (unit.lastLine < firstLine || unit.type === 'close') continue;
     if (unit.firstLine > lastLine) break;
-    const tokens = tokenCache.get(unit, view.version) ?? (yield* tokensOf(unit, document, view));
+    const tokens = unit.isLong ? yield* tokensOfLong(unit, reading) : tokensOf(unit, reading);
     if (isStepOver('statement')) yield;
     const isWhole = unit.firstLine >= firstLine && unit.lastLine <= lastLine;
     for (let index = 0; index < tokens.length; index += numbersPerToken) {
@@ -93,13 +91,16 @@ function ignoredLines(
   };
 }
 
-function* tokensOf(unit: Unit, document: ConfigDocument, view: SchemaView): Steps<readonly number[]> {
-  const statement = document.read(unit);
-  const tokens = !statement
-    ? []
-    : unit.isLong
-      ? yield* tokensOfLongUnit(unit, statement, view)
-      : tokensOfUnit(unit, statement, view);
-  tokenCache.set(unit, view.version, tokens);
-  return tokens;
-}
+/** Remembered, so that a keystroke computes the tokens of one unit. */
+const tokensOf = memoizeLast((unit: Unit, reading: DocumentReading): readonly number[] => {
+  const statement = reading.document.read(unit);
+  return statement ? tokensOfUnit(unit, statement, reading) : [];
+});
+
+const tokensOfLong = memoizeLastSteps(function* (
+  unit: Unit,
+  reading: DocumentReading,
+): Steps<readonly number[]> {
+  const statement = reading.document.read(unit);
+  return statement ? yield* tokensOfLongUnit(unit, statement, reading) : [];
+});

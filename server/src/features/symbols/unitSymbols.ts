@@ -1,49 +1,38 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
-import { neverChanges } from '../../base/collections';
+import { memoizeLast, neverChanges } from '../../base/collections';
 import { stateOfBlocks } from '../../model/objectState';
-import type { ConfigDocument } from '../../model/document/document';
 import { entrySummary } from '../../model/entrySummary';
 import { isPolicyTable, policyDetail, policySummary } from '../../model/policySummary';
-import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
 import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
 import type { Unit } from '../../model/document/unit';
-import { contextOfContainer, contextInside } from '../../model/visit';
+import { contextInside, contextOfContainer, type DocumentReading } from '../../model/visit';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote, withoutScript } from '../../syntax/quoting';
 import { visibleOnOneLine } from '../../base/escaping';
 import { absoluteRange, type Block, type Entry, type Word } from '../../syntax/statements';
 
-interface CachedSymbol {
-  /** The unit's first line when the symbol was created. */
-  readonly line: number;
-  readonly symbol: DocumentSymbol | undefined;
-}
-
-/** Cached by unit, so that a keystroke recomputes the symbols of one unit. */
-const symbolCache = new MemoizedByUnit<CachedSymbol>();
-
 /**
  * The symbol of a unit with its children; undefined if the unit is neither a block nor an entry. Callers must not
  * change it.
  */
-export function symbolOf(document: ConfigDocument, unit: Unit, view: SchemaView): DocumentSymbol | undefined {
+export function symbolOf(unit: Unit, reading: DocumentReading): DocumentSymbol | undefined {
   if (unit.type !== 'block' && unit.type !== 'entry') return undefined;
-  const { version } = view;
-  const line = unit.firstLine;
-  const known = symbolCache.get(unit, version);
-  if (known?.line === line) return known.symbol;
-  const symbol = known ? movedDown(known.symbol, line - known.line) : readSymbol(document, unit, view);
-  if (symbol) neverChanges(symbol);
-  symbolCache.set(unit, version, { line, symbol });
-  return symbol;
+  const placed = placedSymbol(unit, reading);
+  const lines = unit.firstLine - placed.line;
+  if (lines !== 0) placed.symbol &&= neverChanges(symbolDown(placed.symbol, lines));
+  placed.line = unit.firstLine;
+  return placed.symbol;
 }
 
-function readSymbol(document: ConfigDocument, unit: Unit, view: SchemaView): DocumentSymbol | undefined {
-  const statement = document.read(unit);
-  return statement?.type === 'block' || statement?.type === 'entry'
-    ? symbolFor(statement, contextOfContainer(unit.container, view), view)
-    : undefined;
-}
+/** A symbol with the first line of its unit at that time. Remembered, so that a keystroke computes one, and moves others. */
+const placedSymbol = memoizeLast((unit: Unit, reading: DocumentReading) => {
+  const statement = reading.document.read(unit);
+  const symbol: DocumentSymbol | undefined =
+    statement?.type === 'block' || statement?.type === 'entry'
+      ? neverChanges(symbolFor(statement, contextOfContainer(unit.container, reading), reading))
+      : undefined;
+  return { line: unit.firstLine, symbol };
+});
 
 function symbolFor(statement: Block | Entry, schemaContext: SchemaContext, view: SchemaView): DocumentSymbol {
   const innerContext = contextInside(statement, schemaContext, view);
@@ -88,10 +77,6 @@ function nameOf(words: readonly Word[]): string {
 function selectionOf(keyword: Word, words: readonly Word[]): Range {
   const last = absoluteRange(words.at(-1) ?? keyword);
   return { start: absoluteRange(words[0] ?? keyword).start, end: last.end };
-}
-
-function movedDown(symbol: DocumentSymbol | undefined, lines: number): DocumentSymbol | undefined {
-  return symbol && lines !== 0 ? symbolDown(symbol, lines) : symbol;
 }
 
 function symbolDown(symbol: DocumentSymbol, lines: number): DocumentSymbol {

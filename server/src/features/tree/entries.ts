@@ -1,5 +1,5 @@
 import { vdomNameOf } from '../../model/network/interfaces';
-import { getOrInsertComputed } from '../../base/collections';
+import { getOrInsertComputed, memoizeLastSteps } from '../../base/collections';
 import { isStepOver, sortInSteps, type Steps } from '../../base/steps';
 import {
   holdsTopLevelTables,
@@ -37,57 +37,47 @@ interface OpenPart {
   readonly blocks: Map<string, Unit>;
 }
 
-interface Known {
-  readonly revision: number;
-  readonly parts: readonly PartContent[];
-}
-
-const known = new WeakMap<DocumentIndex, Known>();
-
 /**
  * What the document itself contains, by part: the top level, the global part, then the VDOMs in the order of the text.
  * Interfaces are in the part of their VDOM. Kept until the document changes.
  */
-export function* treePartsOf(index: DocumentIndex): Steps<readonly PartContent[]> {
-  const { revision } = index;
-  const before = known.get(index);
-  if (before?.revision === revision) return before.parts;
-  const parts = yield* readParts(index);
-  known.set(index, { revision, parts });
-  return parts;
+export function treePartsOf(index: DocumentIndex): Steps<readonly PartContent[]> {
+  return readParts(index, index.revision);
 }
 
-function* readParts(index: DocumentIndex): Steps<readonly PartContent[]> {
-  const parts = new Map<string, OpenPart>();
-  const partOf = (scope: Scope): OpenPart =>
-    getOrInsertComputed(parts, scopeKey(scope), () => ({ scope, tables: new Map(), blocks: new Map() }));
-  for (const scope of [{ kind: 'none' }, { kind: 'global' }] as const) partOf(scope);
-  for (const unit of index.document.structure) {
-    if (unit.opens?.kind === 'vdom') partOf({ kind: 'vdom', name: unit.path[0] ?? '' });
-    if (unit.type !== 'block' || !holdsTopLevelTables(unit.container) || vdomPartOf(unit.path)) continue;
-    const { blocks } = partOf(scopeOf(unit.container));
-    const path = unit.path.join(' ');
-    if (!blocks.has(path)) blocks.set(path, unit);
-    if (isStepOver('item')) yield;
-  }
-  const vdoms = yield* vdomsOfInterfaces(index);
-  const own: Definition[] = [];
-  for (const definition of index.definitions()) {
-    if (definition.createdBy === 'edit' && !definition.owner) own.push(definition);
-    if (isStepOver('item')) yield;
-  }
-  for (const definition of yield* sortInSteps(own, (a, b) => comparePlaces(a.at, b.at))) {
-    const { name, table, scope } = definition;
-    if (table.path === 'system vdom' && definition.unit.opens) continue;
-    const vdom = table.path === 'system interface' && scope.kind === 'global' ? vdoms.get(name) : undefined;
-    const ofVdom = vdom === undefined ? undefined : parts.get(scopeKey({ kind: 'vdom', name: vdom }));
-    const part = ofVdom ?? partOf(scope);
-    const entries = getOrInsertComputed(part.tables, table.path, () => new Map<string, Definition>());
-    if (!entries.has(name)) entries.set(name, definition);
-    if (isStepOver('item')) yield;
-  }
-  return [...parts.values()];
-}
+const readParts: (index: DocumentIndex, revision: number) => Steps<readonly PartContent[]> = memoizeLastSteps(
+  function* (index) {
+    const parts = new Map<string, OpenPart>();
+    const partOf = (scope: Scope): OpenPart =>
+      getOrInsertComputed(parts, scopeKey(scope), () => ({ scope, tables: new Map(), blocks: new Map() }));
+    for (const scope of [{ kind: 'none' }, { kind: 'global' }] as const) partOf(scope);
+    for (const unit of index.document.structure) {
+      if (unit.opens?.kind === 'vdom') partOf({ kind: 'vdom', name: unit.path[0] ?? '' });
+      if (unit.type !== 'block' || !holdsTopLevelTables(unit.container) || vdomPartOf(unit.path)) continue;
+      const { blocks } = partOf(scopeOf(unit.container));
+      const path = unit.path.join(' ');
+      if (!blocks.has(path)) blocks.set(path, unit);
+      if (isStepOver('item')) yield;
+    }
+    const vdoms = yield* vdomsOfInterfaces(index);
+    const own: Definition[] = [];
+    for (const definition of index.definitions()) {
+      if (definition.createdBy === 'edit' && !definition.owner) own.push(definition);
+      if (isStepOver('item')) yield;
+    }
+    for (const definition of yield* sortInSteps(own, (a, b) => comparePlaces(a.at, b.at))) {
+      const { name, table, scope } = definition;
+      if (table.path === 'system vdom' && definition.unit.opens) continue;
+      const vdom = table.path === 'system interface' && scope.kind === 'global' ? vdoms.get(name) : undefined;
+      const ofVdom = vdom === undefined ? undefined : parts.get(scopeKey({ kind: 'vdom', name: vdom }));
+      const part = ofVdom ?? partOf(scope);
+      const entries = getOrInsertComputed(part.tables, table.path, () => new Map<string, Definition>());
+      if (!entries.has(name)) entries.set(name, definition);
+      if (isStepOver('item')) yield;
+    }
+    return [...parts.values()];
+  },
+);
 
 /** The VDOM of each interface in the global part. */
 function* vdomsOfInterfaces(index: DocumentIndex): Steps<ReadonlyMap<string, string>> {

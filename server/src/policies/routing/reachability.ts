@@ -1,5 +1,5 @@
 import { hasUnknownRoutes } from '../../model/network/interfaces';
-import { isSameList, memoize } from '../../base/collections';
+import { memoizeLast } from '../../base/collections';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Catalog } from '../objects/catalog';
 import { allAddresses, type Family } from '../objects/addresses';
@@ -21,49 +21,37 @@ export interface Reach {
 
 const nothing: Reach = { sources: new Map(), destinations: new Map() };
 
-interface KeptReach {
-  readonly dependencies: readonly unknown[];
-  readonly reach: Reach;
-}
-
-const known = memoize(() => new Map<string, KeptReach>());
-
 /**
  * The addresses behind the interfaces of a VDOM, by all its routes, including less preferred ones. Empty if the device
  * may have routes that are not in the file. Cached: unchanged inputs give the same object.
  */
 export function reachOf(index: DocumentIndex, catalog: Catalog): Reach {
-  const byScope = known(index);
-  const dependencies = networkDependencies(index, catalog);
-  const before = byScope.get(catalog.scope);
-  if (before && isSameList(before.dependencies, dependencies)) return before.reach;
-  const reach = readReach(index, catalog);
-  byScope.set(catalog.scope, { dependencies, reach });
-  return reach;
+  return readReach(catalog, index, networkDependencies(index, catalog));
 }
 
-function readReach(index: DocumentIndex, catalog: Catalog): Reach {
-  if (!catalog.isBackup) return nothing;
-  const network = readNetwork(index, catalog);
-  const { routes, conditional, unknown } = routeTableOf(network, 4);
-  if (network.isTransparent || unknown.length + conditional.length > 0) return nothing;
-  const behind = new Map<string, Intervals[]>();
-  for (const { interfaces, destination } of routes)
-    for (const name of interfaces) behind.set(name, [...(behind.get(name) ?? []), destination]);
-  const sources = new Map<string, Intervals>();
-  const destinations = new Map<string, Intervals>();
-  const checksSources = settingIn(index, 'system settings', 'asymroute', catalog.scope) !== 'enable';
-  const diverted = divertedTo(network.tables.inScope('router policy', catalog.scope));
-  for (const entry of interfacesOf(catalog)) {
-    const own = behind.get(entry.name);
-    if (!own || entry.templated || hasUnknownRoutes(objectOf(entry))) continue;
-    const addresses = uniteAll(own);
-    if (checksSources && valueOf(entry, 'src-check') !== 'disable') sources.set(entry.name, addresses);
-    if (diverted !== 'any' && !diverted.has(entry.name))
-      destinations.set(entry.name, uniteAll([addresses, multicast]));
-  }
-  return { sources, destinations };
-}
+const readReach: (catalog: Catalog, index: DocumentIndex, dependencies: readonly unknown[]) => Reach =
+  memoizeLast((catalog, index) => {
+    if (!catalog.isBackup) return nothing;
+    const network = readNetwork(index, catalog);
+    const { routes, conditional, unknown } = routeTableOf(network, 4);
+    if (network.isTransparent || unknown.length + conditional.length > 0) return nothing;
+    const behind = new Map<string, Intervals[]>();
+    for (const { interfaces, destination } of routes)
+      for (const name of interfaces) behind.set(name, [...(behind.get(name) ?? []), destination]);
+    const sources = new Map<string, Intervals>();
+    const destinations = new Map<string, Intervals>();
+    const checksSources = settingIn(index, 'system settings', 'asymroute', catalog.scope) !== 'enable';
+    const diverted = divertedTo(network.tables.inScope('router policy', catalog.scope));
+    for (const entry of interfacesOf(catalog)) {
+      const own = behind.get(entry.name);
+      if (!own || entry.templated || hasUnknownRoutes(objectOf(entry))) continue;
+      const addresses = uniteAll(own);
+      if (checksSources && valueOf(entry, 'src-check') !== 'disable') sources.set(entry.name, addresses);
+      if (diverted !== 'any' && !diverted.has(entry.name))
+        destinations.set(entry.name, uniteAll([addresses, multicast]));
+    }
+    return { sources, destinations };
+  });
 
 /** Link-local addresses, which need no route. */
 const linkLocal = ipv6Prefix('fe80::/10') ?? [];

@@ -6,7 +6,7 @@ import {
   selectsPackets,
   type SelectorSide,
 } from '../../model/network/tunnels';
-import { getOrInsertComputed, isSameList, memoize } from '../../base/collections';
+import { getOrInsertComputed, memoize, memoizeLast } from '../../base/collections';
 import { runToCompletion } from '../../base/steps';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Catalog } from '../objects/catalog';
@@ -28,33 +28,27 @@ export class StaticTunnels {
   private static readonly tablesOf = memoize(
     (index: DocumentIndex) => new ConfigTables(index, [phase1Table, phase2Table]),
   );
-  private static readonly byCatalog = new WeakMap<
-    Catalog,
-    { readonly revision: number; readonly tunnels: StaticTunnels }
-  >();
+  private static readonly with: (
+    catalog: Catalog,
+    tables: ConfigTables,
+    dependencies: readonly unknown[],
+  ) => StaticTunnels = memoizeLast((catalog, tables) => new StaticTunnels(tables, catalog));
+  private static readonly at: (catalog: Catalog, index: DocumentIndex, revision: number) => StaticTunnels =
+    memoizeLast((catalog, index) => {
+      const tables = StaticTunnels.tablesOf(index);
+      runToCompletion(tables.update());
+      return StaticTunnels.with(catalog, tables, StaticTunnels.dependenciesOf(tables, catalog));
+    });
   private readonly byName = new Map<string, readonly Selector[] | undefined>();
 
   private constructor(
     private readonly tables: ConfigTables,
     private readonly catalog: Catalog,
-    /** What the selectors are read from. */
-    private readonly dependencies: readonly unknown[],
   ) {}
 
   /** The tunnels; the same object until one of them, or an address of its selectors, changes. */
   static of(index: DocumentIndex, catalog: Catalog): StaticTunnels {
-    const { revision } = index;
-    const known = StaticTunnels.byCatalog.get(catalog);
-    if (known?.revision === revision) return known.tunnels;
-    const tables = StaticTunnels.tablesOf(index);
-    runToCompletion(tables.update());
-    const dependencies = StaticTunnels.dependenciesOf(tables, catalog);
-    const tunnels =
-      known && isSameList(known.tunnels.dependencies, dependencies)
-        ? known.tunnels
-        : new StaticTunnels(tables, catalog, dependencies);
-    StaticTunnels.byCatalog.set(catalog, { revision, tunnels });
-    return tunnels;
+    return StaticTunnels.at(catalog, index, index.revision);
   }
 
   private static dependenciesOf(tables: ConfigTables, catalog: Catalog): readonly unknown[] {

@@ -7,9 +7,8 @@ import { onOneDevice } from '../../model/document/oneDevice';
 import { SymbolTable } from '../../model/symbols/symbolTable';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
 import { readEntries } from '../../model/symbols/entries';
-import { mergeObjects } from '../../model/objects';
+import { blockUnits, mergeObjects } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
-import { ObjectUnits } from '../../model/objectUnits';
 import type { Steps } from '../../base/steps';
 import type { SchemaView } from '../../schema/schemaContext';
 import type { Unit } from '../../model/document/unit';
@@ -126,7 +125,7 @@ export class Checker {
       today: state.context.today,
       hostNames: () =>
         state
-          .objectsOf('system global', state.blocks.of('system global'))
+          .objectsOf('system global', blockUnits(document, 'system global', view))
           .flatMap((object) => object.value('hostname') ?? []),
       expiredRule: this.expiredRule,
       onAcceptance,
@@ -175,7 +174,6 @@ export class Checker {
 
     const lists: (readonly Finding[])[] = [statements.all()];
     yield;
-    yield* state.blocks.update();
     const common = index && { ...context, index, ...outside };
     // The rules of a table share its objects.
     const merged = new Map<string, readonly ObjectState[]>();
@@ -265,8 +263,9 @@ export class Checker {
   ): readonly Finding[] {
     if (!rule.object) return noFindings;
     const { table } = rule.object;
-    const units = ofOneDevice(state.blocks.of(table), state.context.document);
-    const key = units.length > 0 && rule.object.key?.(state.context.document);
+    const { document } = state.context;
+    const units = ofOneDevice(blockUnits(document, table, state.view), document);
+    const key = units.length > 0 && rule.object.key?.(document);
     const known = state.byObjectRule.get(rule);
     if (known && known.key === key && isSameList(known.units, units)) return known.findings;
     const findings: Finding[] = [];
@@ -302,7 +301,6 @@ class DocumentState {
   readonly view: SchemaView;
   readonly executor: RuleExecutor;
   readonly statements: StatementFindings;
-  readonly blocks: ObjectUnits;
   readonly lines: StatementLines;
   private readonly findingCaches = new Map<Rule, FindingCache>();
   private combined: { readonly lists: readonly (readonly Finding[])[]; readonly all: readonly Finding[] } = {
@@ -325,7 +323,6 @@ class DocumentState {
       document,
       new RuleVisitor(rules, context, this.view, this.executor),
     );
-    this.blocks = new ObjectUnits(document, this.view);
     this.lines = new StatementLines(document);
   }
 
@@ -352,7 +349,7 @@ class DocumentState {
   objectsOf(table: string, units: readonly Unit[]): readonly ObjectState[] {
     const { document, firmware, schema } = this.context;
     const node = schema.node(table);
-    return node ? mergeObjects([{ document, units }], node, firmware.version) : [];
+    return node ? mergeObjects(units, node, firmware.version, () => document) : [];
   }
 }
 

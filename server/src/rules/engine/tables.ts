@@ -3,7 +3,7 @@ import { completenessOf } from '../../model/symbols/completeness';
 import { Unit, type Scope, scopeKey } from '../../model/document/unit';
 import { isSameList, getOrInsertComputed } from '../../base/collections';
 import type { ObjectState, EntryState } from '../../model/objectState';
-import { objectsOf } from '../../model/objects';
+import { blockUnits, objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { entryStatesOf } from '../../model/symbols/entries';
 import type { SchemaView } from '../../schema/schemaContext';
@@ -102,10 +102,7 @@ export class Tables {
   }
 
   private unitsOf(table: string): readonly Unit[] {
-    if (!this.index.mentionsTable(table)) return noEntries;
-    return this.index.parts.flatMap((part) =>
-      part.unitsMentioning(table).filter(({ type }) => type === 'block'),
-    );
+    return this.index.parts.flatMap(({ document }) => blockUnits(document, table, this.view));
   }
 
   /** A list that is made of the configuration as it is; the check is repeated when it has other items. */
