@@ -1,5 +1,5 @@
 import { countWork, isStepOver, runToCompletion, type Steps } from '../../base/steps';
-import { partitionPoint, getOrInsertComputed, isSameList, groupsBy } from '../../base/collections';
+import { getOrInsertComputed, groupsBy, memoizeLastSteps, partitionPoint } from '../../base/collections';
 import { comparePositions } from '../../syntax/position';
 import type { SchemaNode } from '../../schema/schema';
 import type { Entry, Statement } from '../../syntax/statements';
@@ -11,12 +11,6 @@ import { MemoizedByName } from './memoizeByName';
 import { ObjectState, type EntryState } from '../objectState';
 import { sameScope, scopeKey } from '../document/unit';
 import type { SchemaView } from '../../schema/schemaContext';
-
-/** The definitions of the entries of one name, in text order, because `unset` depends on the order. */
-interface EntryAnswers<T> {
-  readonly left: readonly Definition[];
-  readonly answers: readonly T[];
-}
 
 const noAnswers: readonly never[] = [];
 
@@ -60,8 +54,11 @@ export class EntryMemo<T> {
   private readonly kept: MemoizedByName<T, undefined>;
   /** The values of entries that one `edit` makes. */
   private readonly single = new WeakMap<Definition, readonly T[]>();
-  /** The values of other entries, with the definitions that they were computed from. */
-  private readonly known = new WeakMap<DocumentIndex, Map<string, EntryAnswers<T>>>();
+  /** The values of other entries. */
+  private readonly ofSeveral = memoizeLastSteps(
+    (first: Definition, index: DocumentIndex, places: readonly Definition[]) =>
+      this.askOf(first, index, places),
+  );
 
   /**
    * @param table its path
@@ -123,29 +120,9 @@ export class EntryMemo<T> {
   private *answersFor(name: string, index: DocumentIndex): Steps<readonly T[]> {
     const left: Definition[] = [];
     for (const one of index.entries(this.table, name)) if (!isDeleted(index, one)) left.push(one);
-    const first = left[0];
-    if (first && left.length === 1 && first.createdBy === 'edit') return yield* this.answerOf(left, index);
-    const known = getOrInsertComputed(this.known, index, () => new Map<string, EntryAnswers<T>>());
-    if (!first) {
-      known.delete(name);
-      return noAnswers;
-    }
+    if (left.length < 2) return yield* this.answerOf(left, index);
+    // In text order, because `unset` depends on the order.
     left.sort((a, b) => index.compare(a.at, b.at));
-    const places = left.flatMap((one) => this.withOriginal(one, index));
-    const before = known.get(name);
-    if (before && isSameList(before.left, places)) return before.answers;
-    const answers = yield* this.answersOf(left, index);
-    known.set(name, { left: places, answers });
-    return answers;
-  }
-
-  /** A definition, preceded by the definitions of the entry that it is a copy of. */
-  private withOriginal(place: Definition, index: DocumentIndex): readonly Definition[] {
-    if (this.copies === 'no copies' || place.createdBy === 'edit') return [place];
-    return [...originalsOf(index, place), place];
-  }
-
-  private *answersOf(left: readonly Definition[], index: DocumentIndex): Steps<readonly T[]> {
     const answers: T[] = [];
     for (const same of groupsBy(left, ({ scope }) => scopeKey(scope))) {
       answers.push(...(yield* this.answerOf(same, index)));
@@ -158,26 +135,34 @@ export class EntryMemo<T> {
   private *answerOf(same: readonly Definition[], index: DocumentIndex): Steps<readonly T[]> {
     const first = same[0];
     if (!first) return noAnswers;
-    const isSingle = same.length === 1 && first.createdBy === 'edit';
-    const known = isSingle ? this.single.get(first) : undefined;
-    if (known) return known;
-    // The view of the entry's own document, so that the result does not depend on the caller.
-    const { view } = index.partOf(first.unit);
-    const places =
-      same.length === 1
-        ? this.withOriginal(first, index)
-        : same.flatMap((one) => this.withOriginal(one, index));
+    if (same.length > 1 || first.createdBy !== 'edit') {
+      const withOriginal = (place: Definition): readonly Definition[] =>
+        this.copies === 'no copies' || place.createdBy === 'edit'
+          ? [place]
+          : [...originalsOf(index, place), place];
+      return yield* this.ofSeveral(first, index, same.flatMap(withOriginal));
+    }
+    let answers = this.single.get(first);
+    if (!answers) this.single.set(first, (answers = yield* this.askOf(first, index, same)));
+    return answers;
+  }
+
+  /** The value of an entry from the definitions that make it, those of its original first. */
+  private *askOf(
+    { unit, table, scope, name, at }: Definition,
+    index: DocumentIndex,
+    places: readonly Definition[],
+  ): Steps<readonly T[]> {
     const edits: Entry[] = [];
     for (const place of places) {
       const edit = entryOf(index.documentOf(place.unit), place);
       if (edit) edits.push(edit);
       if (isStepOver('entry')) yield;
     }
-    const { table, scope, name, at } = first;
-    const state = new ObjectState(table, scope, edits, view.version);
-    const answers = edits.length === 0 ? noAnswers : [this.ask({ name, at, state }, view)];
-    if (isSingle) this.single.set(first, answers);
-    return answers;
+    if (edits.length === 0) return noAnswers;
+    // The view of the entry's own document, so that the result does not depend on the caller.
+    const { view } = index.partOf(unit);
+    return [this.ask({ name, at, state: new ObjectState(table, scope, edits, view.version) }, view)];
   }
 }
 

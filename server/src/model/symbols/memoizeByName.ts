@@ -1,5 +1,5 @@
 import { isStepOver, runToCompletion, type Steps } from '../../base/steps';
-import { getOrInsertComputed } from '../../base/collections';
+import { getOrInsertComputed, isSameList } from '../../base/collections';
 import { ChangedNames } from './changedNames';
 import type { DocumentIndex } from './documentIndex';
 import { anyNameChange, combineNameChanges, type NameChanges } from './nameChanges';
@@ -133,7 +133,8 @@ export class MemoizedByName<T, P, C extends NamedEntriesContext = NamedEntriesCo
     const results = 'next' in evaluated ? yield* evaluated : evaluated;
     open.delete(name);
     const before = byName.get(name) ?? nothing;
-    if (results !== before && results.length + before.length > 0) state.results = undefined;
+    if (isSameList(results, before)) return;
+    state.results = undefined;
     if (results.length > 0) byName.set(name, results);
     else byName.delete(name);
   }
