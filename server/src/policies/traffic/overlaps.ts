@@ -17,17 +17,26 @@ const distinctiveFields: readonly Field[] = [
 /** The number of parts into which the values of a field are divided. */
 const maxParts = 256;
 
-/** For each distinctive field, the parts that contain values of a policy; undefined if all do. */
-type Footprint = readonly (readonly number[] | undefined)[];
+/** The parts of one field that contain values of a policy. */
+interface Parts {
+  /** Those of known values. */
+  readonly known: readonly number[];
+  /** Those of the first possible values of its opaque sets, and of their keys. */
+  readonly first: readonly number[];
+  readonly keys: readonly number[];
+}
+
+/** For each distinctive field; undefined if known values are in all parts. */
+type Footprint = readonly (Parts | undefined)[];
 
 /** Opaque sets are divided into so many further parts, by their keys. */
-const opaqueParts = 64;
+const opaqueParts = 1024;
 
 /**
  * Divides the values of each field into parts: policies certainly overlap only if their footprints do. Each part gets about
  * the same number of the policies' own bounds. Any division is correct; this one separates the most pairs. An opaque set
- * certainly overlaps only those with the same key, which share its further part, and known values that contain all of its
- * possible ones, and so the part of the first. Undefined names thus do not make policies overlap with all others.
+ * is certainly in those with the same key, which share its further part, and in known values that contain all of its
+ * possible ones, and so the part of the first. Two sets of undefined names thus do not overlap.
  */
 class Grid {
   private constructor(
@@ -74,21 +83,23 @@ class Grid {
     this.fields.map(({ field, partsOf }) => {
       const ofBoxes = boxes.map((box) => {
         const set = setOf(box, field);
-        return set ? partsOf(set) : [];
+        return set ? partsOf(set) : noParts;
       });
       if (ofBoxes.length === 1) return ofBoxes[0];
-      const all = new Set<number>();
+      const all = new Set<Parts>();
       for (const parts of ofBoxes) {
         if (!parts) return undefined;
-        for (const part of parts) all.add(part);
+        all.add(parts);
       }
-      return [...all];
+      return uniteParts([...all]);
     }),
   );
 }
 
+const noParts: Parts = { known: [], first: [], keys: [] };
+
 /** The parts that contain values of a set, given the first values of all parts but the first; undefined if all do. */
-function partsOf({ known, opaque }: ValueSet, limits: readonly Bound[]): Footprint[number] {
+function partsOf({ known, opaque }: ValueSet, limits: readonly Bound[]): Parts | undefined {
   const partOf = (value: Bound): number => partitionPoint(limits, (limit) => limit <= value);
   const parts = new Set<number>();
   for (let at = 0; at < known.length; at += 2) {
@@ -97,11 +108,35 @@ function partsOf({ known, opaque }: ValueSet, limits: readonly Bound[]): Footpri
     for (let part = partOf(known[at] ?? 0); part <= last; part++) parts.add(part);
   }
   if (parts.size > limits.length) return undefined;
-  for (const { key, within } of opaque) {
-    parts.add(partOf(within[0] ?? 0));
-    parts.add(limits.length + 1 + numberOf(key));
-  }
-  return [...parts];
+  return {
+    known: [...parts],
+    first: opaque.map(({ within }) => partOf(within[0] ?? 0)),
+    keys: opaque.map(({ key }) => limits.length + 1 + numberOf(key)),
+  };
+}
+
+function uniteParts(all: readonly Parts[]): Parts {
+  const unite = (name: keyof Parts): readonly number[] => [...new Set(all.flatMap((parts) => parts[name]))];
+  return { known: unite('known'), first: unite('first'), keys: unite('keys') };
+}
+
+/** The rows of first possible values have their own numbers. */
+function rowOfFirst(part: number): number {
+  return -1 - part;
+}
+
+/** The rows with the policies that certainly contain a value of these parts, or a whole opaque set. */
+function rowsAround({ known, first, keys }: Parts): readonly number[] {
+  return first.length === 0 ? known : [...known, ...first, ...keys];
+}
+
+/** The rows with the policies of which these parts certainly contain a value, or a whole opaque set. */
+function rowsInside({ known, keys }: Parts): readonly number[] {
+  return [...known, ...known.map(rowOfFirst), ...keys];
+}
+
+function rowsOfPolicy({ known, first, keys }: Parts): readonly number[] {
+  return first.length === 0 ? known : [...known, ...first.map(rowOfFirst), ...keys];
 }
 
 /** A number below {@link opaqueParts}, equal for equal texts. */
@@ -153,6 +188,14 @@ class EqualityKeys {
   }
 }
 
+type RowsOf = (parts: Parts) => readonly number[];
+
+/** The bit sets of a field that a search unites. */
+interface FieldRows {
+  readonly rows: readonly Uint32Array[];
+  readonly all: Uint32Array;
+}
+
 /**
  * Finds the policies of a list that can certainly have packets in common with a policy. The footprints are bit sets, one
  * per part, so that a search reads 32 policies at a time, and an edit changes single bits. Equal policies share a bit: a
@@ -161,9 +204,9 @@ class EqualityKeys {
 export class OverlapIndex<T extends Indexed> {
   /** The number of 32-bit words in a bit set. */
   private readonly words: number;
-  /** For each field and part, the policies with values in it. */
+  /** For each field, the policies by {@link rowsOfPolicy}. */
   private readonly rows: readonly Map<number, Uint32Array>[] = distinctiveFields.map(() => new Map());
-  /** For each field, the policies with values in all parts. */
+  /** For each field, the policies with known values in all parts. */
   private readonly everywhere: readonly Uint32Array[];
   /** The memory of a search: making large arrays takes longer than the search. */
   private readonly found: Uint32Array;
@@ -222,27 +265,24 @@ export class OverlapIndex<T extends Indexed> {
     return true;
   }
 
-  /**
-   * The policies before one that can certainly have packets in common with it, in their order; of equal ones only the
-   * first.
-   */
+  /** The policies before one that can certainly match packets of it, in their order; of equal ones only the first. */
   before(policy: T): readonly T[] {
     const place = this.placeOf(policy);
     const words = this.isSorted
       ? Math.floor(Math.min(place, this.bySlot.length) / bitsOfWord) + 1
       : this.words;
     const found: number[] = [];
-    for (const { ids } of this.near(policy, words)) {
+    for (const { ids } of this.near(policy, words, rowsAround)) {
       const [first = 0] = ids;
       if (this.placeOfId(first) < place) found.push(first);
     }
     return this.inOrder(found);
   }
 
-  /** Those that can certainly have packets in common with it from a place on, with equal ones; unsorted. */
+  /** Those from a place on of which it can certainly match packets, with equal ones; unsorted. */
   from(place: number, policy: T): readonly T[] {
     const found: T[] = [];
-    for (const { ids } of this.near(policy, this.words))
+    for (const { ids } of this.near(policy, this.words, rowsInside))
       for (const id of ids) {
         const other = this.byId[id];
         if (other && this.placeOfId(id) >= place) found.push(other);
@@ -263,24 +303,24 @@ export class OverlapIndex<T extends Indexed> {
     return sorted.flatMap((id) => this.byId[id] ?? []);
   }
 
-  private near(policy: T, words: number): readonly Equals[] {
-    const slots = this.overlapping(this.grid.footprintOf(policy.boxes), words);
+  private near(policy: T, words: number, rowsOf: RowsOf): readonly Equals[] {
+    const slots = this.overlapping(this.rowsOf(this.grid.footprintOf(policy.boxes), rowsOf), words);
     return slots.flatMap((slot) => this.bySlot[slot] ?? []);
   }
 
   /**
-   * The numbers of the policies in the first words that can certainly have packets in common with a footprint. Each field
-   * reads only the words in which those before it have left some. Fields with the fewest parts come first, such as a pair
-   * of interfaces: a wide network has many parts, whose bits are then read for few words.
+   * The numbers of the policies in the first words that are in a row of each field. Each field reads only the words in
+   * which those before it have left some. Fields with the fewest parts come first, such as a pair of interfaces: a wide
+   * network has many parts, whose bits are then read for few words.
    */
-  private overlapping(footprint: Footprint, words: number): readonly number[] {
+  private overlapping(fields: readonly FieldRows[], words: number): readonly number[] {
     const { found, left } = this;
     let count = words;
     for (let word = 0; word < words; word++) {
       found[word] = 0xffffffff;
       left[word] = word;
     }
-    for (const { rows, all } of this.rowsOf(footprint)) {
+    for (const { rows, all } of fields) {
       let kept = 0;
       for (let at = 0; at < count; at++) {
         const word = Number(left[at]);
@@ -302,15 +342,13 @@ export class OverlapIndex<T extends Indexed> {
     return bits;
   }
 
-  private rowsOf(
-    footprint: Footprint,
-  ): readonly { readonly rows: readonly Uint32Array[]; readonly all: Uint32Array }[] {
+  private rowsOf(footprint: Footprint, rowsOf: RowsOf): readonly FieldRows[] {
     return footprint
       .flatMap((parts, field) => {
         const all = this.everywhere[field];
         const byPart = this.rows[field];
         if (!parts || !all || !byPart) return [];
-        return [{ rows: parts.flatMap((part) => byPart.get(part) ?? []), all }];
+        return [{ rows: rowsOf(parts).flatMap((part) => byPart.get(part) ?? []), all }];
       })
       .sort((a, b) => a.rows.length - b.rows.length);
   }
@@ -363,7 +401,8 @@ export class OverlapIndex<T extends Indexed> {
     this.grid.footprintOf(policy.boxes).forEach((parts, field) => {
       if (!parts) change(this.everywhere[field]);
       const rows = this.rows[field];
-      if (rows && parts) for (const part of parts) change(getOrInsertComputed(rows, part, makeRow));
+      if (rows && parts)
+        for (const part of rowsOfPolicy(parts)) change(getOrInsertComputed(rows, part, makeRow));
     });
   }
 
