@@ -8,7 +8,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { redactionParts } from '../../server/src/redact/options';
 import { formats } from '../../server/src/cli/formats/registry';
-import { fortios } from '../../server/src/cli/commands';
+import { fortios } from '../../server/src/cli/programs';
 import { runProgram } from '../../server/src/cli/program';
 import { requestsAbout, requestsAtPosition } from '../../test/server/requests';
 import type { Random } from '../../test/helpers/random';

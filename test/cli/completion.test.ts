@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { fortios as definition } from '../../server/src/cli/commands';
+import { fortios as definition } from '../../server/src/cli/programs';
 import { shellNames } from '../../server/src/cli/completion/shells';
 import { formats } from '../../server/src/cli/formats/registry';
 import { fortios } from '../helpers/fortiosLint';

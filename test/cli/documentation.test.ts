@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fortios as definition } from '../../server/src/cli/commands';
+import { fortios as definition } from '../../server/src/cli/programs';
 import { formats } from '../../server/src/cli/formats/registry';
 import { rules } from '../../server/src/rules/registry';
 import { rulePagePath } from '../../server/src/rules/engine/rulePage';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fortios as definition } from '../../server/src/cli/commands';
+import { fortios as definition } from '../../server/src/cli/programs';
 import { fortios, fortiosLint, LintFolder } from '../helpers/fortiosLint';
 import { clean, exportedSchema, withError, withInterface, withPort, withSslVpn } from './configurations';
 
@@ -26,6 +26,15 @@ describe('fortios', () => {
       exitCode: 2,
       stdout: '',
       stderr: "fortios: Unknown command 'upgrad'. Did you mean upgrade? See fortios --help.\n",
+    });
+  });
+
+  it('refuses an argument that a command does not take, instead of leaving it out', async () => {
+    assert.deepEqual(await fortios(['cleanup', 'a.conf', 'b.conf']), {
+      exitCode: 2,
+      stdout: '',
+      stderr:
+        "fortios: Too many arguments for 'cleanup'. Expected 1 argument but got 2. See fortios cleanup --help.\n",
     });
   });
 

@@ -4,7 +4,7 @@ import { getHeapStatistics } from 'node:v8';
 import { memoryBetweenFiles } from '../../server/src/cli/freeMemory';
 import { resultsInOrder } from '../../server/src/cli/forEachConfiguration';
 import { chooseJobs, readJobs } from '../../server/src/cli/jobs';
-import { fortios } from '../../server/src/cli/commands';
+import { fortios } from '../../server/src/cli/programs';
 import type { Input } from '../../server/src/cli/inputs';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { Workers } from '../../server/src/cli/workers';

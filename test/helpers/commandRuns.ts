@@ -1,4 +1,4 @@
-import { fortios as program } from '../../server/src/cli/commands';
+import { fortios as program } from '../../server/src/cli/programs';
 import type { CliCommand } from '../../server/src/cli/command';
 import * as names from '../../server/src/cli/formatNames';
 
@@ -26,38 +26,38 @@ export const commandRuns: Readonly<Record<string, readonly string[]>> = {
   ],
   fix: ['--dry-run c.txt'],
   diff: [
-    ...names.diffFormatNames
+    ...names.planFormatNames
       .filter((format) => format !== 'commands')
       .map((format) => `a.conf b.conf --traffic --format ${format}`),
   ],
-  drift: names.driftFormatNames
+  drift: names.planFormatNames
     .filter((format) => format !== 'commands')
     .flatMap((format) => [
       `--ha a.conf b.conf --format ${format}`,
       `--golden a.conf b.conf --format ${format}`,
     ]),
   normalize: ['a.conf'],
-  apply: names.applyFormatNames.map((format) => `c.txt --to a.conf --format ${format}`),
+  apply: names.pageFormatNames.map((format) => `c.txt --to a.conf --format ${format}`),
   cleanup: names.planFormatNames
     .filter((format) => format !== 'commands')
     .map((format) => `a.conf --unused --duplicates --shadowed --disabled --format ${format}`),
   refactor: names.planFormatNames
     .filter((format) => format !== 'commands')
     .map((format) => `zone --zone outside --interface port1 a.conf --format ${format}`),
-  migrate: names.migrationFormatNames.map((format) => `a.conf --to a.conf --format ${format}`),
-  'convert ssl-vpn': names.conversionFormatNames
+  migrate: names.pageFormatNames.map((format) => `a.conf --to a.conf --format ${format}`),
+  'convert ssl-vpn': names.planFormatNames
     .filter((format) => format !== 'commands')
     .map((format) => `a.conf --tcp --format ${format}`),
   // Their results are configurations, which contain secrets.
   'convert yaml': ['missing.conf'],
   'convert cli': ['a.conf'],
   merge: ['a.conf b.conf c.txt -o merged.conf', 'a.conf b.conf a.conf -o merged.conf'],
-  upgrade: names.upgradeFormatNames.map((format) => `a.conf b.conf --to 7.6.4 --format ${format}`),
-  push: names.checklistFormatNames.map((format) => `a.conf b.conf --format ${format}`),
-  audit: names.auditFormatNames.map((format) => `a.conf --benchmark cis-7.4 --format ${format}`),
-  advisories: names.advisoryFormatNames.map((format) => `a.conf --all --format ${format}`),
-  exposure: names.exposureFormatNames.map((format) => `a.conf b.conf --format ${format}`),
-  review: names.reviewFormatNames.map((format) => `a.conf b.conf --traffic --format ${format}`),
+  upgrade: names.pageFormatNames.map((format) => `a.conf b.conf --to 7.6.4 --format ${format}`),
+  push: names.pageFormatNames.map((format) => `a.conf b.conf --format ${format}`),
+  audit: names.pageFormatNames.map((format) => `a.conf --benchmark cis-7.4 --format ${format}`),
+  advisories: names.pageFormatNames.map((format) => `a.conf --all --format ${format}`),
+  exposure: names.pageFormatNames.map((format) => `a.conf b.conf --format ${format}`),
+  review: names.pageFormatNames.map((format) => `a.conf b.conf --traffic --format ${format}`),
   redact: [
     'a.conf',
     'a.conf --all',

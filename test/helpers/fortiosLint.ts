@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { version } from '../../package.json';
 import type { CliCommand } from '../../server/src/cli/command';
-import { fortios as fortiosProgram, fortiosLint as lintProgram } from '../../server/src/cli/commands';
+import { fortios as fortiosProgram, fortiosLint as lintProgram } from '../../server/src/cli/programs';
 import { runProgram } from '../../server/src/cli/program';
 import { isPipeline, reportRoot, wantsColors } from '../../server/src/cli/terminal';
 

@@ -3,7 +3,7 @@ import { questions } from '../../../server/src/assistants/questions';
 import { changeTools } from '../../../server/src/cli/mcp/changeTools';
 import { fileTools } from '../../../server/src/cli/mcp/fileTools';
 import { queryTool } from '../../../server/src/cli/mcp/queryTool';
-import { fortios } from '../../../server/src/cli/commands';
+import { fortios } from '../../../server/src/cli/programs';
 import * as protocol from '../../../server/src/protocol';
 import { requestSchemas } from '../../../server/src/requests';
 

@@ -1,10 +1,10 @@
-import { advisoriesCommand } from './advisories/command';
+import { advisoriesCommand, advisoriesImportCommand } from './advisories/command';
 import { applyCommand } from './apply/command';
-import type { CliCommand } from './command';
+import type { CliCommand, CommandContext, CommandDefinition, ExitCode, OptionRows, Typed } from './command';
 import { auditCommand } from './audit/command';
 import { cleanupCommand } from './cleanup/command';
 import { completionCommand } from './completion/command';
-import { convertCommand } from './convert/command';
+import { cliCommand, convertCommand, sslVpnCommand, yamlCommand } from './convert/command';
 import { diffCommand } from './diff/command';
 import { driftCommand } from './drift/command';
 import { exportCommand } from './export/command';
@@ -27,66 +27,73 @@ import { redactCommand } from './redact/command';
 import { refactorCommand } from './refactor/command';
 import { reportCommand } from './report/command';
 import { reviewCommand } from './review/command';
-import { schemaCommand } from './schema/command';
+import { schemaCommand, schemaImportCommand } from './schema/command';
 import { upgradeCommand } from './upgrade/command';
 
+/** A command that imports its code when it runs, so that the other commands start without loading it. */
+function command<Options extends OptionRows>(
+  definition: CommandDefinition<Options>,
+  load: () => Promise<
+    (typed: Typed<CommandDefinition<Options>>, context: CommandContext) => ExitCode | Promise<ExitCode>
+  >,
+  commands?: readonly CliCommand[],
+): CliCommand {
+  return {
+    ...definition,
+    ...(commands && { commands }),
+    run: async (parsed, context) => {
+      const run = await load();
+      const typed = { ...parsed.opts<Typed<CommandDefinition<Options>>>(), files: parsed.args };
+      return run(typed, context);
+    },
+  };
+}
+
+/** `fortios lint`, which is also a program of its own. */
+export const lintFilesCommand = command(lintCommand, async () => (await import('./lint/lint')).lintFiles);
+
 /** The commands of `fortios`, in the order of its help. */
-const commands: readonly CliCommand[] = [
-  lintCommand,
-  fixCommand,
-  diffCommand,
-  driftCommand,
-  normalizeCommand,
-  applyCommand,
-  mergeCommand,
-  reviewCommand,
-  cleanupCommand,
-  refactorCommand,
-  migrateCommand,
-  convertCommand,
-  upgradeCommand,
-  pushCommand,
-  auditCommand,
-  advisoriesCommand,
-  exposureCommand,
-  fleetCommand,
-  queryCommand,
-  exportCommand,
-  mapCommand,
-  reportCommand,
-  redactCommand,
-  lookupCommand,
-  explainCommand,
-  mcpCommand,
-  initCommand,
-  completionCommand,
-  manCommand,
-  schemaCommand,
+export const fortiosCommands: readonly CliCommand[] = [
+  lintFilesCommand,
+  command(fixCommand, async () => (await import('./fix/runFix')).runFix),
+  command(diffCommand, async () => (await import('./diff/runDiff')).runDiff),
+  command(driftCommand, async () => (await import('./drift/runDrift')).runDrift),
+  command(normalizeCommand, async () => (await import('./normalize/runNormalize')).runNormalize),
+  command(applyCommand, async () => (await import('./apply/runApply')).runApply),
+  command(mergeCommand, async () => (await import('./merge/runMerge')).runMerge),
+  command(reviewCommand, async () => (await import('./review/runReview')).runReview),
+  command(cleanupCommand, async () => (await import('./cleanup/runCleanup')).runCleanup),
+  command(refactorCommand, async () => (await import('./refactor/runRefactor')).runRefactor),
+  command(migrateCommand, async () => (await import('./migrate/runMigrate')).runMigrate),
+  {
+    ...convertCommand,
+    commands: [
+      command(sslVpnCommand, async () => (await import('./convert/runSslVpn')).runSslVpn),
+      command(yamlCommand, async () => (await import('./convert/runYaml')).toYaml),
+      command(cliCommand, async () => (await import('./convert/runYaml')).toCli),
+    ],
+  },
+  command(upgradeCommand, async () => (await import('./upgrade/runUpgrade')).runUpgrade),
+  command(pushCommand, async () => (await import('./push/runPush')).runPush),
+  command(auditCommand, async () => (await import('./audit/runAudit')).runAudit),
+  command(advisoriesCommand, async () => (await import('./advisories/runAdvisories')).runAdvisories, [
+    command(advisoriesImportCommand, async () => (await import('./advisories/runImport')).runAdvisoryImport),
+  ]),
+  command(exposureCommand, async () => (await import('./exposure/runExposure')).runExposure),
+  command(fleetCommand, async () => (await import('./fleet/runFleet')).runFleet),
+  command(queryCommand, async () => (await import('./query/runQuery')).runQuery),
+  command(exportCommand, async () => (await import('./export/runExport')).runExport),
+  command(mapCommand, async () => (await import('./map/runMap')).runMap),
+  command(reportCommand, async () => (await import('./report/runReport')).runReport),
+  command(redactCommand, async () => (await import('./redact/runRedact')).runRedact),
+  command(lookupCommand, async () => (await import('./lookup/runLookup')).runLookup),
+  command(explainCommand, async () => (await import('./explain/runExplain')).runExplain),
+  command(mcpCommand, async () => (await import('./mcp/queryTool')).runMcpWithQueries),
+  command(initCommand, async () => (await import('./init/runInit')).runInit),
+  command(completionCommand, async () => (await import('./completion/shells')).runCompletion),
+  command(manCommand, async () => (await import('./man/manualPage')).runMan),
+  {
+    ...schemaCommand,
+    commands: [command(schemaImportCommand, async () => (await import('./schema/runImport')).runImport)],
+  },
 ];
-
-const help = `
-Examples:
-  fortios lint berlin.conf
-      Check a backup against the version in its header.
-  fortios upgrade berlin.conf --to 7.4.8
-      Report what changes in FortiOS 7.4.8.
-  fortios redact berlin.conf -o shared.conf
-      Write a copy without passwords and keys.
-
-"fortios <command> --help" prints the options, the examples and the exit codes of a command.`;
-
-/** The program `fortios`. */
-export const fortios: CliCommand = {
-  name: 'fortios',
-  define: (command) =>
-    command
-      .description('Checks, explains and converts FortiGate configurations. It uses no network.')
-      .addHelpText('after', help),
-  commands,
-};
-
-/** The program `fortios-lint`: an alias of `fortios lint` for editors and pipelines. */
-export const fortiosLint: CliCommand = {
-  ...lintCommand,
-  name: 'fortios-lint',
-};

@@ -69,7 +69,7 @@ export function applyCommonOptions(
 ): { readonly streams: Streams; readonly output: FileOutput | undefined } {
   if (kind === 'protocol') return { streams, output: undefined };
   const { output: path, force, color, quiet, progress, failOn: kinds } = command.opts<CommonOptions>();
-  if (failOn) command.setOptionValue('failOn', readKinds(kinds, failOn.kinds, failOn.preset));
+  command.setOptionValue('failOn', failOn ? readKinds(kinds, failOn.kinds, failOn.preset) : []);
   if (path !== undefined) chooseFormat(command, path);
   const isFile = kind === 'printed' && path !== undefined;
   if (isFile && statSync(rawPath(path), { throwIfNoEntry: false })?.isDirectory() === true)

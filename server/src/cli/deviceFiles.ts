@@ -1,10 +1,13 @@
 import { devNull } from 'node:os';
 import type { EffectiveFirmware, FirmwareSettings } from '../firmware/effective';
-import type { LanguageService } from '../languageService';
+import { readAssets } from '../assets.node';
+import { LanguageService } from '../languageService';
 import type { FileConfig } from '../services/lintText';
 import type { ConfigDocument } from '../model/document/document';
 import type { DeviceState } from '../device/state';
+import type { TypedOptions } from './command';
 import { ConfigFiles } from './configFiles';
+import type { settingsOptions } from './inputOptions';
 import { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import { readConfigChoice, readFirmware } from './readOptions';
@@ -12,10 +15,7 @@ import type { Terminal } from './terminal';
 import { runToCompletion } from '../base/steps';
 
 /** The options of commands that read configurations as devices. */
-export interface TypedDeviceOptions {
-  readonly firmware: string;
-  readonly config?: string | boolean;
-}
+type TypedSettings = TypedOptions<typeof settingsOptions>;
 
 /** A configuration that was read. The caller disposes the document. */
 export interface ConfigFile {
@@ -37,19 +37,20 @@ export interface DeviceFile extends ConfigFile {
 /** Reads the configurations of one run. */
 export class DeviceReader {
   private constructor(
-    private readonly service: LanguageService,
+    readonly service: LanguageService,
     private readonly settings: FirmwareSettings,
     private readonly configs: ConfigFiles,
     private readonly reader: InputReader,
     private readonly terminal: Terminal,
   ) {}
 
-  /** @throws {UsageError} if an option is not valid */
-  static async open(
-    service: LanguageService,
-    terminal: Terminal,
-    { firmware, config }: TypedDeviceOptions,
-  ): Promise<DeviceReader> {
+  /**
+   * @throws {UsageError} if an option is not valid
+   * @throws an Error with a message for the user if there is no schema
+   */
+  static async open(terminal: Terminal, { firmware, config }: TypedSettings): Promise<DeviceReader> {
+    const service = await LanguageService.create(await readAssets());
+    if (service.schemaProblem !== undefined) throw new Error(service.schemaProblem);
     const settings = readFirmware(firmware);
     const configs = await ConfigFiles.open(readConfigChoice(config), terminal);
     const reader = new InputReader(service.schema, terminal, '<stdin>');

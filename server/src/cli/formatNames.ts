@@ -1,25 +1,10 @@
 // The names of the formats of each command, apart from the formats, which load all rules and reports.
 
-/** The formats of `fortios advisories --format`. */
-export const advisoryFormatNames = ['text', 'markdown', 'html', 'json'] as const;
+/** The formats of each report that is a page. */
+export const pageFormatNames = ['text', 'markdown', 'html', 'json'] as const;
 
-/** The formats of `fortios apply --format`. */
-export const applyFormatNames = ['text', 'markdown', 'html', 'json'] as const;
-
-/** The formats of `fortios audit --format`. */
-export const auditFormatNames = ['text', 'markdown', 'html', 'json'] as const;
-
-/** The formats of `fortios cleanup --format`. */
-export const planFormatNames = ['text', 'markdown', 'html', 'json', 'commands'] as const;
-
-/** The formats of `fortios convert ssl-vpn --format`. */
-export const conversionFormatNames = planFormatNames;
-
-/** The formats of `fortios diff --format`. */
-export const diffFormatNames = ['text', 'markdown', 'html', 'json', 'commands'] as const;
-
-/** The formats of `fortios drift --format`. */
-export const driftFormatNames = ['text', 'markdown', 'html', 'json', 'commands'] as const;
+/** The formats of a report whose result is commands. */
+export const planFormatNames = [...pageFormatNames, 'commands'] as const;
 
 /** The formats of `fortios explain --format`. */
 export const explainFormatNames = ['text', 'markdown', 'json'] as const;
@@ -28,7 +13,7 @@ export const explainFormatNames = ['text', 'markdown', 'json'] as const;
 export const exportFormatNames = ['text', 'json', 'csv', 'xlsx', 'parquet'] as const;
 
 /** The formats of `fortios fleet --format`. */
-export const fleetFormatNames = ['text', 'markdown', 'html', 'json', 'csv'] as const;
+export const fleetFormatNames = [...pageFormatNames, 'csv'] as const;
 
 /** The formats of `fortios lint --format`. */
 export const formatNames = [
@@ -42,20 +27,11 @@ export const formatNames = [
   'markdown',
 ] as const;
 
-/** The formats of `fortios exposure --format`. */
-export const exposureFormatNames = ['text', 'markdown', 'html', 'json'] as const;
-
 /** The formats of `fortios lookup --format`. */
-export const lookupFormatNames = ['text', 'markdown', 'html', 'json', 'junit'] as const;
+export const lookupFormatNames = [...pageFormatNames, 'junit'] as const;
 
 /** The formats of `fortios map --format`. */
 export const mapFormatNames = ['text', 'html', 'json', 'svg', 'mermaid', 'drawio'] as const;
-
-/** The formats of `fortios migrate --format`. */
-export const migrationFormatNames = ['text', 'markdown', 'html', 'json'] as const;
-
-/** The formats of `fortios push --format`. */
-export const checklistFormatNames = ['text', 'markdown', 'html', 'json'] as const;
 
 /** The formats of `fortios query --format`. */
 export const queryFormatNames = ['text', 'json', 'csv'] as const;
@@ -67,9 +43,3 @@ export const asBuiltFormatNames = ['text', 'markdown', 'html', 'docx'] as const;
 export const reportFormNames = ['text', 'json', 'none'] as const;
 
 export type ReportForm = (typeof reportFormNames)[number];
-
-/** The formats of `fortios review --format`. */
-export const reviewFormatNames = ['text', 'markdown', 'html', 'json'] as const;
-
-/** The formats of `fortios upgrade --format`. */
-export const upgradeFormatNames = ['text', 'markdown', 'html', 'json'] as const;

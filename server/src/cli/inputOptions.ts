@@ -1,4 +1,3 @@
-import { Option, type Command } from 'commander';
 import { UsageError } from './failures';
 
 /** The options and arguments that name configurations. */
@@ -13,51 +12,43 @@ export interface TypedInputs {
   readonly jobs?: string;
 }
 
-/** The name of the arguments in the help. */
-export const inputUsage = '[options] [--] <file|folder|glob|->…';
+/** The arguments of a command that reads any number of configurations. */
+export const inputArguments = {
+  usage: '[options] [--] <file|folder|glob|->…',
+  args: [['[files...]', 'configurations; - is standard input']],
+} as const;
 
-/** Adds the arguments and options that `readInputOptions` reads. */
-export function addInputOptions(command: Command): Command {
-  return addInputOption(command, '[files...]', 'configurations; - is standard input')
-    .option('--ignore-unknown', 'skip files that are not FortiOS configurations, even if they are named')
-    .option('--shard <i/n>', 'read only the i-th of n parts of the files')
-    .option(
-      '--jobs <n>',
-      'process this many files at a time; auto depends on their sizes and the processor',
-      'auto',
-    );
-}
+/** The options for the version and the settings by which configurations are read. */
+export const settingsOptions = {
+  '--firmware <version>': { text: 'auto, or a FortiOS version such as 7.4.4', preset: 'auto' },
+  '--config <file>': 'use this file instead of the nearest .fortios-lint.json',
+  '--no-config': 'use no .fortios-lint.json',
+} as const;
 
-/** Adds the argument and the options of a command that reads one configuration. */
-export function addInputOption(command: Command, argument: string, description: string): Command {
-  return addSettingsOptions(command.argument(argument, description)).option(
-    '--stdin-filename <name>',
-    'the name of standard input in the report',
-  );
-}
+/** The options of a command that reads one configuration. */
+export const fileOptions = {
+  ...settingsOptions,
+  '--stdin-filename <name>': 'the name of standard input in the report',
+} as const;
 
-/** Adds the options for the version and the settings by which configurations are read. */
-export function addSettingsOptions(command: Command): Command {
-  return command
-    .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
-    .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
-    .option('--no-config', 'use no .fortios-lint.json');
-}
+/** The options that `readInputOptions` reads. */
+export const inputOptions = {
+  ...fileOptions,
+  '--ignore-unknown': 'skip files that are not FortiOS configurations, even if they are named',
+  '--shard <i/n>': 'read only the i-th of n parts of the files',
+  '--jobs <n>': {
+    text: 'process this many files at a time; auto depends on their sizes and the processor',
+    preset: 'auto',
+  },
+} as const;
 
 /**
- * The option that chooses a format.
+ * The option that chooses a format, `text` without it.
  *
  * @param what the kind of output, such as `report`
- * @param preset the format without the option
  */
-export function formatOption(what: string, names: readonly string[], preset?: string): Option {
-  return (
-    new Option('--format <name>', `the format of the ${what}`)
-      .choices(names)
-      .default(preset)
-      // readFormat() rejects other names.
-      .argParser((name: string) => name)
-  );
+export function formatOption<const Names extends readonly string[]>(what: string, names: Names) {
+  return { text: `the format of the ${what}`, choices: names, preset: 'text' } as const;
 }
 
 /** @throws {UsageError} if there is no such format */

@@ -8,7 +8,7 @@ import { runProgram } from './program';
 import { rawWords } from '../files/rawPath.node';
 import { terminalColumns, isPipeline, reportRoot, statusLine, wantsColors } from './terminal';
 
-export { fortios, fortiosLint } from './commands';
+export { fortios, fortiosLint } from './programs';
 
 /** Runs the worker in this thread. */
 export async function runWorker(): Promise<void> {

@@ -1,5 +1,5 @@
-import { Command, CommanderError } from 'commander';
-import type { CliCommand, ExitCode, ProgramContext } from './command';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import type { CliCommand, ExitCode, OptionRows, ProgramContext } from './command';
 import { addCommonOptions, applyCommonOptions } from './commonOptions';
 import { reasonOf, UsageError } from './failures';
 import { openTerminal, writeErrorLine } from './terminal';
@@ -25,7 +25,7 @@ export async function runProgram(
       const { streams: own, output } = applyCommonOptions(definition, command, streams);
       terminal = openTerminal(own);
       try {
-        exitCode = (await definition.run?.(command, { terminal, version })) ?? 0;
+        exitCode = (await definition.run?.(command, { terminal, version, program })) ?? 0;
         output?.commit();
       } finally {
         output?.discard();
@@ -84,7 +84,15 @@ function buildProgram(root: CliCommand, events: ProgramEvents = noEvents): Comma
 }
 
 function addCommand(definition: CliCommand, command: Command, title: string, events: ProgramEvents): void {
-  definition.define(command);
+  const { description, usage, args = [], options = {}, help } = definition;
+  command.description(description).allowExcessArguments(false);
+  if (usage !== undefined) command.usage(usage);
+  for (const [name, text, choices] of args) {
+    const argument = new Argument(name, text);
+    command.addArgument(choices ? argument.choices(choices) : argument);
+  }
+  addOptions(options, command);
+  command.addHelpText('after', typeof help === 'string' ? help : help(title));
   addCommonOptions(definition, command);
   // Otherwise the options of a subcommand would be those of this command.
   if (definition.commands)
@@ -101,6 +109,19 @@ function addCommand(definition: CliCommand, command: Command, title: string, eve
   }
   for (const below of definition.commands ?? []) {
     addCommand(below, command.command(below.name), `${title} ${below.name}`, events);
+  }
+}
+
+function addOptions(rows: OptionRows, command: Command): void {
+  for (const [flags, row] of Object.entries(rows)) {
+    const { text, preset, choices, isRequired, isRepeated } = typeof row === 'string' ? { text: row } : row;
+    const option = new Option(flags, text).default(preset).makeOptionMandatory(isRequired ?? false);
+    if (choices) option.choices(choices);
+    // `readFormat` rejects other names.
+    if (option.long === '--format') option.argParser((name: string) => name);
+    if (isRepeated)
+      option.argParser((word: string, before: readonly string[] | undefined) => [...(before ?? []), word]);
+    command.addOption(option);
   }
 }
 

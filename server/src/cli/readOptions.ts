@@ -54,6 +54,16 @@ export function readFiles(files: readonly string[]): readonly string[] {
   throw new UsageError('Name at least one file, folder or glob, or - for standard input.');
 }
 
+/**
+ * The only file of a command.
+ *
+ * @throws {UsageError} if there is none
+ */
+export function onlyFile([file]: readonly string[], what = 'backup'): string {
+  if (file !== undefined) return file;
+  throw new UsageError(`Name one ${what}, or - for standard input.`);
+}
+
 export function readConfigChoice(typed: string | boolean | undefined): ConfigChoice {
   if (typed === false) return 'none';
   return typeof typed === 'string' ? { file: typed } : 'nearest';

@@ -1,8 +1,6 @@
-import type { CliCommand } from '../command';
-import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import { advisoryFormatNames } from '../formatNames';
-import type { TypedAdvisories } from './runAdvisories';
-import type { TypedAdvisoryImport } from './runImport';
+import { defineCommand } from '../command';
+import { pageFormatNames } from '../formatNames';
+import { formatOption, inputArguments, inputOptions } from '../inputOptions';
 
 const help = `
 Examples:
@@ -31,32 +29,22 @@ Exit codes:
   0  the advisories are stored
   2  a file is not an advisory, or an option is wrong`;
 
-const importCommand: CliCommand = {
+export const advisoriesImportCommand = defineCommand({
   name: 'import',
   output: 'none',
-  define: (command) => {
-    command
-      .description(
-        'Stores advisories of the vendor, for all commands and the editor. Download the CSAF files yourself: the\n' +
-          'program uses no network. They are stored in .fortios-advisories.json, for the configurations in that\n' +
-          'folder and below it.',
-      )
-      .usage('[options] <files...>')
-      .argument('<files...>', 'CSAF files')
-      .option('--folder <path>', 'the folder of .fortios-advisories.json', '.')
-      .option('-o, --output <file>', 'another file, for --data')
-      .addHelpText('after', importHelp);
+  description: `Stores advisories of the vendor, for all commands and the editor. Download the CSAF files yourself: the
+program uses no network. They are stored in .fortios-advisories.json, for the configurations in that
+folder and below it.`,
+  usage: '[options] <files...>',
+  args: [['<files...>', 'CSAF files']],
+  options: {
+    '--folder <path>': { text: 'the folder of .fortios-advisories.json', preset: '.' },
+    '-o, --output <file>': 'another file, for --data',
   },
-  run: async (command, { terminal }) => {
-    const { runAdvisoryImport } = await import('./runImport');
-    return runAdvisoryImport(
-      { ...command.opts<Omit<TypedAdvisoryImport, 'files'>>(), files: command.args },
-      terminal,
-    );
-  },
-};
+  help: importHelp,
+});
 
-export const advisoriesCommand: CliCommand = {
+export const advisoriesCommand = defineCommand({
   name: 'advisories',
   failOn: {
     kinds: {
@@ -66,25 +54,14 @@ export const advisoriesCommand: CliCommand = {
     },
     preset: ['exploited'],
   },
-  define: (command) => {
-    command
-      .description('Lists the published vulnerabilities that apply to FortiGate configurations.')
-      .usage(inputUsage)
-      .option('--all', 'list also the advisories that the configuration rules out')
-      .option(
-        '--data <file>',
-        'use the imported advisories in this file instead of the nearest .fortios-advisories.json',
-      )
-      .addOption(formatOption('report', advisoryFormatNames, 'text'))
-      .addHelpText('after', help);
-    addInputOptions(command);
+  description: 'Lists the published vulnerabilities that apply to FortiGate configurations.',
+  ...inputArguments,
+  options: {
+    '--all': 'list also the advisories that the configuration rules out',
+    '--data <file>':
+      'use the imported advisories in this file instead of the nearest .fortios-advisories.json',
+    '--format <name>': formatOption('report', pageFormatNames),
+    ...inputOptions,
   },
-  run: async (command, { terminal }) => {
-    const { runAdvisories } = await import('./runAdvisories');
-    return runAdvisories(
-      { ...command.opts<Omit<TypedAdvisories, 'files'>>(), files: command.args },
-      terminal,
-    );
-  },
-  commands: [importCommand],
-};
+  help,
+});

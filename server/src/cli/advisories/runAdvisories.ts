@@ -2,19 +2,12 @@ import { runToCompletion } from '../../base/steps';
 import type { ImportedAdvisories } from '../../firmware/publishedAdvisory';
 import { advisoriesOf } from '../../services/documentAdvisories';
 import { answersOf, onView } from '../forEachConfiguration';
-import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
-import { readFormat, type TypedInputs } from '../inputOptions';
+import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
-import type { Terminal } from '../terminal';
+import type { advisoriesCommand } from './command';
 import { advisoryFormats, type FileAdvisories } from './formats';
 import { storedIn } from './runImport';
-
-/** The options and arguments of `fortios advisories`. */
-export interface TypedAdvisories extends TypedInputs, TypedFailOn {
-  readonly format: string;
-  readonly all?: true;
-  readonly data?: string;
-}
 
 interface AdvisoryTask {
   readonly today: Date;
@@ -35,7 +28,10 @@ export const advisoriesWork = onView<AdvisoryTask, FileAdvisories>(
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runAdvisories(typed: TypedAdvisories, terminal: Terminal): Promise<ExitCode> {
+export async function runAdvisories(
+  typed: Typed<typeof advisoriesCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
   const format = readFormat(advisoryFormats, typed.format);
   const today = new Date();
   const imported = typed.data === undefined ? undefined : { advisories: await storedIn(typed.data) };

@@ -5,22 +5,16 @@ import { readCsaf, readStoredAdvisories, storedAdvisories } from '../../advisori
 import { advisoriesName } from '../../lintConfig/lintConfig';
 import type { ImportedAdvisory } from '../../firmware/publishedAdvisory';
 import { asWritten } from '../../secrets/exit';
-import type { ExitCode } from '../command';
+import type { ExitCode, Typed, CommandContext } from '../command';
 import { readFailure, UsageError } from '../failures';
 import { writeOutput } from '../redact/outputs';
-import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
-
-/** The options and arguments of `fortios advisories import`. */
-export interface TypedAdvisoryImport {
-  readonly files: readonly string[];
-  readonly folder: string;
-  readonly output?: string;
-}
+import { writeErrorLine, writeErrorLines } from '../terminal';
+import type { advisoriesImportCommand } from './command';
 
 /** Adds advisories to a file. Nothing is stored if one of them is not valid. */
 export async function runAdvisoryImport(
-  { files, folder, output }: TypedAdvisoryImport,
-  terminal: Terminal,
+  { files, folder, output }: Typed<typeof advisoriesImportCommand>,
+  { terminal }: CommandContext,
 ): Promise<ExitCode> {
   const target = output ?? path.join(folder, advisoriesName);
   const before = await textOf(target, true);

@@ -1,8 +1,7 @@
-import { collect, type CliCommand } from '../command';
-import { addSettingsOptions, formatOption } from '../inputOptions';
+import { defineCommand } from '../command';
 import { noiseNames } from '../diff/include';
-import { applyFormatNames } from '../formatNames';
-import type { TypedApply } from './runApply';
+import { pageFormatNames } from '../formatNames';
+import { formatOption, settingsOptions } from '../inputOptions';
 
 const help = `
 Examples:
@@ -21,7 +20,7 @@ Exit codes:
      the commands cause a new finding of the level error, or they lock administrators out
   2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
 
-export const applyCommand: CliCommand = {
+export const applyCommand = defineCommand({
   name: 'apply',
   failOn: {
     kinds: {
@@ -32,31 +31,21 @@ export const applyCommand: CliCommand = {
       lockout: 'after the commands, no administrator can sign in',
     },
   },
-  define: (command) =>
-    addSettingsOptions(
-      command
-        .description(
-          'Rehearses commands on a backup: changes, rejections, findings, and ways to lock yourself out.',
-        )
-        .usage('[options] <commands> --to <backup>')
-        .argument('[commands]', 'the commands; - is standard input')
-        .requiredOption('--to <backup>', 'the backup of the device that gets the commands, a file')
-        .option('--result <file>', 'write the resulting configuration, with its secrets, to this file')
-        .option('--vdom <name>', 'the VDOM that the commands are entered in, or global')
-        .addOption(formatOption('report', applyFormatNames, 'text'))
-        .option(
-          '--include <kinds>',
-          `show differences that are left out: ${noiseNames.join(', ')}, all`,
-          collect,
-        )
-        .option('--flows <file>', 'show which flows of a CSV or YAML file get another result'),
-    ).addHelpText('after', help),
-  run: async (command, { terminal }) => {
-    const { runApply } = await import('./runApply');
-    const [commands, ...others] = command.args;
-    return runApply(
-      { ...command.opts<Omit<TypedApply, 'commands' | 'others'>>(), commands, others },
-      terminal,
-    );
+  description:
+    'Rehearses commands on a backup: changes, rejections, findings, and ways to lock yourself out.',
+  usage: '[options] <commands> --to <backup>',
+  args: [['[commands]', 'the commands; - is standard input']],
+  options: {
+    '--to <backup>': { text: 'the backup of the device that gets the commands, a file', isRequired: true },
+    '--result <file>': 'write the resulting configuration, with its secrets, to this file',
+    '--vdom <name>': 'the VDOM that the commands are entered in, or global',
+    '--format <name>': formatOption('report', pageFormatNames),
+    '--include <kinds>': {
+      text: `show differences that are left out: ${noiseNames.join(', ')}, all`,
+      isRepeated: true,
+    },
+    '--flows <file>': 'show which flows of a CSV or YAML file get another result',
+    ...settingsOptions,
   },
-};
+  help,
+});

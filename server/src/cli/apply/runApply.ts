@@ -1,53 +1,39 @@
-import { readAssets } from '../../assets.node';
 import { settingsForVersionOf } from '../../firmware/effective';
-import { LanguageService } from '../../languageService';
-import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
-import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
+import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { DeviceReader } from '../deviceFiles';
 import { readInclude } from '../diff/include';
 import { asWritten } from '../../secrets/exit';
 import { readFormat } from '../inputOptions';
 import { flowsIn } from '../lookup/flows';
 import { outputsFor, writeOutput } from '../redact/outputs';
-import { writeErrorLines, type Terminal } from '../terminal';
+import { writeErrorLines } from '../terminal';
 import { UsageError } from '../failures';
 import { runToCompletion } from '../../base/steps';
 import { rehearsalJson } from '../../reports/compare/json';
 import { rehearsalPage, type RehearsedFiles } from '../../reports/compare/page';
 import { formatsOf } from '../pageFormats';
-
-/** The options and arguments of `fortios apply`. */
-export interface TypedApply extends TypedDeviceOptions, TypedFailOn {
-  readonly commands: string | undefined;
-  readonly others: readonly string[];
-  readonly to: string;
-  /** The file for the resulting configuration. */
-  readonly result?: string;
-  readonly force?: boolean;
-  readonly vdom?: string;
-  readonly format: string;
-  readonly include?: readonly string[];
-  readonly flows?: string;
-}
+import { onlyFile } from '../readOptions';
+import type { applyCommand } from './command';
 
 /**
  * Rehearses commands on a backup.
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runApply(typed: TypedApply, terminal: Terminal): Promise<ExitCode> {
-  const { commands: word, others, to, result, vdom } = typed;
+export async function runApply(
+  typed: Typed<typeof applyCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
+  const { files, to, result, vdom } = typed;
   const format = readFormat(applyFormats, typed.format);
   const include = readInclude(typed.include);
-  if (word === undefined || others.length > 0)
-    throw new UsageError('Name one file with commands, or - for standard input.');
+  const word = onlyFile(files, 'file with commands');
   const flows = typed.flows === undefined ? [] : await flowsIn(typed.flows, { needsResult: false });
   if ('problems' in flows) {
     writeErrorLines(terminal, flows.problems);
     return 2;
   }
-  const service = await LanguageService.create(await readAssets());
-  if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
-  const reader = await DeviceReader.open(service, terminal, typed);
+  const reader = await DeviceReader.open(terminal, typed);
   const backup = reader.deviceOf(await reader.file(to), undefined);
   const commands = await reader.file(word);
   if (vdom !== undefined && vdom !== 'global' && !backup.state.vdoms.has(vdom)) {
@@ -55,7 +41,7 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
   }
   const [target] = result === undefined ? [] : await outputsFor([to], result, typed);
   const rehearsal = runToCompletion(
-    service.devices.rehearse(backup.state, commands.document, {
+    reader.service.devices.rehearse(backup.state, commands.document, {
       include,
       ...(vdom !== undefined && { vdom }),
       firmware: settingsForVersionOf(backup.firmware),

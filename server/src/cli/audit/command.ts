@@ -1,7 +1,6 @@
-import type { CliCommand } from '../command';
-import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import { auditFormatNames } from '../formatNames';
-import type { TypedAudit } from './runAudit';
+import { defineCommand } from '../command';
+import { pageFormatNames } from '../formatNames';
+import { formatOption, inputArguments, inputOptions } from '../inputOptions';
 
 const help = `
 Benchmarks:
@@ -26,24 +25,19 @@ Exit codes:
   1  at least one item fails
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
 
-export const auditCommand: CliCommand = {
+export const auditCommand = defineCommand({
   name: 'audit',
   failOn: {
     kinds: { fail: 'an item that fails', 'cannot-be-seen': 'an item that the file does not decide' },
     preset: ['fail'],
   },
-  define: (command) => {
-    command
-      .description('Reports which items of a public benchmark FortiGate configurations meet.')
-      .usage(inputUsage)
-      .option('--benchmark <name>', 'cis, cis-7.0, cis-7.4, stig or practice', 'cis')
-      .option('--level <n>', '1 for the items that every device should meet, 2 for all')
-      .addOption(formatOption('report', auditFormatNames, 'text'))
-      .addHelpText('after', help);
-    addInputOptions(command);
+  description: 'Reports which items of a public benchmark FortiGate configurations meet.',
+  ...inputArguments,
+  options: {
+    '--benchmark <name>': { text: 'cis, cis-7.0, cis-7.4, stig or practice', preset: 'cis' },
+    '--level <n>': '1 for the items that every device should meet, 2 for all',
+    '--format <name>': formatOption('report', pageFormatNames),
+    ...inputOptions,
   },
-  run: async (command, { terminal }) => {
-    const { runAudit } = await import('./runAudit');
-    return runAudit({ ...command.opts<Omit<TypedAudit, 'files'>>(), files: command.args }, terminal);
-  },
-};
+  help,
+});

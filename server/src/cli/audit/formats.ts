@@ -1,8 +1,7 @@
 import { scoreOf } from '../../reports/audit/audit';
 import { auditPage, type FileAudit } from '../../reports/audit/auditPage';
 import { formatVersion } from '../../firmware/version';
-import { formatsOf, type AnswerFormat } from '../pageFormats';
-import type { auditFormatNames } from '../formatNames';
+import { formatsOf } from '../pageFormats';
 
 /** A stable format for other programs: fields are only added. */
 function auditJson(files: readonly FileAudit[]): unknown {
@@ -28,6 +27,4 @@ function auditJson(files: readonly FileAudit[]): unknown {
 }
 
 /** The formats of `fortios audit` by their names in `--format`. */
-export const auditFormats: Readonly<
-  Record<(typeof auditFormatNames)[number], AnswerFormat<readonly FileAudit[]>>
-> = formatsOf(auditPage, auditJson);
+export const auditFormats = formatsOf(auditPage, auditJson);

@@ -2,19 +2,12 @@ import { auditDocument, benchmarkProblem, type Audit } from '../../reports/audit
 import type { FileAudit } from '../../reports/audit/auditPage';
 import { runToCompletion } from '../../base/steps';
 import { answersOf, onView } from '../forEachConfiguration';
-import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
-import { readFormat, type TypedInputs } from '../inputOptions';
+import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
-import type { Terminal } from '../terminal';
 import { UsageError } from '../failures';
+import type { auditCommand } from './command';
 import { auditFormats } from './formats';
-
-/** The options and arguments of `fortios audit`. */
-export interface TypedAudit extends TypedInputs, TypedFailOn {
-  readonly format: string;
-  readonly benchmark: string;
-  readonly level?: string;
-}
 
 interface AuditTask {
   readonly benchmark: string;
@@ -32,7 +25,10 @@ export const auditWork = onView<AuditTask, FileAudit>((view, { path }, _, { benc
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runAudit(typed: TypedAudit, terminal: Terminal): Promise<ExitCode> {
+export async function runAudit(
+  typed: Typed<typeof auditCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
   const format = readFormat(auditFormats, typed.format);
   const benchmark = typed.benchmark.toLowerCase();
   const problem = benchmarkProblem(typed.benchmark);

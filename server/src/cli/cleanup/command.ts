@@ -1,7 +1,6 @@
-import type { CliCommand } from '../command';
+import { defineCommand } from '../command';
 import { planFormatNames } from '../formatNames';
-import { addSettingsOptions, formatOption } from '../inputOptions';
-import type { TypedCleanup } from './runCleanup';
+import { formatOption, settingsOptions } from '../inputOptions';
 
 const help = `
 Without --unused, --duplicates, --shadowed and --disabled, it does the first three.
@@ -19,25 +18,20 @@ Exit codes:
   1  something can be removed
   2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
 
-export const cleanupCommand: CliCommand = {
+export const cleanupCommand = defineCommand({
   name: 'cleanup',
   failOn: { kinds: { change: 'a plan with changes' } },
-  define: (command) =>
-    addSettingsOptions(
-      command
-        .description('Plans what can be removed from a configuration without a change to its traffic.')
-        .usage('[options] [--] <file>')
-        .argument('[file]', 'a backup; - is standard input')
-        .option('--unused', 'delete objects that nothing uses, until none is left')
-        .option('--duplicates', 'merge objects with equal values into the one that is used most')
-        .option('--shadowed', 'delete policies that never match because of earlier ones')
-        .option('--disabled', 'delete disabled policies')
-        .option('--disable', 'disable policies that never match instead of deleting them')
-        .addOption(formatOption('report', planFormatNames, 'text')),
-    ).addHelpText('after', help),
-  run: async (command, { terminal }) => {
-    const { runCleanup } = await import('./runCleanup');
-    const [file] = command.args;
-    return runCleanup({ ...command.opts<Omit<TypedCleanup, 'file'>>(), file }, terminal);
+  description: 'Plans what can be removed from a configuration without a change to its traffic.',
+  usage: '[options] [--] <file>',
+  args: [['[file]', 'a backup; - is standard input']],
+  options: {
+    '--unused': 'delete objects that nothing uses, until none is left',
+    '--duplicates': 'merge objects with equal values into the one that is used most',
+    '--shadowed': 'delete policies that never match because of earlier ones',
+    '--disabled': 'delete disabled policies',
+    '--disable': 'disable policies that never match instead of deleting them',
+    '--format <name>': formatOption('report', planFormatNames),
+    ...settingsOptions,
   },
-};
+  help,
+});

@@ -1,6 +1,4 @@
-import { Argument } from 'commander';
-import type { CliCommand } from '../command';
-import { UsageError } from '../failures';
+import { defineCommand } from '../command';
 import { shellNames } from './shells';
 
 const help = `
@@ -20,21 +18,10 @@ Exit codes:
   0  done
   2  the shell is unknown`;
 
-export const completionCommand: CliCommand = {
+export const completionCommand = defineCommand({
   name: 'completion',
-  define: (command) => {
-    command
-      .description('Writes a script that completes commands and options in a shell.')
-      .usage(`<${shellNames.join('|')}>`)
-      .addArgument(new Argument('<shell>', 'the shell that reads the script').choices(shellNames))
-      .addHelpText('after', help);
-  },
-  run: async (command, { terminal }) => {
-    const { completionScript } = await import('./shells');
-    const [shell = ''] = command.args;
-    const script = completionScript(shell, command.parent ?? command);
-    if (script === undefined) throw new UsageError(`"${shell}" is not a shell with completion.`);
-    terminal.writeOut(script);
-    return 0;
-  },
-};
+  description: 'Writes a script that completes commands and options in a shell.',
+  usage: '<bash|zsh|fish|powershell>',
+  args: [['<shell>', 'the shell that reads the script', shellNames]],
+  help,
+});

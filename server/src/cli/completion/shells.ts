@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import type { CommandContext, ExitCode } from '../command';
+import { UsageError } from '../failures';
 import {
   completedPrograms,
   type CompletedCommand,
@@ -14,9 +15,19 @@ const shells: Readonly<Record<string, ShellScript | undefined>> = { bash, zsh, f
 
 export const shellNames: readonly string[] = Object.keys(shells);
 
-/** The completion script for a shell; undefined if the shell is not supported. */
-export function completionScript(shell: string, fortios: Command): string | undefined {
-  return Object.hasOwn(shells, shell) ? shells[shell]?.(completedPrograms(fortios)) : undefined;
+/**
+ * Writes the completion script of a shell.
+ *
+ * @throws {UsageError} if the shell is not supported
+ */
+export function runCompletion(
+  { files: [shell = ''] }: { readonly files: readonly string[] },
+  { terminal, program }: CommandContext,
+): ExitCode {
+  const script = Object.hasOwn(shells, shell) ? shells[shell] : undefined;
+  if (!script) throw new UsageError(`"${shell}" is not a shell with completion.`);
+  terminal.writeOut(script(completedPrograms(program)));
+  return 0;
 }
 
 /** Quotes a string for shells of the Bourne family. */

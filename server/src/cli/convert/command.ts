@@ -1,7 +1,6 @@
-import { collect, type CliCommand } from '../command';
-import { conversionFormatNames } from '../formatNames';
-import { addSettingsOptions, formatOption } from '../inputOptions';
-import type { TypedConversion } from './runSslVpn';
+import { defineCommand } from '../command';
+import { planFormatNames } from '../formatNames';
+import { formatOption, settingsOptions } from '../inputOptions';
 
 const help = `
 SSL VPN stays. The report contains the commands that remove it when all users have changed.
@@ -18,33 +17,6 @@ Exit codes:
   0  converted; the device accepts all commands
   1  converted; the check found something
   2  the run failed: SSL VPN is not in use or cannot be converted, a file is not readable, or an option is wrong`;
-
-const sslVpnCommand: CliCommand = {
-  name: 'ssl-vpn',
-  failOn: { kinds: { problem: 'something that the check found' } },
-  define: (command) =>
-    addSettingsOptions(
-      command
-        .description('Writes IPsec dial-up tunnels that replace SSL VPN.')
-        .usage('[options] [--] <file>')
-        .argument('[file]', 'a backup; - is standard input')
-        .option('--pool <range>', 'other addresses for the clients, such as 10.8.0.1-10.8.0.200')
-        .option('--tcp', 'also accept TCP, for networks that block UDP')
-        .option(
-          '--interface <name>',
-          'only for users who connect to this interface; can be repeated',
-          collect,
-          [],
-        )
-        .option('--name <text>', 'the beginning of the names of the tunnels; ra by default')
-        .addOption(formatOption('report', conversionFormatNames, 'text')),
-    ).addHelpText('after', help),
-  run: async (command, { terminal }) => {
-    const { runSslVpn } = await import('./runSslVpn');
-    const [file] = command.args;
-    return runSslVpn({ ...command.opts<Omit<TypedConversion, 'file'>>(), file }, terminal);
-  },
-};
 
 const yamlHelp = `
 Examples:
@@ -66,30 +38,46 @@ Exit codes:
   0  converted
   2  the run failed: the file is not a backup in YAML, or an option is wrong`;
 
-function languageCommand(name: 'yaml' | 'cli', description: string, text: string): CliCommand {
-  return {
-    name,
-    define: (command) =>
-      command
-        .description(description)
-        .usage('[options] [--] <file>')
-        .argument('[file]', 'a backup; - is standard input')
-        .addHelpText('after', text),
-    run: async (command, { terminal }) => {
-      const { runYaml } = await import('./runYaml');
-      return runYaml(name, command.args, terminal);
+export const sslVpnCommand = defineCommand({
+  name: 'ssl-vpn',
+  failOn: { kinds: { problem: 'something that the check found' } },
+  description: 'Writes IPsec dial-up tunnels that replace SSL VPN.',
+  usage: '[options] [--] <file>',
+  args: [['[file]', 'a backup; - is standard input']],
+  options: {
+    '--pool <range>': 'other addresses for the clients, such as 10.8.0.1-10.8.0.200',
+    '--tcp': 'also accept TCP, for networks that block UDP',
+    '--interface <name>': {
+      text: 'only for users who connect to this interface; can be repeated',
+      isRepeated: true,
     },
-  };
-}
+    '--name <text>': 'the beginning of the names of the tunnels; ra by default',
+    '--format <name>': formatOption('report', planFormatNames),
+    ...settingsOptions,
+  },
+  help,
+});
 
-export const convertCommand: CliCommand = {
+export const yamlCommand = defineCommand({
+  name: 'yaml',
+  description: 'Writes a backup as YAML.',
+  usage: '[options] [--] <file>',
+  args: [['[file]', 'a backup; - is standard input']],
+  help: yamlHelp,
+});
+
+export const cliCommand = defineCommand({
+  name: 'cli',
+  description: 'Writes a backup in YAML as commands.',
+  usage: '[options] [--] <file>',
+  args: [['[file]', 'a backup; - is standard input']],
+  help: cliHelp,
+});
+
+export const convertCommand = defineCommand({
   name: 'convert',
-  define: (command) =>
-    command
-      .description('Converts SSL VPN into what replaces it, and a backup into or from YAML.')
-      .addHelpText(
-        'after',
-        `
+  description: 'Converts SSL VPN into what replaces it, and a backup into or from YAML.',
+  help: `
 Examples:
   fortios convert ssl-vpn fw.conf
       Replace SSL VPN by IPsec dial-up tunnels.
@@ -100,10 +88,4 @@ Exit codes:
   0  converted
   1  converted; the check found something
   2  the run failed`,
-      ),
-  commands: [
-    sslVpnCommand,
-    languageCommand('yaml', 'Writes a backup as YAML.', yamlHelp),
-    languageCommand('cli', 'Writes a backup in YAML as commands.', cliHelp),
-  ],
-};
+});

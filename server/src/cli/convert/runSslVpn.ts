@@ -1,29 +1,19 @@
-import { readAssets } from '../../assets.node';
 import {
   conversionPage,
   conversionProof,
   type SslVpnConversion,
 } from '../../reports/compare/sslVpnConversion';
 import { settingsForVersionOf } from '../../firmware/effective';
-import { LanguageService } from '../../languageService';
 import { asWritten } from '../../secrets/exit';
-import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
-import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
+import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { DeviceReader } from '../deviceFiles';
 import { UsageError } from '../failures';
-import type { conversionFormatNames } from '../formatNames';
+import type { planFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
 import { formatsOf, type AnswerFormat } from '../pageFormats';
-import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
-
-/** The options and arguments of `fortios convert ssl-vpn`. */
-export interface TypedConversion extends TypedDeviceOptions, TypedFailOn {
-  readonly file: string | undefined;
-  readonly pool?: string;
-  readonly tcp?: boolean;
-  readonly interface: readonly string[];
-  readonly name?: string;
-  readonly format: string;
-}
+import { writeErrorLine, writeErrorLines } from '../terminal';
+import { onlyFile } from '../readOptions';
+import type { sslVpnCommand } from './command';
 
 const range = /^\d{1,3}(?:\.\d{1,3}){3}-\d{1,3}(?:\.\d{1,3}){3}$/;
 
@@ -32,23 +22,24 @@ const range = /^\d{1,3}(?:\.\d{1,3}){3}-\d{1,3}(?:\.\d{1,3}){3}$/;
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runSslVpn(typed: TypedConversion, terminal: Terminal): Promise<ExitCode> {
-  const { file: word, interface: interfaces, name, pool, tcp = false } = typed;
+export async function runSslVpn(
+  typed: Typed<typeof sslVpnCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
+  const { files, interface: interfaces, name, pool, tcp = false } = typed;
   const format = readFormat<ConversionFormat>(formats, typed.format);
-  if (word === undefined) throw new UsageError('Name one backup, or - for standard input.');
+  const word = onlyFile(files);
   if (pool !== undefined && !range.test(pool))
     throw new UsageError(`--pool takes a range such as 10.8.0.1-10.8.0.200, not "${pool}".`);
   if (name !== undefined && !/^[\w.-]{1,8}$/.test(name))
     throw new UsageError(`--name takes up to 8 letters, digits, "-", "_" and ".", not "${name}".`);
-  const service = await LanguageService.create(await readAssets());
-  if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
-  const reader = await DeviceReader.open(service, terminal, typed);
+  const reader = await DeviceReader.open(terminal, typed);
   const device = reader.deviceOf(await reader.file(word), undefined);
   const firmware = settingsForVersionOf(device.firmware);
   const levels = device.config?.rules ?? {};
-  const conversion = service.migrations.convertSslVpn(
+  const conversion = reader.service.migrations.convertSslVpn(
     device.state,
-    { pool, tcp, name, ...(interfaces.length > 0 && { interfaces }) },
+    { pool, tcp, name, ...(interfaces && { interfaces }) },
     { firmware, levels },
   );
   device.document.dispose();
@@ -72,7 +63,7 @@ interface ConversionRun {
 
 type ConversionFormat = AnswerFormat<ConversionRun>;
 
-const formats: Readonly<Record<(typeof conversionFormatNames)[number], ConversionFormat>> = {
+const formats: Readonly<Record<(typeof planFormatNames)[number], ConversionFormat>> = {
   ...formatsOf(
     ({ name, conversion }: ConversionRun) => conversionPage(`IPsec instead of SSL VPN: ${name}`, conversion),
     ({ name, conversion }) => conversionJson(name, conversion),

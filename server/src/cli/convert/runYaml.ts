@@ -2,25 +2,22 @@ import { readAssets } from '../../assets.node';
 import { cliToYaml } from '../../containers/yamlBackup';
 import { CheckService } from '../../services/checkService';
 import { asWritten } from '../../secrets/exit';
-import type { ExitCode } from '../command';
-import { UsageError } from '../failures';
+import type { CommandContext, ExitCode, Typed } from '../command';
+import { onlyFile } from '../readOptions';
+import type { yamlCommand } from './command';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
 import { writeErrorLine, type Terminal } from '../terminal';
 
-/**
- * Writes a backup in the other language: `yaml` or that of the CLI.
- *
- * @throws {UsageError} if the command line is not valid
- */
-export async function runYaml(
-  target: 'yaml' | 'cli',
-  words: readonly string[],
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const [word, ...more] = words;
-  if (word === undefined || more.length > 0)
-    throw new UsageError('Name one backup, or - for standard input.');
+type Run = (typed: Typed<typeof yamlCommand>, context: CommandContext) => Promise<ExitCode>;
+
+/** Writes a backup as YAML. */
+export const toYaml: Run = ({ files }, { terminal }) => convert('yaml', onlyFile(files), terminal);
+
+/** Writes a backup in YAML as commands. */
+export const toCli: Run = ({ files }, { terminal }) => convert('cli', onlyFile(files), terminal);
+
+async function convert(target: 'yaml' | 'cli', word: string, terminal: Terminal): Promise<ExitCode> {
   const engine = await CheckService.create(await readAssets());
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
   const reader = new InputReader(engine.schema, terminal, '<stdin>');

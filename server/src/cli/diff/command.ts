@@ -1,8 +1,7 @@
-import { collect, type CliCommand } from '../command';
-import { addSettingsOptions, formatOption } from '../inputOptions';
-import { diffFormatNames } from '../formatNames';
+import { defineCommand } from '../command';
 import { noiseNames } from './include';
-import type { TypedDiff } from './runDiff';
+import { planFormatNames } from '../formatNames';
+import { settingsOptions } from '../inputOptions';
 
 const help = `
 Kinds of differences that are left out unless --include names them:
@@ -32,27 +31,22 @@ Exit codes:
   1  differences
   2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
 
-export const diffCommand: CliCommand = {
+export const diffCommand = defineCommand({
   name: 'diff',
   failOn: { kinds: { difference: 'a difference' } },
-  define: (command) =>
-    addSettingsOptions(
-      command
-        .description('Compares FortiGate configurations by their meaning.')
-        .usage('[options] [--] <old> <new>')
-        .argument('[files...]', 'two configurations; - is standard input')
-        .addOption(formatOption('report', diffFormatNames))
-        .option('--rollback', 'compare in the opposite direction; without --format, write the commands')
-        .option(
-          '--include <kinds>',
-          `show differences that are left out: ${noiseNames.join(', ')}, all`,
-          collect,
-        )
-        .option('--traffic', 'compare policies and flows also in files of more than 20,000 lines')
-        .option('--no-traffic', 'do not compare policies and flows'),
-    ).addHelpText('after', help),
-  run: async (command, { terminal }) => {
-    const { runDiff } = await import('./runDiff');
-    return runDiff({ ...command.opts<Omit<TypedDiff, 'files'>>(), files: command.args }, terminal);
+  description: 'Compares FortiGate configurations by their meaning.',
+  usage: '[options] [--] <old> <new>',
+  args: [['[files...]', 'two configurations; - is standard input']],
+  options: {
+    '--format <name>': { text: 'the format of the report', choices: planFormatNames },
+    '--rollback': 'compare in the opposite direction; without --format, write the commands',
+    '--include <kinds>': {
+      text: `show differences that are left out: ${noiseNames.join(', ')}, all`,
+      isRepeated: true,
+    },
+    '--traffic': 'compare policies and flows also in files of more than 20,000 lines',
+    '--no-traffic': 'do not compare policies and flows',
+    ...settingsOptions,
   },
-};
+  help,
+});

@@ -1,12 +1,11 @@
-import { readAssets } from '../../assets.node';
 import { counted } from '../../base/numbers';
-import { LanguageService } from '../../languageService';
-import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
+import { type LanguageService } from '../../languageService';
+import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { isUnchanged } from '../../device/compare';
-import { DeviceReader, type DeviceFile, type TypedDeviceOptions } from '../deviceFiles';
+import { DeviceReader, type DeviceFile } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
-import { writeErrorLines, writeNote, type Terminal, writeErrorLine } from '../terminal';
+import { writeNote, type Terminal, writeErrorLine } from '../terminal';
 import { UsageError } from '../failures';
 import { type ComparedFiles, comparisonPage } from '../../reports/compare/page';
 import { type AnswerFormat, formatsOf } from '../pageFormats';
@@ -16,16 +15,7 @@ import { comparisonJson } from '../../reports/compare/json';
 import type { CheckedScript } from '../../services/checkedScript';
 import { unitDataNote } from '../../device/report';
 import { asWritten } from '../../secrets/exit';
-
-/** The options and arguments of `fortios diff`. */
-export interface TypedDiff extends TypedDeviceOptions, TypedFailOn {
-  readonly files: readonly string[];
-  readonly format?: string;
-  readonly rollback?: boolean;
-  readonly include?: readonly string[];
-  /** Whether flows are compared; undefined for files that are not large. */
-  readonly traffic?: boolean;
-}
+import type { diffCommand } from './command';
 
 const trafficOmitted =
   'Shadowed policies and flows are not compared in files of more than 20,000 lines. Add --traffic to compare them.';
@@ -38,12 +28,14 @@ const maxTrafficLines = 20_000;
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<ExitCode> {
+export async function runDiff(
+  typed: Typed<typeof diffCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
   const { files, rollback = false, traffic } = typed;
   const include = readInclude(typed.include);
-  const service = await LanguageService.create(await readAssets());
-  if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
-  const reader = await DeviceReader.open(service, terminal, typed);
+  const reader = await DeviceReader.open(terminal, typed);
+  const { service } = reader;
   const formatName = typed.format ?? (rollback ? 'commands' : 'text');
   const format = readFormat<AnswerFormat<ComparedFiles> | 'commands'>(
     { ...diffFormats, commands: 'commands' },

@@ -1,8 +1,7 @@
-import { collect, type CliCommand } from '../command';
+import { defineCommand } from '../command';
 import { noiseNames } from '../diff/include';
-import { driftFormatNames } from '../formatNames';
-import { addSettingsOptions, formatOption } from '../inputOptions';
-import type { TypedDrift } from './options';
+import { planFormatNames } from '../formatNames';
+import { formatOption, settingsOptions } from '../inputOptions';
 
 const help = `
 A golden configuration contains the settings that all devices must have; what only a device has is not compared. A
@@ -21,26 +20,21 @@ Exit codes:
   1  drift; with --ha, a difference that is not normal
   2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
 
-export const driftCommand: CliCommand = {
+export const driftCommand = defineCommand({
   name: 'drift',
   failOn: { kinds: { difference: 'a device that differs' } },
-  define: (command) =>
-    addSettingsOptions(
-      command
-        .description('Compares devices with a golden configuration, or the members of a cluster.')
-        .usage('[options] --golden <file> [--] <file|folder|glob>… | --ha <first> <second>')
-        .argument('[files...]', 'the devices, or two members of a cluster; - is standard input')
-        .option('--golden <file>', 'the configuration that the devices are compared with')
-        .option('--ha', 'compare two members of a cluster: what is normal, and what is drift')
-        .addOption(formatOption('report', driftFormatNames, 'text'))
-        .option(
-          '--include <kinds>',
-          `with --ha, show differences that are left out: ${noiseNames.join(', ')}, all`,
-          collect,
-        ),
-    ).addHelpText('after', help),
-  run: async (command, { terminal }) => {
-    const { runDrift } = await import('./runDrift');
-    return runDrift({ ...command.opts<Omit<TypedDrift, 'files'>>(), files: command.args }, terminal);
+  description: 'Compares devices with a golden configuration, or the members of a cluster.',
+  usage: '[options] --golden <file> [--] <file|folder|glob>… | --ha <first> <second>',
+  args: [['[files...]', 'the devices, or two members of a cluster; - is standard input']],
+  options: {
+    '--golden <file>': 'the configuration that the devices are compared with',
+    '--ha': 'compare two members of a cluster: what is normal, and what is drift',
+    '--format <name>': formatOption('report', planFormatNames),
+    '--include <kinds>': {
+      text: `with --ha, show differences that are left out: ${noiseNames.join(', ')}, all`,
+      isRepeated: true,
+    },
+    ...settingsOptions,
   },
-};
+  help,
+});

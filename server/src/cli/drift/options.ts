@@ -1,11 +1,4 @@
-import type { TypedFailOn } from '../command';
-import type { TypedDeviceOptions } from '../deviceFiles';
+import type { Typed } from '../command';
+import type { driftCommand } from './command';
 
-/** The options and arguments of `fortios drift`. */
-export interface TypedDrift extends TypedDeviceOptions, TypedFailOn {
-  readonly files: readonly string[];
-  readonly golden?: string;
-  readonly ha?: boolean;
-  readonly format: string;
-  readonly include?: readonly string[];
-}
+export type TypedDrift = Typed<typeof driftCommand>;

@@ -8,7 +8,6 @@ import { driftPlace, type Drift } from '../../device/drift';
 import { exitCodeOf, type ExitCode } from '../command';
 import type { ConfigFiles } from '../configFiles';
 import { forEachConfiguration, type Work } from '../forEachConfiguration';
-import type { driftFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
 import type { InputReader } from '../inputReader';
 import { formatsOf, type AnswerFormat } from '../pageFormats';
@@ -34,10 +33,7 @@ interface GoldenRun {
   readonly devices: readonly DeviceDrift[];
 }
 
-const formats: Readonly<Record<(typeof driftFormatNames)[number], AnswerFormat<GoldenRun> | 'commands'>> = {
-  ...formatsOf(goldenPage, goldenJson),
-  commands: 'commands',
-};
+const formats = { ...formatsOf(goldenPage, goldenJson), commands: 'commands' } as const;
 
 interface GoldenTask {
   readonly golden: GoldenText;

@@ -3,7 +3,6 @@ import { runToCompletion } from '../../base/steps';
 import { oneLine } from '../../base/escaping';
 import { clusterDifferences, clusterDoubt, type ClusterDifference } from '../../device/cluster';
 import { diffReport } from '../../device/report';
-import type { DeviceService } from '../../services/deviceService';
 import { exitCodeOf, type ExitCode } from '../command';
 import type { DeviceReader } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
@@ -26,11 +25,7 @@ interface ClusterRun {
 const formats = formatsOf(clusterPage, clusterJson);
 
 /** Compares two members of a cluster: what is normal, and what is drift. */
-export async function runHa(
-  typed: TypedDrift,
-  { devices: service, reader }: { readonly devices: DeviceService; readonly reader: DeviceReader },
-  terminal: Terminal,
-): Promise<ExitCode> {
+export async function runHa(typed: TypedDrift, reader: DeviceReader, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat<AnswerFormat<ClusterRun>>(formats, typed.format);
   const { files } = typed;
   if (files.length !== 2)
@@ -39,7 +34,7 @@ export async function runHa(
   const [first, second] = devices;
   if (!first || !second) return 2;
   const comparison = runToCompletion(
-    service.compare(first.state, second.state, { include: readInclude(typed.include) }),
+    reader.service.devices.compare(first.state, second.state, { include: readInclude(typed.include) }),
   );
   const differences = clusterDifferences(comparison, runToCompletion(diffReport(comparison)));
   for (const { document } of devices) document.dispose();

@@ -1,7 +1,6 @@
-import type { CliCommand } from '../command';
-import { formatOption } from '../inputOptions';
+import { defineCommand } from '../command';
 import { explainFormatNames } from '../formatNames';
-import type { TypedExplain } from './runExplain';
+import { formatOption } from '../inputOptions';
 
 const help = `
 Examples:
@@ -22,19 +21,17 @@ Exit codes:
   0  done; also if the version does not have the table, setting or value, which the text states
   2  no version has this table, setting or value, there is no such rule, or an option is wrong`;
 
-export const explainCommand: CliCommand = {
+export const explainCommand = defineCommand({
   name: 'explain',
-  define: (command) => {
-    command
-      .description('Explains a table, a setting or a value of FortiOS, or a rule.')
-      .usage('[options] <table> [setting] [value] | <rule>')
-      .argument('<names...>', 'a table, a table and a setting, a table, a setting and a value, or a rule')
-      .option('--firmware <version>', 'a FortiOS version such as 7.2.11; auto is the newest 7.4', 'auto')
-      .addOption(formatOption('explanation', explainFormatNames, 'text'))
-      .addHelpText('after', help);
+  description: 'Explains a table, a setting or a value of FortiOS, or a rule.',
+  usage: '[options] <table> [setting] [value] | <rule>',
+  args: [['<names...>', 'a table, a table and a setting, a table, a setting and a value, or a rule']],
+  options: {
+    '--firmware <version>': {
+      text: 'a FortiOS version such as 7.2.11; auto is the newest 7.4',
+      preset: 'auto',
+    },
+    '--format <name>': formatOption('explanation', explainFormatNames),
   },
-  run: async (command, { terminal }) => {
-    const { runExplain } = await import('./runExplain');
-    return runExplain({ ...command.opts<Omit<TypedExplain, 'names'>>(), names: command.args }, terminal);
-  },
-};
+  help,
+});

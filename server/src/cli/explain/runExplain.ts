@@ -3,35 +3,32 @@ import { effectiveFirmware, readFileFirmware } from '../../firmware/effective';
 import { loadReference } from '../../documentation/reference';
 import { findNamed } from '../../documentation/explain';
 import { unknownText } from '../../services/unknownName';
-import type { ExitCode } from '../command';
+import type { ExitCode, Typed, CommandContext } from '../command';
 import { readFormat } from '../inputOptions';
 import { readFirmware } from '../readOptions';
-import { writeErrorLine, type Terminal } from '../terminal';
+import { writeErrorLine } from '../terminal';
 import { UsageError } from '../failures';
 import { rules } from '../../rules/registry';
 import { didYouMean, nearest } from '../../rules/engine/nearest';
 import { rulePage } from '../rulePages';
+import type { explainCommand } from './command';
 import { explainFormats, ruleFormats } from './formats';
 
 /** Names of FortiOS do not contain a slash. */
 const ruleName = /^[a-z-]+\/[a-z0-9-]+$/;
-
-/** The options and arguments of `fortios explain`. */
-export interface TypedExplain {
-  readonly names: readonly string[];
-  readonly firmware: string;
-  readonly format: string;
-}
 
 /**
  * Explains the tables, settings and values on the command line.
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runExplain(typed: TypedExplain, terminal: Terminal): Promise<ExitCode> {
+export async function runExplain(
+  typed: Typed<typeof explainCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
   const format = readFormat(explainFormats, typed.format);
   const settings = readFirmware(typed.firmware);
-  const text = typed.names.join(' ');
+  const text = typed.files.join(' ');
   if (text.trim() === '') throw new UsageError('Name a table, a setting or a value.');
   if (ruleName.test(text)) {
     const rule = rules.find(({ id }) => id === text);

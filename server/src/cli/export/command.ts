@@ -1,8 +1,7 @@
-import { collect, type CliCommand } from '../command';
-import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
+import { defineCommand } from '../command';
 import { exportFormatNames } from '../formatNames';
-import { addDocumentOptions } from '../redact/redactOptions';
-import type { TypedExport } from './runExport';
+import { formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { documentOptions } from '../redact/redactOptions';
 
 const help = `
 Formats:
@@ -36,22 +35,17 @@ Exit codes:
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong; the other files
      are exported`;
 
-export const exportCommand: CliCommand = {
+export const exportCommand = defineCommand({
   name: 'export',
   output: 'own',
-  define: (command) => {
-    command
-      .description('Writes FortiGate configurations as a workbook, or as tables for databases.')
-      .usage(inputUsage)
-      .addOption(formatOption('export', exportFormatNames, 'text'))
-      .option('--table <name>', 'only this table; can be repeated', collect)
-      .option('-o, --output <path>', 'write to this file, or, with a file for each table, into this folder')
-      .addHelpText('after', help);
-    addDocumentOptions(command);
-    addInputOptions(command);
+  description: 'Writes FortiGate configurations as a workbook, or as tables for databases.',
+  ...inputArguments,
+  options: {
+    '--format <name>': formatOption('export', exportFormatNames),
+    '--table <name>': { text: 'only this table; can be repeated', isRepeated: true },
+    '-o, --output <path>': 'write to this file, or, with a file for each table, into this folder',
+    ...documentOptions,
+    ...inputOptions,
   },
-  run: async (command, { terminal }) => {
-    const { runExport } = await import('./runExport');
-    return runExport({ ...command.opts<Omit<TypedExport, 'files'>>(), files: command.args }, terminal);
-  },
-};
+  help,
+});

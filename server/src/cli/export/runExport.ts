@@ -6,28 +6,20 @@ import { didYouMean, nearest } from '../../rules/engine/nearest';
 import { rules } from '../../rules/registry';
 import type { Schema } from '../../schema/schema';
 import { loadSchema } from '../../schema/loadSchema';
-import type { ExitCode } from '../command';
+import type { ExitCode, Typed, CommandContext } from '../command';
 import { UsageError } from '../failures';
 import { exportFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
 import { forEachConfiguration } from '../forEachConfiguration';
-import { readCheckOptions, type TypedCheck } from '../lint/options';
+import { readCheckOptions } from '../lint/options';
 import type { InputOptions } from '../readOptions';
 import { exportWork } from './exportWork';
 import { addCounts, documentNote, type MaskedCounts } from '../../services/documentDevice';
 import type { ExportChoice } from '../../services/exportService';
 import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice';
-import type { TypedDocument } from '../redact/redactOptions';
 import type { Terminal } from '../terminal';
 import { openOutput, type FileOutput } from '../outputFile';
-
-/** The options and arguments of `fortios export`. */
-export interface TypedExport extends TypedCheck, TypedDocument {
-  readonly format: string;
-  readonly table?: readonly string[];
-  readonly output?: string;
-  readonly force?: boolean;
-}
+import type { exportCommand } from './command';
 
 const formats = Object.fromEntries(exportFormatNames.map((name) => [name, name]));
 
@@ -36,7 +28,10 @@ const formats = Object.fromEntries(exportFormatNames.map((name) => [name, name])
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runExport(typed: TypedExport, terminal: Terminal): Promise<ExitCode> {
+export async function runExport(
+  typed: Typed<typeof exportCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
   const format: ExportFormat = readFormat(formats, typed.format);
   // It throws if there is no schema: only the schema defines which settings are secret.
   const tables = readTables(typed.table ?? [], loadSchema((await readAssets()).schema));

@@ -1,7 +1,6 @@
-import type { CliCommand } from '../command';
-import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import { exposureFormatNames } from '../formatNames';
-import type { TypedExposure } from './runExposure';
+import { defineCommand } from '../command';
+import { pageFormatNames } from '../formatNames';
+import { formatOption, inputArguments, inputOptions } from '../inputOptions';
 
 const help = `
 Lists, with the lines of the configuration:
@@ -22,7 +21,7 @@ Exit codes:
   1  something that --fail-on names
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
 
-export const exposureCommand: CliCommand = {
+export const exposureCommand = defineCommand({
   name: 'exposure',
   failOn: {
     kinds: {
@@ -31,16 +30,11 @@ export const exposureCommand: CliCommand = {
     },
     preset: [],
   },
-  define: (command) => {
-    command
-      .description('Lists who can sign in to a FortiGate, and what the Internet reaches on it and behind it.')
-      .usage(inputUsage)
-      .addOption(formatOption('report', exposureFormatNames, 'text'))
-      .addHelpText('after', help);
-    addInputOptions(command);
+  description: 'Lists who can sign in to a FortiGate, and what the Internet reaches on it and behind it.',
+  ...inputArguments,
+  options: {
+    '--format <name>': formatOption('report', pageFormatNames),
+    ...inputOptions,
   },
-  run: async (command, { terminal }) => {
-    const { runExposure } = await import('./runExposure');
-    return runExposure({ ...command.opts<Omit<TypedExposure, 'files'>>(), files: command.args }, terminal);
-  },
-};
+  help,
+});

@@ -4,17 +4,11 @@ import type { AsBuiltReport } from '../../reports/asBuilt/blocks';
 import { asBuiltPage } from '../../reports/asBuilt/page';
 import { ReportService } from '../../services/reportService';
 import { answersOf, onView } from '../forEachConfiguration';
-import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
-import type { exposureFormatNames } from '../formatNames';
+import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
 import { formatsOf } from '../pageFormats';
-import { readFormat, type TypedInputs } from '../inputOptions';
+import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
-import type { Terminal } from '../terminal';
-
-/** The options and arguments of `fortios exposure`. */
-export interface TypedExposure extends TypedInputs, TypedFailOn {
-  readonly format: string;
-}
+import type { exposureCommand } from './command';
 
 interface FileExposure {
   readonly path: string;
@@ -30,7 +24,7 @@ const formats = formatsOf<readonly FileExposure[]>(
       format !== 'text',
     ),
   (files) => ({ version: 1, files: files.map(({ path, exposure }) => ({ path, ...exposure })) }),
-) satisfies Readonly<Record<(typeof exposureFormatNames)[number], unknown>>;
+);
 
 /** The exposure of a configuration. */
 export const exposureWork = onView<undefined, FileExposure>((view, { service, path }) => {
@@ -43,7 +37,10 @@ export const exposureWork = onView<undefined, FileExposure>((view, { service, pa
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runExposure(typed: TypedExposure, terminal: Terminal): Promise<ExitCode> {
+export async function runExposure(
+  typed: Typed<typeof exposureCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
   const format = readFormat(formats, typed.format);
   const { answers: files, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
     ...{ name: 'exposure', work: exposureWork, task: undefined },

@@ -1,6 +1,5 @@
-import { collect, type CliCommand } from '../command';
-import { addInputOptions, inputUsage } from '../inputOptions';
-import type { TypedFix } from './runFix';
+import { defineCommand } from '../command';
+import { inputArguments, inputOptions } from '../inputOptions';
 
 const help = `
 Examples:
@@ -18,19 +17,17 @@ Exit codes:
   0  done; findings without a safe fix may be left
   2  the run failed: a file is not readable or not writable, an option is wrong, or the run was interrupted`;
 
-export const fixCommand: CliCommand = {
+export const fixCommand = defineCommand({
   name: 'fix',
-  define: (command) => {
-    command
-      .description('Applies the safe fixes to FortiGate configurations.')
-      .usage(inputUsage)
-      .option('--dry-run', 'write the changes as a diff, and change no file')
-      .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
-      .addHelpText('after', help);
-    addInputOptions(command);
+  description: 'Applies the safe fixes to FortiGate configurations.',
+  ...inputArguments,
+  options: {
+    '--dry-run': 'write the changes as a diff, and change no file',
+    '--rule <id=level>': {
+      text: 'set a rule or family/* to off, hint, info, warning or error',
+      isRepeated: true,
+    },
+    ...inputOptions,
   },
-  run: async (command, context) => {
-    const { runFix } = await import('./runFix');
-    return runFix({ ...command.opts<Omit<TypedFix, 'files'>>(), files: command.args }, context);
-  },
-};
+  help,
+});

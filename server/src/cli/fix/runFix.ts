@@ -1,23 +1,21 @@
 import { rules } from '../../rules/registry';
-import type { CommandContext, ExitCode } from '../command';
+import type { CommandContext, ExitCode, Typed } from '../command';
 import { UsageError } from '../failures';
 import { fixes, patch } from '../formats/fixes';
-import { readCheckOptions, refuseStandardInput, type TypedCheck } from '../lint/options';
+import { readCheckOptions, refuseStandardInput } from '../lint/options';
 import { severities } from '../../rules/engine/severity';
 import { runLint } from '../lint/runLint';
-
-/** The options and arguments of `fortios fix`. */
-export interface TypedFix extends TypedCheck {
-  readonly dryRun?: boolean;
-  readonly output?: string;
-}
+import type { fixCommand } from './command';
 
 /**
  * Applies the safe fixes, or writes them as a diff.
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runFix(typed: TypedFix, { terminal, version }: CommandContext): Promise<ExitCode> {
+export async function runFix(
+  typed: Typed<typeof fixCommand>,
+  { terminal, version }: CommandContext,
+): Promise<ExitCode> {
   if (!typed.dryRun && typed.output !== undefined)
     throw new UsageError(
       'The command changes the files that it names; -o needs --dry-run, and gets the diff.',

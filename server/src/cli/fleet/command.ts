@@ -1,7 +1,6 @@
-import type { CliCommand } from '../command';
+import { defineCommand } from '../command';
 import { fleetFormatNames } from '../formatNames';
-import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import type { TypedFleet } from './runFleet';
+import { formatOption, inputArguments, inputOptions } from '../inputOptions';
 
 const help = `
 The page names each device with version, support, findings, benchmark, published vulnerabilities and last change, and
@@ -23,30 +22,20 @@ Exit codes:
   0  done
   2  the run failed, or a file is not readable: it is listed on the page with the reason`;
 
-export const fleetCommand: CliCommand = {
+export const fleetCommand = defineCommand({
   name: 'fleet',
   output: 'own',
-  define: (command) => {
-    command
-      .description(
-        'Writes one page about all FortiGate configurations: what they are, and what to fix first.',
-      )
-      .usage(inputUsage)
-      .addOption(formatOption('page', fleetFormatNames, 'text'))
-      .option('--benchmark <name>', 'cis, cis-7.0, cis-7.4, stig or practice', 'cis')
-      .option('--golden <file>', 'the configuration whose settings all devices must have')
-      .option('--max-age <days>', 'a backup is old after this number of days (default: 30)')
-      .option(
-        '--cache <folder>',
-        'keep results in this folder, as Parquet, and use them again; it can be deleted',
-      )
-      .option('--join', 'the files are JSON reports of this command, which are joined')
-      .option('-o, --output <file>', 'write to this file')
-      .addHelpText('after', help);
-    addInputOptions(command);
+  description: 'Writes one page about all FortiGate configurations: what they are, and what to fix first.',
+  ...inputArguments,
+  options: {
+    '--format <name>': formatOption('page', fleetFormatNames),
+    '--benchmark <name>': { text: 'cis, cis-7.0, cis-7.4, stig or practice', preset: 'cis' },
+    '--golden <file>': 'the configuration whose settings all devices must have',
+    '--max-age <days>': 'a backup is old after this number of days (default: 30)',
+    '--cache <folder>': 'keep results in this folder, as Parquet, and use them again; it can be deleted',
+    '--join': 'the files are JSON reports of this command, which are joined',
+    '-o, --output <file>': 'write to this file',
+    ...inputOptions,
   },
-  run: async (command, { terminal }) => {
-    const { runFleet } = await import('./runFleet');
-    return runFleet({ ...command.opts<Omit<TypedFleet, 'files'>>(), files: command.args }, terminal);
-  },
-};
+  help,
+});

@@ -6,30 +6,21 @@ import { rawPath } from '../../files/rawPath.node';
 import { FleetCollector, type FleetData } from '../../reports/fleet/fleet';
 import { fleetFormats, readFleetJson, type FleetFormat } from '../../reports/fleet/formats';
 import { rules } from '../../rules/registry';
-import type { ExitCode } from '../command';
+import type { ExitCode, Typed, CommandContext } from '../command';
 import { openOutput } from '../outputFile';
 import { readFailure, UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
 import type { Input } from '../inputs';
-import { readCheckOptions, type TypedCheck } from '../lint/options';
+import { readCheckOptions } from '../lint/options';
 import { forEachConfiguration } from '../forEachConfiguration';
 import { readFailedBackup } from '../readInput';
 import { writeErrorLine, type Terminal } from '../terminal';
 import { readGolden } from '../drift/runGolden';
+import type { fleetCommand } from './command';
 import { LastChanges } from './lastChange';
 import { summaryWork } from './summaryWork';
 
-/** The options and arguments of `fortios fleet`. */
-export interface TypedFleet extends TypedCheck {
-  readonly format: string;
-  readonly benchmark: string;
-  readonly join?: boolean;
-  readonly golden?: string;
-  readonly cache?: string;
-  readonly maxAge?: string;
-  readonly output?: string;
-  readonly force?: boolean;
-}
+type TypedFleet = Typed<typeof fleetCommand>;
 
 /**
  * Writes one page about many configurations. Each is read, summarized and freed; only its row and texts that other
@@ -37,7 +28,7 @@ export interface TypedFleet extends TypedCheck {
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runFleet(typed: TypedFleet, terminal: Terminal): Promise<ExitCode> {
+export async function runFleet(typed: TypedFleet, { terminal }: CommandContext): Promise<ExitCode> {
   const format = readFormat<FleetFormat>(fleetFormats, typed.format);
   const maxAge = typed.maxAge === undefined ? undefined : readDays(typed.maxAge);
   if (typed.join && typed.golden !== undefined)

@@ -1,5 +1,4 @@
-import type { CliCommand } from '../command';
-import type { TypedInit } from './runInit';
+import { defineCommand } from '../command';
 
 const help = `
 Examples:
@@ -14,21 +13,15 @@ Exit codes:
   0  the file is written
   2  the file exists, the folder is missing, or an option is wrong`;
 
-export const initCommand: CliCommand = {
+export const initCommand = defineCommand({
   name: 'init',
   output: 'none',
-  define: (command) => {
-    command
-      .description('Writes a .fortios-lint.json, with comments that explain its keys.')
-      .usage('[options] [folder]')
-      .argument('[folder]', 'the folder with configurations; by default this folder')
-      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
-      .option('--force', 'overwrite a .fortios-lint.json that exists')
-      .addHelpText('after', help);
+  description: 'Writes a .fortios-lint.json, with comments that explain its keys.',
+  usage: '[options] [folder]',
+  args: [['[folder]', 'the folder with configurations; by default this folder']],
+  options: {
+    '--firmware <version>': { text: 'auto, or a FortiOS version such as 7.4.4', preset: 'auto' },
+    '--force': 'overwrite a .fortios-lint.json that exists',
   },
-  run: async (command, { terminal }) => {
-    const { runInit } = await import('./runInit');
-    const [folder, ...others] = command.args;
-    return runInit({ ...command.opts<Omit<TypedInit, 'folder' | 'others'>>(), folder, others }, terminal);
-  },
-};
+  help,
+});

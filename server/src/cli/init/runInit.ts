@@ -3,24 +3,19 @@ import path from 'node:path';
 import { rawPath } from '../../files/rawPath.node';
 import { lintConfigName } from '../../lintConfig/lintConfig';
 import { asWritten } from '../../secrets/exit';
-import type { ExitCode } from '../command';
+import type { ExitCode, Typed, CommandContext } from '../command';
 import { UsageError } from '../failures';
 import { refuseExisting } from '../outputFile';
 import { readFirmware } from '../readOptions';
 import { writeOutput } from '../redact/outputs';
-import { writeNote, type Terminal } from '../terminal';
-
-/** The options and arguments of `fortios init`. */
-export interface TypedInit {
-  readonly folder: string | undefined;
-  readonly others: readonly string[];
-  readonly firmware: string;
-  readonly force?: boolean;
-}
+import { writeNote } from '../terminal';
+import type { initCommand } from './command';
 
 /** @throws {UsageError} if the command line is not valid, or the file exists */
-export function runInit({ folder = '.', others, firmware, force }: TypedInit, terminal: Terminal): ExitCode {
-  if (others.length > 0) throw new UsageError('Name one folder.');
+export function runInit(
+  { files: [folder = '.'], firmware, force }: Typed<typeof initCommand>,
+  { terminal }: CommandContext,
+): ExitCode {
   readFirmware(firmware);
   if (statSync(rawPath(folder), { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UsageError(`There is no folder "${folder}".`);

@@ -1,7 +1,6 @@
-import { collect, type CliCommand } from '../command';
-import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
+import { defineCommand } from '../command';
 import { formatNames } from '../formatNames';
-import type { TypedLint } from './options';
+import { formatOption, inputArguments, inputOptions } from '../inputOptions';
 
 const help = (name: string): string => `
 Examples:
@@ -36,7 +35,7 @@ Exit codes:
   1  such findings, or more warnings
   2  the run failed: a file is not readable, an option is wrong, or the run was interrupted`;
 
-export const lintCommand: CliCommand = {
+export const lintCommand = defineCommand({
   name: 'lint',
   failOn: {
     kinds: {
@@ -47,32 +46,25 @@ export const lintCommand: CliCommand = {
     },
     preset: ['error'],
   },
-  define: (command) => {
-    command
-      .description('Finds mistakes in FortiGate configurations, for their firmware version.')
-      .usage(inputUsage)
-      .addOption(formatOption('report', formatNames, 'text'))
-      .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
-      .option('--max-warnings <n>', 'exit with 1 if there are more warnings than this')
-      .option('--min-level <level>', 'report only findings of this level and above', 'hint')
-      .option(
-        '--accepted <file>',
-        'report only findings that are not in this file, which --update-accepted wrote',
-      )
-      .option('--update-accepted', 'write all findings to the file of --accepted, and report none')
-      .option('--fix', 'apply the safe fixes to the files, and report the other findings')
-      .option('--fix-dry-run', 'write the changes of --fix as a diff, instead of a report')
-      .option('--statistics', 'count the findings by rule, as text or json')
-      .option('--watch', 'check again when a file changes, until you press Ctrl+C')
-      .option('--list-rules', 'list the rules with their levels; also as json')
-      .option('--print-config', 'print the version and the levels for a file, instead of findings');
-    addInputOptions(command);
-    command.addHelpText('after', () =>
-      help(command.parent ? `${command.parent.name()} lint` : command.name()),
-    );
+  description: 'Finds mistakes in FortiGate configurations, for their firmware version.',
+  ...inputArguments,
+  options: {
+    '--format <name>': formatOption('report', formatNames),
+    '--rule <id=level>': {
+      text: 'set a rule or family/* to off, hint, info, warning or error',
+      isRepeated: true,
+    },
+    '--max-warnings <n>': 'exit with 1 if there are more warnings than this',
+    '--min-level <level>': { text: 'report only findings of this level and above', preset: 'hint' },
+    '--accepted <file>': 'report only findings that are not in this file, which --update-accepted wrote',
+    '--update-accepted': 'write all findings to the file of --accepted, and report none',
+    '--fix': 'apply the safe fixes to the files, and report the other findings',
+    '--fix-dry-run': 'write the changes of --fix as a diff, instead of a report',
+    '--statistics': 'count the findings by rule, as text or json',
+    '--watch': 'check again when a file changes, until you press Ctrl+C',
+    '--list-rules': 'list the rules with their levels; also as json',
+    '--print-config': 'print the version and the levels for a file, instead of findings',
+    ...inputOptions,
   },
-  run: async (command, context) => {
-    const { lintFiles } = await import('./lint');
-    return lintFiles({ ...command.opts<Omit<TypedLint, 'files'>>(), files: command.args }, context);
-  },
-};
+  help,
+});

@@ -1,7 +1,8 @@
 import { rules } from '../../rules/registry';
-import type { CommandContext, ExitCode } from '../command';
+import type { CommandContext, ExitCode, Typed } from '../command';
 import { listRules } from './listRules';
-import { readLintOptions, type TypedLint } from './options';
+import type { lintCommand } from './command';
+import { readLintOptions } from './options';
 import { printConfig } from './printConfig';
 import { runLint } from './runLint';
 import { watch } from './watch';
@@ -11,7 +12,10 @@ import { watch } from './watch';
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function lintFiles(typed: TypedLint, { terminal, version }: CommandContext): Promise<ExitCode> {
+export async function lintFiles(
+  typed: Typed<typeof lintCommand>,
+  { terminal, version }: CommandContext,
+): Promise<ExitCode> {
   if (typed.listRules) {
     terminal.writeOut(listRules(rules, typed.format));
     return 0;

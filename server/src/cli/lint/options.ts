@@ -1,7 +1,7 @@
 import type { Rule } from '../../rules/engine/rule';
 import type { FixMode } from '../fix/fixInput';
 import type { Format } from '../formats/format';
-import type { TypedFailOn } from '../command';
+import type { TypedFailOn, Typed } from '../command';
 import { patch } from '../formats/fixes';
 import { formats } from '../formats/registry';
 import { statistics } from '../formats/statistics';
@@ -11,27 +11,12 @@ import { readInputOptions, type InputOptions } from '../readOptions';
 import { readRuleLevels } from '../ruleLevels';
 import { UsageError } from '../failures';
 import { acceptedName, type AcceptedOptions } from './accepted';
+import type { lintCommand } from './command';
 
 /** The options and arguments of a command that runs the rules. */
 export interface TypedCheck extends TypedInputs {
   /** `id=level`, in the order of the command line. */
   readonly rule?: readonly string[];
-}
-
-/** The options and arguments of `fortios lint`. */
-export interface TypedLint extends TypedCheck, TypedFailOn {
-  readonly format: string;
-  readonly maxWarnings?: string;
-  readonly minLevel: string;
-  readonly accepted?: string;
-  readonly updateAccepted?: boolean;
-  readonly fix?: boolean;
-  readonly fixDryRun?: boolean;
-  readonly listRules?: boolean;
-  readonly printConfig?: boolean;
-  readonly statistics?: boolean;
-  readonly watch?: boolean;
-  readonly output?: string;
 }
 
 /** How a run reports and fixes findings. */
@@ -52,7 +37,10 @@ export function readCheckOptions(typed: TypedCheck, rules: readonly Rule[]): Inp
 }
 
 /** @throws {UsageError} if an option is not valid */
-export function readLintOptions(typed: TypedLint, rules: readonly Rule[]): LintCommandOptions {
+export function readLintOptions(
+  typed: Typed<typeof lintCommand>,
+  rules: readonly Rule[],
+): LintCommandOptions {
   const format = readFormat(formats, typed.format);
   const maxWarnings = readMaxWarnings(typed.maxWarnings);
   const fix = typed.fixDryRun ? 'patch' : typed.fix ? 'write' : 'report';

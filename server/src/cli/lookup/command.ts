@@ -1,7 +1,6 @@
-import type { CliCommand } from '../command';
-import { addInputOption, formatOption } from '../inputOptions';
+import { defineCommand } from '../command';
 import { lookupFormatNames } from '../formatNames';
-import type { TypedLookup } from './runLookup';
+import { formatOption, fileOptions } from '../inputOptions';
 
 const help = `
 Examples:
@@ -22,31 +21,27 @@ Exit codes:
   1  a flow has another result
   2  the run failed: a file is not readable, the question is not valid, or an option is wrong`;
 
-export const lookupCommand: CliCommand = {
+export const lookupCommand = defineCommand({
   name: 'lookup',
   failOn: { kinds: { difference: 'a flow with another result than expected' } },
-  define: (command) => {
-    command
-      .description('Finds the policy that matches a packet, and what happens to the packet.')
-      .usage('[options] [--] <file|-> (--src ADDRESS --dst ADDRESS --service SERVICE | --flows FILE)')
-      .option('--src <address>', 'the source address')
-      .option('--dst <address>', 'the destination address, before translation by a virtual IP')
-      .option('--service <service>', 'protocol and port, or the name of a service')
-      .option('--sport <port>', 'the source port')
-      .option('--srcintf <interface>', 'the interface or zone where the packet comes in')
-      .option('--dstintf <interface>', 'the interface or zone where the packet leaves')
-      .option('--user <user>', 'the user who is signed in')
-      .option('--vdom <vdom>', 'the VDOM, if the file has several')
-      .option('--at <time>', 'the time for schedules, such as 2024-05-06T12:00')
-      .option('--all-reasons', 'print all reasons why each policy does not match, and all routes')
-      .option('--back', 'also look up a new connection from the destination to the source')
-      .option('--flows <file>', 'test the flows of a CSV or YAML file')
-      .addOption(formatOption('answer', lookupFormatNames, 'text'))
-      .addHelpText('after', help);
-    addInputOption(command, '[files...]', 'a configuration; - is standard input');
+  description: 'Finds the policy that matches a packet, and what happens to the packet.',
+  usage: '[options] [--] <file|-> (--src ADDRESS --dst ADDRESS --service SERVICE | --flows FILE)',
+  args: [['[files...]', 'a configuration; - is standard input']],
+  options: {
+    '--src <address>': 'the source address',
+    '--dst <address>': 'the destination address, before translation by a virtual IP',
+    '--service <service>': 'protocol and port, or the name of a service',
+    '--sport <port>': 'the source port',
+    '--srcintf <interface>': 'the interface or zone where the packet comes in',
+    '--dstintf <interface>': 'the interface or zone where the packet leaves',
+    '--user <user>': 'the user who is signed in',
+    '--vdom <vdom>': 'the VDOM, if the file has several',
+    '--at <time>': 'the time for schedules, such as 2024-05-06T12:00',
+    '--all-reasons': 'print all reasons why each policy does not match, and all routes',
+    '--back': 'also look up a new connection from the destination to the source',
+    '--flows <file>': 'test the flows of a CSV or YAML file',
+    '--format <name>': formatOption('answer', lookupFormatNames),
+    ...fileOptions,
   },
-  run: async (command, { terminal }) => {
-    const { runLookup } = await import('./runLookup');
-    return runLookup({ ...command.opts<Omit<TypedLookup, 'files'>>(), files: command.args }, terminal);
-  },
-};
+  help,
+});

@@ -1,31 +1,17 @@
 import { readPort, readTime, type LookupQuery } from '../../policies/lookup/query';
 import { policyService } from '../../services/policyService';
 import { answersOf, onView } from '../forEachConfiguration';
-import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
-import { readFormat, type TypedInputs } from '../inputOptions';
+import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
-import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
+import { writeErrorLine, writeErrorLines } from '../terminal';
 import { UsageError } from '../failures';
 import { differencesOf, flowsIn } from './flows';
 import { lookupFormats } from './formats';
 import { runToCompletion } from '../../base/steps';
+import type { lookupCommand } from './command';
 
-/** The options and arguments of `fortios lookup`. */
-export interface TypedLookup extends TypedInputs, TypedFailOn {
-  readonly src?: string;
-  readonly dst?: string;
-  readonly service?: string;
-  readonly sport?: string;
-  readonly srcintf?: string;
-  readonly dstintf?: string;
-  readonly user?: string;
-  readonly vdom?: string;
-  readonly at?: string;
-  readonly flows?: string;
-  readonly allReasons?: boolean;
-  readonly back?: boolean;
-  readonly format: string;
-}
+type TypedLookup = Typed<typeof lookupCommand>;
 
 interface LookupTask {
   readonly queries: readonly LookupQuery[];
@@ -47,7 +33,7 @@ export const lookupWork = onView((view, { path }, _, { queries, isBack }: Lookup
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise<ExitCode> {
+export async function runLookup(typed: TypedLookup, { terminal }: CommandContext): Promise<ExitCode> {
   const format = readFormat(lookupFormats, typed.format);
   const { one: write } = format;
   if (typed.flows === undefined && !write)

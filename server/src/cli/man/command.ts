@@ -1,5 +1,4 @@
-import type { CliCommand } from '../command';
-import { UsageError } from '../failures';
+import { defineCommand } from '../command';
 
 const help = `
 Examples:
@@ -14,24 +13,10 @@ Exit codes:
   0  done
   2  there is no such command`;
 
-export const manCommand: CliCommand = {
+export const manCommand = defineCommand({
   name: 'man',
-  define: (command) => {
-    command
-      .description('Writes the manual page of the program or of a command.')
-      .usage('[options] [command]')
-      .argument('[command...]', 'a command, such as lint or advisories import')
-      .addHelpText('after', help);
-  },
-  run: async (command, { terminal, version }) => {
-    const { manualPage } = await import('./manualPage');
-    let found = command.parent ?? command;
-    for (const word of command.args) {
-      const below = found.commands.find((one) => one.name() === word);
-      if (!below) throw new UsageError(`There is no command "${command.args.join(' ')}".`);
-      found = below;
-    }
-    terminal.writeOut(manualPage(found, version));
-    return 0;
-  },
-};
+  description: 'Writes the manual page of the program or of a command.',
+  usage: '[options] [command]',
+  args: [['[command...]', 'a command, such as lint or advisories import']],
+  help,
+});

@@ -1,7 +1,28 @@
 import type { Command } from 'commander';
+import type { CommandContext, ExitCode } from '../command';
+import { UsageError } from '../failures';
+
+/**
+ * Writes the manual page of the program or of a command.
+ *
+ * @throws {UsageError} if there is no such command
+ */
+export function runMan(
+  { files: words }: { readonly files: readonly string[] },
+  { terminal, version, program }: CommandContext,
+): ExitCode {
+  let found = program;
+  for (const word of words) {
+    const below = found.commands.find((one) => one.name() === word);
+    if (!below) throw new UsageError(`There is no command "${words.join(' ')}".`);
+    found = below;
+  }
+  terminal.writeOut(manualPage(found, version));
+  return 0;
+}
 
 /** The manual page of a command in the language of man(7), from its help. */
-export function manualPage(command: Command, version: string): string {
+function manualPage(command: Command, version: string): string {
   const title = titleOf(command);
   const help = command.createHelp();
   const options = help.visibleOptions(command);

@@ -1,8 +1,7 @@
-import type { CliCommand } from '../command';
+import { defineCommand } from '../command';
 import { mapFormatNames } from '../formatNames';
-import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import { addDocumentOptions } from '../redact/redactOptions';
-import type { TypedMap } from './runMap';
+import { formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { documentOptions } from '../redact/redactOptions';
 
 const help = `
 Formats:
@@ -33,21 +32,16 @@ Exit codes:
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong; the map contains
      the other files`;
 
-export const mapCommand: CliCommand = {
+export const mapCommand = defineCommand({
   name: 'map',
   output: 'own',
-  define: (command) => {
-    command
-      .description('Draws the networks of FortiGate configurations.')
-      .usage(inputUsage)
-      .addOption(formatOption('map', mapFormatNames, 'text'))
-      .option('-o, --output <file>', 'write to this file')
-      .addHelpText('after', help);
-    addDocumentOptions(command);
-    addInputOptions(command);
+  description: 'Draws the networks of FortiGate configurations.',
+  ...inputArguments,
+  options: {
+    '--format <name>': formatOption('map', mapFormatNames),
+    '-o, --output <file>': 'write to this file',
+    ...documentOptions,
+    ...inputOptions,
   },
-  run: async (command, { terminal }) => {
-    const { runMap } = await import('./runMap');
-    return runMap({ ...command.opts<Omit<TypedMap, 'files'>>(), files: command.args }, terminal);
-  },
-};
+  help,
+});

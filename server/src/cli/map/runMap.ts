@@ -2,22 +2,14 @@ import { runToCompletion } from '../../base/steps';
 import type { DocumentChoice } from '../../services/documentDevice';
 import { documentMap, MapService, type DocumentFacts, type MapFormat } from '../../services/mapService';
 import { answersOf, onView } from '../forEachConfiguration';
-import type { ExitCode } from '../command';
+import type { ExitCode, Typed, CommandContext } from '../command';
 import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
 import { mapFormatNames } from '../formatNames';
-import { readFormat, type TypedInputs } from '../inputOptions';
+import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
 import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice';
-import type { TypedDocument } from '../redact/redactOptions';
-import type { Terminal } from '../terminal';
-
-/** The options and arguments of `fortios map`. */
-export interface TypedMap extends TypedInputs, TypedDocument {
-  readonly format: string;
-  readonly output?: string;
-  readonly force?: boolean;
-}
+import type { mapCommand } from './command';
 
 const formats = Object.fromEntries(mapFormatNames.map((name) => [name, name]));
 
@@ -36,7 +28,10 @@ export const mapWork = onView<DocumentChoice, DocumentFacts>(
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runMap(typed: TypedMap, terminal: Terminal): Promise<ExitCode> {
+export async function runMap(
+  typed: Typed<typeof mapCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
   const { files: inputs, output: path } = typed;
   const format: MapFormat = readFormat(formats, typed.format);
   const choice = readDocumentChoice(typed);

@@ -1,5 +1,4 @@
-import { collect, type CliCommand } from '../command';
-import type { TypedMcp } from './runMcp';
+import { defineCommand } from '../command';
 
 const help = `
 Examples:
@@ -17,27 +16,23 @@ Exit codes:
   0  the assistant has closed the connection
   2  a folder is missing, or an option is wrong`;
 
-export const mcpCommand: CliCommand = {
+export const mcpCommand = defineCommand({
   name: 'mcp',
   output: 'protocol',
-  define: (command) =>
-    command
-      .description('Answers the questions of an assistant (Model Context Protocol).')
-      .option('--root <folder>', 'a folder with configurations; by default the current folder', collect)
-      .option(
-        '--redact <what>',
-        'what is replaced in answers: secrets, or all for names and addresses, too',
-        'secrets',
-      )
-      .option('--except <tool>', 'a tool that is not offered, because the assistant has it already', collect)
-      .addHelpText('after', help),
-  run: async (command, context) => {
-    const { runMcp } = await import('./runMcp');
-    const { queryTool, closeDatabase } = await import('./queryTool');
-    try {
-      return await runMcp(command.opts<TypedMcp>(), context, [queryTool]);
-    } finally {
-      await closeDatabase();
-    }
+  description: 'Answers the questions of an assistant (Model Context Protocol).',
+  options: {
+    '--root <folder>': {
+      text: 'a folder with configurations; by default the current folder',
+      isRepeated: true,
+    },
+    '--redact <what>': {
+      text: 'what is replaced in answers: secrets, or all for names and addresses, too',
+      preset: 'secrets',
+    },
+    '--except <tool>': {
+      text: 'a tool that is not offered, because the assistant has it already',
+      isRepeated: true,
+    },
   },
-};
+  help,
+});

@@ -4,6 +4,9 @@ import { relations, type RelationName } from '../../reports/export/relations';
 import type { SecretNames } from '../../secrets/exit';
 import type { QueryResult } from '../query/sqlEngine';
 import { sqlProblem, SqlThread } from '../query/sqlThread';
+import type { CommandContext, ExitCode, Typed } from '../command';
+import type { mcpCommand } from './command';
+import { runMcp } from './runMcp';
 import type { Sources } from './sources';
 import type { Tool } from './tool';
 
@@ -58,10 +61,17 @@ export const queryTool: Tool = {
   },
 };
 
-/** Ends the thread of the database. */
-export async function closeDatabase(): Promise<void> {
-  await database?.thread.close();
-  database = undefined;
+/** Answers the questions of an assistant, queries included. */
+export async function runMcpWithQueries(
+  typed: Typed<typeof mcpCommand>,
+  context: CommandContext,
+): Promise<ExitCode> {
+  try {
+    return await runMcp(typed, context, [queryTool]);
+  } finally {
+    await database?.thread.close();
+    database = undefined;
+  }
 }
 
 /** @throws {Refusal} with the message of SQLite */

@@ -7,9 +7,10 @@ import { questions } from '../../assistants/questions';
 import { withoutWorkflowCommands } from '../../base/escaping';
 import { LanguageService } from '../../languageService';
 import { asWritten, maskAnswer } from '../../secrets/exit';
-import type { CommandContext, ExitCode } from '../command';
+import type { CommandContext, ExitCode, Typed } from '../command';
 import { UsageError } from '../failures';
 import { writeErrorLines } from '../terminal';
+import type { mcpCommand } from './command';
 import { changeTools } from './changeTools';
 import { fileTools } from './fileTools';
 import { messagesIn } from './messageFilter';
@@ -21,12 +22,8 @@ import { Cancelled, Sources } from './sources';
 import { toolOf, type Tool } from './tool';
 import { runToCompletion } from '../../base/steps';
 
-/** The options of `fortios mcp`. */
-export interface TypedMcp {
-  readonly root?: readonly string[];
-  readonly redact?: string;
-  readonly except?: readonly string[];
-}
+/** The options of `fortios mcp`, which another process can leave out. */
+type TypedMcp = Partial<Pick<Typed<typeof mcpCommand>, 'root' | 'redact' | 'except'>>;
 
 const fileAnswers: readonly Tool[] = [
   ...fileTools,
@@ -54,7 +51,7 @@ type Server = protocol.McpServer;
  */
 export async function runMcp(
   { root = ['.'], redact = 'secrets', except = [] }: TypedMcp,
-  { terminal, version }: CommandContext,
+  { terminal, version }: Omit<CommandContext, 'program'>,
   others: readonly Tool[] = [],
 ): Promise<ExitCode> {
   const tools = [...fileAnswers, ...others];

@@ -1,6 +1,5 @@
-import { addSettingsOptions } from '../inputOptions';
-import type { CliCommand } from '../command';
-import type { TypedMerge } from './runMerge';
+import { defineCommand } from '../command';
+import { settingsOptions } from '../inputOptions';
 
 const help = `
 Examples:
@@ -14,23 +13,16 @@ Exit codes:
   1  conflicts: both sides changed the same setting; the result has the one of the first side
   2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
 
-export const mergeCommand: CliCommand = {
+export const mergeCommand = defineCommand({
   name: 'merge',
-  failOn: { kinds: { conflict: 'a setting that both sides changed' } },
   output: 'own',
-  define: (command) =>
-    addSettingsOptions(
-      command
-        .description('Merges two configurations that were made from the same one, setting by setting.')
-        .usage('[options] <base> <ours> <theirs>')
-        .argument('[files...]', 'the common origin, and the two configurations that were made from it')
-        .option(
-          '-o, --output <file>',
-          'write the merged configuration to this file, which can be one of the inputs',
-        ),
-    ).addHelpText('after', help),
-  run: async (command, { terminal }) => {
-    const { runMerge } = await import('./runMerge');
-    return runMerge({ ...command.opts<Omit<TypedMerge, 'files'>>(), files: command.args }, terminal);
+  failOn: { kinds: { conflict: 'a setting that both sides changed' } },
+  description: 'Merges two configurations that were made from the same one, setting by setting.',
+  usage: '[options] <base> <ours> <theirs>',
+  args: [['[files...]', 'the common origin, and the two configurations that were made from it']],
+  options: {
+    '-o, --output <file>': 'write the merged configuration to this file, which can be one of the inputs',
+    ...settingsOptions,
   },
-};
+  help,
+});

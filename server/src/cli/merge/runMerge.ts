@@ -1,43 +1,36 @@
-import { readAssets } from '../../assets.node';
-import { LanguageService } from '../../languageService';
 import { oneLine } from '../../base/escaping';
 import type { MergeConflict } from '../../device/merge';
-import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
-import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
+import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { DeviceReader } from '../deviceFiles';
 import { asWritten } from '../../secrets/exit';
 import { refuseExisting } from '../outputFile';
 import { writeOutput } from '../redact/outputs';
-import { writeErrorLines, printable, type Terminal } from '../terminal';
+import { printable } from '../terminal';
 import { UsageError } from '../failures';
-
-/** The options and arguments of `fortios merge`. */
-export interface TypedMerge extends TypedDeviceOptions, TypedFailOn {
-  readonly files: readonly string[];
-  readonly output?: string;
-  readonly force?: boolean;
-}
+import type { mergeCommand } from './command';
 
 /**
  * Merges two configurations, and lists the conflicts on standard error.
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runMerge(typed: TypedMerge, terminal: Terminal): Promise<ExitCode> {
+export async function runMerge(
+  typed: Typed<typeof mergeCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
   const { files, output } = typed;
   if (files.length !== 3) {
     throw new UsageError('Name three configurations: the common origin, and the two that were made from it.');
   }
   // The merge driver of git writes one of the inputs.
   if (output !== undefined && !files.includes(output)) refuseExisting(output, typed.force);
-  const service = await LanguageService.create(await readAssets());
-  if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
-  const reader = await DeviceReader.open(service, terminal, typed);
+  const reader = await DeviceReader.open(terminal, typed);
   const devices = await reader.devices(files);
   const [base, ours, theirs] = devices;
   if (!base || !ours || !theirs) return 2;
-  const { state, conflicts } = service.devices.merge(base.state, ours.state, theirs.state);
+  const { state, conflicts } = reader.service.devices.merge(base.state, ours.state, theirs.state);
   for (const { document } of devices) document.dispose();
-  const text = asWritten(service.devices.print(state));
+  const text = asWritten(reader.service.devices.print(state));
   if (output === undefined) terminal.writePassed(text);
   else writeOutput(output, text, files);
   const [ourName, theirName] = [ours.name, theirs.name];

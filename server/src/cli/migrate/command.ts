@@ -1,7 +1,6 @@
-import type { CliCommand } from '../command';
-import { migrationFormatNames } from '../formatNames';
-import { addSettingsOptions, formatOption } from '../inputOptions';
-import type { TypedMigrate } from './runMigrate';
+import { defineCommand } from '../command';
+import { pageFormatNames } from '../formatNames';
+import { formatOption, settingsOptions } from '../inputOptions';
 
 const help = `
 The report goes to standard output. The result contains the passwords and keys of the old configuration.
@@ -22,28 +21,23 @@ Exit codes:
   1  moved; the report lists what is to be done
   2  the run failed: an interface is not mapped, a file is not readable, or an option is wrong`;
 
-export const migrateCommand: CliCommand = {
+export const migrateCommand = defineCommand({
   name: 'migrate',
   failOn: { kinds: { work: 'something that is left to be done by hand, or that a check found' } },
-  define: (command) =>
-    addSettingsOptions(
-      command
-        .description('Moves a configuration to another FortiGate model.')
-        .usage('[options] --to <backup|model> [--] <file>')
-        .argument('[file]', 'a backup of the old device; - is standard input')
-        .requiredOption(
-          '--to <backup|model>',
-          'a backup of the new device, a file, or its model, such as FG-100F',
-        )
-        .option('--map <pairs>', 'the new names of interfaces, or a file with them')
-        .option('--vdom <name>', 'the VDOM to move, if only the old device has VDOMs')
-        .option('--confirm-ports', 'use the known ports of a model without a backup; you have checked them')
-        .option('--result <file>', 'write the moved configuration, with its secrets, to this file')
-        .addOption(formatOption('report', migrationFormatNames, 'text')),
-    ).addHelpText('after', help),
-  run: async (command, { terminal }) => {
-    const { runMigrate } = await import('./runMigrate');
-    const [file] = command.args;
-    return runMigrate({ ...command.opts<Omit<TypedMigrate, 'file'>>(), file }, terminal);
+  description: 'Moves a configuration to another FortiGate model.',
+  usage: '[options] --to <backup|model> [--] <file>',
+  args: [['[file]', 'a backup of the old device; - is standard input']],
+  options: {
+    '--to <backup|model>': {
+      text: 'a backup of the new device, a file, or its model, such as FG-100F',
+      isRequired: true,
+    },
+    '--map <pairs>': 'the new names of interfaces, or a file with them',
+    '--vdom <name>': 'the VDOM to move, if only the old device has VDOMs',
+    '--confirm-ports': 'use the known ports of a model without a backup; you have checked them',
+    '--result <file>': 'write the moved configuration, with its secrets, to this file',
+    '--format <name>': formatOption('report', pageFormatNames),
+    ...settingsOptions,
   },
-};
+  help,
+});

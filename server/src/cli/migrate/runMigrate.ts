@@ -1,54 +1,41 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readAssets } from '../../assets.node';
 import { isClean, migrationPage, migrationProof, outcomeGroups } from '../../reports/compare/migrationPage';
 import type { MigratedConfiguration } from '../../reports/compare/migration';
 import { rawPath } from '../../files/rawPath.node';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
-import { LanguageService } from '../../languageService';
 import { parseMapping } from '../../plans/migration/mapping';
 import type { MigrationTarget } from '../../plans/migration/migration';
 import { asWritten } from '../../secrets/exit';
-import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
-import { DeviceReader, type ConfigFile, type TypedDeviceOptions } from '../deviceFiles';
+import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { DeviceReader, type ConfigFile } from '../deviceFiles';
 import { UsageError } from '../failures';
-import type { migrationFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
 import { formatsOf, type AnswerFormat } from '../pageFormats';
 import { outputsFor, writeOutput } from '../redact/outputs';
-import { writeErrorLines, writeNote, type Terminal } from '../terminal';
+import { writeErrorLines, writeNote } from '../terminal';
+import { onlyFile } from '../readOptions';
+import type { migrateCommand } from './command';
 
-/** The options and arguments of `fortios migrate`. */
-export interface TypedMigrate extends TypedDeviceOptions, TypedFailOn {
-  readonly file: string | undefined;
-  readonly to: string;
-  readonly map?: string;
-  readonly vdom?: string;
-  readonly confirmPorts?: boolean;
-  /** The file for the moved configuration. */
-  readonly result?: string;
-  readonly force?: boolean;
-  readonly format: string;
-}
+type TypedMigrate = Typed<typeof migrateCommand>;
 
 /**
  * Moves a configuration to another device, and reports what happens to each line.
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runMigrate(typed: TypedMigrate, terminal: Terminal): Promise<ExitCode> {
-  const { file: word, to, map = '', vdom, result: target } = typed;
+export async function runMigrate(typed: TypedMigrate, { terminal }: CommandContext): Promise<ExitCode> {
+  const { files, to, map = '', vdom, result: target } = typed;
   const format = readFormat<MigrationFormat>(migrationFormats, typed.format);
-  if (word === undefined) throw new UsageError('Name one backup, or - for standard input.');
+  const word = onlyFile(files);
   const { wanted, problems } = parseMapping(readMapping(map));
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   const [file] = target === undefined ? [] : await outputsFor([word], target, typed);
-  const service = await LanguageService.create(await readAssets());
-  if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
-  const reader = await DeviceReader.open(service, terminal, typed);
+  const reader = await DeviceReader.open(terminal, typed);
   const old = await reader.file(word);
+  const { service } = reader;
   const view = service.view(old.document, settingsForVersionOf(old.firmware));
-  const device = await targetOf(to, typed, { service, reader, old });
+  const device = await targetOf(to, typed, { reader, old });
   const options = { wanted, vdom, levels: old.config?.rules ?? {} };
   const result = service.migrations.migrate(view, device, options);
   old.document.dispose();
@@ -77,7 +64,6 @@ function readMapping(map: string): string {
 }
 
 interface Context {
-  readonly service: LanguageService;
   readonly reader: DeviceReader;
   readonly old: ConfigFile;
 }
@@ -85,8 +71,9 @@ interface Context {
 async function targetOf(
   to: string,
   { confirmPorts = false }: TypedMigrate,
-  { service, reader, old }: Context,
+  { reader, old }: Context,
 ): Promise<MigrationTarget> {
+  const { service } = reader;
   const view = { schema: service.schema, version: old.firmware.version };
   const model = existsSync(rawPath(to)) ? undefined : service.migrations.targetOfModel(to, view);
   if (model && !confirmPorts) {
@@ -118,8 +105,8 @@ interface MigrationRun {
 
 type MigrationFormat = AnswerFormat<MigrationRun>;
 
-const migrationFormats: Readonly<Record<(typeof migrationFormatNames)[number], MigrationFormat>> = formatsOf(
-  ({ title, result }) => migrationPage(title, result),
+const migrationFormats = formatsOf(
+  ({ title, result }: MigrationRun) => migrationPage(title, result),
   ({ name, result }) => migrationJson(name, result),
 );
 

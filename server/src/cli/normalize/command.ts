@@ -1,7 +1,6 @@
-import { collect, type CliCommand } from '../command';
+import { defineCommand } from '../command';
 import { noiseNames } from '../diff/include';
-import { addSettingsOptions } from '../inputOptions';
-import type { TypedNormalize } from './runNormalize';
+import { settingsOptions } from '../inputOptions';
 
 const help = `
 Examples:
@@ -17,18 +16,14 @@ Exit codes:
   0  done
   2  the run failed: the file is not readable or not a configuration, or an option is wrong`;
 
-export const normalizeCommand: CliCommand = {
+export const normalizeCommand = defineCommand({
   name: 'normalize',
-  define: (command) =>
-    addSettingsOptions(
-      command
-        .description('Prints a configuration without what differs in each backup, secrets masked.')
-        .usage('[options] [--] <file>')
-        .argument('[file]', 'a configuration; - is standard input')
-        .option('--include <kinds>', `keep what is left out: ${noiseNames.join(', ')}, all`, collect),
-    ).addHelpText('after', help),
-  run: async (command, { terminal }) => {
-    const { runNormalize } = await import('./runNormalize');
-    return runNormalize({ ...command.opts<Omit<TypedNormalize, 'files'>>(), files: command.args }, terminal);
+  description: 'Prints a configuration without what differs in each backup, secrets masked.',
+  usage: '[options] [--] <file>',
+  args: [['[file]', 'a configuration; - is standard input']],
+  options: {
+    '--include <kinds>': { text: `keep what is left out: ${noiseNames.join(', ')}, all`, isRepeated: true },
+    ...settingsOptions,
   },
-};
+  help,
+});

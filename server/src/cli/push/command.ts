@@ -1,7 +1,6 @@
-import type { CliCommand } from '../command';
-import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import { checklistFormatNames } from '../formatNames';
-import type { TypedPush } from './runPush';
+import { defineCommand } from '../command';
+import { pageFormatNames } from '../formatNames';
+import { formatOption, inputArguments, inputOptions } from '../inputOptions';
 
 const help = `
 Examples:
@@ -17,7 +16,7 @@ Exit codes:
   1  at least one requirement is unmet
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
 
-export const pushCommand: CliCommand = {
+export const pushCommand = defineCommand({
   name: 'push',
   failOn: {
     kinds: {
@@ -26,16 +25,11 @@ export const pushCommand: CliCommand = {
     },
     preset: ['not-met'],
   },
-  define: (command) => {
-    command
-      .description('Reports which requirements of FortiToken Mobile push FortiGate configurations meet.')
-      .usage(inputUsage)
-      .addOption(formatOption('checklist', checklistFormatNames, 'text'))
-      .addHelpText('after', help);
-    addInputOptions(command);
+  description: 'Reports which requirements of FortiToken Mobile push FortiGate configurations meet.',
+  ...inputArguments,
+  options: {
+    '--format <name>': formatOption('checklist', pageFormatNames),
+    ...inputOptions,
   },
-  run: async (command, { terminal }) => {
-    const { runPush } = await import('./runPush');
-    return runPush({ ...command.opts<Omit<TypedPush, 'files'>>(), files: command.args }, terminal);
-  },
-};
+  help,
+});

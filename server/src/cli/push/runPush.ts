@@ -1,18 +1,13 @@
 import { runToCompletion } from '../../base/steps';
 import { pushQuestions } from '../../services/pushService';
 import { answersOf, onView } from '../forEachConfiguration';
-import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
-import { readFormat, type TypedInputs } from '../inputOptions';
+import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
-import type { Terminal } from '../terminal';
 import { type PushChecklist, checklistJson } from '../../push/checklist/checklist';
 import { checklistsPage } from '../../push/checklist/page';
 import { formatsOf } from '../pageFormats';
-
-/** The options and arguments of `fortios push`. */
-export interface TypedPush extends TypedInputs, TypedFailOn {
-  readonly format: string;
-}
+import type { pushCommand } from './command';
 
 /** The push checklist of a configuration. */
 export const pushWork = onView<undefined, FileChecklist>((view, { path }) => {
@@ -26,7 +21,10 @@ export const pushWork = onView<undefined, FileChecklist>((view, { path }) => {
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runPush(typed: TypedPush, terminal: Terminal): Promise<ExitCode> {
+export async function runPush(
+  typed: Typed<typeof pushCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
   const format = readFormat(checklistFormats, typed.format);
   const { answers: checked, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
     ...{ name: 'push', work: pushWork, task: undefined },

@@ -1,7 +1,6 @@
-import type { CliCommand } from '../command';
+import { defineCommand } from '../command';
 import { queryFormatNames } from '../formatNames';
-import { addInputOptions, formatOption } from '../inputOptions';
-import type { TypedQuery } from './runQuery';
+import { formatOption, inputOptions } from '../inputOptions';
 
 const help = `
 Tables: devices, vdoms, entries, settings, uses, policies, addresses, interfaces, findings.
@@ -19,25 +18,19 @@ Exit codes:
   2  the run failed: the SQL is wrong or takes too long, a file is not readable or belongs to
      another product, or an option is wrong; the other files are in the tables`;
 
-export const queryCommand: CliCommand = {
+export const queryCommand = defineCommand({
   name: 'query',
-  define: (command) => {
-    command
-      .description('Answers questions about FortiGate configurations in SQL.')
-      .usage('[options] <sql> [--] <file|folder|glob|->…')
-      .argument('<sql>', 'a query, such as "SELECT * FROM devices"')
-      .addOption(formatOption('result', queryFormatNames, 'text'))
-      .option(
-        '--cache <folder>',
-        'keep results in this folder, as Parquet, and use them again; it can be deleted',
-      )
-      .option('--timeout <seconds>', 'stop SQL that takes longer', '60')
-      .addHelpText('after', help);
-    addInputOptions(command);
+  description: 'Answers questions about FortiGate configurations in SQL.',
+  usage: '[options] <sql> [--] <file|folder|glob|->…',
+  args: [
+    ['<sql>', 'a query, such as "SELECT * FROM devices"'],
+    ['[files...]', 'configurations; - is standard input'],
+  ],
+  options: {
+    '--format <name>': formatOption('result', queryFormatNames),
+    '--cache <folder>': 'keep results in this folder, as Parquet, and use them again; it can be deleted',
+    '--timeout <seconds>': { text: 'stop SQL that takes longer', preset: '60' },
+    ...inputOptions,
   },
-  run: async (command, { terminal }) => {
-    const { runQuery } = await import('./runQuery');
-    const [sql = '', ...files] = command.args;
-    return runQuery({ ...command.opts<Omit<TypedQuery, 'files' | 'sql'>>(), sql, files }, terminal);
-  },
-};
+  help,
+});

@@ -2,24 +2,17 @@ import { counted, withSeparators } from '../../base/numbers';
 import { exporterFor } from '../../reports/export/encoder';
 import { relations, type Cell } from '../../reports/export/relations';
 import { rules } from '../../rules/registry';
-import type { ExitCode } from '../command';
+import type { ExitCode, Typed, CommandContext } from '../command';
 import { UsageError } from '../failures';
 import type { queryFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
-import { readCheckOptions, type TypedCheck } from '../lint/options';
+import { readCheckOptions } from '../lint/options';
 import { exportWork } from '../export/exportWork';
 import { forEachConfiguration } from '../forEachConfiguration';
-import { printable, type Terminal } from '../terminal';
+import { printable } from '../terminal';
+import type { queryCommand } from './command';
 import type { QueryAnswer, QueryResult } from './sqlEngine';
 import { sqlProblem, SqlThread } from './sqlThread';
-
-/** The options and arguments of `fortios query`. */
-export interface TypedQuery extends TypedCheck {
-  readonly sql: string;
-  readonly format: string;
-  readonly timeout: string;
-  readonly cache?: string;
-}
 
 type QueryFormat = (result: QueryResult) => Promise<string | Uint8Array>;
 
@@ -29,17 +22,21 @@ type QueryFormat = (result: QueryResult) => Promise<string | Uint8Array>;
  * @throws {UsageError} if the command line or the SQL is not valid
  * @throws an Error with a message for the user if the query takes too long
  */
-export async function runQuery(typed: TypedQuery, terminal: Terminal): Promise<ExitCode> {
+export async function runQuery(
+  typed: Typed<typeof queryCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
+  const [sql = '', ...files] = typed.files;
   const format = readFormat<QueryFormat>(formats, typed.format);
   const seconds = readTimeout(typed.timeout);
-  const options = readCheckOptions(typed, rules);
-  const wanted = relations.filter(({ name }) => new RegExp(`\\b${name}\\b`, 'i').test(typed.sql));
+  const options = readCheckOptions({ ...typed, files }, rules);
+  const wanted = relations.filter(({ name }) => new RegExp(`\\b${name}\\b`, 'i').test(sql));
   const tables: readonly string[] = wanted.map(({ name }) => name);
   if (typed.cache !== undefined) await (await import('../tableCache')).FileCache.prepare(typed.cache);
   const database = await SqlThread.open(wanted, seconds);
   try {
     // A mistake is reported before thousands of files are read.
-    resultOf(await database.run('check', typed.sql));
+    resultOf(await database.run('check', sql));
     // A query without a table reads the files, too, because it reports those that are not readable.
     const task = {
       ...{ format: 'json' as const, cache: typed.cache },
@@ -52,7 +49,7 @@ export async function runQuery(typed: TypedQuery, terminal: Terminal): Promise<E
         for (const table of exported) if (tables.includes(table.name)) await database.add(table);
       },
     });
-    const result = resultOf(await database.run('query', typed.sql));
+    const result = resultOf(await database.run('query', sql));
     const text = await format(result);
     terminal.writeOut(typeof text === 'string' ? text : Buffer.from(text).toString());
     return errors.length > 0 ? 2 : 0;

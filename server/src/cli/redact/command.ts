@@ -1,8 +1,7 @@
-import { Option } from 'commander';
-import type { CliCommand } from '../command';
-import { inputUsage } from '../inputOptions';
+import { defineCommand } from '../command';
 import { reportFormNames } from '../formatNames';
-import { addRedactionOptions, type TypedRedact } from './redactOptions';
+import { inputArguments } from '../inputOptions';
+import { copyOptions } from './redactOptions';
 
 const help = `
 Examples:
@@ -27,28 +26,20 @@ Exit codes:
   0  done
   2  the run failed; nothing is written unless all files are readable`;
 
-export const redactCommand: CliCommand = {
+export const redactCommand = defineCommand({
   name: 'redact',
   output: 'own',
-  define: (command) => {
-    command
-      .description(
-        'Replaces passwords, keys and free text in FortiGate configurations, and more with options.',
-      )
-      .usage(inputUsage)
-      .argument('[files...]', 'configurations; - is standard input');
-    addRedactionOptions(command)
-      .option('-o, --output <file>', 'write to this file, or, of a folder or several files, into this folder')
-      .addOption(
-        new Option('--report <form>', 'the form of the report of replacements on standard error')
-          .choices(reportFormNames)
-          .default('text'),
-      )
-      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
-      .addHelpText('after', help);
+  description: 'Replaces passwords, keys and free text in FortiGate configurations, and more with options.',
+  ...inputArguments,
+  options: {
+    ...copyOptions,
+    '-o, --output <file>': 'write to this file, or, of a folder or several files, into this folder',
+    '--report <form>': {
+      text: 'the form of the report of replacements on standard error',
+      preset: 'text',
+      choices: reportFormNames,
+    },
+    '--firmware <version>': { text: 'auto, or a FortiOS version such as 7.4.4', preset: 'auto' },
   },
-  run: async (command, { terminal }) => {
-    const { runRedact } = await import('./runRedact');
-    return runRedact({ ...command.opts<Omit<TypedRedact, 'files'>>(), files: command.args }, terminal);
-  },
-};
+  help,
+});

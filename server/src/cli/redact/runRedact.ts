@@ -2,13 +2,17 @@ import type { ReadText } from '../../files/inputText';
 import { asWritten } from '../../secrets/exit';
 import { RedactionService } from '../../services/redactionService';
 import { answersOf } from '../forEachConfiguration';
-import { writeErrorLine, type Terminal } from '../terminal';
+import { writeErrorLine } from '../terminal';
 import { outputsFor, writeOutput } from './outputs';
+import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
 import { readCopyChoice } from './documentChoice';
-import type { TypedRedact } from './redactOptions';
 import { reportForms } from './reportForms';
 import { runToCompletion } from '../../base/steps';
+import type { Typed, CommandContext } from '../command';
+import type { redactCommand } from './command';
+
+type TypedRedact = Typed<typeof redactCommand>;
 
 interface ReadInput extends ReadText {
   readonly name: string;
@@ -22,7 +26,7 @@ interface ReadInput extends ReadText {
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise<0 | 2> {
+export async function runRedact(typed: TypedRedact, { terminal }: CommandContext): Promise<0 | 2> {
   // All files are redacted together, in this thread; `.fortios-lint.json` excludes none of them.
   const options = readInputOptions({ ...typed, jobs: '1', config: false });
   const { answers: inputs, hasFailed } = await answersOf<undefined, ReadInput>(options, terminal, {
@@ -48,9 +52,11 @@ export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise
     if (target === undefined) terminal.writePassed(asWritten(text));
     else writeOutput(target, asWritten(text));
   }
-  const report = reportForms[typed.report];
   terminal.writeError(
-    report(redacted.map(({ report }, index) => ({ path: inputs[index]?.name ?? '', ...report }))),
+    readFormat(
+      reportForms,
+      typed.report,
+    )(redacted.map(({ report }, index) => ({ path: inputs[index]?.name ?? '', ...report }))),
   );
   return 0;
 }

@@ -1,7 +1,6 @@
-import { collect, type CliCommand } from '../command';
+import { defineCommand } from '../command';
 import { planFormatNames } from '../formatNames';
-import { addSettingsOptions, formatOption } from '../inputOptions';
-import type { TypedRefactoring } from './runRefactor';
+import { formatOption, settingsOptions } from '../inputOptions';
 
 const help = `
 Kinds, with the options that they need:
@@ -29,33 +28,30 @@ Exit codes:
   1  there is a plan
   2  the run failed: the change cannot be made, a file is not readable, or an option is wrong`;
 
-export const refactorCommand: CliCommand = {
+export const refactorCommand = defineCommand({
   name: 'refactor',
   failOn: { kinds: { change: 'a plan with changes' } },
-  define: (command) =>
-    addSettingsOptions(
-      command
-        .description('Plans a change of many places that leaves the traffic as it is.')
-        .usage('[options] <kind> [--] <file>')
-        .argument('[kind]', 'zone, sdwan, interface, rename, split, group or vip-group')
-        .argument('[file]', 'a backup; - is standard input')
-        .option('--interface <name>', 'an interface of the zone', collect)
-        .option('--zone <name>', 'the zone; it is created if it does not exist')
-        .option('--from <name>', 'the interface or entry that is replaced or renamed')
-        .option('--to <name>', 'the interface that replaces it, or its new name')
-        .option('--table <path>', 'the table of the entry, such as "firewall address"')
-        .option('--policy <id>', 'a firewall policy')
-        .option('--service <name>', 'a service that gets a policy of its own', collect)
-        .option('--name <name>', 'the name of the new group')
-        .option('--member <name>', 'a member of the new group', collect)
-        .option('--side <setting>', 'srcaddr, dstaddr, srcaddr6 or dstaddr6 of the policy')
-        .option('--vdom <name>', 'the VDOM that changes')
-        .option('--allow-changes', 'accept that flows change, and list their policies')
-        .addOption(formatOption('report', planFormatNames, 'text')),
-    ).addHelpText('after', help),
-  run: async (command, { terminal }) => {
-    const { runRefactor } = await import('./runRefactor');
-    const [kind, file] = command.args;
-    return runRefactor({ ...command.opts<Omit<TypedRefactoring, 'file' | 'kind'>>(), kind, file }, terminal);
+  description: 'Plans a change of many places that leaves the traffic as it is.',
+  usage: '[options] <kind> [--] <file>',
+  args: [
+    ['[kind]', 'zone, sdwan, interface, rename, split, group or vip-group'],
+    ['[file]', 'a backup; - is standard input'],
+  ],
+  options: {
+    '--interface <name>': { text: 'an interface of the zone', isRepeated: true },
+    '--zone <name>': 'the zone; it is created if it does not exist',
+    '--from <name>': 'the interface or entry that is replaced or renamed',
+    '--to <name>': 'the interface that replaces it, or its new name',
+    '--table <path>': 'the table of the entry, such as "firewall address"',
+    '--policy <id>': 'a firewall policy',
+    '--service <name>': { text: 'a service that gets a policy of its own', isRepeated: true },
+    '--name <name>': 'the name of the new group',
+    '--member <name>': { text: 'a member of the new group', isRepeated: true },
+    '--side <setting>': 'srcaddr, dstaddr, srcaddr6 or dstaddr6 of the policy',
+    '--vdom <name>': 'the VDOM that changes',
+    '--allow-changes': 'accept that flows change, and list their policies',
+    '--format <name>': formatOption('report', planFormatNames),
+    ...settingsOptions,
   },
-};
+  help,
+});

@@ -1,7 +1,5 @@
-import { readAssets } from '../../assets.node';
 import { runToCompletion } from '../../base/steps';
 import { settingsForVersionOf } from '../../firmware/effective';
-import { LanguageService } from '../../languageService';
 import {
   completeRefactoring,
   refactorings,
@@ -11,31 +9,16 @@ import {
   type RefactoringKind,
 } from '../../plans/refactoring';
 import type { PolicySide } from '../../plans/groups';
-import type { ExitCode, TypedFailOn } from '../command';
-import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
+import type { ExitCode, Typed, CommandContext } from '../command';
+import { DeviceReader } from '../deviceFiles';
 import { UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
 import { planFormats, writePlan, type PlanFormat } from '../planFormats';
-import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
+import { writeErrorLine } from '../terminal';
+import { onlyFile } from '../readOptions';
+import type { refactorCommand } from './command';
 
-/** The options and arguments of `fortios refactor`. */
-export interface TypedRefactoring extends TypedDeviceOptions, TypedFailOn {
-  readonly kind: string | undefined;
-  readonly file: string | undefined;
-  readonly interface?: readonly string[];
-  readonly zone?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly table?: string;
-  readonly policy?: string;
-  readonly service?: readonly string[];
-  readonly name?: string;
-  readonly member?: readonly string[];
-  readonly side?: string;
-  readonly vdom?: string;
-  readonly allowChanges?: boolean;
-  readonly format: string;
-}
+type TypedRefactoring = Typed<typeof refactorCommand>;
 
 const sides: readonly PolicySide[] = ['srcaddr', 'dstaddr', 'srcaddr6', 'dstaddr6'];
 
@@ -59,17 +42,16 @@ const options: Readonly<Record<RefactoringField, string>> = {
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runRefactor(typed: TypedRefactoring, terminal: Terminal): Promise<ExitCode> {
+export async function runRefactor(typed: TypedRefactoring, { terminal }: CommandContext): Promise<ExitCode> {
   const format = readFormat<PlanFormat>(planFormats, typed.format);
-  const refactoring = readRefactoring(typed);
-  if (typed.file === undefined) throw new UsageError('Name one backup, or - for standard input.');
-  const service = await LanguageService.create(await readAssets());
-  if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
-  const reader = await DeviceReader.open(service, terminal, typed);
-  const device = reader.deviceOf(await reader.file(typed.file), undefined);
+  const [kind, ...files] = typed.files;
+  const refactoring = readRefactoring(kind, typed);
+  const file = onlyFile(files);
+  const reader = await DeviceReader.open(terminal, typed);
+  const device = reader.deviceOf(await reader.file(file), undefined);
   const firmware = settingsForVersionOf(device.firmware);
   const change = runToCompletion(
-    service.plans.refactor(device.state, service.view(device.document, firmware), refactoring, {
+    reader.service.plans.refactor(device.state, reader.service.view(device.document, firmware), refactoring, {
       firmware,
       levels: device.config?.rules ?? {},
       allowsChanges: typed.allowChanges ?? false,
@@ -87,9 +69,9 @@ export async function runRefactor(typed: TypedRefactoring, terminal: Terminal): 
   return writePlan(terminal, format, { title, name: device.name, change }, typed);
 }
 
-function readRefactoring(typed: TypedRefactoring): Refactoring {
+function readRefactoring(word: string | undefined, typed: TypedRefactoring): Refactoring {
   const kinds = Object.keys(refactorings) as RefactoringKind[];
-  const kind = kinds.find((one) => one === typed.kind);
+  const kind = kinds.find((one) => one === word);
   if (!kind) throw new UsageError(`Name what to do: ${kinds.join(', ')}.`);
   const side = sides.find((one) => one === typed.side);
   if (typed.side !== undefined && !side)

@@ -1,8 +1,7 @@
-import type { CliCommand } from '../command';
-import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
+import { defineCommand } from '../command';
 import { asBuiltFormatNames } from '../formatNames';
-import { addDocumentOptions } from '../redact/redactOptions';
-import type { TypedReport } from './runReport';
+import { formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { documentOptions } from '../redact/redactOptions';
 
 const help = `
 Sections:
@@ -27,23 +26,18 @@ Exit codes:
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong; the report
      contains the other files`;
 
-export const reportCommand: CliCommand = {
+export const reportCommand = defineCommand({
   name: 'report',
   output: 'own',
-  define: (command) => {
-    command
-      .description('Writes the as-built report of FortiGate configurations: a printable document.')
-      .usage(inputUsage)
-      .addOption(formatOption('report', asBuiltFormatNames, 'text'))
-      .option('--sections <names>', 'only these sections, separated by commas')
-      .option('--since <file>', 'add the changes since this backup')
-      .option('-o, --output <file>', 'write to this file');
-    addDocumentOptions(command);
-    command.addHelpText('after', help);
-    addInputOptions(command);
+  description: 'Writes the as-built report of FortiGate configurations: a printable document.',
+  ...inputArguments,
+  options: {
+    '--format <name>': formatOption('report', asBuiltFormatNames),
+    '--sections <names>': 'only these sections, separated by commas',
+    '--since <file>': 'add the changes since this backup',
+    '-o, --output <file>': 'write to this file',
+    ...documentOptions,
+    ...inputOptions,
   },
-  run: async (command, { terminal }) => {
-    const { runReport } = await import('./runReport');
-    return runReport({ ...command.opts<Omit<TypedReport, 'files'>>(), files: command.args }, terminal);
-  },
-};
+  help,
+});

@@ -5,26 +5,15 @@ import { sectionIds, type AsBuiltReport, type SectionId } from '../../reports/as
 import { asBuiltPage } from '../../reports/asBuilt/page';
 import { loadDrawing, ReportService, type ReportChoice } from '../../services/reportService';
 import { forEachConfiguration, onView } from '../forEachConfiguration';
-import type { ExitCode } from '../command';
+import type { ExitCode, Typed, CommandContext } from '../command';
 import type { asBuiltFormatNames } from '../formatNames';
 import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
-import { readFormat, type TypedInputs } from '../inputOptions';
+import { readFormat } from '../inputOptions';
 import { pageFormats } from '../pageFormats';
 import { readFirmware, readInputOptions } from '../readOptions';
 import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice';
-import type { TypedDocument } from '../redact/redactOptions';
-import type { Terminal } from '../terminal';
-
-/** The options and arguments of `fortios report`. */
-export interface TypedReport extends TypedInputs, TypedDocument {
-  readonly format: string;
-  readonly sections?: string;
-  /** The backup to compare with. */
-  readonly since?: string;
-  readonly output?: string;
-  readonly force?: boolean;
-}
+import type { reportCommand } from './command';
 
 /** Writes a page in a format of `--format`. */
 type ReportFormat = (page: Page, style: TextStyle) => string | Promise<Uint8Array>;
@@ -49,7 +38,10 @@ export const reportWork = onView<Omit<ReportChoice, 'drawing'>, AsBuiltReport>(
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runReport(typed: TypedReport, terminal: Terminal): Promise<ExitCode> {
+export async function runReport(
+  typed: Typed<typeof reportCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
   const { since, files, output: path } = typed;
   const format = readFormat(formats, typed.format);
   const write = async (reports: readonly AsBuiltReport[]): Promise<Uint8Array> => {

@@ -1,7 +1,6 @@
-import type { CliCommand } from '../command';
-import { addSettingsOptions, formatOption } from '../inputOptions';
-import { reviewFormatNames } from '../formatNames';
-import type { TypedReview } from './runReview';
+import { defineCommand } from '../command';
+import { pageFormatNames } from '../formatNames';
+import { formatOption, settingsOptions } from '../inputOptions';
 
 const help = `
 Examples:
@@ -23,7 +22,7 @@ Exit codes:
   1  at least one of them
   2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
 
-export const reviewCommand: CliCommand = {
+export const reviewCommand = defineCommand({
   name: 'review',
   failOn: {
     kinds: {
@@ -37,19 +36,15 @@ export const reviewCommand: CliCommand = {
     },
     preset: ['error', 'reference', 'lockout', 'advisory'],
   },
-  define: (command) =>
-    addSettingsOptions(
-      command
-        .description('Reviews changes of configurations: one page for a pull request.')
-        .usage('[options] [--] <old> <new> | --git <range> [path…]')
-        .argument('[files...]', 'two configurations or folders; with --git, the files to review')
-        .option('--git <range>', 'review the files that differ between two revisions, such as main...HEAD')
-        .addOption(formatOption('review', reviewFormatNames, 'text'))
-        .option('--traffic', 'compare policies and flows also in files of more than 20,000 lines')
-        .option('--no-traffic', 'do not compare policies and flows'),
-    ).addHelpText('after', help),
-  run: async (command, { terminal }) => {
-    const { runReview } = await import('./runReview');
-    return runReview({ ...command.opts<Omit<TypedReview, 'files'>>(), files: command.args }, terminal);
+  description: 'Reviews changes of configurations: one page for a pull request.',
+  usage: '[options] [--] <old> <new> | --git <range> [path…]',
+  args: [['[files...]', 'two configurations or folders; with --git, the files to review']],
+  options: {
+    '--git <range>': 'review the files that differ between two revisions, such as main...HEAD',
+    '--format <name>': formatOption('review', pageFormatNames),
+    '--traffic': 'compare policies and flows also in files of more than 20,000 lines',
+    '--no-traffic': 'do not compare policies and flows',
+    ...settingsOptions,
   },
-};
+  help,
+});

@@ -21,7 +21,7 @@ import {
   type PageSpan,
 } from '../../page/page';
 import { pageText } from '../../page/text';
-import type { reviewFormatNames } from '../formatNames';
+import type { pageFormatNames } from '../formatNames';
 import type { Terminal } from '../terminal';
 import { advisoryText, changesText, kindsOf, productText, sectionsOf, upgradeNote } from './sections';
 
@@ -50,7 +50,7 @@ type ReviewFormat = (
 ) => ReviewWriter;
 
 /** The formats of `fortios review` by their names in `--format`. */
-export const reviewFormats: Readonly<Record<(typeof reviewFormatNames)[number], ReviewFormat>> = {
+export const reviewFormats: Readonly<Record<(typeof pageFormatNames)[number], ReviewFormat>> = {
   text: (terminal) =>
     pageWriter(terminal, { ...unlimited, changes: mostFolded }, (page) => pageText(page, terminal)),
   markdown: (terminal) =>

@@ -1,31 +1,21 @@
 import path from 'node:path';
 import { stat } from 'node:fs/promises';
-import { readAssets } from '../../assets.node';
 import { isSurelyConfiguration, mayBeConfiguration, isText } from '../../files/configurationFiles';
 import { inputText } from '../../files/inputText';
 import { settingsForVersionOf } from '../../firmware/effective';
-import { LanguageService } from '../../languageService';
 import type { Review, ReviewedSide } from '../../reports/compare/review';
-import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
-import { DeviceReader, type ConfigFile, type TypedDeviceOptions } from '../deviceFiles';
+import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { DeviceReader, type ConfigFile } from '../deviceFiles';
 import { reasonOf, UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
 import { findInputs, type FileInput } from '../inputs';
 import { FailedBackups } from '../forEachConfiguration';
 import { Progress } from '../progress';
-import { writeErrorLines, type Terminal } from '../terminal';
+import { writeErrorLines } from '../terminal';
+import type { reviewCommand } from './command';
 import { reviewFormats } from './formats';
 import { GitRevisions } from './gitRevisions';
 import { kindsOf } from './sections';
-
-/** The options and arguments of `fortios review`. */
-export interface TypedReview extends TypedDeviceOptions, TypedFailOn {
-  readonly files: readonly string[];
-  readonly git?: string;
-  readonly format: string;
-  /** Whether flows are compared; undefined for files that are not large. */
-  readonly traffic?: boolean;
-}
 
 /** In larger files, the comparison of flows takes longer than all else. */
 const maxTrafficLines = 20_000;
@@ -42,16 +32,18 @@ interface Pair {
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runReview(typed: TypedReview, terminal: Terminal): Promise<ExitCode> {
+export async function runReview(
+  typed: Typed<typeof reviewCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
   const format = readFormat(reviewFormats, typed.format);
-  const service = await LanguageService.create(await readAssets());
-  if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
-  const reader = await DeviceReader.open(service, terminal, typed);
+  const reader = await DeviceReader.open(terminal, typed);
+  const { service } = reader;
   const beside = new FailedBackups();
   const pairs =
     typed.git === undefined
       ? await pairsOfFiles(typed.files, reader, beside)
-      : await pairsInGit(typed.git, typed.files, { reader, service });
+      : await pairsInGit(typed.git, typed.files, reader);
   const today = new Date();
   const writer = format(terminal, typed.failOn);
   const found: Record<string, boolean> = {};
@@ -162,10 +154,10 @@ async function filesIn(folder: string): Promise<ReadonlyMap<string, FileInput>> 
 async function pairsInGit(
   range: string,
   paths: readonly string[],
-  { reader, service }: { readonly reader: DeviceReader; readonly service: LanguageService },
+  reader: DeviceReader,
 ): Promise<readonly Pair[]> {
   const revisions = await GitRevisions.open(range);
-  const { schema } = service;
+  const { schema } = reader.service;
   const named = new Set(paths.map((one) => path.resolve(one)));
   const isNamed = (name: string): boolean => named.has(path.join(revisions.root, name));
   const sideOf =

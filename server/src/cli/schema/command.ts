@@ -1,5 +1,4 @@
-import type { CliCommand } from '../command';
-import type { TypedImport } from './runImport';
+import { defineCommand } from '../command';
 
 const importHelp = `
 Examples:
@@ -14,28 +13,6 @@ Exit codes:
   0  the schema is stored
   2  a file is not the schema of a device, or an option is wrong`;
 
-const importCommand: CliCommand = {
-  name: 'import',
-  output: 'none',
-  define: (command) => {
-    command
-      .description(
-        'Stores the schema of a device, so that files of its model and version are checked against it.\n' +
-          'Export the schema yourself: the program uses no network. It is stored in .fortios-schema.json,\n' +
-          'for the configurations in that folder and below it.',
-      )
-      .usage('[options] <files...>')
-      .argument('<files...>', 'exports of the device')
-      .option('--firmware <version>', 'the version of an export that does not name it')
-      .option('--folder <path>', 'the folder of .fortios-schema.json', '.')
-      .addHelpText('after', importHelp);
-  },
-  run: async (command, { terminal }) => {
-    const { runImport } = await import('./runImport');
-    return runImport({ ...command.opts<Omit<TypedImport, 'files'>>(), files: command.args }, terminal);
-  },
-};
-
 const help = `
 Examples:
   fortios schema import schema.json
@@ -45,10 +22,23 @@ Exit codes:
   0  done
   2  the run failed`;
 
-export const schemaCommand: CliCommand = {
-  name: 'schema',
-  define: (command) => {
-    command.description('Uses the schema of your device.').addHelpText('after', help);
+export const schemaImportCommand = defineCommand({
+  name: 'import',
+  output: 'none',
+  description: `Stores the schema of a device, so that files of its model and version are checked against it.
+Export the schema yourself: the program uses no network. It is stored in .fortios-schema.json,
+for the configurations in that folder and below it.`,
+  usage: '[options] <files...>',
+  args: [['<files...>', 'exports of the device']],
+  options: {
+    '--firmware <version>': 'the version of an export that does not name it',
+    '--folder <path>': { text: 'the folder of .fortios-schema.json', preset: '.' },
   },
-  commands: [importCommand],
-};
+  help: importHelp,
+});
+
+export const schemaCommand = defineCommand({
+  name: 'schema',
+  description: 'Uses the schema of your device.',
+  help,
+});

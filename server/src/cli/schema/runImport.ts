@@ -9,24 +9,21 @@ import { deviceSchemaName } from '../../lintConfig/lintConfig';
 import { loadSchema } from '../../schema/loadSchema';
 import { importDeviceSchema, type ExportedFile } from '../../schema/device/importExports';
 import { longestDeviceSchema } from '../../schema/device/deviceFacts';
-import type { ExitCode } from '../command';
+import type { ExitCode, Typed, CommandContext } from '../command';
 import { readFailure, UsageError, writeFailure } from '../failures';
-import { writeErrorLine, type Terminal } from '../terminal';
+import { writeErrorLine } from '../terminal';
 import { replaceFile, writeWholeFile } from '../wholeFile';
-
-/** The options and arguments of `fortios schema import`. */
-export interface TypedImport {
-  readonly files: readonly string[];
-  readonly firmware?: string;
-  readonly folder: string;
-}
+import type { schemaImportCommand } from './command';
 
 /**
  * Adds exports of devices to the `.fortios-schema.json` of a folder. Nothing is stored if one of them is not valid.
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runImport(typed: TypedImport, terminal: Terminal): Promise<ExitCode> {
+export async function runImport(
+  typed: Typed<typeof schemaImportCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
   const { files, folder, firmware } = typed;
   const chosen = firmware === undefined ? undefined : chooseFirmware(firmware);
   if (chosen && 'message' in chosen) throw new UsageError(chosen.message);

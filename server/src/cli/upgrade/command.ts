@@ -1,7 +1,6 @@
-import type { CliCommand } from '../command';
-import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import { upgradeFormatNames } from '../formatNames';
-import type { TypedUpgrade } from './runUpgrade';
+import { defineCommand } from '../command';
+import { pageFormatNames } from '../formatNames';
+import { formatOption, inputArguments, inputOptions } from '../inputOptions';
 
 const help = `
 Examples:
@@ -19,23 +18,18 @@ Exit codes:
   1  changes found, or the target does not exist for the model
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
 
-export const upgradeCommand: CliCommand = {
+export const upgradeCommand = defineCommand({
   name: 'upgrade',
   failOn: { kinds: { change: 'a known change, or a target that does not exist for the model' } },
-  define: (command) => {
-    command
-      .description('Reports what changes for FortiGate configurations in another FortiOS version.')
-      .usage(inputUsage)
-      .requiredOption(
-        '--to <version>',
-        'the FortiOS version to upgrade to, such as 7.4.8; 7.4 is its newest patch',
-      )
-      .addOption(formatOption('report', upgradeFormatNames, 'text'))
-      .addHelpText('after', help);
-    addInputOptions(command);
+  description: 'Reports what changes for FortiGate configurations in another FortiOS version.',
+  ...inputArguments,
+  options: {
+    '--to <version>': {
+      text: 'the FortiOS version to upgrade to, such as 7.4.8; 7.4 is its newest patch',
+      isRequired: true,
+    },
+    '--format <name>': formatOption('report', pageFormatNames),
+    ...inputOptions,
   },
-  run: async (command, { terminal }) => {
-    const { runUpgrade } = await import('./runUpgrade');
-    return runUpgrade({ ...command.opts<Omit<TypedUpgrade, 'files'>>(), files: command.args }, terminal);
-  },
-};
+  help,
+});

@@ -4,8 +4,7 @@ import { outcomes } from '../../reports/upgrade/changes/effect';
 import { upgradesPage } from '../../reports/upgrade/page';
 import { upgradeSummary } from '../../reports/upgrade/wording';
 import type { ItemPlace, ReportItem } from '../../reports/upgrade/report';
-import type { upgradeFormatNames } from '../formatNames';
-import { formatsOf, type AnswerFormat } from '../pageFormats';
+import { formatsOf } from '../pageFormats';
 
 /** The results of `fortios upgrade`. */
 export interface UpgradeRun {
@@ -119,8 +118,8 @@ function jsonPlace({ range, label, fixes }: ItemPlace): unknown {
 }
 
 /** The formats of `fortios upgrade` by their names in `--format`. HTML has the report on each of several files. */
-export const upgradeFormats: Readonly<Record<(typeof upgradeFormatNames)[number], AnswerFormat<UpgradeRun>>> =
-  formatsOf(
-    (run, format) => upgradesPage(run, { hasTicket: format === 'markdown', hasDevices: format === 'html' }),
-    upgradeJson,
-  );
+export const upgradeFormats = formatsOf(
+  (run: UpgradeRun, format) =>
+    upgradesPage(run, { hasTicket: format === 'markdown', hasDevices: format === 'html' }),
+  upgradeJson,
+);

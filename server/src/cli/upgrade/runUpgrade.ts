@@ -2,19 +2,13 @@ import { chooseFirmware, type ChosenFirmware } from '../../firmware/releases';
 import { UpgradeService } from '../../services/upgradeService';
 import type { FleetReport } from '../../reports/upgrade/fleet';
 import { answersOf, onView } from '../forEachConfiguration';
-import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
-import { readFormat, type TypedInputs } from '../inputOptions';
+import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
-import type { Terminal } from '../terminal';
 import { UsageError } from '../failures';
 import { upgradeFormats } from './formats';
 import { runToCompletion } from '../../base/steps';
-
-/** The options and arguments of `fortios upgrade`. */
-export interface TypedUpgrade extends TypedInputs, TypedFailOn {
-  readonly to: string;
-  readonly format: string;
-}
+import type { upgradeCommand } from './command';
 
 /** What changes for a configuration in another version. */
 export const upgradeWork = onView<ChosenFirmware, FleetReport>((view, { service, path: name }, _, target) => {
@@ -27,7 +21,10 @@ export const upgradeWork = onView<ChosenFirmware, FleetReport>((view, { service,
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promise<ExitCode> {
+export async function runUpgrade(
+  typed: Typed<typeof upgradeCommand>,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
   const target = chooseFirmware(typed.to);
   if ('message' in target) throw new UsageError(`--to takes a FortiOS version. ${target.message}`);
   const to = target.version;
