@@ -45,9 +45,8 @@ interface TableState {
   isWhole: boolean;
   /** By name, the entries that were requested, or all; an empty list if the table has none of this name. */
   readonly known: Map<string, readonly EntryData[]>;
-  /** By entry name, the names that `clone` or `rename` adds or removes with an unknown result. */
-  readonly undetermined: Map<string, readonly string[]>;
-  undeterminedNames: ReadonlySet<string>;
+  /** The names in `known` that `clone` or `rename` adds or removes with an unknown result. */
+  readonly undetermined: Set<string>;
   /** Increases whenever the content of an entry changes. */
   revision: number;
   /** The entries by scope; computed on request. */
@@ -91,7 +90,7 @@ export class ConfigTables {
       else yield* entryDataOf(table).refresh(index);
       yield;
     }
-    const read = new Map<string, OpenNames>();
+    const read = new Map<string, ReadonlySet<string>>();
     for (const table of tables) read.set(table, yield* this.readOpenNames(table));
     // In one step, so that no reader sees some of the changes.
     for (const [table, names] of read) this.updateTable(table, names, changed);
@@ -113,7 +112,10 @@ export class ConfigTables {
 
   /** Whether commands add or remove entries of this name, and the file does not determine the result. */
   isUndetermined(table: string, name: string): boolean {
-    return this.states.get(table)?.undeterminedNames.has(name) ?? false;
+    const state = this.states.get(table);
+    if (!state) return false;
+    this.named(name, table, state);
+    return state.undetermined.has(name);
   }
 
   /** All entries of a table that are visible from a scope. */
@@ -140,8 +142,15 @@ export class ConfigTables {
     return revision;
   }
 
-  private named(name: string, table: string, { known }: TableState): readonly EntryData[] {
-    return getOrInsertComputed(known, name, () => entryDataOf(table).named(name, this.index));
+  private named(name: string, table: string, { known, undetermined }: TableState): readonly EntryData[] {
+    return getOrInsertComputed(known, name, () => {
+      if (this.isUnsettled(name, table)) undetermined.add(name);
+      return entryDataOf(table).named(name, this.index);
+    });
+  }
+
+  private isUnsettled(name: string, table: string): boolean {
+    return isUnsettled(name, table, this.index, this.whole.has(table));
   }
 
   private byScope(table: string): TableState['byScope'] {
@@ -160,119 +169,69 @@ export class ConfigTables {
     return (state.byScope ??= groupByScope(state.known.values()));
   }
 
-  private updateTable(table: string, { open, undetermined }: OpenNames, changed: Set<string>): void {
+  private updateTable(table: string, names: ReadonlySet<string>, changed: Set<string>): void {
     const state = getOrInsertComputed(this.states, table, () => ({
       isWhole: this.whole.has(table),
       known: new Map<string, readonly EntryData[]>(),
-      undetermined: new Map<string, readonly string[]>(),
-      undeterminedNames: new Set<string>(),
+      undetermined: new Set<string>(),
       revision: 0,
       byScope: undefined,
     }));
-    for (const [name, now] of open) this.updateName(name, table, state, changed, now);
-    this.updateUndetermined(state, undetermined, changed);
+    for (const name of names) this.updateName(name, table, state, changed);
   }
 
-  private updateName(
-    name: string,
-    table: string,
-    state: TableState,
-    changed: Set<string>,
-    read: readonly EntryData[] | undefined,
-  ): void {
-    const before = state.known.get(name);
-    if (!before && !state.isWhole) return;
-    const now = read ?? entryDataOf(table).named(name, this.index);
-    if (now === before || (!before && now.length === 0)) return;
-    if (now.length > 0 || !state.isWhole) state.known.set(name, now);
-    else state.known.delete(name);
-    if (state.byScope) replaceIn(state.byScope, before ?? noEntries, now);
-    if (isSameList(before ?? noEntries, now)) return;
+  private updateName(name: string, table: string, state: TableState, changed: Set<string>): void {
+    const before = state.known.get(name) ?? noEntries;
+    const now = entryDataOf(table).named(name, this.index);
+    const wasUnsettled = state.undetermined.delete(name);
+    const isUnsettled = this.isUnsettled(name, table);
+    if (isUnsettled) state.undetermined.add(name);
+    if (now !== before) {
+      if (now.length > 0 || !state.isWhole) state.known.set(name, now);
+      else state.known.delete(name);
+      if (state.byScope) replaceIn(state.byScope, before, now);
+    }
+    if (wasUnsettled === isUnsettled && isSameList(before, now)) return;
     state.revision++;
-    for (const entry of [...(before ?? noEntries), ...now]) addNames(entry, table, changed);
+    if (wasUnsettled !== isUnsettled) changed.add(name);
+    for (const entry of [...before, ...now]) addNames(entry, table, changed);
   }
 
-  private *readOpenNames(table: string): Steps<OpenNames> {
-    const { index, isAllOpen } = this;
-    const state = this.states.get(table);
-    const isWhole = state?.isWhole ?? this.whole.has(table);
-    const read = new Map<string, readonly string[]>();
-    const open = new Map<string, readonly EntryData[] | undefined>();
-    for (const name of this.open) open.set(name, undefined);
-    if (isAllOpen) {
-      for (const name of state?.known.keys() ?? []) open.set(name, undefined);
+  /** The names whose entries are known and may have changed. They are read, so that {@link updateTable} is fast. */
+  private *readOpenNames(table: string): Steps<ReadonlySet<string>> {
+    const { index } = this;
+    const { known, isWhole = this.whole.has(table) } = this.states.get(table) ?? {};
+    const names = new Set<string>();
+    for (const name of this.open) if (isWhole || known?.has(name)) names.add(name);
+    if (this.isAllOpen) for (const name of known?.keys() ?? []) names.add(name);
+    if (this.isAllOpen && isWhole)
       for (const { name } of index.entriesOf(table)) {
-        open.set(name, undefined);
+        names.add(name);
         if (isStepOver('item')) yield;
       }
-    }
     const entries = entryDataOf(table);
-    for (const name of open.keys()) {
-      if (isWhole || state?.known.has(name)) open.set(name, yield* entries.read(name, index));
-      const undetermined = undeterminedNames(index.entries(table, name), index, isWhole);
-      if (undetermined.length > 0 || !isAllOpen) read.set(name, undetermined);
+    for (const name of names) {
+      yield* entries.read(name, index);
       if (isStepOver('item')) yield;
     }
-    return { open, undetermined: read };
-  }
-
-  /** Most tables have no such names, and they rarely change. */
-  private updateUndetermined(state: TableState, read: UndeterminedNames, changed: Set<string>): void {
-    const { isAllOpen } = this;
-    const { undetermined } = state;
-    // Not with `flat` or spreads, which take several times as long for many names.
-    const before = new Set<string>();
-    if (isAllOpen) for (const names of undetermined.values()) for (const name of names) before.add(name);
-    if (isAllOpen) undetermined.clear();
-    let isChanged = isAllOpen;
-    for (const [name, names] of read) {
-      if (names.length === 0 && !undetermined.has(name)) continue;
-      for (const one of undetermined.get(name) ?? noNames) before.add(one);
-      if (names.length > 0) undetermined.set(name, names);
-      else undetermined.delete(name);
-      isChanged = true;
-    }
-    if (!isChanged) return;
-    const now = new Set<string>();
-    for (const names of undetermined.values()) for (const name of names) now.add(name);
-    state.undeterminedNames = now;
-    if (before.size + now.size > 0) state.revision++;
-    for (const name of before) changed.add(name);
-    for (const name of now) changed.add(name);
+    return names;
   }
 }
 
-const noNames: readonly string[] = [];
-
-/** For the entries of each name, the names whose entries the file does not settle. */
-type UndeterminedNames = ReadonlyMap<string, readonly string[]>;
-
-/** The names of the entries of a table that may have changed. */
-interface OpenNames {
-  /** With the entries of each name, unless only those are read that a policy uses. */
-  readonly open: ReadonlyMap<string, readonly EntryData[] | undefined>;
-  /** Those in {@link TableState.undetermined}. */
-  readonly undetermined: UndeterminedNames;
-}
-
-/** The names that commands other than `edit` add or remove with an unknown result. */
-function undeterminedNames(
-  entries: Iterable<Definition>,
-  index: DocumentIndex,
-  isWhole: boolean,
-): readonly string[] {
-  let names: string[] | undefined;
-  for (const entry of entries) {
-    if (
-      entry.createdBy === 'edit' ||
-      ((!isWhole || entry.createdBy === 'clone') && isSettledCopy(entry, index))
-    )
-      continue;
-    names ??= [];
-    names.push(entry.name);
-    if (entry.createdBy === 'rename' && entry.from !== undefined) names.push(entry.from);
-  }
-  return names ?? noNames;
+/**
+ * Whether commands other than `edit` add or remove entries of a name with an unknown result.
+ *
+ * @param isWhole whether the entries of the table are listed, where a renamed entry also has its old name
+ */
+function isUnsettled(name: string, table: string, index: DocumentIndex, isWhole: boolean): boolean {
+  const isOpen = (entry: Definition): boolean =>
+    entry.createdBy !== 'edit' && ((isWhole && entry.createdBy === 'rename') || !isSettledCopy(entry, index));
+  for (const entry of index.entries(table, name)) if (isOpen(entry)) return true;
+  for (const part of index.parts)
+    for (const made of part.namesMadeFrom(name))
+      for (const entry of index.entries(table, made))
+        if (entry.createdBy === 'rename' && entry.from === name && isOpen(entry)) return true;
+  return false;
 }
 
 /**
