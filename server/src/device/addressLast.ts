@@ -1,6 +1,6 @@
 import type { CommandTask } from './commandTasks';
 import type { NodeChange, PartChange } from './compare';
-import { acceptsSignIn } from './accessServices';
+import { acceptsSignIn } from '../model/network/services';
 import { overlap, ownSubnet } from './networks';
 import type { DeviceState } from './state';
 
@@ -23,7 +23,7 @@ export function addressLast(parts: readonly PartChange[], old: DeviceState): Add
   const address = moved?.new?.value('ip');
   const isSingle = moved?.kind === 'changed' && others.length === 0 && moved.blocks.length === 0;
   const isNeeded = parts.some(({ blocks }) => blocks.some((block) => names(block, address, moved)));
-  if (!moved?.old || !isSingle || isNeeded || !acceptsSignIn(moved.old, old))
+  if (!moved?.old || !isSingle || isNeeded || !acceptsSignIn(moved.old, old.isBackup))
     return { first: parts, last: [] };
   const isAddress = ({ name }: { readonly name: string }): boolean => name === 'ip';
   const rest = { ...moved, settings: moved.settings.filter((setting) => !isAddress(setting)) };

@@ -7,7 +7,7 @@ import { isTable, newPart, ConfigNode, type DeviceState } from './state';
 /** An object or entry of a device. Only a backup contains all settings. */
 function placeOf(node: ConfigNode, schema: SchemaNode, state: DeviceState): ConditionPlace {
   const around = node.kind === 'block' ? node.parent : node.parent?.parent;
-  const isComplete = state.backup !== undefined;
+  const isComplete = state.isBackup;
   return {
     node: schema,
     owner: around?.schema && placeOf(around, around.schema, state),

@@ -286,7 +286,7 @@ export class Interpreter {
 
   /** Only the state of a backup contains all settings of an object or entry. */
   private isCheckedAtClose(node: ConfigNode): boolean {
-    return this.context.mode === 'enter' && this.context.state.backup !== undefined && hasClosingCheck(node);
+    return this.context.mode === 'enter' && this.context.state.isBackup && hasClosingCheck(node);
   }
 
   private applyToVdoms(command: Command): void {

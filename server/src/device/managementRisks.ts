@@ -3,7 +3,7 @@ import { staticRoute, staticRouteTables } from '../model/network/routes';
 import { phase1Table, phase2Table } from '../model/network/tunnels';
 import { valuesOrDefault } from '../model/settingValues';
 import { rootVdom } from '../schema/builtins/patterns';
-import { acceptsSignIn } from './accessServices';
+import { acceptsSignIn, portOf } from '../model/network/services';
 import { networkOf, overlap } from './networks';
 import type { ConfigNode, DeviceState } from './state';
 
@@ -281,7 +281,7 @@ function* textsOf(note: SettingNote, before: DeviceState, after: DeviceState): I
     const entry = later ?? earlier;
     // A new entry takes nothing away; an object that is not printed has its defaults.
     if (!entry || (entry.kind === 'entry' && (!earlier || !later))) continue;
-    if (onlyWithAccess && (!earlier || !acceptsSignIn(earlier, before))) continue;
+    if (onlyWithAccess && (!earlier || !acceptsSignIn(earlier, before.isBackup))) continue;
     for (const setting of settings) {
       const [was, is] = [
         valueWithDefault(earlier, entry, setting, before),
@@ -371,16 +371,17 @@ function isCertificate(name: string, state: DeviceState): boolean {
 /** Whether administrators sign in at an interface. */
 function hasAccess(name: string, state: DeviceState): boolean {
   const entry = entriesOf(state, 'system interface').get(name);
-  return entry !== undefined && acceptsSignIn(entry, state);
+  return entry !== undefined && acceptsSignIn(entry, state.isBackup);
 }
 
 /** Only ports that the configuration contains count. */
 function ikePortTexts(before: DeviceState, after: DeviceState): readonly string[] {
-  const portIn = (state: DeviceState): string | undefined => {
-    const port = valueIn(state, 'system global', 'admin-sport') ?? '443';
-    const isShared = [...state.parts()].some(
-      (part) => part.blocks.get('system settings')?.value('ike-tcp-port') === port,
-    );
+  const portIn = (state: DeviceState): number | undefined => {
+    const port = portOf(globalObject(state, 'system global'), 'system global', 'admin-sport', state.view);
+    const isShared = [...state.parts()].some((part) => {
+      const settings = part.blocks.get('system settings');
+      return settings?.value('ike-tcp-port') !== undefined && Number(settings.value('ike-tcp-port')) === port;
+    });
     return isShared ? port : undefined;
   };
   const port = portIn(after);
@@ -515,7 +516,7 @@ function loopbackTexts(before: DeviceState, after: DeviceState): readonly string
     const now = later.get(policy.name);
     const [loopback] = policy.values('dstintf').filter((name) => {
       const entry = entriesOf(before, 'system interface').get(name);
-      return entry?.value('type') === 'loopback' && acceptsSignIn(entry, before);
+      return entry?.value('type') === 'loopback' && acceptsSignIn(entry, before.isBackup);
     });
     const isSame = now !== undefined && contentOf(now) === contentOf(policy);
     return loopback === undefined || !accepts(policy) || isSame
@@ -541,7 +542,7 @@ function switchTexts(before: DeviceState, after: DeviceState): readonly string[]
   });
   const links = [...entriesOf(before, 'system interface').values()].flatMap((one) => {
     const now = entriesOf(after, 'system interface').get(one.name);
-    if (!now || (one.value('fortilink') !== 'enable' && !acceptsSignIn(one, before))) return [];
+    if (!now || (one.value('fortilink') !== 'enable' && !acceptsSignIn(one, before.isBackup))) return [];
     const gone = one.values('member').filter((name) => !now.values('member').includes(name));
     const isLost = one.value('fortilink') === 'enable' && now.value('fortilink') !== 'enable';
     return [
@@ -602,7 +603,12 @@ function cutSessionTexts(
   const interfaces = entriesOf(after, 'system interface');
   return [...entriesOf(before, 'system interface')].flatMap(([name, entry]) => {
     const [old, now] = [entry, interfaces.get(name)].map((one) => one?.settings.get('ip'));
-    if (!old || !now || !acceptsSignIn(entry, before) || old.values.join(' ') === now.values.join(' '))
+    if (
+      !old ||
+      !now ||
+      !acceptsSignIn(entry, before.isBackup) ||
+      old.values.join(' ') === now.values.join(' ')
+    )
       return [];
     const saved = closingLine(lines, now.line);
     return saved === undefined

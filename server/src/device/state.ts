@@ -159,11 +159,16 @@ export class DeviceState {
 
   constructor(
     readonly view: SchemaView,
-    /** Set for backups: an entry that is missing in a backup does not exist on the device. */
+    /** Set for backups. */
     readonly backup: BackupHeader | undefined,
     /** The lines of the header, as written. */
     readonly header: readonly string[],
   ) {}
+
+  /** Whether an entry that the configuration does not contain does not exist on the device. */
+  get isBackup(): boolean {
+    return this.backup !== undefined;
+  }
 
   get hasVdoms(): boolean {
     return this.vdoms.size > 0 || !this.global.isEmpty || this.backup?.multiVdom === true;

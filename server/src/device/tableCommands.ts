@@ -76,7 +76,7 @@ export class TableCommands {
     if (table.entries.has(name)) return true;
     const path = table.schema?.path;
     const isCertain =
-      this.context.state.backup !== undefined &&
+      this.context.state.isBackup &&
       path !== undefined &&
       !notInBackups.has(path) &&
       !builtinIn(path, name) &&

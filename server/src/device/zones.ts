@@ -30,9 +30,9 @@ export function* zoneMembers(part: ConfigNode, state: DeviceState): Iterable<Zon
 }
 
 /** The tables of a VDOM, for {@link zoneMemberships}. */
-export function zoneTablesOf({ blocks }: ConfigNode, { backup }: Pick<DeviceState, 'backup'>) {
+export function zoneTablesOf({ blocks }: ConfigNode, { isBackup }: Pick<DeviceState, 'isBackup'>) {
   return {
-    isBackup: backup !== undefined,
+    isBackup,
     entries: (table: string): ReturnType<ConfigNode['children']> => {
       const [name = '', child] = table.split(' > ');
       const block = blocks.get(name);

@@ -61,7 +61,7 @@ export function obstacleText(obstacle: Obstacle, device: PushDevice): ObstacleTe
       };
     }
     case 'port': {
-      const { service, port } = obstacle;
+      const { service, at, port } = obstacle;
       const { portSetting } = service;
       const other =
         portSetting === undefined ? '' : ` or "${portSetting.name}" in "config ${portSetting.table}"`;
@@ -69,7 +69,7 @@ export function obstacleText(obstacle: Obstacle, device: PushDevice): ObstacleTe
         clause: `${service.what} also uses port ${port} on ${named(receiver.name)}`,
         effect: 'Another service must not have the port of the callback, or users cannot approve a sign-in.',
         advice: `Change "server-port"${other}.`,
-        at: service.at,
+        at,
         what: service.what,
       };
     }

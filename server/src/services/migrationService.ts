@@ -145,7 +145,9 @@ export class MigrationService {
   /** The report about IPsec instead of SSL VPN. */
   *sslVpnPage(view: DocumentView, wanted: SslVpnOptions, levels: RuleLevels): Steps<ConversionAnswer> {
     const state = yield* readState(view.document, view);
-    const listening = [...state.parts()].filter(usesSslVpn).flatMap(listeningInterfaces);
+    const listening = [...state.parts()]
+      .filter((part) => usesSslVpn(part, state.view))
+      .flatMap(listeningInterfaces);
     if (wanted.interfaces === undefined && listening.length > 1) return { interfaces: listening };
     const firmware = settingsForVersionOf(view.firmware);
     const conversion = yield* convertSslVpn(this.service, state, wanted, { firmware, levels });

@@ -50,6 +50,11 @@ export function tunnelEnds<T extends ConfigObject<T>>(one: T, remoteSetting = 'r
   };
 }
 
+/** Whether a phase 1 is set to use IKE over TCP, also where UDP does not work. */
+export function usesTcp<T extends ConfigObject<T>>(phase1: T): boolean {
+  return ['tcp', 'auto', 'udp-fallback-tcp'].includes(phase1.values('transport')[0] ?? '');
+}
+
 /** One side of the packets that a phase 2 lets through. */
 export type SelectorSide = { readonly family: 4 | 6 } & (
   | { readonly kind: 'network'; readonly words: readonly string[] }

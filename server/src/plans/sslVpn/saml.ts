@@ -2,7 +2,7 @@ import type { ConfigNode } from '../../device/state';
 import { quote } from '../../syntax/quoting';
 import { setValues } from '../renaming';
 import { hasSetting, maxNames, type PlannedPart } from './plannedPart';
-import { policiesOf, valuesOnNode } from './usage';
+import { policiesOf } from './usage';
 
 /**
  * Copies the groups of SAML servers, because their addresses name the port of SSL VPN.
@@ -20,9 +20,9 @@ export function convertSaml(
   const servers = planned.part.blocks.get('user saml')?.entries;
   const groups = planned.part.blocks.get('user group')?.entries;
   const port = planned.globalPart.blocks.get('system global')?.value('auth-ike-saml-port') ?? '1001';
-  for (const name of new Set(policiesOf(planned.part).flatMap((policy) => valuesOnNode(policy, 'groups')))) {
+  for (const name of new Set(policiesOf(planned.part).flatMap((policy) => policy.values('groups')))) {
     const group = groups?.get(name);
-    const saml = group && valuesOnNode(group, 'member').find((member) => servers?.has(member));
+    const saml = group?.values('member').find((member) => servers?.has(member));
     if (!group || saml === undefined) continue;
     const schema = planned.interfaceEntry(interfaces[0] ?? '')?.settingSchema('ike-saml-server');
     if (schema && !hasSetting(schema, planned.after.view.version)) {
@@ -78,7 +78,7 @@ function copySamlGroup(
   setValues(
     copy,
     'member',
-    valuesOnNode(group, 'member').map((member) => (member === saml ? name : member)),
+    group.values('member').map((member) => (member === saml ? name : member)),
   );
   for (const match of copy.blocks.get('match')?.entries.values() ?? [])
     if (match.value('server-name') === saml) setValues(match, 'server-name', [name]);

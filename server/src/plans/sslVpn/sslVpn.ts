@@ -8,15 +8,7 @@ import { PlanNotes, type Plan, type PlanRefusal } from '../plan';
 import { placesOfNames, setValues } from '../renaming';
 import { freeName, hasSetting, maxNames, PlannedPart } from './plannedPart';
 import { convertSaml } from './saml';
-import {
-  listeningInterfaces,
-  namesSsl,
-  policiesOf,
-  removeSslVpn,
-  sslInterface,
-  usesSslVpn,
-  valuesOnNode,
-} from './usage';
+import { listeningInterfaces, namesSsl, policiesOf, removeSslVpn, sslInterface, usesSslVpn } from './usage';
 import { withoutEquivalent } from './withoutEquivalent';
 
 /** The wishes of the user. */
@@ -56,7 +48,7 @@ const dhGroups = ['20', '14'];
 /** Plans dial-up tunnels that replace SSL VPN. */
 export function* planSslVpn(before: DeviceState, options: SslVpnOptions): Steps<SslVpnPlan | PlanRefusal> {
   const { interfaces: chosen } = options;
-  const all = [...before.parts()].filter(usesSslVpn);
+  const all = [...before.parts()].filter((part) => usesSslVpn(part, before.view));
   const known = all.flatMap(listeningInterfaces);
   const unknown = chosen?.find((name) => !known.includes(name));
   if (unknown !== undefined && known.length > 0)
@@ -201,24 +193,24 @@ class Conversion extends PlannedPart {
   }
 
   private poolsOf(portal: ConfigNode): readonly string[] {
-    const own = valuesOnNode(portal, 'ip-pools');
-    return own.length > 0 ? own : valuesOnNode(this.settings, 'tunnel-ip-pools');
+    const own = portal.values('ip-pools');
+    return own.length > 0 ? own : this.settings.values('tunnel-ip-pools');
   }
 
   /** The networks that the clients of a portal reach: those that it lists, or the destinations of its policies. */
   private networksOf(portal: ConfigNode): readonly string[] {
-    const listed = valuesOnNode(portal, 'split-tunneling-routing-address');
+    const listed = portal.values('split-tunneling-routing-address');
     if (listed.length > 0) return listed;
     const policies = policiesOf(this.part).filter((policy) => this.portalsOf(policy).has(portal.name));
-    return [...new Set(policies.flatMap((policy) => valuesOnNode(policy, 'dstaddr')))];
+    return [...new Set(policies.flatMap((policy) => policy.values('dstaddr')))];
   }
 
   /** The portals that users can get. */
   private portals(): readonly ConfigNode[] {
     const rules = this.rules();
     const names = new Set(rules.map((rule) => rule.value('portal')));
-    const listed = new Set(rules.flatMap((rule) => valuesOnNode(rule, 'groups')));
-    const groups = policiesOf(this.part).flatMap((policy) => valuesOnNode(policy, 'groups'));
+    const listed = new Set(rules.flatMap((rule) => rule.values('groups')));
+    const groups = policiesOf(this.part).flatMap((policy) => policy.values('groups'));
     if (rules.length === 0 || groups.some((group) => !listed.has(group)))
       names.add(this.settings.value('default-portal'));
     const all = this.part.blocks.get('vpn ssl web portal')?.entries;
@@ -433,8 +425,8 @@ class Conversion extends PlannedPart {
 
   private portalsOf(policy: ConfigNode): ReadonlySet<string | undefined> {
     const rules = this.rules();
-    const groups = valuesOnNode(policy, 'groups');
-    const users = valuesOnNode(policy, 'users');
+    const groups = policy.values('groups');
+    const users = policy.values('users');
     if (groups.length + users.length === 0) return new Set(this.portalNames);
     const names = new Set<string | undefined>();
     for (const [setting, wanted] of [
@@ -442,7 +434,7 @@ class Conversion extends PlannedPart {
       ['users', users],
     ] as const) {
       for (const one of wanted) {
-        const rule = rules.find((candidate) => valuesOnNode(candidate, setting).includes(one));
+        const rule = rules.find((candidate) => candidate.values(setting).includes(one));
         names.add(rule ? rule.value('portal') : this.settings.value('default-portal'));
       }
     }
@@ -471,8 +463,8 @@ class Conversion extends PlannedPart {
       const copy = policy.copy(table, id, id);
       copy.settings.delete('uuid');
       for (const side of ['srcintf', 'dstintf'])
-        if (valuesOnNode(policy, side).includes(this.ssl)) setValues(copy, side, tunnels);
-      const groups = valuesOnNode(policy, 'groups');
+        if (policy.values(side).includes(this.ssl)) setValues(copy, side, tunnels);
+      const groups = policy.values('groups');
       if (groups.length > 0)
         setValues(
           copy,
@@ -492,11 +484,11 @@ class Conversion extends PlannedPart {
         copy,
         `It does for the tunnel what policy ${policy.name} does for "${this.ssl}".`,
       );
-      if (valuesOnNode(policy, 'users').length > 0)
+      if (policy.values('users').length > 0)
         this.notes.notes.push(
           `Policy ${policy.name} names single users. IKE takes the groups of policies, not the users. Put the users into a group and set it in policy ${id}.`,
         );
-      else if (groups.length === 0 && valuesOnNode(policy, 'srcintf').includes(this.ssl))
+      else if (groups.length === 0 && policy.values('srcintf').includes(this.ssl))
         this.notes.notes.push(
           `Policy ${policy.name} has no group. Set the group in policy ${id}, because IKE takes the groups from the policies.`,
         );
@@ -509,14 +501,14 @@ class Conversion extends PlannedPart {
   private replacePools(policy: ConfigNode): void {
     if (this.options.pool === undefined) return;
     const pools = new Set([
-      ...valuesOnNode(this.settings, 'tunnel-ip-pools'),
-      ...this.tunnels.flatMap(({ portal }) => valuesOnNode(portal, 'ip-pools')),
+      ...this.settings.values('tunnel-ip-pools'),
+      ...this.tunnels.flatMap(({ portal }) => portal.values('ip-pools')),
     ]);
     const phase1 = this.table('vpn ipsec phase1-interface').entries.get(this.tunnels[0]?.name ?? '');
     const own = phase1?.value('ipv4-name');
     if (own === undefined) return;
     for (const side of ['srcaddr', 'dstaddr']) {
-      const values = valuesOnNode(policy, side);
+      const values = policy.values(side);
       if (values.some((one) => pools.has(one)))
         setValues(policy, side, [...new Set(values.map((one) => (pools.has(one) ? own : one)))]);
     }
@@ -524,7 +516,7 @@ class Conversion extends PlannedPart {
 
   private addToZones(): void {
     for (const zone of this.part.blocks.get('system zone')?.entries.values() ?? []) {
-      const members = valuesOnNode(zone, 'interface');
+      const members = zone.values('interface');
       if (!members.includes(this.ssl)) continue;
       setValues(zone, 'interface', [...members, ...this.tunnels.map(({ name }) => name)]);
       this.notes.add('change', zone, 'The new tunnels are members, as the interface of SSL VPN is.');
@@ -547,10 +539,10 @@ class Conversion extends PlannedPart {
   private noteAuthentication(): void {
     const groups = this.part.blocks.get('user group')?.entries;
     const ldap = this.part.blocks.get('user ldap')?.entries;
-    const names = new Set(policiesOf(this.part).flatMap((policy) => valuesOnNode(policy, 'groups')));
+    const names = new Set(policiesOf(this.part).flatMap((policy) => policy.values('groups')));
     const withLdap = [...names].filter((name) => {
       const group = groups?.get(name);
-      return group && valuesOnNode(group, 'member').some((member) => ldap?.has(member));
+      return group?.values('member').some((member) => ldap?.has(member));
     });
     if (withLdap.length > 0)
       this.notes.notes.push(

@@ -1,33 +1,31 @@
 import type { ConfigNode } from '../../device/state';
-import { rootVdom } from '../../schema/builtins/patterns';
+import { sslVpnInterface, sslVpnSettings } from '../../model/network/services';
+import type { SchemaView } from '../../schema/schemaContext';
 import { setValues } from '../renaming';
 
 /** The name of the interface of SSL VPN in a VDOM. */
 export function sslInterface({ name }: ConfigNode): string {
-  return `ssl.${name === '' ? rootVdom : name}`;
+  return sslVpnInterface(name === '' ? undefined : name);
 }
 
 /** Whether users of SSL VPN can connect to a VDOM. */
-export function usesSslVpn(part: ConfigNode): boolean {
+export function usesSslVpn(part: ConfigNode, view: SchemaView): boolean {
   const settings = part.blocks.get('vpn ssl settings');
-  if (!settings || settings.value('status') === 'disable') return false;
-  return (
-    settings.settings.has('source-interface') ||
-    (settings.blocks.get('authentication-rule')?.entries.size ?? 0) > 0 ||
-    policiesOf(part).length > 0
-  );
+  if (!settings) return false;
+  const { isOff, interfaces, hasRules } = sslVpnSettings(settings, view);
+  return !isOff && (interfaces.length > 0 || hasRules || policiesOf(part).length > 0);
 }
 
 /** The interfaces on which SSL VPN certainly listens; of zones, their members. */
 export function listeningInterfaces(part: ConfigNode): readonly string[] {
   const settings = part.blocks.get('vpn ssl settings');
-  const names = settings ? valuesOnNode(settings, 'source-interface').filter((name) => name !== 'any') : [];
+  const names = settings ? settings.values('source-interface').filter((name) => name !== 'any') : [];
   const zones = part.blocks.get('system zone')?.entries;
   return [
     ...new Set(
       names.flatMap((name) => {
         const zone = zones?.get(name);
-        return zone ? valuesOnNode(zone, 'interface') : [name];
+        return zone ? zone.values('interface') : [name];
       }),
     ),
   ];
@@ -39,37 +37,31 @@ export function policiesOf(part: ConfigNode): readonly ConfigNode[] {
   const ssl = sslInterface(part);
   const names = new Set([
     ssl,
-    ...zones.filter((zone) => valuesOnNode(zone, 'interface').includes(ssl)).map(({ name }) => name),
+    ...zones.filter((zone) => zone.values('interface').includes(ssl)).map(({ name }) => name),
   ]);
   return [...(part.blocks.get('firewall policy')?.entries.values() ?? [])].filter((policy) =>
-    [...valuesOnNode(policy, 'srcintf'), ...valuesOnNode(policy, 'dstintf')].some((name) => names.has(name)),
+    [...policy.values('srcintf'), ...policy.values('dstintf')].some((name) => names.has(name)),
   );
 }
 
 /** Whether a policy names the interface of SSL VPN itself. */
 export function namesSsl(policy: ConfigNode): boolean {
   const ssl = sslInterface(policy.part);
-  return valuesOnNode(policy, 'srcintf').includes(ssl) || valuesOnNode(policy, 'dstintf').includes(ssl);
-}
-
-export function valuesOnNode(node: ConfigNode, name: string): readonly string[] {
-  return node.settings.get(name)?.values ?? [];
+  return policy.values('srcintf').includes(ssl) || policy.values('dstintf').includes(ssl);
 }
 
 /** Removes SSL VPN from a VDOM, so that nothing of it is in use. */
 export function removeSslVpn(part: ConfigNode): void {
   const ssl = sslInterface(part);
   for (const policy of policiesOf(part).filter(namesSsl)) {
-    const sides = ['srcintf', 'dstintf'].map((side) =>
-      valuesOnNode(policy, side).filter((name) => name !== ssl),
-    );
+    const sides = ['srcintf', 'dstintf'].map((side) => policy.values(side).filter((name) => name !== ssl));
     if (sides.some((names) => names.length === 0)) policy.parent?.entries.delete(policy.name);
     else
       for (const [index, side] of ['srcintf', 'dstintf'].entries())
         setValues(policy, side, sides[index] ?? []);
   }
   for (const zone of part.blocks.get('system zone')?.entries.values() ?? []) {
-    const members = valuesOnNode(zone, 'interface');
+    const members = zone.values('interface');
     if (members.includes(ssl))
       setValues(
         zone,

@@ -1,8 +1,8 @@
-import { accessServices } from '../../device/accessServices';
+import { accessServices, ikePorts, portOf } from '../../model/network/services';
 import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
 import { accessSettingOf, facesInternet, vdomNameOf } from '../../model/network/interfaces';
-import { objectsOf, valueOrDefault } from '../../model/objects';
+import { objectsOf } from '../../model/objects';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { absoluteRange, type Located } from '../../syntax/statements';
@@ -14,7 +14,7 @@ import { policyName, serviceTexts } from '../describe';
 import { examplePacket, packetToVip, queryOf } from '../examplePacket';
 import { allAddresses, publicIpv4, type Family } from '../objects/addresses';
 import type { Catalog } from '../objects/catalog';
-import { servicesAt } from '../objects/deviceServices';
+import { objectOfVdom, portLinesOf, servicesAt } from '../objects/deviceServices';
 import { entryDataOf, objectOf, valueOf, type EntryData } from '../objects/entryData';
 import { addressIntervalText, addressNumber, addressText, ipv6Prefix } from '../objects/ipRanges';
 import type { Policy } from '../policy';
@@ -228,8 +228,8 @@ class ExposureReader {
         yield {
           what: service.what,
           protocol: 'tcp',
-          ports: [...pairsOf(service.ports)].map(([first]) => Number(first)),
-          lines: service.at ? [lineOf(service.at, service.what)] : [],
+          ports: service.ports.map(([first]) => first),
+          lines: portLinesOf(service).map((at) => lineOf(at, service.what)),
         };
     const tunnels = entryDataOf('vpn ipsec phase1-interface')
       .of(this.index)
@@ -238,15 +238,15 @@ class ExposureReader {
       yield {
         what: 'IPsec VPN',
         protocol: 'udp',
-        ports: [500, 4500],
+        ports: ikePorts(objectOfVdom(this.index, 'system settings', scope), this.index.view),
         lines: tunnels.map((tunnel) => lineOf(tunnel.at, `phase 1 "${tunnel.name}"`)),
       };
   }
 
   private pushPort(): readonly number[] {
     const object = objectsOf(this.index, 'system ftm-push', this.index.view)[0];
-    const port = Number(valueOrDefault(object, 'system ftm-push', 'server-port', this.index.view));
-    return Number.isInteger(port) ? [port] : [];
+    const port = portOf(object, 'system ftm-push', 'server-port', this.index.view);
+    return port === undefined ? [] : [port];
   }
 
   /** The servers that the policies of a table let hosts in the Internet reach. */

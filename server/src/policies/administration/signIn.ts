@@ -1,4 +1,4 @@
-import { accessServices } from '../../device/accessServices';
+import { accessPort, accessServices, portOf, sslVpnSettings, usesPort } from '../../model/network/services';
 import { trustedHostsOf } from '../../model/network/administrators';
 import { scopeKey, vdomOfKey } from '../../model/document/unit';
 import { accessSettingOf, addressesOf, isAggregate, vdomNameOf } from '../../model/network/interfaces';
@@ -14,7 +14,7 @@ import type { Located } from '../../syntax/statements';
 import { afterLocalIn, takingVirtualIp, type LocalPackets } from '../localIn';
 import { allAddresses, type Family } from '../objects/addresses';
 import type { Catalog } from '../objects/catalog';
-import { servicesAt, usesPort } from '../objects/deviceServices';
+import { servicesAt } from '../objects/deviceServices';
 import { entryDataOf, isEnabled, objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { downCause, type DownCause } from '../objects/interfaceState';
 import { addressNumber, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
@@ -175,11 +175,9 @@ class SignInReader {
     private readonly index: DocumentIndex,
     private readonly analysis: PolicyAnalysis,
   ) {
+    const global = globalOf(index, 'system global');
     this.ports = new Map(
-      services.map(({ access, setting, port }) => {
-        const value = Number(setting === undefined ? port : (this.global(setting) ?? port));
-        return [access, Number.isInteger(value) ? value : port];
-      }),
+      services.map((service) => [service.access, accessPort(service, global, index.view) ?? service.port]),
     );
     this.carriers = carriersIn(index);
     this.reserved = reservedIn(index);
@@ -343,16 +341,18 @@ class SignInReader {
     return (
       access.includes('ftm') &&
       push?.value('status') === 'enable' &&
-      Number(push.valueOrDefault('server-port')) === this.ports.get('https')
+      portOf(push, 'system ftm-push', 'server-port', this.index.view) === this.ports.get('https')
     );
   }
 
   /** SSL VPN receives the connections to a port that it shares with administration, unless `port-precedence` is disabled. */
   private sslVpnAt(entry: EntryData, port: number, catalog: Catalog): string | undefined {
-    const precedence = settingIn(this.index, 'vpn ssl settings', 'port-precedence', catalog.scope);
-    if (precedence === 'disable') return undefined;
     return servicesAt(entry, [], { index: this.index, catalog }).find(
-      (service) => service.what === 'SSL VPN' && usesPort(service, port),
+      (service) =>
+        service.kind === 'SSL VPN' &&
+        service.object &&
+        sslVpnSettings(service.object, this.index.view).takesSharedPort &&
+        usesPort(service, port),
     )?.what;
   }
 

@@ -1,10 +1,10 @@
-import { accessServices } from '../../device/accessServices';
+import { accessPort, accessServices, sslVpnSettings, usesPort } from '../../model/network/services';
 import { trustedHostsOf } from '../../model/network/administrators';
-import { servicesAt, usesPort } from '../objects/deviceServices';
+import { objectOfVdom, servicesAt } from '../objects/deviceServices';
 import { entryDataOf, objectOf, nestedValues, valuesOf, type EntryData } from '../objects/entryData';
 import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { protocolNumbers, serviceValue } from '../objects/services';
-import { settingIn, type Network } from '../routing/network';
+import type { Network } from '../routing/network';
 import { interfaceAddresses } from '../routing/routeTable';
 import { includes, interval } from '../traffic/intervals';
 import { isWithin, knownSet } from '../traffic/valueSet';
@@ -22,9 +22,10 @@ export function localAccess(
   const { family, service, texts } = packet;
   const { index, catalog } = network;
   const isPing = isWithin(service, knownSet(interval(echo[family], echo[family] + 256))) === 'yes';
-  const found = accessServices.find(({ protocol, port, setting }) => {
-    const changed = setting === undefined ? undefined : settingIn(index, 'system global', setting, 'global');
-    const number = serviceValue(protocolNumbers.get(protocol) ?? 6, Number(changed ?? port));
+  const global = objectOfVdom(index, 'system global', 'global');
+  const found = accessServices.find((one) => {
+    const port = accessPort(one, global, index.view) ?? one.port;
+    const number = serviceValue(protocolNumbers.get(one.protocol) ?? 6, port);
     return isWithin(service, knownSet(interval(number, number + 1))) === 'yes';
   });
   const name = isPing ? 'ping' : found?.access;
@@ -58,11 +59,8 @@ function listener(
   const found = servicesAt(owner, [], { index, catalog }).find((one) => usesPort(one, port));
   if (!found) return undefined;
   const text = `${found.what} listens on port ${port} of interface "${owner.name}"`;
-  const limits = ['source-address', 'source-address6'];
-  const isLimited =
-    found.portSetting?.table === 'vpn ssl settings' &&
-    limits.some((name) => settingIn(index, 'vpn ssl settings', name, catalog.scope) !== undefined);
-  return isLimited
+  const sslVpn = found.kind === 'SSL VPN' ? found.object : undefined;
+  return sslVpn && sslVpnSettings(sslVpn, index.view).limitsSources
     ? { verdict: 'perhaps', text: `${text}, and "source-address" limits the source` }
     : { verdict: 'allow', text };
 }

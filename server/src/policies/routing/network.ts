@@ -1,4 +1,5 @@
 import { isSdwanOn, sdwanObjects } from '../../model/network/sdwan';
+import { sslVpnInterface, sslVpnSettings } from '../../model/network/services';
 import { runToCompletion } from '../../base/steps';
 import { memoize } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
@@ -163,7 +164,7 @@ export function settingIn(
 /** The addresses of SSL VPN clients in tunnel mode. Their interface is `ssl.` and the VDOM's name. */
 function sslVpnClients(index: DocumentIndex, catalog: Catalog): readonly ClientRange[] {
   const { scope } = catalog;
-  const device = `ssl.${vdomOfKey(scope) ?? 'root'}`;
+  const device = sslVpnInterface(vdomOfKey(scope));
   const entry = catalog.tables.find('system interface', device, scope);
   if (!entry) return [];
   return clientPools(index, catalog).flatMap((name) => {
@@ -177,5 +178,5 @@ function clientPools(index: DocumentIndex, { scope }: Catalog): readonly string[
   const settings = objectsOf(index, 'vpn ssl settings', index.view).find(
     (object) => scopeKey(object.scope) === scope,
   );
-  return settings?.get('tunnel-ip-pools')?.values ?? [];
+  return settings ? sslVpnSettings(settings, index.view).clientPools[4] : [];
 }

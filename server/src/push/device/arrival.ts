@@ -3,7 +3,9 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { denyingLocalIn, takingVirtualIp } from '../../policies/localIn';
 import { accessProxyFor, type ArrivingPacket } from '../../policies/lookup/vips';
 import type { Catalog } from '../../policies/objects/catalog';
-import { servicesAt, usesPort, type ListeningService } from '../../policies/objects/deviceServices';
+import { usesPort, type ListeningService } from '../../model/network/services';
+import type { ObjectState } from '../../model/objectState';
+import { portLinesOf, servicesAt } from '../../policies/objects/deviceServices';
 import type { EntryData } from '../../policies/objects/entryData';
 import { downCause, type DownCause } from '../../policies/objects/interfaceState';
 import { addressNumber } from '../../policies/objects/ipRanges';
@@ -14,6 +16,7 @@ import { interfaceAddresses } from '../../policies/routing/routeTable';
 import { interval, type Bound } from '../../policies/traffic/intervals';
 import { knownSet } from '../../policies/traffic/valueSet';
 import { isDomainName } from '../../syntax/addresses';
+import type { Located } from '../../syntax/statements';
 import { callbackOf, type CallbackSettings } from './callback';
 import { quotedNames } from '../../base/lists';
 import type { Receiver } from './interfaces';
@@ -38,7 +41,9 @@ export type Obstacle =
   | {
       readonly kind: 'port';
       readonly receiver: Receiver;
-      readonly service: ListeningService;
+      readonly service: Pick<ListeningService<ObjectState>, 'what' | 'portSetting'>;
+      /** Where the port of the service is set; undefined for a default. */
+      readonly at: Located | undefined;
       readonly port: number;
     };
 
@@ -166,15 +171,15 @@ export class Arrival {
           catalog,
           index: this.index,
         });
-        const services = servicesAt(owner, open, { index: this.index, catalog }).filter((service) =>
-          usesPort(service, port),
-        );
-        return [...services, ...(proxy ? [accessProxy(proxy, port)] : [])].map((service) => ({
-          kind,
-          receiver,
-          service,
-          port,
-        }));
+        const services = servicesAt(owner, open, { index: this.index, catalog })
+          .filter((service) => usesPort(service, port))
+          .map((service) => ({ kind, receiver, service, at: portLinesOf(service)[0], port }));
+        if (!proxy) return services;
+        const service = {
+          what: `the ZTNA access proxy of virtual IP ${quotedNames([proxy.name])}`,
+          portSetting: { table: 'firewall vip', name: 'extport' },
+        };
+        return [...services, { kind, receiver, service, at: proxy.at, port }];
       }
     }
   }
@@ -212,15 +217,6 @@ export class Arrival {
       sourceInterfaces: catalog.interfaces.names.of(name),
     };
   }
-}
-
-function accessProxy({ name, at }: EntryData, port: number): ListeningService {
-  return {
-    what: `the ZTNA access proxy of virtual IP ${quotedNames([name])}`,
-    ports: interval(port, port + 1),
-    portSetting: { table: 'firewall vip', name: 'extport' },
-    at,
-  };
 }
 
 function numberOf(address: string | undefined): Bound | undefined {

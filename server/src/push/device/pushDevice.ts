@@ -18,6 +18,7 @@ import { Arrival } from './arrival';
 import { dialups, type Dialup } from './dialups';
 import { receivers, type Receiver } from './interfaces';
 import { accounts, accountTables, ldapServers, type Account } from './tokenHolders';
+import { sslVpnSettings } from '../../model/network/services';
 import { trustedHostsOf } from '../../model/network/administrators';
 
 /** The `login-timeout` of one VDOM. */
@@ -144,9 +145,7 @@ export class PushDevice {
 
   /** The settings of SSL VPN where it is not disabled, one object for each VDOM. */
   get sslVpns(): readonly ObjectState[] {
-    return this.objects('vpn ssl settings').filter(
-      (one) => one.value('status') !== 'disable' && one.node.availability(this.view.version) !== 'no',
-    );
+    return this.objects('vpn ssl settings').filter((one) => !sslVpnSettings(one, this.view).isOff);
   }
 
   /** The times that SSL VPN gives users to sign in, where they are set; `seconds` is undefined if it is a placeholder. */

@@ -291,7 +291,7 @@ function* interfaceRows(state: DeviceState, index: EntryRows): Steps<readonly Ro
     for (const node of part.blocks.get('system interface')?.entries.values() ?? []) {
       const place = index.placeOf(node);
       const members = [...(node.blocks.get('member')?.entries.keys() ?? [])];
-      const secondary = usesSecondary(node, state.backup !== undefined) ? node.children('secondaryip') : [];
+      const secondary = usesSecondary(node, state.isBackup) ? node.children('secondaryip') : [];
       const ipv6 = node.blocks.get('ipv6');
       rows.push({
         ...place,

@@ -245,10 +245,10 @@ export function intervalsOf(network: string): Intervals | undefined {
 function interfaceFacts(
   node: ConfigNode,
   at: Located,
-  { hasVdoms, backup }: DeviceState,
+  { hasVdoms, isBackup }: DeviceState,
   portsOfSwitches: ReadonlyMap<string, readonly string[]>,
 ): InterfaceFacts {
-  const own = ([4, 6] as const).flatMap((family) => addressesOf(node, family, backup !== undefined).known);
+  const own = ([4, 6] as const).flatMap((family) => addressesOf(node, family, isBackup).known);
   return {
     ...at,
     vdom: hasVdoms ? vdomNameOf(node) : at.vdom,

@@ -3,6 +3,9 @@ import { getOrInsertComputed, memoize } from '../../base/collections';
 import type { EffectiveSetting, ObjectState, EntryState } from '../../model/objectState';
 import { addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { accessHoldersOf, addressesOf, vdomNameOf } from '../../model/network/interfaces';
+import { letsSslVpnIn, listeningServices, type ListeningService } from '../../model/network/services';
+import { phase1Table, usesTcp } from '../../model/network/tunnels';
+import { policySources } from '../../policies/objects/deviceServices';
 import { ipv4Number } from '../../syntax/addresses';
 import { includes, type Bound, type Intervals } from '../../policies/traffic/intervals';
 import type { Tables } from './tables';
@@ -105,6 +108,36 @@ function readIpv6Addresses(
       : [];
   });
   return found.length === known.length ? found : undefined;
+}
+
+/** The TCP services with which the device listens at an address of an interface; without `system global`, at default ports. */
+export function servicesOn(
+  { name, state }: EntryState,
+  access: readonly string[],
+  scope: Scope,
+  tables: Tables,
+): readonly ListeningService<ObjectState>[] {
+  const key = scopeKey(scope);
+  const membersOf = (zone: string): readonly string[] | undefined =>
+    tables
+      .entriesIn('system zone', scope)
+      .find((one) => one.name === zone)
+      ?.state.values('interface');
+  return listeningServices(state, access, {
+    view: tables.view,
+    object: (table) => tables.objectIn(table, scope),
+    isAmong: (names) =>
+      names.some((one) => one === name || one === 'any' || membersOf(one)?.includes(name) === true),
+    hasSslVpnPolicy: () => {
+      const current = (): readonly string[] | undefined => policySources(tables.index, key);
+      tables.keep(`sources of policies ${key}`, () => current() ?? []);
+      return letsSslVpnIn(current(), membersOf);
+    },
+    hasTunnelOverTcp: () =>
+      tables
+        .entriesIn(phase1Table, scope)
+        .some((tunnel) => tunnel.state.value('interface') === name && usesTcp(tunnel.state)),
+  });
 }
 
 /** The remote address of a point-to-point interface. */

@@ -1,23 +1,12 @@
-import { accessServices } from '../../device/accessServices';
-import { sameScope, type Scope } from '../../model/document/unit';
+import type { Scope } from '../../model/document/unit';
 import { accessSettingOf } from '../../model/network/interfaces';
-import { isTemplated } from '../../model/objectState';
-import { includes, type Bound } from '../../policies/traffic/intervals';
-import { interfaceAddressesIn, type InterfaceAddress } from '../engine/interfaceAddresses';
+import { accessServices, type ListeningService } from '../../model/network/services';
+import type { ObjectState } from '../../model/objectState';
+import { includes, type Bound, type Intervals } from '../../policies/traffic/intervals';
+import { interfaceAddressesIn, servicesOn, type InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule, type RelatedLocation } from '../engine/rule';
-import { valueOrDefault } from '../../model/objects';
 import { onTables, type Tables } from '../engine/tables';
 import { isInUse, isUnfiltered, virtualIp, virtualIpTables } from './virtualIps';
-
-/** A service of the device on an interface address. */
-interface DeviceService {
-  /** `the administration GUI` */
-  readonly what: string;
-  readonly port: number;
-  /** The setting that changes the port of the service, as an alternative to changing the virtual IP: `admin-sport`. */
-  readonly portSetting: string;
-  readonly place: RelatedLocation | undefined;
-}
 
 /** Reports virtual IPs whose external port is that of a service of the device. */
 export const vipManagementPort = defineRule({
@@ -35,18 +24,17 @@ export const vipManagementPort = defineRule({
           (one) => vip.interface === 'any' || vip.interface === one.interface.name,
         );
         for (const owner of owners) {
-          const service = servicesAt(owner, entry.state.scope, tables).find(({ port }) =>
-            includes(ports.range, port),
-          );
-          if (!service || !isInUse(entry, tables)) continue;
+          const found = serviceAt(owner, ports.range, entry.state.scope, tables);
+          if (!found || !isInUse(entry, tables)) continue;
+          const { service, port, place } = found;
           yield {
             at: ports.setting.setting,
             report: {
               message:
-                `Port ${service.port} at ${owner.text} is also the port of ${service.what} on interface "${owner.interface.name}". ` +
+                `Port ${port} at ${owner.text} is also the port of ${service.what} on interface "${owner.interface.name}". ` +
                 `The virtual IP takes these connections, so ${service.what} is not reachable there. ` +
-                `Change "extport" or "${service.portSetting}".`,
-              ...(service.place && { related: [service.place] }),
+                `Change "extport" or "${service.portSetting?.name ?? ''}".`,
+              ...(place && { related: [place] }),
             },
           };
           break;
@@ -57,31 +45,41 @@ export const vipManagementPort = defineRule({
   ),
 });
 
-function servicesAt(owner: InterfaceAddress<Bound>, scope: Scope, tables: Tables): readonly DeviceService[] {
+/** The service of the device that has one of some ports at an address, and the setting that opens it. */
+function serviceAt(
+  owner: InterfaceAddress<Bound>,
+  ports: Intervals,
+  scope: Scope,
+  tables: Tables,
+):
+  | {
+      readonly service: ListeningService<ObjectState>;
+      readonly port: number;
+      readonly place: RelatedLocation | undefined;
+    }
+  | undefined {
   const isIpv6 = typeof owner.address === 'bigint';
-  return [...managementAt(owner, tables), ...(isIpv6 ? [] : sslVpnAt(owner, scope, tables))];
-}
-
-function managementAt(owner: InterfaceAddress<Bound>, tables: Tables): readonly DeviceService[] {
-  const access = owner.holder.get(accessSettingOf(typeof owner.address === 'bigint' ? 6 : 4));
-  const global = tables.objectIn('system global', { kind: 'global' });
-  return accessServices.flatMap(({ access: name, setting: portSetting, what }) => {
-    if (portSetting === undefined || !access?.values.includes(name)) return [];
-    const port = Number(valueOrDefault(global, 'system global', portSetting, tables.view));
-    const place = { at: access.setting, message: `"${owner.interface.name}" allows "${name}"` };
-    return Number.isInteger(port) ? [{ what, port, portSetting, place }] : [];
-  });
-}
-
-function sslVpnAt(owner: InterfaceAddress<Bound>, scope: Scope, tables: Tables): readonly DeviceService[] {
-  const settings = tables.objects('vpn ssl settings').find((object) => sameScope(object.scope, scope));
-  const source = settings?.get('source-interface');
-  if (!settings || !source || isTemplated(settings) || settings.value('status') === 'disable') return [];
-  if (!source.values.includes(owner.interface.name) && !source.values.includes('any')) return [];
-  const port = Number(valueOrDefault(settings, 'vpn ssl settings', 'port', tables.view));
-  if (!Number.isInteger(port)) return [];
-  const place = { at: source.setting, message: `SSL VPN listens on "${owner.interface.name}"` };
-  return [{ what: 'SSL VPN', port, portSetting: 'port', place }];
+  const access = owner.holder.get(accessSettingOf(isIpv6 ? 6 : 4));
+  const { name } = owner.interface;
+  for (const service of servicesOn(owner.interface, access?.values ?? [], scope, tables)) {
+    const port = service.ports.map(([first]) => first).find((one) => includes(ports, one));
+    if (port === undefined || service.portSetting === undefined) continue;
+    const word = accessServices.find(({ what }) => what === service.what)?.access;
+    if (word !== undefined)
+      return {
+        service,
+        port,
+        place: access && { at: access.setting, message: `"${name}" allows "${word}"` },
+      };
+    const source = service.object?.get('source-interface');
+    if (service.kind === 'SSL VPN' && !isIpv6)
+      return {
+        service,
+        port,
+        place: source && { at: source.setting, message: `SSL VPN listens on "${name}"` },
+      };
+  }
+  return undefined;
 }
 
 /** Reports virtual IPs that translate all packets for an address of the device. */

@@ -2,14 +2,10 @@ import { isTemplated } from '../../model/objectState';
 import { valuesOf } from '../../policies/objects/entryData';
 import { policyName } from '../../policies/describe';
 import { defineRule } from '../engine/rule';
-import { valueOrDefault } from '../../model/objects';
+import { isSslVpnInterface, portOf, sslVpnSettings } from '../../model/network/services';
 import { onTables } from '../engine/tables';
 import { onPolicies } from '../engine/onPolicies';
-import { accessesOf } from '../engine/interfaceAddresses';
-import { interfacesInPolicies } from './tunnelUse';
-
-/** The interface of the SSL VPN clients of a VDOM: `ssl.root`. */
-const isClientInterface = (name: string): boolean => name.startsWith('ssl.');
+import { accessesOf, interfacesIn, servicesOn } from '../engine/interfaceAddresses';
 
 /** Reports SSL VPN on the port and an interface of the administration GUI. */
 export const sslVpnAdminPort = defineRule({
@@ -20,29 +16,25 @@ export const sslVpnAdminPort = defineRule({
     function* (tables) {
       const { view } = tables;
       const global = tables.objectIn('system global', { kind: 'global' });
-      const adminPort = valueOrDefault(global, 'system global', 'admin-sport', view);
+      const adminPort = portOf(global, 'system global', 'admin-sport', view);
       for (const settings of tables.objects('vpn ssl settings')) {
         yield undefined;
         const source = settings.get('source-interface');
-        const port = valueOrDefault(settings, 'vpn ssl settings', 'port', view);
-        if (!source || isTemplated(settings) || settings.value('status') === 'disable') continue;
-        if (port === undefined || port !== adminPort) continue;
-        // Without a policy, the device does not listen.
-        const used = interfacesInPolicies(tables, settings.scope);
-        if (used && ![...used].some((name) => isClientInterface(name))) continue;
-        const shared = tables
-          .entries('system interface')
-          .filter(({ name }) => source.values.includes(name) || source.values.includes('any'))
-          .flatMap(({ name, state }) => {
-            const access = accessesOf(state, tables).find(({ values }) => values.includes('https'));
-            return access && !isTemplated(state) ? [{ name, access }] : [];
-          });
+        const port = portOf(settings, 'vpn ssl settings', 'port', view);
+        if (!source || port === undefined || port !== adminPort) continue;
+        const shared = (interfacesIn(tables, settings.scope) ?? []).flatMap((one) => {
+          const access = accessesOf(one.state, tables).find(({ values }) => values.includes('https'));
+          const isShared =
+            access &&
+            !isTemplated(one.state) &&
+            servicesOn(one, [], settings.scope, tables).some(({ kind }) => kind === 'SSL VPN');
+          return isShared ? [{ name: one.name, access }] : [];
+        });
         const [first] = shared;
         if (!first) continue;
-        const gets =
-          settings.value('port-precedence') === 'disable'
-            ? 'The administration GUI receives the connections, so SSL VPN is not reachable there.'
-            : 'SSL VPN receives the connections, so the administration GUI is not reachable there.';
+        const gets = sslVpnSettings(settings, view).takesSharedPort
+          ? 'SSL VPN receives the connections, so the administration GUI is not reachable there.'
+          : 'The administration GUI receives the connections, so SSL VPN is not reachable there.';
         yield {
           at: settings.get('port')?.setting ?? source.setting,
           report: {
@@ -69,7 +61,7 @@ export const sslVpnPolicyUsers = onPolicies({
     mistakeIn(policy) {
       const { entry, action } = policy;
       const sources = valuesOf(entry, 'srcintf');
-      const name = sources.find((one) => isClientInterface(one));
+      const name = sources.find(isSslVpnInterface);
       if (name === undefined || action !== 'accepts' || entry.templated) return undefined;
       if (userSettings.some((setting) => valuesOf(entry, setting).length > 0)) return undefined;
       return {

@@ -1,6 +1,7 @@
 import type { Steps } from '../../../base/steps';
 import type { ConfigDocument } from '../../../model/document/document';
 import { getOrInsertComputed } from '../../../base/collections';
+import { sslVpnInterface } from '../../../model/network/services';
 import { objectsOf } from '../../../model/objects';
 import type { ObjectState, EntryState } from '../../../model/objectState';
 import { DocumentIndex } from '../../../model/symbols/documentIndex';
@@ -135,7 +136,7 @@ export class Configuration {
 
   /** The SSL VPN interface of the VDOM that contains these settings, such as `ssl.root`. */
   sslInterfaceOf(state: ObjectState): string {
-    return `ssl.${this.vdomOf(state) ?? 'root'}`;
+    return sslVpnInterface(this.vdomOf(state));
   }
 
   /** Whether another entry refers to this one. */

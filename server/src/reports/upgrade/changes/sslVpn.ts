@@ -1,5 +1,6 @@
 import type { ObjectState, EntryState } from '../../../model/objectState';
 import { count, type ChangeEffect, type EffectPlace } from './effect';
+import { sslVpnSettings } from '../../../model/network/services';
 import { placesOf, type Configuration } from './configuration';
 
 /** The SSL VPN of a configuration. */
@@ -39,13 +40,11 @@ export function sslVpnOf(configuration: Configuration): SslVpn | undefined {
 function isUsed(settings: ObjectState, configuration: Configuration): boolean {
   const status = configuration.value(settings, 'status');
   if (status === 'disable') return false;
-  const hasSettings = ['source-interface', 'tunnel-ip-pools', 'tunnel-ipv6-pools'].some((name) =>
-    settings.get(name),
-  );
+  const { interfaces, clientPools, hasRules } = sslVpnSettings(settings, configuration.view);
   return (
     status === 'enable' ||
-    hasSettings ||
-    configuration.children(settings, 'authentication-rule').length > 0 ||
+    hasRules ||
+    [interfaces, clientPools[4], clientPools[6]].some((names) => names.length > 0) ||
     policiesFrom([configuration.sslInterfaceOf(settings)], configuration).length > 0
   );
 }

@@ -1,3 +1,4 @@
+import { sslVpnSettings } from '../../../../model/network/services';
 import type { Change } from '../change';
 import {
   allOf,
@@ -43,7 +44,7 @@ function interfacesInUse(configuration: Configuration): ReadonlySet<string> {
       .flatMap(({ state }) => configuration.value(state, 'interface') ?? []),
     ...configuration
       .objects('vpn ssl settings')
-      .flatMap((state) => configuration.values(state, 'source-interface')),
+      .flatMap((state) => sslVpnSettings(state, configuration.view).interfaces),
   ]);
 }
 
