@@ -367,21 +367,116 @@ const questions: readonly AgreementQuestion[] = [
     ask: (device) => device.hover('10.1.0.9', 'vip').includes('web'),
     expect: () => true,
   },
-  // Aggregates
+  // Aggregates and switches
   {
-    text: 'members of an aggregate: export',
+    text: 'members of an aggregate or a switch: export',
     ask: (device) => device.export('bond')['members'] ?? null,
-    expect: (_, { aggregate }) => (aggregate === 'none' ? null : 'port5, port6'),
+    expect: ({ portOwner }) => (portOwner ? 'port5, port6' : null),
   },
   {
-    text: 'members of an aggregate: map',
+    text: 'members of an aggregate or a switch: map',
     ask: (device) => device.map().interfaces.find(({ name }) => name === 'bond')?.members ?? [],
-    expect: (_, { aggregate }) => (aggregate === 'none' ? [] : ['port5', 'port6']),
+    expect: ({ portOwner }) => (portOwner ? ['port5', 'port6'] : []),
   },
   {
     text: 'members of an aggregate: tree',
     ask: (device) => device.tree('system interface', 'bond').includes('members port5, port6'),
-    expect: (_, { aggregate }) => aggregate !== 'none',
+    expect: ({ portOwner }) => portOwner === 'aggregate',
+  },
+  {
+    text: 'sign-in at a member: exposure',
+    ask: (device) => device.signIn('port5'),
+    expect: ({ portOwner }) => (portOwner ? [] : ['10.5.0.1 https']),
+  },
+  {
+    text: 'address of a member of an aggregate: lint',
+    ask: (device) => device.lint('network/aggregate-member'),
+    expect: ({ portOwner }) => (portOwner === 'aggregate' ? 1 : 0),
+  },
+  // IP pools
+  {
+    text: 'pool of policy 1: lookup',
+    ask: (device) => {
+      const { kind, pools, addresses } = lookup('10.1.0.7')(device).nat.source ?? {};
+      return { kind, pools, addresses };
+    },
+    expect: (truth, facts) =>
+      isAllowedByPolicy1(truth, facts) && truth.pool !== undefined
+        ? { kind: 'IP pool', pools: [truth.pool], addresses: [truth.poolAddresses] }
+        : undefined,
+  },
+  {
+    text: 'policy 1 without a pool: lookup',
+    ask: (device) => lookup('10.1.0.7')(device).nat.source?.kind ?? null,
+    expect: (truth, facts) =>
+      isAllowedByPolicy1(truth, facts) && truth.pool === undefined
+        ? facts.pool === 'none'
+          ? null
+          : 'interface address'
+        : undefined,
+  },
+  {
+    text: 'addresses of the pools: export',
+    ask: (device) =>
+      device
+        .rows()
+        .addresses.flatMap(({ kind, key, value }) => (kind === 'pool' ? [`${key}: ${value ?? ''}`] : [])),
+    expect: (_, { pool }) => [
+      ...['several: 203.0.113.20 - 203.0.113.25', 'single: 203.0.113.30 - 203.0.113.30'],
+      ...(pool === 'clone' ? ['copy: 203.0.113.20 - 203.0.113.25'] : []),
+      'six: 2001:db8::20 - 2001:db8::25',
+    ],
+  },
+  {
+    text: 'pool of policy 1: export',
+    ask: (device) =>
+      device
+        .rows()
+        .policies.find(({ key }) => key === '1')
+        ?.nat?.split(', ')[0],
+    expect: ({ pool }, { pool: kind }) => (kind === 'off' ? undefined : pool) ?? undefined,
+  },
+  {
+    text: 'policy 1 without the name of a pool: lint',
+    ask: (device) => device.lint('nat/no-pool'),
+    expect: (_, { pool, policy }) => (policy === 'disabled' ? undefined : pool === 'without a name' ? 1 : 0),
+  },
+  // Services of the device
+  {
+    text: 'SSL VPN: exposure',
+    ask: (device) => device.exposure().services.some(({ service }) => service === 'SSL VPN'),
+    expect: ({ sslVpnAt }, { localIn }) => sslVpnAt === 'port1' && localIn !== 'denies',
+  },
+  {
+    text: 'SSL VPN at the address of port1: lookup',
+    ask: (device) =>
+      device.lookup({
+        ...{ source: '198.51.100.9', destination: '203.0.113.2', service: 'tcp/10443', srcintf: 'port1' },
+      }).verdict,
+    expect: ({ sslVpnAt }, { localIn }) =>
+      localIn === 'denies' ? 'deny' : sslVpnAt === 'port1' ? 'allow' : 'perhaps',
+  },
+  {
+    text: 'SSL VPN on the port of the GUI: lint',
+    ask: (device) => device.lint('vpn/ssl-vpn-admin-port'),
+    expect: ({ sslVpnAt }) => (sslVpnAt === 'port3' ? 1 : 0),
+  },
+  {
+    text: 'SSL VPN on the port of the GUI: exposure of the sign-in',
+    ask: (device) => device.signIn('port3'),
+    expect: ({ sslVpnAt }) => (sslVpnAt === 'port3' ? [] : undefined),
+  },
+  // Local-in policies
+  {
+    text: 'a local-in policy in use: audit',
+    ask: (device) => device.audit('Local-in policies restrict access to the device') === 'pass',
+    expect: (_, { localIn }) => localIn === 'denies' || localIn === 'accepts',
+  },
+  {
+    text: 'a local-in policy: export',
+    ask: (device) =>
+      device.rows().policies.find(({ table }) => table === 'firewall local-in-policy')?.state ?? null,
+    expect: (_, { localIn }) => (localIn === 'none' ? null : localIn === 'disabled' ? 'disabled' : 'enabled'),
   },
   // Policies
   {
@@ -392,7 +487,8 @@ const questions: readonly AgreementQuestion[] = [
   {
     text: 'disabled policy: map',
     ask: (device) => device.map().bundles.reduce((sum, one) => sum + one.disabled, 0),
-    expect: (_, { policy }) => (policy === 'disabled' ? 1 : 0),
+    expect: (_, { policy, sslVpn }) =>
+      [policy === 'disabled', sslVpn === 'disabled policy'].filter(Boolean).length,
   },
   // Other VDOMs
   {
@@ -419,6 +515,11 @@ const questions: readonly AgreementQuestion[] = [
   },
 ];
 
+/** Whether policy 1 certainly accepts packets from the primary subnet of port2. */
+function isAllowedByPolicy1(truth: Truth, { policy, neighbor }: Facts): boolean {
+  return truth.primary !== undefined && !truth.isDown && policy !== 'disabled' && neighbor !== 'physical';
+}
+
 /** Whether someone can sign in at the primary address of port2. */
 function signsIn({ primary, isDown, access }: Truth): boolean {
   return primary !== undefined && !isDown && access.some((word) => ['https', 'http', 'ssh'].includes(word));
@@ -442,6 +543,12 @@ const scripts: readonly {
     part: 'global',
     lines: newInterface('set type loopback', 'set ip 10.1.0.9 255.255.255.248'),
     expect: () => true,
+  },
+  {
+    text: 'a member in a second aggregate: rehearsal',
+    part: 'global',
+    lines: newInterface('set type aggregate', 'set member "port6"'),
+    expect: ({ portOwner }) => (portOwner === 'switch' ? undefined : portOwner === undefined),
   },
   {
     text: 'a policy that names port2: rehearsal',

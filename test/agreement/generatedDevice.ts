@@ -22,7 +22,13 @@ export const variants = {
   administrator: ['open', 'restricted', 'first opens', 'IPv6 only', 'append'],
   vip: ['ports', 'without port forwarding', 'disabled', 'clone', 'rename', 'range'],
   policy: ['enabled', 'default', 'disabled'],
-  aggregate: ['none', 'aggregate', 'append'],
+  /** What port5 and port6 belong to; `table`: `config member` instead of `set member`. */
+  aggregate: ['none', 'aggregate', 'append', 'table', 'redundant', 'software switch', 'hardware switch'],
+  /** How policy 1 translates sources. */
+  pool: ['none', 'off', 'one address', 'range', 'clone', 'both families', 'without a name'],
+  sslVpn: ['none', 'on', 'disabled', 'by zone', 'without policy', 'disabled policy', 'port of the GUI'],
+  /** A local-in policy for port1. */
+  localIn: ['none', 'denies', 'disabled', 'accepts'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Facts = { readonly [Key in keyof typeof variants]: (typeof variants)[Key][number] };
@@ -62,6 +68,13 @@ export interface Truth {
   readonly vip: string;
   /** Where packets to 172.16.0.7 leave. */
   readonly way: 'port3' | 'blackhole' | 'default';
+  /** What has port5 and port6 for itself. */
+  readonly portOwner: 'aggregate' | 'switch' | undefined;
+  /** The pool of policy 1, and its addresses; undefined if it does not translate with one. */
+  readonly pool: string | undefined;
+  readonly poolAddresses: string | undefined;
+  /** The interface at which SSL VPN listens. */
+  readonly sslVpnAt: 'port1' | 'port3' | undefined;
   readonly hasVdoms: boolean;
 }
 
@@ -109,6 +122,32 @@ export function truthOf(facts: Facts): Truth {
       range: '203.0.113.9:8443-8444 → 10.1.0.9:443-444',
     }[facts.vip],
     way: facts.route === 'disabled' ? 'default' : facts.route === 'blackhole' ? 'blackhole' : 'port3',
+    portOwner:
+      facts.aggregate === 'none' ? undefined : facts.aggregate.endsWith('switch') ? 'switch' : 'aggregate',
+    pool: {
+      none: undefined,
+      off: undefined,
+      'one address': 'single',
+      range: 'several',
+      clone: 'copy',
+      'both families': 'several',
+      'without a name': undefined,
+    }[facts.pool],
+    poolAddresses: {
+      none: undefined,
+      off: undefined,
+      'one address': '203.0.113.30',
+      range: '203.0.113.20-203.0.113.25',
+      clone: '203.0.113.20-203.0.113.25',
+      'both families': '203.0.113.20-203.0.113.25',
+      'without a name': undefined,
+    }[facts.pool],
+    sslVpnAt:
+      facts.sslVpn === 'on' || facts.sslVpn === 'by zone'
+        ? 'port1'
+        : facts.sslVpn === 'port of the GUI'
+          ? 'port3'
+          : undefined,
     hasVdoms: facts.neighbor === 'other VDOM',
   };
 }
@@ -140,8 +179,12 @@ function* globalTables(facts: Facts): Iterable<string> {
   yield table(
     'system interface',
     entry('"port1"', 'set vdom "root"', 'set ip 203.0.113.2 255.255.255.0', 'set role wan'),
-    entry('"port3"', 'set vdom "root"', 'set ip 10.3.0.1 255.255.255.0'),
-    entry('"port5"', 'set vdom "root"'),
+    entry(
+      '"port3"',
+      ...['set vdom "root"', 'set ip 10.3.0.1 255.255.255.0'],
+      ...(facts.sslVpn === 'port of the GUI' ? ['set allowaccess https'] : []),
+    ),
+    entry('"port5"', 'set vdom "root"', 'set ip 10.5.0.1 255.255.255.0', 'set allowaccess https'),
     entry('"port6"', 'set vdom "root"'),
     entry('"port7"', 'set vdom "root"'),
     ...{
@@ -153,7 +196,17 @@ function* globalTables(facts: Facts): Iterable<string> {
           'append member "port6"',
         ),
       ],
+      table: [
+        entry(
+          ...(['"bond"', 'set vdom "root"', 'set type aggregate', 'config member'] as const),
+          ...[entry('"port5"'), entry('"port6"'), 'end'],
+        ),
+      ],
+      redundant: [entry('"bond"', 'set vdom "root"', 'set type redundant', 'set member "port5" "port6"')],
+      'software switch': [entry('"bond"', 'set vdom "root"', 'set type switch')],
+      'hardware switch': [entry('"bond"', 'set vdom "root"', 'set type hard-switch')],
     }[facts.aggregate],
+    ...(facts.sslVpn === 'none' ? [] : [entry('"ssl.root"', 'set vdom "root"', 'set type tunnel')]),
     entry('"port2"', 'set vdom "root"', ...port2(facts)),
     ...{
       none: [],
@@ -171,6 +224,13 @@ function* globalTables(facts: Facts): Iterable<string> {
     ...(facts.secondary === 'on in a second block' ? ['set secondary-IP enable'] : []),
   ];
   if (later.length > 0) yield table('system interface', entry('"port2"', ...later));
+  if (facts.aggregate === 'software switch')
+    yield table('system switch-interface', entry('"bond"', 'set vdom "root"', 'set member "port5" "port6"'));
+  if (facts.aggregate === 'hardware switch')
+    yield table(
+      'system virtual-switch',
+      entry('"bond"', 'set physical-switch "sw0"', table('port', entry('"port5"'), entry('"port6"'))),
+    );
   yield table(
     'system admin',
     entry(
@@ -264,6 +324,23 @@ function* vdomTables(facts: Facts): Iterable<string> {
       }[facts.route],
     ),
   );
+  const several = ['set startip 203.0.113.20', 'set endip 203.0.113.25'];
+  yield table(
+    'firewall ippool',
+    entry('"several"', ...several),
+    entry('"single"', 'set type one-to-one', 'set startip 203.0.113.30', 'set endip 203.0.113.30'),
+    ...(facts.pool === 'clone' ? ['clone "several" to "copy"'] : []),
+  );
+  yield table('firewall ippool6', entry('"six"', 'set startip 2001:db8::20', 'set endip 2001:db8::25'));
+  const pool = {
+    none: [],
+    off: ['set nat enable', 'set poolname "several"'],
+    'one address': ['set nat enable', 'set ippool enable', 'set poolname "single"'],
+    range: ['set nat enable', 'set ippool enable', 'set poolname "several"'],
+    clone: ['set nat enable', 'set ippool enable', 'set poolname "copy"'],
+    'both families': ['set nat enable', 'set ippool enable', 'set poolname "several"', 'set poolname6 "six"'],
+    'without a name': ['set nat enable', 'set ippool enable'],
+  }[facts.pool];
   const policy = ['set action accept', 'set srcaddr "all"', 'set schedule "always"', 'set service "ALL"'];
   const status = { enabled: ['set status enable'], default: [], disabled: ['set status disable'] };
   const from = zone !== undefined && zoneInUse !== undefined ? zone : 'port2';
@@ -272,14 +349,52 @@ function* vdomTables(facts: Facts): Iterable<string> {
     entry(
       '1',
       ...[`set srcintf "${from}"`, 'set dstintf "port1" "port3"', 'set dstaddr "all"'],
-      ...[...policy, ...status[facts.policy]],
+      ...[...policy, ...status[facts.policy], ...pool],
     ),
     entry('2', 'set srcintf "port1"', 'set dstintf "any"', 'set dstaddr "web"', ...policy),
     entry('3', 'set srcintf "port2"', 'set dstintf "port1"', 'set dstaddr "all"', ...policy),
+    ...sslVpnPolicies(facts, policy),
   );
+  yield* sslVpn(facts);
+  const action = {
+    none: undefined,
+    denies: [],
+    disabled: ['set status disable'],
+    accepts: ['set action accept'],
+  }[facts.localIn];
+  if (action)
+    yield table(
+      'firewall local-in-policy',
+      entry(
+        ...(['1', 'set intf "port1"', 'set srcaddr "all"', 'set dstaddr "all"'] as const),
+        ...['set service "ALL"', 'set schedule "always"', ...action],
+      ),
+    );
+}
+
+function sslVpnPolicies({ sslVpn }: Facts, policy: readonly string[]): readonly string[] {
+  if (sslVpn === 'none' || sslVpn === 'without policy') return [];
+  const status = sslVpn === 'disabled policy' ? ['set status disable'] : [];
+  const from = sslVpn === 'by zone' ? 'remote' : 'ssl.root';
+  return [
+    entry('4', `set srcintf "${from}"`, 'set dstintf "port3"', 'set dstaddr "all"', ...policy, ...status),
+  ];
+}
+
+function* sslVpn({ sslVpn }: Facts): Iterable<string> {
+  if (sslVpn === 'none') return;
+  yield [
+    'config vpn ssl settings',
+    ...(sslVpn === 'disabled' ? ['set status disable'] : []),
+    ...(sslVpn === 'port of the GUI'
+      ? ['set port 443', 'set source-interface "port3"']
+      : ['set port 10443', 'set source-interface "port1"']),
+    'end',
+  ].join('\n');
 }
 
 function* zoneTables(facts: Facts): Iterable<string> {
+  if (facts.sslVpn === 'by zone') yield table('system zone', entry('"remote"', 'set interface "ssl.root"'));
   const zones = {
     zone: ['set interface "port2"'],
     append: ['set interface "port7"', 'append interface "port2"'],

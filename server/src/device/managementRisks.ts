@@ -3,6 +3,7 @@ import { staticRoute, staticRouteTables } from '../model/network/routes';
 import { phase1Table, phase2Table } from '../model/network/tunnels';
 import { valuesOrDefault } from '../model/settingValues';
 import { rootVdom } from '../schema/builtins/patterns';
+import { bundleOf } from '../model/network/bundles';
 import { acceptsSignIn, portOf } from '../model/network/services';
 import { networkOf, overlap } from './networks';
 import type { ConfigNode, DeviceState } from './state';
@@ -527,13 +528,18 @@ function loopbackTexts(before: DeviceState, after: DeviceState): readonly string
   });
 }
 
+/** The members that an interface or a switch has no more. */
+function lostMembers(old: ConfigNode, now: ConfigNode | undefined, table: string): readonly string[] {
+  const left = now && bundleOf(now, table);
+  return bundleOf(old, table)?.members.filter((name) => left?.members.includes(name) !== true) ?? [];
+}
+
 /** Ports of switches that lead to administrators, and change. */
 function switchTexts(before: DeviceState, after: DeviceState): readonly string[] {
   const later = new Map([...tableEntries(after, 'system virtual-switch')].map((one) => [one.name, one]));
-  const ports = (one: ConfigNode): readonly string[] => one.children('port').map(({ name }) => name);
   const switches = [...tableEntries(before, 'system virtual-switch')].flatMap((one) => {
     const now = later.get(one.name);
-    const gone = ports(one).filter((name) => !now || !ports(now).includes(name));
+    const gone = lostMembers(one, now, 'system virtual-switch');
     return gone.length > 0 && hasAccess(one.name, before)
       ? [
           `"${one.name}" loses the ports ${gone.map((name) => `"${name}"`).join(', ')}. Sessions over them end.`,
@@ -543,7 +549,7 @@ function switchTexts(before: DeviceState, after: DeviceState): readonly string[]
   const links = [...entriesOf(before, 'system interface').values()].flatMap((one) => {
     const now = entriesOf(after, 'system interface').get(one.name);
     if (!now || (one.value('fortilink') !== 'enable' && !acceptsSignIn(one, before.isBackup))) return [];
-    const gone = one.values('member').filter((name) => !now.values('member').includes(name));
+    const gone = lostMembers(one, now, 'system interface');
     const isLost = one.value('fortilink') === 'enable' && now.value('fortilink') !== 'enable';
     return [
       ...(gone.length > 0

@@ -1,9 +1,11 @@
+import { poolTables } from '../model/network/pools';
 import { isDefaultRoute, staticRoute } from '../model/network/routes';
 import { getOrInsertComputed } from '../base/collections';
 import { quotedList } from '../base/lists';
 import { isAtLeast, version as versionOf, type FirmwareVersion } from '../firmware/version';
 import { hasTwoGigabytes } from '../firmware/models';
-import { addressesOf, isAggregate } from '../model/network/interfaces';
+import { bundleOf } from '../model/network/bundles';
+import { addressesOf } from '../model/network/interfaces';
 import { vdomOfInterface } from '../schema/builtins/patterns';
 import { isMissing, type EntryValues } from '../schema/requiredSettings';
 import type { SchemaNode } from '../schema/schema';
@@ -213,7 +215,7 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
   },
   {
     on: 'save',
-    table: 'firewall ippool',
+    table: poolTables[4],
     source: practice,
     when: ({ node }) => reversedPair(node, 'startip', 'endip'),
   },
@@ -995,7 +997,7 @@ const aggregateUsers: ReadonlySet<string> = new Set([
 /** An aggregate or redundant interface takes only ports that nothing uses. */
 function aggregateMember({ node, setting, values, state, usersOf }: SetAttempt): Found {
   const table = node.parent;
-  if (!table || !isAggregate(node)) return undefined;
+  if (!table || !bundleOf(node, 'system interface')?.ownsMembers) return undefined;
   const known = node.values(setting.name);
   for (const name of values.filter((value) => !known.includes(value))) {
     const port = table.entries.get(name);
@@ -1017,9 +1019,12 @@ function memberFault(
   const [own, other] = [owner.value('vdom'), port.value('vdom')];
   if (own !== undefined && other !== undefined && own !== other) return `it belongs to the VDOM "${other}"`;
   const users = usersOf();
-  const aggregate = users.find((user) => user !== owner && isAggregate(user));
-  if (aggregate?.values('member').includes(port.name) === true)
-    return `it is a member of "${aggregate.name}"`;
+  const aggregate = users.find((user) => {
+    const bundle =
+      user === owner || user.parent !== port.parent ? undefined : bundleOf(user, 'system interface');
+    return bundle?.ownsMembers === true && bundle.members.includes(port.name);
+  });
+  if (aggregate) return `it is a member of "${aggregate.name}"`;
   const vlans = users.filter((user) => user.parent === port.parent && user.value('interface') === port.name);
   if (vlans.length > 0) return `it carries ${usersText(vlans)}`;
   const cluster = (global.blocks.get('system ha') ?? top.blocks.get('system ha'))?.values('hbdev');

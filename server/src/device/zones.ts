@@ -1,5 +1,6 @@
 import { isAtLeast, version as versionOf } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
+import { bundleOf, portOwnerTables } from '../model/network/bundles';
 import { isSdwanOn, zoneMemberships } from '../model/network/sdwan';
 import { nodeText, usersText } from './inUse';
 import { missingReference, refused, type DeviceError } from './rejections';
@@ -41,6 +42,18 @@ export function zoneTablesOf({ blocks }: ConfigNode, { isBackup }: Pick<DeviceSt
     },
     objectBeside: (_: ConfigNode, name: string): ConfigNode | undefined => blocks.get(name),
   };
+}
+
+/** The members of interfaces, by its name: those of a switch are in a table of their own. */
+export function membersByName(state: DeviceState): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const table of portOwnerTables)
+    for (const part of state.parts())
+      for (const node of part.blocks.get(table)?.entries.values() ?? []) {
+        const bundle = bundleOf(node, table);
+        if (bundle) found.set(node.name, bundle.members);
+      }
+  return found;
 }
 
 /** Up to 6.4.0, policies can name the members of SD-WAN. */

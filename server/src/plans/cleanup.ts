@@ -1,3 +1,4 @@
+import { answersForAddresses, answeringTables } from '../model/network/pools';
 import { getOrInsertComputed } from '../base/collections';
 import { isStepOver, type Steps } from '../base/steps';
 import { isBelow, nodeText } from '../device/inUse';
@@ -49,14 +50,6 @@ const valueTables: ReadonlySet<string> = new Set([
 
 /** Settings that only describe an entry. */
 const descriptions: ReadonlySet<string> = new Set(['comment', 'color', 'visibility', 'category']);
-
-/** The tables whose entries give the device addresses, with the setting that turns this off. */
-const answering: ReadonlyMap<string, string> = new Map([
-  ['firewall vip', 'arp-reply'],
-  ['firewall vip6', 'ndp-reply'],
-  ['firewall ippool', 'arp-reply'],
-  ['firewall ippool6', 'ndp-reply'],
-]);
 
 /** Virtual IPs have an effect without a policy if central NAT is enabled. */
 const virtualIps: ReadonlySet<string> = new Set([
@@ -198,8 +191,7 @@ class Cleanup {
     const { part } = entry;
     if (virtualIps.has(path) && part.blocks.get('system settings')?.value('central-nat') === 'enable')
       return 'With central NAT, it translates packets without a policy.';
-    const reply = answering.get(path);
-    if (reply !== undefined && entry.value(reply) !== 'disable')
+    if (answeringTables.has(path) && answersForAddresses(entry))
       return 'The device can answer ARP or neighbor requests for its addresses, and take their traffic.';
     return undefined;
   }

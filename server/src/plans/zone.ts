@@ -1,3 +1,4 @@
+import { localInTables } from '../model/network/localIn';
 import { quotedList } from '../base/lists';
 import type { Steps } from '../base/steps';
 import type { ConfigNode, DeviceState } from '../device/state';
@@ -20,8 +21,8 @@ const policies = Object.fromEntries(zonedPolicyTables.map((path) => [path, ['src
 
 /** Tables that take an interface or its zone. */
 const others: Readonly<Record<string, readonly string[]>> = {
-  'firewall local-in-policy': ['intf'],
-  'firewall local-in-policy6': ['intf'],
+  [localInTables[4]]: ['intf'],
+  [localInTables[6]]: ['intf'],
   'firewall multicast-policy': ['srcintf', 'dstintf'],
   'firewall multicast-policy6': ['srcintf', 'dstintf'],
   'firewall central-snat-map': ['srcintf', 'dstintf'],

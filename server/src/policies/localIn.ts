@@ -1,9 +1,10 @@
+import { localInEntry, localInTables } from '../model/network/localIn';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { groupsFor, vipsInUse } from './lookup/scope';
 import { translationsOf, type ArrivingPacket } from './lookup/vips';
 import { allAddresses, publicIpv4, type Family } from './objects/addresses';
 import type { Catalog } from './objects/catalog';
-import { isEnabled, type EntryData } from './objects/entryData';
+import { objectOf, type EntryData } from './objects/entryData';
 import { anyName } from './objects/fieldNames';
 import { addressNumber } from './objects/ipRanges';
 import { allPorts, protocolNumbers, serviceValue } from './objects/services';
@@ -46,7 +47,7 @@ export function afterLocalIn(
   scope: string,
   isReserved = false,
 ): LocalInResult {
-  const path = `firewall local-in-policy${packets.family === 4 ? '' : '6'}`;
+  const path = localInTables[packets.family];
   const group = analysis.groups.find((one) => one.table.path === path && one.scope === scope);
   if (!group || sources.length === 0) return { sources, denials: [] };
   const box = boxOfPackets(packets, sources, group.catalog);
@@ -75,7 +76,7 @@ export function afterLocalIn(
 
 /** Policies for reserved interfaces do not apply to others. */
 function appliesTo({ entry }: Policy, isReserved: boolean): boolean {
-  return isReserved || !isEnabled(entry, 'ha-mgmt-intf-only');
+  return isReserved || !localInEntry(objectOf(entry)).isForReserved;
 }
 
 /** Whether a policy matches packets in all fields but their source. */

@@ -1,3 +1,4 @@
+import { localInInterfaces, localInTables } from '../model/network/localIn';
 import type { Family } from './objects/addresses';
 
 /** The settings for the source or the destination addresses of a policy. */
@@ -176,7 +177,7 @@ const firewall: Omit<PolicyTable, 'path'> = {
 const localIn: Omit<PolicyTable, 'path'> = {
   ...firewall,
   title: 'Local-in policy',
-  sourceInterfaces: ['intf', 'intf-dict'],
+  sourceInterfaces: localInInterfaces,
   destinationInterfaces: [],
   families: [ipv4],
 };
@@ -197,8 +198,8 @@ export const policyTables: readonly PolicyTable[] = [
   { ...firewall, path: 'firewall policy64', title: 'NAT64 policy', families: [ipv6Alone] },
   { ...firewall, path: 'firewall consolidated policy' },
   { ...firewall, path: 'firewall security-policy', title: 'Security policy' },
-  { ...localIn, path: 'firewall local-in-policy' },
-  { ...localIn, path: 'firewall local-in-policy6', families: [ipv6Alone] },
+  { ...localIn, path: localInTables[4] },
+  { ...localIn, path: localInTables[6], families: [ipv6Alone] },
   { ...denialOfService, path: 'firewall DoS-policy' },
   { ...denialOfService, path: 'firewall DoS-policy6', families: [ipv6Alone] },
   {
@@ -245,8 +246,8 @@ export function policyTableOf(path: string): PolicyTable {
 
 /** Policies other than firewall policies that name interfaces, with the settings that do. */
 export const policiesWithInterfaces = [
-  ['firewall local-in-policy', 'intf'],
-  ['firewall local-in-policy6', 'intf'],
+  [localInTables[4], 'intf'],
+  [localInTables[6], 'intf'],
   ['firewall DoS-policy', 'interface'],
   ['firewall DoS-policy6', 'interface'],
   ['firewall interface-policy', 'interface'],

@@ -1,3 +1,4 @@
+import { bundleOf } from '../../model/network/bundles';
 import { virtualIpEntry } from '../../model/network/vips';
 import { routeDestinationText, staticRoute, staticRouteTables } from '../../model/network/routes';
 import { selectorSide, selectorText, tunnelEnds } from '../../model/network/tunnels';
@@ -81,7 +82,7 @@ function interfaceTexts(
   const address = subnetText(state.get('ip')?.values ?? []) ?? '';
   const ipv6 = state.child('ipv6')?.value('ip6-address') ?? '';
   const mode = value('mode');
-  const members = listOf(state, 'member');
+  const members = bundleOf(state, 'system interface')?.members.join(', ') ?? '';
   return {
     details: [
       value('alias'),

@@ -161,14 +161,6 @@ export function isAssigned<T extends ConfigObject<T>>(one: T): boolean {
   return (one.values('mode')[0] ?? 'static') !== 'static';
 }
 
-/** The types of interfaces that bundle ports. */
-const aggregates: ReadonlySet<string> = new Set(['aggregate', 'redundant']);
-
-/** Whether an interface bundles the ports in `member`, which then carry only its traffic. */
-export function isAggregate<T extends ConfigObject<T>>(one: T): boolean {
-  return aggregates.has(one.values('type')[0] ?? '');
-}
-
 /**
  * Interfaces of these types have no neighbors in a subnet. Whether the device refuses a loopback in the subnet of
  * another interface is not confirmed.

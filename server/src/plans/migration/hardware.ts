@@ -1,3 +1,4 @@
+import { bundleOf } from '../../model/network/bundles';
 import { modelOf } from '../../firmware/models';
 import type { ConfigNode, DeviceState } from '../../device/state';
 import data from './ports.json';
@@ -23,13 +24,13 @@ export function hardwareOf(state: DeviceState): Hardware {
   const ports = new Set<string>();
   const switches = new Map<string, readonly string[]>();
   const groups = new Map<string, readonly string[]>();
-  for (const { name, blocks } of hardwareTable(state, 'system virtual-switch')?.entries.values() ?? [])
-    switches.set(name, [...(blocks.get('port')?.entries.keys() ?? [])]);
+  for (const entry of hardwareTable(state, 'system virtual-switch')?.entries.values() ?? [])
+    switches.set(entry.name, bundleOf(entry, 'system virtual-switch')?.members ?? []);
   for (const entry of hardwareTable(state, 'system interface')?.entries.values() ?? []) {
     const type = entry.value('type') ?? '';
     if (type === 'physical') ports.add(entry.name);
     else if (type === 'hard-switch' && !switches.has(entry.name)) switches.set(entry.name, []);
-    else if (groupTypes.has(type)) groups.set(entry.name, entry.settings.get('member')?.values ?? []);
+    else if (groupTypes.has(type)) groups.set(entry.name, bundleOf(entry, 'system interface')?.members ?? []);
   }
   for (const members of switches.values()) for (const port of members) ports.add(port);
   return { ports, switches, groups };

@@ -1,7 +1,8 @@
 import { accessPort, accessServices, portOf, sslVpnSettings, usesPort } from '../../model/network/services';
 import { trustedHostsOf } from '../../model/network/administrators';
 import { scopeKey, vdomOfKey } from '../../model/document/unit';
-import { accessSettingOf, addressesOf, isAggregate, vdomNameOf } from '../../model/network/interfaces';
+import { bundleOf, portOwnerTables } from '../../model/network/bundles';
+import { accessSettingOf, addressesOf, vdomNameOf } from '../../model/network/interfaces';
 import { objectsOf, valueOrDefault } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
 import { completenessOf } from '../../model/symbols/completeness';
@@ -411,14 +412,11 @@ function listed(lists: readonly (readonly string[])[], entry: EntryData, family:
 /** By interface, the aggregate or switch whose port it is. */
 function carriersIn(index: DocumentIndex): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const entry of entryDataOf('system interface').of(index)) {
-    if (!isAggregate(objectOf(entry))) continue;
-    for (const member of valuesOf(entry, 'member')) found.set(member, entry.name);
-  }
-  for (const entry of entryDataOf('system switch-interface').of(index))
-    for (const member of valuesOf(entry, 'member')) found.set(member, entry.name);
-  for (const entry of entryDataOf('system virtual-switch').of(index))
-    for (const { name } of objectOf(entry).children('port')) found.set(name, entry.name);
+  for (const table of portOwnerTables)
+    for (const entry of entryDataOf(table).of(index)) {
+      const bundle = bundleOf(objectOf(entry), table);
+      if (bundle?.ownsMembers) for (const member of bundle.members) found.set(member, entry.name);
+    }
   return found;
 }
 

@@ -1,7 +1,8 @@
+import { poolTables, poolText, sourceTranslation, translatedFamily } from '../../model/network/pools';
 import type { Family } from '../objects/addresses';
 import { matchPolicy } from './match';
 import type { Packet } from './packet';
-import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import { isEnabled, objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import type { Policy } from '../policy';
 import type { PolicyAnalysis } from '../policyAnalysis';
 import type { Network } from '../routing/network';
@@ -76,10 +77,11 @@ interface NatCandidates {
 
 function policyNat(policy: Policy, ways: NatCandidates): SourceNat | undefined {
   const { entry, table, id } = policy;
-  if (!isEnabled(entry, 'nat')) return undefined;
-  const settings = isEnabled(entry, 'ippool') ? ['poolname', 'poolname4', 'poolname6'] : [];
-  const pools = settings.flatMap((setting) => valuesOf(entry, setting));
-  return sourceNat(pools, `${table.title.toLowerCase()} ${id}`, ways);
+  const one = objectOf(entry);
+  const { isOn, usesPools, pools } = sourceTranslation(one, table.path);
+  if (!isOn) return undefined;
+  const family = translatedFamily(one, table.path, ways.family);
+  return sourceNat(usesPools ? pools[family] : [], `${table.title.toLowerCase()} ${id}`, { ...ways, family });
 }
 
 /**
@@ -89,7 +91,7 @@ function policyNat(policy: Policy, ways: NatCandidates): SourceNat | undefined {
 function sourceNat(pools: readonly string[], by: string, ways: NatCandidates): SourceNat {
   const { network, reverse } = ways;
   if (reverse?.isFirst) return reverse.nat;
-  if (pools.length > 0) return fromPools(pools, by, network);
+  if (pools.length > 0) return fromPools(pools, by, ways);
   return reverse && !network.catalog.centralNat ? reverse.nat : fromInterface(by, ways);
 }
 
@@ -128,14 +130,10 @@ function reverseVip(
   return undefined;
 }
 
-function fromPools(pools: readonly string[], by: string, { tables, catalog }: Network): SourceNat {
+function fromPools(pools: readonly string[], by: string, { family, network }: NatCandidates): SourceNat {
   const addresses = pools.flatMap((name) => {
-    const pool =
-      tables.find('firewall ippool', name, catalog.scope) ??
-      tables.find('firewall ippool6', name, catalog.scope);
-    const [first, last] = [pool && valueOf(pool, 'startip'), pool && valueOf(pool, 'endip')];
-    if (first === undefined) return [];
-    return [last === undefined || last === first ? first : `${first}-${last}`];
+    const pool = network.tables.find(poolTables[family], name, network.catalog.scope);
+    return (pool && poolText(objectOf(pool))) ?? [];
   });
   return { kind: 'IP pool', pools, addresses, by };
 }
@@ -176,9 +174,8 @@ function centralNat(
     if (match === 'no') continue;
     const by = `central SNAT rule ${rule.id}`;
     if (match === 'perhaps') return { kind: 'unknown', pools: [], addresses: [], by };
-    if (valueOf(rule.entry, 'nat') === 'disable') return undefined;
-    const pools = ['nat-ippool', 'nat-ippool6'].flatMap((setting) => valuesOf(rule.entry, setting));
-    return sourceNat(pools, by, ways);
+    const { isOn, pools } = sourceTranslation(objectOf(rule.entry), rule.table.path);
+    return isOn ? sourceNat(pools[ways.family], by, ways) : undefined;
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { localInTables } from '../../model/network/localIn';
 import { staticRoute } from '../../model/network/routes';
 import type { Steps } from '../../base/steps';
 import { vdomOfKey } from '../../model/document/unit';
@@ -190,7 +191,7 @@ export class PacketLookup {
       entry: owner,
     };
     const { group: forward } = this.groups;
-    const path = this.packet.family === 4 ? 'firewall local-in-policy' : 'firewall local-in-policy6';
+    const path = localInTables[this.packet.family];
     const group = this.analysis.groups.find(
       ({ table, scope }) => table.path === path && scope === forward.scope,
     ) ?? { ...forward, table: policyTableOf(path), policies: [] };

@@ -1,6 +1,7 @@
+import { bundleOf } from '../../model/network/bundles';
 import { hasUnknownRoutes } from '../../model/network/interfaces';
 import { allAddresses, type Family } from '../objects/addresses';
-import { objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import { objectOf, valueOf, type EntryData } from '../objects/entryData';
 import { addressRange, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { serviceValue } from '../objects/services';
 import { settingIn, type Network } from '../routing/network';
@@ -39,7 +40,7 @@ import type { LookupQuery } from './query';
 /** The other ports of the virtual wire pair that an interface belongs to; undefined if it belongs to none. */
 function otherPortsOf(name: string, { tables, catalog }: Network): readonly string[] | undefined {
   for (const pair of tables.all('system virtual-wire-pair', catalog.scope)) {
-    const members = valuesOf(pair, 'member');
+    const { members = [] } = bundleOf(objectOf(pair), 'system virtual-wire-pair') ?? {};
     if (members.includes(name)) return members.filter((member) => member !== name);
   }
   return undefined;
@@ -154,7 +155,8 @@ export function selectorMatch(
 /** The phase 1 entries of a tunnel or an aggregate of tunnels; empty for other interfaces. */
 function tunnelsOf(device: string, { tables, catalog }: Network): readonly EntryData[] {
   const aggregate = tables.find('system ipsec-aggregate', device, catalog.scope);
-  const names = aggregate ? valuesOf(aggregate, 'member') : [device];
+  const bundle = aggregate && bundleOf(objectOf(aggregate), 'system ipsec-aggregate');
+  const names = bundle?.members ?? [device];
   return names.flatMap((name) => tables.find(phase1Table, name, catalog.scope) ?? []);
 }
 

@@ -1,6 +1,6 @@
-import { isAggregate } from '../../model/network/interfaces';
+import { bundleOf } from '../../model/network/bundles';
 import type { ConfigTables } from './configTables';
-import { objectOf, valueOf, valuesOf, type EntryData } from './entryData';
+import { objectOf, valueOf, type EntryData } from './entryData';
 
 /** Why an interface is down. */
 export interface DownCause {
@@ -33,7 +33,8 @@ export function downCause(
   const parent = carried.has(type) ? find(valueOf(entry, 'interface') ?? '') : undefined;
   const above = parent && downCause(parent, tables, scope, [...seen, name]);
   if (above) return above.kind === 'self' ? { ...above, kind: 'parent' } : above;
-  const members = isAggregate(objectOf(entry)) ? valuesOf(entry, 'member') : [];
+  const bundle = bundleOf(objectOf(entry), 'system interface');
+  const members = bundle?.ownsMembers ? bundle.members : [];
   const down = members.filter((member) => {
     const one = find(member);
     return one !== undefined && downCause(one, tables, scope, [...seen, name]) !== undefined;

@@ -1,4 +1,5 @@
 import { isSdwanOn, sdwanObjects } from '../../model/network/sdwan';
+import { poolTables } from '../../model/network/pools';
 import { sslVpnInterface, sslVpnSettings } from '../../model/network/services';
 import { runToCompletion } from '../../base/steps';
 import { memoize } from '../../base/collections';
@@ -30,8 +31,7 @@ const routingTables: readonly string[] = [
   'router policy6',
   ...sdwanObjects.map((object) => `${object} > service`),
   'vpn ipsec phase1-interface',
-  'firewall ippool',
-  'firewall ippool6',
+  ...Object.values(poolTables),
   'system admin',
   ...protocols.map(([table]) => table),
 ];

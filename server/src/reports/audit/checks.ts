@@ -1,3 +1,4 @@
+import { localInEntry, localInTables } from '../../model/network/localIn';
 import { defaultValues } from '../../model/settingValues';
 import { isTemplated, type ObjectState, type EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';
@@ -65,9 +66,8 @@ function hasPassword(state: ObjectState): boolean {
 }
 
 export const localInPolicies: AuditCheck = (tables) => {
-  const tablesOfPolicies = ['firewall local-in-policy', 'firewall local-in-policy6'];
-  const isActive = ({ state }: EntryState): boolean => state.value('status') !== 'disable';
-  if (tablesOfPolicies.some((table) => tables.entries(table).some(isActive))) return 'pass';
+  const isActive = ({ state }: EntryState): boolean => !localInEntry(state).isDisabled;
+  if (Object.values(localInTables).some((table) => tables.entries(table).some(isActive))) return 'pass';
   return inBackup(
     tables,
     'No local-in policy is enabled. Every address can reach the services of the device.',
@@ -76,10 +76,12 @@ export const localInPolicies: AuditCheck = (tables) => {
 
 /** A backup without a local-in policy that accepts packets has nothing to which virtual patching applies. */
 export const virtualPatching: AuditCheck = (tables) => {
-  const table = 'firewall local-in-policy';
+  const table = localInTables[4];
   const isKnown = tables.view.schema.node(table)?.child('virtual-patch')?.availability(tables.view.version);
-  const isAccepting = ({ state }: EntryState): boolean =>
-    state.value('action') === 'accept' && state.value('status') !== 'disable';
+  const isAccepting = ({ state }: EntryState): boolean => {
+    const { accepts, isDisabled } = localInEntry(state);
+    return accepts && !isDisabled;
+  };
   if (tables.entries(table).some(isAccepting)) return 'pass';
   return isKnown === 'yes'
     ? inBackup(

@@ -1,3 +1,4 @@
+import { sourceTranslation } from '../../model/network/pools';
 import { valuesOrDefault } from '../../model/settingValues';
 import { isStepOver, type Steps } from '../../base/steps';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -96,9 +97,11 @@ export function policyTexts(
   { scope }: PolicyGroup,
   view: DocumentView,
 ): PolicyTexts {
+  const object = objectOf(entry);
+  const { pools } = sourceTranslation(object, table.path);
   // A default that may be another one in this version is left out.
   const valueOrDefault = (setting: string): string =>
-    valuesOrDefault(objectOf(entry), setting, view.schema.node(table.path), view.version)?.[0] ?? '';
+    valuesOrDefault(object, setting, view.schema.node(table.path), view.version)?.[0] ?? '';
   return {
     table: table.path,
     vdom: vdomOfKey(scope) ?? '',
@@ -112,7 +115,7 @@ export function policyTexts(
     service: table.service === 'numbers' ? numberedService(entry) : serviceText(entry),
     schedule: valueOf(entry, 'schedule') ?? '',
     action: table.actions ? (valueOf(entry, 'action') ?? Object.keys(table.actions)[0] ?? '') : '',
-    nat: joinedNames(namesIn(entry, poolSettings)) || valueOrDefault('nat'),
+    nat: joinedNames([...pools[4], ...pools[6]]) || valueOrDefault('nat'),
     profiles: namesIn(entry, [...profileSettings, 'ssl-ssh-profile']),
     log: valueOrDefault('logtraffic'),
   };
@@ -153,9 +156,6 @@ function numberedService(entry: EntryData): string {
     .filter(Boolean)
     .join(', ');
 }
-
-/** Settings with the pools of source NAT. */
-const poolSettings = ['poolname', 'poolname6', 'nat-ippool', 'nat-ippool6'];
 
 function namesIn(entry: EntryData, settings: readonly string[]): readonly string[] {
   return [...new Set(settings.flatMap((setting) => valuesOf(entry, setting)))];

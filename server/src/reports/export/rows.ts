@@ -1,6 +1,6 @@
 import { isAssigned, usesSecondary, vdomNameOf } from '../../model/network/interfaces';
 import { zoneMemberships } from '../../model/network/sdwan';
-import { zoneTablesOf } from '../../device/zones';
+import { membersByName, zoneTablesOf } from '../../device/zones';
 import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
 import { readState } from '../../device/execute';
@@ -287,10 +287,10 @@ function* addressRows(
 function* interfaceRows(state: DeviceState, index: EntryRows): Steps<readonly RowOf<'interfaces'>[]> {
   const rows: RowOf<'interfaces'>[] = [];
   const zones = zonesByInterface(state);
+  const membersOf = membersByName(state);
   for (const part of state.parts()) {
     for (const node of part.blocks.get('system interface')?.entries.values() ?? []) {
       const place = index.placeOf(node);
-      const members = [...(node.blocks.get('member')?.entries.keys() ?? [])];
       const secondary = usesSecondary(node, state.isBackup) ? node.children('secondaryip') : [];
       const ipv6 = node.blocks.get('ipv6');
       rows.push({
@@ -308,7 +308,7 @@ function* interfaceRows(state: DeviceState, index: EntryRows): Steps<readonly Ro
         zone: textOr(joinedNames(zones.get(node.name) ?? [])),
         parent: node.value('interface') ?? null,
         vlan: numberOr(node.value('vlanid')),
-        members: textOr(members.length > 0 ? joinedNames(members) : (valueText(node, 'member') ?? '')),
+        members: textOr(joinedNames(membersOf.get(node.name) ?? [])),
         access: valueText(node, 'allowaccess'),
         comment: node.value('description') ?? null,
         line: lineOf(node.line),

@@ -9,6 +9,8 @@ import {
 } from '../../model/network/routes';
 import { tunnelEnds, tunnelTables } from '../../model/network/tunnels';
 import { sdwanMember, sdwanMemberTables } from '../../model/network/sdwan';
+import { membersByName } from '../../device/zones';
+import { bundleOf } from '../../model/network/bundles';
 import type { ConfigNode, DeviceState } from '../../device/state';
 import { addressIntervalText, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import type { Intervals } from '../../policies/traffic/intervals';
@@ -171,10 +173,7 @@ export function readFacts(
       ),
     );
   const hostname = blockOf(state, 'system global')?.value('hostname') ?? '';
-  const ports = new Map([
-    ...from('system switch-interface', (node) => [node.name, node.values('member')] as const),
-    ...from('system virtual-switch', (node) => [node.name, node.values('port')] as const),
-  ]);
+  const members = membersByName(state);
   const vdomParts = state.hasVdoms ? [...state.vdoms.values()] : [state.top];
   return {
     file,
@@ -186,12 +185,16 @@ export function readFacts(
       line: Math.min(...[...part.blocks.values()].map(({ line }) => line).filter((line) => line >= 0), 1e9),
       isTransparent: part.blocks.get('system settings')?.value('opmode') === 'transparent',
     })),
-    interfaces: from('system interface', (node, at) => interfaceFacts(node, at, state, ports)),
+    interfaces: from('system interface', (node, at) => interfaceFacts(node, at, state, members)),
     links: from('system vdom-link', (_, at) => at),
     zones: [
       ...from('system zone', (node, at) => ({ ...at, kind: 'zone', members: node.values('interface') })),
       ...from('system ipsec-aggregate', (node, at) => ({
-        ...{ ...at, kind: 'IPsec aggregate', members: node.values('member') },
+        ...{
+          ...at,
+          kind: 'IPsec aggregate',
+          members: bundleOf(node, 'system ipsec-aggregate')?.members ?? [],
+        },
       })),
     ],
     sdwanZones: from('system sdwan > zone', (_, at) => at),
@@ -246,7 +249,7 @@ function interfaceFacts(
   node: ConfigNode,
   at: Located,
   { hasVdoms, isBackup }: DeviceState,
-  portsOfSwitches: ReadonlyMap<string, readonly string[]>,
+  membersOf: ReadonlyMap<string, readonly string[]>,
 ): InterfaceFacts {
   const own = ([4, 6] as const).flatMap((family) => addressesOf(node, family, isBackup).known);
   return {
@@ -261,7 +264,7 @@ function interfaceFacts(
     isDown: node.value('status') === 'down',
     parent: node.value('interface') ?? '',
     vlan: node.value('vlanid') ?? '',
-    members: portsOfSwitches.get(node.name) ?? node.values('member'),
+    members: membersOf.get(node.name) ?? [],
   };
 }
 

@@ -1,8 +1,9 @@
+import { sourceTranslation } from '../../model/network/pools';
 import { isTemplated } from '../../model/objectState';
 import { valueOrDefault } from '../../model/objects';
 import { scopeKey } from '../../model/document/unit';
 import { policyName } from '../../policies/describe';
-import { isEnabled, valuesOf } from '../../policies/objects/entryData';
+import { objectOf, valuesOf } from '../../policies/objects/entryData';
 import { onPolicies } from '../engine/onPolicies';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
@@ -15,10 +16,10 @@ export const noPool = onPolicies({
   checkOf: () => ({
     mistakeIn(policy) {
       const { entry } = policy;
-      const isUsed = isEnabled(entry, 'ippool') && isEnabled(entry, 'nat');
+      const { isOn, usesPools, pools } = sourceTranslation(objectOf(entry), policy.table.path);
       // A script that changes a policy does not name its interfaces.
-      if (!isUsed || entry.templated || valuesOf(entry, 'srcintf').length === 0) return undefined;
-      if (['poolname', 'poolname6'].some((setting) => valuesOf(entry, setting).length > 0)) return undefined;
+      if (!isOn || !usesPools || entry.templated || valuesOf(entry, 'srcintf').length === 0) return undefined;
+      if (pools[4].length > 0 || pools[6].length > 0) return undefined;
       return {
         message:
           `${policyName(policy, 'start')} has "ippool" "enable", but no "poolname". The device has no pool for the translation: it may ` +

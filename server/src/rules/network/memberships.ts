@@ -1,5 +1,5 @@
 import { getOrInsertComputed } from '../../base/collections';
-import { isAggregate } from '../../model/network/interfaces';
+import { bundleOf } from '../../model/network/bundles';
 import { sdwanMemberTables, zoneMemberships } from '../../model/network/sdwan';
 import type { Scope } from '../../model/document/unit';
 import { isTemplated, type EntryState } from '../../model/objectState';
@@ -25,8 +25,8 @@ export function* aggregatesByPort(
   const found = new Map<string, EntryState>();
   for (const one of interfaces) {
     yield undefined;
-    if (!isAggregate(one.state)) continue;
-    for (const port of one.state.values('member')) getOrInsertComputed(found, port, () => one);
+    const bundle = bundleOf(one.state, 'system interface');
+    if (bundle?.ownsMembers) for (const port of bundle.members) getOrInsertComputed(found, port, () => one);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { poolTables } from '../../model/network/pools';
 import { scopeOf } from '../../model/document/unit';
 import { isTemplated, ObjectState } from '../../model/objectState';
 import { addressNumber } from '../../policies/objects/ipRanges';
@@ -20,7 +21,7 @@ const ranges: ReadonlyMap<string, readonly [start: string, end: string]> = new M
       ]),
     )
     .map((table) => [table, ['start-ip', 'end-ip']] as const),
-  ...['firewall ippool', 'firewall ippool6'].map((table) => [table, ['startip', 'endip']] as const),
+  ...Object.values(poolTables).map((table) => [table, ['startip', 'endip']] as const),
 ]);
 
 /** Reports ranges whose first address, port or time is after the last one. */

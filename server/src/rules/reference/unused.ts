@@ -1,3 +1,4 @@
+import { answeringTables } from '../../model/network/pools';
 import { builtinIn } from '../../model/symbols/builtins';
 import type { ConfigDocument } from '../../model/document/document';
 import { removalOf } from '../../model/symbols/lifetime';
@@ -66,7 +67,7 @@ const byEffect = memoize((found: readonly Unused[]) => ({
 }));
 
 function reportOf({ table, name, entry }: Definition): Report {
-  const effect = takesAddresses.has(table.path)
+  const effect = answeringTables.has(table.path)
     ? 'No traffic is translated with it, but the device can still answer ARP or neighbor requests for its addresses and ' +
       'take the traffic to them.'
     : 'It has no effect.';
@@ -85,14 +86,6 @@ const actsByItself: ReadonlySet<string> = new Set([
   'firewall vip6',
   'firewall vipgrp',
   'firewall vipgrp6',
-]);
-
-/** Tables whose entries give the device addresses, also without a policy (`arp-reply`, `ndp-reply`). */
-const takesAddresses: ReadonlySet<string> = new Set([
-  'firewall vip',
-  'firewall vip6',
-  'firewall ippool',
-  'firewall ippool6',
 ]);
 
 /** References inside the entry itself and commands on its table are not uses. */

@@ -1,3 +1,4 @@
+import { bundleOf } from '../../model/network/bundles';
 import { zoneMemberships } from '../../model/network/sdwan';
 import { type Scope, scopeKey } from '../../model/document/unit';
 import { getOrInsertComputed, memoize } from '../../base/collections';
@@ -69,17 +70,12 @@ const lowerLayers = memoize((tables: Tables) => {
     const lower = state.value('interface');
     if (lower !== undefined && state.value('type') !== 'tunnel') names.add(lower);
   }
-  const users = [
-    'system vxlan',
-    'system gre-tunnel',
-    'system ipip-tunnel',
-    'system geneve',
-    'system switch-interface',
-    'system virtual-wire-pair',
-  ];
+  const users = ['system vxlan', 'system gre-tunnel', 'system ipip-tunnel', 'system geneve'];
   for (const { state } of users.flatMap((table) => tables.entries(table)))
-    for (const setting of ['interface', 'member'])
-      for (const name of state.get(setting)?.values ?? []) names.add(name);
+    for (const name of state.values('interface')) names.add(name);
+  for (const table of ['system switch-interface', 'system virtual-wire-pair'])
+    for (const { state } of tables.entries(table))
+      for (const name of bundleOf(state, table)?.members ?? []) names.add(name);
   return names;
 });
 
@@ -106,7 +102,7 @@ export function sdwanZonesOf(name: string, scope: Scope, tables: Tables): readon
 export function aggregatesOf(name: string, scope: Scope, tables: Tables): readonly string[] {
   const aggregates = tables
     .entriesIn('system ipsec-aggregate', scope)
-    .filter(({ state }) => state.get('member')?.values.includes(name));
+    .filter(({ state }) => bundleOf(state, 'system ipsec-aggregate')?.members.includes(name));
   return aggregates.flatMap((aggregate) => [
     aggregate.name,
     ...zonesWith(aggregate.name, scope, tables),

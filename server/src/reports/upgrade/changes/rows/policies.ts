@@ -1,3 +1,4 @@
+import { answersForAddresses } from '../../../../model/network/pools';
 import type { EntryState } from '../../../../model/objectState';
 import type { Change } from '../change';
 import {
@@ -206,8 +207,7 @@ export const policyUpgradeChanges: readonly Change[] = [
 
 function ownAddresses({ configuration, direction }: ChangeContext): ChangeEffect | undefined {
   const isConcerned = (entry: EntryState): boolean =>
-    configuration.value(entry.state, 'arp-reply') !== 'disable' &&
-    configuration.isUsed(entry) === (direction === 'arrives');
+    answersForAddresses(entry.state) && configuration.isUsed(entry) === (direction === 'arrives');
   const vips = configuration.entries('firewall vip').filter(isConcerned);
   const pools = configuration.entries('firewall ippool').filter(isConcerned);
   if (vips.length + pools.length === 0) return undefined;

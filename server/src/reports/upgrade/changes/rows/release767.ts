@@ -1,3 +1,4 @@
+import { bundleOf } from '../../../../model/network/bundles';
 import type { Change } from '../change';
 import {
   entries,
@@ -80,7 +81,7 @@ export const changesOf767: readonly Change[] = [
     subject: 'Aggregated ports',
     source: notes('7.6.7', 'known issues (1304395)'),
     condition: entries('system interface', has('type', 'aggregate'), {
-      where: ({ state }, configuration) => configuration.values(state, 'member').length > 1,
+      where: ({ state }) => (bundleOf(state, 'system interface')?.members.length ?? 0) > 1,
     }),
     text: 'Traffic is dropped when one of the ports goes down.',
     action: 'After the upgrade, test the failover. The notes of newer patches say whether it is corrected.',
