@@ -266,7 +266,7 @@ fail    10.1.0.5 → 192.0.2.9 tcp/443  perhaps  2       expected verdict allow,
   for (const [title, words, error] of [
     ['no packet', [], 'Give --src, --dst and --service, or --flows.'],
     ['a time', [...packet, '--at', 'noon'], '"noon" is not a time. Use a form such as 2024-05-06T12:00.'],
-    ['a port', [...packet, '--sport', '70000'], '"70000" is not a port.'],
+    ['a port', [...packet, '--sport', '70000'], '"70000" is not a port. Use a number from 0 to 65535.'],
     ['an address', [...packet, '--src', '10.1'], '"10.1" is not an IP address.'],
     ['two files', [...packet, 'fw.conf', 'bad.yaml'], 'Name one configuration, or - for standard input.'],
     [

@@ -54,9 +54,9 @@ const wrong: readonly (readonly [method: string, params: unknown, message: strin
   ['fortios/audit', null, 'The parameters of fortios/audit must be an object.'],
   ['fortios/audit', { uri, benchmark: 7 }, '"benchmark" of fortios/audit must be a text.'],
   [
-    'fortios/export',
-    { uri, format: 'pdf' },
-    '"format" of fortios/export must be one of text, xlsx, csv, json, parquet.',
+    'fortios/compare',
+    { before: { uri, text: '' }, after: { uri, text: '' }, include: ['all'] },
+    '"include.0" of fortios/compare must be one of salts, keys, uuids, stamps, header, order, defaults, device.',
   ],
   ['fortios/redact', { uri, parts: 'names' }, '"parts" of fortios/redact must be a list.'],
   [

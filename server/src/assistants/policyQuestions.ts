@@ -1,9 +1,9 @@
 import { counted } from '../base/numbers';
-import { readPort, readTime, type LookupQuery } from '../policies/lookup/query';
+import { readQuery } from '../policies/lookup/query';
 import { lookupResultJson } from '../services/policyService';
 import { configurationOf, Refusal } from './context';
 import { compact, containsText, missingVdom } from './entryQuestions';
-import type { Asked, Question } from './question';
+import type { Question } from './question';
 
 const findPolicy: Question = {
   name: 'find_policy',
@@ -14,31 +14,15 @@ const findPolicy: Question = {
   optional: ['vdom', 'srcintf', 'dstintf', 'sourcePort', 'user', 'time'],
   answer: function* (asked, context) {
     const { view } = configurationOf(context);
-    const result = yield* context.service.policies.lookup(view, queryOf(asked));
+    const { time: at, user, ...packet } = asked;
+    const query = readQuery({ ...packet, at, user: user === '' ? undefined : user });
+    if ('problem' in query) throw new Refusal(query.problem);
+    const result = yield* context.service.policies.lookup(view, query);
     if ('problem' in result) throw new Refusal(result.problem.replace('Name the VDOM.', 'Give vdom.'));
     const { answer, reasons, ...facts } = lookupResultJson(result);
     return { summary: String(answer), facts: compact(facts), items: Array.isArray(reasons) ? reasons : [] };
   },
 };
-
-function queryOf({ source, destination, service, ...asked }: Asked): LookupQuery {
-  const { srcintf, dstintf, user, vdom } = asked;
-  const time = asked.time === '' ? undefined : readTime(asked.time);
-  if (asked.time !== '' && !time)
-    throw new Refusal(`"${asked.time}" is not a time. Use a form such as 2024-05-06T12:00.`);
-  const sourcePort = asked.sourcePort === '' ? undefined : readPort(asked.sourcePort);
-  if (asked.sourcePort !== '' && sourcePort === undefined)
-    throw new Refusal(`"${asked.sourcePort}" is not a port. Give a number from 0 to 65535.`);
-  return {
-    ...{ source, destination, service },
-    ...(sourcePort !== undefined && { sourcePort }),
-    ...(srcintf !== '' && { srcintf }),
-    ...(dstintf !== '' && { dstintf }),
-    ...(user !== '' && { user }),
-    ...(vdom !== '' && { vdom }),
-    ...(time && { time }),
-  };
-}
 
 const neverMatches = 'never matches';
 

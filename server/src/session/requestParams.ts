@@ -1,47 +1,26 @@
-/** Whether a value has a form; otherwise a word group that says which form it must have. */
-type Form = (value: unknown) => string | undefined;
+import { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver';
+import { isRecord } from '../base/collections';
 
-interface Fields {
-  readonly [name: string]: unknown;
-  readonly uri?: unknown;
-  readonly line?: unknown;
-  readonly character?: unknown;
-  readonly start?: unknown;
-  readonly end?: unknown;
-}
+/** Whether a value has a form, and a word group that says which form it must have. */
+type Form = readonly [has: (value: unknown) => boolean, wanted: string];
 
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const isNumber = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;
-
-const text: Form = (value) => (typeof value === 'string' ? undefined : 'a text');
-
-const object: Form = (value) => (isObject(value) ? undefined : 'an object');
-
-const document: Form = (value) =>
-  isObject(value) && typeof value.uri === 'string' ? undefined : 'an object with the text "uri"';
-
-const position: Form = (value) =>
-  isObject(value) && isNumber(value.line) && isNumber(value.character)
-    ? undefined
-    : 'an object with "line" and "character", whole numbers from 0';
-
-const range: Form = (value) =>
-  isObject(value) && position(value.start) === undefined && position(value.end) === undefined
-    ? undefined
-    : 'an object with the positions "start" and "end"';
-
-const positions: Form = (value) =>
-  Array.isArray(value) && value.every((one) => position(one) === undefined)
-    ? undefined
-    : 'a list of positions';
+const text: Form = [(value) => typeof value === 'string', 'a text'];
+const object: Form = [isRecord, 'an object'];
 
 /** The forms of the parameters that several methods of LSP have, by name. Source: LSP 3.17. */
 const forms: Readonly<Record<string, Form>> = {
-  ...{ textDocument: document, position, range, positions, newName: text, query: text, item: object },
-  ...{ context: object, options: object, ch: text, command: text, previousResultId: text },
+  textDocument: [
+    (value) => isRecord(value) && TextDocumentIdentifier.is(value),
+    'an object with the text "uri"',
+  ],
+  position: [(value) => Position.is(value), 'an object with "line" and "character", whole numbers from 0'],
+  range: [(value) => Range.is(value), 'an object with the positions "start" and "end"'],
+  positions: [
+    (value) => Array.isArray(value) && value.every((one) => Position.is(one)),
+    'a list of positions',
+  ],
+  ...{ newName: text, query: text, ch: text, command: text, previousResultId: text },
+  ...{ item: object, context: object, options: object },
 };
 
 /** The parameters without which a method cannot be answered; `textDocument` is one of each `textDocument/…` method. */
@@ -72,12 +51,11 @@ export async function parameterProblem(method: string, params: unknown): Promise
   const isOfDocument = method.startsWith('textDocument/');
   const needed = [...(isOfDocument ? ['textDocument'] : []), ...(required[method] ?? [])];
   if (needed.length === 0) return undefined;
-  if (!isObject(params)) return `The parameters of ${method} must be an object.`;
-  for (const [name, form] of Object.entries(forms)) {
+  if (!isRecord(params)) return `The parameters of ${method} must be an object.`;
+  for (const [name, [has, wanted]] of Object.entries(forms)) {
     const value = params[name];
     if (value === undefined ? !needed.includes(name) : value === null && !needed.includes(name)) continue;
-    const wanted = form(value);
-    if (wanted !== undefined) return `"${name}" of ${method} must be ${wanted}.`;
+    if (!has(value)) return `"${name}" of ${method} must be ${wanted}.`;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { isScalar, parseDocument, visit } from 'yaml';
 import { isRecord } from '../../base/collections';
-import { readPort, readTime, type LookupProblem } from '../../policies/lookup/query';
+import { readQuery, type LookupProblem } from '../../policies/lookup/query';
 import type { LookupResult } from '../../policies/lookup/result';
 import type { NamedQuery } from '../../policies/lookup/report';
 import { readFailure } from '../failures';
@@ -155,9 +155,12 @@ function readFlow(row: Readonly<Record<string, unknown>>, needsResult: boolean):
   const [src, dst, service] = [fields.get('src'), fields.get('dst'), serviceOf(fields)];
   if (src === undefined || dst === undefined || service === undefined)
     return 'src, dst and service must be given';
-  const at = fields.get('at');
-  const time = at === undefined ? undefined : readTime(at);
-  if (at !== undefined && !time) return `"${at}" is not a time, such as 2024-05-06T12:00`;
+  const [sourcePort, srcintf, dstintf, user, vdom, at] = [
+    ...['sport', 'srcintf', 'dstintf', 'user', 'vdom', 'at'],
+  ].map((name) => fields.get(name));
+  const packet = { source: src, destination: dst, service, sourcePort };
+  const query = readQuery({ ...packet, srcintf, dstintf, user, vdom, at });
+  if ('problem' in query) return query.problem.replace(/\.$/, '');
   const word = fields.get('verdict');
   const verdict = verdicts.get(word?.toLowerCase() ?? '');
   if (word !== undefined && verdict === undefined) return `"${word}" is not allow, deny or perhaps`;
@@ -168,24 +171,7 @@ function readFlow(row: Readonly<Record<string, unknown>>, needsResult: boolean):
     ...optional('dstintf', fields.get('expectdstintf')),
   };
   if (needsResult && Object.keys(expected).length === 0) return 'it has no expected result';
-  const sport = fields.get('sport');
-  const sourcePort = sport === undefined ? undefined : readPort(sport);
-  if (sport !== undefined && sourcePort === undefined) return `"${sport}" is not a port`;
-  return {
-    name: fields.get('name'),
-    expected,
-    query: {
-      source: src,
-      destination: dst,
-      service,
-      ...(sourcePort !== undefined && { sourcePort }),
-      ...optional('srcintf', fields.get('srcintf')),
-      ...optional('dstintf', fields.get('dstintf')),
-      ...optional('user', fields.get('user')),
-      ...optional('vdom', fields.get('vdom')),
-      ...(time && { time }),
-    },
-  };
+  return { name: fields.get('name'), expected, query };
 }
 
 /** The fields of a flow. The expected result may be a nested mapping. */

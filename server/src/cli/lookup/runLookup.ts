@@ -1,4 +1,4 @@
-import { readPort, readTime, type LookupQuery } from '../../policies/lookup/query';
+import { readQuery, type LookupQuery } from '../../policies/lookup/query';
 import { policyService } from '../../services/policyService';
 import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
@@ -73,24 +73,11 @@ export async function runLookup(typed: TypedLookup, { terminal }: CommandContext
   return 0;
 }
 
-function queryOf({ src, dst, service, sport, at, ...typed }: TypedLookup): LookupQuery {
+function queryOf({ src, dst, service, sport, srcintf, dstintf, user, vdom, at }: TypedLookup): LookupQuery {
   if (src === undefined || dst === undefined || service === undefined)
     throw new UsageError('Give --src, --dst and --service, or --flows.');
-  const { srcintf, dstintf, user, vdom } = typed;
-  const time = at === undefined ? undefined : readTime(at);
-  if (at !== undefined && !time)
-    throw new UsageError(`"${at}" is not a time. Use a form such as 2024-05-06T12:00.`);
-  const sourcePort = sport === undefined ? undefined : readPort(sport);
-  if (sport !== undefined && sourcePort === undefined) throw new UsageError(`"${sport}" is not a port.`);
-  return {
-    source: src,
-    destination: dst,
-    service,
-    ...(sourcePort !== undefined && { sourcePort }),
-    ...(srcintf !== undefined && { srcintf }),
-    ...(dstintf !== undefined && { dstintf }),
-    ...(user !== undefined && { user }),
-    ...(vdom !== undefined && { vdom }),
-    ...(time && { time }),
-  };
+  const packet = { source: src, destination: dst, service, sourcePort: sport };
+  const query = readQuery({ ...packet, srcintf, dstintf, user, vdom, at });
+  if ('problem' in query) throw new UsageError(query.problem);
+  return query;
 }

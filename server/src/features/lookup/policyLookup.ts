@@ -6,7 +6,7 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { lookup } from '../../policies/lookup';
 import type { Page } from '../../page/page';
 import { lookupBack, wayBackBlocks, wayBackTicket } from '../../policies/wayBack';
-import { readTime, type LookupProblem, type LookupQuery } from '../../policies/lookup/query';
+import { readQuery } from '../../policies/lookup/query';
 import { lookupBlocks, ticketText } from '../../policies/lookup/report';
 import type { Family } from '../../policies/objects/addresses';
 import type { Catalog } from '../../policies/objects/catalog';
@@ -72,7 +72,7 @@ export interface LookupDefaults {
  */
 export function* lookupPage(view: DocumentView, input: LookupInput, note?: string): Steps<LookupPage> {
   const { document, index } = view;
-  const query = queryOf(input);
+  const query = readQuery(input);
   if ('problem' in query) return { message: query.problem };
   yield* PolicyAnalysis.prepare(index);
   const result = yield* lookup(index, query);
@@ -90,24 +90,6 @@ export function* lookupPage(view: DocumentView, input: LookupInput, note?: strin
   ];
   const ticket = ticketText(query, noted) + (back ? `\n${wayBackTicket(back)}` : '');
   return { title: titleOf(document), blocks, ticket };
-}
-
-/** The query of an input; empty texts other than the user count as missing. */
-function queryOf({ source, destination, service, ...input }: LookupInput): LookupQuery | LookupProblem {
-  const { vdom, srcintf, dstintf, user, at } = input;
-  const time = at === undefined || at === '' ? undefined : readTime(at);
-  if (at !== undefined && at !== '' && !time)
-    return { problem: `"${at}" is not a time. Use a form such as 2024-05-06T12:00.` };
-  return {
-    source,
-    destination,
-    service,
-    ...(vdom !== undefined && vdom !== '' && { vdom }),
-    ...(srcintf !== undefined && srcintf !== '' && { srcintf }),
-    ...(dstintf !== undefined && dstintf !== '' && { dstintf }),
-    ...(user !== undefined && { user }),
-    ...(time && { time }),
-  };
 }
 
 function titleOf(document: ConfigDocument): string {

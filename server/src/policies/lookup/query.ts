@@ -53,7 +53,40 @@ export function timeText({ year, month, day, hour, minute }: LocalTime): string 
   return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`;
 }
 
+/** A packet as a person or another program gives it. Empty texts are missing, except for the user. */
+export interface QueryWords {
+  readonly source: string;
+  readonly destination: string;
+  readonly service: string;
+  readonly sourcePort?: string | undefined;
+  readonly srcintf?: string | undefined;
+  readonly dstintf?: string | undefined;
+  readonly user?: string | undefined;
+  readonly vdom?: string | undefined;
+  /** A text for {@link readTime}. */
+  readonly at?: string | undefined;
+}
+
+/** Reads the time and the port of a packet. */
+export function readQuery(words: QueryWords): LookupQuery | LookupProblem {
+  const { source, destination, service, sourcePort = '', srcintf, dstintf, user, vdom, at = '' } = words;
+  const time = at === '' ? undefined : readTime(at);
+  if (at !== '' && !time) return { problem: `"${at}" is not a time. Use a form such as 2024-05-06T12:00.` };
+  const port = sourcePort === '' ? undefined : readPort(sourcePort);
+  if (sourcePort !== '' && port === undefined)
+    return { problem: `"${sourcePort}" is not a port. Use a number from 0 to 65535.` };
+  return {
+    ...{ source, destination, service },
+    ...(port !== undefined && { sourcePort: port }),
+    ...(srcintf && { srcintf }),
+    ...(dstintf && { dstintf }),
+    ...(user !== undefined && { user }),
+    ...(vdom && { vdom }),
+    ...(time && { time }),
+  };
+}
+
 /** Parses a port; undefined for other texts. */
-export function readPort(text: string): number | undefined {
+function readPort(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
 }
