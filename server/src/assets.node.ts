@@ -13,13 +13,19 @@ export function bundledPath(name: string): string {
   return path.join(assetsFolder, name);
 }
 
+let ownAssets: Promise<Assets> | undefined;
+
 /**
- * Reads the wasm modules and the schema data.
+ * Reads the wasm modules and the schema data, once in a process: a command may need them in several places.
  *
  * @param folder absolute; by default the folder of the build
  * @throws an Error with a message for the user if a wasm module cannot be read
  */
-export async function readAssets(folder = assetsFolder): Promise<Assets> {
+export function readAssets(folder?: string): Promise<Assets> {
+  return folder === undefined ? (ownAssets ??= readFrom(assetsFolder)) : readFrom(folder);
+}
+
+async function readFrom(folder: string): Promise<Assets> {
   const [runtime, grammar, schema] = await Promise.all([
     readAsset(folder, 'web-tree-sitter.wasm'),
     readAsset(folder, 'tree-sitter-fortios.wasm'),
@@ -35,7 +41,7 @@ export async function readAssets(folder = assetsFolder): Promise<Assets> {
  * @throws as {@link readAssets}; without the file of explanations, hovers contain only the schema's facts
  */
 export async function readServerAssets(folder = assetsFolder): Promise<Assets> {
-  const [assets, explanations] = await Promise.all([readAssets(folder), readExplanations(folder)]);
+  const [assets, explanations] = await Promise.all([readFrom(folder), readExplanations(folder)]);
   return { ...assets, explanations };
 }
 

@@ -60,14 +60,22 @@ interface LoadedAssets {
   readonly deviceSchemas: WeakMap<DeviceFacts, Schema>;
 }
 
+/** What never changes after it is loaded. */
+type SharedAssets = Omit<LoadedAssets, 'checkers' | 'deviceSchemas'>;
+
+const shared = new WeakMap<Assets, Promise<SharedAssets>>();
+
 /** @throws if the wasm modules cannot be loaded */
-export async function loadAssets({ schema, explanations, ...binaries }: Assets): Promise<LoadedAssets> {
+export async function loadAssets(assets: Assets): Promise<LoadedAssets> {
+  const parts = await getOrInsertComputed(shared, assets, () => loadShared(assets));
+  return { ...parts, checkers: new WeakMap(), deviceSchemas: new WeakMap() };
+}
+
+async function loadShared({ schema, explanations, ...binaries }: Assets): Promise<SharedAssets> {
   const parser = await ConfigParser.create(binaries);
   const loaded = {
     parser,
     explanations: explanations ? new Explanations(explanations) : Explanations.none,
-    checkers: new WeakMap<Schema, Checker>(),
-    deviceSchemas: new WeakMap<DeviceFacts, Schema>(),
   };
   try {
     return { ...loaded, schema: loadSchema(schema), schemaProblem: undefined };
