@@ -50,7 +50,7 @@ export function caseOf(
 ): FuzzCase {
   const random = new Random(Math.imul(seed, 0x9e3779b1) + number);
   const input = randomOnly ? undefined : pathologicalInputs[number];
-  if (input) return { number, name: input.name, text: input.make(1_000_000), random };
+  if (input) return { number, name: input.name, text: input.make(1_000_000, 10_000), random };
   if (random.chance(0.15)) return { number, name: 'nonsense', text: nonsense(random), random };
   return {
     number,

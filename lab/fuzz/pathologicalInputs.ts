@@ -1,43 +1,47 @@
 /** A text that is larger or more deeply nested than any text of a device. */
 export interface PathologicalInput {
   readonly name: string;
-  /** @param million a million, or a smaller number to save time */
-  readonly make: (million: number) => string;
+  /**
+   * @param million a million, or a smaller number to save time
+   * @param levels as many open blocks as would exhaust the stack of a function that calls itself
+   */
+  readonly make: (million: number, levels: number) => string;
 }
 
-/** As many open blocks as would exhaust the stack of a function that calls itself. */
-const levels = 10_000;
 const inTable = 'config firewall addrgrp\n    edit "x"\n        set member ';
 
 /** Inputs that must not crash or block the server, in the order of their duration. */
 export const pathologicalInputs: readonly PathologicalInput[] = [
-  { name: 'blocks in each other', make: () => 'config a\n'.repeat(levels) + 'end\n'.repeat(levels) },
-  { name: 'open blocks in each other', make: () => 'config a\n'.repeat(levels) },
-  { name: 'open blocks and entries in each other', make: () => 'config a\nedit 1\n'.repeat(levels) },
+  { name: 'blocks in each other', make: (_, levels) => 'config a\n'.repeat(levels) + 'end\n'.repeat(levels) },
+  { name: 'open blocks in each other', make: (_, levels) => 'config a\n'.repeat(levels) },
+  { name: 'open blocks and entries in each other', make: (_, levels) => 'config a\nedit 1\n'.repeat(levels) },
   {
     name: 'open blocks in an entry',
-    make: () => 'config firewall address\nedit 1\n' + 'config a\nedit 1\n'.repeat(levels),
+    make: (_, levels) => 'config firewall address\nedit 1\n' + 'config a\nedit 1\n'.repeat(levels),
   },
-  { name: 'VDOMs in each other', make: () => 'config vdom\nedit root\n'.repeat(levels) },
-  { name: 'globals in each other', make: () => 'config global\n'.repeat(levels) },
+  { name: 'VDOMs in each other', make: (_, levels) => 'config vdom\nedit root\n'.repeat(levels) },
+  { name: 'globals in each other', make: (_, levels) => 'config global\n'.repeat(levels) },
   {
     name: 'open objects in each other',
-    make: () => 'config system ftm-push\nset status enable\n'.repeat(levels),
+    make: (_, levels) => 'config system ftm-push\nset status enable\n'.repeat(levels),
   },
   {
     name: 'open tables in each other',
-    make: () => 'config firewall policy\nedit 1\nnext\n'.repeat(levels),
+    make: (_, levels) => 'config firewall policy\nedit 1\nnext\n'.repeat(levels),
   },
   {
     name: 'open entries of tables in each other',
-    make: () => 'config firewall policy\nedit 1\n'.repeat(levels),
+    make: (_, levels) => 'config firewall policy\nedit 1\n'.repeat(levels),
   },
-  { name: 'entries outside of tables', make: (million) => 'edit 1\n'.repeat(Math.min(levels, million)) },
+  {
+    name: 'entries outside of tables',
+    make: (million, levels) => 'edit 1\n'.repeat(Math.min(levels, million)),
+  },
   {
     name: 'closes without anything open',
-    make: (million) => 'next\nend\n'.repeat(Math.min(levels, million)),
+    make: (million, levels) => 'next\nend\n'.repeat(Math.min(levels, million)),
   },
-  { name: 'contexts of a prompt', make: () => `FGT ${'(a) '.repeat(levels)}# show\n`.repeat(10) },
+  { name: 'contexts of a prompt', make: (_, levels) => `FGT ${'(a) '.repeat(levels)}# show\n`.repeat(10) },
   { name: 'a word of ten million characters', make: (million) => 'x'.repeat(10 * million) },
   {
     name: 'a value of ten million characters',

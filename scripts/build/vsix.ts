@@ -36,7 +36,7 @@ export function makeVsix(file: string, root = projectRoot): Promise<Vsix> {
     const ignoreFile = path.join(root, writeIgnoreFile(root));
     await runLogged({
       ...common,
-      cwd: copyFiles(root, ignoreFile),
+      cwd: copyFiles(root, ignoreFile, cacheFolder('package')),
       purpose: 'pack the extension',
       command: process.execPath,
       args: [...vsceCommand(root), '--ignoreFile', ignoreFile, '-o', `${file}.partial`],
@@ -59,8 +59,7 @@ function vsceCommand(root: string): readonly string[] {
  * minute in the project, and a second in the copy.
  * @returns the folder of the copy
  */
-function copyFiles(root: string, ignoreFile: string): string {
-  const folder = cacheFolder('package');
+export function copyFiles(root: string, ignoreFile: string, folder: string): string {
   rmSync(folder, { recursive: true, force: true });
   const lines = readFileSync(ignoreFile, 'utf8').split('\n');
   const names = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { readAssets } from '../../server/src/assets.node';
 import { LanguageService } from '../../server/src/languageService';
+import { runs } from '../helpers/seed';
 import { EditedDocument } from '../equality/editing';
 import { equalityProperty, expectEqualToFresh } from '../equality/property';
 
@@ -67,7 +68,7 @@ describe('a container after edits', () => {
 
   it('equals a document opened with the same text', function () {
     this.timeout(600_000);
-    fc.assert(equalityProperty(engine, fc.constantFrom(bootstrap, jinja, yaml)), { numRuns: 80 });
+    fc.assert(equalityProperty(engine, fc.constantFrom(bootstrap, jinja, yaml)), { numRuns: runs(30) });
   });
 
   for (const [title, text] of Object.entries({ bootstrap, jinja, yaml })) {

@@ -232,8 +232,14 @@ end
   };
 }
 
+/** The secrets by their first two characters: most outputs contain none of these. */
+const byBeginning = new WeakMap<readonly string[], ReadonlySet<string>>();
+
 /** Asserts that a text contains none of the secrets. */
 export function assertNoSecret(output: string, secrets: readonly string[], what: string): void {
+  let beginnings = byBeginning.get(secrets);
+  if (!beginnings) byBeginning.set(secrets, (beginnings = new Set(secrets.map((one) => one.slice(0, 2)))));
+  if (![...beginnings].some((beginning) => output.includes(beginning))) return;
   const found = secrets.find((secret) => output.includes(secret));
   if (found === undefined) return;
   const at = output.indexOf(found);

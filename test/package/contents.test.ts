@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
-import { writeIgnoreFile } from '../../scripts/build/vsix';
+import { copyFiles, writeIgnoreFile } from '../../scripts/build/vsix';
+import { cacheFolder } from '../../scripts/project';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -41,12 +42,13 @@ function faultsOf(files: readonly string[]): { readonly others: string[]; readon
 
 let listed: Promise<string[]> | undefined;
 
-/** The files of the package; they are searched once. */
+/** The files of the package; they are searched once, in a copy as that from which the package is made. */
 function packaged(): Promise<readonly string[]> {
+  const ignoreFile = writeIgnoreFile(root);
   return (listed ??= listFiles({
-    cwd: root,
+    cwd: copyFiles(root, ignoreFile, cacheFolder('test', 'package')),
     packageManager: PackageManager.None,
-    ignoreFile: writeIgnoreFile(root),
+    ignoreFile: path.join(root, ignoreFile),
   }));
 }
 
