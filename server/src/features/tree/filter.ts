@@ -1,3 +1,4 @@
+import { memoizeLastSteps } from '../../base/collections';
 import { isStepOver, partsOf as partsOfList, type Steps } from '../../base/steps';
 import type { Unit } from '../../model/document/unit';
 import { entryOf } from '../../model/symbols/entries';
@@ -11,7 +12,7 @@ import { portRange, protocolNumbers, serviceValue } from '../../policies/objects
 import { areAllAddresses, searchedAddresses, searchedServices } from '../../policies/searchWords';
 import { intersects, interval, uniteAll, type Intervals } from '../../policies/traffic/intervals';
 import { predefinedServices, type PredefinedService } from '../../schema/builtins/services';
-import { settingsNode, type SchemaContext } from '../../schema/schemaContext';
+import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
 import { namesSecretIn } from '../../secrets/secretNames';
 import { isNetmask } from '../../syntax/addresses';
 import { unquote } from '../../syntax/quoting';
@@ -46,30 +47,14 @@ interface SearchedSetting {
   readonly values: readonly string[];
 }
 
-interface KnownMatches {
-  readonly revision: number;
-  readonly filter: string;
-  readonly matches: TreeMatches;
-}
-
-const known = new WeakMap<DocumentIndex, KnownMatches>();
-
 /**
  * What a filter shows of a document: entries in which all words occur, or whose addresses or ports they are. Addresses and
  * ports are also found through the objects and groups that an entry uses. Kept until the document or the filter changes.
  *
  * @param filter `dmz 10.1.2.0/24 port:443 kind:policy is:unused`; undefined for an empty one
  */
-export function* matchesOf(view: DocumentView, filter: string): Steps<TreeMatches | undefined> {
-  const words = wordsOf(filter);
-  if (words.length === 0) return undefined;
-  const { index } = view;
-  const { revision } = index;
-  const before = known.get(index);
-  if (before?.revision === revision && before.filter === filter) return before.matches;
-  const matches = yield* search(view, words);
-  known.set(index, { revision, filter, matches });
-  return matches;
+export function matchesOf({ index }: DocumentView, filter: string): Steps<TreeMatches | undefined> {
+  return search(index, index.revision, filter);
 }
 
 /** Splits a filter. `10.1.2.0 255.255.255.0` is one word. */
@@ -100,40 +85,43 @@ function wordsOf(filter: string): readonly Word[] {
   return words;
 }
 
-function* search(view: DocumentView, words: readonly Word[]): Steps<TreeMatches> {
-  const { index } = view;
-  const parts = yield* treePartsOf(index);
-  const found = words.map(() => new Set<Definition | Unit>());
-  const add = (one: Definition | Unit, isMet: readonly boolean[]): void => {
-    for (const [at, set] of found.entries()) if (isMet[at] === true) set.add(one);
-  };
-  for (const part of parts) {
-    for (const [path, unit] of part.blocks) {
-      const block = unit.opens ? undefined : index.document.read(unit);
-      if (block?.type !== 'block') continue;
-      const settings = settingsOf(block, contextOfContainer(unit.container, view), view, false);
-      add(unit, yield* wordsMet(words, objectTexts(path), settings));
-    }
-    for (const [path, entries] of part.tables)
-      for (const definition of entries.values()) {
-        const entry = entryOf(index.documentOf(definition.unit), definition);
-        const settings = entry
-          ? settingsOf(entry, { kind: 'table', node: definition.table }, view, true)
-          : [];
-        const isMet = yield* wordsMet(words, [definition.name, path, kindTexts(path)], settings);
-        add(
-          definition,
-          words.map((word, at) =>
-            word.in === 'unused' ? isUnusedEntry(index, definition) : isMet[at] === true,
-          ),
-        );
+const search: (index: DocumentIndex, revision: number, filter: string) => Steps<TreeMatches | undefined> =
+  memoizeLastSteps(function* (index, _, filter) {
+    const words = wordsOf(filter);
+    if (words.length === 0) return undefined;
+    const { view } = index;
+    const parts = yield* treePartsOf(index);
+    const found = words.map(() => new Set<Definition | Unit>());
+    const add = (one: Definition | Unit, isMet: readonly boolean[]): void => {
+      for (const [at, set] of found.entries()) if (isMet[at] === true) set.add(one);
+    };
+    for (const part of parts) {
+      for (const [path, unit] of part.blocks) {
+        const block = unit.opens ? undefined : index.document.read(unit);
+        if (block?.type !== 'block') continue;
+        const settings = settingsOf(block, contextOfContainer(unit.container, view), view, false);
+        add(unit, yield* wordsMet(words, objectTexts(path), settings));
       }
-  }
-  for (const [at, word] of words.entries()) yield* addUsers(index, word, found[at] ?? new Set());
-  const [first = new Set<Definition | Unit>(), ...others] = found;
-  const all = new Set([...first].filter((one) => others.every((set) => set.has(one))));
-  return yield* withAncestors(index, parts, all);
-}
+      for (const [path, entries] of part.tables)
+        for (const definition of entries.values()) {
+          const entry = entryOf(index.documentOf(definition.unit), definition);
+          const settings = entry
+            ? settingsOf(entry, { kind: 'table', node: definition.table }, view, true)
+            : [];
+          const isMet = yield* wordsMet(words, [definition.name, path, kindTexts(path)], settings);
+          add(
+            definition,
+            words.map((word, at) =>
+              word.in === 'unused' ? isUnusedEntry(index, definition) : isMet[at] === true,
+            ),
+          );
+        }
+    }
+    for (const [at, word] of words.entries()) yield* addUsers(index, word, found[at] ?? new Set());
+    const [first = new Set<Definition | Unit>(), ...others] = found;
+    const all = new Set([...first].filter((one) => others.every((set) => set.has(one))));
+    return yield* withAncestors(index, parts, all);
+  });
 
 /** For each condition, whether an entry or object meets it itself. */
 function* wordsMet(
@@ -221,7 +209,7 @@ function servicesIn({ name, values }: SearchedSetting): Intervals {
 function* settingsOf(
   block: Block | Entry,
   context: SchemaContext,
-  view: DocumentView,
+  view: SchemaView,
   withEntries: boolean,
 ): Iterable<SearchedSetting> {
   const inner = contextInside(block, context, view);

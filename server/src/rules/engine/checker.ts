@@ -1,4 +1,4 @@
-import { addAll, isSameList, getOrInsertComputed } from '../../base/collections';
+import { addAll, getOrInsertComputed, isSameList, memoizeLast } from '../../base/collections';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { noImported, type ImportedAdvisories } from '../../firmware/publishedAdvisory';
 import { compareVersions } from '../../firmware/version';
@@ -187,7 +187,7 @@ export class Checker {
       lists.push(
         yield* onOneDevice(context.document, (own) => this.checkCopy(own, state, { index, ...outside })),
       );
-    return { findings: state.inOneList(lists), complete: true };
+    return { findings: inOneList(state, lists), complete: true };
   }
 
   /** The findings of the rules for whole documents in a copy of a document, whose lines have the same numbers. */
@@ -303,10 +303,6 @@ class DocumentState {
   readonly statements: StatementFindings;
   readonly lines: StatementLines;
   private readonly findingCaches = new Map<Rule, FindingCache>();
-  private combined: { readonly lists: readonly (readonly Finding[])[]; readonly all: readonly Finding[] } = {
-    lists: [],
-    all: [],
-  };
   /** The rules without findings for the current structure. */
   readonly withoutFindings = new Map<Rule, ConfigDocument['structure']>();
 
@@ -331,16 +327,6 @@ class DocumentState {
     return this.withoutFindings.get(rule) === this.context.document.structure;
   }
 
-  /** All findings of some lists; the same list as long as these are the same. */
-  inOneList(lists: readonly (readonly Finding[])[]): readonly Finding[] {
-    if (isSameList(lists, this.combined.lists)) return this.combined.all;
-    const all: Finding[] = [];
-    // Not with a spread: a list can have more findings than a call can have arguments.
-    for (const list of lists) for (const finding of list) all.push(finding);
-    this.combined = { lists, all };
-    return all;
-  }
-
   findingCacheFor(rule: Rule): FindingCache {
     return getOrInsertComputed(this.findingCaches, rule, () => new FindingCache(rule));
   }
@@ -352,6 +338,14 @@ class DocumentState {
     return node ? mergeObjects(units, node, firmware.version, () => document) : [];
   }
 }
+
+/** All findings of some lists; the same list as long as these are the same. */
+const inOneList: (state: DocumentState, lists: readonly (readonly Finding[])[]) => readonly Finding[] =
+  memoizeLast((_, lists) => {
+    const all: Finding[] = [];
+    for (const list of lists) addAll(all, list);
+    return all;
+  });
 
 function collect(rule: Rule, findings: Finding[]): (at: Located, report: Report) => void {
   return (at, report) => {

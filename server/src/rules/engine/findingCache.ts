@@ -1,5 +1,5 @@
 import type { Steps } from '../../base/steps';
-import { isSameList } from '../../base/collections';
+import { isSameList, memoizeLast } from '../../base/collections';
 import {
   findingOf,
   type DocumentContext,
@@ -21,9 +21,6 @@ export class FindingCache {
   private readonly single: FindingList;
   private readonly listed: FindingList;
   private lists: readonly (readonly LocatedReport[])[] = [];
-  private all: readonly Finding[] = [];
-  /** The lists of findings that {@link all} contains. */
-  private parts: readonly (readonly Finding[])[] = [];
 
   constructor(rule: Rule) {
     this.single = new FindingList(rule);
@@ -50,17 +47,13 @@ export class FindingCache {
     yield* this.single.update([single]);
     if (!isSameList(lists, this.lists)) yield* this.listed.update(lists);
     this.lists = lists;
-    const parts = [this.single.findings, this.listed.findings];
-    if (!isSameList(parts, this.parts)) {
-      this.parts = parts;
-      this.all =
-        this.single.findings.length === 0
-          ? this.listed.findings
-          : [...this.single.findings, ...this.listed.findings];
-    }
-    return this.all;
+    return inOneList(this.single.findings, this.listed.findings);
   }
 }
+
+const inOneList = memoizeLast((single: readonly Finding[], listed: readonly Finding[]) =>
+  single.length === 0 ? listed : [...single, ...listed],
+);
 
 /** The findings of some reports. */
 class FindingList {

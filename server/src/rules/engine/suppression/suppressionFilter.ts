@@ -1,3 +1,4 @@
+import { memoize } from '../../../base/collections';
 import type { Steps } from '../../../base/steps';
 import type { ConfigDocument } from '../../../model/document/document';
 import type { LintComment } from '../../../model/document/lintComment';
@@ -16,7 +17,13 @@ export class SuppressionFilter {
   private readonly unknownRule: Rule | undefined;
   private readonly unusedSuppression: Rule | undefined;
   /** Cached reports about comments, which move with them. */
-  private readonly unknown = new WeakMap<LintComment, readonly Finding[]>();
+  private readonly unknownIn = memoize((comment: LintComment): readonly Finding[] => {
+    const { names, unknownRule } = this;
+    if (!unknownRule) return [];
+    return comment.names.flatMap((name) =>
+      names.has(name.text) ? [] : [findingOf(unknownRule, name, unknownRuleReport(comment, name, names))],
+    );
+  });
   private readonly unused = new WeakMap<
     LintComment,
     { readonly names: string; readonly findings: readonly Finding[] }
@@ -79,20 +86,6 @@ export class SuppressionFilter {
       yield;
     }
     return found;
-  }
-
-  private unknownIn(comment: LintComment): readonly Finding[] {
-    const { unknownRule } = this;
-    if (!unknownRule) return [];
-    const known = this.unknown.get(comment);
-    if (known) return known;
-    const findings = comment.names.flatMap((name) =>
-      this.names.has(name.text)
-        ? []
-        : [findingOf(unknownRule, name, unknownRuleReport(comment, name, this.names))],
-    );
-    this.unknown.set(comment, findings);
-    return findings;
   }
 
   private unusedIn(comment: LintComment, directives: readonly Directive[]): readonly Finding[] {
