@@ -34,39 +34,50 @@ export function tokenEdits(before: readonly number[], after: readonly number[]):
 function* encode(view: DocumentView, firstLine: number, lastLine: number): Steps<number[]> {
   const { document, schema, version } = view;
   const reading = readingOf(document, schema, version);
-  const encoded: number[] = [];
-  let line = 0;
-  let character = 0;
-  const put: PutToken = (tokenLine, at, length, type, modifiers) => {
-    encoded.push(tokenLine - line, tokenLine === line ? at - character : at, length, type, modifiers);
-    line = tokenLine;
-    character = at;
-  };
-  const putIgnored = ignoredLines(document, Math.max(0, firstLine), lastLine);
+  const found: { readonly unit: Unit; readonly tokens: readonly number[] }[] = [];
+  let length = 0;
   for (const unit of document.units) {
     if (unit.lastLine < firstLine || unit.type === 'close') continue;
     if (unit.firstLine > lastLine) break;
     const tokens = unit.isLong ? yield* tokensOfLong(unit, reading) : tokensOf(unit, reading);
+    if (tokens.length > 0) found.push({ unit, tokens });
+    length += tokens.length;
     if (isStepOver('statement')) yield;
+  }
+  // With the expected length: growing an array of millions of numbers would fill the memory several times.
+  const encoded = new Array<number>(length);
+  let next = 0;
+  let line = 0;
+  let character = 0;
+  const put: PutToken = (tokenLine, at, size, type, modifiers) => {
+    encoded[next++] = tokenLine - line;
+    encoded[next++] = tokenLine === line ? at - character : at;
+    encoded[next++] = size;
+    encoded[next++] = type;
+    encoded[next++] = modifiers;
+    line = tokenLine;
+    character = at;
+  };
+  const putIgnored = ignoredLines(document, Math.max(0, firstLine), lastLine);
+  for (const { unit, tokens } of found) {
     const isWhole = unit.firstLine >= firstLine && unit.lastLine <= lastLine;
     for (let index = 0; index < tokens.length; index += numbersPerToken) {
       if (unit.isLong && isStepOver('word')) yield;
       const tokenLine = unit.firstLine + Number(tokens[index]);
       if (!isWhole && (tokenLine < firstLine || tokenLine > lastLine)) continue;
       putIgnored?.(tokenLine, put);
-      const at = Number(tokens[index + 1]);
-      encoded.push(
-        tokenLine - line,
-        tokenLine === line ? at - character : at,
+      put(
+        tokenLine,
+        Number(tokens[index + 1]),
         Number(tokens[index + 2]),
         Number(tokens[index + 3]),
         Number(tokens[index + 4]),
       );
-      line = tokenLine;
-      character = at;
     }
+    if (isStepOver('item')) yield;
   }
   putIgnored?.(Infinity, put);
+  encoded.length = next;
   return encoded;
 }
 
