@@ -13,6 +13,9 @@ describe('The exit', () => {
     'set psksecret Winter2025x': 'set psksecret ••••',
     'set psksecret "two words"': 'set psksecret "••••"',
     'set password <password>': 'set password <password>',
+    // The same in HTML.
+    'set password &lt;password&gt;': 'set password &lt;password&gt;',
+    'set password a&lt;b': 'set password ••••',
     'set comment ENC abc': 'set comment ENC ••••',
     'set status enable': 'set status enable',
     '-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nAAAA1w==\n-----END RSA PRIVATE KEY-----':

@@ -256,8 +256,8 @@ function contextOf(given: Readonly<Record<string, unknown>>): string {
 
 const longestContext = 200;
 
-/** What instructions contain in place of a secret: `<password>`. */
-const isBlank = /^<[^<>]*>$/;
+/** What instructions contain in place of a secret: `<password>`, in HTML `&lt;password&gt;`, whose last character may end it. */
+const isBlank = /^(?:<[^<>]*>|&lt;[^<>&]*&gt;?)$/;
 
 function* formsIn(text: string): Iterable<{ readonly start: number; readonly end: number } | undefined> {
   yield* secretsInPieces(text);

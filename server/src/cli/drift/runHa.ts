@@ -78,6 +78,13 @@ function notesOf({ doubt, leftOut: { secrets, unitData } }: ClusterRun): readonl
   ];
 }
 
+/** What the two members have of an entry. */
+const entryCells: Readonly<Record<NonNullable<ClusterDifference['entry']>, readonly [string, string]>> = {
+  'only the first has it': ['present', 'missing'],
+  'only the second has it': ['missing', 'present'],
+  'another place or name': ['another place or name', ''],
+};
+
 function clusterPage(run: ClusterRun): Page {
   const [first, second] = run.names;
   const blocks: readonly PageBlock[] = [
@@ -101,7 +108,7 @@ function clusterPage(run: ClusterRun): Page {
                   ? [one.first, one.second].map((value) => ({
                       text: [value === undefined ? 'not set' : { name: value }],
                     }))
-                  : [one.entry, '']),
+                  : entryCells[one.entry]),
                 { text: one.reason },
               ]),
             },

@@ -95,7 +95,7 @@ export function migrationPage(title: string, result: MigratedConfiguration): Pag
     { kind: 'text', text: versionLine(result) },
     {
       kind: 'table',
-      columns: ['lines of the old configuration', '', ''],
+      columns: ['Lines of the old configuration', 'Number', 'Meaning'],
       numbers: [1],
       rows: [
         ...lineClasses.map((kind) => [headings[kind].toLowerCase(), countOf(kind), meanings[kind]]),
@@ -106,7 +106,7 @@ export function migrationPage(title: string, result: MigratedConfiguration): Pag
       'Interfaces',
       {
         kind: 'table',
-        columns: ['old', '', 'new', '', ''],
+        columns: ['Old', 'Kind', 'New', 'Kind', 'Mapping'],
         rows: [...plan.mapping.interfaces.values()].map(({ from: old, kind, to: destination, isGiven }) => [
           { text: [{ name: old }] },
           kind,
