@@ -78,9 +78,11 @@ end
 
   it('starts append and unselect from the default', () => {
     const read = (lines: string, firmware: string): unknown => {
-      const { values, from } = stateOf(`config system global\n${lines}end\n`, 'system global', firmware).read(
-        'admin-https-ssl-versions',
-      );
+      const { values, from } = stateOf(
+        `config system global\n${lines}end\n`,
+        'system global',
+        firmware,
+      ).settingValue('admin-https-ssl-versions');
       return [values.join(' '), from];
     };
     assert.deepEqual(read('append admin-https-ssl-versions tlsv1-1\n', '7.6.5'), [

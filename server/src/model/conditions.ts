@@ -76,7 +76,7 @@ export function placeInDocument(
     owner,
     object,
     read: (setting) => {
-      const { from, values } = state.read(setting);
+      const { from, values } = state.settingValue(setting);
       if (from === 'set') return values;
       const entries = state.children(setting);
       if (entries.length > 0) return entries.map(({ name }) => name);

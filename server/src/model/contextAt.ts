@@ -141,8 +141,7 @@ function descend(
   ];
   if (close && line === closingLine)
     return { enclosing: inside, container, words: [new StatementWord(close)] };
-  const { statements } = statement;
-  const child = statements[partitionPoint(statements, (one) => absoluteRange(one).start.line <= line) - 1];
+  const child = statement.statements.findLast((one) => absoluteRange(one).start.line <= line);
   return child ? descend(child, line, inside, context) : { enclosing: inside, container };
 }
 

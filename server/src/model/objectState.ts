@@ -111,7 +111,7 @@ export class ObjectState implements ConfigObject<ObjectState> {
   }
 
   /** The value of a setting or its default, and where it comes from. */
-  read(name: string): SettingValue {
+  settingValue(name: string): SettingValue {
     const set = this.effective(name);
     if (set) return { values: set.values, from: set.isCertain ? 'set' : 'unknown', where: set.setting };
     if (isTemplated(this)) return unknownValue;
@@ -121,7 +121,7 @@ export class ObjectState implements ConfigObject<ObjectState> {
 
   /** The only value of a setting or its default, without quotes; undefined if it is unknown or empty. */
   valueOrDefault(name: string): string | undefined {
-    return this.read(name).values[0];
+    return this.settingValue(name).values[0];
   }
 
   /** The last command of any kind on a setting. It must be changed to change the setting's value. */

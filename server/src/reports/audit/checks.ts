@@ -372,7 +372,7 @@ export const encryptedDns: AuditCheck = (tables) => {
     const table = object.node.path;
     const isOld = (object.node.child('dns-over-tls')?.availability(tables.view.version) ?? 'no') !== 'no';
     const [setting, value] = isOld ? (['dns-over-tls', 'enforce'] as const) : (['protocol', 'dot'] as const);
-    const { values, from } = object.read(setting);
+    const { values, from } = object.settingValue(setting);
     if (from === 'unknown' || (from === 'default' && !tables.isBackup)) return undefined;
     if (!values.some((one) => one === 'cleartext' || one === 'disable')) return 'pass';
     const at = object.get(setting)?.setting ?? object.blocks[0]?.keyword;

@@ -112,11 +112,11 @@ const conditions: ReadonlyMap<string, Condition> = new Map<string, Condition>([
 ]);
 
 function isOneOf(setting: string, ...values: readonly string[]): Condition {
-  return (configuration, state) => values.includes(configuration.value(state, setting) ?? '');
+  return (_, state) => values.includes(state.value(setting) ?? '');
 }
 
 function isNot(setting: string, value: string): Condition {
-  return (configuration, state) => configuration.value(state, setting) !== value;
+  return (_, state) => state.value(setting) !== value;
 }
 
 function isSet(table: string, setting: string): Condition {
@@ -131,13 +131,13 @@ function policiesHave(setting: string): Condition {
   return (configuration) => configuration.entries('firewall policy').some(({ state }) => state.get(setting));
 }
 
-function correctsErrors(configuration: Configuration, state: ObjectState): boolean {
-  return ['fec-egress', 'fec-ingress'].some((name) => configuration.value(state, name) === 'enable');
+function correctsErrors(_: Configuration, state: ObjectState): boolean {
+  return ['fec-egress', 'fec-ingress'].some((name) => state.value(name) === 'enable');
 }
 
 /** The setting has an effect only in policies that deny traffic, and only on traffic to virtual IPs. */
 function deniesBesideVirtualIps(configuration: Configuration, state: ObjectState): boolean {
-  const action = configuration.value(state, 'action') ?? 'deny';
+  const action = state.value('action') ?? 'deny';
   return action === 'deny' && configuration.entries('firewall vip').length > 0;
 }
 
@@ -146,7 +146,7 @@ function usesBfd(configuration: Configuration): boolean {
     ...configuration.objects('system settings'),
     ...configuration.entries('system interface').map(({ state }) => state),
   ];
-  return states.some((state) => configuration.value(state, 'bfd') === 'enable');
+  return states.some((state) => state.value('bfd') === 'enable');
 }
 
 /** Tables whose changed defaults other items explain. */
@@ -331,9 +331,9 @@ function* statesOf(
     const inner: LabeledState[] = [];
     for (const { state, label } of states) {
       yield;
-      if (node.kind === 'table') addAll(inner, configuration.children(state, node.name).map(named));
+      if (node.kind === 'table') addAll(inner, state.children(node.name).map(named));
       else {
-        const child = configuration.child(state, node.name);
+        const child = state.child(node.name);
         if (child) inner.push({ state: child, label: `${label} › ${node.name}` });
       }
     }

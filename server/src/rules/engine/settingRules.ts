@@ -136,7 +136,7 @@ function conditionOf(text: string): (state: ObjectState) => boolean {
   const { setting, orDefault, condition } = read(text);
   if (condition === 'unset') return (state) => state.get(setting) === undefined;
   const valuesOf = (state: ObjectState): readonly string[] =>
-    orDefault ? state.read(setting).values : state.values(setting);
+    orDefault ? state.settingValue(setting).values : state.values(setting);
   if (condition.startsWith('== ')) return (state) => valuesOf(state).join(' ') === condition.slice(3);
   const wanted = readCondition(condition);
   if (!wanted) throw new Error(`"${text}" is not a condition.`);

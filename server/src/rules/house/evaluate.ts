@@ -149,7 +149,7 @@ function holds({ setting, condition, unset = false }: SettingCondition, state: O
 
 /** The values of a setting, or its default; undefined if this is not known. */
 function valuesOf(setting: string, state: ObjectState): readonly string[] | undefined {
-  const { values, from, where } = state.read(setting);
+  const { values, from, where } = state.settingValue(setting);
   return from === 'unknown' && !where ? undefined : values;
 }
 

@@ -38,7 +38,7 @@ function caution(isPushOn: boolean, isSole: boolean): string {
 }
 
 const singleFactor = new EntryMemo<readonly LocatedReport[]>('system admin', ({ name, at, state }) => {
-  const { values, where } = state.read('two-factor');
+  const { values, where } = state.settingValue('two-factor');
   // Another server asks for the second factor.
   const isElsewhere = ['remote-auth', 'peer-auth'].some((setting) => state.value(setting) === 'enable');
   if (values[0] !== 'disable' || isElsewhere || isTemplated(state)) return [];

@@ -40,58 +40,50 @@ function hasValue(state: ObjectState, name: string): boolean {
 
 /** The file sets the setting to values of which one is listed. */
 export function has(name: string, ...values: readonly string[]): StateTest {
-  return onSetting(name, (state, configuration) =>
-    configuration.values(state, name).some((value) => values.includes(value)),
-  );
+  return onSetting(name, (state) => state.values(name).some((value) => values.includes(value)));
 }
 
 /** The file sets the setting to values of which one is not listed. */
 export function hasOther(name: string, ...values: readonly string[]): StateTest {
-  return onSetting(name, (state, configuration) =>
-    configuration.values(state, name).some((value) => !values.includes(value)),
-  );
+  return onSetting(name, (state) => state.values(name).some((value) => !values.includes(value)));
 }
 
 /** As {@link has}, or the file does not set the setting, and one of the values is the default. */
 export function isOrDefaults(name: string, ...values: readonly string[]): StateTest {
-  return (state, configuration) =>
+  return (state) =>
     state.get(name) === undefined
       ? values.includes(state.valueOrDefault(name) ?? '')
-      : configuration.values(state, name).some((value) => values.includes(value));
+      : state.values(name).some((value) => values.includes(value));
 }
 
 /** The file does not set the setting to one of the values. Without the setting, it is true. */
 export function isNot(name: string, ...values: readonly string[]): StateTest {
-  return (state, configuration) => !configuration.values(state, name).some((value) => values.includes(value));
+  return (state) => !state.values(name).some((value) => values.includes(value));
 }
 
 /** The file sets the setting to a number that passes the test. */
 export function hasNumber(name: string, test: (number: number) => boolean): StateTest {
-  return onSetting(name, (state, configuration) => {
-    const value = configuration.value(state, name);
+  return onSetting(name, (state) => {
+    const value = state.value(name);
     return value !== undefined && /^\d+$/.test(value) && test(Number(value));
   });
 }
 
 /** The file sets the setting to a value that the pattern matches. */
 export function hasMatch(name: string, pattern: RegExp): StateTest {
-  return onSetting(name, (state, configuration) =>
-    configuration.values(state, name).some((value) => pattern.test(value)),
-  );
+  return onSetting(name, (state) => state.values(name).some((value) => pattern.test(value)));
 }
 
 /** A child table has an entry that passes the test, such as a `member` of `system sdwan`. */
 export function hasChild(table: string, test?: StateTest): StateTest {
   return (state, configuration) =>
-    configuration
-      .children(state, table)
-      .some((child) => test === undefined || test(child.state, configuration));
+    state.children(table).some((child) => test === undefined || test(child.state, configuration));
 }
 
 /** A child object passes the test, such as `config https` of an inspection profile. */
 export function inChild(name: string, test: StateTest): StateTest {
   return (state, configuration) => {
-    const child = configuration.child(state, name);
+    const child = state.child(name);
     return child !== undefined && test(child, configuration);
   };
 }

@@ -89,16 +89,6 @@ export class Configuration {
     return getOrInsertComputed(this.objectsByTable, table, () => objectsOf(this.index, table, this.view));
   }
 
-  /** The entries of a child table. */
-  children(parent: ObjectState, table: string): readonly EntryState[] {
-    return parent.children(table);
-  }
-
-  /** A child object, such as `config ipv6` of an interface. */
-  child(parent: ObjectState, name: string): ObjectState | undefined {
-    return parent.child(name);
-  }
-
   /** The objects and entries of a path such as `['system interface', 'ipv6']`, with the keys of the entries. */
   statesAt([table = '', ...names]: readonly string[]): readonly KeyedState[] {
     const top: readonly KeyedState[] =
@@ -112,20 +102,10 @@ export class Configuration {
 
   private childStates({ keys, state }: KeyedState, name: string): readonly KeyedState[] {
     if (state.node.child(name)?.kind === 'table') {
-      return this.children(state, name).map((child) => ({ keys: [...keys, child.name], state: child.state }));
+      return state.children(name).map((child) => ({ keys: [...keys, child.name], state: child.state }));
     }
-    const child = this.child(state, name);
+    const child = state.child(name);
     return child ? [{ keys: keys.length > 0 ? [...keys, name] : keys, state: child }] : [];
-  }
-
-  /** The values of a setting; empty if it is not set. */
-  values(state: ObjectState, name: string): readonly string[] {
-    return state.get(name)?.values ?? [];
-  }
-
-  /** The single value of a setting; undefined if it is not set. */
-  value(state: ObjectState, name: string): string | undefined {
-    return state.value(name);
   }
 
   /** The VDOM of an object or entry; `root` on a device without VDOMs, undefined in the global part. */

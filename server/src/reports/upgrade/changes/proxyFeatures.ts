@@ -54,24 +54,22 @@ function featuresOf(configuration: Configuration): readonly Feature[] {
   const enabled = (table: string): readonly EffectPlace[] =>
     configuration
       .objects(table)
-      .filter((state) => configuration.value(state, 'status') === 'enable')
+      .filter((state) => state.value('status') === 'enable')
       .flatMap((state) => configuration.openingPlace(state) ?? []);
   const isProxy = ({ state }: EntryState): boolean =>
-    configuration.value(state, 'inspection-mode') === 'proxy' ||
-    switches.some((name) => configuration.value(state, name) === 'enable') ||
+    state.value('inspection-mode') === 'proxy' ||
+    switches.some((name) => state.value(name) === 'enable') ||
     proxyProfiles.some((name) => state.get(name));
   const vips = configuration.entries('firewall vip');
   const ofType = (type: string): readonly EntryState[] =>
-    vips.filter(({ state }) => configuration.value(state, 'type') === type);
+    vips.filter(({ state }) => state.value('type') === type);
   return [
     { noun: 'policy', places: places(policies.filter(isProxy), 'policy') },
     {
       noun: 'profile',
       places: profileTables.flatMap((table) =>
         places(
-          configuration
-            .entries(table)
-            .filter(({ state }) => configuration.value(state, 'feature-set') === 'proxy'),
+          configuration.entries(table).filter(({ state }) => state.value('feature-set') === 'proxy'),
           table,
         ),
       ),

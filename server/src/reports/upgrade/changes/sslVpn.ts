@@ -26,7 +26,7 @@ export function sslVpnOf(configuration: Configuration): SslVpn | undefined {
   const inUse = ({ state }: EntryState): boolean => vdoms.has(configuration.vdomOf(state));
   const portals = configuration.entries('vpn ssl web portal').filter(inUse);
   const has = (mode: string): readonly EntryState[] =>
-    portals.filter(({ state }) => configuration.value(state, mode) === 'enable');
+    portals.filter(({ state }) => state.value(mode) === 'enable');
   const interfaces = [...new Set(used.map((settings) => configuration.sslInterfaceOf(settings)))];
   return {
     settings: used,
@@ -38,7 +38,7 @@ export function sslVpnOf(configuration: Configuration): SslVpn | undefined {
 }
 
 function isUsed(settings: ObjectState, configuration: Configuration): boolean {
-  const status = configuration.value(settings, 'status');
+  const status = settings.value('status');
   if (status === 'disable') return false;
   const { interfaces, clientPools, hasRules } = sslVpnSettings(settings, configuration.view);
   return (
@@ -59,7 +59,7 @@ function policiesFrom(interfaces: readonly string[], configuration: Configuratio
 export function disabledSslVpn(configuration: Configuration): ChangeEffect | undefined {
   const interfaces = configuration
     .objects('vpn ssl settings')
-    .filter((settings) => configuration.value(settings, 'status') === 'disable')
+    .filter((settings) => settings.value('status') === 'disable')
     .map((settings) => configuration.sslInterfaceOf(settings));
   const policies = policiesFrom(interfaces, configuration);
   if (policies.length === 0) return undefined;

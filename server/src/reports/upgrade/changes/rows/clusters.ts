@@ -25,11 +25,11 @@ function fabricAuthorities(configuration: Configuration): ReturnType<ChangeCondi
   const verifying = new Set(
     configuration
       .entries('endpoint-control fctems')
-      .flatMap(({ state }) => configuration.value(state, 'verifying-ca') ?? []),
+      .flatMap(({ state }) => state.value('verifying-ca') ?? []),
   );
   const found = configuration
     .entries('vpn certificate ca')
-    .filter(({ name, state }) => verifying.has(name) && configuration.value(state, 'fabric-ca') !== 'enable');
+    .filter(({ name, state }) => verifying.has(name) && state.value('fabric-ca') !== 'enable');
   return found.length === 0 ? undefined : found.map((entry) => configuration.entryPlace(entry, 'CA'));
 }
 

@@ -27,8 +27,8 @@ export const deviceCheckChanges: readonly Change[] = [
     check: 'get system interface transceiver',
     condition: entries('system interface', isNot('status', 'down'), {
       // The names of SFP+ ports on small and mid-range models.
-      where: ({ name, state }, configuration) =>
-        /^x\d+$/.test(name) || /^(?:10|25|40|100)000/.test(configuration.value(state, 'speed') ?? ''),
+      where: ({ name, state }) =>
+        /^x\d+$/.test(name) || /^(?:10|25|40|100)000/.test(state.value('speed') ?? ''),
     }),
     text: 'Ports with DAC cables can stay down after the upgrade.',
     action: 'If the device has such cables, have another path to it, and check the speed of the ports.',

@@ -43,12 +43,12 @@ function probeProfiles(
   const named = new Set(
     configuration
       .entries('firewall policy')
-      .filter(({ state }) => configuration.value(state, 'inspection-mode') !== 'proxy')
-      .flatMap(({ state }) => configuration.value(state, 'ssl-ssh-profile') ?? []),
+      .filter(({ state }) => state.value('inspection-mode') !== 'proxy')
+      .flatMap(({ state }) => state.value('ssl-ssh-profile') ?? []),
   );
   const found = configuration.entries('firewall ssl-ssh-profile').filter(({ name, state }) => {
-    const https = configuration.child(state, 'https');
-    const isInspected = https && configuration.value(https, 'status') !== 'disable';
+    const https = state.child('https');
+    const isInspected = https && https.value('status') !== 'disable';
     return named.has(name) && isInspected === true && test(https, context);
   });
   return found.length === 0
@@ -121,7 +121,7 @@ export const inspectionChanges: readonly Change[] = [
           .objects('system settings')
           .some(
             (settings) =>
-              configuration.value(settings, 'inspection-mode') === 'flow' &&
+              settings.value('inspection-mode') === 'flow' &&
               configuration.vdomOf(settings) === configuration.vdomOf(state),
           ),
     }),
@@ -138,8 +138,8 @@ export const inspectionChanges: readonly Change[] = [
     source: notes('7.4.5', '1004258'),
     covers: certificateProbes,
     condition: reading(['firewall policy'], (context) =>
-      probeProfiles(context, (state, { configuration, to }) => {
-        const action = configuration.value(state, 'cert-probe-failure');
+      probeProfiles(context, (state, { to }) => {
+        const action = state.value('cert-probe-failure');
         return action === 'block' || (action === undefined && !isAtLeastVersion(to, '7.6.0'));
       }),
     ),
@@ -234,7 +234,7 @@ function dlpProfiles({ configuration }: ChangeContext): ChangeEffect | undefined
     .entries('dlp sensor')
     .filter(
       (entry) =>
-        configuration.children(entry.state, 'filter').length > 0 &&
+        entry.state.children('filter').length > 0 &&
         (configuration.isUsed(entry) || !builtInSensor.test(entry.name)),
     );
   const policies = configuration.entries('firewall policy').filter(({ state }) => state.get('dlp-sensor'));

@@ -37,11 +37,11 @@ function interfacesInUse(configuration: Configuration): ReadonlySet<string> {
   return new Set([
     ...configuration
       .objects('system sdwan')
-      .flatMap((state) => configuration.children(state, 'members'))
-      .flatMap(({ state }) => configuration.value(state, 'interface') ?? []),
+      .flatMap((state) => state.children('members'))
+      .flatMap(({ state }) => state.value('interface') ?? []),
     ...phases1
       .flatMap((table) => configuration.entries(table))
-      .flatMap(({ state }) => configuration.value(state, 'interface') ?? []),
+      .flatMap(({ state }) => state.value('interface') ?? []),
     ...configuration
       .objects('vpn ssl settings')
       .flatMap((state) => sslVpnSettings(state, configuration.view).interfaces),
@@ -63,8 +63,8 @@ const redundantTunnels: ChangeCondition = reading(phases1, ({ configuration }) =
   const members = new Set(
     configuration
       .objects('system sdwan')
-      .flatMap((state) => configuration.children(state, 'members'))
-      .flatMap(({ state }) => configuration.value(state, 'interface') ?? []),
+      .flatMap((state) => state.children('members'))
+      .flatMap(({ state }) => state.value('interface') ?? []),
   );
   const found = configuration.entries('vpn ipsec phase1-interface').filter(({ name }) => members.has(name));
   return found.length < 2 ? undefined : found.map((entry) => configuration.entryPlace(entry, 'phase 1'));
@@ -72,10 +72,10 @@ const redundantTunnels: ChangeCondition = reading(phases1, ({ configuration }) =
 
 const monitoredSyncPort: ChangeCondition = ({ configuration }) => {
   const found = configuration.objects('system ha').filter((state) => {
-    const monitored = configuration.values(state, 'monitor');
+    const monitored = state.values('monitor');
     return (
-      configuration.value(state, 'vcluster-status') !== 'enable' &&
-      configuration.values(state, 'hw-session-sync-dev').some((name) => monitored.includes(name))
+      state.value('vcluster-status') !== 'enable' &&
+      state.values('hw-session-sync-dev').some((name) => monitored.includes(name))
     );
   });
   return found.length === 0
@@ -86,8 +86,8 @@ const monitoredSyncPort: ChangeCondition = ({ configuration }) => {
 /** The timeout for remote servers is longer than that for LDAP, in seconds and milliseconds. */
 const hasLongerTimeout: ChangeCondition = ({ configuration }) => {
   const [global] = configuration.objects('system global');
-  const seconds = Number(global && configuration.value(global, 'remoteauthtimeout'));
-  const milliseconds = Number((global && configuration.value(global, 'ldapconntimeout')) ?? 500);
+  const seconds = Number(global?.value('remoteauthtimeout'));
+  const milliseconds = Number(global?.value('ldapconntimeout') ?? 500);
   return seconds * 1000 > milliseconds ? [] : undefined;
 };
 

@@ -74,14 +74,14 @@ export const managedDeviceChanges: readonly Change[] = [
     check: 'show switch-controller switch-profile',
     condition: entries('switch-controller managed-switch', undefined, {
       where: ({ state }, configuration) => {
-        const profile = configuration.value(state, 'switch-profile') ?? 'default';
+        const profile = state.value('switch-profile') ?? 'default';
         return !configuration
           .entries('switch-controller switch-profile')
           .some(
             (one) =>
               one.name === profile &&
               configuration.vdomOf(one.state) === configuration.vdomOf(state) &&
-              configuration.value(one.state, 'login-passwd-override') === 'enable',
+              one.state.value('login-passwd-override') === 'enable',
           );
       },
     }),

@@ -52,9 +52,9 @@ const overriddenSyslog: ChangeCondition = ({ configuration }) => {
   const management =
     configuration
       .objects('system global')
-      .map((state) => configuration.value(state, 'management-vdom'))
+      .map((state) => state.value('management-vdom'))
       .find(Boolean) ?? 'root';
-  const isEnabled = (state: ObjectState): boolean => configuration.value(state, 'status') === 'enable';
+  const isEnabled = (state: ObjectState): boolean => state.value('status') === 'enable';
   const found = syslogNumbers.flatMap((number) =>
     configuration.objects(`log syslogd${number} setting`).some(isEnabled)
       ? configuration
@@ -152,7 +152,7 @@ export const managementChanges: readonly Change[] = [
     condition: reading(['vpn certificate local'], ({ configuration }) => {
       const used = configuration
         .objects('system global')
-        .flatMap((state) => configuration.value(state, 'admin-server-cert') ?? []);
+        .flatMap((state) => state.value('admin-server-cert') ?? []);
       const found = configuration.entries('vpn certificate local').filter(({ name, state }) => {
         const text = state.get('certificate')?.values.join(' ') ?? '';
         return used.includes(name) && readCertificate(text)?.weakKey?.startsWith('RSA') === true;

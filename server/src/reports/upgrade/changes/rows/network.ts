@@ -25,11 +25,7 @@ export const networkChanges: readonly Change[] = [
 function sdWanRenamed({ configuration, to: target }: ChangeContext): ChangeEffect | undefined {
   const used = configuration
     .objects(oldSdWan)
-    .filter(
-      (state) =>
-        configuration.value(state, 'status') === 'enable' ||
-        configuration.children(state, 'members').length > 0,
-    );
+    .filter((state) => state.value('status') === 'enable' || state.children('members').length > 0);
   if (used.length === 0) return undefined;
   const from = configuration.view.schema.node(oldSdWan);
   const to = configuration.view.schema.node(newSdWan);

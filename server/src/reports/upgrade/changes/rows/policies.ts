@@ -72,9 +72,7 @@ export const policyUpgradeChanges: readonly Change[] = [
     covers: redirectSettings.map((name) => `system global > ${name}`),
     condition: ({ configuration }) => {
       const [global] = configuration.objects('system global');
-      const isOff = redirectSettings.every(
-        (name) => global && configuration.value(global, name) === 'disable',
-      );
+      const isOff = redirectSettings.every((name) => global?.value(name) === 'disable');
       return isOff ? undefined : placesOf(global && configuration.settingPlace(global, redirectSettings[0]));
     },
     title: 'Traffic through one interface needs a policy',
@@ -244,18 +242,17 @@ function mappedDrives({ configuration }: ChangeContext): ReturnType<ChangeCondit
   const fqdns = new Set(
     configuration
       .entries('firewall address')
-      .filter(({ state }) => configuration.value(state, 'type') === 'fqdn')
+      .filter(({ state }) => state.value('type') === 'fqdn')
       .map(({ name }) => name),
   );
   const found = proxies.filter(({ state }) =>
-    configuration
-      .children(state, 'api-gateway')
-      .filter((gateway) => configuration.value(gateway.state, 'service') === 'tcp-forwarding')
-      .flatMap((gateway) => configuration.children(gateway.state, 'realservers'))
+    state
+      .children('api-gateway')
+      .filter((gateway) => gateway.state.value('service') === 'tcp-forwarding')
+      .flatMap((gateway) => gateway.state.children('realservers'))
       .some(
         (server) =>
-          fqdns.has(configuration.value(server.state, 'address') ?? '') &&
-          configuration.values(server.state, 'mappedport').includes('445'),
+          fqdns.has(server.state.value('address') ?? '') && server.state.values('mappedport').includes('445'),
       ),
   );
   return found.length === 0

@@ -274,7 +274,7 @@ export const removedChanges: readonly Change[] = [
     source: notes('7.4.5', 'special notices'),
     condition: entries('wireless-controller wtp', undefined, {
       where: ({ state }, configuration) => {
-        const profile = configuration.value(state, 'wtp-profile');
+        const profile = state.value('wtp-profile');
         return configuration
           .entries('wireless-controller wtp-profile')
           .some(
@@ -320,9 +320,7 @@ export const removedChanges: readonly Change[] = [
     condition: entries('system accprofile', undefined, {
       where: ({ name }, configuration) =>
         !name.startsWith('super_admin') &&
-        configuration
-          .entries('system admin')
-          .some(({ state }) => configuration.value(state, 'accprofile') === name),
+        configuration.entries('system admin').some(({ state }) => state.value('accprofile') === name),
     }),
     text: 'The upgrade disables "cli-diagnose", and with it the "diagnose" commands, in all profiles except super_admin, whatever "system-diagnostics" was. It enables "get", "show", "execute" and "config".',
     action:

@@ -33,12 +33,12 @@ function equalRoutes(configuration: Configuration): readonly EntryState[] {
   const groups = new Map<string, EntryState[]>();
   for (const route of configuration.entries('router static')) {
     const { state } = route;
-    if (configuration.value(state, 'status') === 'disable') continue;
+    if (state.value('status') === 'disable') continue;
     const key = JSON.stringify([
       configuration.vdomOf(state),
-      configuration.values(state, 'dst').join(' ') || defaultDestination,
-      configuration.value(state, 'distance') ?? '10',
-      configuration.value(state, 'priority'),
+      state.values('dst').join(' ') || defaultDestination,
+      state.value('distance') ?? '10',
+      state.value('priority'),
     ]);
     groups.set(key, [...(groups.get(key) ?? []), route]);
   }
@@ -68,19 +68,17 @@ const hasLocalOut = anyOf(
 );
 
 function sdWanMembers(configuration: Configuration): readonly EntryState[] {
-  return configuration.objects('system sdwan').flatMap((state) => configuration.children(state, 'members'));
+  return configuration.objects('system sdwan').flatMap((state) => state.children('members'));
 }
 
 /** Policies that name a member of SD-WAN instead of its zone. */
 const namesSdWanMember: ChangeCondition = ({ configuration }) => {
-  const members = new Set(
-    sdWanMembers(configuration).flatMap(({ state }) => configuration.value(state, 'interface') ?? []),
-  );
+  const members = new Set(sdWanMembers(configuration).flatMap(({ state }) => state.value('interface') ?? []));
   if (members.size === 0) return undefined;
   const found = policiesWithInterfaces.flatMap(([table, name]) =>
     configuration
       .entries(table)
-      .filter(({ state }) => configuration.values(state, name).some((value) => members.has(value)))
+      .filter(({ state }) => state.values(name).some((value) => members.has(value)))
       .map((entry) => configuration.entryPlace(entry, 'policy')),
   );
   return found.length === 0 ? undefined : found;
@@ -93,17 +91,14 @@ const dhcpMemberWithoutRoute: ChangeCondition = reading(
     const dynamic = new Set(
       configuration
         .entries('system interface')
-        .filter(({ state }) => configuration.value(state, 'mode') === 'dhcp')
+        .filter(({ state }) => state.value('mode') === 'dhcp')
         .map(({ name }) => name),
     );
     const zones = new Set(
-      configuration
-        .entries('router static')
-        .flatMap(({ state }) => configuration.values(state, 'sdwan-zone')),
+      configuration.entries('router static').flatMap(({ state }) => state.values('sdwan-zone')),
     );
     const found = sdWanMembers(configuration).filter(
-      ({ state }) =>
-        dynamic.has(configuration.value(state, 'interface') ?? '') && !zones.has(sdwanMember(state).zone),
+      ({ state }) => dynamic.has(state.value('interface') ?? '') && !zones.has(sdwanMember(state).zone),
     );
     return found.length === 0 ? undefined : found.map((entry) => configuration.entryPlace(entry, 'member'));
   },
@@ -114,11 +109,9 @@ const ospfOverIpsec: ChangeCondition = reading(['vpn ipsec phase1-interface'], (
   const tunnels = new Set(configuration.entries('vpn ipsec phase1-interface').map(({ name }) => name));
   const found = configuration
     .objects('router ospf')
-    .flatMap((state) => configuration.children(state, 'ospf-interface'))
+    .flatMap((state) => state.children('ospf-interface'))
     .filter(
-      ({ state }) =>
-        tunnels.has(configuration.value(state, 'interface') ?? '') &&
-        configuration.value(state, 'mtu-ignore') !== 'enable',
+      ({ state }) => tunnels.has(state.value('interface') ?? '') && state.value('mtu-ignore') !== 'enable',
     );
   return found.length === 0
     ? undefined
@@ -130,17 +123,17 @@ function loopbackVips({ configuration }: ChangeContext): ReturnType<ChangeCondit
   const loopbacks = new Map(
     configuration
       .entries('system interface')
-      .filter(({ state }) => configuration.value(state, 'type') === 'loopback')
+      .filter(({ state }) => state.value('type') === 'loopback')
       .map(({ name, state }) => [state.get('ip')?.values.join(' ').split(/[ /]/)[0] ?? '', name]),
   );
   const policies = configuration.entries('firewall policy');
   const isNamed = (setting: string, loopback: string): boolean =>
-    policies.some(({ state }) => configuration.values(state, setting).includes(loopback));
+    policies.some(({ state }) => state.values(setting).includes(loopback));
   const found = configuration.entries('firewall vip').filter(({ state }) => {
-    const loopback = loopbacks.get(configuration.value(state, 'extip') ?? '');
+    const loopback = loopbacks.get(state.value('extip') ?? '');
     return (
       loopback !== undefined &&
-      (configuration.value(state, 'extintf') ?? 'any') === 'any' &&
+      (state.value('extintf') ?? 'any') === 'any' &&
       !(isNamed('dstintf', loopback) && isNamed('srcintf', loopback))
     );
   });

@@ -28,8 +28,7 @@ export const systemChanges: readonly Change[] = [
     condition: ({ configuration }) => {
       const [management] = configuration.objects('system central-management');
       // "fortimanager" is the default in old versions, so backups do not contain it.
-      const type =
-        management && (configuration.value(management, 'type') ?? (management.get('fmg') && 'fortimanager'));
+      const type = management && (management.value('type') ?? (management.get('fmg') && 'fortimanager'));
       return type === 'fortimanager'
         ? placesOf(management && configuration.openingPlace(management))
         : undefined;
@@ -88,10 +87,10 @@ export const systemChanges: readonly Change[] = [
 
 function fabricRootLimit({ configuration }: ChangeContext): ChangeEffect | undefined {
   const [csf] = configuration.objects('system csf');
-  if (!csf || configuration.value(csf, 'status') !== 'enable') return undefined;
+  if (csf?.value('status') !== 'enable') return undefined;
   if (csf.get('upstream') || csf.get('upstream-ip')) return undefined;
   const devices = [
-    ...configuration.children(csf, 'trusted-list'),
+    ...csf.children('trusted-list'),
     ...fabricDeviceTables.flatMap((table) => configuration.entries(table)),
   ];
   return {

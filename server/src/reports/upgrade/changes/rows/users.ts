@@ -114,16 +114,10 @@ function samlSignatures({ configuration, direction, from, to }: ChangeContext): 
   const isRequired = direction === 'arrives' && hasSignatureSetting.has(from);
   const servers = configuration
     .entries('user saml')
-    .filter(
-      ({ state }) => !(isRequired && configuration.value(state, 'require-signed-resp-and-asrt') === 'enable'),
-    );
+    .filter(({ state }) => !(isRequired && state.value('require-signed-resp-and-asrt') === 'enable'));
   const signOns = configuration
     .objects('system saml')
-    .filter(
-      (state) =>
-        configuration.value(state, 'status') === 'enable' &&
-        configuration.value(state, 'role') !== 'identity-provider',
-    );
+    .filter((state) => state.value('status') === 'enable' && state.value('role') !== 'identity-provider');
   const total = servers.length + signOns.length;
   if (total === 0) return undefined;
   const isOptional = hasSignatureSetting.has(to);
@@ -151,7 +145,7 @@ function administratorPasswordHash({
   const policies = configuration.objects('system password-policy');
   const lockout = policies.flatMap((policy) =>
     lockoutSettings.flatMap((name) => {
-      const isOn = configuration.value(policy, name) === 'enable';
+      const isOn = policy.value(name) === 'enable';
       return isOn ? placesOf(configuration.settingPlace(policy, name)) : [];
     }),
   );
@@ -197,16 +191,15 @@ function administratorPasswordHash({
 function passwordPolicyEnforced({ configuration }: ChangeContext): ChangeEffect | undefined {
   const [policy] = configuration.objects('system password-policy');
   const isMet =
-    policy !== undefined &&
-    configuration.value(policy, 'status') === 'enable' &&
-    passwordMinimums.every(([name, least]) => Number(configuration.value(policy, name) ?? 0) >= least);
+    policy?.value('status') === 'enable' &&
+    passwordMinimums.every(([name, least]) => Number(policy.value(name) ?? 0) >= least);
   if (isMet) return undefined;
   // Numbers below the new minimums, including those for guest administrators.
   const tooLow = ['system password-policy', 'system password-policy-guest-admin']
     .flatMap((table) => configuration.objects(table))
     .flatMap((state) =>
       passwordMinimums
-        .filter(([name, least]) => state.get(name) && Number(configuration.value(state, name)) < least)
+        .filter(([name, least]) => state.get(name) && Number(state.value(name)) < least)
         .map(([name]) => configuration.settingPlace(state, name)),
     );
   const administrators = configuration.entries('system admin');
@@ -227,13 +220,10 @@ function passwordPolicyEnforced({ configuration }: ChangeContext): ChangeEffect 
 function pushOverIpsecInVdoms({ configuration, direction }: ChangeContext): ChangeEffect | undefined {
   const isEnabled = configuration
     .objects('system ftm-push')
-    .some((state) => configuration.value(state, 'status') === 'enable');
+    .some((state) => state.value('status') === 'enable');
   const dialups = configuration
     .entries('vpn ipsec phase1-interface')
-    .filter(
-      ({ state }) =>
-        configuration.vdomOf(state) !== 'root' && configuration.value(state, 'type') === 'dynamic',
-    );
+    .filter(({ state }) => configuration.vdomOf(state) !== 'root' && state.value('type') === 'dynamic');
   if (!isEnabled || dialups.length === 0) return undefined;
   const title = `FortiToken Mobile push: ${count(dialups.length, 'dial-up VPN')} in other VDOMs than "root"`;
   const places = dialups.map((entry) => configuration.entryPlace(entry));

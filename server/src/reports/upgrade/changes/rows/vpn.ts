@@ -24,7 +24,7 @@ function losesSslVpn({ model }: Device, { from, to }: VersionMove): 'yes' | 'no'
 const weakGroups = ['1', '2', '5'];
 
 function groupsOf({ state }: EntryState): readonly string[] {
-  return state.read('dhgrp').values;
+  return state.settingValue('dhgrp').values;
 }
 
 const isDialup = has('type', 'dynamic');
@@ -88,7 +88,7 @@ export const vpnChanges: readonly Change[] = [
     tables: phases,
     effect: ({ configuration }) => {
       const [fips] = configuration.objects('system fips-cc');
-      if (!fips || configuration.value(fips, 'status') !== 'enable') return undefined;
+      if (fips?.value('status') !== 'enable') return undefined;
       const isWeak = (group: string): boolean => weakGroups.includes(group);
       const tunnels = phases.flatMap((table) =>
         configuration.entries(table).filter((entry) => groupsOf(entry).some(isWeak)),
@@ -147,8 +147,8 @@ export const vpnChanges: readonly Change[] = [
     source: { kind: 'vendor', text: 'Fortinet technical tip 420733' },
     condition: entries(
       phases1,
-      every(isDialup, (state, configuration) => {
-        const version = configuration.value(state, 'ike-version') ?? '1';
+      every(isDialup, (state) => {
+        const version = state.value('ike-version') ?? '1';
         return version === '1' && !isPlaceholder(version);
       }),
     ),
