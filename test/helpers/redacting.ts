@@ -4,6 +4,7 @@ import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { RedactionOptions, RedactionPart } from '../../server/src/redact/options';
 import { redact, type Redacted } from '../../server/src/redact/redaction';
+import type { RedactionInput } from '../../server/src/redact/subject';
 import { firmware } from './cursor';
 import { openDocument, schema } from './documents';
 import { runToCompletion } from '../../server/src/base/steps';
@@ -22,16 +23,19 @@ export function seeded(seed: number): () => number {
   };
 }
 
+/** A text that is opened once for several copies. */
+export function redactionInput(text: string): RedactionInput {
+  const document = openDocument(text);
+  return { document, index: indexed(document) };
+}
+
 /** Redacts texts together, with common pseudonyms. */
 export function redactAll(
-  texts: readonly string[],
+  texts: readonly (string | RedactionInput)[],
   parts: readonly RedactionPart[] = [],
   options: Omit<RedactionOptions, 'parts'> = {},
 ): readonly Redacted[] {
-  const inputs = texts.map((text) => {
-    const document = openDocument(text);
-    return { document, index: indexed(document) };
-  });
+  const inputs = texts.map((text) => (typeof text === 'string' ? redactionInput(text) : text));
   return runToCompletion(redact(inputs, { random: seeded(1), ...options, parts: new Set(parts) }));
 }
 
@@ -53,7 +57,7 @@ export function redactOuter(
 }
 
 export function redactText(
-  text: string,
+  text: string | RedactionInput,
   parts: readonly RedactionPart[] = [],
   options: Omit<RedactionOptions, 'parts'> = {},
 ): Redacted {

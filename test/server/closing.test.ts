@@ -7,23 +7,25 @@ import { requestsAt } from './requests';
 
 const uri = 'file:///fw/edge.conf';
 const other = 'file:///fw/other.conf';
-const requests = requestsAt(uri, { line: 2, character: 10 });
+const requests = (about: string): ReturnType<typeof requestsAt> =>
+  requestsAt(about, { line: 2, character: 10 });
 
 /** The empty responses. */
 const nothing = [null, [], { kind: 'full', items: [] }, { isIncomplete: false, items: [] }, { data: [] }].map(
   (answer) => JSON.stringify(answer),
 );
 
+let editor: EditorSession;
+
+/** Whether the server still answers. */
+async function answers(): Promise<boolean> {
+  editor.open(other, pushServerIp('7.4.4'));
+  assert.deepEqual(await editor.rules(other), serverIpRemoved);
+  editor.close(other);
+  return true;
+}
+
 describe('a document that is closed', () => {
-  let editor: EditorSession;
-
-  /** Whether the server still answers. */
-  async function answers(): Promise<boolean> {
-    editor.open(other, pushServerIp('7.4.4'));
-    assert.deepEqual(await editor.rules(other), serverIpRemoved);
-    return true;
-  }
-
   afterEach(stopEditors);
 
   it('while it is being analyzed leaves no diagnostics', async () => {
@@ -50,7 +52,6 @@ describe('a document that is closed', () => {
     editor.close(uri);
     assert.ok(await answers());
     answer(null);
-    editor.close(other);
     assert.ok(await answers());
     const withFindings = editor.client.notifications.filter(
       ({ method, params }) =>
@@ -60,32 +61,6 @@ describe('a document that is closed', () => {
     );
     assert.deepEqual(withFindings, []);
   });
-
-  for (const [method, params] of requests) {
-    it(`with ${method} on its way still gets an answer`, async () => {
-      editor = await EditorSession.start({ pull: true, settings: () => null });
-      editor.open(uri, generateConfiguration({ lines: 2_000, seed: 2 }));
-      const pending = editor.client.request(method, params);
-      editor.close(uri);
-      // An error for a rename is a response, too.
-      await pending.catch((error: unknown) => {
-        assert.ok(error instanceof ResponseError, String(error));
-      });
-      assert.ok(await answers());
-    });
-  }
-
-  for (const [method, params] of requests) {
-    it(`or was never open returns an empty result for ${method}`, async () => {
-      editor = await EditorSession.start({ pull: true, settings: () => null });
-      const never = await editor.client.request(method, params);
-      assert.ok(nothing.includes(JSON.stringify(never)), JSON.stringify(never));
-      editor.open(uri, pushServerIp('7.4.4'));
-      editor.close(uri);
-      const closed = await editor.client.request(method, params);
-      assert.ok(nothing.includes(JSON.stringify(closed)), JSON.stringify(closed));
-    });
-  }
 
   it('can be changed and closed by an editor with wrong versions', async () => {
     editor = await EditorSession.start();
@@ -107,6 +82,39 @@ describe('a document that is closed', () => {
     editor.change(uri, { range: { start: far, end: far }, text: 'next\n' });
     assert.deepEqual(await editor.rules(uri), ['syntax/unexpected-close']);
   });
+});
+
+describe('a document that is closed, in one server', () => {
+  before(async () => {
+    editor = await EditorSession.start({ pull: true, settings: () => null });
+  });
+  after(stopEditors);
+
+  for (const [method, params] of requests(uri)) {
+    it(`with ${method} on its way still gets an answer`, async () => {
+      editor.open(uri, generateConfiguration({ lines: 2_000, seed: 2 }));
+      const pending = editor.client.request(method, params);
+      editor.close(uri);
+      // An error for a rename is a response, too.
+      await pending.catch((error: unknown) => {
+        assert.ok(error instanceof ResponseError, String(error));
+      });
+      assert.ok(await answers());
+    });
+  }
+
+  for (const [number, [method]] of requests(uri).entries()) {
+    it(`or was never open returns an empty result for ${method}`, async () => {
+      const fresh = `file:///fw/${number}.conf`;
+      const [, params = {}] = requests(fresh)[number] ?? [];
+      const never = await editor.client.request(method, params);
+      assert.ok(nothing.includes(JSON.stringify(never)), JSON.stringify(never));
+      editor.open(fresh, pushServerIp('7.4.4'));
+      editor.close(fresh);
+      const closed = await editor.client.request(method, params);
+      assert.ok(nothing.includes(JSON.stringify(closed)), JSON.stringify(closed));
+    });
+  }
 });
 
 describe('an unknown request', () => {
