@@ -207,12 +207,17 @@ export interface Page {
   readonly blocks: readonly PageBlock[];
 }
 
+/** Blocks, without those that a condition leaves out. */
+export function pageBlocks(...blocks: readonly (PageBlock | undefined | false)[]): readonly PageBlock[] {
+  return blocks.filter((block) => block !== undefined && block !== false);
+}
+
 /** A heading with the blocks below it; nothing if there are none. */
 export function pageSection(
   text: Inline,
-  ...blocks: readonly (PageBlock | undefined)[]
+  ...blocks: readonly (PageBlock | undefined | false)[]
 ): readonly PageBlock[] {
-  const shown = blocks.filter((block) => block !== undefined);
+  const shown = pageBlocks(...blocks);
   return shown.length === 0 ? [] : [{ kind: 'heading', text }, ...shown];
 }
 

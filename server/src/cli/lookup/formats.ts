@@ -1,7 +1,7 @@
 import { lookupResultJson } from '../../services/policyService';
 import { flowName, lookupBlocks, type LookupPageOptions } from '../../policies/lookup/report';
 import { wayBackBlocks, type WayBack } from '../../policies/wayBack';
-import type { Page } from '../../page/page';
+import { pageBlocks, type Page } from '../../page/page';
 import type { TextStyle } from '../../page/text';
 import { pageFormats, type PageFormat } from '../pageFormats';
 import type { LookupProblem, LookupQuery } from '../../policies/lookup/query';
@@ -45,9 +45,9 @@ function flowsPage(path: string, results: readonly FlowResult[]): Page {
   const note = noteOf(results);
   return {
     title: `Flows of ${path}`,
-    blocks: [
+    blocks: pageBlocks(
       { kind: 'heading', level: 1, text: ['Flows of ', { name: path }] },
-      ...(note === undefined ? [] : [{ kind: 'text', role: 'note', text: [{ literal: note }] } as const]),
+      note !== undefined && { kind: 'text', role: 'note', text: [{ literal: note }] },
       {
         kind: 'table',
         columns: ['Result', 'Flow', 'Verdict', 'Policy', 'Difference'],
@@ -64,7 +64,7 @@ function flowsPage(path: string, results: readonly FlowResult[]): Page {
         }),
       },
       { kind: 'text', text: summaryText(results) },
-    ],
+    ),
   };
 }
 

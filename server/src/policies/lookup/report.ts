@@ -1,5 +1,5 @@
 import { withSeparators } from '../../base/numbers';
-import type { PageBlock, PageSpan, PageTone } from '../../page/page';
+import { pageBlocks, pageList, type PageBlock, type PageSpan, type PageTone } from '../../page/page';
 import { absoluteRange, type Located } from '../../syntax/statements';
 import { listedShort } from '../routing/findRoute';
 import type { Dependence, LookupResult, LookupOutcome, PolicyReason } from './result';
@@ -280,11 +280,12 @@ export function lookupBlocks(
   const asked = queryRows(query).filter(([row]) => row !== 'Packet');
   const below = level === 1 ? 2 : 4;
   const text = (literal: string): PageBlock => ({ kind: 'text', text: [{ literal }] });
-  return [
+  const hasPolicies = reasons.length > 0;
+  return pageBlocks(
     { kind: 'heading', level, text: [{ literal: head.replace(/\.$/, '') }] },
-    ...(rest === '' ? [] : [text(rest)]),
+    rest !== '' && text(rest),
     text([flowName({ query }), ...asked.map(([row, value]) => `${row.toLowerCase()} ${value}`)].join(', ')),
-    ...(note === undefined ? [] : [{ kind: 'text', role: 'note', text: [{ literal: note }] } as const]),
+    note !== undefined && { kind: 'text', role: 'note', text: [{ literal: note }] },
     {
       kind: 'facts',
       facts: lookupRows(result, !isComplete).map(([row, value]) => [
@@ -292,47 +293,31 @@ export function lookupBlocks(
         { text: [{ literal: value }, ...(places[row] ?? [])] },
       ]),
     },
-    ...(unchecked.length === 0
-      ? []
-      : [
-          { kind: 'heading', level: below, text: uncheckedTitle } as const,
-          {
-            kind: 'list',
-            items: unchecked.map(({ text: literal, at }) => [{ literal }, ...inBrackets([placeOf(at)])]),
-          } as const,
-        ]),
-    ...(reasons.length === 0
-      ? []
-      : [
-          { kind: 'heading', level: below, text: 'Policies' } as const,
-          ...(missing === 0
-            ? []
-            : [
-                {
-                  kind: 'text',
-                  text: `${withSeparators(missing)} policies before them are not listed. The text and JSON of "fortios lookup" list all.`,
-                } as const,
-              ]),
-          {
-            kind: 'table',
-            columns: ['Policy', 'Name', 'Match', 'Reason'],
-            rows: shown.map((reason) => [
-              { text: placeOf(reason.at, reason.policy) },
-              reason.name ?? '',
-              { text: reason.match, tone: matchTones[reason.match] },
-              reasonText(reason, isComplete),
-            ]),
-          } as const,
-        ]),
-    ...(namesOption && !isComplete && reasons.some(({ more }) => more.length > 0)
-      ? [
-          {
-            kind: 'text',
-            text: 'Each policy has its first reason only; --all-reasons prints the others.',
-          } as const,
-        ]
-      : []),
-  ];
+    unchecked.length > 0 && { kind: 'heading', level: below, text: uncheckedTitle },
+    pageList(unchecked.map(({ text: literal, at }) => [{ literal }, ...inBrackets([placeOf(at)])])),
+    hasPolicies && { kind: 'heading', level: below, text: 'Policies' },
+    hasPolicies &&
+      missing > 0 && {
+        kind: 'text',
+        text: `${withSeparators(missing)} policies before them are not listed. The text and JSON of "fortios lookup" list all.`,
+      },
+    hasPolicies && {
+      kind: 'table',
+      columns: ['Policy', 'Name', 'Match', 'Reason'],
+      rows: shown.map((reason) => [
+        { text: placeOf(reason.at, reason.policy) },
+        reason.name ?? '',
+        { text: reason.match, tone: matchTones[reason.match] },
+        reasonText(reason, isComplete),
+      ]),
+    },
+    namesOption &&
+      !isComplete &&
+      reasons.some(({ more }) => more.length > 0) && {
+        kind: 'text',
+        text: 'Each policy has its first reason only; --all-reasons prints the others.',
+      },
+  );
 }
 
 const matchTones: Readonly<Record<PolicyReason['match'], PageTone>> = {

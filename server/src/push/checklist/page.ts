@@ -1,4 +1,12 @@
-import type { Page, PageBlock, PageTone } from '../../page/page';
+import {
+  pageBlocks,
+  pageCommands,
+  pageList,
+  pageSection,
+  type Page,
+  type PageBlock,
+  type PageTone,
+} from '../../page/page';
 import type { PushChecklist } from './checklist';
 import type { CheckStatus, ChecklistItem } from './checklistContext';
 import {
@@ -32,33 +40,32 @@ export function checklistsPage(
 function checklistBlocks(name: string, checklist: PushChecklist): readonly PageBlock[] {
   const items = byStatus(checklist.items);
   const { note, exclusion, diagnosis } = checklist;
-  return [
+  const intro = pageBlocks(
     { kind: 'heading', level: 1, text: checklistTitle },
+    { kind: 'text', text: [{ name }, ', checked against ', { literal: firmwareText(checklist) }, '.'] },
+    note !== undefined && { kind: 'text', role: 'note', text: note },
+  );
+  if (exclusion !== undefined) return [...intro, { kind: 'text', text: exclusion }];
+  return [
+    ...intro,
+    { kind: 'text', role: 'summary', text: checklistSummary(checklist) },
     {
-      kind: 'text',
-      text: [{ name }, ', checked against ', { literal: firmwareText(checklist) }, '.'],
+      kind: 'table',
+      columns: ['Status', 'No.', 'Requirement'],
+      numbers: [1],
+      // The numbers refer to the sections.
+      rows: items.map(({ status, requirement }, index) => [
+        { text: statusLabels[status], tone: tones[status] },
+        String(index + 1),
+        { text: withoutPeriod(requirement) },
+      ]),
     },
-    ...(note === undefined ? [] : [{ kind: 'text', role: 'note', text: note } as const]),
-    ...(exclusion === undefined
-      ? [
-          { kind: 'text', role: 'summary', text: checklistSummary(checklist) } as const,
-          {
-            kind: 'table',
-            columns: ['Status', 'No.', 'Requirement'],
-            numbers: [1],
-            // The numbers refer to the sections.
-            rows: items.map(({ status, requirement }, index) => [
-              { text: statusLabels[status], tone: tones[status] },
-              String(index + 1),
-              { text: withoutPeriod(requirement) },
-            ]),
-          } as const,
-          ...items.map((item, index) => itemOf(name, item, index + 1)),
-          { kind: 'heading', text: 'If it still does not work' } as const,
-          { kind: 'text', text: diagnosisHeading } as const,
-          { kind: 'commands', text: diagnosis.join('\n') } as const,
-        ]
-      : [{ kind: 'text', text: exclusion } as const]),
+    ...items.map((item, index) => itemOf(name, item, index + 1)),
+    ...pageSection(
+      'If it still does not work',
+      { kind: 'text', text: diagnosisHeading },
+      { kind: 'commands', text: diagnosis.join('\n') },
+    ),
   ];
 }
 
@@ -68,22 +75,11 @@ function itemOf(file: string, item: ChecklistItem, number: number): PageBlock {
     kind: 'item',
     title: `${number}. ${statusNames[status]}: ${withoutPeriod(requirement)}`,
     tone: tones[status],
-    blocks: [
+    blocks: pageBlocks(
       { kind: 'text', text: evidence },
-      ...(places.length === 0
-        ? []
-        : [
-            {
-              kind: 'list',
-              items: places.map(({ range, what }) => [{ file, line: range.start.line + 1 }, `: ${what}`]),
-            } as const,
-          ]),
-      ...(commands.length === 0
-        ? []
-        : [
-            { kind: 'text', text: commandsHeading(status) } as const,
-            { kind: 'commands', text: commands.join('\n') } as const,
-          ]),
-    ],
+      pageList(places.map(({ range, what }) => [{ file, line: range.start.line + 1 }, `: ${what}`])),
+      commands.length > 0 && { kind: 'text', text: commandsHeading(status) },
+      pageCommands(commands.join('\n')),
+    ),
   };
 }

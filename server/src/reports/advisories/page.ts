@@ -1,5 +1,12 @@
 import { sentence } from '../../base/markdown';
-import { pageSection, type Page, type PageBlock, type PageTone } from '../../page/page';
+import {
+  pageBlocks,
+  pageCommands,
+  pageSection,
+  type Page,
+  type PageBlock,
+  type PageTone,
+} from '../../page/page';
 import type { AdvisoryReport } from './advisories';
 import type { AppliedAdvisory } from '../../advisories/applied';
 import {
@@ -25,16 +32,16 @@ export function advisoryBlocks(
   { all = false, isShort = false }: AdvisoryPageOptions = {},
 ): readonly PageBlock[] {
   const excluded = report.advisories.filter(({ status }) => status === 'excluded');
-  return [
+  return pageBlocks(
     { kind: 'heading', level: 1, text: [{ literal: `Advisories for FortiOS ${checkedVersion(report)}` }] },
     { kind: 'text', text: ['File: ', { name }] },
     ...notesOf(report).map((text): PageBlock => ({ kind: 'text', role: 'note', text })),
     ...sectionsOfAdvisories(report, all).flatMap(([status, found]) =>
       pageSection(`${advisoryHeadings[status]} (${found.length})`, ...found.map(itemOf)),
     ),
-    ...(all || excluded.length === 0 ? [] : [isShort ? countOf(excluded) : folded(excluded)]),
+    !all && excluded.length > 0 && (isShort ? countOf(excluded) : folded(excluded)),
     ...closingOf(report).map((text): PageBlock => ({ kind: 'text', text })),
-  ];
+  );
 }
 
 /** The advisories for files. */
@@ -53,11 +60,11 @@ function itemOf(one: AppliedAdvisory): PageBlock {
     kind: 'item',
     title: [{ literal: `${one.advisory.id}: ${one.title}` }],
     tone: toneOf(one),
-    blocks: [
+    blocks: pageBlocks(
       { kind: 'text', text: `${one.advisory.cves.join(', ')}.` },
       { kind: 'list', items: details(one) },
-      ...(one.commands.length === 0 ? [] : [{ kind: 'commands', text: one.commands.join('\n') } as const]),
-    ],
+      pageCommands(one.commands.join('\n')),
+    ),
   };
 }
 

@@ -1,5 +1,12 @@
 import { formatVersion } from '../../firmware/version';
-import type { Page, PageBlock, PageTone, PageSpan } from '../../page/page';
+import {
+  pageBlocks,
+  pageSection,
+  type Page,
+  type PageBlock,
+  type PageTone,
+  type PageSpan,
+} from '../../page/page';
 import { scoreOf, type Audit, type AuditedItem, type AuditStatus } from './audit';
 
 /** The audit of one file. */
@@ -56,13 +63,13 @@ export function auditPage(files: readonly FileAudit[]): Page {
   const blocks = files.flatMap(({ path, audit }): readonly PageBlock[] => {
     const items = [...audit.items].sort((x, y) => order.indexOf(x.status) - order.indexOf(y.status));
     const fixable = items.filter(({ commands }) => commands.length > 0);
-    return [
+    return pageBlocks(
       { kind: 'heading', level: 1, text: [{ literal: audit.benchmark }] },
       {
         kind: 'text',
         text: [{ name: path }, `, checked against FortiOS ${formatVersion(audit.firmware.version)}.`],
       },
-      ...(audit.note === undefined ? [] : [{ kind: 'text', role: 'note', text: audit.note } as const]),
+      audit.note !== undefined && { kind: 'text', role: 'note', text: audit.note },
       { kind: 'text', role: 'summary', text: summaryText(audit) },
       {
         kind: 'table',
@@ -74,12 +81,14 @@ export function auditPage(files: readonly FileAudit[]): Page {
           { text: whereText(path, item) },
         ]),
       },
-      ...(fixable.length === 0 ? [] : [{ kind: 'heading', text: 'Commands' } as const]),
-      ...fixable.flatMap((item): readonly PageBlock[] => [
-        { kind: 'text', text: `${item.id}: ${item.title}` },
-        { kind: 'commands', text: shownCommands(item).join('\n') },
-      ]),
-    ];
+      ...pageSection(
+        'Commands',
+        ...fixable.flatMap((item): readonly PageBlock[] => [
+          { kind: 'text', text: `${item.id}: ${item.title}` },
+          { kind: 'commands', text: shownCommands(item).join('\n') },
+        ]),
+      ),
+    );
   });
   return { title: 'Benchmark', blocks };
 }

@@ -1,6 +1,8 @@
 import {
   nameList,
   pageList,
+  pageBlocks,
+  pageCommands,
   pageSection,
   type Page,
   type PageBlock,
@@ -130,25 +132,23 @@ function changeBlocks(
   if (changes.length === 0) return [{ kind: 'text', text: 'Nothing was found.' }];
   if (!isForBrowser) {
     const rest = changes.length - inText.changes;
-    return [
-      ...changes.slice(0, inText.changes).flatMap((change, index): readonly PageBlock[] => [
-        {
-          kind: 'heading',
-          level: 3,
-          text: `${index + 1}. ${change.title} (${weightNames[change.weight]})`,
-        },
-        {
-          kind: 'text',
-          text: [`${changeText(change)}: `, ...sentenceOf(namesOf(change.devices)), `. ${change.why}`],
-        },
-        ...(change.commands.length > 0 && change.commands.length <= inText.commands
-          ? [{ kind: 'commands', text: change.commands.join('\n') } as const]
-          : []),
-      ]),
-      ...(rest > 0
-        ? [{ kind: 'text', text: `${rest} more changes are in the HTML and JSON formats.` } as const]
-        : []),
-    ];
+    return pageBlocks(
+      ...changes.slice(0, inText.changes).flatMap((change, index) =>
+        pageBlocks(
+          {
+            kind: 'heading',
+            level: 3,
+            text: `${index + 1}. ${change.title} (${weightNames[change.weight]})`,
+          },
+          {
+            kind: 'text',
+            text: [`${changeText(change)}: `, ...sentenceOf(namesOf(change.devices)), `. ${change.why}`],
+          },
+          change.commands.length <= inText.commands && pageCommands(change.commands.join('\n')),
+        ),
+      ),
+      rest > 0 && { kind: 'text', text: `${rest} more changes are in the HTML and JSON formats.` },
+    );
   }
   const shown = changes.slice(0, inBrowser.changes);
   return [

@@ -1,5 +1,6 @@
 import { formatVersion, type FirmwareVersion } from '../../firmware/version';
 import {
+  pageBlocks,
   pageList,
   pageSection,
   type Page,
@@ -61,32 +62,27 @@ export function upgradePage({ name, report }: FleetReport, options: UpgradePageO
   const hasFixes = options.hasQuickFixes === true && items.some(({ places }) => places.some(hasFix));
   const origin: readonly PageSpan[] = [{ name }, ' is for ', { literal: originOf(report) }, '.'];
   const summary: PageBlock = { kind: 'text', role: 'summary', text: upgradeSummary(report) };
-  const blocks: readonly PageBlock[] = [
+  const blocks = pageBlocks(
     { kind: 'heading', level: 1, text: differenceTitle(report) },
     // A target that does not exist for the model comes first.
-    ...(unlisted === undefined ? [] : [summary]),
+    unlisted !== undefined && summary,
     { kind: 'text', text: origin },
-    ...(path === undefined ? [] : [{ kind: 'text', text: path } as const]),
-    ...(unlisted === undefined ? [summary] : []),
-    ...(hasTicket
-      ? pageSection('Summary for a ticket', {
-          kind: 'commands',
-          language: 'text',
-          text: ticketLines(report, name).join('\n'),
-        })
-      : []),
+    path !== undefined && { kind: 'text', text: path },
+    unlisted === undefined && summary,
+    ...pageSection(
+      'Summary for a ticket',
+      hasTicket && { kind: 'commands', language: 'text', text: ticketLines(report, name).join('\n') },
+    ),
     ...caveats.map((caveat): PageBlock => ({ kind: 'text', role: 'note', text: `Unknown: ${caveat}` })),
     ...byOutcome(items).flatMap(({ outcome, items: same }) =>
       pageSection(outcomeHeading(outcome, report), ...same.map((item) => itemBlock(name, item))),
     ),
     ...pageSection(checksHeading, ...checks.map((check) => itemBlock(name, check, check.command))),
     ...pageSection(advisoriesHeading, pageList(advisoryLines(report))),
-    ...(coverage === '' ? [] : [{ kind: 'text', role: 'soft', text: coverage } as const]),
-    ...(harmless === undefined ? [] : [{ kind: 'text', text: harmless } as const]),
-    ...(hasFixes
-      ? [{ kind: 'text', text: 'In the editor, the listed lines have quick fixes.' } as const]
-      : []),
-  ];
+    coverage !== '' && { kind: 'text', role: 'soft', text: coverage },
+    harmless !== undefined && { kind: 'text', text: harmless },
+    hasFixes && { kind: 'text', text: 'In the editor, the listed lines have quick fixes.' },
+  );
   return { title: differenceTitle(report), blocks };
 }
 
@@ -101,25 +97,21 @@ function itemBlock(file: string, item: ReportItem, command?: string): PageBlock 
     kind: 'item',
     title,
     tone: tones[outcome],
-    blocks: [
+    blocks: pageBlocks(
       { kind: 'text', text },
-      ...(command === undefined ? [] : [checkBlock(command)]),
+      command !== undefined && checkBlock(command),
       { kind: 'text', text: [{ strong: 'Do:' }, ` ${action}`] },
-      ...(places.length === 0
-        ? []
-        : [
-            {
-              kind: 'places',
-              places: places.map(({ range, label }) => ({ file, line: range.start.line + 1, label })),
-            } as const,
-          ]),
+      places.length > 0 && {
+        kind: 'places',
+        places: places.map(({ range, label }) => ({ file, line: range.start.line + 1, label })),
+      },
       ...rewritesOf(places),
       {
         kind: 'text',
         role: 'soft',
         text: `Source: ${source.text}.${hop === undefined ? '' : ` Happens in the ${hop}.`}`,
       },
-    ],
+    ),
   };
 }
 
@@ -193,12 +185,12 @@ function fleetItem(change: FleetUpgradeChange, total: number): PageBlock {
     kind: 'item',
     title: `${subject}: ${devices.length} of ${total} devices`,
     tone: tones[outcome],
-    blocks: [
+    blocks: pageBlocks(
       { kind: 'text', text },
-      ...(command === undefined ? [] : [checkBlock(command)]),
+      command !== undefined && checkBlock(command),
       { kind: 'text', text: [{ strong: 'Do:' }, ` ${action}`] },
       { kind: 'list', items: devices.map(({ name, title }) => [{ name }, `: ${title}`]) },
       { kind: 'text', role: 'soft', text: `Source: ${source}.` },
-    ],
+    ),
   };
 }
