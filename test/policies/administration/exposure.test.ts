@@ -77,6 +77,10 @@ describe('exposure', () => {
     const tunnel = entry('vpn ipsec phase1-interface', 'branch', 'set interface "wan1"');
     assert.deepEqual(services(device + tunnel), ['wan1 ping ?', 'wan1 IPsec VPN udp/500,4500']);
     assert.deepEqual(services(device + tunnel.replace('wan1', 'lan')), ['wan1 ping ?']);
+    const older = device.replace(/config-version=FG(\w+)-\d+\.\d+\.\d+/, 'config-version=FG$1-6.4.14');
+    assert.deepEqual(services(older + tunnel), ['wan1 ping ?', 'wan1 IPsec VPN udp/500,4500']);
+    const otherPort = 'config system settings\n    set ike-port 5000\nend\n';
+    assert.deepEqual(services(device + otherPort + tunnel), ['wan1 ping ?', 'wan1 IPsec VPN udp/5000,4500']);
   });
 
   it('lists the servers behind the device: through virtual IPs, and with public addresses', () => {

@@ -197,6 +197,55 @@ describe('nat/vip-management-port', () => {
     message: /also the port of SSL VPN on interface "wan1"/,
   });
 
+  bad('the port of SSL VPN, which listens in a zone', {
+    text: `${interfaces}
+      config system zone
+          edit "outside"
+              set interface "wan1"
+      end
+      config vpn ssl settings
+          set port 8443
+          set source-interface "outside"
+      end${forwarding('8443').replace(/( *)(set extport 8443)\n/, '$1$2\n$1^^^^^^^^^^^^^^^^ warning nat/vip-management-port\n')}`,
+    message: /also the port of SSL VPN on interface "wan1"/,
+  });
+
+  const withPolicies = (port: string, ...settings: readonly string[]): string => `${interfaces}
+      config vpn ssl settings
+          set port 8443
+          set source-interface "wan1"
+      end
+      config firewall policy
+          edit 8
+              set srcintf "wan1"
+              set dstintf "any"
+              set action accept
+              set srcaddr "all"
+              set dstaddr "web"
+              set schedule "always"
+              set service "ALL"
+          next
+          edit 9
+              set srcintf "ssl.root"
+              set dstintf "wan1"
+              ${settings.join('')}
+          next
+      end${port}`;
+
+  bad('the port of SSL VPN, whose clients have a policy', {
+    text: withPolicies(
+      forwarding('8443').replace(
+        /( *)(set extport 8443)\n/,
+        '$1$2\n$1^^^^^^^^^^^^^^^^ warning nat/vip-management-port\n',
+      ),
+    ),
+    message: /also the port of SSL VPN/,
+  });
+
+  good('SSL VPN whose clients have no enabled policy, so that it does not listen', {
+    text: withPolicies(forwarding('8443'), 'set status disable'),
+  });
+
   good('other ports and protocols, a secondary address without administration', {
     text: `${interfaces}${forwarding('8443')}${forwarding('443', 'set protocol udp')}${forwarding('443').replace('203.0.113.2', '203.0.113.66')}`.replace(
       /edit "web"/g,

@@ -102,7 +102,9 @@ export function ikePorts<T extends ConfigObject<T>>(
   settings: T | undefined,
   view: SchemaView,
 ): readonly number[] {
-  const port = portOf(settings, 'system settings', 'ike-port', view);
+  // Versions without the setting have the port of the standard.
+  const isSet = settings !== undefined && settings.values('ike-port').length > 0;
+  const port = isSet ? portOf(settings, 'system settings', 'ike-port', view) : 500;
   return [...(port === undefined ? [] : [port]), 4500];
 }
 
