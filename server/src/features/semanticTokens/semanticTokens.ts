@@ -3,7 +3,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
 import { isStepOver, type Steps } from '../../base/steps';
 import type { DocumentView } from '../../model/symbols/documentView';
-import { memoizeLast, memoizeLastSteps } from '../../base/collections';
+import { memoize, memoizeLastSteps } from '../../base/collections';
 import { readingOf, type DocumentReading } from '../../model/visit';
 import { typeNumber } from './legend';
 import { numbersPerToken, tokensOfUnit, tokensOfLongUnit } from './unitTokens';
@@ -33,13 +33,13 @@ export function tokenEdits(before: readonly number[], after: readonly number[]):
 
 function* encode(view: DocumentView, firstLine: number, lastLine: number): Steps<number[]> {
   const { document, schema, version } = view;
-  const reading = readingOf(document, schema, version);
+  const { tokensOf, tokensOfLong } = tokensIn(readingOf(document, schema, version));
   const found: { readonly unit: Unit; readonly tokens: readonly number[] }[] = [];
   let length = 0;
   for (const unit of document.units) {
     if (unit.lastLine < firstLine || unit.type === 'close') continue;
     if (unit.firstLine > lastLine) break;
-    const tokens = unit.isLong ? yield* tokensOfLong(unit, reading) : tokensOf(unit, reading);
+    const tokens = unit.isLong ? yield* tokensOfLong(unit) : tokensOf(unit);
     if (tokens.length > 0) found.push({ unit, tokens });
     length += tokens.length;
     if (isStepOver('statement')) yield;
@@ -103,15 +103,13 @@ function ignoredLines(
 }
 
 /** Remembered, so that a keystroke computes the tokens of one unit. */
-const tokensOf = memoizeLast((unit: Unit, reading: DocumentReading): readonly number[] => {
-  const statement = reading.document.read(unit);
-  return statement ? tokensOfUnit(unit, statement, reading) : [];
-});
-
-const tokensOfLong = memoizeLastSteps(function* (
-  unit: Unit,
-  reading: DocumentReading,
-): Steps<readonly number[]> {
-  const statement = reading.document.read(unit);
-  return statement ? yield* tokensOfLongUnit(unit, statement, reading) : [];
-});
+const tokensIn = memoize((reading: DocumentReading) => ({
+  tokensOf: memoize((unit: Unit): readonly number[] => {
+    const statement = reading.document.read(unit);
+    return statement ? tokensOfUnit(unit, statement, reading) : [];
+  }),
+  tokensOfLong: memoizeLastSteps(function* (unit: Unit): Steps<readonly number[]> {
+    const statement = reading.document.read(unit);
+    return statement ? yield* tokensOfLongUnit(unit, statement, reading) : [];
+  }),
+}));

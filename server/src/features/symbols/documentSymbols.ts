@@ -4,14 +4,14 @@ import type { Steps } from '../../base/steps';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { SymbolTable } from '../../model/symbols/symbolTable';
 import { readingOf } from '../../model/visit';
-import { symbolOf } from './unitSymbols';
+import { symbolsIn } from './unitSymbols';
 
 /** The outline: nested tables, objects and entries. */
 export function* documentSymbols(view: DocumentView): Steps<DocumentSymbol[]> {
   const { document } = view;
   // The names can be secrets, which must be known when the answer is sent.
   yield* SymbolTable.prepare(document, view);
-  const reading = readingOf(document, view.schema, view.version);
+  const symbolOf = symbolsIn(readingOf(document, view.schema, view.version));
   const top: DocumentSymbol[] = [];
   const open = new Map<Container, DocumentSymbol>();
   for (const unit of document.units) {
@@ -20,7 +20,7 @@ export function* documentSymbols(view: DocumentView): Steps<DocumentSymbol[]> {
       close(unit, open);
       continue;
     }
-    const own = symbolOf(unit, reading);
+    const own = symbolOf(unit);
     if (!own) continue;
     const symbol = unit.opens
       ? { ...own, kind: kindOf(unit.opens), children: [...(own.children ?? [])] }

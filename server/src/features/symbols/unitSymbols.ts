@@ -1,5 +1,5 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
-import { memoizeLast, neverChanges } from '../../base/collections';
+import { memoize, neverChanges } from '../../base/collections';
 import { stateOfBlocks } from '../../model/objectState';
 import { entrySummary } from '../../model/entrySummary';
 import { isPolicyTable, policyDetail, policySummary } from '../../model/policySummary';
@@ -13,26 +13,29 @@ import { absoluteRange, type Block, type Entry, type Word } from '../../syntax/s
 
 /**
  * The symbol of a unit with its children; undefined if the unit is neither a block nor an entry. Callers must not
- * change it.
+ * change it. Remembered, so that a keystroke computes the symbol of one unit, and moves others.
  */
-export function symbolOf(unit: Unit, reading: DocumentReading): DocumentSymbol | undefined {
-  if (unit.type !== 'block' && unit.type !== 'entry') return undefined;
-  const placed = placedSymbol(unit, reading);
-  const lines = unit.firstLine - placed.line;
-  if (lines !== 0) placed.symbol &&= neverChanges(symbolDown(placed.symbol, lines));
-  placed.line = unit.firstLine;
-  return placed.symbol;
-}
-
-/** A symbol with the first line of its unit at that time. Remembered, so that a keystroke computes one, and moves others. */
-const placedSymbol = memoizeLast((unit: Unit, reading: DocumentReading) => {
-  const statement = reading.document.read(unit);
-  const symbol: DocumentSymbol | undefined =
-    statement?.type === 'block' || statement?.type === 'entry'
-      ? neverChanges(symbolFor(statement, contextOfContainer(unit.container, reading), reading))
-      : undefined;
-  return { line: unit.firstLine, symbol };
+export const symbolsIn = memoize((reading: DocumentReading) => {
+  const placedSymbol = memoize((unit: Unit) => ({
+    line: unit.firstLine,
+    symbol: readSymbol(unit, reading),
+  }));
+  return (unit: Unit): DocumentSymbol | undefined => {
+    if (unit.type !== 'block' && unit.type !== 'entry') return undefined;
+    const placed = placedSymbol(unit);
+    const lines = unit.firstLine - placed.line;
+    if (lines !== 0) placed.symbol &&= neverChanges(symbolDown(placed.symbol, lines));
+    placed.line = unit.firstLine;
+    return placed.symbol;
+  };
 });
+
+function readSymbol(unit: Unit, reading: DocumentReading): DocumentSymbol | undefined {
+  const statement = reading.document.read(unit);
+  return statement?.type === 'block' || statement?.type === 'entry'
+    ? neverChanges(symbolFor(statement, contextOfContainer(unit.container, reading), reading))
+    : undefined;
+}
 
 function symbolFor(statement: Block | Entry, schemaContext: SchemaContext, view: SchemaView): DocumentSymbol {
   const innerContext = contextInside(statement, schemaContext, view);
