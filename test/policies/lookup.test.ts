@@ -162,6 +162,53 @@ describe('policy lookup', () => {
     assert.equal(found.nat.source, undefined, 'policy 20 has no NAT');
   });
 
+  it('takes the pools of the family of the packets that leave', () => {
+    const text = (...lines: readonly string[]): string => closed`${header}
+config system interface
+    edit "port1"
+        set vdom "root"
+        set ip 203.0.113.2 255.255.255.248
+        config ipv6
+            set ip6-address 2001:db8:1::1/64
+    edit "port2"
+        set vdom "root"
+        set ip 10.1.0.1 255.255.255.0
+        config ipv6
+            set ip6-address 2001:db8:2::1/64
+config firewall ippool
+    edit "four"
+        set startip 203.0.113.4
+        set endip 203.0.113.5
+config firewall ippool6
+    edit "six"
+        set startip 2001:db8:1::4
+        set endip 2001:db8:1::5
+config firewall policy
+    edit 1
+        set srcintf "port2"
+        set dstintf "port1"
+        set srcaddr "all"
+        set dstaddr "all"
+        set srcaddr6 "all"
+        set dstaddr6 "all"
+        set action accept
+        set schedule "always"
+        set service "ALL"
+        set nat enable
+        set ippool enable
+        set poolname "four"
+        set poolname6 "six"
+        ${lines.join('\n        ')}
+`;
+    const four = { source: '10.1.0.5', destination: '203.0.113.3', service: 'tcp/443' };
+    const six = { source: '2001:db8:2::5', destination: '2001:db8:1::9', service: 'tcp/443' };
+    const pools = (query: LookupQuery, ...lines: readonly string[]): unknown =>
+      result(text(...lines), query).nat.source?.pools;
+    assert.deepEqual([pools(four), pools(six)], [['four'], ['six']]);
+    assert.deepEqual(pools(six, 'set nat64 enable'), ['four']);
+    assert.deepEqual(pools(four, 'set nat46 enable'), ['six']);
+  });
+
   it('names the policy that certainly matches first, and then those that may match before it', () => {
     const query = { ...lan, service: 'tcp/443' };
     const found = result(office, query);
