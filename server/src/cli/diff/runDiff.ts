@@ -1,5 +1,5 @@
 import { counted } from '../../base/numbers';
-import { type LanguageService } from '../../languageService';
+import type { LanguageService } from '../../languageService';
 import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { isUnchanged } from '../../device/compare';
