@@ -50,6 +50,12 @@ async function reload(workbench: Workbench): Promise<void> {
   await workbench.quickInput.runCommand('FortiGate: Focus on Configuration View');
 }
 
+/** Focuses the first row. A window that has just been loaded can move the focus to its editor, also after a command. */
+async function focusFirst({ quickInput, configuration }: Workbench): Promise<void> {
+  await quickInput.runCommand('FortiGate: Focus on Configuration View');
+  await configuration.focusFirst();
+}
+
 async function waitForLine(workbench: Workbench, line: number): Promise<void> {
   await eventually(
     `the cursor in line ${line}`,
@@ -64,7 +70,7 @@ describe('the view of a configuration in VS Code', () => {
     const { configuration, editor } = workbench;
     await configuration.waitForRows(sectionRows);
     // The focus is in the view: the arrows open branches and go through them.
-    await configuration.focusFirst();
+    await focusFirst(workbench);
     await configuration.openFocused('Office');
     for (const row of ['wan1', 'wan2', 'internal']) await configuration.moveFocus('ArrowDown', row);
     await configuration.openFocused('VLAN 20');
@@ -146,12 +152,12 @@ describe('the view of a configuration in VS Code', () => {
 
     await quickInput.runCommand('FortiOS: Clear the Filter of the Configuration');
     await configuration.waitForRows(sectionRows);
-    await configuration.focusFirst();
+    await focusFirst(workbench);
     await configuration.openFocused('internal');
     await configuration.waitForRow('internal Office');
     await reload(workbench);
     await configuration.waitForRow('internal Office');
-    await configuration.focusFirst();
+    await focusFirst(workbench);
     await workbench.editor.press('ArrowLeft');
     await configuration.waitForRows(sectionRows);
     await quickInput.runCommandWithPicker('FortiOS: Filter the Configuration…', '10.1.2.0/24');
