@@ -39,6 +39,8 @@ export function endWithParent(): void {
   const start = setTimeout(() => {
     const worker = new Worker(code, {
       eval: true,
+      // What the options of Node load for the server would not fit into the memory of the thread.
+      execArgv: [],
       workerData: { heartbeat: beats.buffer, parent, interval },
       resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1, stackSizeMb: 1 },
     });
