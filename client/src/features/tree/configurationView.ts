@@ -15,7 +15,8 @@ import {
 import type { ConfigurationNode, ConfigurationNodes } from '../../../../server/src/protocol';
 import { configurationViewId, isFilteredKey, openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';
-import type { ServerSession } from '../../server/session';
+import { documentChanged, type ServerSession } from '../../server/session';
+import { Refreshes } from './refreshes';
 import type { ViewState } from './viewState';
 import type { ViewedDocument } from './viewedDocument';
 
@@ -42,6 +43,9 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
   private readonly state: ViewState;
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
+  private readonly refreshes = new Refreshes(() => {
+    this.changed.fire(undefined);
+  });
   private readonly view;
   private readonly subscriptions: Disposable;
   private readonly nodes = new Map<string, TreeNode>();
@@ -49,9 +53,8 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
   private matches: number | undefined;
   /** The tree was not read since the last change of the document. */
   private isOutdated = true;
-  /** The cursor has moved meanwhile. */
-  private hasMoved = false;
-  private editTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The node of the cursor is to be selected after the tree was read. */
+  private selectsCursor = false;
   private cursorTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(session: ServerSession, viewed: ViewedDocument, state: ViewState) {
@@ -62,17 +65,22 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
     this.subscriptions = Disposable.from(
       this.view,
       this.changed,
+      this.refreshes,
       viewed.onDidChange(() => {
         this.reload();
       }),
       session.onDidChangeFirmware(({ uri }) => {
-        if (uri === this.uri) this.invalidate(0);
+        if (uri === this.uri) this.refresh();
       }),
       session.onDidChangeState((now) => {
-        if (now === 'running') this.invalidate(0);
+        if (now === 'running') this.refresh();
+      }),
+      // A document that changes its language is closed and opened again, for the server, too.
+      workspace.onDidOpenTextDocument((document) => {
+        if (document === viewed.current) this.refresh();
       }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (document === viewed.current && contentChanges.length > 0) this.invalidate(editDelay);
+        if (document === viewed.current && contentChanges.length > 0) this.refresh(editDelay);
       }),
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
         this.follow(textEditor);
@@ -110,16 +118,20 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
     return this.view.selection[0];
   }
 
-  async getChildren(parent?: TreeNode): Promise<TreeNode[]> {
+  getChildren(parent?: TreeNode): Promise<TreeNode[]> {
+    return this.refreshes.answer(() => this.read(parent));
+  }
+
+  private async read(parent: TreeNode | undefined): Promise<TreeNode[]> {
     const { document, filter } = this;
-    if (!document) return [];
-    const uri = document.uri.toString();
+    const uri = document?.uri.toString();
+    if (uri === undefined || (parent && parent.uri !== uri)) return [];
     const params = { uri, filter, ...(parent && { parent: parent.node.id }) };
-    const answer = await this.session.request('fortios/configurationNodes', params);
+    const asked = await this.session.ask('fortios/configurationNodes', params);
     if (uri !== this.uri || filter !== this.filter) return [];
+    if (asked === documentChanged) this.refresh(editDelay);
+    const answer = asked === documentChanged ? undefined : asked;
     if (!parent) this.showMessage(answer);
-    // An edit has interrupted the request: the tree is read again after it.
-    if (answer === undefined) this.isOutdated = true;
     if (!answer) return [...(parent ? (parent.children ?? []) : this.roots)];
     const seen = new Set<string>();
     const children = answer.nodes.map((node) => {
@@ -132,7 +144,7 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
     else {
       this.roots = children;
       this.isOutdated = false;
-      if (this.hasMoved && window.activeTextEditor) this.follow(window.activeTextEditor);
+      if (this.selectsCursor && window.activeTextEditor) this.follow(window.activeTextEditor);
     }
     return children;
   }
@@ -161,7 +173,6 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
   }
 
   dispose(): void {
-    clearTimeout(this.editTimer);
     clearTimeout(this.cursorTimer);
     this.subscriptions.dispose();
   }
@@ -199,26 +210,19 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
     this.roots = [];
     this.matches = undefined;
     // Before the message, as in the tree of changes.
-    this.refresh();
+    this.isOutdated = true;
+    this.refreshes.request();
     this.showFilter();
   }
 
   /**
-   * Has the tree read again: now, or when a hidden view is shown. Not later than that, because VS Code forgets the commands of
+   * Has the tree of the same document read again, a hidden view when it is shown. Not later than that, because VS Code forgets the commands of
    * all rows meanwhile, so that Enter or a click on a row does nothing.
    */
-  private refresh(): void {
+  private refresh(delay?: number): void {
     this.isOutdated = true;
-    this.changed.fire(undefined);
-  }
-
-  private invalidate(delay: number): void {
-    this.isOutdated = true;
-    clearTimeout(this.editTimer);
-    this.editTimer = setTimeout(() => {
-      this.refresh();
-      if (window.activeTextEditor) this.follow(window.activeTextEditor);
-    }, delay);
+    this.selectsCursor = true;
+    this.refreshes.request(delay);
   }
 
   private showFilter(): void {
@@ -250,7 +254,7 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
     const { document, filter } = this;
     const editor = window.visibleTextEditors.find((one) => one.document === document);
     // VS Code cannot select a node while it reads those around it.
-    this.hasMoved = this.isOutdated;
+    this.selectsCursor = this.isOutdated;
     if (!editor || !document || this.isOutdated) return;
     const { active } = editor.selection;
     const position = { line: active.line, character: active.character };
