@@ -28,6 +28,18 @@ describe('intervals of versions', () => {
       'from 6.0.0 to 7.2.2 (no longer in 7.2.4)',
       '6.0.0 – 7.2.2',
     ],
+    [
+      'the version looked at before is not the patch before: patches between may have it',
+      'web-proxy explicit > http-connection-mode',
+      'from 7.2.4 (not yet in 7.2.2) on',
+      '7.2.4 –',
+    ],
+    [
+      'both ends are not known patch by patch',
+      'user external-identity-provider > group-attr-name',
+      'from 7.2.8 (not yet in 7.2.4) to 7.2.13 (no longer in 7.4.0) and from 7.4.2 on',
+      '7.2.8 – 7.2.13, 7.4.2 –',
+    ],
     ['the newest has it', 'system sdwan', 'from 6.4.0 on', '6.4.0 –'],
     [
       'stated by the vendor, patch by patch',

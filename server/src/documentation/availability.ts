@@ -1,7 +1,7 @@
 import { originText, type EffectiveFirmware } from '../firmware/effective';
 import { lifeCycleState, releaseTrains } from '../firmware/releases';
 import { compareVersions, formatVersion, version as versionOf } from '../firmware/version';
-import { formatIntervals, intervalsInWords } from '../schema/intervals';
+import { beginningInWords, formatIntervals, intervalsInWords } from '../schema/intervals';
 import type { HistoryRow, OptionValue, SchemaNode } from '../schema/schema';
 import { covers } from '../schema/versionPresence';
 import { historyIn } from '../schema/availability';
@@ -49,7 +49,7 @@ export function versionsInWords({ intervals }: SchemaNode | OptionValue): string
     return `In FortiOS ${intervalsInWords(intervals)}.`;
   const isOld = compareVersions(first.first, oldestVersion()) <= 0;
   const parts = [
-    ...(isOld ? [] : [`since ${formatVersion(first.first)}`]),
+    ...(isOld ? [] : [`since ${beginningInWords(first)}`]),
     ...(last.last ? [`until ${formatVersion(last.last)}`] : []),
     ...(intervals.length > 1 ? ['with gaps'] : []),
   ].join(', ');

@@ -192,17 +192,25 @@ export class Sampling {
   private intervals(row: PresenceRow, bySlot: readonly Availability[]): readonly VersionInterval[] {
     const known = merged([...pairsOf(row.in ?? [0, -1]), ...pairsOf(row.patches ?? [])]);
     return this.slots.intervals(known.flat()).map((interval, index) => {
-      const number = known[index]?.[1] ?? -1;
-      const goneIn = number < 0 ? undefined : this.firstWithout(number, bySlot);
-      return goneIn === undefined || interval.last === undefined || isNextPatch(interval.last, goneIn)
-        ? interval
-        : { ...interval, goneIn };
+      const { first, last } = interval;
+      const [from = 0, until = -1] = known[index] ?? [];
+      const notYetIn = first.patch > 0 ? this.nearestWithout(from, -1, bySlot) : undefined;
+      const goneIn = until >= 0 ? this.nearestWithout(until, 1, bySlot) : undefined;
+      return {
+        ...interval,
+        ...(notYetIn && !isNextPatch(notYetIn, first) && { notYetIn }),
+        ...(goneIn && last && !isNextPatch(last, goneIn) && { goneIn }),
+      };
     });
   }
 
-  /** The first version after a number that certainly lacks it, before the next one that has it. */
-  private firstWithout(number: number, bySlot: readonly Availability[]): FirmwareVersion | undefined {
-    for (let next = number + 1; next < this.slots.versions.length; next++) {
+  /** The first version after or before a number that certainly lacks it, before the next one that has it. */
+  private nearestWithout(
+    number: number,
+    direction: 1 | -1,
+    bySlot: readonly Availability[],
+  ): FirmwareVersion | undefined {
+    for (let next = number + direction; this.slots.versions[next] !== undefined; next += direction) {
       const answer = bySlot[next * 2 + 1];
       if (answer === 'no') return this.slots.versions[next];
       if (answer === 'yes') return undefined;

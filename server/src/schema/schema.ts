@@ -10,6 +10,11 @@ export interface VersionInterval {
    * versions in between may have it.
    */
   readonly goneIn?: FirmwareVersion;
+  /**
+   * The last version before `first` that certainly lacks it; undefined if that is the patch before, if `first` begins a
+   * train, or if it is unknown. The versions in between may have it.
+   */
+  readonly notYetIn?: FirmwareVersion;
 }
 
 /**
