@@ -166,6 +166,30 @@ describe('a page', () => {
     assert.doesNotMatch(await wordDocument(...blocks), /\u202E|<b>\|/);
   });
 
+  it('keeps words that GitHub and GitLab replace by pictures and persons in Markdown', () => {
+    const text = 'From 2001:db8:100::1/64 (:100:), @admin and a@b.c at 2024-05-06T10:20:30.';
+    const shown = 'From `2001:db8:100::1/64` (`:100:`), `@admin` and a@b.c at 2024-05-06T10:20:30.';
+    assert.equal(
+      pageMarkdown(
+        pageOf({ kind: 'text', text }, { kind: 'table', columns: ['A'], rows: [[text], [{ text }]] }),
+      ),
+      `${shown}\n\n| A |\n| :-- |\n| ${shown} |\n| ${shown} |\n`,
+    );
+  });
+
+  it('keeps a bar after a backslash, and the beginning of an item, in Markdown', () => {
+    const name = 'a\\|b';
+    assert.equal(
+      pageMarkdown(
+        pageOf(
+          { kind: 'table', columns: ['A'], rows: [[{ text: [{ name }] }]] },
+          { kind: 'list', items: [[{ literal: '1. x' }], [{ literal: '- x' }], [{ literal: '1.x' }]] },
+        ),
+      ),
+      '| A |\n| :-- |\n| `a\\\\|b` |\n\n- 1\\. x\n- \\- x\n- 1.x\n',
+    );
+  });
+
   it('is a Word document with headings, lists, tables and landscape pages for wide tables', async () => {
     const document = await wordDocument(
       { kind: 'heading', level: 1, text: 'Report' },

@@ -4,12 +4,17 @@ import type { Page } from '../page/page';
 import { pageText, type TextStyle } from '../page/text';
 import { uriReference } from './formats/paths';
 
+/** The address of a line in Markdown. */
+export function linkToLine(file: string, line: number): string {
+  return `${uriReference(file)}#L${line}`;
+}
+
 export type PageFormat = 'text' | 'markdown' | 'html';
 
 /** The formats of a page, in `--format`. */
 export const pageFormats: Readonly<Record<PageFormat, (page: Page, style: TextStyle) => string>> = {
   text: pageText,
-  markdown: (page) => pageMarkdown(page, (file, line) => `${uriReference(file)}#L${line}`),
+  markdown: (page) => pageMarkdown(page, linkToLine),
   html: pageHtml,
 };
 

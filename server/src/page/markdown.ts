@@ -1,4 +1,4 @@
-import { code, codeBlock, escaped, withNames } from '../base/markdown';
+import { code, codeBlock, escaped } from '../base/markdown';
 import { oneLine, visibleOnOneLine } from '../base/escaping';
 import {
   anchorOf,
@@ -34,10 +34,12 @@ type LineLink = ((file: string, line: number) => string) | undefined;
 /** A block as Markdown, without a line end. */
 function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
   const inline = (text: Inline): string => inlineMarkdown(text, linkTo);
+  // A text such as "1. x" would begin a list.
+  const paragraph = (text: Inline): string => inline(text).replace(/^(\d{0,9})([-+.)])(?=\s)/, '$1\\$2');
   switch (block.kind) {
     case 'text':
-      if (block.role === 'note') return `> ${inline(block.text)}`;
-      return block.role === 'summary' ? `**${inline(block.text)}**` : inline(block.text);
+      if (block.role === 'note') return `> ${paragraph(block.text)}`;
+      return block.role === 'summary' ? `**${inline(block.text)}**` : paragraph(block.text);
     case 'heading':
       return `${'#'.repeat(block.level ?? 2)} ${inline(block.text)}`;
     case 'cover':
@@ -48,7 +50,7 @@ function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
       const lines = block.items
         .map(listItem)
         .map(({ text, items }) =>
-          [`- ${inline(text)}`, ...items.map((item) => `  - ${inline(item)}`)].join('\n'),
+          [`- ${paragraph(text)}`, ...items.map((item) => `  - ${paragraph(item)}`)].join('\n'),
         );
       const { shown = lines.length } = block;
       const folded = lines.slice(shown, shown + mostFolded);
@@ -76,16 +78,16 @@ function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
         })
         .join('\n');
     case 'tiles':
-      return escaped(tilesText(block.tiles));
+      return literal(tilesText(block.tiles));
     case 'facts':
       return factsMarkdown(cellsMarkdown(block.facts, linkTo));
     case 'table':
-      return linesOfTable(block.columns.map(escaped), cellsMarkdown(block.rows, linkTo), block.numbers);
+      return linesOfTable(block.columns.map(literal), cellsMarkdown(block.rows, linkTo), block.numbers);
     case 'items':
       return block.items
         .flatMap(({ title, weight, texts }) => [
-          `- **${escaped(title)}** (${weight === 'fail' ? 'failed' : weight})`,
-          ...texts.map((one) => `  - ${escaped(one)}`),
+          `- **${literal(title)}** (${weight === 'fail' ? 'failed' : weight})`,
+          ...texts.map((one) => `  - ${literal(one)}`),
         ])
         .join('\n');
     case 'item':
@@ -100,7 +102,7 @@ function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
     case 'commands':
       return codeBlock(block.language ?? 'fortios', block.text.split('\n'));
     case 'drawing':
-      return `${escaped(block.text)}\n\n${codeBlock('mermaid', block.mermaid.trimEnd().split('\n'))}`;
+      return `${literal(block.text)}\n\n${codeBlock('mermaid', block.mermaid.trimEnd().split('\n'))}`;
   }
 }
 
@@ -131,17 +133,40 @@ function settingMarkdown(
   return `${verb}${code(name)} ${values}${note === undefined ? '' : ` (${inlineMarkdown(note, linkTo)})`}`;
 }
 
-function inlineMarkdown(text: Inline, linkTo: LineLink): string {
+/**
+ * Words that GitHub and GitLab replace: `:100:` in `2001:db8:100::1` is a picture, and `@admin` mentions a person. A time such
+ * as 10:20:30 stays.
+ */
+const replacedWord = /((?<![\w@.])@\w[\w-]*|(?<![\w.:/+-])[\w.:/+-]*:(?!\d\d:)[\w+-]+:(?:[\w.:/+-]*[\w:/])?)/;
+
+/** A text as it is; words that would be replaced become code. */
+function literal(text: string): string {
+  return text
+    .split(replacedWord)
+    .map((part, index) => (index % 2 === 1 ? code(part) : escaped(part)))
+    .join('');
+}
+
+/** @param codeOf how a name becomes code */
+function inlineMarkdown(text: Inline, linkTo: LineLink, codeOf = code): string {
   return spansOf(text)
     .map((span) => {
-      if ('name' in span) return code(span.name);
-      if ('literal' in span) return escaped(span.literal);
-      if ('strong' in span) return `**${withNames(span.strong)}**`;
+      if ('name' in span) return codeOf(span.name);
+      if ('literal' in span)
+        return span.address === undefined
+          ? literal(span.literal)
+          : `[${escaped(span.literal)}](${span.address})`;
+      if ('strong' in span) return `**${inlineMarkdown(span.strong, linkTo, codeOf)}**`;
       if ('heading' in span) return `[${escaped(span.heading)}](#${anchorOf(span.heading)})`;
       const text = escaped(lineText(span));
       return linkTo ? `[${text}](${linkTo(span.file, span.line)})` : text;
     })
     .join('');
+}
+
+/** In a table, a bar ends the cell even inside code, unless it is escaped. */
+function codeInCell(name: string): string {
+  return code(name).replaceAll('|', '\\|');
 }
 
 /** The first fact is the head of the table, because an empty head is shown as an empty row. */
@@ -161,8 +186,7 @@ function linesOfTable(
   rows: readonly (readonly string[])[],
   numbers: readonly number[] = [],
 ): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
     line(head),
     `| ${head.map((_, index) => (numbers.includes(index) ? '--:' : ':--')).join(' | ')} |`,
@@ -171,7 +195,7 @@ function linesOfTable(
 }
 
 function cellMarkdown(cell: PageCell, linkTo: LineLink): string {
-  if (typeof cell === 'string') return escaped(cell);
-  const text = inlineMarkdown(cell.text, linkTo);
-  return cell.detail === undefined ? text : `${text}<br>${inlineMarkdown(cell.detail, linkTo)}`;
+  if (typeof cell === 'string') return literal(cell);
+  const text = inlineMarkdown(cell.text, linkTo, codeInCell);
+  return cell.detail === undefined ? text : `${text}<br>${inlineMarkdown(cell.detail, linkTo, codeInCell)}`;
 }

@@ -2,7 +2,8 @@
 export type PageSpan =
   | string
   | { readonly name: string }
-  | { readonly literal: string }
+  /** Markdown, which is read with a browser, links it to an address. */
+  | { readonly literal: string; readonly address?: string }
   /** A sentence or a label in bold. */
   | { readonly strong: string }
   /** A link to the heading with this text. */

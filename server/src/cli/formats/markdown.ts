@@ -1,12 +1,11 @@
 import { counted } from '../../base/numbers';
-import { code, withNames } from '../../base/markdown';
+import { pageMarkdown } from '../../page/markdown';
+import type { PageBlock, PageSpan } from '../../page/page';
 import { rulePageUri } from '../../rules/engine/rulePage';
 import { severities, type Severity } from '../../rules/engine/severity';
-import type { RunError } from '../forEachConfiguration';
-import type { FileReport, ProblemCounts, ReportedProblem } from '../report';
-import { uriReference } from './paths';
+import { linkToLine } from '../pageFormats';
+import type { FileReport, ProblemCounts } from '../report';
 import type { Format } from './format';
-import { visibleOnOneLine } from '../../base/escaping';
 
 const marks: Readonly<Record<Severity, string>> = { error: '❌', warning: '⚠️', info: 'ℹ️', hint: '💡' };
 
@@ -15,74 +14,54 @@ export const markdown: Format = {
   needsPlaces: true,
   open: () => {
     const sections: string[] = [];
-    const errors: RunError[] = [];
+    const errors: PageBlock[] = [];
+    const write = (...blocks: readonly PageBlock[]): string =>
+      pageMarkdown({ title: 'fortios-lint', blocks }, linkToLine);
     return {
       file: (file) => {
-        if (file.problems.length > 0) sections.push(section(file));
+        if (file.problems.length > 0) sections.push(write(...section(file)));
         return '';
       },
-      error: (error) => {
-        errors.push(error);
+      error: ({ message }) => {
+        errors.push({ kind: 'text', role: 'note', text: `❗ ${message}` });
         return '';
       },
-      end: ({ files, counts }) => {
-        const parts = [
-          '# fortios-lint',
-          summary(files, sections.length, counts),
-          ...errors.map(({ message }) => `> ❗ ${cell(message)}`),
+      end: ({ files, counts }) =>
+        [
+          write(
+            { kind: 'heading', level: 1, text: 'fortios-lint' },
+            { kind: 'text', text: summary(files, sections.length, counts) },
+            ...errors,
+          ),
           ...sections,
-        ];
-        return `${parts.join('\n\n')}\n`;
-      },
+        ].join('\n'),
     };
   },
 };
 
-function summary(files: number, withProblems: number, counts: ProblemCounts): string {
+function summary(files: number, withProblems: number, counts: ProblemCounts): readonly PageSpan[] {
   const checked = `${counted(files, 'file')} checked`;
   const found = severities
     .filter((severity) => counts[severity] > 0)
     .map((severity) => `${marks[severity]} ${counted(counts[severity], severity)}`);
-  if (found.length === 0) return `${files === 0 ? '' : '✅ '}${checked}, nothing to report.`;
-  return `${checked}, ${withProblems} with findings: **${found.join(', ')}**.`;
+  if (found.length === 0) return [`${files === 0 ? '' : '✅ '}${checked}, nothing to report.`];
+  return [`${checked}, ${withProblems} with findings: `, { strong: found.join(', ') }, '.'];
 }
 
-function section({ path, problems }: FileReport): string {
-  const address = uriReference(path);
-  const rows = problems.map((problem) => row(problem, address));
+function section({ path: file, problems }: FileReport): readonly PageBlock[] {
   return [
-    `## ${code(oneLine(path))}`,
-    '',
-    '| Line | | Where | Finding | Rule |',
-    '| ---: | --- | :-- | :-- | :-- |',
-    ...rows,
-  ].join('\n');
-}
-
-function row({ rule, severity, message, range, place = [] }: ReportedProblem, address: string): string {
-  const line = range.start.line + 1;
-  const where = place.map((name) => inCell(code(oneLine(name)))).join(' › ');
-  const name = rule.replaceAll('|', '\\|');
-  const cells = [
-    `[${line}](${address}#L${line})`,
-    `${marks[severity]} ${severity}`,
-    where,
-    cell(message),
-    `[${name}](${rulePageUri(rule)})`,
+    { kind: 'heading', text: [{ name: file }] },
+    {
+      kind: 'table',
+      columns: ['Line', '', 'Where', 'Finding', 'Rule'],
+      numbers: [0],
+      rows: problems.map(({ rule, severity, message, range, place = [] }) => [
+        { text: [{ file, line: range.start.line + 1, isNumber: true }] },
+        `${marks[severity]} ${severity}`,
+        { text: place.flatMap((name, index) => [index === 0 ? '' : ' › ', { name }]) },
+        { text: message },
+        { text: [{ literal: rule, address: rulePageUri(rule) }] },
+      ]),
+    },
   ];
-  return `| ${cells.join(' | ')} |`;
-}
-
-/** A message on one line, with its quoted names as code. */
-function cell(message: string): string {
-  return inCell(withNames(oneLine(message)));
-}
-
-function oneLine(text: string): string {
-  return visibleOnOneLine(text.replace(/\s+/g, ' ')).trim();
-}
-
-/** In a table, a bar ends the cell even inside code, unless it is escaped. */
-function inCell(text: string): string {
-  return text.replace(/(?<!\\)\|/g, '\\|');
 }
