@@ -147,13 +147,14 @@ const clientZone = {
   from: './server/src',
   except: [
     './protocol.ts',
+    './base/base64.ts',
     './base/escaping.ts',
     './containers/recognition.ts',
     './page',
     './rules/engine/renderRulePage.ts',
   ],
   message:
-    'The client imports only the protocol of the server, the escaping, the recognition of texts, the pages of reports, and those of rules.',
+    'The client imports only the protocol of the server, the escaping, Base64, the recognition of texts, the pages of reports, and those of rules.',
 };
 
 const labZone = {

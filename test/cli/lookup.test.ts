@@ -81,7 +81,7 @@ describe('fortios lookup', () => {
       stdout,
       `Allowed by policy 2
 
-10.1.0.5 → 192.0.2.9 tcp/443, time 2024-05-06T12:00
+fw.conf: 10.1.0.5 → 192.0.2.9 tcp/443, time 2024-05-06T12:00
 
 Verdict             allow by policy 2 (fw.conf:20)
 Incoming interface  lan
@@ -152,7 +152,7 @@ Policy  Name       Match  Reason
     const { stdout } = await run(...packet, '--format', 'markdown');
     assert.match(
       stdout,
-      /^# Perhaps: most likely allowed by policy 2\n\nIt depends on policy 2: .*\n\n10\.1\.0\.5 → /,
+      /^# Perhaps: most likely allowed by policy 2\n\nIt depends on policy 2: .*\n\n`fw\.conf`: 10\.1\.0\.5 → /,
     );
     assert.match(stdout, /\| \[1\]\(fw\.conf#L11\) \| No \\\| mail \| no \| /);
   });

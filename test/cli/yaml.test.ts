@@ -23,6 +23,9 @@ user_local:
 
 `;
 
+/** The same with an empty line at the end of the first block. */
+const backup = (dense: string): string => dense.replace('system_interface', '\nsystem_interface');
+
 describe('a backup in YAML on the command line', () => {
   let folder: LintFolder;
 
@@ -56,6 +59,36 @@ describe('a backup in YAML on the command line', () => {
     });
     assert.deepEqual(finding.fixes, []);
   });
+
+  for (const jobs of ['1', '2'])
+    it(`has its lines in pages, with ${jobs} threads`, async () => {
+      // Without empty lines after entries, the commands have other lines.
+      const dense = `${header}system_global:
+    hostname: "fw"
+    admin-sport: 99999
+system_interface:
+    - port1:
+        ip: 192.0.2.1 255.255.255.0
+        allowaccess: https
+`;
+      const script = 'system_global:\n    alias: "a"\nfirewall_policy:\n    - 1:\n        nosuch: 1\n';
+      const dir = new LintFolder(
+        { 'a.yaml': dense, 'b.yaml': backup(dense), 's.yaml': script },
+        'fortios.js',
+      );
+      const { stdout } = await dir.run([
+        'exposure',
+        'a.yaml',
+        'b.yaml',
+        '--format',
+        'markdown',
+        '--jobs',
+        jobs,
+      ]);
+      assert.match(stdout, /\[8\]\(a\.yaml#L8\)/);
+      assert.match(stdout, /\[9\]\(b\.yaml#L9\)/);
+      assert.match((await dir.run(['apply', 's.yaml', '--to', 'a.yaml'])).stdout, /s\.yaml:5: set nosuch/);
+    });
 
   it('is not changed by fixes', async () => {
     await folder.run(['fix', 'fw.yaml']);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CodeAction, CompletionItem, Hover } from 'vscode-languageserver';
+import type { Page } from '../../server/src/page/page';
 import type {
   ConfigurationNodes,
   LookupPage,
@@ -89,6 +90,16 @@ describe('a backup in YAML, open in an editor', () => {
     });
     assert.match(JSON.stringify(hover?.contents), /admin-sport/);
     assert.deepEqual(hover?.range, editor.rangeOf(uri, 'admin-sport'));
+  });
+
+  it('has the lines of its text in the rehearsal of a script in YAML', async () => {
+    const editor = await open(uri, 'yaml', backup);
+    const script = 'system_global:\n    alias: "a"\nfirewall_policy:\n    - 1:\n        dstaddr: "lost"\n';
+    const page: Page = await editor.client.request('fortios/rehearse', {
+      commands: { uri: 'file:///fw/script.yaml', name: 'script.yaml', text: script },
+      backup: { uri, name: 'edge.yaml', text: backup },
+    });
+    assert.match(JSON.stringify(page), /"file":"script\.yaml","line":5\},": ",\{"name":"set dstaddr/);
   });
 
   it('has the lines of its text in the table of policies and in the map', async () => {

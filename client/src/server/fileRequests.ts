@@ -1,5 +1,6 @@
 import { FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { base64Of } from '../../../server/src/base/base64';
 import {
   fileSizeRequest,
   readFileRequest,
@@ -10,7 +11,7 @@ import {
 
 /** Answers the server's file requests. In a browser and in virtual workspaces only VS Code can read files. */
 export function handleFileRequests(client: BaseLanguageClient): void {
-  handle(client, readFileRequest, async (uri) => toBase64(await workspace.fs.readFile(uri)));
+  handle(client, readFileRequest, async (uri) => base64Of(await workspace.fs.readFile(uri)));
   handle(client, fileSizeRequest, async (uri) => (await workspace.fs.stat(uri)).size);
   handle(client, readFolderRequest, async (uri) => toEntries(uri, await workspace.fs.readDirectory(uri)));
 }
@@ -33,15 +34,4 @@ function toEntries(folder: Uri, content: readonly [name: string, type: FileType]
     if (!isFolder && (type & FileType.File) === 0) return [];
     return [{ name, uri: Uri.joinPath(folder, name).toString(), isFolder }];
   });
-}
-
-/** In bytes; every JavaScript engine accepts this number of arguments. */
-const chunkSize = 0x4000;
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let start = 0; start < bytes.length; start += chunkSize) {
-    binary += String.fromCharCode(...bytes.subarray(start, start + chunkSize));
-  }
-  return btoa(binary);
 }

@@ -76,6 +76,7 @@ export class DeviceReader {
     const read = await this.reader.read(input);
     if (read === 'skipped') return undefined;
     if ('failure' in read) throw new Error(read.failure);
+    this.terminal.learnLines(name, read.placed?.outerLineNumbers);
     return this.opened(name, read.text);
   }
 

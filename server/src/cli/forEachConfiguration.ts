@@ -85,7 +85,13 @@ export interface RunError {
  * `.fortios-lint.json` excludes, with a message if the user named it, or a file whose `.fortios-lint.json` is invalid.
  */
 export type InputOutcome<Answer> =
-  | { readonly kind: 'answer'; readonly answer: Answer; readonly secrets?: SecretNames }
+  | {
+      readonly kind: 'answer';
+      readonly answer: Answer;
+      readonly secrets?: SecretNames;
+      /** See `learnLines` of the terminal. */
+      readonly lines?: readonly number[];
+    }
   | { readonly kind: 'error'; readonly error: RunError }
   | { readonly kind: 'excluded'; readonly path: string; readonly exclusion: string }
   | { readonly kind: 'skipped' }
@@ -184,6 +190,7 @@ export async function forEachConfiguration<Task, Answer>(
     )) {
       if (outcome.kind === 'answer') {
         if (outcome.secrets) terminal.learn(outcome.secrets);
+        if (input) terminal.learnLines(reader.nameOf(input), outcome.lines);
         await run.add(outcome.answer, clearStatus);
       } else if (outcome.kind === 'error') await fail(outcome.error);
       else if (outcome.kind === 'excluded') {
@@ -238,7 +245,7 @@ export async function processInput<Answer>(
     const result = await work({ service, input, path: name, content });
     return 'exclusion' in result
       ? { kind: 'excluded', path: name, exclusion: result.exclusion }
-      : { kind: 'answer', ...result };
+      : { kind: 'answer', ...result, ...(content.placed && { lines: content.placed.outerLineNumbers }) };
   } catch (error) {
     const failure = error instanceof UsageError ? error.message : checkFailure(name, error);
     const message = runToCompletion(maskAnswer(failure, [secretsInLines(content.text)]));

@@ -53,6 +53,14 @@ export interface Streams extends Surroundings {
 export interface Terminal extends Surroundings {
   /** Adds the secrets of a document that was read. */
   readonly learn: (secrets: SecretNames) => void;
+  /**
+   * Notes where the lines of commands are in a file of another language, such as a script in YAML: pages show those lines.
+   *
+   * @param lines for each line of the commands, its line in the file; both from 0
+   */
+  readonly learnLines: (file: string, lines: readonly number[] | undefined) => void;
+  /** The line in the file of a line of its commands, both from 1; undefined if there is no such file. */
+  readonly lineIn: ((file: string, line: number) => number) | undefined;
   /** Masks the secrets in an answer, for a file or a binary format. */
   readonly mask: <T>(answer: T) => Masked<T>;
   readonly writeOut: (text: string) => void;
@@ -71,6 +79,7 @@ export interface Terminal extends Surroundings {
 export function openTerminal(streams: Streams): Terminal {
   let secrets: SecretNames = new Set();
   let learned: SecretNames[] = [];
+  const outerLines = new Map<string, readonly number[]>();
   // Joined when something is printed: a run learns the secrets of thousands of files before it does.
   const allSecrets = (): SecretNames => {
     if (learned.length === 0) return secrets;
@@ -97,6 +106,14 @@ export function openTerminal(streams: Streams): Terminal {
     },
     learn: (names) => {
       if (names.size > 0) learned.push(names);
+    },
+    learnLines: (file, lines) => {
+      if (lines) outerLines.set(file, lines);
+    },
+    get lineIn() {
+      return outerLines.size === 0
+        ? undefined
+        : (file: string, line: number) => (outerLines.get(file)?.[line - 1] ?? line - 1) + 1;
     },
     mask,
     writeOut: (text) => {

@@ -27,9 +27,11 @@ export const compareAnswers = ((services) => {
     'fortios/rehearse': async ({ commands, backup }, token) => {
       const { rules: levels } = await documents.settings.of(backup.uri);
       const names = { commandsName: commands.name, backupName: backup.name };
-      return withViews(services, [commands, backup], token, ([script, device]) =>
+      const page = await withViews(services, [commands, backup], token, ([script, device]) =>
         devices.rehearsalPage(script, device, { ...names, levels }),
       );
+      // The lines of the page are those of the commands.
+      return documents.outer.leave(page, undefined, documents.outer.placesIn(commands.text));
     },
   };
 }) satisfies LateAnswers;

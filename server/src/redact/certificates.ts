@@ -1,3 +1,5 @@
+import { base64Of } from '../base/base64';
+
 const block = /(-----BEGIN ([A-Z0-9 ]{1,40})-----)([A-Za-z0-9+/=\s\\]*)(?=-----END )/g;
 
 /** Tags of ASN.1 (ITU-T X.690) whose content stays: it is the same in many certificates, or a date. */
@@ -36,7 +38,7 @@ export class Certificates {
       const bytes = Uint8Array.from(atob(body.replace(/[\s\\]/g, '')), (sign) => sign.charCodeAt(0));
       if (bytes[0] !== sequence) return undefined;
       this.blank(bytes, 0, bytes.length, 0);
-      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+      return base64Of(bytes);
     } catch {
       return undefined;
     }

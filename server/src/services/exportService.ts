@@ -1,3 +1,4 @@
+import { base64Of } from '../base/base64';
 import type { Steps } from '../base/steps';
 import { readState } from '../device/execute';
 import { exporterFor, hasFilePerTable, type ExportFormat, type FilePart } from '../reports/export/encoder';
@@ -136,17 +137,9 @@ function maskedRows(
 /** The number of bytes of a part that is sent, in groups of three: more would delay other answers. */
 const bytesOfPart = 0x20_000 * 3;
 
-/** The number of bytes that are converted at once, in groups of three: a call has a limit of arguments. */
-const bytesAtOnce = 0x1000 * 3;
-
+/** Bytes in Base64, in parts that can follow each other. */
 function base64Parts(bytes: Uint8Array): readonly string[] {
-  const slices = (all: Uint8Array, length: number): readonly Uint8Array[] =>
-    Array.from({ length: Math.ceil(all.length / length) }, (_, index) =>
-      all.subarray(index * length, (index + 1) * length),
-    );
-  return slices(bytes, bytesOfPart).map((part) =>
-    slices(part, bytesAtOnce)
-      .map((some) => btoa(String.fromCharCode(...some)))
-      .join(''),
+  return Array.from({ length: Math.ceil(bytes.length / bytesOfPart) }, (_, index) =>
+    base64Of(bytes.subarray(index * bytesOfPart, (index + 1) * bytesOfPart)),
   );
 }

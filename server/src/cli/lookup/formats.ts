@@ -2,8 +2,7 @@ import { lookupResultJson } from '../../services/policyService';
 import { flowName, lookupBlocks, type LookupPageOptions } from '../../policies/lookup/report';
 import { wayBackBlocks, type WayBack } from '../../policies/wayBack';
 import { pageBlocks, type Page } from '../../page/page';
-import type { TextStyle } from '../../page/text';
-import { pageFormats, type PageFormat } from '../pageFormats';
+import { pageFormats, type PageFormat, type PageStyle } from '../pageFormats';
 import type { LookupProblem, LookupQuery } from '../../policies/lookup/query';
 import type { LookupResult } from '../../policies/lookup/result';
 import { attributes, escapeText, junitEnd, junitStart, suite } from '../formats/junit';
@@ -24,9 +23,9 @@ interface LookupFormat {
     query: LookupQuery,
     result: LookupResult,
     options: AnswerOptions,
-    style: TextStyle,
+    style: PageStyle,
   ) => string;
-  readonly flows: (path: string, results: readonly FlowResult[], style: TextStyle) => string;
+  readonly flows: (path: string, results: readonly FlowResult[], style: PageStyle) => string;
 }
 
 function pageFormat(format: PageFormat): LookupFormat {
@@ -34,7 +33,10 @@ function pageFormat(format: PageFormat): LookupFormat {
   return {
     one: (path, query, result, { back, isComplete = false }, style) => {
       const options = { isComplete, fileOf: () => path, namesOption: true, listsAll: format === 'text' };
-      const blocks = [...lookupBlocks(query, result, options), ...(back ? wayBackBlocks(back, options) : [])];
+      const blocks = [
+        ...lookupBlocks(query, result, { ...options, file: path }),
+        ...(back ? wayBackBlocks(back, options) : []),
+      ];
       return render({ title: `Policy lookup: ${path}`, blocks }, style);
     },
     flows: (path, results, style) => render(flowsPage(path, results), style),

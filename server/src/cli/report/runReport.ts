@@ -1,6 +1,5 @@
 import { runToCompletion } from '../../base/steps';
 import type { Page } from '../../page/page';
-import type { TextStyle } from '../../page/text';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../../reports/asBuilt/blocks';
 import { asBuiltPage } from '../../reports/asBuilt/page';
 import { loadDrawing, ReportService, type ReportChoice } from '../../services/reportService';
@@ -10,18 +9,18 @@ import type { asBuiltFormatNames } from '../formatNames';
 import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
-import { pageFormats } from '../pageFormats';
+import { inFiles, pageFormats, type PageStyle } from '../pageFormats';
 import { readFirmware, readInputOptions } from '../readOptions';
 import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice';
 import type { reportCommand } from './command';
 
 /** Writes a page in a format of `--format`. */
-type ReportFormat = (page: Page, style: TextStyle) => string | Promise<Uint8Array>;
+type ReportFormat = (page: Page, style: PageStyle) => string | Promise<Uint8Array>;
 
 const formats: Readonly<Record<(typeof asBuiltFormatNames)[number], ReportFormat>> = {
   ...pageFormats,
   // What is only for people who edit the report.
-  docx: async (page) => (await import('../../page/docx')).pageDocx(page),
+  docx: async (page, style) => (await import('../../page/docx')).pageDocx(inFiles(page, style)),
 };
 
 /** The as-built report on a configuration. */
@@ -46,7 +45,7 @@ export async function runReport(
   const format = readFormat(formats, typed.format);
   const write = async (reports: readonly AsBuiltReport[]): Promise<Uint8Array> => {
     const page = asBuiltPage(reports, typed.format !== 'text');
-    const written = await format(page, { colors: false, width: terminal.width });
+    const written = await format(page, { colors: false, width: terminal.width, lineIn: terminal.lineIn });
     return typeof written === 'string' ? new TextEncoder().encode(written) : written;
   };
   const sections = readSections(typed.sections);

@@ -237,6 +237,8 @@ function queryRows(query: LookupQuery): readonly (readonly [string, string])[] {
 export interface LookupPageOptions {
   /** All reasons of each policy and all routes, instead of the first ones. */
   readonly isComplete?: boolean;
+  /** The name of the file that answers, if the page says it. */
+  readonly file?: string;
   /** The name of the file of a position; undefined if it is another one. Without it, the page has no lines. */
   readonly fileOf?: (at: Located) => string | undefined;
   /** Whether a sentence names the option that shows the other reasons. */
@@ -251,7 +253,14 @@ export interface LookupPageOptions {
 export function lookupBlocks(
   query: LookupQuery,
   result: LookupResult,
-  { isComplete = false, fileOf, namesOption = false, listsAll = false, level = 1 }: LookupPageOptions = {},
+  {
+    isComplete = false,
+    file,
+    fileOf,
+    namesOption = false,
+    listsAll = false,
+    level = 1,
+  }: LookupPageOptions = {},
 ): readonly PageBlock[] {
   const { at: decides, route, unchecked, note, reasons } = result;
   const { shown, missing } = listsAll ? { shown: reasons, missing: 0 } : shownReasons(result);
@@ -284,7 +293,18 @@ export function lookupBlocks(
   return pageBlocks(
     { kind: 'heading', level, text: [{ literal: head.replace(/\.$/, '') }] },
     rest !== '' && text(rest),
-    text([flowName({ query }), ...asked.map(([row, value]) => `${row.toLowerCase()} ${value}`)].join(', ')),
+    {
+      kind: 'text',
+      text: [
+        ...(file === undefined ? [] : [{ name: file }, ': ']),
+        {
+          literal: [
+            flowName({ query }),
+            ...asked.map(([row, value]) => `${row.toLowerCase()} ${value}`),
+          ].join(', '),
+        },
+      ],
+    },
     note !== undefined && { kind: 'text', role: 'note', text: [{ literal: note }] },
     {
       kind: 'facts',
