@@ -378,10 +378,12 @@ function hasAccess(name: string, state: DeviceState): boolean {
 /** Only ports that the configuration contains count. */
 function ikePortTexts(before: DeviceState, after: DeviceState): readonly string[] {
   const portIn = (state: DeviceState): number | undefined => {
-    const port = portOf(globalObject(state, 'system global'), 'system global', 'admin-sport', state.view);
+    const port = portOf('HTTPS', globalObject(state, 'system global'), state.view);
     const isShared = [...state.parts()].some((part) => {
       const settings = part.blocks.get('system settings');
-      return settings?.value('ike-tcp-port') !== undefined && Number(settings.value('ike-tcp-port')) === port;
+      return (
+        settings?.value('ike-tcp-port') !== undefined && portOf('IKE over TCP', settings, state.view) === port
+      );
     });
     return isShared ? port : undefined;
   };

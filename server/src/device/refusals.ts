@@ -1,4 +1,5 @@
 import { poolTables } from '../model/network/pools';
+import { dhcpTables, isDhcpReservation } from '../model/network/servers';
 import { isDefaultRoute, staticRoute } from '../model/network/routes';
 import { getOrInsertComputed } from '../base/collections';
 import { quotedList } from '../base/lists';
@@ -221,19 +222,19 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
   },
   {
     on: 'save',
-    table: 'system dhcp server > ip-range',
+    table: `${dhcpTables[4]} > ip-range`,
     source: practice,
     when: ({ node }) => reversedPair(node),
   },
   {
     on: 'save',
-    table: 'system dhcp server > reserved-address',
+    table: `${dhcpTables[4]} > reserved-address`,
     certain: [versionOf(7, 0, 0)],
     message: 'IP address can not be 0 / node_check_object fail! for ip 0.0.0.0',
     code: -8,
     source: 'output of a device with 7.x, in the change log of a DHCP tool',
     when: ({ node }) =>
-      (node.value('action') ?? 'reserved') === 'reserved' && node.value('ip') === '0.0.0.0'
+      isDhcpReservation(node) && node.value('ip') === '0.0.0.0'
         ? `The reservation "${node.name}" reserves the address 0.0.0.0.`
         : undefined,
   },
@@ -991,7 +992,7 @@ const aggregateUsers: ReadonlySet<string> = new Set([
   'firewall vip',
   'firewall ippool',
   'firewall multicast-policy',
-  'system dhcp server',
+  dhcpTables[4],
 ]);
 
 /** An aggregate or redundant interface takes only ports that nothing uses. */

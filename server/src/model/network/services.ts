@@ -83,11 +83,34 @@ export function accessPort<T extends ConfigObject<T>>(
   global: T | undefined,
   view: SchemaView,
 ): number | undefined {
-  return setting === undefined ? port : portOf(global, 'system global', setting, view);
+  return setting === undefined ? port : onePort(global, 'system global', setting, view);
 }
 
-/** The number in a setting with one port, or its certain default; undefined for another value. */
+/** The settings with the port of a service, each with its table. */
+const portSettings = {
+  HTTPS: ['system global', 'admin-sport'],
+  push: ['system ftm-push', 'server-port'],
+  'SSL VPN': ['vpn ssl settings', 'port'],
+  IKE: ['system settings', 'ike-port'],
+  'IKE over TCP': ['system settings', 'ike-tcp-port'],
+  'SAML of IKE': ['system global', 'auth-ike-saml-port'],
+} as const;
+
+/**
+ * The port of a service in its object, or its certain default.
+ *
+ * @returns undefined if the port is not certain, or is not one port
+ */
 export function portOf<T extends ConfigObject<T>>(
+  service: keyof typeof portSettings,
+  object: T | undefined,
+  view: SchemaView,
+): number | undefined {
+  const [table, name] = portSettings[service];
+  return onePort(object, table, name, view);
+}
+
+function onePort<T extends ConfigObject<T>>(
   object: T | undefined,
   table: string,
   name: string,
@@ -104,8 +127,13 @@ export function ikePorts<T extends ConfigObject<T>>(
 ): readonly number[] {
   // Versions without the setting have the port of the standard.
   const isSet = settings !== undefined && settings.values('ike-port').length > 0;
-  const port = isSet ? portOf(settings, 'system settings', 'ike-port', view) : 500;
+  const port = isSet ? portOf('IKE', settings, view) : 500;
   return [...(port === undefined ? [] : [port]), 4500];
+}
+
+/** The TCP port of the SAML sign-in of IKE. The version with the setting, and those after it, have one default. */
+export function samlPort<T extends ConfigObject<T>>(global: T | undefined, view: SchemaView): number {
+  return portOf('SAML of IKE', global, view) ?? 1001;
 }
 
 /** From the first to the last port. */

@@ -1,4 +1,5 @@
 import type { ConfigNode } from '../../device/state';
+import { samlPort } from '../../model/network/services';
 import { quote } from '../../syntax/quoting';
 import { setValues } from '../renaming';
 import { hasSetting, maxNames, type PlannedPart } from './plannedPart';
@@ -19,7 +20,7 @@ export function convertSaml(
   const converted = new Map<string, string>();
   const servers = planned.part.blocks.get('user saml')?.entries;
   const groups = planned.part.blocks.get('user group')?.entries;
-  const port = planned.globalPart.blocks.get('system global')?.value('auth-ike-saml-port') ?? '1001';
+  const port = samlPort(planned.globalPart.blocks.get('system global'), planned.after.view);
   for (const name of new Set(policiesOf(planned.part).flatMap((policy) => policy.values('groups')))) {
     const group = groups?.get(name);
     const saml = group?.values('member').find((member) => servers?.has(member));
@@ -46,7 +47,7 @@ function copySamlGroup(
     port,
     interfaces,
     certificate,
-  }: { readonly port: string; readonly interfaces: readonly string[]; readonly certificate: string },
+  }: { readonly port: number; readonly interfaces: readonly string[]; readonly certificate: string },
 ): string | undefined {
   const server = planned.part.blocks.get('user saml')?.entries.get(saml);
   if (!server?.parent || !group.parent) return undefined;
@@ -87,6 +88,6 @@ function copySamlGroup(
   return groupName;
 }
 
-function withPort(url: string, port: string): string {
+function withPort(url: string, port: number): string {
   return url.replace(/^(https?:\/\/[^/:]+)(?::\d+)?/, (_, host: string) => `${host}:${port}`);
 }

@@ -44,6 +44,7 @@ export const keyPlaceholder = '<pre-shared-key>';
 
 const proposals = ['aes256-sha256', 'aes256gcm-prfsha384'];
 const dhGroups = ['20', '14'];
+const tcpPort = '4500';
 
 /** Plans dial-up tunnels that replace SSL VPN. */
 export function* planSslVpn(before: DeviceState, options: SslVpnOptions): Steps<SslVpnPlan | PlanRefusal> {
@@ -412,15 +413,11 @@ class Conversion extends PlannedPart {
   /** The port and, where the version needs it, the service of IKE over TCP. */
   private acceptTcp(): void {
     const settings = this.table('system settings');
-    if (!this.put(settings, 'ike-tcp-port', [this.tcpPort()])) return;
+    if (!this.put(settings, 'ike-tcp-port', [tcpPort])) return;
     this.put(settings, 'ike-tcp-service', ['enable']);
     this.note(
-      `IKE also listens on TCP port ${this.tcpPort()}, for networks that block UDP. SSL VPN, or the administration of the device, uses 443. After they leave 443, "ike-tcp-port 443" passes through most networks.`,
+      `IKE also listens on TCP port ${tcpPort}, for networks that block UDP. SSL VPN, or the administration of the device, uses 443. After they leave 443, "ike-tcp-port 443" passes through most networks.`,
     );
-  }
-
-  private tcpPort(): string {
-    return '4500';
   }
 
   private portalsOf(policy: ConfigNode): ReadonlySet<string | undefined> {
@@ -586,9 +583,7 @@ class Conversion extends PlannedPart {
           'Networks',
           isSplit ? 'the gateway sends them (split tunnel)' : 'all traffic goes through the tunnel',
         ],
-        ...(transport === undefined
-          ? []
-          : [['Encapsulation', `automatic, TCP port ${this.tcpPort()}`] as const]),
+        ...(transport === undefined ? [] : [['Encapsulation', `automatic, TCP port ${tcpPort}`] as const]),
       ],
     });
   }

@@ -245,7 +245,7 @@ class ExposureReader {
 
   private pushPort(): readonly number[] {
     const object = objectsOf(this.index, 'system ftm-push', this.index.view)[0];
-    const port = portOf(object, 'system ftm-push', 'server-port', this.index.view);
+    const port = portOf('push', object, this.index.view);
     return port === undefined ? [] : [port];
   }
 

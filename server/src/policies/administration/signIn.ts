@@ -342,7 +342,7 @@ class SignInReader {
     return (
       access.includes('ftm') &&
       push?.value('status') === 'enable' &&
-      portOf(push, 'system ftm-push', 'server-port', this.index.view) === this.ports.get('https')
+      portOf('push', push, this.index.view) === this.ports.get('https')
     );
   }
 

@@ -18,7 +18,7 @@ import { Arrival } from './arrival';
 import { dialups, type Dialup } from './dialups';
 import { receivers, type Receiver } from './interfaces';
 import { accounts, accountTables, ldapServers, type Account } from './tokenHolders';
-import { sslVpnSettings } from '../../model/network/services';
+import { portOf, sslVpnSettings } from '../../model/network/services';
 import { trustedHostsOf } from '../../model/network/administrators';
 
 /** The `login-timeout` of one VDOM. */
@@ -110,7 +110,7 @@ export class PushDevice {
 
   /** The port of the callback; undefined if it is unknown or invalid. */
   get serverPort(): number | undefined {
-    return this.push && integerOf(this.push, 'server-port', this.view);
+    return this.push && portOf('push', this.push, this.view);
   }
 
   /** The port of the callback, if its value is a mistake that `schema/out-of-range` or `schema/wrong-kind` reports. */
@@ -132,7 +132,7 @@ export class PushDevice {
 
   /** The port of the admin GUI. */
   get adminPort(): number | undefined {
-    return this.global && integerOf(this.global, 'admin-sport', this.view);
+    return this.global && portOf('HTTPS', this.global, this.view);
   }
 
   /** The seconds that the FortiGate waits for a second factor. */

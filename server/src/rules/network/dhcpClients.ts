@@ -1,5 +1,6 @@
 import type { EntryState } from '../../model/objectState';
 import { getOrInsertComputed } from '../../base/collections';
+import { dhcpServer, dhcpTables, isDhcpReservation } from '../../model/network/servers';
 import { ipv4Subnet } from '../../policies/objects/ipRanges';
 import { includes, isSubset, uniteAll, type Bound } from '../../policies/traffic/intervals';
 import { ipv4Number } from '../../syntax/addresses';
@@ -45,7 +46,7 @@ export const dhcpReservation = onServers({
       const ip = entry.state.get('ip');
       const text = ip?.values[0] ?? '';
       const address = ipv4Number(text);
-      if (!ip || !address || (entry.state.value('action') ?? 'reserved') !== 'reserved') continue;
+      if (!ip || !address || !isDhcpReservation(entry.state)) continue;
       const first = getOrInsertComputed(firsts, address, () => entry);
       if (first !== entry)
         yield {
@@ -74,9 +75,8 @@ export const dhcpReservation = onServers({
 /** Whether clients find an address on their link, because their netmask is wider than that of the interface. */
 function isOnLink(address: Bound, { state }: EntryState): boolean {
   const netmask = state.value('netmask');
-  return state.children('ip-range').some((range) => {
-    const client = range.state.value('start-ip');
-    const link = client && netmask ? ipv4Subnet([client, netmask]) : undefined;
+  return dhcpServer(state, 4).ranges.some(({ first }) => {
+    const link = netmask ? ipv4Subnet([first, netmask]) : undefined;
     return link !== undefined && includes(link, address);
   });
 }
@@ -95,24 +95,24 @@ function onServers(rule: {
   readonly summary: string;
   readonly check: (server: EntryState, addresses: Addresses, tables: Tables) => Iterable<LocatedReport>;
 }): Rule {
-  const kind = serverKinds[0];
+  const [kind] = serverKinds;
   return defineRule({
     id: rule.id,
     severity: 'warning',
     summary: rule.summary,
     document: onTables(
       function* (tables) {
-        for (const server of tables.entries('system dhcp server')) {
+        for (const server of tables.entries(dhcpTables[4])) {
           yield undefined;
-          const addresses = kind && servedAddresses(server, kind, tables);
+          const addresses = servedAddresses(server, kind, tables);
           if (!addresses || addresses.length === 0 || !isOnlyServer(server, kind, tables)) continue;
           const subnets = uniteAll(addresses.map(({ subnet }) => subnet));
-          const ranges = rangesOf(server);
+          const ranges = rangesOf(server, kind);
           if (ranges.length > 0 && ranges.every(({ range }) => isSubset(range, subnets)))
             yield* rule.check(server, addresses, tables);
         }
       },
-      ['system dhcp server', 'system interface'],
+      [dhcpTables[4], 'system interface'],
     ),
   });
 }

@@ -1,5 +1,6 @@
 import { sameScope } from '../../model/document/unit';
 import { isTemplated, type ObjectState, type EntryState } from '../../model/objectState';
+import { dhcpServer, dhcpTables } from '../../model/network/servers';
 import { addressIntervalText, addressRange, addressText, ipv6Prefix } from '../../policies/objects/ipRanges';
 import {
   includes,
@@ -22,50 +23,27 @@ export const dhcpRange = defineRule({
   document: onTables(
     function* (tables) {
       for (const kind of serverKinds) {
-        for (const server of tables.entries(kind.table)) {
+        for (const server of tables.entries(dhcpTables[kind.family])) {
           yield undefined;
           const addresses = servedAddresses(server, kind, tables);
           if (addresses && addresses.length > 0) yield* rangeReports(server, kind, addresses, tables);
         }
       }
     },
-    ['system dhcp server', 'system dhcp6 server', 'system interface'],
+    [...Object.values(dhcpTables), 'system interface'],
   ),
 });
 
 /** DHCP servers of a family. */
 export interface ServerKind {
-  readonly table: 'system dhcp server' | 'system dhcp6 server';
+  readonly family: 4 | 6;
   readonly name: 'DHCP' | 'DHCPv6';
-  /** Whether the server leases addresses of its ranges to clients behind its interface. */
-  readonly isPlain: (state: ObjectState) => boolean;
-  /** The subnet of the clients, if the server has one; another one than that of the interface is behind a relay. */
-  readonly clientsOf: (state: ObjectState) => Intervals | undefined;
   readonly addressesOf: (entry: EntryState, tables: Tables) => readonly InterfaceAddress<Bound>[] | undefined;
 }
 
-export const serverKinds: readonly ServerKind[] = [
-  {
-    table: 'system dhcp server',
-    name: 'DHCP',
-    isPlain: (state) =>
-      (state.value('server-type') ?? 'regular') === 'regular' &&
-      (state.value('ip-mode') ?? 'range') === 'range' &&
-      ['relay-agent', 'shared-subnet', 'dhcp-settings-from-fortiipam', 'template'].every((name) =>
-        ['disable', '0.0.0.0', undefined].includes(state.value(name)),
-      ),
-    clientsOf: () => undefined,
-    addressesOf: staticAddresses,
-  },
-  {
-    table: 'system dhcp6 server',
-    name: 'DHCPv6',
-    // With `delegated`, the addresses depend on a prefix that another server delegates.
-    isPlain: (state) =>
-      (state.value('ip-mode') ?? 'range') === 'range' && state.get('upstream-interface') === undefined,
-    clientsOf: (state) => ipv6Prefix(state.value('subnet') ?? ''),
-    addressesOf: staticIpv6Addresses,
-  },
+export const serverKinds: readonly [ServerKind, ServerKind] = [
+  { family: 4, name: 'DHCP', addressesOf: staticAddresses },
+  { family: 6, name: 'DHCPv6', addressesOf: staticIpv6Addresses },
 ];
 
 /**
@@ -74,16 +52,15 @@ export const serverKinds: readonly ServerKind[] = [
  */
 export function servedAddresses(
   server: EntryState,
-  { isPlain, clientsOf, addressesOf }: ServerKind,
+  { family, addressesOf }: ServerKind,
   tables: Tables,
 ): readonly InterfaceAddress<Bound>[] | undefined {
   const { state } = server;
-  const name = state.value('interface');
-  if (!isPlain(state) || isTemplated(state) || state.value('status') === 'disable' || name === undefined)
-    return undefined;
+  const { usesRanges, isOff, interface: name, subnet: text } = dhcpServer(state, family);
+  if (!usesRanges || isTemplated(state) || isOff || name === undefined) return undefined;
   const owner = tables.entries('system interface').find((one) => one.name === name && isVisible(one, server));
   const addresses = owner && addressesOf(owner, tables);
-  const clients = clientsOf(state);
+  const clients = text === undefined ? undefined : ipv6Prefix(text);
   return clients && !addresses?.some(({ subnet }) => intersects(subnet, clients)) ? undefined : addresses;
 }
 
@@ -98,7 +75,7 @@ function* rangeReports(
   addresses: readonly InterfaceAddress<Bound>[],
   tables: Tables,
 ): Iterable<LocatedReport> {
-  const ranges = rangesOf(server);
+  const ranges = rangesOf(server, kind);
   const subnets = uniteAll(addresses.map(({ subnet }) => subnet));
   const name = addresses[0]?.interface.name ?? '';
   const related = addresses.map((one) => ({ at: one.setting.setting, message: `Address of "${name}"` }));
@@ -122,7 +99,7 @@ function* rangeReports(
       continue;
     }
     const owner = addresses.find(({ address }) => includes(range, address));
-    if (!owner || isExcluded(owner, server)) continue;
+    if (!owner || isExcluded(owner, server, kind)) continue;
     yield {
       at: isNearEnd(owner.address, range) ? end.setting : start.setting,
       report: {
@@ -137,18 +114,21 @@ function* rangeReports(
 }
 
 /** Whether no other server is on the interface. A second one may serve a relay. */
-export function isOnlyServer({ state: own }: EntryState, { table }: ServerKind, tables: Tables): boolean {
-  const name = own.value('interface');
+export function isOnlyServer({ state: own }: EntryState, { family }: ServerKind, tables: Tables): boolean {
+  const interfaceOf = (state: ObjectState): string | undefined => dhcpServer(state, family).interface;
   const servers = tables
-    .entries(table)
-    .filter(({ state }) => state.value('interface') === name && sameScope(state.scope, own.scope));
+    .entries(dhcpTables[family])
+    .filter(({ state }) => interfaceOf(state) === interfaceOf(own) && sameScope(state.scope, own.scope));
   return servers.length === 1;
 }
 
-export function rangesOf(server: EntryState): readonly (EntryState & { readonly range: Intervals })[] {
-  return server.state.children('ip-range').flatMap((one) => {
-    const range = addressRange(one.state.value('start-ip') ?? '', one.state.value('end-ip') ?? '');
-    return range ? [{ ...one, range }] : [];
+export function rangesOf(
+  { state: server }: EntryState,
+  { family }: ServerKind,
+): readonly { readonly state: ObjectState; readonly range: Intervals }[] {
+  return dhcpServer(server, family).ranges.flatMap(({ state, first, last }) => {
+    const range = addressRange(first, last);
+    return range ? [{ state, range }] : [];
   });
 }
 
@@ -157,9 +137,13 @@ function isNearEnd(address: Bound, [first = 0, end = 0]: Intervals): boolean {
   return 2n * BigInt(address) > BigInt(first) + BigInt(end);
 }
 
-function isExcluded({ address }: InterfaceAddress<Bound>, server: EntryState): boolean {
-  return server.state.children('exclude-range').some(({ state }) => {
-    const range = addressRange(state.value('start-ip') ?? '', state.value('end-ip') ?? '');
+function isExcluded(
+  { address }: InterfaceAddress<Bound>,
+  { state }: EntryState,
+  { family }: ServerKind,
+): boolean {
+  return dhcpServer(state, family).excluded.some(({ first, last }) => {
+    const range = addressRange(first, last);
     return range !== undefined && includes(range, address);
   });
 }

@@ -1,6 +1,7 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { scopeKey } from '../../model/document/unit';
 import { isTemplated, type EntryState } from '../../model/objectState';
+import { dhcpServer, dhcpTables } from '../../model/network/servers';
 import { addressIntervalText } from '../../policies/objects/ipRanges';
 import { intersect, intersects, type Bound, type Intervals } from '../../policies/traffic/intervals';
 import { netmaskOf, prefixLengthOf } from '../../syntax/addresses';
@@ -19,10 +20,10 @@ export const dhcpServers = defineRule({
     function* (tables) {
       for (const kind of serverKinds) {
         const ranges = new Map<string, ServerRange[]>();
-        for (const server of tables.entries(kind.table)) {
+        for (const server of tables.entries(dhcpTables[kind.family])) {
           yield undefined;
           const { state } = server;
-          if (isTemplated(state) || state.value('status') === 'disable') continue;
+          if (isTemplated(state) || dhcpServer(state, kind.family).isOff) continue;
           yield withoutRange(server, kind, tables);
           const addresses = servedAddresses(server, kind, tables);
           yield withoutAddress(server, kind, addresses, tables);
@@ -31,21 +32,19 @@ export const dhcpServers = defineRule({
         }
       }
     },
-    ['system dhcp server', 'system dhcp6 server', 'system interface'],
+    [...Object.values(dhcpTables), 'system interface'],
   ),
 });
 
 function withoutRange(
   { at, name, state }: EntryState,
-  { isPlain, name: protocol }: ServerKind,
+  { family }: ServerKind,
   { isBackup }: Tables,
 ): LocatedReport | undefined {
+  const { ranges, usesRanges } = dhcpServer(state, family);
   // DHCPv6 servers can announce only options.
-  const isUsed =
-    protocol === 'DHCPv6' ||
-    state.children('ip-range').length > 0 ||
-    state.children('reserved-address').length > 0;
-  if (!isBackup || isUsed || !isPlain(state)) return undefined;
+  const isUsed = family === 6 || ranges.length > 0 || state.children('reserved-address').length > 0;
+  if (!isBackup || isUsed || !usesRanges) return undefined;
   return {
     at,
     report: {
@@ -80,17 +79,17 @@ function withoutAddress(
 
 function otherMask(
   server: EntryState,
-  { name: protocol }: ServerKind,
+  kind: ServerKind,
   addresses: readonly InterfaceAddress<Bound>[],
 ): LocatedReport | undefined {
   const { state, name } = server;
   const mask = state.get('netmask');
   const length = prefixLengthOf(mask?.values[0] ?? '', 32);
-  const ranges = rangesOf(server);
+  const ranges = rangesOf(server, kind);
   // The network of the clients; a range elsewhere belongs to a relay.
   const own = addresses.filter(({ subnet }) => ranges.some(({ range }) => intersects(range, subnet)));
   const [first] = own;
-  if (!mask || !length || !first || protocol === 'DHCPv6') return undefined;
+  if (!mask || !length || !first || kind.family === 6) return undefined;
   if (own.some(({ subnet }) => lengthOf(subnet) === length)) return undefined;
   return {
     at: mask.setting,
@@ -118,17 +117,18 @@ interface ServerRange {
 /** Ranges of two servers on one interface that have addresses in common. */
 function* commonRanges(
   server: EntryState,
-  { isPlain, name: protocol }: ServerKind,
+  kind: ServerKind,
   ranges: Map<string, ServerRange[]>,
 ): Iterable<LocatedReport> {
   const { state, name } = server;
-  const device = state.value('interface');
+  const { interface: device, usesRanges } = dhcpServer(state, kind.family);
   // Servers with conditions on clients can share addresses.
-  if (device === undefined || !isPlain(state) || state.value('vci-match') === 'enable') return;
+  if (device === undefined || !usesRanges || state.value('vci-match') === 'enable') return;
   const others = getOrInsertComputed(ranges, `${scopeKey(state.scope)}\n${device}`, () => []);
   const before = [...others];
-  for (const { state: own, at, range } of rangesOf(server)) {
-    const start = own.get('start-ip')?.setting ?? at;
+  for (const { state: own, range } of rangesOf(server, kind)) {
+    const start = own.get('start-ip')?.setting;
+    if (!start) continue;
     others.push({ server, range, at: start });
     const other = before.find((one) => intersects(one.range, range));
     if (!other) continue;
@@ -137,7 +137,7 @@ function* commonRanges(
       at: start,
       report: {
         message:
-          `${protocol} servers ${other.server.name} and ${name} on interface "${device}" both give out ${addressIntervalText(first, end)}. ` +
+          `${kind.name} servers ${other.server.name} and ${name} on interface "${device}" both give out ${addressIntervalText(first, end)}. ` +
           'Two clients can get the same address. Use one server, or ranges that differ.',
         related: [{ at: other.at, message: `Range of server ${other.server.name}` }],
       },
@@ -153,12 +153,11 @@ export const dhcpDnsService = defineRule({
   document: onTables(
     function* (tables) {
       if (!tables.isBackup) return;
-      for (const { name, state } of tables.entries('system dhcp server')) {
+      for (const { name, state } of tables.entries(dhcpTables[4])) {
         yield undefined;
         const service = state.get('dns-service');
-        const device = state.value('interface');
-        if (service?.values[0] !== 'local' || device === undefined || isTemplated(state)) continue;
-        if (state.value('status') === 'disable') continue;
+        const { interface: device, isOff } = dhcpServer(state, 4);
+        if (service?.values[0] !== 'local' || device === undefined || isTemplated(state) || isOff) continue;
         const owner = tables.entries('system interface').find((one) => one.name === device);
         // FortiSwitch and FortiAP units behind FortiLink work without DNS.
         if (!owner || owner.state.value('fortilink') === 'enable') continue;

@@ -1,3 +1,4 @@
+import { dhcpRangeEnds, dhcpRangeTables } from '../../model/network/servers';
 import { poolTables } from '../../model/network/pools';
 import { scopeOf } from '../../model/document/unit';
 import { isTemplated, ObjectState } from '../../model/objectState';
@@ -13,14 +14,13 @@ const ranges: ReadonlyMap<string, readonly [start: string, end: string]> = new M
   string,
   readonly [string, string]
 >([
-  ...['firewall address', 'firewall address6', 'firewall multicast-address', 'firewall multicast-address6']
-    .concat(
-      ['system dhcp server', 'system dhcp6 server'].flatMap((table) => [
-        `${table} > ip-range`,
-        `${table} > exclude-range`,
-      ]),
-    )
-    .map((table) => [table, ['start-ip', 'end-ip']] as const),
+  ...[
+    'firewall address',
+    'firewall address6',
+    'firewall multicast-address',
+    'firewall multicast-address6',
+  ].map((table) => [table, ['start-ip', 'end-ip']] as const),
+  ...dhcpRangeTables.map((table) => [table, dhcpRangeEnds] as const),
   ...Object.values(poolTables).map((table) => [table, ['startip', 'endip']] as const),
 ]);
 

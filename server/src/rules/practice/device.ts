@@ -1,3 +1,4 @@
+import { timeSource } from '../../model/network/servers';
 import { isTemplated, type ObjectState } from '../../model/objectState';
 import { defineRule, type Rule, type LocatedReport } from '../engine/rule';
 import { setInstead } from '../engine/listValues';
@@ -57,19 +58,18 @@ export const noNtp = onGlobalObject({
   check(ntp) {
     const message =
       'The clock is not synchronized by NTP. Times in logs are wrong, and certificates and one-time passwords may be rejected.';
-    const sync = ntp?.get('ntpsync');
-    if (sync?.values[0] === 'disable')
+    const [sync, type] = [ntp?.get('ntpsync'), ntp?.get('type')];
+    const source = timeSource(ntp);
+    if (source === 'off' && sync)
       return {
         at: sync.setting,
         report: { message: `${message} Set "ntpsync" to "enable".`, fixes: setInstead(sync, 'enable') },
       };
-    const type = ntp?.get('type');
-    const hasServers = ntp !== undefined && ntp.children('ntpserver').length > 0;
-    if (type?.values[0] === 'custom' && !hasServers)
+    if (source === 'no server' && type)
       return { at: type.setting, report: { message: `${message} Add a server to "config ntpserver".` } };
-    return sync
-      ? undefined
-      : { at: undefined, report: { message: `${message} Set "ntpsync" to "enable" in "system ntp".` } };
+    return source === 'unset'
+      ? { at: undefined, report: { message: `${message} Set "ntpsync" to "enable" in "system ntp".` } }
+      : undefined;
   },
 });
 

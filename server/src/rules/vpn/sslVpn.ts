@@ -16,11 +16,11 @@ export const sslVpnAdminPort = defineRule({
     function* (tables) {
       const { view } = tables;
       const global = tables.objectIn('system global', { kind: 'global' });
-      const adminPort = portOf(global, 'system global', 'admin-sport', view);
+      const adminPort = portOf('HTTPS', global, view);
       for (const settings of tables.objects('vpn ssl settings')) {
         yield undefined;
         const source = settings.get('source-interface');
-        const port = portOf(settings, 'vpn ssl settings', 'port', view);
+        const port = portOf('SSL VPN', settings, view);
         if (!source || port === undefined || port !== adminPort) continue;
         const shared = (interfacesIn(tables, settings.scope) ?? []).flatMap((one) => {
           const access = accessesOf(one.state, tables).find(({ values }) => values.includes('https'));
