@@ -1,3 +1,4 @@
+import { usualOutcome } from './changes/change';
 import { outcomes } from './changes/effect';
 import { changes } from './changes/table';
 import { outcomeNames } from './wording';
@@ -6,7 +7,7 @@ import { outcomeNames } from './wording';
 export function upgradeChangesMarkdown(): string {
   const sections = outcomes.flatMap((outcome) => {
     const rows = changes
-      .filter((change) => change.outcome === outcome)
+      .filter((change) => (change.outcome ?? usualOutcome) === outcome)
       .map((change) => {
         const text = typeof change.text === 'string' ? `: ${change.text}` : '.';
         const doubt = change.certainty === 'unconfirmed' ? ', not confirmed' : '';

@@ -4,7 +4,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import type { SchemaView } from '../../schema/schemaContext';
 import { locateFixes } from '../../rules/engine/problem';
 import { absoluteRange } from '../../syntax/statements';
-import { effectOf, tablesOfChange, type Change } from './changes/change';
+import { effectOf, tablesOfChange, usualOutcome, type Change } from './changes/change';
 import { Configuration } from './changes/configuration';
 import type { Device } from './changes/device';
 import type { ChangeEffect, EffectPlace } from './changes/effect';
@@ -130,7 +130,7 @@ function doubtText(reason: CheckItem['reason'], { modelText }: Change, { model }
 }
 
 function* itemOf(
-  { id, subject, source, outcome, downgradeText }: Change,
+  { id, subject, source, outcome = usualOutcome, downgradeText }: Change,
   effect: ChangeEffect,
   direction: Direction,
   document: ConfigDocument,

@@ -83,6 +83,10 @@ export interface LocatedReport {
   readonly report: Report;
 }
 
+export function reportAt(at: Located, report: Report): LocatedReport {
+  return { at, report };
+}
+
 /** A report with its rule and place. Positions move with their units. */
 export interface Finding {
   readonly rule: Rule;

@@ -5,7 +5,7 @@ import { type ObjectState, type EntryState, isTemplated } from '../../model/obje
 import { matchingValues, removeValues, setInstead } from './listValues';
 import { onEntries } from './onEntries';
 import { readCondition, satisfies, type Condition, type Requirement } from './requirement';
-import { defineRule, type LocatedReport, type Rule, type RuleSeverity } from './rule';
+import { defineRule, type LocatedReport, type Rule, type RuleSeverity, reportAt } from './rule';
 
 /** A condition on an entry or object: a text such as `action = accept`, or a function. */
 type When = string | ((state: ObjectState) => boolean);
@@ -102,18 +102,15 @@ function checkOf(statement: SettingStatement, { skipsTemplates }: RowOptions): C
     if (wrong && values.length === 0) return undefined;
     const parts = { name, setting: place?.name, value: place?.values[0], values: quotedList(values) };
     const own = place?.name === at[0] ? place : undefined;
-    return {
-      at: place?.setting ?? key,
-      report: {
-        message: message.replace(
-          /\{(name|setting|value|values)\}/g,
-          (_, part: keyof typeof parts) => parts[part] ?? '',
-        ),
-        ...(own && {
-          fixes: set !== undefined ? setInstead(own, set) : wrong ? removeValues(own, wrong) : [],
-        }),
-      },
-    };
+    return reportAt(place?.setting ?? key, {
+      message: message.replace(
+        /\{(name|setting|value|values)\}/g,
+        (_, part: keyof typeof parts) => parts[part] ?? '',
+      ),
+      ...(own && {
+        fixes: set !== undefined ? setInstead(own, set) : wrong ? removeValues(own, wrong) : [],
+      }),
+    });
   };
 }
 

@@ -5,7 +5,7 @@ import { scopeKey } from '../../model/document/unit';
 import { policyName } from '../../policies/describe';
 import { objectOf, valuesOf } from '../../policies/objects/entryData';
 import { onPolicies } from '../engine/onPolicies';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables } from '../engine/tables';
 
 /** Reports policies that translate with a pool, but name none. */
@@ -47,14 +47,11 @@ export const centralNatOff = defineRule({
         const valueOf = (setting: string): string | undefined =>
           valueOrDefault(settings, 'system settings', setting, tables.view);
         if (valueOf('central-nat') !== 'disable' || valueOf('ngfw-mode') !== 'profile-based') continue;
-        yield {
-          at,
-          report: {
-            message:
-              `Entry ${name} of "firewall central-snat-map" has no effect, like the others of this table: "central-nat" is not enabled, ` +
-              'so the device translates only by "nat" in policies. Enable "central-nat" in "system settings", or remove the entries.',
-          },
-        };
+        yield reportAt(at, {
+          message:
+            `Entry ${name} of "firewall central-snat-map" has no effect, like the others of this table: "central-nat" is not enabled, ` +
+            'so the device translates only by "nat" in policies. Enable "central-nat" in "system settings", or remove the entries.',
+        });
       }
     },
     ['firewall central-snat-map'],

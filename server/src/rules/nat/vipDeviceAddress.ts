@@ -4,7 +4,7 @@ import { accessServices, type ListeningService } from '../../model/network/servi
 import type { ObjectState } from '../../model/objectState';
 import { includes, type Bound, type Intervals } from '../../policies/traffic/intervals';
 import { interfaceAddressesIn, servicesOn, type InterfaceAddress } from '../engine/interfaceAddresses';
-import { defineRule, type RelatedLocation } from '../engine/rule';
+import { defineRule, type RelatedLocation, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 import { isInUse, isUnfiltered, virtualIp, virtualIpTables } from './virtualIps';
 
@@ -27,16 +27,13 @@ export const vipManagementPort = defineRule({
           const found = serviceAt(owner, ports.range, entry.state.scope, tables);
           if (!found || !isInUse(entry, tables)) continue;
           const { service, port, place } = found;
-          yield {
-            at: ports.setting.setting,
-            report: {
-              message:
-                `Port ${port} at ${owner.text} is also the port of ${service.what} on interface "${owner.interface.name}". ` +
-                `The virtual IP takes these connections, so ${service.what} is not reachable there. ` +
-                `Change "extport" or "${service.portSetting?.name ?? ''}".`,
-              ...(place && { related: [place] }),
-            },
-          };
+          yield reportAt(ports.setting.setting, {
+            message:
+              `Port ${port} at ${owner.text} is also the port of ${service.what} on interface "${owner.interface.name}". ` +
+              `The virtual IP takes these connections, so ${service.what} is not reachable there. ` +
+              `Change "extport" or "${service.portSetting?.name ?? ''}".`,
+            ...(place && { related: [place] }),
+          });
           break;
         }
       }
@@ -97,18 +94,15 @@ export const vipOwnAddress = defineRule({
           (one) => vip.interface === 'any' || vip.interface === one.interface.name,
         );
         if (!owner || !isInUse(entry, tables)) continue;
-        yield {
-          at: vip.extip.setting,
-          report: {
-            message:
-              `Virtual IP "${entry.name}" takes all packets for ${owner.text}, the address of interface "${owner.interface.name}". ` +
-              'Management, VPN and replies at this address no longer reach the device. ' +
-              'Enable "portforward" for the ports that are needed, or use another address.',
-            related: [
-              { at: owner.setting.setting, message: `Interface "${owner.interface.name}" has this address` },
-            ],
-          },
-        };
+        yield reportAt(vip.extip.setting, {
+          message:
+            `Virtual IP "${entry.name}" takes all packets for ${owner.text}, the address of interface "${owner.interface.name}". ` +
+            'Management, VPN and replies at this address no longer reach the device. ' +
+            'Enable "portforward" for the ports that are needed, or use another address.',
+          related: [
+            { at: owner.setting.setting, message: `Interface "${owner.interface.name}" has this address` },
+          ],
+        });
       }
     },
     [...virtualIpTables, 'system interface'],

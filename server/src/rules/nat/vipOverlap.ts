@@ -1,7 +1,7 @@
 import { sameScope } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
 import { intersect, intersects, type Bound } from '../../policies/traffic/intervals';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { addressesText, virtualIp, virtualIpTables, type VirtualIp } from './virtualIps';
 
@@ -19,15 +19,12 @@ export const vipOverlap = defineRule({
       const other = seen.candidates(vip).find((one) => overlaps(one, vip));
       seen.add(vip);
       if (!other) continue;
-      yield {
-        at: vip.extip.setting,
-        report: {
-          message:
-            `Virtual IP "${entry.name}" takes the same packets as "${other.entry.name}": ${commonPackets(vip, other)}. ` +
-            'Only one of them can translate a packet. Change the address or port of one of them.',
-          related: [{ at: other.extip.setting, message: `External address of "${other.entry.name}"` }],
-        },
-      };
+      yield reportAt(vip.extip.setting, {
+        message:
+          `Virtual IP "${entry.name}" takes the same packets as "${other.entry.name}": ${commonPackets(vip, other)}. ` +
+          'Only one of them can translate a packet. Change the address or port of one of them.',
+        related: [{ at: other.extip.setting, message: `External address of "${other.entry.name}"` }],
+      });
     }
   }, virtualIpTables),
 });

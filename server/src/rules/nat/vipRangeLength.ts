@@ -1,7 +1,7 @@
 import { isTemplated, type ObjectState } from '../../model/objectState';
 import { addressRange } from '../../policies/objects/ipRanges';
 import { onEntries } from '../engine/onEntries';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { virtualIpTables } from './virtualIps';
 
 /** Reports virtual IPs that map a range to one of another length. */
@@ -17,16 +17,13 @@ export const vipRangeLength = defineRule({
     if (!mapped || !counts) return [];
     const what = ports ? 'ports' : 'addresses';
     return [
-      {
-        at: mapped.setting,
-        report: {
-          message:
-            `Virtual IP "${name}" has ${counts[0]} external ${what}, but ${counts[1]} mapped ${what}. The device ` +
-            `${ports ? 'rejects this' : 'may reject this, or change the mapped range'}. Use ranges of the same length.`,
-          // Confirmed for ports only: error -651.
-          ...(!ports && { severity: 'info' as const }),
-        },
-      },
+      reportAt(mapped.setting, {
+        message:
+          `Virtual IP "${name}" has ${counts[0]} external ${what}, but ${counts[1]} mapped ${what}. The device ` +
+          `${ports ? 'rejects this' : 'may reject this, or change the mapped range'}. Use ranges of the same length.`,
+        // Confirmed for ports only: error -651.
+        ...(!ports && { severity: 'info' as const }),
+      }),
     ];
   }),
 });

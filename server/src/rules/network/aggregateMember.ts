@@ -1,6 +1,6 @@
 import { isTemplated, type EntryState } from '../../model/objectState';
 import { ipv4Number } from '../../syntax/addresses';
-import { defineRule, type LocatedReport } from '../engine/rule';
+import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { aggregatesByPort } from './memberships';
 
@@ -21,15 +21,12 @@ export const aggregateMember = defineRule({
         const parent = one.state.get('interface');
         const owner = one.state.get('vlanid') && owners.get(parent?.values[0] ?? '');
         if (!parent || !owner) continue;
-        yield {
-          at: parent.setting,
-          report: {
-            message:
-              `VLAN "${one.name}" is on port "${parent.values[0] ?? ''}", which belongs to "${owner.name}". The port carries only traffic of ` +
-              `"${owner.name}", so the VLAN gets none. Set "interface" to "${owner.name}".`,
-            related: [{ at: owner.at, message: `Interface "${owner.name}"` }],
-          },
-        };
+        yield reportAt(parent.setting, {
+          message:
+            `VLAN "${one.name}" is on port "${parent.values[0] ?? ''}", which belongs to "${owner.name}". The port carries only traffic of ` +
+            `"${owner.name}", so the VLAN gets none. Set "interface" to "${owner.name}".`,
+          related: [{ at: owner.at, message: `Interface "${owner.name}"` }],
+        });
       }
     },
     ['system interface'],
@@ -46,13 +43,10 @@ function addressOf({ name, state }: EntryState, owner: EntryState | undefined): 
       ? ip6
       : undefined;
   if (!address) return undefined;
-  return {
-    at: address.setting,
-    report: {
-      message:
-        `Port "${name}" belongs to "${owner.name}". The device does not use the address of a member port. ` +
-        `Set the address on "${owner.name}", or remove the port from it.`,
-      related: [{ at: owner.at, message: `Interface "${owner.name}"` }],
-    },
-  };
+  return reportAt(address.setting, {
+    message:
+      `Port "${name}" belongs to "${owner.name}". The device does not use the address of a member port. ` +
+      `Set the address on "${owner.name}", or remove the port from it.`,
+    related: [{ at: owner.at, message: `Interface "${owner.name}"` }],
+  });
 }

@@ -5,7 +5,7 @@ import { ipv4Subnet } from '../../policies/objects/ipRanges';
 import { includes, isSubset, uniteAll, type Bound } from '../../policies/traffic/intervals';
 import { ipv4Number } from '../../syntax/addresses';
 import type { InterfaceAddress } from '../engine/interfaceAddresses';
-import { defineRule, type LocatedReport, type Rule } from '../engine/rule';
+import { defineRule, type LocatedReport, type Rule, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 import { isOnlyServer, rangesOf, servedAddresses, serverKinds, subnetInText } from './dhcpRange';
 
@@ -20,19 +20,16 @@ export const dhcpGateway = onServers({
     const text = gateway?.values[0] ?? '';
     const address = ipv4Number(text);
     if (!gateway || !address || isIn(address, addresses) || isOnLink(address, server)) return;
-    yield {
-      at: gateway.setting,
-      report: {
-        message:
-          `Gateway ${text} of this DHCP server is not in the subnet of interface "${nameOf(addresses)}" ` +
-          `(${addresses.map(subnetInText).join(', ')}). Clients cannot reach it, and have no connection to other networks. ` +
-          'Use an address in this subnet.',
-        related: addresses.map(({ setting }) => ({
-          at: setting.setting,
-          message: `Address of "${nameOf(addresses)}"`,
-        })),
-      },
-    };
+    yield reportAt(gateway.setting, {
+      message:
+        `Gateway ${text} of this DHCP server is not in the subnet of interface "${nameOf(addresses)}" ` +
+        `(${addresses.map(subnetInText).join(', ')}). Clients cannot reach it, and have no connection to other networks. ` +
+        'Use an address in this subnet.',
+      related: addresses.map(({ setting }) => ({
+        at: setting.setting,
+        message: `Address of "${nameOf(addresses)}"`,
+      })),
+    });
   },
 });
 
@@ -49,25 +46,19 @@ export const dhcpReservation = onServers({
       if (!ip || !address || !isDhcpReservation(entry.state)) continue;
       const first = getOrInsertComputed(firsts, address, () => entry);
       if (first !== entry)
-        yield {
-          at: ip.setting,
-          report: {
-            message:
-              `${text} is already reserved by entry ${first.name}. Only one client can have the address. ` +
-              'Reserve another one, or remove an entry.',
-            related: [{ at: first.at, message: 'First reservation' }],
-          },
-        };
+        yield reportAt(ip.setting, {
+          message:
+            `${text} is already reserved by entry ${first.name}. Only one client can have the address. ` +
+            'Reserve another one, or remove an entry.',
+          related: [{ at: first.at, message: 'First reservation' }],
+        });
       else if (!isIn(address, addresses))
-        yield {
-          at: ip.setting,
-          report: {
-            message:
-              `Reserved address ${text} is not in the subnet of interface "${nameOf(addresses)}" ` +
-              `(${addresses.map(subnetInText).join(', ')}). The client does not get it, or cannot reach the device with it. ` +
-              'Use an address in this subnet.',
-          },
-        };
+        yield reportAt(ip.setting, {
+          message:
+            `Reserved address ${text} is not in the subnet of interface "${nameOf(addresses)}" ` +
+            `(${addresses.map(subnetInText).join(', ')}). The client does not get it, or cannot reach the device with it. ` +
+            'Use an address in this subnet.',
+        });
     }
   },
 });

@@ -12,7 +12,7 @@ import {
 } from '../../policies/traffic/intervals';
 import { replace } from '../engine/edits';
 import { staticAddresses, staticIpv6Addresses, type InterfaceAddress } from '../engine/interfaceAddresses';
-import { defineRule, type Fix, type LocatedReport } from '../engine/rule';
+import { defineRule, type Fix, type LocatedReport, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 
 /** Reports address ranges of DHCP servers that clients cannot use. */
@@ -86,30 +86,24 @@ function* rangeReports(
     if (!isSubset(range, subnets)) {
       if (!isAlone && !intersects(range, subnets)) continue;
       const outside = includes(subnets, range[0] ?? 0) ? end : start;
-      yield {
-        at: outside.setting,
-        report: {
-          message:
-            `The ${kind.name} range ${start.values[0] ?? ''}-${end.values[0] ?? ''} is not in the subnet of interface "${name}" ` +
-            `(${addresses.map(subnetInText).join(', ')}). Clients get addresses with which they cannot reach the device. ` +
-            'Use a range in this subnet.',
-          related,
-        },
-      };
+      yield reportAt(outside.setting, {
+        message:
+          `The ${kind.name} range ${start.values[0] ?? ''}-${end.values[0] ?? ''} is not in the subnet of interface "${name}" ` +
+          `(${addresses.map(subnetInText).join(', ')}). Clients get addresses with which they cannot reach the device. ` +
+          'Use a range in this subnet.',
+        related,
+      });
       continue;
     }
     const owner = addresses.find(({ address }) => includes(range, address));
     if (!owner || isExcluded(owner, server, kind)) continue;
-    yield {
-      at: isNearEnd(owner.address, range) ? end.setting : start.setting,
-      report: {
-        message:
-          `The ${kind.name} range ${start.values[0] ?? ''}-${end.values[0] ?? ''} contains ${owner.text}, the address of interface "${name}". ` +
-          'A client that gets it conflicts with the device. End the range before this address, or start it after it.',
-        related,
-        fixes: withoutOwn(owner, range, start.setting, end.setting),
-      },
-    };
+    yield reportAt(isNearEnd(owner.address, range) ? end.setting : start.setting, {
+      message:
+        `The ${kind.name} range ${start.values[0] ?? ''}-${end.values[0] ?? ''} contains ${owner.text}, the address of interface "${name}". ` +
+        'A client that gets it conflicts with the device. End the range before this address, or start it after it.',
+      related,
+      fixes: withoutOwn(owner, range, start.setting, end.setting),
+    });
   }
 }
 

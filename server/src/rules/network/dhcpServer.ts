@@ -7,7 +7,7 @@ import { intersect, intersects, type Bound, type Intervals } from '../../policie
 import { netmaskOf, prefixLengthOf } from '../../syntax/addresses';
 import type { InterfaceAddress } from '../engine/interfaceAddresses';
 import { setInstead } from '../engine/listValues';
-import { defineRule, type LocatedReport } from '../engine/rule';
+import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 import { rangesOf, servedAddresses, serverKinds, subnetInText, type ServerKind } from './dhcpRange';
 
@@ -45,14 +45,11 @@ function withoutRange(
   // DHCPv6 servers can announce only options.
   const isUsed = family === 6 || ranges.length > 0 || state.children('reserved-address').length > 0;
   if (!isBackup || isUsed || !usesRanges) return undefined;
-  return {
-    at,
-    report: {
-      message:
-        `DHCP server ${name} has no range and no reserved address. The device has no address to give to clients. ` +
-        'Add a range to "config ip-range", or disable the server.',
-    },
-  };
+  return reportAt(at, {
+    message:
+      `DHCP server ${name} has no range and no reserved address. The device has no address to give to clients. ` +
+      'Add a range to "config ip-range", or disable the server.',
+  });
 }
 
 function withoutAddress(
@@ -66,15 +63,12 @@ function withoutAddress(
   // A device without managed switches keeps the server of FortiLink, whose interface may have no address.
   const device = tables.entries('system interface').find((one) => one.name === owner.values[0]);
   if (device?.state.value('fortilink') === 'enable') return undefined;
-  return {
-    at: owner.setting,
-    report: {
-      severity: 'hint',
-      message:
-        `DHCP server ${name} is for interface "${owner.values[0] ?? ''}", which has no address. The device does not serve clients there. ` +
-        'Set an address on the interface, or disable the server.',
-    },
-  };
+  return reportAt(owner.setting, {
+    severity: 'hint',
+    message:
+      `DHCP server ${name} is for interface "${owner.values[0] ?? ''}", which has no address. The device does not serve clients there. ` +
+      'Set an address on the interface, or disable the server.',
+  });
 }
 
 function otherMask(
@@ -91,16 +85,13 @@ function otherMask(
   const [first] = own;
   if (!mask || !length || !first || kind.family === 6) return undefined;
   if (own.some(({ subnet }) => lengthOf(subnet) === length)) return undefined;
-  return {
-    at: mask.setting,
-    report: {
-      message:
-        `DHCP server ${name} gives clients the mask ${mask.values[0] ?? ''}, but the subnet of interface "${first.interface.name}" is ` +
-        `${subnetInText(first)}. Clients take other networks for their own, or their own for another. Use the mask of the interface.`,
-      related: [{ at: first.setting.setting, message: `Address of "${first.interface.name}"` }],
-      fixes: own.length === 1 ? setInstead(mask, netmaskOf(lengthOf(first.subnet))) : [],
-    },
-  };
+  return reportAt(mask.setting, {
+    message:
+      `DHCP server ${name} gives clients the mask ${mask.values[0] ?? ''}, but the subnet of interface "${first.interface.name}" is ` +
+      `${subnetInText(first)}. Clients take other networks for their own, or their own for another. Use the mask of the interface.`,
+    related: [{ at: first.setting.setting, message: `Address of "${first.interface.name}"` }],
+    fixes: own.length === 1 ? setInstead(mask, netmaskOf(lengthOf(first.subnet))) : [],
+  });
 }
 
 /** The prefix length of an IPv4 subnet. */
@@ -133,15 +124,12 @@ function* commonRanges(
     const other = before.find((one) => intersects(one.range, range));
     if (!other) continue;
     const [first = 0, end = 0] = intersect(other.range, range);
-    yield {
-      at: start,
-      report: {
-        message:
-          `${kind.name} servers ${other.server.name} and ${name} on interface "${device}" both give out ${addressIntervalText(first, end)}. ` +
-          'Two clients can get the same address. Use one server, or ranges that differ.',
-        related: [{ at: other.at, message: `Range of server ${other.server.name}` }],
-      },
-    };
+    yield reportAt(start, {
+      message:
+        `${kind.name} servers ${other.server.name} and ${name} on interface "${device}" both give out ${addressIntervalText(first, end)}. ` +
+        'Two clients can get the same address. Use one server, or ranges that differ.',
+      related: [{ at: other.at, message: `Range of server ${other.server.name}` }],
+    });
   }
 }
 
@@ -163,15 +151,12 @@ export const dhcpDnsService = defineRule({
         if (!owner || owner.state.value('fortilink') === 'enable') continue;
         if (tables.entriesIn('system dns-server', state.scope).some((server) => server.name === device))
           continue;
-        yield {
-          at: service.setting,
-          report: {
-            message:
-              `DHCP server ${name} names interface "${device}" as DNS server, but "system dns-server" has no entry for it. ` +
-              'The device does not answer, and clients cannot resolve names. Add the entry, or change "dns-service".',
-            related: [{ at: owner.at, message: `Interface "${device}"` }],
-          },
-        };
+        yield reportAt(service.setting, {
+          message:
+            `DHCP server ${name} names interface "${device}" as DNS server, but "system dns-server" has no entry for it. ` +
+            'The device does not answer, and clients cannot resolve names. Add the entry, or change "dns-service".',
+          related: [{ at: owner.at, message: `Interface "${device}"` }],
+        });
       }
     },
     ['system dhcp server', 'system interface'],

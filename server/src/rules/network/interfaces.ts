@@ -1,6 +1,6 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated, type EntryState } from '../../model/objectState';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { scopeKey } from '../../model/document/unit';
 import { unquote } from '../../syntax/quoting';
@@ -24,15 +24,12 @@ export const duplicateVlan = defineRule({
         const key = `${parent} ${tag} ${state.value('vlan-protocol') ?? '8021q'}`;
         const first = getOrInsertComputed(firsts, key, () => entry);
         if (first.name === name) continue;
-        yield {
-          at: id.setting,
-          report: {
-            message:
-              `VLAN ${tag} on interface "${parent}" is already that of "${first.name}". ` +
-              `The device rejects a second interface for it. Use another id, or another parent interface.`,
-            related: [{ at: first.at, message: `Interface "${first.name}"` }],
-          },
-        };
+        yield reportAt(id.setting, {
+          message:
+            `VLAN ${tag} on interface "${parent}" is already that of "${first.name}". ` +
+            `The device rejects a second interface for it. Use another id, or another parent interface.`,
+          related: [{ at: first.at, message: `Interface "${first.name}"` }],
+        });
       }
     },
     ['system interface'],
@@ -56,15 +53,15 @@ export const interfaceInTwoZones = defineRule({
           const key = `${scopeKey(state.scope)} ${member}`;
           const first = getOrInsertComputed(zones, key, () => zone);
           if (first.name === name) continue;
-          yield {
-            at: members.setting.values.find(({ text }) => unquote(text) === member) ?? members.setting,
-            report: {
+          yield reportAt(
+            members.setting.values.find(({ text }) => unquote(text) === member) ?? members.setting,
+            {
               message:
                 `Interface "${member}" is already a member of zone "${first.name}". An interface can be in one zone only. ` +
                 'The device may reject it. Remove it from one of the zones.',
               related: [{ at: first.at, message: `Zone "${first.name}"` }],
             },
-          };
+          );
         }
       }
     },

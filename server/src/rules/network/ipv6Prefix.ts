@@ -2,7 +2,7 @@ import { isTemplated } from '../../model/objectState';
 import { addressIntervalText, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { isSubset, uniteAll } from '../../policies/traffic/intervals';
 import { staticIpv6Addresses } from '../engine/interfaceAddresses';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables } from '../engine/tables';
 
 /** Reports advertised prefixes with which clients cannot form an address, or one in another network. */
@@ -26,26 +26,20 @@ export const advertisedPrefix = defineRule({
           if (state.valueOrDefault('autonomous-flag') !== 'enable') continue;
           const [first] = own;
           if (length !== 64)
-            yield {
-              at,
-              report: {
-                message:
-                  `Interface "${one.name}" advertises the prefix ${name}. Clients form their address only from a prefix of 64 bits, so they ` +
-                  'ignore this one. Use a /64, or disable "autonomous-flag".',
-              },
-            };
+            yield reportAt(at, {
+              message:
+                `Interface "${one.name}" advertises the prefix ${name}. Clients form their address only from a prefix of 64 bits, so they ` +
+                'ignore this one. Use a /64, or disable "autonomous-flag".',
+            });
           else if (first && !isSubset(prefix, subnets))
-            yield {
-              at,
-              report: {
-                severity: 'info',
-                message:
-                  `Interface "${one.name}" advertises the prefix ${name}, but its own network is ` +
-                  `${addressIntervalText(first.subnet[0] ?? 0, first.subnet[1] ?? 0)}. The device may have no route back to clients with this ` +
-                  'prefix. Use the prefix of the interface, or give it an address in this one.',
-                related: [{ at: first.setting.setting, message: `Address of "${one.name}"` }],
-              },
-            };
+            yield reportAt(at, {
+              severity: 'info',
+              message:
+                `Interface "${one.name}" advertises the prefix ${name}, but its own network is ` +
+                `${addressIntervalText(first.subnet[0] ?? 0, first.subnet[1] ?? 0)}. The device may have no route back to clients with this ` +
+                'prefix. Use the prefix of the interface, or give it an address in this one.',
+              related: [{ at: first.setting.setting, message: `Address of "${one.name}"` }],
+            });
         }
       }
     },

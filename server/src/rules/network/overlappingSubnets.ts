@@ -4,7 +4,7 @@ import { isTemplated } from '../../model/objectState';
 import { addressIntervalText, firstIpv6 } from '../../policies/objects/ipRanges';
 import type { Bound, Intervals } from '../../policies/traffic/intervals';
 import { staticAddresses, staticIpv6Addresses, type InterfaceAddress } from '../engine/interfaceAddresses';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables, prepareTables, type Tables } from '../engine/tables';
 
 /** Reports two interfaces of a VDOM in the same subnet. */
@@ -33,18 +33,15 @@ export const overlappingSubnets = defineRule({
       if (!other) continue;
       const own = subnetText(one.subnet);
       const same = own === subnetText(other.subnet);
-      yield {
-        at: one.setting.setting,
-        report: {
-          message:
-            `The subnet of interface "${one.interface.name}" (${own}) ` +
-            (same
-              ? `is also that of "${other.interface.name}". `
-              : `overlaps that of "${other.interface.name}" (${subnetText(other.subnet)}). `) +
-            `${typeof one.address === 'bigint' ? ipv6Consequence : ipv4Consequence} Use another subnet.`,
-          related: [{ at: other.setting.setting, message: `Address of "${other.interface.name}"` }],
-        },
-      };
+      yield reportAt(one.setting.setting, {
+        message:
+          `The subnet of interface "${one.interface.name}" (${own}) ` +
+          (same
+            ? `is also that of "${other.interface.name}". `
+            : `overlaps that of "${other.interface.name}" (${subnetText(other.subnet)}). `) +
+          `${typeof one.address === 'bigint' ? ipv6Consequence : ipv4Consequence} Use another subnet.`,
+        related: [{ at: other.setting.setting, message: `Address of "${other.interface.name}"` }],
+      });
     }
   }),
 });

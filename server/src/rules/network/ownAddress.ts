@@ -4,7 +4,7 @@ import { phase1Table } from '../../model/network/tunnels';
 import { interval } from '../../policies/traffic/intervals';
 import type { Scope } from '../../model/document/unit';
 import { interfaceAddressesIn, interfacesIn } from '../engine/interfaceAddresses';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 
 /** A setting with the address of another device. */
@@ -65,15 +65,12 @@ export const ownAddress = defineRule({
             const end = typeof number === 'bigint' ? number + 1n : number + 1;
             const [owner] = interfaceAddressesIn(interval(number, end), tables, state.scope);
             if (!owner || hasVrfs(tables, state.scope)) continue;
-            yield {
-              at: setting,
-              report: {
-                message:
-                  `${what} ${text} is the address of interface "${owner.interface.name}" of this device. ${consequence} ` +
-                  'Set the address of the other device.',
-                related: [{ at: owner.setting.setting, message: `Address of "${owner.interface.name}"` }],
-              },
-            };
+            yield reportAt(setting, {
+              message:
+                `${what} ${text} is the address of interface "${owner.interface.name}" of this device. ${consequence} ` +
+                'Set the address of the other device.',
+              related: [{ at: owner.setting.setting, message: `Address of "${owner.interface.name}"` }],
+            });
           }
         }
       }

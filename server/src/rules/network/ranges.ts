@@ -6,7 +6,7 @@ import { addressNumber } from '../../policies/objects/ipRanges';
 import { compareTimes, isPast, timeOf } from '../../policies/objects/schedules';
 import { unquote } from '../../syntax/quoting';
 import { replace } from '../engine/edits';
-import { defineRule, type LocatedReport } from '../engine/rule';
+import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 import type { Located } from '../../syntax/statements';
 
 /** The settings of a range, by table. */
@@ -58,15 +58,12 @@ function reversedPorts(state: ObjectState): LocatedReport | undefined {
     for (const text of setting.values) {
       const at = text.split(':').findIndex(isReversed);
       if (at < 0) continue;
-      return {
-        at: setting.setting.values.find((word) => unquote(word.text) === text) ?? setting.setting,
-        report: {
-          ...(at === 0 && { severity: 'error' as const }),
-          message:
-            `The port range ${text} in "${setting.name}" ends before it begins. The device ${at === 0 ? 'rejects' : 'may reject'} this line. ` +
-            'Swap the ports.',
-        },
-      };
+      return reportAt(setting.setting.values.find((word) => unquote(word.text) === text) ?? setting.setting, {
+        ...(at === 0 && { severity: 'error' as const }),
+        message:
+          `The port range ${text} in "${setting.name}" ends before it begins. The device ${at === 0 ? 'rejects' : 'may reject'} this line. ` +
+          'Swap the ports.',
+      });
     }
   }
   return undefined;
@@ -83,15 +80,12 @@ function reversedTimes(state: ObjectState, today: Date): LocatedReport | undefin
   if (!start || !end || !from || !to || compareTimes(from, to) < 0) return undefined;
   // `policy/never` reports policies whose schedule has ended.
   if (isPast(to, today)) return undefined;
-  return {
-    at: end.setting,
-    report: {
-      message:
-        `The end of the schedule (${end.values.join(' ')}) is not after its start (${start.values.join(' ')}). It is never active, and ` +
-        'the device may reject it. Correct "start" or "end".',
-      related: [{ at: start.setting, message: 'Start' }],
-    },
-  };
+  return reportAt(end.setting, {
+    message:
+      `The end of the schedule (${end.values.join(' ')}) is not after its start (${start.values.join(' ')}). It is never active, and ` +
+      'the device may reject it. Correct "start" or "end".',
+    related: [{ at: start.setting, message: 'Start' }],
+  });
 }
 
 function reportOf(
@@ -103,25 +97,22 @@ function reportOf(
   const [low, high] = [addressNumber(first), addressNumber(last)];
   if (!start || !end || low === undefined || high === undefined) return undefined;
   if (typeof low !== typeof high || low <= high || isUnset(last)) return undefined;
-  return {
-    at: end.setting,
-    report: {
-      message:
-        `The range ${first}-${last} ends before it begins. The device rejects it, or uses none of its addresses. ` +
-        `Swap "${startName}" and "${endName}".`,
-      related: [{ at: start.setting, message: 'First address' }],
-      fixes: [
-        {
-          title: `Swap "${startName}" and "${endName}"`,
-          preferred: true,
-          edits: [
-            replace(start.setting, `set ${startName} ${last}`),
-            replace(end.setting, `set ${endName} ${first}`),
-          ],
-        },
-      ],
-    },
-  };
+  return reportAt(end.setting, {
+    message:
+      `The range ${first}-${last} ends before it begins. The device rejects it, or uses none of its addresses. ` +
+      `Swap "${startName}" and "${endName}".`,
+    related: [{ at: start.setting, message: 'First address' }],
+    fixes: [
+      {
+        title: `Swap "${startName}" and "${endName}"`,
+        preferred: true,
+        edits: [
+          replace(start.setting, `set ${startName} ${last}`),
+          replace(end.setting, `set ${endName} ${first}`),
+        ],
+      },
+    ],
+  });
 }
 
 /** `0.0.0.0` and `::` are the defaults of an address that is not set. */

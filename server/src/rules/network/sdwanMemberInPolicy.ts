@@ -2,7 +2,7 @@ import { compareVersions, type FirmwareVersion } from '../../firmware/version';
 import { scopeKey } from '../../model/document/unit';
 import { policiesWithInterfaces } from '../../policies/policyTables';
 import { unquote } from '../../syntax/quoting';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { membershipsIn } from './memberships';
 
@@ -42,14 +42,14 @@ export const sdwanMemberInPolicy = defineRule({
           const zoneOf = (one: string): string | undefined => zones.get(`${scopeKey(state.scope)}\n${one}`);
           const member = interfaces?.values.find((one) => zoneOf(one) !== undefined);
           if (!interfaces || member === undefined || state.value('status') === 'disable') continue;
-          yield {
-            at: interfaces.setting.values.find(({ text }) => unquote(text) === member) ?? interfaces.setting,
-            report: {
+          yield reportAt(
+            interfaces.setting.values.find(({ text }) => unquote(text) === member) ?? interfaces.setting,
+            {
               message:
                 `Entry ${name} of "${table}" names "${member}", a member of SD-WAN zone "${zoneOf(member) ?? ''}". This version deletes ` +
                 'the entry or leaves its interface empty when it reads the configuration. Use the zone.',
             },
-          };
+          );
         }
       }
     },

@@ -1,5 +1,5 @@
 import { isTemplated, type EntryState } from '../../model/objectState';
-import { defineRule, type LocatedReport } from '../engine/rule';
+import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { accessesOf } from '../engine/interfaceAddresses';
 
@@ -29,15 +29,12 @@ export const snmpAccess = defineRule({
       }
       const [first] = [...communities, ...users3];
       if (!first) return;
-      yield {
-        at: status.setting,
-        report: {
-          message:
-            'SNMP is enabled, but no interface has "snmp" in "allowaccess". The device drops all queries. ' +
-            'Add "snmp" to the interface from which the device is monitored.',
-          related: [{ at: first.at, message: `"${first.state.value('name') ?? first.name}" can be queried` }],
-        },
-      };
+      yield reportAt(status.setting, {
+        message:
+          'SNMP is enabled, but no interface has "snmp" in "allowaccess". The device drops all queries. ' +
+          'Add "snmp" to the interface from which the device is monitored.',
+        related: [{ at: first.at, message: `"${first.state.value('name') ?? first.name}" can be queried` }],
+      });
     },
     ['system interface'],
   ),
@@ -63,12 +60,9 @@ function communityReport(community: EntryState, allowing: ReadonlySet<string>): 
   const [first] = limits;
   if (!first || limits.some((limit) => !limit?.values[0] || allowing.has(limit.values[0]))) return undefined;
   const name = first.values[0] ?? '';
-  return {
-    at: first.setting,
-    report: {
-      message:
-        `The hosts of SNMP community ${community.name} query through interface "${name}", which does not have "snmp" in ` +
-        '"allowaccess". The device drops their queries. Add "snmp" there, or change the interface of the hosts.',
-    },
-  };
+  return reportAt(first.setting, {
+    message:
+      `The hosts of SNMP community ${community.name} query through interface "${name}", which does not have "snmp" in ` +
+      '"allowaccess". The device drops their queries. Add "snmp" there, or change the interface of the hosts.',
+  });
 }

@@ -13,7 +13,7 @@ import {
   staticAddresses,
   staticIpv6Addresses,
 } from '../engine/interfaceAddresses';
-import { defineRule, type LocatedReport } from '../engine/rule';
+import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 import { onTables, prepareTables, type Tables } from '../engine/tables';
 
 /** Reports gateways that are not in a connected subnet. */
@@ -126,16 +126,13 @@ function* unreachableGateways(
     const routed = routedIn.get(scope) ?? (yield* routedSubnets(route, family, tables));
     routedIn.set(scope, routed);
     if (includes(routed, address)) continue;
-    yield {
-      at: gateway.setting,
-      report: {
-        message:
-          `Gateway ${gateway.values[0] ?? ''} is not in the subnet of interface "${device}" ` +
-          `(${addressListText(uniteAll(subnets))})` +
-          `${anyInterface ? ', nor in that of another interface' : ''}. ${consequence} Correct the gateway or the interface.`,
-        related: [{ at: owner.at, message: `Interface "${device}"` }],
-      },
-    };
+    yield reportAt(gateway.setting, {
+      message:
+        `Gateway ${gateway.values[0] ?? ''} is not in the subnet of interface "${device}" ` +
+        `(${addressListText(uniteAll(subnets))})` +
+        `${anyInterface ? ', nor in that of another interface' : ''}. ${consequence} Correct the gateway or the interface.`,
+      related: [{ at: owner.at, message: `Interface "${device}"` }],
+    });
   }
 }
 

@@ -4,7 +4,7 @@ import { valuesOf, type EntryData } from '../../policies/objects/entryData';
 import { quote, unquote } from '../../syntax/quoting';
 import type { Located, Setting } from '../../syntax/statements';
 import { replace } from '../engine/edits';
-import { defineRule, type Fix } from '../engine/rule';
+import { defineRule, type Fix, reportAt } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { membershipsIn } from './memberships';
 
@@ -41,16 +41,13 @@ export const zoneMemberInPolicy = defineRule({
             if (member === undefined || !zone) continue;
             const setting = tables.settingOf(policy, name);
             if (!setting) continue;
-            yield {
-              at: setting.values.find(({ text }) => unquote(text) === member) ?? setting,
-              report: {
-                message:
-                  `Interface "${member}" is a member of ${zone.kind} "${zone.zone}". The device rejects it in a policy. ` +
-                  `Use the zone in "${name}".`,
-                related: [{ at: zone.place, message: `Members of "${zone.zone}"` }],
-                fixes: useZone(policy, setting, zone.zone, (one) => zoneOf.get(one)?.zone === zone.zone),
-              },
-            };
+            yield reportAt(setting.values.find(({ text }) => unquote(text) === member) ?? setting, {
+              message:
+                `Interface "${member}" is a member of ${zone.kind} "${zone.zone}". The device rejects it in a policy. ` +
+                `Use the zone in "${name}".`,
+              related: [{ at: zone.place, message: `Members of "${zone.zone}"` }],
+              fixes: useZone(policy, setting, zone.zone, (one) => zoneOf.get(one)?.zone === zone.zone),
+            });
           }
         }
       }

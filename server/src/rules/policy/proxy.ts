@@ -8,7 +8,7 @@ import type { Policy } from '../../policies/policy';
 import { onPolicies } from '../engine/onPolicies';
 import { isTemplated } from '../../model/objectState';
 import { valueOrDefault } from '../../model/objects';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables } from '../engine/tables';
 
 /** Settings of policies with the tables of their profiles, which have a `feature-set`. */
@@ -96,14 +96,11 @@ export const explicitProxyOff = defineRule({
         const object = tables.objectIn(path, state.scope);
         if (object && isTemplated(object)) continue;
         if (valueOrDefault(object, path, 'status', tables.view) !== 'disable') continue;
-        yield {
-          at: proxy.setting,
-          report: {
-            message:
-              `Proxy policy ${name} is for "${proxy.values[0] ?? ''}", but "${path}" is not enabled. The device does not listen for proxy clients, so ` +
-              `the policy gets no packets. Set "status" of "${path}" to "enable", or disable the policy.`,
-          },
-        };
+        yield reportAt(proxy.setting, {
+          message:
+            `Proxy policy ${name} is for "${proxy.values[0] ?? ''}", but "${path}" is not enabled. The device does not listen for proxy clients, so ` +
+            `the policy gets no packets. Set "status" of "${path}" to "enable", or disable the policy.`,
+        });
       }
     },
     ['firewall proxy-policy'],

@@ -1,6 +1,6 @@
 import { timeSource } from '../../model/network/servers';
 import { isTemplated, type ObjectState } from '../../model/objectState';
-import { defineRule, type Rule, type LocatedReport } from '../engine/rule';
+import { defineRule, type Rule, type LocatedReport, reportAt } from '../engine/rule';
 import { setInstead } from '../engine/listValues';
 import { onTables, type Tables } from '../engine/tables';
 import { unquote } from '../../syntax/quoting';
@@ -39,14 +39,11 @@ export const noRemoteLog = defineRule({
     const off = logs.find((log) => log.value('status') === 'disable')?.get('status');
     const at = off?.setting ?? (tables.isBackup ? globalBlock(tables) : undefined);
     if (!at) return;
-    yield {
-      at,
-      report: {
-        message:
-          'No log is sent to another system. Logs on the device are lost with the device, and an intruder can delete them. ' +
-          'Send them to FortiAnalyzer or a syslog server.',
-      },
-    };
+    yield reportAt(at, {
+      message:
+        'No log is sent to another system. Logs on the device are lost with the device, and an intruder can delete them. ' +
+        'Send them to FortiAnalyzer or a syslog server.',
+    });
   }),
 });
 
@@ -61,12 +58,12 @@ export const noNtp = onGlobalObject({
     const [sync, type] = [ntp?.get('ntpsync'), ntp?.get('type')];
     const source = timeSource(ntp);
     if (source === 'off' && sync)
-      return {
-        at: sync.setting,
-        report: { message: `${message} Set "ntpsync" to "enable".`, fixes: setInstead(sync, 'enable') },
-      };
+      return reportAt(sync.setting, {
+        message: `${message} Set "ntpsync" to "enable".`,
+        fixes: setInstead(sync, 'enable'),
+      });
     if (source === 'no server' && type)
-      return { at: type.setting, report: { message: `${message} Add a server to "config ntpserver".` } };
+      return reportAt(type.setting, { message: `${message} Add a server to "config ntpserver".` });
     return source === 'unset'
       ? { at: undefined, report: { message: `${message} Set "ntpsync" to "enable" in "system ntp".` } }
       : undefined;
@@ -86,7 +83,7 @@ export const noDns = onGlobalObject({
       return undefined;
     const unset = servers.find((server) => server !== undefined);
     // Without these settings, the device uses the servers of FortiGuard, or ones that the file does not contain.
-    return unset && { at: unset.setting, report: { message } };
+    return unset && reportAt(unset.setting, { message });
   },
 });
 
@@ -102,14 +99,11 @@ export const logServerOff = defineRule({
       const server = log.get('server');
       // With `status disable`, an administrator has turned it off.
       if (!server?.values[0] || log.lastCommand('status') || isTemplated(log)) continue;
-      yield {
-        at: server.setting,
-        report: {
-          message:
-            `Log server "${server.values[0]}" is set, but "status" is not "enable". The device sends no logs to it. ` +
-            'Set "status" to "enable", or remove the server.',
-        },
-      };
+      yield reportAt(server.setting, {
+        message:
+          `Log server "${server.values[0]}" is set, but "status" is not "enable". The device sends no logs to it. ` +
+          'Set "status" to "enable", or remove the server.',
+      });
     }
   }),
 });

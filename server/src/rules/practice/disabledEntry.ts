@@ -1,7 +1,7 @@
 import { Unit } from '../../model/document/unit';
 import { isTemplated } from '../../model/objectState';
 import { removeLines } from '../engine/edits';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables } from '../engine/tables';
 
 /** Tables whose entries have a `status`. */
@@ -36,18 +36,15 @@ export const disabledEntry = defineRule({
         if (isUsed) continue;
         const [block] = state.blocks;
         const isOneUnit = state.blocks.length === 1 && block?.origin instanceof Unit && block.closed;
-        yield {
-          at: status.setting,
-          report: {
-            message:
-              `This entry of "${table}" is disabled and not used. It makes the configuration longer, and may be enabled by mistake. ` +
-              'Remove it if it is not needed any more.',
-            ...(isOneUnit && {
-              fixes: [{ title: `Remove "${name}"`, preferred: true, edits: [removeLines(block)] }],
-            }),
-            tag: 'unnecessary',
-          },
-        };
+        yield reportAt(status.setting, {
+          message:
+            `This entry of "${table}" is disabled and not used. It makes the configuration longer, and may be enabled by mistake. ` +
+            'Remove it if it is not needed any more.',
+          ...(isOneUnit && {
+            fixes: [{ title: `Remove "${name}"`, preferred: true, edits: [removeLines(block)] }],
+          }),
+          tag: 'unnecessary',
+        });
       }
     }
   }, tablesWithStatus),

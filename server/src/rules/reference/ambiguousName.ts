@@ -5,7 +5,7 @@ import { memoize } from '../../base/collections';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { sameScope } from '../../model/document/unit';
 import { sharedNames } from '../../schema/builtins/tables';
-import { defineRule, type LocatedReport } from '../engine/rule';
+import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 
 /** An entry, and an entry of another table with the same name. */
 interface Clash {
@@ -36,13 +36,12 @@ export const ambiguousName = defineRule({
 });
 
 const reportsOf = memoize((found: readonly Clash[]) =>
-  found.map(({ definition, other }): LocatedReport => ({
-    at: definition.at,
-    report: {
+  found.map(({ definition, other }): LocatedReport =>
+    reportAt(definition.at, {
       message: `"${definition.name}" is also an entry of "${other.table.path}". A reference to this name can mean either entry. Rename one of them.`,
       related: [{ at: other.at, message: `The entry of "${other.table.path}"` }],
-    },
-  })),
+    }),
+  ),
 );
 
 function clashesOf(

@@ -4,7 +4,7 @@ import { isTemplated } from '../../model/objectState';
 import { includes, uniteAll, type Intervals } from '../../policies/traffic/intervals';
 import { ipv4Number } from '../../syntax/addresses';
 import { interfacesIn, remoteSubnet, staticAddresses } from '../engine/interfaceAddresses';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 import { phase1Table } from '../../model/network/tunnels';
 
@@ -36,14 +36,11 @@ export const ebgpMultihop = defineRule({
           connectedSubnets(scope, tables),
         );
         if (!connected || includes(connected, address)) continue;
-        yield {
-          at,
-          report: {
-            message:
-              `BGP neighbor ${name} is in another AS (${remote}), but not in a subnet of an interface, as with a loopback address. ` +
-              'The device opens sessions to external neighbors only in connected subnets. Set "ebgp-enforce-multihop" to "enable".',
-          },
-        };
+        yield reportAt(at, {
+          message:
+            `BGP neighbor ${name} is in another AS (${remote}), but not in a subnet of an interface, as with a loopback address. ` +
+            'The device opens sessions to external neighbors only in connected subnets. Set "ebgp-enforce-multihop" to "enable".',
+        });
       }
     },
     [neighborTable, 'system interface'],
@@ -88,14 +85,11 @@ export const bgpNoRemoteAs = defineRule({
         const isWhole =
           tables.isBackup || tables.objectIn('router bgp', state.scope)?.get('as') !== undefined;
         if (!isWhole || isTemplated(state) || state.get('remote-as') !== undefined) continue;
-        yield {
-          at,
-          report: {
-            message:
-              `BGP neighbor ${name} has no "remote-as". The device rejects the entry, or never opens a session. ` +
-              'Set "remote-as" to the AS of the neighbor.',
-          },
-        };
+        yield reportAt(at, {
+          message:
+            `BGP neighbor ${name} has no "remote-as". The device rejects the entry, or never opens a session. ` +
+            'Set "remote-as" to the AS of the neighbor.',
+        });
       }
     },
     ['router bgp > neighbor'],

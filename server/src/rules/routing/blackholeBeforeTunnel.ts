@@ -2,7 +2,7 @@ import { isTemplated, type EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';
 import { ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { setInstead } from '../engine/listValues';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { valueOrDefault } from '../../model/objects';
 import { onTables, type Tables } from '../engine/tables';
 import { staticRoute, staticRouteTables } from '../../model/network/routes';
@@ -44,19 +44,14 @@ export const blackholeBeforeTunnel = defineRule({
           const device = route.state.value('device');
           const isTunnel = tunnels.has(`${scopeKey(route.state.scope)}\n${device ?? ''}`);
           const way = isTunnel ? ` into tunnel "${device ?? ''}"` : device ? ` through "${device}"` : '';
-          yield {
-            at: distance?.setting ?? blackhole.at,
-            report: {
-              message:
-                `Blackhole route ${blackhole.name} has distance ${other}, and route ${route.name}${way} for the same network has ` +
-                `${own}. The device uses the route with the smaller distance and drops the packets. ` +
-                'Set the distance of the blackhole route to 254.',
-              related: [
-                { at: route.at, message: `Route ${route.name}${isTunnel ? ' into the tunnel' : ''}` },
-              ],
-              fixes: distance && own < 254 ? setInstead(distance, '254') : [],
-            },
-          };
+          yield reportAt(distance?.setting ?? blackhole.at, {
+            message:
+              `Blackhole route ${blackhole.name} has distance ${other}, and route ${route.name}${way} for the same network has ` +
+              `${own}. The device uses the route with the smaller distance and drops the packets. ` +
+              'Set the distance of the blackhole route to 254.',
+            related: [{ at: route.at, message: `Route ${route.name}${isTunnel ? ' into the tunnel' : ''}` }],
+            fixes: distance && own < 254 ? setInstead(distance, '254') : [],
+          });
         }
       }
     },

@@ -4,7 +4,7 @@ import { ipv4Subnet } from '../../policies/objects/ipRanges';
 import { ipv4Number } from '../../syntax/addresses';
 import { includes } from '../../policies/traffic/intervals';
 import { interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
-import { defineRule, type LocatedReport } from '../engine/rule';
+import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 
 const backbone = '0.0.0.0';
@@ -43,17 +43,14 @@ function* ofVersion2(ospf: ObjectState, tables: Tables): Iterable<LocatedReport 
     if (ids.some((id) => areas.has(id))) continue;
     const name = one.state.value('interface') ?? '';
     const [id] = ids;
-    yield {
-      at: one.at,
-      report: {
-        message:
-          (id === undefined
-            ? `No OSPF network contains the address of interface "${name}", so it is in no area. `
-            : `The OSPF network of interface "${name}" is in area ${id}, which "config area" does not define. `) +
-          'The device does not run OSPF on the interface. ' +
-          (id === undefined ? 'Add its subnet to "config network".' : 'Add the area.'),
-      },
-    };
+    yield reportAt(one.at, {
+      message:
+        (id === undefined
+          ? `No OSPF network contains the address of interface "${name}", so it is in no area. `
+          : `The OSPF network of interface "${name}" is in area ${id}, which "config area" does not define. `) +
+        'The device does not run OSPF on the interface. ' +
+        (id === undefined ? 'Add its subnet to "config network".' : 'Add the area.'),
+    });
   }
 }
 
@@ -62,14 +59,11 @@ function* ofVersion3(ospf: ObjectState): Iterable<LocatedReport> {
   for (const { at, name, state } of ospf.children('ospf6-interface')) {
     const id = state.value('area-id') ?? backbone;
     if (isTemplated(state) || areas.has(id)) continue;
-    yield {
-      at: state.get('area-id')?.setting ?? at,
-      report: {
-        message:
-          `OSPF interface "${name}" is in area ${id}, which "config area" does not define. ` +
-          'The device does not run OSPF on the interface. Set "area-id" to an area that is defined, or add the area.',
-      },
-    };
+    yield reportAt(state.get('area-id')?.setting ?? at, {
+      message:
+        `OSPF interface "${name}" is in area ${id}, which "config area" does not define. ` +
+        'The device does not run OSPF on the interface. Set "area-id" to an area that is defined, or add the area.',
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { isTemplated, type EntryState } from '../../model/objectState';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 
 /** Reports OSPF intervals with which neighbors are lost before their next hello. */
@@ -18,14 +18,11 @@ export const ospfTimers = defineRule({
       if (!often || !lost || lost > often || state.get('hello-multiplier') || isTemplated(state)) continue;
       const at = dead ?? hello;
       if (!at) continue;
-      yield {
-        at: at.setting,
-        report: {
-          message:
-            `OSPF "${name}" has the dead interval ${lost} and the hello interval ${often}. The device takes the neighbor for dead before ` +
-            `its next hello, so the adjacency fails again and again. Set "dead-interval" to about ${4 * often}.`,
-        },
-      };
+      yield reportAt(at.setting, {
+        message:
+          `OSPF "${name}" has the dead interval ${lost} and the hello interval ${often}. The device takes the neighbor for dead before ` +
+          `its next hello, so the adjacency fails again and again. Set "dead-interval" to about ${4 * often}.`,
+      });
     }
   }),
 });

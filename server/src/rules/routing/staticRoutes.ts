@@ -14,7 +14,7 @@ import {
   staticIpv6Addresses,
   type InterfaceAddress,
 } from '../engine/interfaceAddresses';
-import { defineRule, type LocatedReport } from '../engine/rule';
+import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 
 /** The static routes of an IP family. */
@@ -65,15 +65,12 @@ export const connectedNetwork = defineRule({
           ).get(subnet.join());
           if (!own || own.interface.name === route.device) continue;
           if (route.vrf !== (own.interface.state.value('vrf') ?? '0')) continue;
-          yield {
-            at: dst.setting,
-            report: {
-              message:
-                `Route ${name} leads by way of "${route.device}" to the subnet of interface "${own.interface.name}". While that interface is ` +
-                'up, the device sends these packets to it and does not use the route. Correct the destination, or remove the route.',
-              related: [{ at: own.setting.setting, message: `Address of "${own.interface.name}"` }],
-            },
-          };
+          yield reportAt(dst.setting, {
+            message:
+              `Route ${name} leads by way of "${route.device}" to the subnet of interface "${own.interface.name}". While that interface is ` +
+              'up, the device sends these packets to it and does not use the route. Correct the destination, or remove the route.',
+            related: [{ at: own.setting.setting, message: `Address of "${own.interface.name}"` }],
+          });
         }
       }
     },
@@ -158,15 +155,12 @@ function withoutRouting(
     valueOf(object, 'allow-routing') ??
     valueOrDefault(undefined, objects[0] ?? '', 'allow-routing', tables.view);
   if (value !== 'disable') return undefined;
-  return {
-    at: dstaddr.setting,
-    report: {
-      message:
-        `Address "${name}" does not have "allow-routing" "enable". The device does not accept it as the destination of a route. ` +
-        'Enable "allow-routing" in the address before the route.',
-      related: [{ at: object.at, message: `Address "${name}"` }],
-    },
-  };
+  return reportAt(dstaddr.setting, {
+    message:
+      `Address "${name}" does not have "allow-routing" "enable". The device does not accept it as the destination of a route. ` +
+      'Enable "allow-routing" in the address before the route.',
+    related: [{ at: object.at, message: `Address "${name}"` }],
+  });
 }
 
 function besideSdwan(route: EntryState, other: EntryState): LocatedReport {
@@ -174,16 +168,13 @@ function besideSdwan(route: EntryState, other: EntryState): LocatedReport {
   const [own, beside] = [route, other].map(({ state }) => state.valueOrDefault('distance'));
   // Whether the device accepts another distance is not known.
   const isCertain = own !== undefined && own === beside;
-  return {
-    at,
-    report: {
-      message:
-        `Route ${name} is a default route by way of an interface, and route ${other.name} is one by way of SD-WAN. The device ` +
-        `${isCertain ? 'rejects' : 'may reject'} the second of them (-9100). Use SD-WAN for both, or remove one.`,
-      ...(!isCertain && { severity: 'info' as const }),
-      related: [{ at: other.at, message: `Route ${other.name} by way of SD-WAN` }],
-    },
-  };
+  return reportAt(at, {
+    message:
+      `Route ${name} is a default route by way of an interface, and route ${other.name} is one by way of SD-WAN. The device ` +
+      `${isCertain ? 'rejects' : 'may reject'} the second of them (-9100). Use SD-WAN for both, or remove one.`,
+    ...(!isCertain && { severity: 'info' as const }),
+    related: [{ at: other.at, message: `Route ${other.name} by way of SD-WAN` }],
+  });
 }
 
 function isUsed(state: ObjectState, { through, isDisabled }: StaticRoute): boolean {

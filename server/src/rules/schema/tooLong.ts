@@ -6,7 +6,13 @@ import type { SchemaNode, SettingType } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule, type DocumentContext, type LocatedReport, type StatementContext } from '../engine/rule';
+import {
+  defineRule,
+  type DocumentContext,
+  type LocatedReport,
+  type StatementContext,
+  reportAt,
+} from '../engine/rule';
 import { checkedKey, checkedValuesOf, type CheckedValues } from './checkedValues';
 
 /** Names that are too long for the setting that refers to them. */
@@ -53,10 +59,9 @@ export const tooLong = defineRule({
 });
 
 const reportsOf = memoize((found: readonly Reference[]) =>
-  found.map(({ name, setting, at }): LocatedReport => ({
-    at,
-    report: { message: messageFor(lengthOf(name), setting) },
-  })),
+  found.map(({ name, setting, at }): LocatedReport =>
+    reportAt(at, { message: messageFor(lengthOf(name), setting) }),
+  ),
 );
 
 function checkKey(_: Block | Command | Entry, context: StatementContext): void {

@@ -1,5 +1,5 @@
 import { isTemplated, type EntryState } from '../../model/objectState';
-import { defineRule, type DocumentSteps } from '../engine/rule';
+import { defineRule, type DocumentSteps, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 import { isPredefined, sdwanEntries } from './sdwanTables';
 
@@ -36,7 +36,7 @@ function onHealthChecks(message: (check: EntryState) => string | undefined): Doc
     for (const check of sdwanEntries('health-check', tables)) {
       yield undefined;
       const found = isWhole(check, tables) ? message(check) : undefined;
-      if (found !== undefined) yield { at: check.at, report: { message: found } };
+      if (found !== undefined) yield reportAt(check.at, { message: found });
     }
   });
 }

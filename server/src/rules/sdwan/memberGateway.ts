@@ -4,7 +4,7 @@ import { sdwanMember } from '../../model/network/sdwan';
 import { isTemplated } from '../../model/objectState';
 import { ipv4Number } from '../../syntax/addresses';
 import { interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { hasDynamicRouting, sdwanEntries } from './sdwanTables';
 
@@ -40,15 +40,12 @@ export const memberGateway = defineRule({
           .map((route) => staticRoute(route.state, 4))
           .some(({ device, gateway }) => device === name && gateway !== undefined);
         if (hasRoute) continue;
-        yield {
-          at: state.get('interface')?.setting ?? member.at,
-          report: {
-            message:
-              `SD-WAN member ${member.name} has no gateway, and interface "${name}" has a static address. ` +
-              'Routes and health checks through this member have no next hop. Set "gateway".',
-            related: [{ at: addresses[0]?.setting.setting ?? owner.at, message: `Address of "${name}"` }],
-          },
-        };
+        yield reportAt(state.get('interface')?.setting ?? member.at, {
+          message:
+            `SD-WAN member ${member.name} has no gateway, and interface "${name}" has a static address. ` +
+            'Routes and health checks through this member have no next hop. Set "gateway".',
+          related: [{ at: addresses[0]?.setting.setting ?? owner.at, message: `Address of "${name}"` }],
+        });
       }
     },
     ['router static', 'system interface'],

@@ -3,7 +3,7 @@ import { scopeKey } from '../../model/document/unit';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { networkDependencies, readNetwork } from '../../policies/routing/network';
 import { routeTableOf } from '../../policies/routing/routeTable';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { isSdwanOn, sdwanMember, sdwanObjects } from '../../model/network/sdwan';
 
@@ -51,15 +51,12 @@ export const sdwanNoRoute = defineRule({
             : object === 'system sdwan'
               ? '"sdwan" "enable"'
               : '"virtual-wan-link" "enable"';
-        yield {
-          at: status.setting,
-          report: {
-            message:
-              'SD-WAN is enabled, but no route uses its zones or members. Rules of SD-WAN only choose among routes, so the device ' +
-              `sends nothing through the members. Add a static route with ${line}.`,
-            related: members.slice(0, 1).map(({ at, name }) => ({ at, message: `Member ${name}` })),
-          },
-        };
+        yield reportAt(status.setting, {
+          message:
+            'SD-WAN is enabled, but no route uses its zones or members. Rules of SD-WAN only choose among routes, so the device ' +
+            `sends nothing through the members. Add a static route with ${line}.`,
+          related: members.slice(0, 1).map(({ at, name }) => ({ at, message: `Member ${name}` })),
+        });
       }
     }
   }),

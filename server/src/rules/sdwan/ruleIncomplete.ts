@@ -1,5 +1,5 @@
 import { isTemplated, type EntryState } from '../../model/objectState';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 import { sdwanEntries } from './sdwanTables';
 
@@ -16,15 +16,12 @@ export const ruleIncomplete = defineRule({
       const title = state.value('name');
       const found = lackOf(rule);
       if (!found) continue;
-      yield {
-        at: (found.isMode ? state.get('mode')?.setting : undefined) ?? at,
-        report: {
-          message:
-            `SD-WAN rule ${name}${title === undefined ? '' : ` ("${title}")`} has ${found.lack}. ` +
-            `${found.consequence} ${found.fix}`,
-          ...(!found.isMode && { severity: 'info' as const }),
-        },
-      };
+      yield reportAt((found.isMode ? state.get('mode')?.setting : undefined) ?? at, {
+        message:
+          `SD-WAN rule ${name}${title === undefined ? '' : ` ("${title}")`} has ${found.lack}. ` +
+          `${found.consequence} ${found.fix}`,
+        ...(!found.isMode && { severity: 'info' as const }),
+      });
     }
   }),
 });

@@ -1,5 +1,5 @@
 import { facesInternet } from '../../model/network/interfaces';
-import { defineRule, type LocatedReport } from '../engine/rule';
+import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 import { accessesOf } from '../engine/interfaceAddresses';
 import { removeValues, matchingValues } from '../engine/listValues';
 import { onTables } from '../engine/tables';
@@ -28,7 +28,7 @@ export const managementOnWan = defineRule({
           const message =
             `"${access.name}" of an interface with role "wan" has ${quotedList(management)}. Management access is exposed to the Internet. ` +
             `Allow it only from inside or over a VPN (CIS FortiGate Benchmark).${push}`;
-          yield { at: access.setting, report: { message, fixes: removeValues(access, isManagement) } };
+          yield reportAt(access.setting, { message, fixes: removeValues(access, isManagement) });
         }
       }
     },
@@ -60,7 +60,7 @@ export const plaintextAdminAccess = defineRule({
           const message =
             `"${access.name}" has ${quotedList(plain)}. ${consequence} ` +
             `Use ${isRedirected ? 'HTTPS only' : 'HTTPS and SSH'} (CIS FortiGate Benchmark).`;
-          yield { at: access.setting, report: { message, fixes: removeValues(access, isPlain) } };
+          yield reportAt(access.setting, { message, fixes: removeValues(access, isPlain) });
         }
       }
     },
@@ -80,7 +80,7 @@ const communities = new EntryMemo<readonly LocatedReport[]>('system snmp communi
   const message =
     `This community answers SNMP ${versions.join(' and ')}. Its name is the only password and is sent unencrypted. ` +
     'Use SNMP v3 with "config system snmp user" (CIS FortiGate Benchmark).';
-  return [{ at, report: { message } }];
+  return [reportAt(at, { message })];
 });
 
 /** A community whose name, its only password, is sent unencrypted. */

@@ -1,6 +1,6 @@
 import { PushDevice } from '../../push/device/pushDevice';
 import { completenessOf } from '../../model/symbols/completeness';
-import { defineRule, type LocatedReport } from '../engine/rule';
+import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 import { EntryMemo } from '../../model/symbols/entries';
 import { isTemplated } from '../../model/objectState';
 
@@ -45,7 +45,7 @@ const singleFactor = new EntryMemo<readonly LocatedReport[]>('system admin', ({ 
   const message =
     `Administrator "${name}" signs in with only a password. A stolen password is enough to sign in. ` +
     'Set "two-factor" to "fortitoken" and assign a token (Fortinet hardening guide).';
-  return [{ at: where ?? at, report: { message } }];
+  return [reportAt(where ?? at, { message })];
 });
 
 /** An administrator without a second factor. */

@@ -1,5 +1,5 @@
 import type { ObjectState } from '../../model/objectState';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onEntries } from '../engine/onEntries';
 import { accepts, acceptingTables } from '../engine/acceptingPolicies';
 
@@ -27,7 +27,7 @@ export const anyToAny = defineRule({
     const message =
       'This policy accepts "ALL" services from "all" to "all". It allows all traffic between its interfaces. ' +
       'Name the addresses and services that are needed (CIS FortiGate Benchmark).';
-    return [{ at: action.setting, report: { message } }];
+    return [reportAt(action.setting, { message })];
   }),
 });
 

@@ -1,7 +1,7 @@
 import { completenessOf } from '../../model/symbols/completeness';
 import { objectsOf } from '../../model/objects';
 import { type ObjectState, isTemplated } from '../../model/objectState';
-import { defineRule, type DocumentContext, type LocatedReport } from '../engine/rule';
+import { defineRule, type DocumentContext, type LocatedReport, reportAt } from '../engine/rule';
 import { setInstead } from '../engine/listValues';
 
 const off =
@@ -28,10 +28,10 @@ export const passwordPolicy = defineRule({
 function checkPolicy(policy: ObjectState, context: DocumentContext): readonly LocatedReport[] {
   const status = policy.get('status');
   if (status?.values[0] === 'disable')
-    return [{ at: status.setting, report: { message: off, fixes: setInstead(status, 'enable') } }];
+    return [reportAt(status.setting, { message: off, fixes: setInstead(status, 'enable') })];
   const [block] = policy.blocks;
   if (!status && block && !isTemplated(policy) && isOffByDefault(context))
-    return [{ at: { origin: block.origin, range: block.keyword.range }, report: { message: off } }];
+    return [reportAt({ origin: block.origin, range: block.keyword.range }, { message: off })];
   return [];
 }
 
@@ -41,9 +41,7 @@ function missing(context: DocumentContext): readonly LocatedReport[] {
   if (!isOffByDefault(context)) return [];
   const view = { schema, version: firmware.version };
   const [block] = objectsOf(index, 'system global', view)[0]?.blocks ?? [];
-  return block
-    ? [{ at: { origin: block.origin, range: block.keyword.range }, report: { message: off } }]
-    : [];
+  return block ? [reportAt({ origin: block.origin, range: block.keyword.range }, { message: off })] : [];
 }
 
 function isOffByDefault({ index, firmware, schema }: DocumentContext): boolean {

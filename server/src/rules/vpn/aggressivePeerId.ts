@@ -2,7 +2,7 @@ import { phase1Table } from '../../model/network/tunnels';
 import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated, type ObjectState, type EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { valueOrDefault } from '../../model/objects';
 import { onTables, type Tables } from '../engine/tables';
 
@@ -25,16 +25,13 @@ export const aggressivePeers = defineRule({
         others.push(entry);
         if (!other) continue;
         const [first, second] = [other.name, entry.name].sort();
-        yield {
-          at: state.get('peertype')?.setting ?? entry.at,
-          report: {
-            message:
-              `Dial-up tunnels "${other.name}" and "${entry.name}" on interface "${name}" are in aggressive mode and accept any peer ` +
-              `id. The device selects "${first ?? ''}" for all clients, and clients of "${second ?? ''}" fail. ` +
-              'Set "peertype" to "one" and a different "peerid" in each.',
-            related: [{ at: other.at, message: `Phase 1 "${other.name}"` }],
-          },
-        };
+        yield reportAt(state.get('peertype')?.setting ?? entry.at, {
+          message:
+            `Dial-up tunnels "${other.name}" and "${entry.name}" on interface "${name}" are in aggressive mode and accept any peer ` +
+            `id. The device selects "${first ?? ''}" for all clients, and clients of "${second ?? ''}" fail. ` +
+            'Set "peertype" to "one" and a different "peerid" in each.',
+          related: [{ at: other.at, message: `Phase 1 "${other.name}"` }],
+        });
       }
     },
     [phase1Table],

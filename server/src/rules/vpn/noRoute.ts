@@ -9,7 +9,7 @@ import { networkDependencies, readNetwork, settingIn } from '../../policies/rout
 import { divertedTo } from '../../policies/routing/reachability';
 import { isUnusable, routeTableOf } from '../../policies/routing/routeTable';
 import { uniteAll } from '../../policies/traffic/intervals';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 import {
   aggregatesOf,
@@ -55,15 +55,12 @@ export const noRoute = defineRule({
         // `vpn/no-policy` reports a tunnel that is not used at all.
         const used = getOrInsertComputed(usedIn, key, () => interfacesInPolicies(tables, scope));
         if (used && !namesInTunnels(tunnel, tables).some((one) => used.has(one))) continue;
-        yield {
-          at: tunnel.at,
-          report: {
-            message:
-              `No route leads into tunnel "${name}" (remote networks: ${addressListText(uniteAll(remote))}). The device sends ` +
-              'these packets elsewhere, and drops packets from the tunnel (reverse path check). ' +
-              `Add a static route with "device" "${name}".`,
-          },
-        };
+        yield reportAt(tunnel.at, {
+          message:
+            `No route leads into tunnel "${name}" (remote networks: ${addressListText(uniteAll(remote))}). The device sends ` +
+            'these packets elsewhere, and drops packets from the tunnel (reverse path check). ' +
+            `Add a static route with "device" "${name}".`,
+        });
       }
     },
     [phase1Table],

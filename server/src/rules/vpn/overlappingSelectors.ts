@@ -10,7 +10,7 @@ import { sameScope } from '../../model/document/unit';
 import { isTemplated, type ObjectState, type EntryState } from '../../model/objectState';
 import { addressIntervalText, addressRange, ipv4Subnet } from '../../policies/objects/ipRanges';
 import { intersect, intersects, type Intervals } from '../../policies/traffic/intervals';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 import { aggregatesOf, phase2Of, sdwanZonesOf, tunnels, zonesWith } from './tunnelUse';
 
@@ -42,12 +42,9 @@ export const overlappingSelectors = defineRule({
           seen.push(selector);
           if (!other) continue;
           const [first = 0, end = 0] = intersect(selector.destination, other.destination);
-          yield {
-            at:
-              phase2.state.get('dst-subnet')?.setting ??
-              phase2.state.get('dst-start-ip')?.setting ??
-              phase2.at,
-            report: {
+          yield reportAt(
+            phase2.state.get('dst-subnet')?.setting ?? phase2.state.get('dst-start-ip')?.setting ?? phase2.at,
+            {
               message:
                 `Phase 2 "${phase2.name}" of tunnel "${tunnel.name}" and "${other.phase2.name}" of "${other.tunnel.name}" both select ` +
                 `packets to ${addressIntervalText(first, end)}. The device sends these to one of the tunnels, which may be the wrong one. ` +
@@ -59,7 +56,7 @@ export const overlappingSelectors = defineRule({
                 },
               ],
             },
-          };
+          );
         }
       }
     },

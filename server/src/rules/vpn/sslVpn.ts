@@ -1,7 +1,7 @@
 import { isTemplated } from '../../model/objectState';
 import { valuesOf } from '../../policies/objects/entryData';
 import { policyName } from '../../policies/describe';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { isSslVpnInterface, portOf, sslVpnSettings } from '../../model/network/services';
 import { onTables } from '../engine/tables';
 import { onPolicies } from '../engine/onPolicies';
@@ -35,15 +35,12 @@ export const sslVpnAdminPort = defineRule({
         const gets = sslVpnSettings(settings, view).takesSharedPort
           ? 'SSL VPN receives the connections, so the administration GUI is not reachable there.'
           : 'The administration GUI receives the connections, so SSL VPN is not reachable there.';
-        yield {
-          at: settings.get('port')?.setting ?? source.setting,
-          report: {
-            message:
-              `SSL VPN and the administration GUI both use port ${port} on interface "${first.name}". ${gets} ` +
-              'Change "port" of SSL VPN or "admin-sport".',
-            related: [{ at: first.access.setting, message: `"${first.name}" allows "https"` }],
-          },
-        };
+        yield reportAt(settings.get('port')?.setting ?? source.setting, {
+          message:
+            `SSL VPN and the administration GUI both use port ${port} on interface "${first.name}". ${gets} ` +
+            'Change "port" of SSL VPN or "admin-sport".',
+          related: [{ at: first.access.setting, message: `"${first.name}" allows "https"` }],
+        });
       }
     },
     ['system interface'],

@@ -1,7 +1,7 @@
 import { phase1Table, phase2Table } from '../../model/network/tunnels';
 import { getOrInsertComputed } from '../../base/collections';
 import { scopeKey } from '../../model/document/unit';
-import { defineRule } from '../engine/rule';
+import { defineRule, reportAt } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import {
   hasStrayPhase2,
@@ -32,14 +32,11 @@ export const noPhase2 = defineRule({
         // One mistake, one finding: a phase 2 with the name of an undefined tunnel is probably that of this tunnel.
         if (getOrInsertComputed(hasStray, scopeKey(scope), () => hasStrayPhase2(tables, scope))) continue;
         if (phase2Of(tunnel, tables).length > 0) continue;
-        yield {
-          at: tunnel.at,
-          report: {
-            message:
-              `The IPsec tunnel "${tunnel.name}" has no phase 2. The device negotiates no keys for traffic, and the tunnel stays down. ` +
-              'Add an entry with this "phase1name" to "vpn ipsec phase2-interface".',
-          },
-        };
+        yield reportAt(tunnel.at, {
+          message:
+            `The IPsec tunnel "${tunnel.name}" has no phase 2. The device negotiates no keys for traffic, and the tunnel stays down. ` +
+            'Add an entry with this "phase1name" to "vpn ipsec phase2-interface".',
+        });
       }
     },
     [phase1Table, phase2Table],
@@ -61,14 +58,11 @@ export const noPolicy = defineRule({
         const used = getOrInsertComputed(usedIn, scopeKey(scope), () => interfacesInPolicies(tables, scope));
         if (!used || used.has('any') || carriesInterfaces(tunnel, tables)) continue;
         if (namesInTunnels(tunnel, tables).some((name) => used.has(name))) continue;
-        yield {
-          at: tunnel.at,
-          report: {
-            message:
-              `No policy has the IPsec tunnel "${tunnel.name}" as an interface. The device does not bring up the tunnel, ` +
-              'and drops its traffic. Add policies in both directions, or remove the tunnel.',
-          },
-        };
+        yield reportAt(tunnel.at, {
+          message:
+            `No policy has the IPsec tunnel "${tunnel.name}" as an interface. The device does not bring up the tunnel, ` +
+            'and drops its traffic. Add policies in both directions, or remove the tunnel.',
+        });
       }
     },
     [phase1Table],

@@ -28,7 +28,8 @@ interface CommonFields {
   readonly id: string;
   /** The moves that apply it. */
   readonly when: Moves;
-  readonly outcome: EffectOutcome;
+  /** {@link usualOutcome} unless given. */
+  readonly outcome?: EffectOutcome;
   /** A title, such as `SSL VPN`. */
   readonly subject: string;
   readonly source: ChangeSource;
@@ -71,6 +72,9 @@ export type Change = CommonFields &
         readonly text?: string;
       }
   );
+
+/** The outcome of a change that names no other one. */
+export const usualOutcome: EffectOutcome = 'behaves-differently';
 
 /** The effect of a change on a configuration; undefined if there is none. */
 export function effectOf(change: Change, context: ChangeContext): ChangeEffect | undefined {

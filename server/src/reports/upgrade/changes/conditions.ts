@@ -180,6 +180,18 @@ export function settings(paths: string | readonly string[], ...values: readonly 
 }
 
 /**
+ * Removed settings that a change explains, and the condition that the file sets one of them.
+ *
+ * @param values those that the change affects; without them, all
+ */
+export function gone(
+  paths: string | readonly string[],
+  ...values: readonly string[]
+): { readonly covers: readonly string[]; readonly condition: ChangeCondition } {
+  return { covers: typeof paths === 'string' ? [paths] : paths, condition: settings(paths, ...values) };
+}
+
+/**
  * The object does not contradict the test: either the file does not contain it, so that all its settings have their
  * defaults, or it passes the test. Use it for settings that plain backups leave out.
  */

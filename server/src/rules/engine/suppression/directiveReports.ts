@@ -1,7 +1,7 @@
 import type { LintComment, NamedRule } from '../../../model/document/lintComment';
 import type { Located } from '../../../syntax/statements';
 import { replace, removeLines } from '../edits';
-import type { Fix, Report } from '../rule';
+import { type Fix, type Report, reportAt } from '../rule';
 import type { RuleNames } from '../ruleNames';
 import type { Directive } from './disabledRanges';
 
@@ -29,7 +29,7 @@ export function unusedReports(
       comment.kind === 'enable'
         ? 'This comment has no effect: none of its rules is disabled here. Remove it.'
         : `This comment has no effect: ${unusedNames(comment)} here. Remove it.`;
-    return [{ at: comment, report: { message, tag: 'unnecessary', fixes: [removeComment(comment)] } }];
+    return [reportAt(comment, { message, tag: 'unnecessary', fixes: [removeComment(comment)] })];
   }
   return unused.flatMap(({ name }) => {
     if (!name) return [];
@@ -37,7 +37,7 @@ export function unusedReports(
       comment.kind === 'enable'
         ? `"${name.text}" has no effect: the rule is not disabled here. Remove it.`
         : `"${name.text}" has no effect: the rule reports nothing here. Remove it.`;
-    return [{ at: name, report: { message, tag: 'unnecessary', fixes: [removeName(comment, name)] } }];
+    return [reportAt(name, { message, tag: 'unnecessary', fixes: [removeName(comment, name)] })];
   });
 }
 

@@ -10,13 +10,12 @@ import {
   reading,
   settings,
   type ChangeCondition,
+  gone,
 } from '../conditions';
 import type { Configuration } from '../configuration';
 import { hasSmallMemory } from '../device';
 import { anyUpgrade, before, since, upgradesTo } from '../versions';
-import { names, notes, tip } from './sources';
-
-const converted = { outcome: 'behaves-differently', certainty: 'derived' } as const;
+import { notes, tip, newNames } from './sources';
 
 const isHa = has('mode', 'a-p', 'a-a');
 
@@ -41,24 +40,19 @@ const isFabricRoot = objects(
 /** High availability, VDOMs and the Security Fabric. */
 export const clusterChanges: readonly Change[] = [
   {
-    ...converted,
+    ...newNames('7.0', '7.2'),
     id: 'split-vdom-mode',
-    when: upgradesTo(since('7.2.0')),
     outcome: 'decide-before',
     subject: 'Split-task VDOMs',
-    source: names('7.0', '7.2'),
-    covers: ['system global > vdom-mode'],
-    condition: settings('system global > vdom-mode', 'split-vdom'),
+    ...gone('system global > vdom-mode', 'split-vdom'),
     text: 'The mode "split-vdom" does not exist any more. The upgrade changes it to "multi-vdom", and keeps both VDOMs.',
     action:
       'Do not remove the line: without it, the file is that of a device without VDOMs. After the upgrade, check the VDOMs of administrators and interfaces.',
   },
   {
-    ...converted,
+    ...newNames('7.0', '7.2'),
     id: 'virtual-clusters',
-    when: upgradesTo(since('7.2.0')),
     subject: 'Virtual clusters',
-    source: names('7.0', '7.2'),
     covers: ['system ha > vcluster2', 'system ha > secondary-vcluster', 'system ha > vdom'],
     condition: settings('system ha > vcluster2', 'enable'),
     text: '"vcluster-status" and "config vcluster" take the place of "vcluster2", "secondary-vcluster" and "vdom".',
@@ -77,7 +71,6 @@ export const clusterChanges: readonly Change[] = [
   {
     id: 'ha-prompt',
     when: upgradesTo(since('7.6.7')),
-    outcome: 'behaves-differently',
     subject: 'Command prompt of HA members',
     source: notes('7.6.7', '1256231'),
     condition: objects('system ha', isHa),

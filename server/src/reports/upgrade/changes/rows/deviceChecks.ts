@@ -36,7 +36,6 @@ export const deviceCheckChanges: readonly Change[] = [
   {
     id: 'security-level-of-the-bios',
     when: upgradesTo(since('7.4.6', '7.6.1')),
-    outcome: 'behaves-differently',
     subject: 'Security level of the BIOS',
     source: notes('7.4.6', '1063233'),
     models: ({ model, isVirtual }) => (model === undefined || isVirtual ? 'no' : 'yes'),
@@ -48,7 +47,6 @@ export const deviceCheckChanges: readonly Change[] = [
   {
     id: 'ips-driver-error',
     when: upgradesTo(withinVersions(['7.6.0', '7.6.3'])),
-    outcome: 'behaves-differently',
     subject: 'IPS engine',
     source: notes('7.6.3', 'known issues (1117043)'),
     models: ({ model, isVirtual }) => (model === undefined || isVirtual ? 'no' : 'yes'),
@@ -85,7 +83,6 @@ export const deviceCheckChanges: readonly Change[] = [
   {
     id: 'full-ips-database',
     when: upgradesTo(since('7.4.5', '7.6.0')),
-    outcome: 'behaves-differently',
     subject: 'IPS database of small virtual machines',
     source: notes('7.4.5', '1041367'),
     models: isVirtualMachine,
@@ -100,7 +97,6 @@ export const deviceCheckChanges: readonly Change[] = [
   {
     id: 'default-local-in-policy',
     when: upgradesTo(since('7.6.1')),
-    outcome: 'behaves-differently',
     subject: 'Local-in policies',
     source: notes('7.6.1', '1070831'),
     check: 'show firewall local-in-policy',
@@ -112,7 +108,6 @@ export const deviceCheckChanges: readonly Change[] = [
     certainty: 'unconfirmed',
     id: 'vlan-lookup-cache',
     when: upgradesTo(since('8.0.0')),
-    outcome: 'behaves-differently',
     subject: 'VLAN lookup cache',
     source: { kind: 'other', text: 'the rules of another tool for FortiOS 8.0.0' },
     check: 'show full-configuration system npu',

@@ -96,7 +96,6 @@ export const inspectionChanges: readonly Change[] = [
   {
     id: 'dlp-profiles',
     when: upgradesTo(since('7.2.0')),
-    outcome: 'behaves-differently',
     subject: 'DLP',
     source: { kind: 'schema', text: 'the tables of FortiOS 7.0 and 7.2' },
     covers: ['dlp sensor', 'firewall policy > dlp-sensor'],
@@ -106,7 +105,6 @@ export const inspectionChanges: readonly Change[] = [
   {
     id: 'inspection-mode-per-policy',
     when: upgradesTo(since('6.2.0')),
-    outcome: 'behaves-differently',
     subject: 'Inspection mode',
     source: { kind: 'vendor', text: 'Fortinet technical tip 193983' },
     covers: [
@@ -133,7 +131,6 @@ export const inspectionChanges: readonly Change[] = [
   {
     id: 'certificate-probe-in-flow-mode',
     when: upgradesTo(since('7.2.11', '7.4.5')),
-    outcome: 'behaves-differently',
     subject: 'Failed certificate probes',
     source: notes('7.4.5', '1004258'),
     covers: certificateProbes,
@@ -149,7 +146,6 @@ export const inspectionChanges: readonly Change[] = [
   {
     id: 'certificate-probe-allowed',
     when: upgradesTo(since('7.6.0'), oneOf(inTrainSince('7.2.11'), inTrainSince('7.4.5'))),
-    outcome: 'behaves-differently',
     subject: 'Failed certificate probes',
     source: notes('7.6.0', '1028017'),
     covers: certificateProbes,
@@ -162,7 +158,6 @@ export const inspectionChanges: readonly Change[] = [
   {
     id: 'quic-inspection',
     when: upgradesTo(since('7.4.2')),
-    outcome: 'behaves-differently',
     subject: 'QUIC',
     source: notes('7.4.5', '938115'),
     covers: ['firewall ssl-ssh-profile > https > quic'],
@@ -177,7 +172,6 @@ export const inspectionChanges: readonly Change[] = [
   {
     id: 'ips-acceleration-off',
     when: upgradesTo(since('7.6.0')),
-    outcome: 'behaves-differently',
     subject: 'IPS acceleration',
     source: notes('7.6.3', 'upgrade information'),
     modelText: 'models of the 40F and 60F series',
@@ -194,7 +188,6 @@ export const inspectionChanges: readonly Change[] = [
   {
     id: 'agentless-vpn',
     when: upgradesTo(since('7.6.3')),
-    outcome: 'behaves-differently',
     subject: 'Web mode of SSL VPN',
     source: notes('7.6.3', 'special notices'),
     models: ({ model }, { to }) => (model !== undefined && lacksSslVpn(model, to) === 'yes' ? 'no' : 'yes'),

@@ -13,9 +13,10 @@ import {
   objects,
   settings,
   some,
+  gone,
 } from '../conditions';
 import { since, upgradesTo } from '../versions';
-import { names, notes, tip } from './sources';
+import { notes, tip, newNames } from './sources';
 
 const dhcpServices = ['ALL', 'ALL_UDP', 'DHCP'];
 
@@ -41,15 +42,13 @@ export const interfaceChanges: readonly Change[] = [
     outcome: 'stops-working',
     subject: 'Ports with the speed 1000auto',
     source: notes('7.6.3', 'special notices'),
-    covers: ['system interface > speed'],
-    condition: settings('system interface > speed', '1000auto'),
+    ...gone('system interface > speed', '1000auto'),
     text: 'The value "1000auto" does not exist any more. On SFP+ ports, the upgrade writes "10000full", and the link is down if the other end has 1 Gbit/s.',
     action: 'Have access through the console or another port. After the upgrade, set "speed" to "1000full".',
   },
   {
     id: 'vne-address-mask',
     when: upgradesTo(since('7.6.3')),
-    outcome: 'behaves-differently',
     subject: 'Addresses of VNE tunnels',
     source: notes('7.6.3', 'special notices'),
     condition: anyOf(
@@ -62,7 +61,6 @@ export const interfaceChanges: readonly Change[] = [
   {
     id: 'vrrp-milliseconds',
     when: upgradesTo(since('7.6.0')),
-    outcome: 'behaves-differently',
     subject: 'Interval of VRRP',
     source: notes('7.6.0', '974985'),
     covers: ['system interface > vrrp > adv-interval', 'system interface > ipv6 > vrrp6 > adv-interval'],
@@ -95,7 +93,6 @@ export const interfaceChanges: readonly Change[] = [
   {
     id: 'tcp-mss-both-directions',
     when: upgradesTo(since('7.0.1')),
-    outcome: 'behaves-differently',
     subject: 'TCP segment size of interfaces',
     source: notes('7.0.1', '717170'),
     condition: settings('system interface > tcp-mss'),
@@ -118,12 +115,10 @@ export const interfaceChanges: readonly Change[] = [
       'After the upgrade, add a static route to the addresses of the clients through this interface, and use it as "srcintf" of their policies.',
   },
   {
-    certainty: 'derived',
+    ...newNames('7.0.1', '7.0.2'),
     id: 'error-correction-in-policies',
-    when: upgradesTo(since('7.0.2')),
     outcome: 'stops-working',
     subject: 'Forward error correction of IPsec',
-    source: names('7.0.1', '7.0.2'),
     condition: entries(
       ['vpn ipsec phase1-interface', 'vpn ipsec phase1'],
       some(has('fec-egress', 'enable'), has('fec-ingress', 'enable')),
@@ -134,7 +129,6 @@ export const interfaceChanges: readonly Change[] = [
   {
     id: 'dynamic-dns-interval',
     when: upgradesTo(since('7.0.4')),
-    outcome: 'behaves-differently',
     subject: 'Dynamic DNS',
     source: notes('7.0.4', 'changes in default behavior (334309)'),
     condition: entries(
@@ -161,7 +155,6 @@ export const interfaceChanges: readonly Change[] = [
     certainty: 'derived',
     id: 'fortiguard-dns-servers',
     when: upgradesTo(since('7.0.4')),
-    outcome: 'behaves-differently',
     subject: 'DNS servers of FortiGuard',
     source: { kind: 'backups', text: 'backups of FortiOS 6.0 to 7.6' },
     condition: objects(

@@ -141,7 +141,6 @@ export const knownIssues: readonly Change[] = [
   {
     id: 'vlans-missing-in-lists',
     when: upgradesTo(withinVersions(['7.6.0', '7.6.3'], ['7.4.8', '7.4.8'])),
-    outcome: 'behaves-differently',
     subject: 'VLANs in the web interface',
     source: notes('7.6.1', 'known issues (1047146)'),
     condition: vlansInUse,
@@ -216,7 +215,6 @@ export const knownIssues: readonly Change[] = [
   {
     id: 'redundant-tunnels',
     when: upgradesTo(withinVersions(['7.6.1', '7.6.3'])),
-    outcome: 'behaves-differently',
     subject: 'Redundant IPsec tunnels',
     source: notes('7.6.3', 'known issues (995912)'),
     condition: redundantTunnels,
@@ -226,7 +224,6 @@ export const knownIssues: readonly Change[] = [
   {
     id: 'ipsec-processor-load',
     when: upgradesTo(exactly('7.4.6')),
-    outcome: 'behaves-differently',
     subject: 'IPsec',
     source: notes('7.4.6', 'known issues (1117005)'),
     condition: entries(phases1, isNot('npu-offload', 'disable')),

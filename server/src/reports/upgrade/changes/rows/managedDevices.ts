@@ -68,7 +68,6 @@ export const managedDeviceChanges: readonly Change[] = [
   {
     id: 'switch-passwords',
     when: upgradesTo(since('7.4.6', '7.6.1')),
-    outcome: 'behaves-differently',
     subject: 'Passwords of switches',
     source: notes('7.4.8', 'upgrade information'),
     check: 'show switch-controller switch-profile',
@@ -92,7 +91,6 @@ export const managedDeviceChanges: readonly Change[] = [
   {
     id: 'vlan-optimization',
     when: upgradesTo(since('6.4.0')),
-    outcome: 'behaves-differently',
     subject: 'VLANs on switches',
     source: { kind: 'vendor', text: 'FortiSwitchOS 7.4.3 release notes for FortiLink' },
     check: 'execute switch-controller get-conn-status',
@@ -104,7 +102,6 @@ export const managedDeviceChanges: readonly Change[] = [
   {
     id: 'snmp-users-of-switches',
     when: upgradesTo(since('7.0.0')),
-    outcome: 'behaves-differently',
     subject: 'SNMP users of switches',
     source: notes('7.0.1', '699533'),
     covers: ['switch-controller snmp-user > auth-proto'],
@@ -128,7 +125,6 @@ export const managedDeviceChanges: readonly Change[] = [
   {
     id: 'many-managed-devices',
     when: upgradesTo(withinVersions(['7.6.0', '7.6.2'])),
-    outcome: 'behaves-differently',
     subject: 'Updates of many managed devices',
     source: notes('7.6.2', 'known issues (1043815)'),
     condition: entries(['switch-controller managed-switch', 'wireless-controller wtp'], undefined, {
@@ -140,7 +136,6 @@ export const managedDeviceChanges: readonly Change[] = [
   {
     id: 'vlan-pools-of-access-points',
     when: upgradesTo(withinVersions(['7.6.0', '7.6.2'])),
-    outcome: 'behaves-differently',
     subject: 'VLAN pools of SSIDs',
     source: notes('7.6.3', 'resolved issues (1094415)'),
     condition: entries('wireless-controller vap', has('vlan-pooling', 'wtp-group')),

@@ -21,6 +21,7 @@ import {
   settings,
   some,
   type ChangeCondition,
+  gone,
 } from '../conditions';
 import { hasNp7 } from '../device';
 import { before, inTrainSince, since, upgradesTo, withinVersions } from '../versions';
@@ -97,7 +98,6 @@ export const managementChanges: readonly Change[] = [
   {
     id: 'fgfm-access-removed',
     when: upgradesTo(since('7.4.4')),
-    outcome: 'behaves-differently',
     subject: 'FortiManager access of interfaces',
     source: notes('7.4.5', '1006011'),
     condition: allOf(
@@ -122,7 +122,6 @@ export const managementChanges: readonly Change[] = [
   {
     id: 'fortimanager-serial-number-read',
     when: upgradesTo(since('7.6.0')),
-    outcome: 'behaves-differently',
     subject: 'Serial number of FortiManager',
     source: notes('7.6.0', '1002468'),
     condition: objects(
@@ -135,7 +134,6 @@ export const managementChanges: readonly Change[] = [
   {
     id: 'syslog-override',
     when: upgradesTo(since('7.6.0')),
-    outcome: 'behaves-differently',
     subject: 'Syslog servers of VDOMs',
     source: notes('7.6.0', '992606'),
     condition: overriddenSyslog,
@@ -177,7 +175,6 @@ export const managementChanges: readonly Change[] = [
   {
     id: 'old-tls-of-services',
     when: upgradesTo(since('7.6.0')),
-    outcome: 'behaves-differently',
     subject: 'TLS 1.0 and 1.1 of services',
     source: notes('7.6.0', '845078'),
     condition: anyOf(
@@ -204,7 +201,6 @@ export const managementChanges: readonly Change[] = [
   {
     id: 'iot-detection',
     when: upgradesTo(since('7.6.1')),
-    outcome: 'behaves-differently',
     subject: 'Detection of IoT and OT devices',
     source: notes('7.6.1', '1068910'),
     condition: entries(
@@ -217,7 +213,6 @@ export const managementChanges: readonly Change[] = [
   {
     id: 'new-keys-of-est',
     when: upgradesTo(since('7.4.6', '7.6.3')),
-    outcome: 'behaves-differently',
     subject: 'Certificates renewed by EST',
     source: notes('7.4.6', '1020808'),
     covers: ['vpn certificate local > est-regeneration-method'],
@@ -231,7 +226,6 @@ export const managementChanges: readonly Change[] = [
   {
     id: 'ipam-defaults',
     when: upgradesTo(since('7.6.1')),
-    outcome: 'behaves-differently',
     subject: 'IP address management',
     source: notes('7.6.1', '1091890'),
     covers: ['manage-lan-addresses', 'manage-lan-extension-addresses', 'manage-ssid-addresses'].map(
@@ -259,7 +253,6 @@ export const hyperscaleChanges: readonly Change[] = [
   {
     id: 'hidden-timeout-profiles',
     when: upgradesTo(since('7.4.4')),
-    outcome: 'behaves-differently',
     subject: 'Timeout profiles of hyperscale policies',
     source: notes('7.4.5', '967017'),
     condition: settings(['firewall policy > tcp-timeout-pid', 'firewall policy > udp-timeout-pid']),
@@ -270,7 +263,6 @@ export const hyperscaleChanges: readonly Change[] = [
     id: 'np7-icmp-rate',
     // The notes list the change for 7.4.4 and 7.4.5 together.
     when: upgradesTo(since('7.4.5', '7.6.0'), before('7.4.4')),
-    outcome: 'behaves-differently',
     subject: 'ICMP errors through NP7',
     source: notes('7.4.5', '957562'),
     models: hasNp7,
@@ -282,11 +274,9 @@ export const hyperscaleChanges: readonly Change[] = [
   {
     id: 'np7-shaping',
     when: upgradesTo(since('7.4.8', '7.6.1')),
-    outcome: 'behaves-differently',
     subject: 'Traffic shaping of NP7',
     source: notes('7.4.8', 'special notices'),
-    covers: ['system npu > default-qos-type'],
-    condition: settings('system npu > default-qos-type', 'shaping'),
+    ...gone('system npu > default-qos-type', 'shaping'),
     text: 'NP7 processors only know "policing" for shapers of policies, IP addresses and ports. Shaping profiles of interfaces keep the other method, on at most 100 interfaces.',
     action: 'Before the upgrade, check the shapers, and count the interfaces with "egress-shaping-profile".',
   },

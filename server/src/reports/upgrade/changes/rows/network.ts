@@ -14,7 +14,6 @@ export const networkChanges: readonly Change[] = [
   {
     id: 'sd-wan-renamed',
     when: upgradesTo(since('6.4.1')),
-    outcome: 'behaves-differently',
     subject: 'SD-WAN',
     source: { kind: 'schema', text: 'the CLI references of FortiOS 6.2 and 6.4' },
     covers: [oldSdWan],

@@ -64,7 +64,6 @@ export const policyUpgradeChanges: readonly Change[] = [
   {
     id: 'traffic-redirect',
     when: crosses(since('7.4.10', '7.6.5')),
-    outcome: 'behaves-differently',
     subject: 'Traffic through one interface',
     source: { kind: 'vendor', text: 'Fortinet technical tip 196651' },
     downgradeText:
@@ -86,7 +85,6 @@ export const policyUpgradeChanges: readonly Change[] = [
       ...crosses(notOwnAddresses),
       text: `not own addresses in ${notOwnAddresses.text}; own addresses in all other versions`,
     },
-    outcome: 'behaves-differently',
     subject: 'VIPs and IP pools',
     source: { kind: 'vendor', text: 'Fortinet technical tip 277823' },
     tables: ['firewall vip', 'firewall ippool'],
@@ -95,7 +93,6 @@ export const policyUpgradeChanges: readonly Change[] = [
   {
     id: 'ipv6-policies-merged',
     when: upgradesTo(since('6.4.0')),
-    outcome: 'behaves-differently',
     subject: 'IPv6 policies',
     source: { kind: 'vendor', text: 'Fortinet technical tip 191945' },
     covers: [
@@ -109,7 +106,6 @@ export const policyUpgradeChanges: readonly Change[] = [
   {
     id: 'internet-service-names',
     when: upgradesTo(since('6.4.0')),
-    outcome: 'behaves-differently',
     subject: 'Internet services',
     source: { kind: 'schema', text: 'the CLI references of FortiOS 6.2 and 6.4' },
     covers: internetServiceTables.flatMap((table) =>
@@ -124,7 +120,6 @@ export const policyUpgradeChanges: readonly Change[] = [
   {
     id: 'match-vip-in-accept-policies',
     when: upgradesTo(withinVersions(['6.4.3', '7.2.3'])),
-    outcome: 'behaves-differently',
     subject: 'Policies that match VIPs',
     source: notes('6.4.8', 'special notices (350283)'),
     condition: entries('firewall policy', every(has('match-vip', 'enable'), has('action', 'accept'))),
@@ -134,7 +129,6 @@ export const policyUpgradeChanges: readonly Change[] = [
   {
     id: 'voip-inspection-mode',
     when: upgradesTo(oneOf(inTrainSince('7.0.0'), inTrainSince('7.2.0'))),
-    outcome: 'behaves-differently',
     subject: 'VoIP profiles in flow mode',
     source: { kind: 'vendor', text: 'FortiOS 7.0 new features 644799' },
     condition: entries(
@@ -147,7 +141,6 @@ export const policyUpgradeChanges: readonly Change[] = [
   {
     id: 'voip-profile-kinds',
     when: upgradesTo(since('7.4.0')),
-    outcome: 'behaves-differently',
     subject: 'VoIP profiles',
     source: notes('7.4.8', 'upgrade information'),
     covers: ['voip profile > feature-set'],
@@ -161,7 +154,6 @@ export const policyUpgradeChanges: readonly Change[] = [
   {
     id: 'tags-of-deleted-ems',
     when: upgradesTo(since('7.0.1'), withinVersions(['7.0.0', '7.0.0'])),
-    outcome: 'behaves-differently',
     subject: 'ZTNA tags',
     source: notes('7.0.1', '714831'),
     condition: entries('firewall address', has('sub-type', 'ems-tag')),
@@ -182,7 +174,6 @@ export const policyUpgradeChanges: readonly Change[] = [
   {
     id: 'traffic-without-ips-socket',
     when: upgradesTo(since('7.6.7')),
-    outcome: 'behaves-differently',
     subject: 'Policy-based mode',
     source: notes('7.6.7', '1240706'),
     condition: settings('system settings > ngfw-mode', 'policy-based'),
@@ -193,7 +184,6 @@ export const policyUpgradeChanges: readonly Change[] = [
     certainty: 'unconfirmed',
     id: 'inline-ips',
     when: upgradesTo(since('8.0.0')),
-    outcome: 'behaves-differently',
     subject: 'IPS sensors',
     source: { kind: 'other', text: 'the rules of another tool for FortiOS 8.0.0' },
     check: 'show full-configuration ips settings',

@@ -77,7 +77,6 @@ export const changesOf767: readonly Change[] = [
   {
     id: 'aggregate-failover',
     when: upgradesTo(exactly('7.6.7')),
-    outcome: 'behaves-differently',
     subject: 'Aggregated ports',
     source: notes('7.6.7', 'known issues (1304395)'),
     condition: entries('system interface', has('type', 'aggregate'), {
@@ -100,7 +99,6 @@ export const changesOf767: readonly Change[] = [
   {
     id: 'ips-engine-error',
     when: upgradesTo(exactly('7.6.7')),
-    outcome: 'behaves-differently',
     subject: 'IPS engine',
     source: notes('7.6.7', 'known issues (1301558)'),
     check: 'diagnose autoupdate versions',
@@ -113,7 +111,6 @@ export const changesOf767: readonly Change[] = [
   {
     id: 'np7-host-queues',
     when: upgradesTo(since('7.6.7')),
-    outcome: 'behaves-differently',
     subject: 'Load of NP7',
     source: notes('7.6.7', '1238339'),
     models: hasNp7,
@@ -125,7 +122,6 @@ export const changesOf767: readonly Change[] = [
   {
     id: 'license-servers-of-vms',
     when: upgradesTo(since('7.6.7')),
-    outcome: 'behaves-differently',
     subject: 'License servers of virtual machines',
     source: notes('7.6.7', '1207557'),
     models: isVirtualMachine,

@@ -18,13 +18,12 @@ import {
   reading,
   settings,
   type ChangeCondition,
+  gone,
 } from '../conditions';
 import type { Configuration } from '../configuration';
 import { nounOf } from '../effect';
 import { before, inTrainSince, since, hopsTo, upgradesTo, withinVersions } from '../versions';
-import { names, notes } from './sources';
-
-const derived = { certainty: 'derived' } as const;
+import { notes, newNames } from './sources';
 
 const defaultDestination = '0.0.0.0 0.0.0.0';
 
@@ -147,7 +146,6 @@ export const routingChanges: readonly Change[] = [
   {
     id: 'auxiliary-sessions-always',
     when: upgradesTo(withinVersions(['6.2.0', '6.2.2'])),
-    outcome: 'behaves-differently',
     subject: 'Replies on another path',
     source: { kind: 'vendor', text: 'FortiOS 7.4.4 administration guide 14295' },
     condition: anyOf(hasEqualRoutes, hasSdWan),
@@ -157,7 +155,6 @@ export const routingChanges: readonly Change[] = [
   {
     id: 'auxiliary-sessions-off',
     when: upgradesTo(since('6.2.3'), withinVersions(['6.2.0', '6.2.2'])),
-    outcome: 'behaves-differently',
     subject: 'Replies on another path',
     source: { kind: 'vendor', text: 'FortiOS 7.4.4 administration guide 14295' },
     condition: allOf(
@@ -171,7 +168,6 @@ export const routingChanges: readonly Change[] = [
   {
     id: 'replies-ignore-policy-routes',
     when: upgradesTo(withinVersions(['6.4.3', '6.4.9'], ['7.0.0', '7.0.0'])),
-    outcome: 'behaves-differently',
     subject: 'Replies and policy routes',
     source: notes('6.4.3', 'changes in default behavior (450757)'),
     condition: allOf(
@@ -184,7 +180,6 @@ export const routingChanges: readonly Change[] = [
   {
     id: 'replies-follow-policy-routes',
     when: upgradesTo(since('6.4.10', '7.0.1')),
-    outcome: 'behaves-differently',
     subject: 'Policy routes',
     source: notes('6.4.10', 'changes in default behavior (230510)'),
     condition: entries(routeTables),
@@ -194,7 +189,6 @@ export const routingChanges: readonly Change[] = [
   {
     id: 'local-out-traffic',
     when: upgradesTo(since('7.4.1')),
-    outcome: 'behaves-differently',
     subject: 'Traffic of the device itself',
     source: notes('7.4.5', 'special notices'),
     condition: allOf(hasEqualRoutes, hasLocalOut),
@@ -204,14 +198,10 @@ export const routingChanges: readonly Change[] = [
       'For servers that check the address, set "interface-select-method" to "specify" or "sdwan", or set a source address.',
   },
   {
-    ...derived,
+    ...newNames('7.4.0', '7.4.1'),
     id: 'sd-wan-load-balance',
-    when: upgradesTo(since('7.4.1')),
-    outcome: 'behaves-differently',
     subject: 'Load balance of SD-WAN rules',
-    source: names('7.4.0', '7.4.1'),
-    covers: ['system sdwan > service > mode'],
-    condition: settings('system sdwan > service > mode', 'load-balance'),
+    ...gone('system sdwan > service > mode', 'load-balance'),
     text: '"load-balance enable" takes the place of "mode load-balance" in SD-WAN rules.',
     action:
       'After the upgrade, check "mode" and "load-balance" of these rules. Use the new setting in scripts and templates.',
@@ -244,7 +234,6 @@ export const routingChanges: readonly Change[] = [
     id: 'dhcp-member-default-route',
     // The notes list the change for 7.4.4 and 7.4.5 together.
     when: upgradesTo(since('7.4.5'), before('7.4.4')),
-    outcome: 'behaves-differently',
     subject: 'SD-WAN members with DHCP',
     source: notes('7.4.5', '896277'),
     condition: dhcpMemberWithoutRoute,

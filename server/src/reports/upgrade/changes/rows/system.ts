@@ -40,7 +40,6 @@ export const systemChanges: readonly Change[] = [
   {
     id: 'fabric-root-limit',
     when: upgradesTo(since('7.4.2')),
-    outcome: 'behaves-differently',
     subject: 'Security Fabric',
     source: {
       kind: 'vendor',
@@ -53,7 +52,6 @@ export const systemChanges: readonly Change[] = [
   {
     id: 'fgsp-settings-moved',
     when: upgradesTo(since('7.2.1')),
-    outcome: 'behaves-differently',
     subject: 'FGSP',
     source: { kind: 'vendor', text: 'FortiOS 7.2 new features 71883' },
     covers: ['system cluster-sync'],

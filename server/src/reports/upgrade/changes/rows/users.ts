@@ -82,7 +82,6 @@ export const userChanges: readonly Change[] = [
   {
     id: 'administrator-password-hash',
     when: crosses(since('7.2.11', '7.4.8', '7.6.1')),
-    outcome: 'behaves-differently',
     subject: 'Administrator passwords',
     source: { kind: 'vendor', text: 'Fortinet technical tips 380476, 424308 and 369039' },
     covers: ['system password-policy > login-lockout-upon-downgrade'],
@@ -91,7 +90,6 @@ export const userChanges: readonly Change[] = [
   {
     id: 'password-policy-enforced',
     when: crosses(since('7.6.5')),
-    outcome: 'behaves-differently',
     subject: 'Administrator passwords',
     source: { kind: 'vendor', text: 'Fortinet technical tip 220886' },
     downgradeText: 'The target does not enforce a password policy for administrators by default.',
@@ -101,7 +99,6 @@ export const userChanges: readonly Change[] = [
   {
     id: 'push-over-ipsec-in-vdoms',
     when: crosses(since('7.4.9', '7.6.1')),
-    outcome: 'behaves-differently',
     subject: 'FortiToken Mobile push',
     source: { kind: 'vendor', text: 'Fortinet technical tip 421645' },
     tables: ['vpn ipsec phase1-interface'],

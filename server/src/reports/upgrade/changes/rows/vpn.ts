@@ -107,7 +107,6 @@ export const vpnChanges: readonly Change[] = [
   {
     id: 'tunnel-search-removed',
     when: upgradesTo(since('7.0.1')),
-    outcome: 'behaves-differently',
     subject: 'IPsec',
     source: { kind: 'vendor', text: 'FortiOS 7.0 new features 649094' },
     covers: ['vpn ipsec phase1-interface > tunnel-search'],
