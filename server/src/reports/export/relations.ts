@@ -217,7 +217,12 @@ export const relations: readonly (Relation & { readonly name: RelationName })[] 
 ).map((name) => ({
   name,
   description: descriptions[name],
-  columns: Object.entries<readonly [ColumnType, string]>(columnsOf[name]).map(
-    ([column, [type, description]]) => ({ name: column, type, description }),
-  ),
+  columns: columnsIn(name),
 }));
+
+/** The columns of a table of the relational schema. */
+export function columnsIn(name: RelationName): readonly Column[] {
+  return Object.entries<readonly [ColumnType, string]>(columnsOf[name]).map(
+    ([column, [type, description]]) => ({ name: column, type, description }),
+  );
+}

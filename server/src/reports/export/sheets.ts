@@ -5,7 +5,15 @@ import { policyTables } from '../../policies/policyTables';
 import { isTable, type ConfigNode } from '../../device/state';
 import { portsOf } from './policies';
 import { lineOf, vdomOf } from './entryRows';
-import type { Cell, Column, ColumnType, Relation, RelationName, Row } from './relations';
+import {
+  columnsIn,
+  type Cell,
+  type Column,
+  type ColumnType,
+  type Relation,
+  type RelationName,
+  type Row,
+} from './relations';
 import type { ExportedDevice } from './rows';
 import { commentOf, shownValue, valueText } from './values';
 
@@ -34,12 +42,13 @@ function ofRelation(
   columns: readonly ColumnText[],
   change: (row: Row) => Row = (row) => row,
 ): Sheet {
+  const types = new Map(columnsIn(relation).map(({ name: column, type }) => [column, type]));
   return {
     name,
     description: '',
     columns: [
       sheetColumn(deviceColumn, 18),
-      ...columns.map(([title, width, column]) => sheetColumn(title, width, typeOf(column))),
+      ...columns.map(([title, width, column]) => sheetColumn(title, width, types.get(column))),
     ],
     rowsOf: ({ rows }) =>
       rows[relation].map((one) => {
@@ -54,14 +63,6 @@ function ofRelation(
 
 function sheetColumn(name: string, width: number, type: ColumnType = 'text'): SheetColumn {
   return { name, width, type, description: '' };
-}
-
-const integers: ReadonlySet<string> = new Set([
-  ...['sequence', 'hit_count', 'line', 'uses', 'vlan', 'build', 'lines'],
-]);
-
-function typeOf(column: string): ColumnType {
-  return integers.has(column) ? 'integer' : column === 'has_vdoms' ? 'boolean' : 'text';
 }
 
 const policyTitles = new Map(policyTables.map(({ path, title }) => [path, title]));
@@ -84,18 +85,14 @@ function ofTables(
     description: '',
     tables: Object.keys(tables),
     columns: [
-      ...[
-        sheetColumn(deviceColumn, 18),
-        sheetColumn('VDOM', 10),
-        sheetColumn('Kind', 18),
-        sheetColumn('Name', 24),
-      ],
+      sheetColumn(deviceColumn, 18),
+      sheetColumn('VDOM', 10),
+      sheetColumn('Kind', 18),
+      sheetColumn('Name', 24),
       ...columns.map(([title, width]) => sheetColumn(title, width)),
-      ...[
-        sheetColumn('Used by', 8, 'integer'),
-        sheetColumn('Comment', 30),
-        sheetColumn('Line', 8, 'integer'),
-      ],
+      sheetColumn('Used by', 8, 'integer'),
+      sheetColumn('Comment', 30),
+      sheetColumn('Line', 8, 'integer'),
     ],
     rowsOf: (device) => {
       const { state, index } = device;
@@ -178,47 +175,31 @@ export const sheets: readonly Sheet[] = [
     'Policies',
     'policies',
     [
-      ...([
-        ['VDOM', 10, 'vdom'],
-        ['Kind', 16, 'table'],
-        ['Sequence', 9, 'sequence'],
-        ['Id', 8, 'key'],
-        ['Name', 26, 'name'],
-      ] as const),
-      ...([
-        ['State', 9, 'state'],
-        ['From', 18, 'from'],
-        ['To', 18, 'to'],
-        ['Source', 30, 'source'],
-      ] as const),
-      ...([
-        ['Destination', 30, 'destination'],
-        ['Service', 22, 'service'],
-        ['Action', 9, 'action'],
-      ] as const),
-      ...([
-        ['NAT', 12, 'nat'],
-        ['Schedule', 12, 'schedule'],
-        ['Users', 20, 'users'],
-        ['Profiles', 24, 'profiles'],
-      ] as const),
-      ...([
-        ['Logging', 10, 'logging'],
-        ['Comment', 30, 'comment'],
-      ] as const),
-      ...([
-        ['Source addresses', 34, 'source_addresses'],
-        ['Destination addresses', 34, 'destination_addresses'],
-      ] as const),
-      ...([
-        ['Ports', 26, 'ports'],
-        ['Shadowed by', 14, 'shadowed_by'],
-        ['Never matches', 40, 'never_matches'],
-      ] as const),
-      ...([
-        ['Hit count', 10, 'hit_count'],
-        ['Line', 8, 'line'],
-      ] as const),
+      ['VDOM', 10, 'vdom'],
+      ['Kind', 16, 'table'],
+      ['Sequence', 9, 'sequence'],
+      ['Id', 8, 'key'],
+      ['Name', 26, 'name'],
+      ['State', 9, 'state'],
+      ['From', 18, 'from'],
+      ['To', 18, 'to'],
+      ['Source', 30, 'source'],
+      ['Destination', 30, 'destination'],
+      ['Service', 22, 'service'],
+      ['Action', 9, 'action'],
+      ['NAT', 12, 'nat'],
+      ['Schedule', 12, 'schedule'],
+      ['Users', 20, 'users'],
+      ['Profiles', 24, 'profiles'],
+      ['Logging', 10, 'logging'],
+      ['Comment', 30, 'comment'],
+      ['Source addresses', 34, 'source_addresses'],
+      ['Destination addresses', 34, 'destination_addresses'],
+      ['Ports', 26, 'ports'],
+      ['Shadowed by', 14, 'shadowed_by'],
+      ['Never matches', 40, 'never_matches'],
+      ['Hit count', 10, 'hit_count'],
+      ['Line', 8, 'line'],
     ],
     (row) => ({ ...row, table: policyTitles.get(String(row['table'])) ?? row['table'] ?? null }),
   ),
@@ -249,22 +230,16 @@ export const sheets: readonly Sheet[] = [
     ],
   ),
   ofRelation('Addresses', 'addresses', [
-    ...([
-      ['VDOM', 10, 'vdom'],
-      ['Kind', 12, 'kind'],
-      ['Name', 28, 'key'],
-      ['Type', 14, 'type'],
-    ] as const),
-    ...([
-      ['Value', 34, 'value'],
-      ['Expanded', 34, 'expanded'],
-      ['Interface', 14, 'interface'],
-    ] as const),
-    ...([
-      ['Used by', 8, 'uses'],
-      ['Comment', 30, 'comment'],
-      ['Line', 8, 'line'],
-    ] as const),
+    ['VDOM', 10, 'vdom'],
+    ['Kind', 12, 'kind'],
+    ['Name', 28, 'key'],
+    ['Type', 14, 'type'],
+    ['Value', 34, 'value'],
+    ['Expanded', 34, 'expanded'],
+    ['Interface', 14, 'interface'],
+    ['Used by', 8, 'uses'],
+    ['Comment', 30, 'comment'],
+    ['Line', 8, 'line'],
   ]),
   ofTables(
     'Groups',
@@ -326,33 +301,23 @@ export const sheets: readonly Sheet[] = [
     ],
   ),
   ofRelation('Interfaces', 'interfaces', [
-    ...([
-      ['VDOM', 10, 'vdom'],
-      ['Name', 20, 'key'],
-      ['Alias', 18, 'alias'],
-      ['Type', 12, 'type'],
-      ['Mode', 9, 'mode'],
-    ] as const),
-    ...([
-      ['Address', 20, 'address'],
-      ['Secondary', 20, 'secondary'],
-      ['IPv6 address', 22, 'address6'],
-    ] as const),
-    ...([
-      ['Status', 8, 'status'],
-      ['Role', 10, 'role'],
-      ['Zone', 16, 'zone'],
-      ['Parent', 14, 'parent'],
-    ] as const),
-    ...([
-      ['VLAN', 7, 'vlan'],
-      ['Members', 20, 'members'],
-      ['Access', 26, 'access'],
-    ] as const),
-    ...([
-      ['Comment', 30, 'comment'],
-      ['Line', 8, 'line'],
-    ] as const),
+    ['VDOM', 10, 'vdom'],
+    ['Name', 20, 'key'],
+    ['Alias', 18, 'alias'],
+    ['Type', 12, 'type'],
+    ['Mode', 9, 'mode'],
+    ['Address', 20, 'address'],
+    ['Secondary', 20, 'secondary'],
+    ['IPv6 address', 22, 'address6'],
+    ['Status', 8, 'status'],
+    ['Role', 10, 'role'],
+    ['Zone', 16, 'zone'],
+    ['Parent', 14, 'parent'],
+    ['VLAN', 7, 'vlan'],
+    ['Members', 20, 'members'],
+    ['Access', 26, 'access'],
+    ['Comment', 30, 'comment'],
+    ['Line', 8, 'line'],
   ]),
   ofTables(
     'VPNs',
@@ -411,39 +376,27 @@ export const sheets: readonly Sheet[] = [
     ],
   ),
   ofRelation('Findings', 'findings', [
-    ...([
-      ['VDOM', 10, 'vdom'],
-      ['Severity', 9, 'severity'],
-      ['Rule', 26, 'rule'],
-      ['Message', 90, 'message'],
-    ] as const),
-    ...([
-      ['Table', 22, 'table'],
-      ['Entry', 18, 'key'],
-      ['Line', 8, 'line'],
-    ] as const),
+    ['VDOM', 10, 'vdom'],
+    ['Severity', 9, 'severity'],
+    ['Rule', 26, 'rule'],
+    ['Message', 90, 'message'],
+    ['Table', 22, 'table'],
+    ['Entry', 18, 'key'],
+    ['Line', 8, 'line'],
   ]),
   ofRelation('Devices', 'devices', [
-    ...([
-      ['File', 30, 'file'],
-      ['Host name', 20, 'hostname'],
-      ['Model', 14, 'model'],
-      ['Version', 10, 'version'],
-    ] as const),
-    ...([
-      ['Version from', 12, 'version_source'],
-      ['Build', 8, 'build'],
-      ['Support', 18, 'support'],
-    ] as const),
-    ...([
-      ['End of engineering', 16, 'end_of_engineering'],
-      ['End of support', 14, 'end_of_support'],
-      ['VDOMs', 8, 'has_vdoms'],
-      ['HA mode', 10, 'ha_mode'],
-    ] as const),
-    ...([
-      ['HA group', 14, 'ha_group'],
-      ['Lines', 8, 'lines'],
-    ] as const),
+    ['File', 30, 'file'],
+    ['Host name', 20, 'hostname'],
+    ['Model', 14, 'model'],
+    ['Version', 10, 'version'],
+    ['Version from', 12, 'version_source'],
+    ['Build', 8, 'build'],
+    ['Support', 18, 'support'],
+    ['End of engineering', 16, 'end_of_engineering'],
+    ['End of support', 14, 'end_of_support'],
+    ['VDOMs', 8, 'has_vdoms'],
+    ['HA mode', 10, 'ha_mode'],
+    ['HA group', 14, 'ha_group'],
+    ['Lines', 8, 'lines'],
   ]),
 ];

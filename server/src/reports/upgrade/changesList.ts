@@ -1,4 +1,3 @@
-import { usualOutcome } from './changes/change';
 import { outcomes } from './changes/effect';
 import { changes } from './changes/table';
 import { outcomeNames } from './wording';
@@ -7,7 +6,7 @@ import { outcomeNames } from './wording';
 export function upgradeChangesMarkdown(): string {
   const sections = outcomes.flatMap((outcome) => {
     const rows = changes
-      .filter((change) => (change.outcome ?? usualOutcome) === outcome)
+      .filter((change) => change.outcome === outcome)
       .map((change) => {
         const text = typeof change.text === 'string' ? `: ${change.text}` : '.';
         const doubt = change.certainty === 'unconfirmed' ? ', not confirmed' : '';

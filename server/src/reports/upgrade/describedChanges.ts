@@ -4,7 +4,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import type { SchemaView } from '../../schema/schemaContext';
 import { locateFixes } from '../../rules/engine/problem';
 import { absoluteRange } from '../../syntax/statements';
-import { effectOf, tablesOfChange, usualOutcome, type Change } from './changes/change';
+import { effectOf, tablesOfChange, type ListedChange } from './changes/change';
 import { Configuration } from './changes/configuration';
 import type { Device } from './changes/device';
 import type { ChangeEffect, EffectPlace } from './changes/effect';
@@ -65,7 +65,7 @@ export function* describedChanges(
 
 /** A change that a path applies or reverts. */
 interface Happening {
-  readonly change: Change;
+  readonly change: ListedChange;
   /** The whole move, or the hop for a change that only some hops apply. */
   readonly move: VersionMove;
   readonly direction: Direction;
@@ -79,7 +79,7 @@ interface Happening {
  * whole path does, too, so that a report to a later version contains that to an earlier one.
  */
 function happeningsOf(
-  change: Change,
+  change: ListedChange,
   device: Device,
   { all, hops }: { readonly all: readonly VersionMove[]; readonly hops: readonly VersionMove[] },
 ): readonly Happening[] {
@@ -108,7 +108,7 @@ function modelCommand({ model }: Device): string {
 
 /** Why it is uncertain whether a change affects the device; undefined if it is certain. */
 function doubtOf(
-  { check, certainty }: Change,
+  { check, certainty }: ListedChange,
   isConcerned: Happening['isConcerned'],
 ): CheckItem['reason'] | undefined {
   if (isConcerned === 'unknown') return 'model';
@@ -116,7 +116,7 @@ function doubtOf(
   return check === undefined ? undefined : 'not-in-file';
 }
 
-function doubtText(reason: CheckItem['reason'], { modelText }: Change, { model }: Device): string {
+function doubtText(reason: CheckItem['reason'], { modelText }: ListedChange, { model }: Device): string {
   switch (reason) {
     case 'model':
       return model === undefined
@@ -130,7 +130,7 @@ function doubtText(reason: CheckItem['reason'], { modelText }: Change, { model }
 }
 
 function* itemOf(
-  { id, subject, source, outcome = usualOutcome, downgradeText }: Change,
+  { id, subject, source, outcome, downgradeText }: ListedChange,
   effect: ChangeEffect,
   direction: Direction,
   document: ConfigDocument,

@@ -28,7 +28,7 @@ interface CommonFields {
   readonly id: string;
   /** The moves that apply it. */
   readonly when: Moves;
-  /** {@link usualOutcome} unless given. */
+  /** `behaves-differently` unless given. */
   readonly outcome?: EffectOutcome;
   /** A title, such as `SSL VPN`. */
   readonly subject: string;
@@ -73,8 +73,8 @@ export type Change = CommonFields &
       }
   );
 
-/** The outcome of a change that names no other one. */
-export const usualOutcome: EffectOutcome = 'behaves-differently';
+/** A change as the table lists it. */
+export type ListedChange = Change & { readonly outcome: EffectOutcome };
 
 /** The effect of a change on a configuration; undefined if there is none. */
 export function effectOf(change: Change, context: ChangeContext): ChangeEffect | undefined {

@@ -1,4 +1,4 @@
-import type { Change } from './change';
+import type { Change, ListedChange } from './change';
 import { clusterChanges } from './rows/clusters';
 import { deviceCheckChanges } from './rows/deviceChecks';
 import { inspectionChanges } from './rows/inspection';
@@ -18,7 +18,7 @@ import { userChanges } from './rows/users';
 import { vpnChanges } from './rows/vpn';
 
 /** All changes. Within one outcome, reports list them in this order. */
-export const changes: readonly Change[] = [
+export const changes: readonly ListedChange[] = [
   ...vpnChanges,
   ...inspectionChanges,
   ...policyUpgradeChanges,
@@ -37,4 +37,4 @@ export const changes: readonly Change[] = [
   ...knownIssues,
   ...changesOf767,
   ...deviceCheckChanges,
-];
+].map((change: Change) => ({ outcome: 'behaves-differently', ...change }));
