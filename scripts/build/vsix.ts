@@ -76,9 +76,10 @@ export function copyFiles(root: string, ignoreFile: string, folder: string): str
 export function writeIgnoreFile(root: string): string {
   const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
   const { main, web } = JSON.parse(read('dist/parts.json')) as Record<'main' | 'web', readonly string[]>;
-  const modules = [...new Set([...main, ...web])].map((name) => `!dist/server/${name}`);
+  // One line, because vsce compares each file with each line.
+  const modules = `!dist/server/@(${[...new Set([...main, ...web])].join('|')})`;
   const file = 'dist/vscodeignore';
-  writeFileSync(path.join(root, file), [read('.vscodeignore'), ...modules, ''].join('\n'));
+  writeFileSync(path.join(root, file), [read('.vscodeignore'), modules, ''].join('\n'));
   return file;
 }
 
