@@ -1,9 +1,9 @@
-// typescript-eslint's strict, type-checked rules everywhere, and the one-way imports of docs/contributing/architecture.md
-// inside the server. Inline disabling is switched off on purpose.
+// The one-way imports of docs/contributing/architecture.md, and expressions that take more than linear time. The rules of
+// ESLint and typescript-eslint are in oxlint.config.mjs. Inline disabling is switched off on purpose.
 import { existsSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import eslint from '@eslint/js';
+import { defineConfig } from 'eslint/config';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
@@ -158,7 +158,7 @@ const clientZone = {
 };
 
 const labZone = {
-  target: ['./server', './client', './scripts', './test'],
+  target: ['./server', './client', './scripts'],
   from: './lab',
   message: 'Only lab/ uses lab/; what its programs share with the tests is in test/helpers.',
 };
@@ -246,7 +246,7 @@ const nodeGlobals = [
   'clearImmediate',
 ].map((name) => ({ name, message: 'This also runs in a browser; only *.node.ts and cli use Node.' }));
 
-export default tseslint.config(
+export default defineConfig(
   {
     ignores: [
       '**/node_modules/',
@@ -254,38 +254,20 @@ export default tseslint.config(
       '.cache/',
       'coverage/',
       'test-results/',
-      'test/fixtures/',
+      'test/',
       // CommonJS by tree-sitter's convention, for other people's tools.
       'grammars/',
     ],
   },
   { linterOptions: { noInlineConfig: true } },
-  eslint.configs.recommended,
-  tseslint.configs.strictTypeChecked,
-  tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: {
-      parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.mjs'] },
-        tsconfigRootDir: root,
-      },
-    },
-    plugins: { 'import-x': importX },
+    files: ['**/*.{ts,mts,mjs,js}'],
+    languageOptions: { parser: tseslint.parser, parserOptions: { jsDocParsingMode: 'none' } },
+    plugins: { 'import-x': importX, '@typescript-eslint': tseslint.plugin },
     settings: {
       'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.mts', '.mjs', '.js', '.json'] })],
     },
     rules: {
-      eqeqeq: 'error',
-      // The compiler knows better, in .mjs files as well (checkJs).
-      'no-undef': 'off',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/no-import-type-side-effects': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true },
-      ],
-      'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
       'import-x/no-restricted-paths': [
         'error',
         {
@@ -375,27 +357,8 @@ export default tseslint.config(
   },
   {
     files: ['{client,server}/src/**/*.web.ts'],
-    languageOptions: { parserOptions: { projectService: false, project: './tsconfig.web.json' } },
     rules: {
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: [notNode] }],
     },
-  },
-  {
-    files: ['{test,lab/test}/**/*.ts'],
-    rules: {
-      '@typescript-eslint/no-non-null-assertion': 'off',
-      // node:assert's `assert(x)` and mocha's `this` are used as their authors meant them.
-      '@typescript-eslint/no-unused-expressions': 'off',
-      'no-restricted-properties': [
-        'error',
-        ...['it', 'describe', 'context', 'before'].flatMap((object) =>
-          ['skip', 'only'].map((property) => ({ object, property, message: 'Every test runs, every time.' })),
-        ),
-      ],
-    },
-  },
-  {
-    files: ['eslint.config.mjs'],
-    ...tseslint.configs.disableTypeChecked,
   },
 );

@@ -39,8 +39,7 @@ async function runPart({ seed, sequences }: Part, path: string | undefined): Pro
     numRuns: sequences,
     ...(path !== undefined && { path }),
     // The time for reducing a failing case.
-    interruptAfterTimeLimit: 300_000,
-    markInterruptAsFailure: false,
+    plugins: [fc.interruptAfterTimeLimit(300_000)],
   });
   if (!outcome.failed) return true;
   const again = `npx tsx lab/fuzz/equality.ts --seed ${seed} --path "${outcome.counterexamplePath ?? ''}"`;

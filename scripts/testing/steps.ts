@@ -41,8 +41,12 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'lint',
-    headline: 'Lint (ESLint)',
-    run: ({ output }) => check(['node_modules/eslint/bin/eslint.js', '.'], output),
+    headline: 'Lint (oxlint, ESLint)',
+    run: ({ output }) =>
+      inTurn([
+        () => check(['node_modules/oxlint/bin/oxlint', '-c', 'oxlint.config.mjs'], output),
+        () => check(['node_modules/eslint/bin/eslint.js', '.'], output),
+      ]),
   },
   {
     name: 'regexes',
@@ -144,7 +148,7 @@ function suite(folder: string, options: readonly string[] = []): Step['run'] {
 }
 
 /**
- * TypeScript 7 is a native program and takes a quarter of the time. ESLint needs TypeScript 6, whose API is stable.
+ * TypeScript 7 is a native program and takes a quarter of the time. Tests and ESLint use the API of TypeScript 6, which is stable.
  * tsc stores its results about a project for the next run.
  */
 function typeCheck(project: string): readonly [string, ...string[]] {

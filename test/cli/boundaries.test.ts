@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
-import tseslint from 'typescript-eslint';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-const eslint = new ESLint({
-  cwd: root,
-  // The file does not exist, so there are no types to check it with, and no file imports it.
-  overrideConfig: [tseslint.configs.disableTypeChecked],
-});
+const eslint = new ESLint({ cwd: root });
 
 /** Lints `source` as the content of `file`; returns the ids of the rules with findings, with their messages. */
 async function lint(file: string, source: string): Promise<string[]> {
@@ -25,6 +23,28 @@ function moduleIn(folder: string): string {
   const file = files.find((name) => name.endsWith('.ts'));
   assert(file, `server/src/${folder} holds no module`);
   return `${folder}/${file.replace(/\.ts$/, '')}`;
+}
+
+/** Lints made-up files in a project of their own with the rules of this one; returns `file: rule`, sorted. */
+function oxlint(files: Readonly<Record<string, string>>): string[] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'oxlint-'));
+  const config = pathToFileURL(path.join(root, 'oxlint.config.mjs')).href;
+  for (const [name, text] of Object.entries({
+    ...files,
+    'oxlint.config.mjs': `export { default } from '${config}';`,
+    'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "preserve", "types": [] } }',
+  })) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  const program = path.join(root, 'node_modules/oxlint/bin/oxlint');
+  const options = { cwd: folder, encoding: 'utf8' } as const;
+  const args = [program, '-c', 'oxlint.config.mjs', '-f', 'unix'];
+  const { stdout } = spawnSync(process.execPath, args, options);
+  rmSync(folder, { recursive: true });
+  return [...stdout.matchAll(/^(.*?):\d+:\d+: .*\[Error\/(.*)\]$/gm)]
+    .map(([, file, rule]) => `${file}: ${rule}`)
+    .sort();
 }
 
 async function assertRefused(file: string, imported: string, rule: RegExp): Promise<void> {
@@ -46,13 +66,20 @@ async function assertAllowed(file: string, imported: string): Promise<void> {
   assert.deepEqual(messages, [], `${file} importing ${imported}`);
 }
 
-/** The modules of some folders by the modules that they import, types included. */
-function importsIn(folders: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const files = folders.flatMap((folder) =>
+/** The modules of some folders, as absolute paths. */
+function modulesIn(folders: readonly string[]): readonly string[] {
+  return folders.flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.m?ts$|\.mjs$/.test(name))
       .map((name) => path.join(root, folder, name)),
   );
+}
+
+const allFolders = ['server/src', 'client', 'scripts', 'lab', 'test'];
+
+/** The modules of some folders by the modules that they import, types included. */
+function importsIn(folders: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const files = modulesIn(folders);
   const known = new Set(files);
   return new Map(
     files.map((file) => {
@@ -88,7 +115,7 @@ function findCycle(imports: ReadonlyMap<string, readonly string[]>): readonly st
 
 describe('import boundaries', () => {
   it('have no cycle, types included', () => {
-    const imports = importsIn(['server/src', 'client', 'scripts', 'lab', 'test']);
+    const imports = importsIn(allFolders);
     assert.ok([...imports.values()].flat().length > 5_000);
     assert.deepEqual(findCycle(imports), []);
   });
@@ -250,5 +277,33 @@ describe('import boundaries', () => {
   it('cannot be switched off by a comment', async () => {
     const source = '/* eslint-disable */\nexport const home = process.cwd();\n';
     assert.match((await lint('server/src/model/example.ts', source)).join(), /no-restricted-globals/);
+  });
+
+  it('keep lab/ out of the tests, whose other rules oxlint checks with types', () => {
+    const found = oxlint({
+      'test/example.test.ts': `import '../lab/example';
+import { type one } from './one';
+import { two } from './one';
+declare const it: { readonly only: (title: one) => void };
+it.only('alone');
+/* eslint-disable */
+two();`,
+      'test/one.ts': 'export type one = string; export async function two(): Promise<void> { await two(); }',
+      'server/src/example.ts': 'export const length = (name?: string): number => name!.length;',
+    });
+    assert.deepEqual(found, [
+      'server/src/example.ts: typescript(no-non-null-assertion)',
+      'test/example.test.ts: eslint(no-restricted-imports)',
+      'test/example.test.ts: eslint(no-restricted-properties)',
+      'test/example.test.ts: import(no-duplicates)',
+      'test/example.test.ts: typescript(no-floating-promises)',
+      'test/example.test.ts: typescript(no-import-type-side-effects)',
+    ]);
+  });
+
+  it('have no comment that switches oxlint off', () => {
+    const directive = new RegExp('oxlint' + '-disable');
+    const files = modulesIn(allFolders).filter((file) => directive.test(readFileSync(file, 'utf8')));
+    assert.deepEqual(files, []);
   });
 });

@@ -113,7 +113,7 @@ class Job {
   }
 
   get address(): string {
-    return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${(this.server!.address() as AddressInfo).port}`;
   }
 
   stop(): void {

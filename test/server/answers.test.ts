@@ -39,7 +39,7 @@ describe('responses at a position of a document', () => {
   it('hover: Markdown about the setting in the version in effect', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const removed = await hover('server-ip');
-    const { kind, value } = removed?.contents as MarkupContent;
+    const { kind, value } = removed!.contents as MarkupContent;
     assert.equal(kind, 'markdown');
     assert.match(value, /7\.4\.1/);
     editor.replace(uri, '7.4.4', '6.4.9');

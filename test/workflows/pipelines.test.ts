@@ -83,7 +83,7 @@ fi`,
   }
 
   get address(): string {
-    return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${(this.server!.address() as AddressInfo).port}`;
   }
 
   stop(): void {

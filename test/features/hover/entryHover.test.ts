@@ -283,7 +283,7 @@ describe('hover on the key of an entry', () => {
     const { document, position } = openMarked(office + policy('set srcaddr "office"'));
     const answer = hoverAt(viewOf(document), position, { links: true });
     assert.match(
-      (answer?.contents as { readonly value: string }).value,
+      (answer!.contents as { readonly value: string }).value,
       /by policy \[1\]\(file:\/\/\/test\.conf#L9\)\.$/,
     );
   });

@@ -28,7 +28,7 @@ export const systemChanges: readonly Change[] = [
     condition: ({ configuration }) => {
       const [management] = configuration.objects('system central-management');
       // "fortimanager" is the default in old versions, so backups do not contain it.
-      const type = management && (management.value('type') ?? (management.get('fmg') && 'fortimanager'));
+      const type = management?.value('type') ?? (management?.get('fmg') && 'fortimanager');
       return type === 'fortimanager'
         ? placesOf(management && configuration.openingPlace(management))
         : undefined;
