@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
 
@@ -23,28 +20,6 @@ function moduleIn(folder: string): string {
   const file = files.find((name) => name.endsWith('.ts'));
   assert(file, `server/src/${folder} holds no module`);
   return `${folder}/${file.replace(/\.ts$/, '')}`;
-}
-
-/** Lints made-up files in a project of their own with the rules of this one; returns `file: rule`, sorted. */
-function oxlint(files: Readonly<Record<string, string>>): string[] {
-  const folder = mkdtempSync(path.join(tmpdir(), 'oxlint-'));
-  const config = pathToFileURL(path.join(root, 'oxlint.config.mjs')).href;
-  for (const [name, text] of Object.entries({
-    ...files,
-    'oxlint.config.mjs': `export { default } from '${config}';`,
-    'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "preserve", "types": [] } }',
-  })) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), text);
-  }
-  const program = path.join(root, 'node_modules/oxlint/bin/oxlint');
-  const options = { cwd: folder, encoding: 'utf8' } as const;
-  const args = [program, '-c', 'oxlint.config.mjs', '-f', 'unix'];
-  const { stdout } = spawnSync(process.execPath, args, options);
-  rmSync(folder, { recursive: true });
-  return [...stdout.matchAll(/^(.*?):\d+:\d+: .*\[Error\/(.*)\]$/gm)]
-    .map(([, file, rule]) => `${file}: ${rule}`)
-    .sort();
 }
 
 async function assertRefused(file: string, imported: string, rule: RegExp): Promise<void> {
@@ -277,28 +252,6 @@ describe('import boundaries', () => {
   it('cannot be switched off by a comment', async () => {
     const source = '/* eslint-disable */\nexport const home = process.cwd();\n';
     assert.match((await lint('server/src/model/example.ts', source)).join(), /no-restricted-globals/);
-  });
-
-  it('keep lab/ out of the tests, whose other rules oxlint checks with types', () => {
-    const found = oxlint({
-      'test/example.test.ts': `import '../lab/example';
-import { type one } from './one';
-import { two } from './one';
-declare const it: { readonly only: (title: one) => void };
-it.only('alone');
-/* eslint-disable */
-two();`,
-      'test/one.ts': 'export type one = string; export async function two(): Promise<void> { await two(); }',
-      'server/src/example.ts': 'export const length = (name?: string): number => name!.length;',
-    });
-    assert.deepEqual(found, [
-      'server/src/example.ts: typescript(no-non-null-assertion)',
-      'test/example.test.ts: eslint(no-restricted-imports)',
-      'test/example.test.ts: eslint(no-restricted-properties)',
-      'test/example.test.ts: import(no-duplicates)',
-      'test/example.test.ts: typescript(no-floating-promises)',
-      'test/example.test.ts: typescript(no-import-type-side-effects)',
-    ]);
   });
 
   it('have no comment that switches oxlint off', () => {

@@ -79,7 +79,7 @@ describe('a report on a long document', () => {
     const before = {
       uri: 'file:///fw/before.conf',
       name: 'before',
-      text: long + '# a b c\n'.repeat(130_000),
+      text: long + '# a b c\n'.repeat(122_000),
     };
     const after = { ...before, name: 'after', text: before.text.replace('192.0.2.0', '192.0.2.64') };
     const script = { uri, name: 'script', text: 'config firewall address\n    delete "branch"\nend\n' };
@@ -109,7 +109,7 @@ user_local:
       type: password
       passwd: First-Key-1
 firewall_address:
-${Array.from({ length: 13_000 }, (_, index) => `  - host${index}:\n      subnet: 192.0.2.${index % 256} 255.255.255.255\n`).join('')}`;
+${Array.from({ length: 3_000 }, (_, index) => `  - host${index}:\n      subnet: 192.0.2.${index % 256} 255.255.255.255\n`).join('')}`;
     const other = 'file:///fw/long.yaml';
     const requests = [
       ['fortios/redact', { uri: other, parts: [] }],
@@ -119,13 +119,15 @@ ${Array.from({ length: 13_000 }, (_, index) => `  - host${index}:\n      subnet:
     const sessions = [await open(), await open({ serverArgs: ['--stdio', secondServerOption] })];
     const [{ client }, { client: alone }] = sessions as [EditorSession, EditorSession];
     for (const editor of sessions) editor.open(other, yaml, 'yaml');
+    const answers: unknown[] = [];
     for (const [method, params] of requests) {
       const answer: unknown = await client.request(method, params);
       assert.ok(answer, method);
       assert.deepEqual(answer, await alone.request(method, params), method);
+      answers.push(answer);
     }
-    const copy: RedactResult | null = await client.request('fortios/redact', { uri: other, parts: [] });
-    assert(copy && 'text' in copy);
+    const [copy] = answers as [RedactResult];
+    assert('text' in copy);
     assert.match(copy.text, /^user_local:\n +- maria:\n/m);
     assert(!copy.text.includes('First-Key-1'));
   });
