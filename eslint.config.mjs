@@ -250,7 +250,7 @@ export default defineConfig(
   {
     ignores: [
       '**/node_modules/',
-      'dist/',
+      '**/dist/',
       '.cache/',
       'coverage/',
       'test-results/',
