@@ -208,6 +208,7 @@ const hostZones = [
       './editorService.ts',
       './languageService.ts',
       './protocol.ts',
+      './requests.ts',
       './base',
       './secrets/exit.ts',
       // Types and names of files.

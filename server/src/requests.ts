@@ -1,15 +1,35 @@
 /**
- * The requests of our own and their parameters: one schema for each method, from which come the types of
- * `protocol.ts` and the validation of what clients send. A new parameter is a line here.
+ * The requests of our own: one row for each method, from which come the types of `protocol.ts`, the validation of what clients
+ * send, and where it is answered. A new parameter is a line here.
  */
 import * as z from 'zod/mini';
-import type { InspectQuery } from './features/inspect/inspect';
-import type { LookupInput } from './features/lookup/policyLookup';
-import type { CleanupInput } from './services/planService';
-import type { RefactoringInput } from './plans/refactoring';
 import { redactionParts } from './redact/options';
-import type { ChangeSelection } from './reports/compare/compareTexts';
+import type { RuleFixes } from './features/codeActions/ruleFixes';
+import type {
+  FirmwareResult,
+  ReleasesResult,
+  ValidateVersionResult,
+} from './features/firmware/firmwareAnswers';
+import type { InspectQuery, Inspection } from './features/inspect/inspect';
+import type { PlacedSnippet } from './features/inspect/placement';
+import type { LintConfigSuggestion } from './features/lintConfig/lintConfigEditing';
+import type { LookupDefaults, LookupInput, LookupPage } from './features/lookup/policyLookup';
+import type { RedactResult } from './features/redaction/redactedCopy';
+import type { ConfigurationNode, ConfigurationNodes } from './features/tree/configurationTree';
+import type { LintConfigProblem } from './lintConfig/lintConfig';
+import type { Page } from './page/page';
+import type { RefactoringInput } from './plans/refactoring';
+import type { NetworkMap } from './reports/map/model';
+import type { ChangeCommands, ChangeSelection, TextComparison } from './reports/compare/compareTexts';
 import type { PolicyFilter } from './reports/policyTable/policyFilter';
+import type { PolicyTableResult } from './reports/policyTable/policyTable';
+import type { UpgradeReportResult } from './reports/upgrade/upgradeReports';
+import type { AdvisoriesResult } from './services/documentAdvisories';
+import type { ConversionAnswer, MigrationMapping, MigrationResult } from './services/migrationService';
+import type { CleanupInput, PlanAnswer } from './services/planService';
+import type { PushChecklistResult } from './services/pushService';
+import type { ReportPageResult } from './services/reportService';
+import type { Diagnostic } from 'vscode-languageserver-types';
 
 // Without it, the library tries to generate code, which the security policy of browsers forbids.
 z.config({ jitless: true });
@@ -98,92 +118,192 @@ const migration = {
   vdom: optionalText,
 };
 
-/** The schema of the parameters of each request. Unknown parameters are ignored, such as `workDoneToken` of LSP. */
-export const requestSchemas = {
-  'fortios/firmware': z.object(document),
-  'fortios/releases': z.nullish(
-    z.object({
-      /** An open document, whose model decides which releases exist. */
-      uri: optionalText,
-    }),
-  ),
-  'fortios/validateVersion': z.object({
+export interface QuestionResult {
+  /** At most 16 KB, without secrets, and with the texts of the configuration marked as data. */
+  readonly text: string;
+  readonly isError: boolean;
+}
+
+/** The new text with one sentence for each export, or an error message if a file is not valid. */
+export type ImportSchemaResult =
+  { readonly text: string; readonly summary: readonly string[] } | { readonly message: string };
+
+/** The map, and a sentence for each configuration that is not part of it. */
+export interface NetworkMapResult {
+  readonly map: NetworkMap;
+  readonly excluded: readonly string[];
+}
+
+/** A workbook, or the reason why there is none. */
+export type ExportResult =
+  | {
+      /** The content in Base64, without what was sent in parts. */
+      readonly content: string;
+      /** What is masked or replaced, as sentences. */
+      readonly note: string;
+    }
+  | { readonly message: string };
+
+/** What a request costs, and which texts of its answer are kept. */
+export interface RequestCost {
+  /**
+   * A report: about long documents and texts, a second server answers. Questions of assistants are shorter than its start, and
+   * views about which a user edits have the symbols of the first one.
+   */
+  readonly isReport?: boolean;
+  /** The texts of the answer that get into a file or a device, or have passed the exit. */
+  readonly keep?: readonly string[];
+}
+
+interface RequestRow<Schema, Result> extends RequestCost {
+  readonly params: Schema;
+  /** Only its type exists. */
+  readonly result?: Result;
+}
+
+/** A request with an answer of a type: `answers<Result>(cost)(parameters)`. */
+function answers<Result>(cost: RequestCost = {}) {
+  return <const Fields extends z.core.$ZodShape>(
+    fields: Fields,
+  ): RequestRow<z.ZodMiniObject<Fields>, Result> => ({ ...cost, params: z.object(fields) });
+}
+
+const report = { isReport: true } as const;
+
+/**
+ * Each request: the schema of its parameters, the type of its answer, and its cost. Unknown parameters are ignored, such as
+ * `workDoneToken` of LSP. The answer is null about a document that is not open or, if the answer needs its index or a copy,
+ * that is too large.
+ */
+export const requests = {
+  /** The firmware that a document is checked against. */
+  'fortios/firmware': answers<FirmwareResult | null>()(document),
+  /** The releases that the user can choose from. */
+  'fortios/releases': {
+    ...answers<ReleasesResult>()({}),
+    params: z.nullish(
+      z.object({
+        /** An open document, whose model decides which releases exist. */
+        uri: optionalText,
+      }),
+    ),
+  },
+  /** Checks a version that the user typed. */
+  'fortios/validateVersion': answers<ValidateVersionResult>()({
     /** The user's input: `7.4.4`, `7.4`. */
     text,
   }),
-  'fortios/upgradeReport': z.object({
+  /**
+   * What changes for a document in another version. Until the document or the report is closed, the document's diagnostics
+   * and quick fixes include the changes.
+   */
+  'fortios/upgradeReport': answers<UpgradeReportResult | null>()({
     ...document,
     /** The version to compare with: `7.4.4`, or `7.4` for its newest patch. */
     target: text,
   }),
-  'fortios/inspect': z.object({ ...document, ...inspectQuery }),
-  'fortios/placeSnippet': z.object({
+  /** What the version in effect has for a table, setting or value; null if it does not have it. */
+  'fortios/inspect': answers<Inspection | null>()({ ...document, ...inspectQuery }),
+  /** The statement for a table, setting or value, and its place; null if there is no valid place. */
+  'fortios/placeSnippet': answers<PlacedSnippet | null>()({
     ...{ ...document, position },
     /** Path of a table or setting. */
     path: text,
     /** A value of that setting. */
     value: optionalText,
   }),
-  'fortios/pushChecklist': z.object(document),
-  'fortios/advisories': z.object(document),
-  'fortios/audit': z.object({
+  /** The requirements of FortiToken Mobile push and their status in a document. */
+  'fortios/pushChecklist': answers<PushChecklistResult | null>()(document),
+  /** The published vulnerabilities that apply to the version and the configuration of a document. */
+  'fortios/advisories': answers<AdvisoriesResult | null>()(document),
+  /** Which items of a public benchmark a document meets. */
+  'fortios/audit': answers<ReportPageResult | null>(report)({
     ...document,
     /** A name of `fortios audit --benchmark`; `cis` chooses the one for the version of the document. */
     benchmark: text,
   }),
-  'fortios/exposure': z.object(document),
-  'fortios/compare': z.object(compared),
-  'fortios/compareCommands': z.object({ ...compared, selection }),
-  'fortios/textTokens': z.object({
+  /** Who can sign in to the device of a document, and what the Internet reaches on it and behind it. */
+  'fortios/exposure': answers<ReportPageResult | null>(report)(document),
+  /** The changes between two configurations. */
+  'fortios/compare': answers<TextComparison | null>(report)(compared),
+  /** The commands that make the selected changes to the configuration `before`. They contain the secrets of `after`. */
+  'fortios/compareCommands': answers<ChangeCommands | null>({ ...report, keep: ['text'] })({
+    ...compared,
+    selection,
+  }),
+  /** The semantic tokens of a text that is not an open document, such as one side of a comparison, in LSP's encoding. */
+  'fortios/textTokens': answers<readonly number[]>()({
     ...comparedText,
     /** The version that the text is read in, such as `7.4.4`. */
     version: text,
   }),
-  'fortios/rehearse': z.object({ commands: namedConfiguration, backup: namedConfiguration }),
-  'fortios/lookup': z.object({ ...document, ...lookupInput }),
-  'fortios/lookupDefaults': z.object({ ...document, position }),
-  'fortios/policyTable': z.object(document),
-  'fortios/filterPolicies': z.object({ ...document, ...policyFilter }),
-  'fortios/hardeningFindings': z.object(document),
-  'fortios/redact': z.object({
+  /** The effect of a script on the device of a backup. */
+  'fortios/rehearse': answers<Page | null>(report)({
+    commands: namedConfiguration,
+    backup: namedConfiguration,
+  }),
+  /** The policy of a document that matches a packet. */
+  'fortios/lookup': answers<LookupPage | null>()({ ...document, ...lookupInput }),
+  /** Suggestions for the input of `fortios/lookup`. */
+  'fortios/lookupDefaults': answers<LookupDefaults | null>()({ ...document, position }),
+  /** All policies of one document, with what can match. */
+  'fortios/policyTable': answers<PolicyTableResult | null>()(document),
+  /** Which rows of `fortios/policyTable` match a filter? One boolean for each row. */
+  'fortios/filterPolicies': answers<readonly boolean[] | null>()({ ...document, ...policyFilter }),
+  /** The number of findings with the hardening rules enabled. */
+  'fortios/hardeningFindings': answers<{ readonly count: number } | null>()(document),
+  /** One document without its secrets. */
+  'fortios/redact': answers<RedactResult | null>({ ...report, keep: ['text'] })({
     ...document,
     /** What to replace in addition to secrets and free text. */
     parts: z.readonly(z.array(z.enum(redactionParts))),
     /** Whether free text stays, although it may contain secrets. */
     keepText: flag,
   }),
-  'fortios/importSchema': z.object({
+  /** The `.fortios-schema.json` that results from exports of a device. */
+  'fortios/importSchema': answers<ImportSchemaResult>({ keep: ['text'] })({
     exports: z.readonly(z.array(z.object(namedText))),
     /** The current text of `.fortios-schema.json`; absent if the file does not exist. */
     stored: z.exactOptional(z.object(namedText)),
     /** For exports that do not name their firmware version: `7.4.4`. */
     version: optionalText,
   }),
-  'fortios/checkLintConfig': z.object({ text }),
-  'fortios/completeLintConfig': z.object({
+  /** What is invalid in a `.fortios-lint.json`? */
+  'fortios/checkLintConfig': answers<readonly LintConfigProblem[]>()({ text }),
+  /** What can be written under `require` of a `.fortios-lint.json`? */
+  'fortios/completeLintConfig': answers<readonly LintConfigSuggestion[]>()({
     text,
     /** Of the cursor, in UTF-16 code units. */
     offset: index,
   }),
-  'fortios/networkMap': z.object({
+  /**
+   * The network map of one or several configurations. The client sends the texts, because files that are not open belong to
+   * the map as well.
+   */
+  'fortios/networkMap': answers<NetworkMapResult | null>(report)({
     /** The names are shown; they are unique. */
     configurations: z.readonly(z.array(namedConfiguration)),
   }),
-  'fortios/export': z.object({
+  /** The tables of a document as files. */
+  'fortios/export': answers<ExportResult | null>({ ...report, keep: ['content'] })({
     ...document,
     redact,
     /** With it, the content comes in parts before the answer, with `$/progress`. */
     partialResultToken: z.exactOptional(z.union([z.number(), text])),
   }),
-  'fortios/asBuiltReport': z.object({
+  /** The as-built report of a document. */
+  'fortios/asBuiltReport': answers<ReportPageResult | null>(report)({
     ...document,
     redact,
     /** An older backup, whose changes the report lists. */
     since: z.exactOptional(z.object(namedText)),
   }),
-  'fortios/migrationMapping': z.object(migration),
-  'fortios/migrate': z.object(migration),
-  'fortios/convertSslVpn': z.object({
+  /** Which interface becomes which when a document is moved to another model. */
+  'fortios/migrationMapping': answers<MigrationMapping | null>(report)(migration),
+  /** The moved configuration. */
+  'fortios/migrate': answers<MigrationResult | null>({ ...report, keep: ['configuration'] })(migration),
+  /** IPsec instead of SSL VPN. */
+  'fortios/convertSslVpn': answers<ConversionAnswer | null>(report)({
     ...document,
     /** The addresses of the new clients, `10.8.0.1-10.8.0.200`; those of SSL VPN without it. */
     pool: optionalText,
@@ -194,14 +314,16 @@ export const requestSchemas = {
     /** The beginning of the names of the tunnels. */
     name: optionalText,
   }),
-  'fortios/plan': z.object({
+  /** A large change of a document, with its edits, its commands and its proof; or a question to the user. The edits are for the file, and the commands for the device. */
+  'fortios/plan': answers<PlanAnswer | null>({ ...report, keep: ['newText', 'edited', 'commands'] })({
     ...document,
     input: z.discriminatedUnion('kind', [
       z.extend(refactoring, { allowsChanges }),
       z.extend(cleanup, { allowsChanges }),
     ]),
   }),
-  'fortios/answerQuestion': z.object({
+  /** The answer to a question of an assistant; null if there is no such question or no such configuration. */
+  'fortios/answerQuestion': answers<QuestionResult | null>()({
     /** Its name, as in `fortios mcp`: `find_policy`. */
     question: text,
     /** The inputs that the assistant gives, not checked. */
@@ -209,27 +331,36 @@ export const requestSchemas = {
     /** The configuration that it is about; an open document needs no text. */
     configuration: z.exactOptional(z.object({ uri: text, name: text, text: optionalText })),
   }),
-  'fortios/configurationNodes': z.object({
+  /** The nodes below a node of the tree of a document. */
+  'fortios/configurationNodes': answers<ConfigurationNodes | null>()({
     ...document,
     /** The id of a node; absent for the nodes at the top. */
     parent: optionalText,
     /** Words that all must match: `dmz 10.1.2.0/24 port:443 kind:policy is:unused`. Empty for all nodes. */
     filter: text,
   }),
-  'fortios/configurationPath': z.object({ ...document, position, filter: text }),
-  'fortios/policiesUsing': z.object({ ...document, position }),
-  'fortios/fixRule': z.object({ ...document, rule: text }),
-  'fortios/checkText': z.object(comparedText),
+  /** The nodes of that tree from the top to a position. */
+  'fortios/configurationPath': answers<readonly ConfigurationNode[] | null>()({
+    ...document,
+    position,
+    filter: text,
+  }),
+  /** The policies that use the entry at a position, directly or through groups. Their ids are those of the policies. */
+  'fortios/policiesUsing': answers<readonly ConfigurationNode[] | null>()({ ...document, position }),
+  /** The edits that fix all findings of a rule in an open document. */
+  'fortios/fixRule': answers<RuleFixes | null>()({ ...document, rule: text }),
+  /** The findings in a text that is not an open document; null for a file that `.fortios-lint.json` excludes. */
+  'fortios/checkText': answers<{ readonly diagnostics: readonly Diagnostic[] } | null>()(comparedText),
 } as const;
 
-function isOwnRequest(method: string): method is keyof typeof requestSchemas {
-  return Object.hasOwn(requestSchemas, method);
+function isOwnRequest(method: string): method is keyof typeof requests {
+  return Object.hasOwn(requests, method);
 }
 
 /** What is wrong with the parameters of a request, as one sentence; undefined if nothing is. */
 export function requestProblem(method: string, params: unknown): string | undefined {
   if (!isOwnRequest(method)) return undefined;
-  const [issue] = requestSchemas[method].safeParse(params).error?.issues ?? [];
+  const [issue] = requests[method].params.safeParse(params).error?.issues ?? [];
   if (!issue) return undefined;
   const wanted = formOf(issue);
   return issue.path.length === 0

@@ -5,7 +5,7 @@ import type { Connection, InitializeParams, InitializeResult } from 'vscode-lang
 import type { Position } from 'vscode-languageserver-protocol';
 import { questions } from '../../server/src/assistants/questions';
 import { LanguageService } from '../../server/src/languageService';
-import { requestSchemas } from '../../server/src/requests';
+import { requests } from '../../server/src/requests';
 import { serve } from '../../server/src/server';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { assertNoSecret, plantedConfigurations, type Planted, lastLines } from '../helpers/plantedSecrets';
@@ -42,7 +42,7 @@ async function registeredRequests(): Promise<readonly string[]> {
   const params: unknown = { processId: null, rootUri: null, capabilities };
   await initialize?.(params as InitializeParams);
   // Handlers of our own requests are registered with the first of these.
-  return [...new Set([...methods, ...Object.keys(requestSchemas)])];
+  return [...new Set([...methods, ...Object.keys(requests)])];
 }
 
 /** The requests about the whole document, and those of our own. */

@@ -5,7 +5,7 @@ import { fileTools } from '../../../server/src/cli/mcp/fileTools';
 import { queryTool } from '../../../server/src/cli/mcp/queryTool';
 import { fortios } from '../../../server/src/cli/programs';
 import * as protocol from '../../../server/src/protocol';
-import { requestSchemas } from '../../../server/src/requests';
+import { requests } from '../../../server/src/requests';
 
 /** Where users ask: the terminal, requests of editors, tools of assistants, tools of VS Code's chat, and the palette. */
 export const surfaces = ['command', 'request', 'tool', 'chat', 'palette'] as const;
@@ -230,7 +230,7 @@ export const others: Readonly<Record<Surface, readonly string[]>> = {
 export const existing: Readonly<Record<Surface, readonly string[]>> = {
   command: (fortios.commands ?? []).map(({ name }) => name),
   // Those of the client, and those of the server with the notifications.
-  request: [...Object.keys(requestSchemas), ...Object.values(protocol)].flatMap((method: unknown) =>
+  request: [...Object.keys(requests), ...Object.values(protocol)].flatMap((method: unknown) =>
     typeof method === 'string' ? [method.replace('fortios/', '')] : [],
   ),
   tool: [...questions, ...fileTools, ...changeTools, queryTool].map(({ name }) => name),

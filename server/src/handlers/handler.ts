@@ -3,7 +3,7 @@ import { isRecord } from '../base/collections';
 import type { EditorService } from '../editorService';
 import type { LanguageService } from '../languageService';
 import type { RequestMethod, RequestParams, RequestResults } from '../protocol';
-import type { ExitOptions } from '../secrets/exit';
+import type { RequestCost } from '../requests';
 import type { AnalysisService } from '../session/analysisService';
 import { PlacedAnswer, type ClientConnection } from '../session/clientConnection';
 import type { DocumentStore } from '../session/documentStore';
@@ -42,40 +42,26 @@ export type Answers = {
 /** The handlers that the server loads with the first request for one of their methods. */
 export type LateAnswers = (services: HandlerServices<LanguageService>) => Partial<Answers>;
 
-/** Texts of answers that get into a file or a device, or have passed the exit. */
-const kept: Readonly<Partial<Record<RequestMethod, NonNullable<ExitOptions['keep']>>>> = {
-  'fortios/redact': ['text'],
-  'fortios/export': ['content'],
-  'fortios/migrate': ['configuration'],
-  'fortios/importSchema': ['text'],
-  'fortios/compareCommands': ['text'],
-  // The edits are for the file, and the commands for the device.
-  'fortios/plan': ['newText', 'edited', 'commands'],
-};
-
 /**
- * Reports: about long documents and texts, a second server answers. Questions of assistants are shorter than its start, and
- * views about which a user edits have the symbols of the first one.
+ * Registers handlers of requests of our own. Their parameters are validated by the schemas in `requests.ts`.
+ *
+ * @param costs their rows there, which are loaded later than the first handlers
  */
-const reports: ReadonlySet<string> = new Set<RequestMethod>([
-  ...(['fortios/redact', 'fortios/export', 'fortios/networkMap', 'fortios/asBuiltReport'] as const),
-  ...(['fortios/audit', 'fortios/exposure', 'fortios/migrationMapping', 'fortios/migrate'] as const),
-  ...(['fortios/convertSslVpn', 'fortios/compare', 'fortios/compareCommands', 'fortios/rehearse'] as const),
-  'fortios/plan',
-]);
-
-/** Registers handlers of requests of our own. Their parameters are validated by the schemas in `requests.ts`. */
-export function addAnswers(services: HandlerServices, answers: Partial<Answers>): void {
-  for (const method of Object.keys(answers) as RequestMethod[]) addAnswer(services, method, answers[method]);
+export function addAnswers(
+  services: HandlerServices,
+  answers: Partial<Answers>,
+  costs: Readonly<Partial<Record<RequestMethod, RequestCost>>> = {},
+): void {
+  for (const method of Object.keys(answers) as RequestMethod[])
+    addAnswer(services, method, answers[method], costs[method]);
 }
 
 function addAnswer<M extends RequestMethod>(
   { connection, second, documents }: HandlerServices,
   method: M,
   answer: Answers[M] | undefined,
+  { keep, isReport = false }: RequestCost = {},
 ): void {
-  const keep = kept[method];
-  const isReport = reports.has(method);
   connection.onRequest(
     method,
     async (params: RequestParams<M>, token: CancellationToken) => {

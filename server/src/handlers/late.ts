@@ -1,4 +1,5 @@
 import { LanguageService } from '../languageService';
+import { requests } from '../requests';
 import { compareAnswers } from './compare';
 import { addAnswers, type HandlerServices } from './handler';
 import { questionAnswers } from './questions';
@@ -12,10 +13,11 @@ import { treeAnswers } from './tree';
 export function addLateHandlers(services: HandlerServices): void {
   const complete = { ...services, language: LanguageService.from(services.language) };
   addCloseUpgradeReport(complete);
-  addAnswers(complete, {
+  const answers = {
     ...treeAnswers(complete),
     ...reportAnswers(complete),
     ...compareAnswers(complete),
     ...questionAnswers(complete),
-  });
+  };
+  addAnswers(complete, answers, requests);
 }
