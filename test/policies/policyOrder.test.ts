@@ -13,7 +13,7 @@ const entryNamed = (name: string, line: number): EntryData => ({
   scope: { kind: 'none' },
   at: at(line),
   blocks: [],
-  settings: new Map(),
+  settings: { get: () => undefined, has: () => false, keys: () => [], entries: () => [] },
   nested: [],
   templated: false,
 });

@@ -45,7 +45,16 @@ export interface EntryState {
 interface CommandsOn {
   readonly node: SchemaNode | undefined;
   readonly all: Setting[];
+  /** The setting after them; undefined if it is not set. `unread` until it is asked for. */
+  effective: EffectiveSetting | undefined | 'unread';
 }
+
+interface ChildBlock {
+  readonly node: SchemaNode;
+  readonly block: Block;
+}
+
+const nothing: readonly never[] = [];
 
 const unknownValue: SettingValue = { values: [], from: 'unknown', where: undefined };
 
@@ -56,7 +65,7 @@ const unknownValue: SettingValue = { values: [], from: 'unknown', where: undefin
 export class ObjectState implements ConfigObject<ObjectState> {
   /** By full name, all commands in the order of the text. */
   private readonly commands = new Map<string, CommandsOn>();
-  private readonly settings = new Map<string, EffectiveSetting | undefined>();
+  private inside: readonly ChildBlock[] | undefined;
 
   constructor(
     readonly node: SchemaNode,
@@ -85,19 +94,19 @@ export class ObjectState implements ConfigObject<ObjectState> {
   }
 
   private effective(name: string): EffectiveSetting | undefined {
-    if (this.settings.has(name)) return this.settings.get(name);
     const commands = this.commands.get(name);
-    const setting = commands && this.after(name, commands);
-    if (commands) this.settings.set(name, setting);
-    return setting;
+    if (commands?.effective === 'unread') commands.effective = this.after(name, commands);
+    return commands?.effective;
   }
 
   /** All settings that are set and not unset later. */
-  *all(): Iterable<EffectiveSetting> {
+  all(): readonly EffectiveSetting[] {
+    const all: EffectiveSetting[] = [];
     for (const name of this.commands.keys()) {
       const setting = this.effective(name);
-      if (setting) yield setting;
+      if (setting) all.push(setting);
     }
+    return all;
   }
 
   /** The values of a setting, without quotes; empty if it is not set. */
@@ -144,7 +153,8 @@ export class ObjectState implements ConfigObject<ObjectState> {
   /** The entries of a child table, such as `config secondaryip` of an interface, in text order. */
   children(table: string): readonly EntryState[] {
     const node = this.node.child(table);
-    return node ? this.entriesIn(this.blocksOf(node), node) : [];
+    const blocks = node ? this.blocksOf(node) : nothing;
+    return node && blocks.length > 0 ? this.entriesIn(blocks, node) : nothing;
   }
 
   /**
@@ -153,7 +163,9 @@ export class ObjectState implements ConfigObject<ObjectState> {
    * @returns each with its path: the name of the table or object, and the key of an entry. An unknown table is left out
    */
   nested(): readonly { readonly path: readonly string[]; readonly state: ObjectState }[] {
-    return groupsBy(this.childBlocks(), ({ node }) => node).flatMap((same) => {
+    const inside = this.childBlocks();
+    if (inside.length === 0) return nothing;
+    return groupsBy(inside, ({ node }) => node).flatMap((same) => {
       const node = same[0]?.node;
       if (!node) return [];
       const blocks = same.map(({ block }) => block);
@@ -188,19 +200,25 @@ export class ObjectState implements ConfigObject<ObjectState> {
   }
 
   private blocksOf(node: SchemaNode): readonly Block[] {
-    return this.childBlocks().flatMap((one) => (one.node === node ? [one.block] : []));
+    const inside = this.childBlocks();
+    return inside.length === 0 ? nothing : inside.flatMap((one) => (one.node === node ? [one.block] : []));
   }
 
   /** The blocks of known tables and objects. */
-  private childBlocks(): readonly { readonly node: SchemaNode; readonly block: Block }[] {
-    return this.blocks.flatMap(({ statements }) =>
-      statements.flatMap((block) => {
+  private childBlocks(): readonly ChildBlock[] {
+    return (this.inside ??= this.findChildBlocks());
+  }
+
+  private findChildBlocks(): readonly ChildBlock[] {
+    let found: ChildBlock[] | undefined;
+    for (const { statements } of this.blocks)
+      for (const block of statements) {
         const [word] = block.type === 'block' ? block.path : [];
-        if (block.type !== 'block' || !word) return [];
+        if (block.type !== 'block' || !word) continue;
         const match = matchChild(this.node, unquote(word.text), this.version);
-        return 'target' in match ? [{ node: match.target, block }] : [];
-      }),
-    );
+        if ('target' in match) (found ??= []).push({ node: match.target, block });
+      }
+    return found ?? nothing;
   }
 
   private add(setting: Setting, { text }: Word): void {
@@ -208,14 +226,18 @@ export class ObjectState implements ConfigObject<ObjectState> {
     const match = matchChild(this.node, typed, this.version);
     const node = 'target' in match ? match.target : undefined;
     const name = node?.name ?? removedName(this.node, typed, this.version) ?? typed;
-    getOrInsertComputed(this.commands, name, () => ({ node, all: [] })).all.push(setting);
+    const known = this.commands.get(name);
+    // A list of one, because a list that grows has room for 17.
+    if (known) known.all.push(setting);
+    else this.commands.set(name, { node, all: [setting], effective: 'unread' });
   }
 
   private after(name: string, { node, all }: CommandsOn): EffectiveSetting | undefined {
     const after = valuesAfter(all, undefined, node, this.version);
     const setting =
       all.findLast(({ verb, values }) => verb !== 'unselect' && values.length > 0) ?? all.at(-1);
-    return after && setting && { name, setting, ...after };
+    // Not spread: V8 would make a class of its own for each of these objects.
+    return after && setting && { name, setting, values: after.values, isCertain: after.isCertain };
   }
 }
 

@@ -1,3 +1,4 @@
+import { memoizeLast } from '../base/collections';
 import type { ConfigObject } from './configObject';
 import type { FirmwareVersion } from '../firmware/version';
 import { matchOption } from '../schema/matchNames';
@@ -25,6 +26,10 @@ export function valuesAfter(
   node: SchemaNode | undefined,
   version: FirmwareVersion,
 ): ListedValues | undefined {
+  const [only, second] = commands;
+  // Almost always.
+  if (only && !second && takes(only.verb) && only.values.length > 0)
+    return { values: givenValues(only.values, node, version), isCertain: true };
   const first = commands.findLastIndex(
     ({ verb, values }) => replaces(verb) && (values.length > 0 || !takes(verb)),
   );
@@ -77,9 +82,13 @@ export function defaultValues(
   node: SchemaNode | undefined,
   version: FirmwareVersion,
 ): readonly string[] | undefined {
-  const value = node?.defaultIn(version);
-  return value === undefined ? undefined : wordsOf(value);
+  return node && defaultOfNode(node, version);
 }
+
+const defaultOfNode = memoizeLast((node: SchemaNode, version: FirmwareVersion) => {
+  const value = node.defaultIn(version);
+  return value === undefined ? undefined : wordsOf(value);
+});
 
 /**
  * The values of a setting of an object, or those that it certainly has without a command; undefined if neither is known.

@@ -56,7 +56,7 @@ export function conditionsOf(
   table: PolicyTable,
   view: SchemaView,
 ): readonly TreatmentCondition[] {
-  return [...entry.settings].flatMap(([name, values]) => {
+  return entry.settings.entries().flatMap(([name, values]) => {
     const isFamily = familyTranslations.includes(name) && values[0] === 'enable';
     if (!isFamily && !table.conditions.includes(name)) return [];
     const text = values.join(' ');
@@ -76,7 +76,7 @@ export function treatmentOf(
 ): ReadonlyMap<string, string> {
   const matching = matchingSettings(table);
   const treatment = new Map<string, string>();
-  for (const [name, values] of entry.settings) {
+  for (const [name, values] of entry.settings.entries()) {
     const text = values.join(' ');
     if (matching.has(name) || neutralSettings.has(name) || text === defaultOf(name, table, view)) continue;
     if (isInternetServiceSetting(name)) continue;

@@ -1,13 +1,11 @@
 import { endOfPlainWord, kindOfPlainWord, withoutBlanks } from './plainWords';
 import type { Range } from './position';
-import type { Origin, Word } from './statements';
+import type { Located, Origin, Word } from './statements';
 
-/** A word that uses little memory: each line has several words, and the range of most is never needed. */
-export class PlacedWord implements Word {
+/** A place that uses little memory: there are several on each line, and the range of most is never needed. */
+class Place implements Located {
   constructor(
     readonly origin: Origin,
-    readonly kind: Word['kind'],
-    readonly text: string,
     private readonly firstLine: number,
     private readonly start: number,
     private readonly lastLine: number,
@@ -22,9 +20,34 @@ export class PlacedWord implements Word {
   }
 
   /** `range` is not a field of its own. */
-  toJSON(): Word {
-    const { origin, kind, text, range } = this;
-    return { origin, kind, text, range };
+  toJSON(): Located {
+    const { origin, range } = this;
+    return { origin, range };
+  }
+}
+
+/** The place of a word or statement, without it, to be stored. */
+export function placeOf({ origin, range: { start, end } }: Located): Located {
+  return new Place(origin, start.line, start.character, end.line, end.character);
+}
+
+/** A word that uses as little memory. */
+export class PlacedWord extends Place implements Word {
+  constructor(
+    origin: Origin,
+    readonly kind: Word['kind'],
+    readonly text: string,
+    firstLine: number,
+    start: number,
+    lastLine: number,
+    end: number,
+  ) {
+    super(origin, firstLine, start, lastLine, end);
+  }
+
+  override toJSON(): Word {
+    const { kind, text } = this;
+    return { ...super.toJSON(), kind, text };
   }
 }
 

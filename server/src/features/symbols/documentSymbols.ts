@@ -1,6 +1,6 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
 import type { Container, Unit } from '../../model/document/unit';
-import type { Steps } from '../../base/steps';
+import { isStepOver, type Steps } from '../../base/steps';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { SymbolTable } from '../../model/symbols/symbolTable';
 import { readingOf } from '../../model/visit';
@@ -15,7 +15,7 @@ export function* documentSymbols(view: DocumentView): Steps<DocumentSymbol[]> {
   const top: DocumentSymbol[] = [];
   const open = new Map<Container, DocumentSymbol>();
   for (const unit of document.units) {
-    yield;
+    if (isStepOver('item')) yield;
     if (unit.type === 'close') {
       close(unit, open);
       continue;

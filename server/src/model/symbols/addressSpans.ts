@@ -35,7 +35,7 @@ interface Span {
   /** The addresses as text, and other distinguishing values: `0.0.0.0/0 via 198.51.100.1, wan1`. */
   readonly text: string;
   /** Whether a device whose settings are all in the file does not use it. */
-  readonly isUnusedInBackup?: true;
+  readonly isUnusedInBackup?: true | undefined;
 }
 
 type Reader = (state: ObjectState, view: SchemaView) => readonly Span[];
@@ -116,7 +116,18 @@ function memoOf(table: string, holder: AddressHolder, read: Reader): EntryMemo<r
   return new EntryMemo(
     table,
     ({ name, state }: EntryState, view) =>
-      read(state, view).map((span) => ({ ...span, holder, table, name, scope: state.scope })),
+      // Not spread: V8 would make a class of its own for each of these objects.
+      read(state, view).map(({ family, first, last, text, isUnusedInBackup }) => ({
+        family,
+        first,
+        last,
+        text,
+        isUnusedInBackup,
+        holder,
+        table,
+        name,
+        scope: state.scope,
+      })),
     'copies',
   );
 }

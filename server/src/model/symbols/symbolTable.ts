@@ -257,6 +257,8 @@ export class SymbolTable {
 
   /** The commands at or after a position that may remove an entry of this name, in text order. */
   removalsAfter(path: string, name: string, at: Located): Iterable<Removal> {
+    // Backups have none.
+    if ((this.removed.get(path)?.size ?? 0) === 0) return noSymbols.removals;
     const sorted = getOrInsertComputed(
       this.sortedRemovals,
       path,

@@ -2,6 +2,7 @@ import { isStepOver, itemsInStep, partsOf, type Steps } from '../../base/steps';
 import { addAll } from '../../base/collections';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
+import { placeOf } from '../../syntax/placedWords';
 import { outsideTemplates } from '../../syntax/templateWords';
 import type { Block, Command, Entry, Located, Setting, Statement, Word } from '../../syntax/statements';
 import { matchChild } from '../../schema/matchNames';
@@ -239,8 +240,8 @@ class SymbolCollector implements UnitSymbols {
       name,
       scope: this.scope,
       unit: this.unit,
-      at: locationOf(key),
-      entry: locationOf(entry),
+      at: placeOf(key),
+      entry: placeOf(entry),
       owner,
     };
     this.definitions.push(definition);
@@ -269,7 +270,7 @@ class SymbolCollector implements UnitSymbols {
     if (!makes || !first || !third) return;
     const { scope, unit } = this;
     const [from, name] = [unquote(first.text), unquote(third.text)];
-    const [at, entry] = [locationOf(third), locationOf(command)];
+    const [at, entry] = [placeOf(third), placeOf(command)];
     this.definitions.push({ table, name, scope, unit, at, entry, owner, createdBy: verb, from });
   }
 
@@ -282,7 +283,7 @@ class SymbolCollector implements UnitSymbols {
     newName?: string,
   ): void {
     const { scope } = this;
-    this.removals.push({ table, name, verb, newName, scope, owner, at: locationOf(word) });
+    this.removals.push({ table, name, verb, newName, scope, owner, at: placeOf(word) });
   }
 
   private readSetting(
@@ -316,7 +317,7 @@ class SymbolCollector implements UnitSymbols {
     owner: Definition | undefined,
   ): Reference {
     const { scope, unit } = this;
-    return { targets, name, scope, unit, at: locationOf(word), setting, owner };
+    return { targets, name, scope, unit, at: placeOf(word), setting, owner };
   }
 }
 
@@ -334,9 +335,4 @@ function isShort(statement: Statement): boolean {
 function keyOf(table: SchemaNode): SchemaNode | undefined {
   const key = table.key === undefined ? undefined : table.child(table.key);
   return key && key.references.length > 0 ? key : undefined;
-}
-
-/** A location without the statement, so that the stored symbols stay small. */
-function locationOf({ origin, range }: Located): Located {
-  return { origin, range };
 }

@@ -272,7 +272,8 @@ function downText(name: string, { cause }: Extract<SignInObstacle, { readonly ki
 
 /** What limits the sources on an interface for management, as a key. */
 function trustsOf(entry: EntryData): string {
-  return [...entry.settings]
+  return entry.settings
+    .entries()
     .filter(([name]) => name === 'dedicated-to' || name.startsWith('trust-ip'))
     .join(';');
 }

@@ -1,8 +1,9 @@
 import { EntryMemo } from '../../model/symbols/entries';
 import { isTemplated, type EntryState, type ObjectState } from '../../model/objectState';
 import type { Scope } from '../../model/document/unit';
-import { getOrInsertComputed, groupsBy } from '../../base/collections';
+import { getOrInsertComputed, groupsBy, isSameList } from '../../base/collections';
 import type { ConfigObject } from '../../model/configObject';
+import { placeOf } from '../../syntax/placedWords';
 import type { Located } from '../../syntax/statements';
 
 /** The settings of one entry of a table. An edit of another entry keeps the same object. */
@@ -14,11 +15,43 @@ export interface EntryData {
   /** The `edit` blocks of the entry, in order; for a copy, also those of its original. */
   readonly blocks: readonly Located[];
   /** The unquoted values of its settings. */
-  readonly settings: ReadonlyMap<string, readonly string[]>;
+  readonly settings: SettingsByName;
   /** The objects inside it, such as the entries of `config secondaryip`. */
   readonly nested: readonly NestedObject[];
   /** Whether a template fills in parts of the entry, so that its content is unknown. */
   readonly templated: boolean;
+}
+
+/** Settings with their values, in the order of the text. */
+interface SettingsByName {
+  get(name: string): readonly string[] | undefined;
+  has(name: string): boolean;
+  keys(): readonly string[];
+  entries(): readonly (readonly [name: string, values: readonly string[]])[];
+}
+
+/** Uses less memory than a Map, which takes 500 bytes for ten settings. */
+class SettingLists implements SettingsByName {
+  constructor(
+    private readonly names: readonly string[],
+    private readonly lists: readonly (readonly string[])[],
+  ) {}
+
+  get(name: string): readonly string[] | undefined {
+    return this.lists[this.names.indexOf(name)];
+  }
+
+  has(name: string): boolean {
+    return this.names.includes(name);
+  }
+
+  keys(): readonly string[] {
+    return this.names;
+  }
+
+  entries(): readonly (readonly [name: string, values: readonly string[]])[] {
+    return this.names.map((name, at) => [name, this.lists[at] ?? []]);
+  }
 }
 
 /** An object or entry inside an entry; plain data, so that contents can be compared. */
@@ -71,7 +104,7 @@ export function objectOf({ settings, nested, templated }: EntryData): DataObject
 
 class DataObject implements ConfigObject<DataObject> {
   constructor(
-    private readonly settings: ReadonlyMap<string, readonly string[]>,
+    private readonly settings: Pick<SettingsByName, 'get'>,
     private readonly nested: readonly NestedObject[],
     readonly isTemplated: boolean,
   ) {}
@@ -123,7 +156,7 @@ const cosmeticSettings: ReadonlySet<string> = new Set([
 export function isSameData(a: EntryData, b: EntryData | undefined): boolean {
   if (a === b) return true;
   if (a.templated !== b?.templated || countMeaningful(a) !== countMeaningful(b)) return false;
-  for (const [name, values] of a.settings) {
+  for (const [name, values] of a.settings.entries()) {
     if (cosmeticSettings.has(name)) continue;
     const others = b.settings.get(name);
     if (values.length !== others?.length || !values.every((value, at) => value === others[at])) return false;
@@ -138,23 +171,37 @@ function countMeaningful({ settings }: EntryData): number {
 }
 
 function read({ name, at, state }: EntryState): EntryData {
-  const settings = new Map<string, readonly string[]>();
-  for (const { name: setting, values } of state.all()) settings.set(setting, values);
+  const names: string[] = [];
+  const lists: (readonly string[])[] = [];
+  for (const { name: setting, values } of state.all()) {
+    names.push(setting);
+    lists.push(shared(setting, values));
+  }
   return {
     name,
     scope: state.scope,
-    at: { origin: at.origin, range: at.range },
-    blocks: state.blocks.map(({ origin, range }) => ({ origin, range })),
-    settings,
-    nested: [...objectsInside(state, [])],
+    at: placeOf(at),
+    blocks: state.blocks.map(placeOf),
+    settings: new SettingLists(shared('', names), lists.slice()),
+    nested: objectsInside(state, []),
     templated: isTemplated(state),
   };
 }
 
-function* objectsInside(parent: ObjectState, outer: readonly string[]): Iterable<NestedObject> {
-  for (const { path: inner, state } of parent.nested()) {
+/** The values that were last read, by setting: the next entry often has the same, and shares the list. */
+const lastLists = new Map<string, readonly string[]>();
+
+function shared(setting: string, list: readonly string[]): readonly string[] {
+  const last = lastLists.get(setting);
+  if (last && isSameList(last, list)) return last;
+  lastLists.set(setting, list);
+  return list;
+}
+
+function objectsInside(parent: ObjectState, outer: readonly string[]): readonly NestedObject[] {
+  return parent.nested().flatMap(({ path: inner, state }) => {
     const path = [...outer, ...inner];
-    yield { path, settings: Array.from(state.all(), ({ name, values }) => [name, values]) };
-    yield* objectsInside(state, path);
-  }
+    const settings = Array.from(state.all(), ({ name, values }) => [name, values] as const);
+    return [{ path, settings }, ...objectsInside(state, path)];
+  });
 }

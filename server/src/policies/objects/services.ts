@@ -118,7 +118,7 @@ export class Services {
 
 function serviceOf(entry: EntryData): ServiceMeaning {
   const { name, settings } = entry;
-  if (name === 'ALL' && settings.size === 0) return partsOf(new Map([['protocol', ['IP']]]), name);
+  if (name === 'ALL' && settings.keys().length === 0) return partsOf(new Map([['protocol', ['IP']]]), name);
   const parts = partsOf(settings, name);
   const isNarrowed =
     valueOf(entry, 'fqdn') !== undefined ||
@@ -132,8 +132,10 @@ function serviceOf(entry: EntryData): ServiceMeaning {
     : parts;
 }
 
+type SettingLists = Pick<ReadonlyMap<string, readonly string[]>, 'get'>;
+
 /** Reads the settings of a custom service. */
-function partsOf(settings: ReadonlyMap<string, readonly string[]>, name: string): ServiceMeaning {
+function partsOf(settings: SettingLists, name: string): ServiceMeaning {
   const [protocol = 'TCP/UDP/SCTP'] = settings.get('protocol') ?? [];
   switch (protocol) {
     case 'IP':
@@ -160,11 +162,7 @@ function protocolParts(text: string, name: string): ServiceMeaning {
   return [{ service: knownSet(service), sourcePorts: allPorts }];
 }
 
-function icmpParts(
-  protocol: number,
-  settings: ReadonlyMap<string, readonly string[]>,
-  name: string,
-): ServiceMeaning {
+function icmpParts(protocol: number, settings: SettingLists, name: string): ServiceMeaning {
   const [typeText] = settings.get('icmptype') ?? [];
   const [codeText] = settings.get('icmpcode') ?? [];
   if (typeText === undefined)
@@ -176,7 +174,7 @@ function icmpParts(
   return [{ service: knownSet(service), sourcePorts: allPorts }];
 }
 
-function portParts(settings: ReadonlyMap<string, readonly string[]>, name: string): ServiceMeaning {
+function portParts(settings: SettingLists, name: string): ServiceMeaning {
   const parts: ServicePart[] = [];
   for (const [setting, protocol] of portSettings) {
     for (const words of settings.get(setting) ?? []) {

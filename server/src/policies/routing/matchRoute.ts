@@ -79,9 +79,7 @@ export function protocolMatch(entry: EntryData, { service }: RoutedPacket): Cert
 
 /** Whether a destination may be that of an internet service. Only custom services have private addresses. */
 export function internetServiceMatch(entry: EntryData, destination: Bound): Certainty {
-  const isCustom = [...entry.settings.keys()].some((name) =>
-    /^internet-service-(app-ctrl|custom)/.test(name),
-  );
+  const isCustom = entry.settings.keys().some((name) => /^internet-service-(app-ctrl|custom)/.test(name));
   return typeof destination === 'number' && !isCustom && !includes(publicIpv4, destination)
     ? 'no'
     : 'perhaps';

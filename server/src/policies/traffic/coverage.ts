@@ -62,9 +62,11 @@ export function coveringIndexes(
   const takers: number[] = [];
   let left = boxes;
   let splits = 0;
-  for (const [index, covers] of lists.entries()) {
+  for (let index = 0; index < lists.length; index++) {
     const before = splits;
-    for (const cover of covers) {
+    for (const cover of lists[index] ?? []) {
+      // Most take nothing of what is left, and need no new list.
+      if (!left.some((box) => surelyIntersects(box, cover))) continue;
       const rest: Box[] = [];
       for (const box of left) {
         if (!surelyIntersects(box, cover)) {

@@ -123,7 +123,7 @@ export function upperBound({ known, opaque }: ValueSet): Intervals {
 
 /** Whether every value of `a` is certainly in `b`. */
 export function isSurelyWithin(a: ValueSet, b: ValueSet): boolean {
-  return a === b || (isSubset(a.known, b.known) && a.opaque.every((one) => holdsOpaque(b, one)));
+  return a === b || (isSubset(a.known, b.known) && (a.opaque.length === 0 || holdsAllOpaque(b, a)));
 }
 
 /** Whether the two may have a value in common. */
@@ -183,7 +183,7 @@ export function possibleRest(a: ValueSet, b: ValueSet): ValueSet {
 
 /** Whether {@link certainIntersection} is not empty. */
 export function surelyOverlaps(a: ValueSet, b: ValueSet): boolean {
-  return a === b || intersects(a.known, b.known) || a.opaque.some((one) => holdsOpaque(b, one));
+  return a === b || intersects(a.known, b.known) || (a.opaque.length > 0 && holdsSomeOpaque(b, a));
 }
 
 /** A value of a set, or an opaque set in it; undefined if the set is empty. */
@@ -194,6 +194,15 @@ export function witnessOf({ known, opaque }: ValueSet): Witness | undefined {
 /** Whether a set certainly contains all values that a witness represents. */
 export function holdsWitness(set: ValueSet, witness: Witness): boolean {
   return typeof witness === 'object' ? holdsOpaque(set, witness) : includes(set.known, witness);
+}
+
+// Functions of their own, so that sets without opaque parts, which are almost all, need no closure.
+function holdsAllOpaque(set: ValueSet, { opaque }: ValueSet): boolean {
+  return opaque.every((one) => holdsOpaque(set, one));
+}
+
+function holdsSomeOpaque(set: ValueSet, { opaque }: ValueSet): boolean {
+  return opaque.some((one) => holdsOpaque(set, one));
 }
 
 /** Whether a set certainly contains all values of an opaque set. */

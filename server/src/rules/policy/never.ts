@@ -1,5 +1,5 @@
 import { memoize, memoizeLast } from '../../base/collections';
-import { isEnabled, valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
+import { isEnabled, valueOf, valuesOf } from '../../policies/objects/entryData';
 import { isPast } from '../../policies/objects/schedules';
 import { policyName } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
@@ -104,10 +104,11 @@ function disabledInterface({ entry, table }: Policy, { catalog }: PolicyGroup): 
   for (const side of sides) {
     const names = side.flatMap((setting) => valuesOf(entry, setting));
     const members = names.flatMap((name) => catalog.interfaces.membersOf(name) ?? [name]);
-    const found = members.map((name) => catalog.tables.find('system interface', name, catalog.scope));
-    const isOff = (one: EntryData | undefined): boolean =>
-      one !== undefined && valueOf(one, 'status') === 'down';
-    if (found.length === 0 || names.includes('any') || !found.every(isOff)) continue;
+    const isOff = (name: string): boolean => {
+      const one = catalog.tables.find('system interface', name, catalog.scope);
+      return one !== undefined && valueOf(one, 'status') === 'down';
+    };
+    if (members.length === 0 || names.includes('any') || !members.every(isOff)) continue;
     const reason =
       members.length === 1
         ? `interface "${members[0] ?? ''}" is disabled (status down)`

@@ -113,7 +113,7 @@ const ofEntries = memoize((found: readonly (readonly Dependents[])[], index: Doc
 
 const ofObjects = memoize((objects: readonly ObjectState[], index: DocumentIndex) =>
   byDecision(
-    objects.flatMap((state) => [...inState(state, index.view, false)]),
+    objects.flatMap((state) => inState(state, index.view, false)),
     index,
   ),
 );
@@ -145,19 +145,33 @@ function isChecked({ condition }: SchemaNode): boolean {
 }
 
 function inEntry({ name, state }: EntryState, view: SchemaView): readonly Dependents[] {
-  return [...inState(state, view, name === newNumber && state.blocks.length === 1)];
+  return inState(state, view, name === newNumber && state.blocks.length === 1);
 }
 
-function* inState(
+/** An object or entry, as what is in it sees it: with the defaults of a backup, and as the text states it. */
+interface Places {
+  readonly complete: ConditionPlace;
+  readonly stated: ConditionPlace;
+}
+
+type FoundDependents = Dependents & { readonly settings: EffectiveSetting[] };
+
+const nothing: readonly never[] = [];
+
+function inState(
   state: ObjectState,
   view: SchemaView,
   isNew: boolean,
-  ownerPlaces?: { readonly complete: ConditionPlace; readonly stated: ConditionPlace },
-): Iterable<Dependents> {
-  if (isTemplated(state) || state.isDiscarded) return;
-  const complete = placeInDocument(state, true, noObject, ownerPlaces?.complete);
-  const stated = placeInDocument(state, isNew, noObject, ownerPlaces?.stated);
-  const found = new Map<string, Dependents & { readonly settings: EffectiveSetting[] }>();
+  owner?: () => Places,
+): readonly Dependents[] {
+  if (isTemplated(state) || state.isDiscarded) return nothing;
+  let made: Places | undefined;
+  const places = (): Places =>
+    (made ??= {
+      complete: placeInDocument(state, true, noObject, owner?.().complete),
+      stated: placeInDocument(state, isNew, noObject, owner?.().stated),
+    });
+  let found: Map<string, FoundDependents> | undefined;
   for (const setting of state.all()) {
     const node = state.node.child(setting.name);
     if (
@@ -168,14 +182,17 @@ function* inState(
     )
       continue;
     const { strength } = node.condition;
+    const { complete, stated } = places();
     const answer = conditionOf(node, complete, view.version);
     const missing = answer === 'fails' ? missingTerms(node, complete, view.version) : elsewhere(node, answer);
     if (missing.length === 0) continue;
     const [only, ...others] = missing.flat();
-    const one = found.get(`${strength} ${conditionInWords(missing)}`);
+    const key = `${strength} ${conditionInWords(missing)}`;
+    found ??= new Map<string, FoundDependents>();
+    const one = found.get(key);
     if (one) one.settings.push(setting);
     else
-      found.set(`${strength} ${conditionInWords(missing)}`, {
+      found.set(key, {
         scope: state.scope,
         settings: [setting],
         all: [],
@@ -185,9 +202,14 @@ function* inState(
         present: only?.of === 'self' && others.length === 0 ? state.get(only.setting) : undefined,
       });
   }
-  for (const one of found.values()) yield { ...one, all: withDependents(one.settings, state) };
-  for (const { state: inner } of state.nested())
-    if (hasConditions(inner.node)) yield* inState(inner, view, isNew, { complete, stated });
+  const own =
+    found && Array.from(found.values(), (one) => ({ ...one, all: withDependents(one.settings, state) }));
+  const inside = state
+    .nested()
+    .flatMap(({ state: inner }) =>
+      hasConditions(inner.node) ? inState(inner, view, isNew, places) : nothing,
+    );
+  return own ? [...own, ...inside] : inside.length === 0 ? nothing : inside;
 }
 
 /** Settings with the others of the object or entry whose conditions name them. */
@@ -230,7 +252,9 @@ function isElsewhere({ of }: ConditionTerm): boolean {
 
 /** Whether a setting has its default, so that it changes nothing. */
 function isDefault({ values }: EffectiveSetting, { defaults }: SchemaNode): boolean {
-  return defaults.some((value) => String(value) === values.join(' '));
+  if (defaults.length === 0) return false;
+  const text = values.join(' ');
+  return defaults.some((value) => String(value) === text);
 }
 
 /**
