@@ -79,14 +79,18 @@ export function memoize<K extends object, R, More extends readonly unknown[]>(
 /**
  * The same, computed again when another argument changes: only the last value of each object is kept. Lists are equal if
  * their items are.
+ *
+ * @param inputsOf what is compared, if not all other arguments
  */
 export function memoizeLast<K extends object, R, More extends readonly unknown[]>(
   make: (key: K, ...more: More) => R,
+  inputsOf?: (...more: More) => readonly unknown[],
 ): (key: K, ...more: More) => R {
-  const known = new WeakMap<K, { readonly more: More; readonly made: R }>();
+  const known = new WeakMap<K, { readonly inputs: readonly unknown[]; readonly made: R }>();
   return (key, ...more) => {
+    const inputs = inputsOf ? inputsOf(...more) : more;
     let one = known.get(key);
-    if (!one || !areSame(one.more, more)) known.set(key, (one = { more, made: make(key, ...more) }));
+    if (!one || !areSame(one.inputs, inputs)) known.set(key, (one = { inputs, made: make(key, ...more) }));
     return one.made;
   };
 }
@@ -104,11 +108,14 @@ function areSame(before: readonly unknown[], now: readonly unknown[]): boolean {
 /** The same for a value that is computed in steps. If these are abandoned, the next call begins again. */
 export function memoizeLastSteps<K extends object, R, More extends readonly unknown[]>(
   make: (key: K, ...more: More) => Steps<R>,
+  inputsOf?: (...more: More) => readonly unknown[],
 ): (key: K, ...more: More) => Steps<R> {
-  const known = new WeakMap<K, { readonly more: More; readonly made: R }>();
+  const known = new WeakMap<K, { readonly inputs: readonly unknown[]; readonly made: R }>();
   return function* (key, ...more) {
+    const inputs = inputsOf ? inputsOf(...more) : more;
     let one = known.get(key);
-    if (!one || !areSame(one.more, more)) known.set(key, (one = { more, made: yield* make(key, ...more) }));
+    if (!one || !areSame(one.inputs, inputs))
+      known.set(key, (one = { inputs, made: yield* make(key, ...more) }));
     return one.made;
   };
 }

@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from './collections';
+import { memoize } from './collections';
 
 /** An item with its index in a list. */
 interface IndexedItem<T> {
@@ -30,21 +30,17 @@ export function listChanges<T extends object>(
   now: readonly T[],
 ): ListChanges<T> | undefined {
   if (before === now) return noChanges;
-  const comparisons = getOrInsertComputed(known, now, () => new WeakMap<readonly object[], KnownChanges>());
-  const last = getOrInsertComputed(comparisons, before, () => ({
-    changes:
-      (before.length === now.length ? replacements(before, now) : undefined) ?? insertions(before, now),
-  }));
-  // Safe, because the changes were found for lists of these objects.
-  return last.changes as ListChanges<T> | undefined;
-}
-
-interface KnownChanges {
-  readonly changes: ListChanges<object> | undefined;
+  // Safe, because the changes are found for lists of these objects.
+  return changesTo(now)(before) as ListChanges<T> | undefined;
 }
 
 /** The comparisons of each list with lists before it: after an edit, several caches compare the same two lists. */
-const known = new WeakMap<readonly object[], WeakMap<readonly object[], KnownChanges>>();
+const changesTo = memoize((now: readonly object[]) =>
+  memoize(
+    (before: readonly object[]): ListChanges<object> | undefined =>
+      (before.length === now.length ? replacements(before, now) : undefined) ?? insertions(before, now),
+  ),
+);
 
 /** The changes if items were only replaced, each by one at the same index. */
 function replacements<T extends object>(before: readonly T[], now: readonly T[]): ListChanges<T> | undefined {

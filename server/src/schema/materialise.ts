@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../base/collections';
+import { getOrInsertComputed, memoize } from '../base/collections';
 import { compareVersions, parseTrain, type FirmwareVersion } from '../firmware/version';
 import { parseCondition } from './conditions';
 import type { DataFile } from './dataFile';
@@ -34,7 +34,11 @@ export class Materialiser implements NodeParts {
   private readonly trainSets = new Map<number, readonly TrainCertainty[]>();
   /** By number in the data file. */
   private readonly conditions = new Map<number, NodeCondition | undefined>();
-  private readonly rowsByName = new WeakMap<Node, ReadonlyMap<string, NodeRow>>();
+  private readonly childRows = memoize((parent: Node): ReadonlyMap<string, NodeRow> => {
+    const row = this.rows.get(parent);
+    const rows = row !== undefined && isTableRow(row) ? row[3] : [];
+    return new Map(rows.map((child) => [child[0], child]));
+  });
 
   constructor(
     private readonly file: DataFile,
@@ -70,16 +74,6 @@ export class Materialiser implements NodeParts {
     const row = this.childRows(parent).get(name);
     const stated = this.overlay.about(parent.path + pathSeparator + name);
     return row === undefined && stated?.kind === undefined ? undefined : this.make(row, stated, parent);
-  }
-
-  private childRows(parent: Node): ReadonlyMap<string, NodeRow> {
-    const known = this.rowsByName.get(parent);
-    if (known !== undefined) return known;
-    const row = this.rows.get(parent);
-    const rows = row !== undefined && isTableRow(row) ? row[3] : [];
-    const byName = new Map(rows.map((child) => [child[0], child]));
-    this.rowsByName.set(parent, byName);
-    return byName;
   }
 
   options(node: Node): readonly Option[] {

@@ -5,7 +5,7 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { completenessOf } from '../../model/symbols/completeness';
 import { phase1Tables } from '../../model/network/tunnels';
 import { EntryMemo } from '../../model/symbols/entries';
-import { memoize } from '../../base/collections';
+import { memoize, memoizeLast } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
 import { type EffectiveSetting, type ObjectState, isTemplated } from '../../model/objectState';
 import type { SchemaView } from '../../schema/schemaContext';
@@ -57,25 +57,18 @@ export class PushDevice {
   private readonly lazyDialups = lazy(() => this.findDialups());
   private readonly lazyArrival = lazy(() => new Arrival(this.context.index, this));
 
-  private constructor(
-    private readonly context: DeviceContext,
-    private readonly revision: number,
-  ) {
+  private constructor(private readonly context: DeviceContext) {
     this.view = { schema: context.schema, version: context.firmware.version };
   }
 
-  private static readonly known = new WeakMap<DocumentIndex, PushDevice>();
+  private static readonly ofIndex = memoizeLast(
+    (_: DocumentIndex, context: DeviceContext) => new PushDevice(context),
+    ({ index }) => [index.revision],
+  );
 
   /** The device for the current state of the document. */
   static of(context: DeviceContext): PushDevice {
-    const { index } = context;
-    const { revision } = index;
-    let device = PushDevice.known.get(index);
-    if (device?.revision !== revision) {
-      device = new PushDevice(context, revision);
-      PushDevice.known.set(index, device);
-    }
-    return device;
+    return PushDevice.ofIndex(context.index, context);
   }
 
   /** Reads the entries of all tables in small steps, so that a device need not read them in one. */

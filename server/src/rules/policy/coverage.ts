@@ -1,5 +1,5 @@
 import type { Steps } from '../../base/steps';
-import { memoize } from '../../base/collections';
+import { memoize, memoizeLastSteps } from '../../base/collections';
 import { describeOverlap, policyName, policyNames } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
@@ -20,20 +20,13 @@ const maxDifferences = 3;
 
 /** The check of the rule for one kind of coverage. */
 function onCoverage(kind: PolicyCoverage['kind']): DocumentSteps {
-  const kept = new WeakMap<
-    PolicyGroup,
-    { readonly today: Date; readonly reports: readonly LocatedReport[] }
-  >();
+  const reportsOf = memoizeLastSteps(
+    (group: PolicyGroup, context: DocumentContext) => reportsOn(group, kind, context),
+    ({ today }) => [today],
+  );
   return function* (context) {
-    const { today } = context;
-    for (const group of PolicyAnalysis.of(context.index).groups) {
-      let known = kept.get(group);
-      if (known?.today !== today) {
-        known = { today, reports: yield* reportsOn(group, kind, context) };
-        kept.set(group, known);
-      }
-      context.reportAll(known.reports);
-    }
+    for (const group of PolicyAnalysis.of(context.index).groups)
+      context.reportAll(yield* reportsOf(group, context));
   };
 }
 

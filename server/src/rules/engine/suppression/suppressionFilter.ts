@@ -1,4 +1,4 @@
-import { memoize } from '../../../base/collections';
+import { memoize, memoizeLast } from '../../../base/collections';
 import type { Steps } from '../../../base/steps';
 import type { ConfigDocument } from '../../../model/document/document';
 import type { LintComment } from '../../../model/document/lintComment';
@@ -24,10 +24,14 @@ export class SuppressionFilter {
       names.has(name.text) ? [] : [findingOf(unknownRule, name, unknownRuleReport(comment, name, names))],
     );
   });
-  private readonly unused = new WeakMap<
-    LintComment,
-    { readonly names: string; readonly findings: readonly Finding[] }
-  >();
+  private readonly unusedIn = memoizeLast(
+    (comment: LintComment, directives: readonly Directive[]): readonly Finding[] => {
+      const { unusedSuppression: rule } = this;
+      if (!rule) return [];
+      return unusedReports(comment, directives).map(({ at, report }) => findingOf(rule, at, report));
+    },
+    (directives) => directives.map(({ name }) => name?.text),
+  );
 
   constructor(rules: readonly Rule[]) {
     this.names = new RuleNames(rules);
@@ -86,19 +90,6 @@ export class SuppressionFilter {
       yield;
     }
     return found;
-  }
-
-  private unusedIn(comment: LintComment, directives: readonly Directive[]): readonly Finding[] {
-    const { unusedSuppression } = this;
-    if (!unusedSuppression) return [];
-    const names = directives.map(({ name }) => name?.text).join(' ');
-    const known = this.unused.get(comment);
-    if (known?.names === names) return known.findings;
-    const findings = unusedReports(comment, directives).map(({ at, report }) =>
-      findingOf(unusedSuppression, at, report),
-    );
-    this.unused.set(comment, { names, findings });
-    return findings;
   }
 }
 
