@@ -57,3 +57,13 @@ export function escapeHtml(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 }
+
+/** A text on one line of HTML or SVG. */
+export function htmlOnOneLine(text: string): string {
+  return escapeHtml(visibleOnOneLine(text));
+}
+
+/** A text in a snippet, without placeholders. */
+export function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}

@@ -147,7 +147,7 @@ function innerTable(table: string, { change, path }: ChangeRow): string {
 
 /** The interfaces that are reserved for the management of a member. */
 function managementInterfaces(state: DeviceState): readonly string[] {
-  const ha = globalBlock(state, 'system ha');
+  const ha = state.globalBlock('system ha');
   const entries = [...(ha?.blocks.get('ha-mgmt-interfaces')?.entries.values() ?? [])];
   return [ha?.value('ha-mgmt-interface'), ...entries.map((entry) => entry.value('interface'))].filter(
     (name) => name !== undefined,
@@ -160,7 +160,7 @@ interface Exception {
 }
 
 function exceptionsOf(state: DeviceState): readonly Exception[] {
-  const entries = [...(globalBlock(state, 'system vdom-exception')?.entries.values() ?? [])];
+  const entries = [...(state.globalBlock('system vdom-exception')?.entries.values() ?? [])];
   return entries.map((entry) => {
     const excepted = (entry.value('object') ?? '').replaceAll('.', ' ');
     const scope = entry.value('scope') ?? 'all';
@@ -176,10 +176,6 @@ function exceptionsOf(state: DeviceState): readonly Exception[] {
       },
     };
   });
-}
-
-function globalBlock({ global, top }: DeviceState, name: string): ConfigNode | undefined {
-  return global.blocks.get(name) ?? top.blocks.get(name);
 }
 
 /** Differences in model and version, which all members must share. */
@@ -205,10 +201,10 @@ function identityDifferences({ old, new: now }: Comparison): readonly ClusterDif
 
 /** Why two files are probably not of members of one cluster, as a sentence; undefined if they can be. */
 export function clusterDoubt({ old, new: now }: Comparison): string | undefined {
-  const modes = [old, now].map((state) => globalBlock(state, 'system ha')?.value('mode'));
+  const modes = [old, now].map((state) => state.globalBlock('system ha')?.value('mode'));
   if (modes.some((mode) => mode === undefined || mode === 'standalone'))
     return 'At least one of the files does not enable HA ("mode" of "system ha"), so that the devices may not be members of a cluster.';
-  const names = [old, now].map((state) => globalBlock(state, 'system ha')?.value('group-name'));
+  const names = [old, now].map((state) => state.globalBlock('system ha')?.value('group-name'));
   return names[0] === names[1]
     ? undefined
     : 'The files name different clusters ("group-name" of "system ha").';

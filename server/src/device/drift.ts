@@ -72,11 +72,11 @@ function collect(
     const isSecret = holdsSecret(node, name, value.values, found.view);
     const shown = (one: SavedSetting): string => (isSecret ? mask : shownValues(one));
     all.drifts.push({
-      ...placeOf(node),
+      ...node.place,
       setting: name,
       expected: shown(value),
       found: actual && shown(actual),
-      line: actual?.line ?? lineOf(other),
+      line: actual?.line ?? other?.firstLine,
     });
   }
   for (const [name, block] of node.blocks) collect(block, other?.blocks.get(name), found, expected, all);
@@ -85,19 +85,11 @@ function collect(
     if (actual || entry.kind === 'keyed') collect(entry, actual, found, expected, all);
     else
       all.drifts.push({
-        ...placeOf(entry),
+        ...entry.place,
         setting: undefined,
         expected: undefined,
         found: undefined,
-        line: lineOf(other),
+        line: other?.firstLine,
       });
   }
-}
-
-function placeOf(node: ConfigNode): { readonly part: string; readonly path: readonly string[] } {
-  return { part: node.part.name, path: node.path };
-}
-
-function lineOf(node: ConfigNode | undefined): number | undefined {
-  return node && node.line >= 0 ? node.line : undefined;
 }

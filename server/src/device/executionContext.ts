@@ -1,7 +1,7 @@
 import { runToCompletion, type Steps } from '../base/steps';
 import { withoutScript } from '../syntax/quoting';
 import type { SchemaView } from '../schema/schemaContext';
-import { wordsOf, type Located, type Statement, type Word } from '../syntax/statements';
+import { wordsOf, type Statement, type Word, firstLineOf } from '../syntax/statements';
 import { certainUsers } from './inUse';
 import { ReferenceIndex, type ReferencePlace } from './references';
 import type { DeviceError, OtherCommand, Rejection } from './rejections';
@@ -34,19 +34,19 @@ export class ExecutionContext {
   reject(statement: Statement, error: DeviceError): void {
     if (this.mode === 'read') return;
     const list = error.isPossible ? this.doubts : this.rejections;
-    list.push({ ...error, line: lineOfCommand(statement), command: this.shown(statement) });
+    list.push({ ...error, line: firstLineOf(statement), command: this.shown(statement) });
   }
 
   /** Rejects what an object or entry has when it is saved: at the line that closes it. */
   rejectAtClose(statement: Statement, close: Word | undefined, error: DeviceError): void {
     const at = close ?? statement;
     const list = error.isPossible ? this.doubts : this.rejections;
-    list.push({ ...error, line: lineOfCommand(at), command: close?.text ?? this.shown(statement) });
+    list.push({ ...error, line: firstLineOf(at), command: close?.text ?? this.shown(statement) });
   }
 
   /** Reports a command that is not configuration. */
   reportOther(statement: Statement, effect: string): void {
-    this.otherCommands.push({ line: lineOfCommand(statement), command: this.shown(statement), effect });
+    this.otherCommands.push({ line: firstLineOf(statement), command: this.shown(statement), effect });
   }
 
   put(place: ConfigNode, name: string, setting: SavedSetting): void {
@@ -84,9 +84,4 @@ export class ExecutionContext {
     const words = wordsOf(statement).map(({ text }) => withoutScript(text));
     return words.join(' ').replace(/\s+/g, ' ');
   }
-}
-
-/** The zero-based line of a statement or word in its document. */
-export function lineOfCommand({ origin, range }: Located): number {
-  return origin.firstLine + range.start.line;
 }

@@ -1,5 +1,5 @@
 import type { SchemaNode } from '../schema/schema';
-import { entriesNamed, type ReferencePlace } from './references';
+import { type ReferencePlace, hasEntry } from './references';
 import type { ConfigNode, DeviceState } from './state';
 
 /** An entry of a table. */
@@ -29,8 +29,8 @@ export function certainUsers(
     if (!schema || schema.hidden || node.schema?.complete !== true) continue;
     const others = schema.references.filter((target) => target !== table.path);
     const parts = state.visibleFrom(node.part);
-    if (others.some((target) => parts.some((part) => isNamed(part, target, name)))) continue;
-    if (parts.some((part) => part !== ownPart && isNamed(part, table.path, name))) continue;
+    if (others.some((target) => parts.some((part) => hasEntry(part, target, name)))) continue;
+    if (parts.some((part) => part !== ownPart && hasEntry(part, table.path, name))) continue;
     users.add(node);
   }
   return [...users];
@@ -58,10 +58,5 @@ export function nodeText(node: ConfigNode): string {
 /** Whether a node is inside another. */
 export function isBelow(node: ConfigNode, owner: ConfigNode | undefined): boolean {
   for (let at = node.parent; at; at = at.parent) if (at === owner) return true;
-  return false;
-}
-
-function isNamed(part: ConfigNode, path: string, name: string): boolean {
-  for (const _ of entriesNamed(part, path, name)) return true;
   return false;
 }

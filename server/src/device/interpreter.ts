@@ -8,10 +8,10 @@ import type { SchemaNode } from '../schema/schema';
 import { alsoInGlobal, alsoInVdoms, rootVdom, vdomOfInterface } from '../schema/builtins/patterns';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote, withoutScript, quote } from '../syntax/quoting';
-import type { Block, Command, Entry, Statement } from '../syntax/statements';
+import { type Block, type Command, type Entry, type Statement, firstLineOf } from '../syntax/statements';
 import { closingError, hasClosingCheck } from './closingErrors';
 import { keyError, keyOf } from './entryKeys';
-import { lineOfCommand, type ExecutionContext } from './executionContext';
+import type { ExecutionContext } from './executionContext';
 import { usersText, vdomUsers } from './inUse';
 import { conditionError } from './hiddenSettings';
 import { commandEffect } from './otherCommands';
@@ -203,7 +203,7 @@ export class Interpreter {
         if (error.isPossible !== true) return 'rejected';
       }
     }
-    const line = lineOfCommand(statement);
+    const line = firstLineOf(statement);
     const length = match?.length ?? words.length;
     const isTop = place.kind === 'part';
     const name = match ? (isTop ? match.node.path : match.node.name) : words.join(' ');
@@ -268,7 +268,7 @@ export class Interpreter {
     const entry = place.entry(
       key,
       key === typed ? word.text : keyWord(place.schema, key),
-      lineOfCommand(statement),
+      firstLineOf(statement),
     );
     if (isNew) this.context.entryAdded(entry);
     const isChecked = this.isCheckedAtClose(entry);

@@ -318,7 +318,7 @@ function valueWithDefault(
 
 function haTexts(before: DeviceState, after: DeviceState): readonly string[] {
   const [old, now] = [before, after].map((state) => (name: string, standard: string): string => {
-    return globalObject(state, 'system ha')?.value(name) ?? standard;
+    return state.globalBlock('system ha')?.value(name) ?? standard;
   });
   if (!old || !now) return [];
   const [wasCluster, isCluster] = [old, now].map((value) => value('mode', 'standalone') !== 'standalone');
@@ -357,7 +357,7 @@ function cloudUse(state: DeviceState): string | undefined {
 }
 
 function valueIn(state: DeviceState, table: string, setting: string): string | undefined {
-  return globalObject(state, table)?.value(setting);
+  return state.globalBlock(table)?.value(setting);
 }
 
 /** Whether a certificate is in the configuration, or predefined. */
@@ -378,7 +378,7 @@ function hasAccess(name: string, state: DeviceState): boolean {
 /** Only ports that the configuration contains count. */
 function ikePortTexts(before: DeviceState, after: DeviceState): readonly string[] {
   const portIn = (state: DeviceState): number | undefined => {
-    const port = portOf('HTTPS', globalObject(state, 'system global'), state.view);
+    const port = portOf('HTTPS', state.globalBlock('system global'), state.view);
     const isShared = [...state.parts()].some((part) => {
       const settings = part.blocks.get('system settings');
       return (
@@ -651,12 +651,8 @@ function closingLine(lines: readonly string[], command: number): number | undefi
   return hasMore ? saved : undefined;
 }
 
-function globalObject(state: DeviceState, table: string): ConfigNode | undefined {
-  return state.global.blocks.get(table) ?? state.top.blocks.get(table);
-}
-
 function entriesOf(state: DeviceState, table: string): ReadonlyMap<string, ConfigNode> {
-  return globalObject(state, table)?.entries ?? new Map<string, ConfigNode>();
+  return state.globalBlock(table)?.entries ?? new Map<string, ConfigNode>();
 }
 
 /** The entries of a table in all parts of a device. */

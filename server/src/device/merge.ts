@@ -77,12 +77,12 @@ class Merger {
     if (isSameNode(base, kept)) return false;
     const isOurs = ours !== undefined;
     this.conflicts.push({
-      ...placeOf(kept),
+      ...kept.place,
       setting: undefined,
       ours: isOurs ? 'changes it' : 'deletes it',
       theirs: isOurs ? 'deletes it' : 'changes it',
-      ourLine: lineOf(ours),
-      theirLine: lineOf(theirs),
+      ourLine: ours?.firstLine,
+      theirLine: theirs?.firstLine,
     });
     return isOurs;
   }
@@ -139,7 +139,7 @@ class Merger {
     const shown = (value: SavedSetting | undefined): string =>
       value ? `set ${name} ${shownValues(value)}` : `unset ${name}`;
     this.conflicts.push({
-      ...placeOf(node),
+      ...node.place,
       setting: name,
       ours: shown(ours),
       theirs: shown(theirs),
@@ -166,12 +166,12 @@ class Merger {
       ourOrder !== theirOrder
     ) {
       this.conflicts.push({
-        ...placeOf(target),
+        ...target.place,
         setting: undefined,
         ours: 'has another order of its entries',
         theirs: 'has another order of its entries',
-        ourLine: lineOf(ours),
-        theirLine: lineOf(theirs),
+        ourLine: ours?.firstLine,
+        theirLine: theirs?.firstLine,
       });
     }
     const [leading, following] = ourOrder === baseOrder ? [other, one] : [one, other];
@@ -230,12 +230,4 @@ function keysOf(
   b: ReadonlyMap<string, unknown> | undefined,
 ): Iterable<string> {
   return new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])]);
-}
-
-function placeOf(node: ConfigNode): { readonly part: string; readonly path: readonly string[] } {
-  return { part: node.part.name, path: node.path };
-}
-
-function lineOf(node: ConfigNode | undefined): number | undefined {
-  return node && node.line >= 0 ? node.line : undefined;
 }

@@ -156,7 +156,8 @@ export function isCertainlyMissing(
   return !builtinFor({ targets, name, setting }, completeness);
 }
 
-function hasEntry(part: ConfigNode, path: string, name: string): boolean {
+/** Whether a part of a device has an entry of this name. */
+export function hasEntry(part: ConfigNode, path: string, name: string): boolean {
   for (const _ of entriesNamed(part, path, name)) return true;
   return false;
 }

@@ -130,8 +130,8 @@ function* rowsOf(change: NodeChange, path: readonly string[], comparison: Compar
     after: undefined,
     isFirst: false,
     settings: [],
-    oldLine: lineOf(change.old),
-    newLine: lineOf(change.new),
+    oldLine: change.old?.firstLine,
+    newLine: change.new?.firstLine,
     change,
   };
   if (change.renamedFrom !== undefined) yield { ...base, kind: 'renamed', from: change.renamedFrom };
@@ -210,8 +210,4 @@ function nameOf(node: ConfigNode, { view }: DeviceState): string | undefined {
 export function rowPath({ path, name }: ChangeRow, separator: string): string {
   const keys = path.map(oneLine).join(separator);
   return name === undefined ? keys : `${keys} ${quote(oneLine(name))}`;
-}
-
-function lineOf(node: ConfigNode | undefined): number | undefined {
-  return node && node.line >= 0 ? node.line : undefined;
 }

@@ -3,9 +3,9 @@ import { matchChild } from '../schema/matchNames';
 import type { SchemaNode } from '../schema/schema';
 import { valuesAfter } from '../model/settingValues';
 import { unquote } from '../syntax/quoting';
-import type { Setting } from '../syntax/statements';
+import { type Setting, firstLineOf } from '../syntax/statements';
 import { conditionError, removeHiddenBy } from './hiddenSettings';
-import { lineOfCommand, type ExecutionContext } from './executionContext';
+import type { ExecutionContext } from './executionContext';
 import { isCertainlyMissing } from './references';
 import { setError } from './refusals';
 import {
@@ -57,7 +57,7 @@ function changeSetting(setting: Setting, place: ConfigNode, context: ExecutionCo
   if (verb === 'unset' || verb === 'clear') {
     place.settings.delete(name);
     place.blocks.delete(name);
-    if (context.mode === 'read') place.cleared.set(name, lineOfCommand(setting));
+    if (context.mode === 'read') place.cleared.set(name, firstLineOf(setting));
     return name;
   }
   place.cleared.delete(name);
@@ -72,7 +72,7 @@ function changeSetting(setting: Setting, place: ConfigNode, context: ExecutionCo
     name: match?.kind === 'abbreviated' ? name : word.text,
     words: asWritten(values, known, setting),
     values,
-    line: lineOfCommand(setting),
+    line: firstLineOf(setting),
   });
   return name;
 }

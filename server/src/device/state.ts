@@ -128,6 +128,16 @@ export class ConfigNode implements ConfigObject<ConfigNode> {
     for (const entry of entries) this.entries.set(entry.name, entry);
   }
 
+  /** The zero-based line that first opened it; undefined if no line did. */
+  get firstLine(): number | undefined {
+    return this.line < 0 ? undefined : this.line;
+  }
+
+  /** Where it is on the device, in reports. */
+  get place(): { readonly part: string; readonly path: readonly string[] } {
+    return { part: this.part.name, path: this.path };
+  }
+
   /** The part that contains it. */
   get part(): ConfigNode {
     return this.parent?.part ?? this;
@@ -172,6 +182,11 @@ export class DeviceState {
 
   get hasVdoms(): boolean {
     return this.vdoms.size > 0 || !this.global.isEmpty || this.backup?.multiVdom === true;
+  }
+
+  /** A global object or table; at the top level of a device without VDOMs. */
+  globalBlock(table: string): ConfigNode | undefined {
+    return this.global.blocks.get(table) ?? this.top.blocks.get(table);
   }
 
   vdom(name: string): ConfigNode {

@@ -1,6 +1,6 @@
 import type { Container } from '../model/document/unit';
-import { wordsOf, type Statement } from '../syntax/statements';
-import { lineOfCommand, type ExecutionContext } from './executionContext';
+import { wordsOf, type Statement, firstLineOf } from '../syntax/statements';
+import type { ExecutionContext } from './executionContext';
 import { parseError, unknownAction } from './rejections';
 import type { ConfigNode } from './state';
 
@@ -55,7 +55,7 @@ export class UnopenedBlocks {
   private reject(statement: Statement, closedBy: UnopenedBlock, place: string): void {
     if (closedBy.isReported) return;
     closedBy.isReported = true;
-    const line = lineOfCommand(closedBy.block) + 1;
+    const line = firstLineOf(closedBy.block) + 1;
     const reason =
       `The device did not open the block of line ${line}, so that the "end" of this block closed ${place}. ` +
       `The device rejects this line and the rest of ${place}.`;

@@ -11,7 +11,7 @@ import { entrySummary } from '../model/entrySummary';
 import { getOrInsertComputed, memoize } from '../base/collections';
 import { isPolicyTable, policyLine, policySummary } from '../model/policySummary';
 import { sourceDefinitions } from '../model/symbols/lifetime';
-import type { Definition, Reference } from '../model/symbols/symbols';
+import { type Definition, type Reference, outermost } from '../model/symbols/symbols';
 import { matchChild } from '../schema/matchNames';
 import { mask, mayNameSecret } from '../secrets/secrets';
 import { predefinedServiceText } from '../model/servicePorts';
@@ -156,10 +156,6 @@ function usersOf(
   const more = users.size > listedUsers ? ` and ${users.size - listedUsers} more` : '';
   const policies = users.size === 1 ? 'policy' : 'policies';
   return `${path === 'firewall policy' ? policies : code(path)} ${shown.join(', ')}${more}`;
-}
-
-function outermost(definition: Definition | undefined): Definition | undefined {
-  return definition?.owner ? outermost(definition.owner) : definition;
 }
 
 function shortName(text: string): string {

@@ -38,7 +38,7 @@ function tableTitle(node: SchemaNode): string {
   return `${bold(node.name)} · ${kind}${where}${scope}`;
 }
 
-const scopeNames: Readonly<Record<TableScope, string>> = {
+export const scopeNames: Readonly<Record<TableScope, string>> = {
   global: 'global',
   vdom: 'per VDOM',
   both: 'global and per VDOM',

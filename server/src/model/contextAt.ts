@@ -4,6 +4,8 @@ import { comparePositions, touches, type Position, type Range } from '../syntax/
 import { unquote } from '../syntax/quoting';
 import {
   absoluteRange,
+  firstLineOf,
+  lastLineOf,
   lastWordOf,
   wordsOf,
   type Block,
@@ -66,6 +68,7 @@ export interface CursorWord {
 
 /** Determines the context of a cursor. Reads at most one unit of the document. */
 export function contextAt(document: ConfigDocument, position: Position, view: SchemaView): CursorContext {
+  const extra = document.extraAt(position);
   const found = find(document, position.line, view);
   const words =
     found.words ?? (found.statement ? wordsOf(found.statement).map((word) => new StatementWord(word)) : []);
@@ -74,7 +77,7 @@ export function contextAt(document: ConfigDocument, position: Position, view: Sc
   const word = candidate && touches(candidate.range, position) ? candidate : undefined;
   return {
     position,
-    extra: document.extraAt(position),
+    extra,
     enclosing: found.enclosing,
     schemaContext: found.enclosing.at(-1)?.schemaContext ?? { kind: 'top' },
     scope: scopeOf(found.container),
@@ -103,16 +106,14 @@ interface Found {
 
 function find(document: ConfigDocument, line: number, view: SchemaView): Found {
   const unit = document.lastUnitAt(line);
+  const isAfter = unit !== undefined && line > unit.lastLine;
+  const isClose = unit?.type === 'close';
+  const closed = isClose && !isAfter ? document.line(line) : undefined;
+  const statement = !unit || isClose || (isAfter && unit.opens) ? undefined : document.read(unit);
   const container = document.containerAt(line);
   const enclosing = enclosingOf(container, view);
-  if (!unit) return { enclosing, container };
-  if (unit.type === 'close') {
-    return line > unit.lastLine
-      ? { enclosing, container }
-      : { enclosing, container, words: closing(document, line) };
-  }
-  const statement = line > unit.lastLine && unit.opens ? undefined : document.read(unit);
-  return statement ? descend(statement, line, enclosing, { container, view }) : { enclosing, container };
+  if (statement) return descend(statement, line, enclosing, { container, view });
+  return { container, enclosing, ...(closed !== undefined && { words: closing(closed, line) }) };
 }
 
 /** Descends from a statement that begins at or above a line to the statement on the line. */
@@ -123,17 +124,18 @@ function descend(
   context: { readonly container: Container | undefined; readonly view: SchemaView },
 ): Found {
   const { container, view } = context;
-  if (line <= absoluteRange(lastWordOf(statement)).end.line) return { enclosing, container, statement };
+  const last = lastWordOf(statement);
+  if (line <= lastLineOf(last)) return { enclosing, container, statement };
   if (statement.type !== 'block' && statement.type !== 'entry') return { enclosing, container };
   const close = statement.type === 'block' ? statement.end : statement.next;
-  const closingLine = close && absoluteRange(close).start.line;
+  const closingLine = close && firstLineOf(close);
   if (closingLine !== undefined && line > closingLine) return { enclosing, container };
   const inside = [
     ...enclosing,
     {
       kind: statement.type,
       path: (statement.type === 'block' ? statement.path : statement.key).map(({ text }) => unquote(text)),
-      firstLine: absoluteRange(statement).start.line,
+      firstLine: firstLineOf(statement),
       schemaContext: contextInside(statement, enclosing.at(-1)?.schemaContext ?? { kind: 'top' }, view),
       closed: close !== undefined,
       statement,
@@ -141,7 +143,7 @@ function descend(
   ];
   if (close && line === closingLine)
     return { enclosing: inside, container, words: [new StatementWord(close)] };
-  const child = statement.statements.findLast((one) => absoluteRange(one).start.line <= line);
+  const child = statement.statements.findLast((one) => firstLineOf(one) <= line);
   return child ? descend(child, line, inside, context) : { enclosing: inside, container };
 }
 
@@ -161,8 +163,8 @@ function enclosingOf(container: Container | undefined, view: SchemaView): Enclos
 }
 
 /** The keyword on a line that closes a container. */
-function closing(document: ConfigDocument, line: number): readonly CursorWord[] {
-  const match = /^([ \t]*)(\S+)/.exec(document.line(line));
+function closing(content: string, line: number): readonly CursorWord[] {
+  const match = /^([ \t]*)(\S+)/.exec(content);
   const [, indent = '', text = ''] = match ?? [];
   const start = { line, character: indent.length };
   return [{ kind: 'word', text, range: { start, end: { line, character: start.character + text.length } } }];

@@ -1,3 +1,4 @@
+import { actingVips } from '../model/network/vips';
 import { answersForAddresses, answeringTables } from '../model/network/pools';
 import { getOrInsertComputed } from '../base/collections';
 import { isStepOver, type Steps } from '../base/steps';
@@ -50,14 +51,6 @@ const valueTables: ReadonlySet<string> = new Set([
 
 /** Settings that only describe an entry. */
 const descriptions: ReadonlySet<string> = new Set(['comment', 'color', 'visibility', 'category']);
-
-/** Virtual IPs have an effect without a policy if central NAT is enabled. */
-const virtualIps: ReadonlySet<string> = new Set([
-  'firewall vip',
-  'firewall vip6',
-  'firewall vipgrp',
-  'firewall vipgrp6',
-]);
 
 /**
  * Plans what can be removed from a device without a change to any flow: first policies, then duplicates, then the
@@ -189,7 +182,7 @@ class Cleanup {
     const use = this.unknownUses.get(entry.name);
     if (use !== undefined) return `${use} has its name, and it is not known whether this is a reference.`;
     const { part } = entry;
-    if (virtualIps.has(path) && part.blocks.get('system settings')?.value('central-nat') === 'enable')
+    if (actingVips.has(path) && part.blocks.get('system settings')?.value('central-nat') === 'enable')
       return 'With central NAT, it translates packets without a policy.';
     if (answeringTables.has(path) && answersForAddresses(entry))
       return 'The device can answer ARP or neighbor requests for its addresses, and take their traffic.';

@@ -5,7 +5,7 @@ import { listChanges, type ListChanges } from '../base/listChanges';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { scopeOf, type Unit, scopeKey } from '../model/document/unit';
 import { unquote } from '../syntax/quoting';
-import { comparePlaces, type Located, type Statement } from '../syntax/statements';
+import { comparePlaces, type Located, type Statement, firstLineOf } from '../syntax/statements';
 import type { EntryData } from './objects/entryData';
 
 /** A `move` command in a table. */
@@ -109,13 +109,13 @@ function applied(
 /** Entries in the order of the device: text order, changed by the moves. */
 export function inOrder(entries: Iterable<EntryData>, moves: readonly Move[]): readonly EntryData[] {
   const sorted = [...entries]
-    .map((entry) => ({ entry, line: lineOf(entry.at) }))
+    .map((entry) => ({ entry, line: firstLineOf(entry.at) }))
     .sort((a, b) => a.line - b.line || a.entry.at.range.start.character - b.entry.at.range.start.character);
   if (moves.length === 0) return sorted.map(({ entry }) => entry);
   const list = new LinkedEntries();
   let next = 0;
   for (const { entry, line } of sorted) {
-    for (let move = moves[next]; move && lineOf(move.at) < line; move = moves[++next]) list.apply(move);
+    for (let move = moves[next]; move && firstLineOf(move.at) < line; move = moves[++next]) list.apply(move);
     list.push(entry);
   }
   while (next < moves.length) list.apply(moves[next++]);
@@ -164,8 +164,4 @@ class LinkedEntries {
     else this.last = linked;
     before.next = linked;
   }
-}
-
-function lineOf({ origin, range }: Located): number {
-  return origin.firstLine + range.start.line;
 }

@@ -258,3 +258,11 @@ export const policiesWithInterfaces = [
   ['firewall central-snat-map', 'srcintf'],
   ['firewall central-snat-map', 'dstintf'],
 ] as const;
+
+/** The tables with which a lookup decides about forwarded packets. */
+export const forwardTables: ReadonlySet<string> = new Set([
+  'firewall policy',
+  'firewall policy6',
+  'firewall consolidated policy',
+  'firewall security-policy',
+]);

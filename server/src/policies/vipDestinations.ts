@@ -106,4 +106,5 @@ export function untranslatedBoxes(boxes: readonly Box[]): readonly Box[] {
   });
 }
 
-const vipField = fields.indexOf('virtual IP');
+/** The field of a box with the virtual IP. */
+export const vipField = fields.indexOf('virtual IP');

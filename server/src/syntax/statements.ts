@@ -17,6 +17,16 @@ export function absoluteRange({ origin, range }: Located): Range {
   return moveDown(range, origin.firstLine);
 }
 
+/** The zero-based line in the document on which it begins. */
+export function firstLineOf({ origin, range }: Located): number {
+  return origin.firstLine + range.start.line;
+}
+
+/** The zero-based line in the document on which it ends. */
+export function lastLineOf({ origin, range }: Located): number {
+  return origin.firstLine + range.end.line;
+}
+
 /** The order of the text: negative where `a` begins before `b`. */
 export function comparePlaces(a: Located, b: Located): number {
   const { start: one } = a.range;

@@ -16,7 +16,7 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { entryOf } from '../../model/symbols/entries';
 import { occurrenceAt, occurrencesOf, resolveOccurrence } from '../../model/symbols/occurrence';
 import { resolveReference } from '../../model/symbols/resolveReference';
-import type { Definition, Reference } from '../../model/symbols/symbols';
+import { type Definition, type Reference, outermost } from '../../model/symbols/symbols';
 import { absoluteRange, type Entry } from '../../syntax/statements';
 import { visibleOnOneLine } from '../../base/escaping';
 
@@ -67,10 +67,6 @@ export function outgoingCalls(
     if (target) getOrInsertComputed(used, target, () => []).push(absoluteRange(reference.at));
   }
   return [...used].map(([target, fromRanges]) => ({ to: itemOf(index, target), fromRanges }));
-}
-
-function outermost(definition: Definition | undefined): Definition | undefined {
-  return definition?.owner ? outermost(definition.owner) : definition;
 }
 
 function itemOf(index: DocumentIndex, definition: Definition): CallHierarchyItem {

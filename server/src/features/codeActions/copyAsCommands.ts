@@ -2,7 +2,7 @@ import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserv
 import { contextAt, type Enclosing } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentView } from '../../model/symbols/documentView';
-import { absoluteRange, type Block, type Entry } from '../../syntax/statements';
+import { absoluteRange, type Block, type Entry, firstLineOf } from '../../syntax/statements';
 
 /**
  * The action that copies the block or entry at the cursor with its enclosing blocks, so that it can be pasted at the
@@ -16,7 +16,7 @@ export function copyAsCommands(view: DocumentView, range: Range, command: string
   if (command === undefined || range.end.line !== line) return [];
   const { statement, enclosing } = contextAt(document, range.start, view);
   if (statement?.type !== 'block' && statement?.type !== 'entry') return [];
-  const first = absoluteRange(statement).start.line;
+  const first = firstLineOf(statement);
   const last = lastLine(document, statement);
   if (first !== line || last === undefined) return [];
   const text = [

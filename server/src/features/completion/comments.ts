@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver-types';
 import { HEADER_LINES } from '../../firmware/header';
 import type { ConfigDocument } from '../../model/document/document';
-import { lintCommentKinds, parseLintComment } from '../../model/document/lintComment';
+import { lintCommentKinds, parseLintComment, lintCommentTexts } from '../../model/document/lintComment';
 import { rules } from '../../rules/registry';
 import { familyOf } from '../../rules/engine/severity';
 import type { Range } from '../../syntax/position';
@@ -45,12 +45,6 @@ export function commentCompletions(
   return listOf(ruleItems(new Set(others.map((name) => name.text))), place);
 }
 
-const kindDetails: Readonly<Record<(typeof lintCommentKinds)[number], string>> = {
-  'disable-next-line': 'Disables rules for the next command.',
-  disable: 'Disables rules to the end of the block, or of the file.',
-  enable: 'Enables rules that a comment above disables.',
-};
-
 function kindItems(
   document: ConfigDocument,
   line: number,
@@ -59,7 +53,7 @@ function kindItems(
   const kinds = lintCommentKinds.map((kind): CompletionItem => ({
     label: `fortios-lint-${kind}`,
     kind: CompletionItemKind.Keyword,
-    detail: kindDetails[kind],
+    detail: lintCommentTexts[kind],
     insertText: `fortios-lint-${kind} `,
     ...(suggestCommand !== undefined && { command: { title: 'Suggest', command: suggestCommand } }),
   }));

@@ -1,3 +1,4 @@
+import { escapeSnippet } from '../../base/escaping';
 /** Text to insert, with placeholders. */
 export type CompletionInsertion = readonly (string | TabStop)[];
 
@@ -21,10 +22,12 @@ export function asSnippet(insertion: CompletionInsertion): string {
   const known = new Set<number>();
   return insertion
     .map((part) => {
-      if (typeof part === 'string') return escapeText(part);
+      if (typeof part === 'string') return escapeSnippet(part);
       const isRepeated = known.has(part.order);
       known.add(part.order);
-      return part.text === '' || isRepeated ? `$${part.order}` : `\${${part.order}:${escapeText(part.text)}}`;
+      return part.text === '' || isRepeated
+        ? `$${part.order}`
+        : `\${${part.order}:${escapeSnippet(part.text)}}`;
     })
     .join('');
 }
@@ -37,8 +40,4 @@ export function asPlainText(insertion: CompletionInsertion): string {
 /** Lines below each other, all but the first at the given indent. */
 export function joinLines(lines: readonly CompletionInsertion[], indent: string): CompletionInsertion {
   return lines.flatMap((line, index) => (index === 0 ? line : [`\n${indent}`, ...line]));
-}
-
-function escapeText(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
 }

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../model/document/document';
-import type { LintCommentKind } from '../../model/document/lintComment';
+import { lintCommentTexts } from '../../model/document/lintComment';
 import { bold, escaped, lines } from '../../base/markdown';
 import { rules } from '../../rules/registry';
 import { familyOf } from '../../rules/engine/severity';
@@ -20,18 +20,15 @@ export function explainLintComment(
     if (position.character > end.character) return undefined;
     const scope = comment.names.length === 0 ? ' It names no rule, so it applies to all.' : '';
     const title = bold(`fortios-lint-${comment.kind}`);
-    return { markdown: lines(title, kindTexts[comment.kind] + scope), range: { start: range.start, end } };
+    return {
+      markdown: lines(title, lintCommentTexts[comment.kind] + scope),
+      range: { start: range.start, end },
+    };
   }
   if (!name) return undefined;
   const markdown = documentRule(name.text) ?? documentFamily(name.text);
   return markdown === undefined ? undefined : { markdown, range: absoluteRange(name) };
 }
-
-const kindTexts: Readonly<Record<LintCommentKind, string>> = {
-  'disable-next-line': 'Disables rules for the next command.',
-  disable: 'Disables rules to the end of the block, or of the file.',
-  enable: 'Enables rules that a comment above disables.',
-};
 
 function documentRule(id: string): string | undefined {
   const rule = rules.find((one) => one.id === id);

@@ -1,3 +1,4 @@
+import { firstLineOf } from '../../syntax/statements';
 import { builtinFor } from '../../model/symbols/builtins';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -17,7 +18,6 @@ import { zonesOfInterface } from '../../model/symbols/zones';
 import { documentAddress, type SurroundingEntry } from './addressHover';
 import type { Scope } from '../../model/document/unit';
 import type { Position } from '../../syntax/position';
-import { absoluteRange } from '../../syntax/statements';
 
 /** The maximum number of entries that are shown for an ambiguous name. */
 const shownEntries = 3;
@@ -116,7 +116,7 @@ function addressOf(index: DocumentIndex, { at }: Reference): string | undefined 
   const { uri } = index.documentOf(at.origin);
   if (!uri.startsWith('file:')) return undefined;
   const place = uri.replace(/[()<>\s]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
-  return `${place}#L${absoluteRange(at).start.line + 1}`;
+  return `${place}#L${firstLineOf(at) + 1}`;
 }
 
 /** Whether the document references any entry of this table. If not, "not used" would not be meaningful. */

@@ -1,16 +1,11 @@
+import { escapeSnippet } from '../../base/escaping';
 import type { DocumentationContext } from '../../documentation/context';
 import { nodePage, optionPage } from '../../documentation/page';
 import { originText, type EffectiveFirmware } from '../../firmware/effective';
 import { formatVersion, type FirmwareVersion } from '../../firmware/version';
 import { availabilityIn } from '../../schema/availability';
-import {
-  type OptionValue,
-  type Schema,
-  type SchemaNode,
-  withCertainty,
-  type TableScope,
-} from '../../schema/schema';
-import { defaultText } from '../../documentation/titles';
+import { type OptionValue, type Schema, type SchemaNode, withCertainty } from '../../schema/schema';
+import { defaultText, scopeNames } from '../../documentation/titles';
 import { valueForm } from '../../documentation/valueForm';
 
 /** A table, setting or value of a version, as plain JSON. */
@@ -156,26 +151,15 @@ function found(schema: Schema, search: string, known: (node: SchemaNode) => bool
 
 /** The block or command for something, as a snippet indented by tabs. */
 export function statementFor(node: SchemaNode, option?: OptionValue): string {
-  if (option) return `set ${plain(node.name)} ${plain(option.name)}`;
-  if (node.kind === 'setting' || node.settable) return `set ${plain(node.name)} $0`;
-  const name = plain(node.name);
+  if (option) return `set ${escapeSnippet(node.name)} ${escapeSnippet(option.name)}`;
+  if (node.kind === 'setting' || node.settable) return `set ${escapeSnippet(node.name)} $0`;
+  const name = escapeSnippet(node.name);
   if (node.kind === 'object') return `config ${name}\n\t$0\nend`;
-  const key = `\${1:${plain(node.key ?? 'key')}}`;
+  const key = `\${1:${escapeSnippet(node.key ?? 'key')}}`;
   return node.keyedOnConfigLine
     ? `config ${name} ${key}\n\t$0\nend`
     : `config ${name}\n\tedit ${key}\n\t\t$0\n\tnext\nend`;
 }
-
-/** Escapes text for a snippet. */
-export function plain(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
-}
-
-const scopes: Readonly<Record<TableScope, string>> = {
-  global: 'global',
-  vdom: 'per VDOM',
-  both: 'global and per VDOM',
-};
 
 /** The type and default of a setting, or the key of a table, as plain text. */
 function detailOfNode(node: SchemaNode, version: FirmwareVersion): string {
@@ -183,7 +167,7 @@ function detailOfNode(node: SchemaNode, version: FirmwareVersion): string {
     return joined(valueForm(node, version), defaultText(node, version));
   }
   const kind = node.kind === 'object' ? 'settings' : `table, entries by ${node.key ?? 'key'}`;
-  return joined(kind, node.parent || !node.scope ? undefined : scopes[node.scope]);
+  return joined(kind, node.parent || !node.scope ? undefined : scopeNames[node.scope]);
 }
 
 /** Remarks about a value as plain text, usually empty. */

@@ -1,3 +1,5 @@
+import { escapeSnippet } from '../../base/escaping';
+import { lastLineOf } from '../../syntax/statements';
 import { contextAt, type Enclosing } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document/document';
 import { indentAt, oneIndent } from '../../model/document/indentation';
@@ -5,8 +7,7 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { availabilityIn } from '../../schema/availability';
 import type { OptionValue, SchemaNode } from '../../schema/schema';
 import type { Position, Range } from '../../syntax/position';
-import { absoluteRange } from '../../syntax/statements';
-import { plain, statementFor } from './inspect';
+import { statementFor } from './inspect';
 
 /** A snippet, and the range that it replaces. */
 export interface PlacedSnippet {
@@ -50,7 +51,7 @@ export function placeSnippet(
   if (depth > enclosing.length) return insertAt(below.line, snippet);
   const child = enclosing[depth];
   if (child) return insertAt(lineBelow(child, document, position.line), snippet);
-  if (statement && !opens) return insertAt(absoluteRange(statement).end.line + 1, snippet);
+  if (statement && !opens) return insertAt(lastLineOf(statement) + 1, snippet);
   const text = document.line(position.line).replace(/\r?\n$/, '');
   if (text.trim() !== '') return insertAt(position.line, snippet);
   const { line } = position;
@@ -98,7 +99,7 @@ function lineBelow(
   from: number,
 ): number {
   if (!closed) return firstLine;
-  if (statement) return absoluteRange(statement).end.line + 1;
+  if (statement) return lastLineOf(statement) + 1;
   let container = document.containerAt(from);
   while (container && container.open.firstLine !== firstLine) container = container.parent;
   return container?.close ? container.close.firstLine + 1 : firstLine;
@@ -126,9 +127,10 @@ function snippetFor(
   let lines = statement;
   for (const { kind, node: table } of missing.toReversed()) {
     const inner = lines.map((line) => `\t${line}`);
-    const key = (): string => `\${${order--}:${plain(table.key ?? 'key')}}`;
-    if (kind !== 'entry') lines = [`config ${plain(table.name)}`, ...inner, 'end'];
-    else if (table.keyedOnConfigLine) lines = [`config ${plain(table.name)} ${key()}`, ...inner, 'end'];
+    const key = (): string => `\${${order--}:${escapeSnippet(table.key ?? 'key')}}`;
+    if (kind !== 'entry') lines = [`config ${escapeSnippet(table.name)}`, ...inner, 'end'];
+    else if (table.keyedOnConfigLine)
+      lines = [`config ${escapeSnippet(table.name)} ${key()}`, ...inner, 'end'];
     else lines = [`edit ${key()}`, ...inner, 'next'];
   }
   return lines.map((line) => indent + line.replaceAll('\t', oneIndent)).join('\n');

@@ -1,6 +1,6 @@
 import type { Position, SelectionRange } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
-import { comparePositions, touches, type Range } from '../../syntax/position';
+import { touches, type Range, isSameRange } from '../../syntax/position';
 import { absoluteRange, wordsOf, type Statement } from '../../syntax/statements';
 
 /** The nested selection ranges: the word, its statement, the entry, the block, the table, the VDOM, the file. */
@@ -23,7 +23,7 @@ export function selectionRangeAt(document: ConfigDocument, position: Position): 
   return (
     ranges.reduce<SelectionRange | undefined>(
       (parent, range) =>
-        parent && same(parent.range, range) ? parent : { range, ...(parent && { parent }) },
+        parent && isSameRange(parent.range, range) ? parent : { range, ...(parent && { parent }) },
       undefined,
     ) ?? { range: { start: position, end: position } }
   );
@@ -38,8 +38,4 @@ function addInside(statement: Statement, position: Position, ranges: Range[]): v
   }
   const word = wordsOf(statement).find((one) => touches(absoluteRange(one), position));
   if (word) ranges.push(absoluteRange(word));
-}
-
-function same(a: Range, b: Range): boolean {
-  return comparePositions(a.start, b.start) === 0 && comparePositions(a.end, b.end) === 0;
 }

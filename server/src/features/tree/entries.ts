@@ -14,7 +14,7 @@ import { builtinIn } from '../../model/symbols/builtins';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { isCommandReference, referencesResolvingTo } from '../../model/symbols/resolveReference';
-import type { Definition, Reference } from '../../model/symbols/symbols';
+import { type Definition, type Reference, outermost } from '../../model/symbols/symbols';
 import { vdomPartOf } from '../../model/vdomPart';
 import { entryDataOf, objectOf, valueOf, type EntryData } from '../../policies/objects/entryData';
 import { usedByReferenceOnly } from '../../schema/builtins/tables';
@@ -134,11 +134,6 @@ export function usersOf(index: DocumentIndex, definition: Definition): ReadonlyS
     if (user !== definition) users.add(user);
   }
   return users;
-}
-
-/** The entry that contains a definition at any depth, or the definition itself. */
-export function outermost(definition: Definition | undefined): Definition | undefined {
-  return definition?.owner ? outermost(definition.owner) : definition;
 }
 
 const needsUse: ReadonlySet<string> = new Set(usedByReferenceOnly);

@@ -2,7 +2,7 @@ import { counted } from '../../base/numbers';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Definition } from '../../model/symbols/symbols';
 import type { Range } from '../../syntax/position';
-import { absoluteRange } from '../../syntax/statements';
+import { absoluteRange, lastLineOf } from '../../syntax/statements';
 import { isUnused, usersOf } from './entries';
 import type { EntryKind } from './kinds';
 import { shown, textsOf } from './texts';
@@ -58,7 +58,7 @@ export function entryNode(
     hasChildren: false,
     place: {
       range: absoluteRange(definition.at),
-      lastLine: absoluteRange(definition.entry).end.line,
+      lastLine: lastLineOf(definition.entry),
       path: definition.table.path,
     },
     isEntry: true,

@@ -5,6 +5,13 @@ export const lintCommentKinds = ['disable-next-line', 'disable', 'enable'] as co
 
 export type LintCommentKind = (typeof lintCommentKinds)[number];
 
+/** What each kind does, as a sentence. */
+export const lintCommentTexts: Readonly<Record<LintCommentKind, string>> = {
+  'disable-next-line': 'Disables rules for the next command.',
+  disable: 'Disables rules to the end of the block, or of the file.',
+  enable: 'Enables rules that a comment above disables.',
+};
+
 /** A rule or a family that a comment names, as typed. */
 export interface NamedRule extends Located {
   readonly text: string;

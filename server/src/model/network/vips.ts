@@ -55,3 +55,11 @@ export function virtualIpEntry<T extends ConfigObject<T>>(one: T): VirtualIpEntr
     isDisabled: value('status') === 'disable',
   };
 }
+
+/** Tables whose entries have an effect without a policy if central NAT is enabled. */
+export const actingVips: ReadonlySet<string> = new Set([
+  'firewall vip',
+  'firewall vip6',
+  'firewall vipgrp',
+  'firewall vipgrp6',
+]);

@@ -336,3 +336,8 @@ function keyOf(table: SchemaNode): SchemaNode | undefined {
   const key = table.key === undefined ? undefined : table.child(table.key);
   return key && key.references.length > 0 ? key : undefined;
 }
+
+/** The entry that contains a definition at any depth, or the definition itself. */
+export function outermost(definition: Definition | undefined): Definition | undefined {
+  return definition?.owner ? outermost(definition.owner) : definition;
+}

@@ -44,7 +44,7 @@ export function kindOf({ ports, switches, groups }: Hardware, name: string): Har
 
 /** A table that describes hardware. It is global, or at the top level without VDOMs. */
 export function hardwareTable(state: DeviceState, path: string): ConfigNode | undefined {
-  return state.global.blocks.get(path) ?? state.top.blocks.get(path);
+  return state.globalBlock(path);
 }
 
 const portNames: Readonly<Record<string, string | undefined>> = data;

@@ -2,7 +2,7 @@ import { isStepOver, type Steps } from '../../base/steps';
 import type { ConfigNode } from '../../device/state';
 import type { ConfigDocument } from '../../model/document/document';
 import type { Container } from '../../model/document/unit';
-import { lastWordOf, type Located, type Statement } from '../../syntax/statements';
+import { lastWordOf, type Statement, firstLineOf, lastLineOf } from '../../syntax/statements';
 
 /**
  * What becomes of a line of the old configuration. `kept`: it is the same in the result. `mapped`: it names an interface by
@@ -146,8 +146,8 @@ class Classifier {
   }
 
   private classify(statement: Statement): LineOutcome {
-    const first = lineAt(statement);
-    const last = endOf(lastWordOf(statement));
+    const first = firstLineOf(statement);
+    const last = lastLineOf(lastWordOf(statement));
     if (statement.type === 'block' || statement.type === 'entry') {
       const outcome = this.around(
         first,
@@ -155,7 +155,7 @@ class Classifier {
       );
       this.fill(first, last, outcome);
       const close = statement.type === 'block' ? statement.end : statement.next;
-      if (close) this.fill(lineAt(close), lineAt(close), closing(outcome));
+      if (close) this.fill(firstLineOf(close), firstLineOf(close), closing(outcome));
       return outcome;
     }
     const isSetting = statement.type === 'setting';
@@ -182,12 +182,4 @@ class Classifier {
 /** The outcome of the line that closes a block or entry, which contains no name. */
 function closing(outcome: LineOutcome): LineOutcome {
   return outcome.class === 'mapped' ? kept : outcome;
-}
-
-function lineAt({ origin, range }: Located): number {
-  return origin.firstLine + range.start.line;
-}
-
-function endOf({ origin, range }: Located): number {
-  return origin.firstLine + range.end.line;
 }

@@ -1,3 +1,4 @@
+import { forwardTables } from '../policyTables';
 import { accessServices, ikePorts, portOf } from '../../model/network/services';
 import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
@@ -5,7 +6,7 @@ import { accessSettingOf, facesInternet, vdomNameOf } from '../../model/network/
 import { objectsOf } from '../../model/objects';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { absoluteRange, type Located } from '../../syntax/statements';
+import { type Located, firstLineOf } from '../../syntax/statements';
 import { vdomOfKey } from '../../model/document/unit';
 import { lookup } from '../lookup';
 import { packetsTo } from '../lookup/vips';
@@ -117,14 +118,6 @@ export function* exposureOf(index: DocumentIndex): Steps<Exposure> {
     if (forwardTables.has(group.table.path)) servers.push(...(yield* reader.servers(group)));
   return { signIn: rows, services, servers, notChecked: reader.notChecked(signIn) };
 }
-
-/** The tables whose policies accept packets to servers. */
-const forwardTables: ReadonlySet<string> = new Set([
-  'firewall policy',
-  'firewall policy6',
-  'firewall consolidated policy',
-  'firewall security-policy',
-]);
 
 class ExposureReader {
   private readonly sides = new Map<string, ReadonlyMap<string, 'yes' | 'perhaps' | 'no'>>();
@@ -482,5 +475,5 @@ function networkTexts(set: Intervals, family: Family): readonly string[] {
 }
 
 function lineOf(at: Located, what: string): ExposureLine {
-  return { line: absoluteRange(at).start.line + 1, what };
+  return { line: firstLineOf(at) + 1, what };
 }

@@ -1,6 +1,6 @@
 import { withSeparators } from '../../base/numbers';
 import { pageBlocks, pageList, type PageBlock, type PageSpan, type PageTone } from '../../page/page';
-import { absoluteRange, type Located } from '../../syntax/statements';
+import { type Located, firstLineOf } from '../../syntax/statements';
 import { listedShort } from '../routing/findRoute';
 import type { Dependence, LookupResult, LookupOutcome, PolicyReason } from './result';
 import type { DestinationNat, SourceNat } from './nat';
@@ -267,7 +267,7 @@ export function lookupBlocks(
   const placeOf = (at: Located | undefined, label?: string): readonly PageSpan[] => {
     const file = at && fileOf?.(at);
     if (!at || file === undefined) return label === undefined ? [] : [{ literal: label }];
-    return [{ file, line: absoluteRange(at).start.line + 1, ...(label !== undefined && { label }) }];
+    return [{ file, line: firstLineOf(at) + 1, ...(label !== undefined && { label }) }];
   };
   const inBrackets = (spans: readonly (readonly PageSpan[])[]): readonly PageSpan[] => {
     const all = spans.filter((one) => one.length > 0).flatMap((one) => [', ', ...one]);
@@ -277,9 +277,7 @@ export function lookupBlocks(
     0,
     isComplete ? undefined : maxShown,
   );
-  const lines = new Map(
-    entries.map(({ entry }) => [absoluteRange(entry.at).start.line, placeOf(entry.at)] as const),
-  );
+  const lines = new Map(entries.map(({ entry }) => [firstLineOf(entry.at), placeOf(entry.at)] as const));
   const places: Readonly<Record<string, readonly PageSpan[]>> = {
     Verdict: inBrackets([placeOf(decides)]),
     Route: inBrackets([...lines.values()]),

@@ -1,3 +1,4 @@
+import { severities } from '../../rules/engine/severity';
 import type { AdvisoryReport } from '../advisories/advisories';
 import { withoutOldDataSentence, type AppliedAdvisory } from '../../advisories/applied';
 import type { Audit } from '../audit/audit';
@@ -140,7 +141,7 @@ function supportBlocks({ view, today }: ReportInput): readonly PageBlock[] {
   ];
 }
 
-const weights = ['error', 'warning', 'info', 'hint'];
+const weights: readonly string[] = severities;
 
 function findingBlocks(findings: readonly RowOf<'findings'>[]): readonly PageBlock[] {
   if (findings.length === 0) return [textBlock('The rules report nothing.')];

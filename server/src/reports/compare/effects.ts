@@ -1,3 +1,4 @@
+import type { TrafficSide } from './equalTraffic';
 import type { Steps } from '../../base/steps';
 import type { DeviceState } from '../../device/state';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -8,7 +9,6 @@ import { withoutPeriod } from '../../push/checklist/wording';
 import { flowEffect } from './flowChanges';
 import type { PolicyChanges } from './policyChanges';
 import { managementRisks } from '../../device/managementRisks';
-import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { readSignIn } from '../../policies/administration/signIn';
 import { signInChanges, type LockoutRisk } from '../../policies/administration/signInChanges';
 
@@ -185,12 +185,6 @@ function texts(risks: Effects['risks'], wanted: string): readonly string[] {
   return risks.flatMap(({ level, text }) => (level === wanted ? [text] : []));
 }
 
-/** A configuration as a document, and as the device that it describes. */
-interface AccessSide {
-  readonly index: DocumentIndex;
-  readonly state: DeviceState;
-}
-
 /** What a change closes and opens to administrators. */
 interface AccessChanges {
   readonly risks: readonly LockoutRisk[];
@@ -204,8 +198,8 @@ interface AccessChanges {
  * @param lines the commands, if the change is a script
  */
 export function* accessChanges(
-  before: AccessSide,
-  after: AccessSide,
+  before: TrafficSide,
+  after: TrafficSide,
   lines?: readonly string[],
 ): Steps<AccessChanges> {
   const old = yield* readSignIn(before.index);

@@ -28,7 +28,7 @@ export interface TrafficComparison {
   readonly unknown: readonly ComparedPolicy[];
 }
 
-/** One side of a comparison. */
+/** One side of a comparison: a configuration as a document, and as the device that it describes. */
 export interface TrafficSide {
   readonly index: DocumentIndex;
   readonly state: DeviceState;

@@ -252,9 +252,7 @@ const descriptions: ReadonlySet<string> = new Set(['alias', 'comment', 'comments
 
 /** Places in the result that may still mean an interface of the old device. */
 function leftNames({ after, names }: Migration): readonly string[] {
-  const own = new Set(
-    (after.global.blocks.get('system interface') ?? after.top.blocks.get('system interface'))?.entries.keys(),
-  );
+  const own = new Set(after.globalBlock('system interface')?.entries.keys());
   const gone = [...names.keys()].filter((name) => !own.has(name));
   if (gone.length === 0) return [];
   const word = new RegExp(`(?<![\\w.-])(?:${gone.map(escapeRegExp).join('|')})(?![\\w.-])`);

@@ -2,7 +2,7 @@ import { getOrInsertComputed } from '../../base/collections';
 import { formatVersion } from '../../firmware/version';
 import { nameList, pageList, pageSection, type Page, type PageBlock, type PageSpan } from '../../page/page';
 import { destinationText } from '../../plans/migration/mapping';
-import type { LineClass, LineOutcome } from '../../plans/migration/outcomes';
+import { type LineClass, type LineOutcome, lineClasses } from '../../plans/migration/outcomes';
 import type { MigratedConfiguration } from './migration';
 import { trafficSentences } from './planProof';
 
@@ -172,8 +172,6 @@ export function migrationPage(title: string, result: MigratedConfiguration): Pag
   ];
   return { title, blocks };
 }
-
-const lineClasses: readonly LineClass[] = ['kept', 'mapped', 'changed', 'dropped', 'byHand'];
 
 const headings: Readonly<Record<LineClass, string>> = {
   kept: 'Kept',

@@ -1,3 +1,4 @@
+import { forwardTables } from '../../policies/policyTables';
 import type { Steps } from '../../base/steps';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { groupKey, PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
@@ -72,11 +73,3 @@ function unknownIn(group: PolicyGroup | undefined): number {
       isEnabled && (!isComplete || traffic.boxes.some((box) => box.some(({ opaque }) => opaque.length > 0))),
   ).length;
 }
-
-/** The tables with which a lookup decides about forwarded packets. */
-const forwardTables: ReadonlySet<string> = new Set([
-  'firewall policy',
-  'firewall policy6',
-  'firewall consolidated policy',
-  'firewall security-policy',
-]);

@@ -1,3 +1,4 @@
+import { firstLineOf } from '../../syntax/statements';
 import { sourceTranslation } from '../../model/network/pools';
 import { valuesOrDefault } from '../../model/settingValues';
 import { isStepOver, type Steps } from '../../base/steps';
@@ -16,7 +17,6 @@ import { differenceOf, knownSet, uniteSets, type ValueSet } from '../../policies
 import { neverMatchReasons, type NeverMatches } from '../../rules/policy/never';
 import { reasonsByGroup } from '../../rules/policy/unreachable';
 import { profileSettings } from '../../rules/practice/settings';
-import { absoluteRange } from '../../syntax/statements';
 
 /** Whether a policy can match packets. All states but `active` count as unused. */
 export type PolicyState =
@@ -80,7 +80,7 @@ export function* describePolicies(view: DocumentView, today: Date): Steps<readon
         ...policyTexts(policy, group, view),
         ...stateOf(policy, group, neverMatches(policy), unreachable),
         place: place + 1,
-        line: absoluteRange(policy.entry.at).start.line + 1,
+        line: firstLineOf(policy.entry.at) + 1,
       });
       if (isStepOver('entry')) yield;
     }

@@ -1,4 +1,4 @@
-import { escapeHtml, visibleOnOneLine } from '../../base/escaping';
+import { htmlOnOneLine } from '../../base/escaping';
 import { layoutMap, type LayoutBox, type PlacedNode } from './layout';
 import type { MapEdge, NetworkMap } from './model';
 import { colorsOf } from './svg';
@@ -31,15 +31,15 @@ export function mapDrawio(map: NetworkMap): string {
     return `<mxCell id="${nameOf(id)}" value="${value}" style="${style}" vertex="1" parent="${nameOf(parent)}"><mxGeometry x="${x ?? 0}" y="${y ?? 0}" width="${box.width}" height="${box.height}" as="geometry"/></mxCell>`;
   };
   return [
-    ...(map.note === undefined ? [] : [`<!-- ${text(map.note)} -->`]),
-    `<mxfile host="app.diagrams.net"><diagram id="map" name="${text('Network map')}">`,
+    ...(map.note === undefined ? [] : [`<!-- ${htmlOnOneLine(map.note)} -->`]),
+    `<mxfile host="app.diagrams.net"><diagram id="map" name="${htmlOnOneLine('Network map')}">`,
     `<mxGraphModel dx="${width}" dy="${height}" grid="0" page="0"><root><mxCell id="0"/><mxCell id="1" parent="0"/>`,
     ...groups.map(({ group, box, texts }) =>
       cell(
         group.id,
         group.parent,
         box,
-        texts.map(text).join('&amp;nbsp; '),
+        texts.map(htmlOnOneLine).join('&amp;nbsp; '),
         'rounded=1;arcSize=2;container=1;collapsible=1;html=1;verticalAlign=top;align=left;spacingLeft=8;fillColor=#f7f9fb;strokeColor=#9fb0c0;fontStyle=1;',
       ),
     ),
@@ -57,7 +57,9 @@ export function mapDrawio(map: NetworkMap): string {
 
 /** A label is HTML in an attribute of XML. */
 function labelOf({ texts: [title = '', ...lines] }: PlacedNode): string {
-  return text(`<b>${text(title)}</b>${lines.map((line) => `<br>${text(line)}`).join('')}`);
+  return htmlOnOneLine(
+    `<b>${htmlOnOneLine(title)}</b>${lines.map((line) => `<br>${htmlOnOneLine(line)}`).join('')}`,
+  );
 }
 
 function styleOf({ node }: PlacedNode): string {
@@ -65,8 +67,4 @@ function styleOf({ node }: PlacedNode): string {
   const { kind } = node;
   const arc = kind === 'network' || kind === 'gateway' ? 50 : 8;
   return `rounded=1;arcSize=${arc};html=1;whiteSpace=nowrap;align=left;spacingLeft=8;fontSize=12;fillColor=${fill};strokeColor=${line};`;
-}
-
-function text(value: string): string {
-  return escapeHtml(visibleOnOneLine(value));
 }

@@ -172,7 +172,7 @@ export function readFacts(
         read(node, { name: node.name, vdom: vdomNameOf(part), line: node.line }),
       ),
     );
-  const hostname = blockOf(state, 'system global')?.value('hostname') ?? '';
+  const hostname = state.globalBlock('system global')?.value('hostname') ?? '';
   const members = membersByName(state);
   const vdomParts = state.hasVdoms ? [...state.vdoms.values()] : [state.top];
   return {
@@ -219,10 +219,6 @@ function entriesAt(part: ConfigNode, path: string): readonly ConfigNode[] {
   const [table = '', child] = path.split(' > ');
   const block = part.blocks.get(table);
   return [...((child === undefined ? block : block?.blocks.get(child))?.entries.values() ?? [])];
-}
-
-function blockOf({ global, top }: DeviceState, name: string): ConfigNode | undefined {
-  return global.blocks.get(name) ?? top.blocks.get(name);
 }
 
 /** `10.0.0.1 255.255.255.0`, `10.0.0.1/24`, `2001:db8::1/64`; undefined for 0.0.0.0, `::` and other words. */
@@ -356,7 +352,7 @@ function bundlesOf(part: ConfigNode, vdom: string): readonly PolicyBundle[] {
 }
 
 function clusterOf(state: DeviceState): ClusterMember | undefined {
-  const ha = blockOf(state, 'system ha');
+  const ha = state.globalBlock('system ha');
   const mode = { 'a-p': 'active-passive', 'a-a': 'active-active' }[ha?.value('mode') ?? ''];
   if (!ha || mode === undefined) return undefined;
   return {
@@ -376,7 +372,7 @@ function clusterOf(state: DeviceState): ClusterMember | undefined {
 }
 
 function fabricOf(state: DeviceState): FabricFacts | undefined {
-  const csf = blockOf(state, 'system csf');
+  const csf = state.globalBlock('system csf');
   if (csf?.value('status') !== 'enable') return undefined;
   const trusted = [...(csf.blocks.get('trusted-list')?.entries.values() ?? [])];
   return {

@@ -1,5 +1,5 @@
 // The formats of the map. The library for the layout is loaded only when they are used: a bundle of its own.
-import { escapeHtml, visibleOnOneLine } from '../../base/escaping';
+import { htmlOnOneLine } from '../../base/escaping';
 import { drawable, drawingNote } from './collapse';
 import { mapDrawio } from './drawio';
 import { layoutMap } from './layout';
@@ -127,7 +127,7 @@ function mapHtml(map: NetworkMap): string {
   for (const [index, { node }] of map.rows.entries())
     if (!rowIds.has(node)) rowIds.set(node, `row${index + 1}`);
   const rows = map.rows.map(({ device, vdom, kind, name, detail, source }, index) => {
-    return `<tr id="row${index + 1}">${[device, vdom, kind, name, detail, lineOf(map, source)].map((cell) => `<td>${text(cell)}</td>`).join('')}</tr>`;
+    return `<tr id="row${index + 1}">${[device, vdom, kind, name, detail, lineOf(map, source)].map((cell) => `<td>${htmlOnOneLine(cell)}</td>`).join('')}</tr>`;
   });
   const title = mapTitle(map);
   const shown = drawable(map);
@@ -136,10 +136,10 @@ function mapHtml(map: NetworkMap): string {
     '<!doctype html>',
     '<html lang="en">',
     '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
-    `<title>${text(title)}</title><style>${style}</style></head>`,
+    `<title>${htmlOnOneLine(title)}</title><style>${style}</style></head>`,
     '<body>',
-    `<h1>${text(title)}</h1>`,
-    ...(map.note === undefined ? [] : [`<p>${text(map.note)}</p>`]),
+    `<h1>${htmlOnOneLine(title)}</h1>`,
+    ...(map.note === undefined ? [] : [`<p>${htmlOnOneLine(map.note)}</p>`]),
     `<p>${[note, ...(shown.map ? ['A box leads to its row in the table below.'] : [])].filter(Boolean).join(' ')}</p>`,
     ...(shown.map
       ? [
@@ -159,8 +159,4 @@ function mapHtml(map: NetworkMap): string {
     '</html>',
     '',
   ].join('\n');
-}
-
-function text(value: string): string {
-  return escapeHtml(visibleOnOneLine(value));
 }

@@ -1,4 +1,4 @@
-import { escapeHtml, visibleOnOneLine } from '../../base/escaping';
+import { escapeHtml, visibleOnOneLine, htmlOnOneLine } from '../../base/escaping';
 import {
   lineHeight,
   padding,
@@ -122,8 +122,8 @@ export function mapSvg(layout: MapLayout, { title, hasStyle, linkOf }: SvgOption
 function groupSvg({ group, box, texts }: PlacedGroup): string {
   const [title = '', detail] = texts;
   const x = box.x + 12;
-  const more = detail === undefined ? '' : `<tspan class="detail" dx="10">${text(detail)}</tspan>`;
-  return `<g class="group ${group.kind}" data-id="${text(group.id)}">${rect(box, 8)}<text x="${x}" y="${box.y + 19}"><tspan class="title">${text(title)}</tspan>${more}</text></g>`;
+  const more = detail === undefined ? '' : `<tspan class="detail" dx="10">${htmlOnOneLine(detail)}</tspan>`;
+  return `<g class="group ${group.kind}" data-id="${htmlOnOneLine(group.id)}">${rect(box, 8)}<text x="${x}" y="${box.y + 19}"><tspan class="title">${htmlOnOneLine(title)}</tspan>${more}</text></g>`;
 }
 
 function nodeSvg({ node, box, texts }: PlacedNode, link: string | undefined): string {
@@ -131,15 +131,15 @@ function nodeSvg({ node, box, texts }: PlacedNode, link: string | undefined): st
   const full = [node.title, ...node.lines].map((line) => visibleOnOneLine(line));
   const isCut = texts.some((line, index) => line !== full[index]);
   const content = [
-    isCut ? `<title>${text(full.join('\n'))}</title>` : '',
+    isCut ? `<title>${htmlOnOneLine(full.join('\n'))}</title>` : '',
     rect(box, round),
     ...texts.map(
       (line, index) =>
-        `<text class="${index === 0 ? 'title' : 'detail'}" x="${box.x + padding + 2}" y="${box.y + padding + 10 + index * lineHeight}">${text(line)}</text>`,
+        `<text class="${index === 0 ? 'title' : 'detail'}" x="${box.x + padding + 2}" y="${box.y + padding + 10 + index * lineHeight}">${htmlOnOneLine(line)}</text>`,
     ),
   ].join('');
-  const shape = `<g class="node ${node.kind} ${node.verdict ?? ''}" data-id="${text(node.id)}">${content}</g>`;
-  return link === undefined ? shape : `<a href="${text(link)}">${shape}</a>`;
+  const shape = `<g class="node ${node.kind} ${node.verdict ?? ''}" data-id="${htmlOnOneLine(node.id)}">${content}</g>`;
+  return link === undefined ? shape : `<a href="${htmlOnOneLine(link)}">${shape}</a>`;
 }
 
 function rect({ x, y, width, height }: PlacedNode['box'], radius: number): string {
@@ -148,7 +148,7 @@ function rect({ x, y, width, height }: PlacedNode['box'], radius: number): strin
 
 function edgeSvg({ edge, points }: PlacedEdge, verdict: string | undefined): string {
   const kind = [edge.kind, edge.kind === 'policy' ? (verdict ?? '') : ''].join(' ').trim();
-  const ends = `data-from="${text(edge.from)}" data-to="${text(edge.to)}"`;
+  const ends = `data-from="${htmlOnOneLine(edge.from)}" data-to="${htmlOnOneLine(edge.to)}"`;
   return `<g class="edge ${kind}" ${ends}><path d="${curve(points)}"/>${edge.isDirected ? arrow(points) : ''}</g>`;
 }
 
@@ -185,7 +185,7 @@ function legendOf({ nodes, height }: MapLayout): {
   const items: string[] = [];
   const add = (classes: string, title: string): void => {
     items.push(
-      `<g class="node ${classes}"><rect class="shape" x="${x}" y="${height}" width="14" height="14" rx="3"/><text class="detail" x="${x + 20}" y="${height + 11}">${text(title)}</text></g>`,
+      `<g class="node ${classes}"><rect class="shape" x="${x}" y="${height}" width="14" height="14" rx="3"/><text class="detail" x="${x + 20}" y="${height + 11}">${htmlOnOneLine(title)}</text></g>`,
     );
     x += Math.ceil(textWidth(title)) + 44;
   };
@@ -208,8 +208,3 @@ const verdictTitles = [
   ['mixed', 'that accept and deny'],
   ['deny', 'that deny'],
 ] as const;
-
-/** A text of one line for SVG. */
-function text(value: string): string {
-  return escapeHtml(visibleOnOneLine(value));
-}

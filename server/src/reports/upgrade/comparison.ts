@@ -17,10 +17,10 @@ import { ftmPushTable as pushTable } from '../../push/pushObject';
 import { replace } from '../../rules/engine/edits';
 import { isMissingOnModel } from '../../rules/engine/settingSubject';
 import { locateFixes } from '../../rules/engine/problem';
-import type { Fix } from '../../rules/engine/rule';
+import type { Fix, LocatedReport } from '../../rules/engine/rule';
 import type { Schema, SchemaNode } from '../../schema/schema';
 import { comparePositions } from '../../syntax/position';
-import { absoluteRange, type Located, type Statement } from '../../syntax/statements';
+import { absoluteRange, type Located, type Statement, firstLineOf } from '../../syntax/statements';
 import { comparedRules } from './changeKinds';
 import { differenceBetween, type Difference } from './difference';
 import { caveatsFor, coverageOf } from './caveats';
@@ -45,7 +45,7 @@ import {
 import { describedChanges } from './describedChanges';
 import { schemaItems } from './schemaItems';
 import { weightOf } from './weight';
-import { pushConsequences, type Consequence } from './pushConsequences';
+import { pushConsequences } from './pushConsequences';
 import type { ReportedChange, ReportedChangeKind, ChangePlace, ReportItem, UpgradeReport } from './report';
 import { rewriteOf } from './rewrite';
 import { subjectAt } from './changeSubject';
@@ -240,7 +240,7 @@ export class UpgradeComparison {
       .flatMap(({ from, to, hops }) =>
         pushConsequences(document, this.schema, from, to, view).flatMap((consequence) => {
           const [, name = ''] = consequence.report.message.split('"');
-          const key = `${absoluteRange(consequence.at).start.line} ${name}`;
+          const key = `${firstLineOf(consequence.at)} ${name}`;
           if (hops > 1 && found.has(key)) return [];
           found.add(key);
           return { ...consequenceOf(consequence, document, view), ...(checks.length > 2 && { hop: to }) };
@@ -370,7 +370,7 @@ function renamesOf(
 }
 
 function consequenceOf(
-  { at, report }: Consequence,
+  { at, report }: LocatedReport,
   document: ConfigDocument,
   view: SchemaView,
 ): ReportedChange {
@@ -393,7 +393,7 @@ function placed(
 ): Pick<ReportedChange, 'fixes' | 'rewrite'> {
   const sorted = locateFixes(fixes, document).toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
   const [first] = sorted;
-  const unit = table === pushTable ? document.unitAt(absoluteRange(at).start.line) : undefined;
+  const unit = table === pushTable ? document.unitAt(firstLineOf(at)) : undefined;
   const rewrite = first && unit && rewriteOf(document, first, unit);
   return { fixes: sorted, ...(rewrite && { rewrite }) };
 }

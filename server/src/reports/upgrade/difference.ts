@@ -1,7 +1,7 @@
 import { isStepOver, type Steps } from '../../base/steps';
 import { removeLines } from '../../rules/engine/edits';
 import type { Finding, Fix } from '../../rules/engine/rule';
-import { absoluteRange } from '../../syntax/statements';
+import { absoluteRange, firstLineOf } from '../../syntax/statements';
 import { changeKindOf } from './changeKinds';
 import type { ReportedChangeKind } from './report';
 import type { ChangeSubject } from './changeSubject';
@@ -53,8 +53,7 @@ class KnownFindings {
   add(finding: Finding): void {
     this.keys.add(keyOf(finding));
     const kind = changeKindOf(finding.rule);
-    if (kind === 'setting-gone' || kind === 'table-gone')
-      this.goneLines.add(absoluteRange(finding.at).start.line);
+    if (kind === 'setting-gone' || kind === 'table-gone') this.goneLines.add(firstLineOf(finding.at));
   }
 
   /** Whether the source version has the same finding at the same range. */
@@ -66,7 +65,7 @@ class KnownFindings {
    * Whether the source version does not support the setting or an enclosing table, so that the upgrade removes nothing.
    */
   isMissingInSource({ statement, enclosingLines }: ChangeSubject): boolean {
-    const lines = statement ? [...enclosingLines, absoluteRange(statement).start.line] : enclosingLines;
+    const lines = statement ? [...enclosingLines, firstLineOf(statement)] : enclosingLines;
     return lines.some((line) => this.goneLines.has(line));
   }
 }
@@ -90,7 +89,7 @@ function removingWhole(differences: readonly Difference[]): readonly Difference[
     const { kind, finding, subject } = difference;
     const { statement } = subject;
     if (kind !== 'value-gone' || statement?.type !== 'setting' || !statement.name) return difference;
-    const count = gone.get(absoluteRange(statement).start.line) ?? 0;
+    const count = gone.get(firstLineOf(statement)) ?? 0;
     if (count < 2 || count < statement.values.length) return difference;
     const title = `Remove "${statement.name.text}"`;
     const whole: Fix = { title, preferred: true, edits: [removeLines(statement)] };
@@ -99,5 +98,5 @@ function removingWhole(differences: readonly Difference[]): readonly Difference[
 }
 
 function settingLine({ statement }: ChangeSubject): number | undefined {
-  return statement?.type === 'setting' ? absoluteRange(statement).start.line : undefined;
+  return statement?.type === 'setting' ? firstLineOf(statement) : undefined;
 }

@@ -10,16 +10,9 @@ import { insertLinesAfter } from '../../rules/engine/edits';
 import { phase1Tables } from '../../model/network/tunnels';
 import { isPushEnabled, ftmPushTable } from '../../push/pushObject';
 import { pushesOverIkev2 } from '../../push/versions';
-import type { Report } from '../../rules/engine/rule';
+import type { LocatedReport } from '../../rules/engine/rule';
 import type { Schema } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';
-import type { Located } from '../../syntax/statements';
-
-/** A changed behavior of push for a document that is valid in both versions. */
-export interface Consequence {
-  readonly at: Located;
-  readonly report: Report;
-}
 
 /** The inputs of the comparison. */
 interface Versions {
@@ -43,7 +36,7 @@ export function pushConsequences(
   from: EffectiveFirmware,
   to: FirmwareVersion,
   view: SchemaView = { schema, version: from.version },
-): readonly Consequence[] {
+): readonly LocatedReport[] {
   const index = DocumentIndex.of(document, view);
   const versions: Versions = { document, index, view, from: from.version, to };
   const enabled = objectsOf(index, ftmPushTable, view).filter(isPushEnabled);
@@ -54,7 +47,7 @@ export function pushConsequences(
   ];
 }
 
-function newDefaults(push: ObjectState, { document, from, to }: Versions): readonly Consequence[] {
+function newDefaults(push: ObjectState, { document, from, to }: Versions): readonly LocatedReport[] {
   return [...push.node.children()].flatMap((setting) => {
     const before = setting.defaultIn(from);
     const after = setting.defaultIn(to);
@@ -68,7 +61,10 @@ function newDefaults(push: ObjectState, { document, from, to }: Versions): reado
 }
 
 /** The setting `proxy`, new in 7.4.1 and enabled by default: relevant if the document configures a proxy. */
-function newProxy(push: ObjectState, { document, index, view, from, to }: Versions): readonly Consequence[] {
+function newProxy(
+  push: ObjectState,
+  { document, index, view, from, to }: Versions,
+): readonly LocatedReport[] {
   const proxy = push.node.child('proxy');
   if (proxy?.availability(from) !== 'no' || proxy.defaultIn(to) !== 'enable' || push.get('proxy')) return [];
   const hasProxy = objectsOf(index, 'system fortiguard', view).some((fortiguard) =>
@@ -86,7 +82,7 @@ function consequence(
   push: ObjectState,
   message: string,
   line: string,
-): readonly Consequence[] {
+): readonly LocatedReport[] {
   const block = push.blocks.find(({ type }) => type === 'block');
   const status = push.get('status')?.setting;
   if (block?.type !== 'block' || !status) return [];
@@ -95,7 +91,7 @@ function consequence(
 }
 
 /** Dial-up VPNs over IKEv2 with user authentication, if only one of the versions supports push for them. */
-function ikev2Push({ document, index, view, from, to }: Versions): readonly Consequence[] {
+function ikev2Push({ document, index, view, from, to }: Versions): readonly LocatedReport[] {
   const learns = pushesOverIkev2(to);
   if (learns === pushesOverIkev2(from)) return [];
   const message = learns

@@ -1,4 +1,4 @@
-import { readCertificate, type CertificateFacts } from '../../model/certificate';
+import { readCertificate, type CertificateFacts, dayOf } from '../../model/certificate';
 import { EntryMemo } from '../../model/symbols/entries';
 import type { EffectiveSetting } from '../../model/objectState';
 import { type Report, type Rule, defineRule } from '../engine/rule';
@@ -68,10 +68,6 @@ function daysUntil(time: Date, today: Date): number {
 }
 
 /** `2026-03-31` */
-function dateText(time: Date): string {
-  return time.toISOString().slice(0, 10);
-}
-
 /** Days before the end in which a certificate should be replaced. */
 const noticeDays = 30;
 
@@ -84,7 +80,7 @@ export const expired = defineRule({
     notAfter < today && !isRenewed
       ? {
           message:
-            `Certificate "${name}" expired on ${dateText(notAfter)}. Clients and peers reject it. ` +
+            `Certificate "${name}" expired on ${dayOf(notAfter)}. Clients and peers reject it. ` +
             'Import a new certificate.',
         }
       : undefined,
@@ -102,7 +98,7 @@ export const expiresSoon = defineRule({
     const left = days === 1 ? 'within a day' : `in ${days} days`;
     return {
       message:
-        `Certificate "${name}" expires ${left}, on ${dateText(notAfter)}. From then on, clients and peers reject it. ` +
+        `Certificate "${name}" expires ${left}, on ${dayOf(notAfter)}. From then on, clients and peers reject it. ` +
         'Import a new certificate.',
     };
   }),

@@ -2,7 +2,7 @@ import { Unit } from '../../model/document/unit';
 import { policyName } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import { blockBody } from '../../syntax/blockBody';
-import type { Entry, Located } from '../../syntax/statements';
+import { type Entry, type Located, firstLineOf, lastLineOf } from '../../syntax/statements';
 import { insertLinesInside, removeLines, replace } from './edits';
 import type { DocumentContext, Fix } from './rule';
 
@@ -57,8 +57,8 @@ export function moveBefore(
   const [target] = blocksOf(other, context) ?? [];
   if (!own || !target || more || containerOf(own) !== containerOf(target)) return [];
   const { document } = context.index;
-  const first = own.origin.firstLine + own.range.start.line;
-  const last = own.origin.firstLine + own.range.end.line;
+  const first = firstLineOf(own);
+  const last = lastLineOf(own);
   const lines = Array.from({ length: last - first + 1 }, (_, index) => document.line(first + index));
   const start = { line: target.range.start.line, character: 0 };
   return [

@@ -4,8 +4,8 @@ import { isStepOver, type Steps } from '../../base/steps';
 import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
 import { visibleControls, visibleOnOneLine } from '../../base/escaping';
-import { comparePositions, type Range } from '../../syntax/position';
-import { absoluteRange } from '../../syntax/statements';
+import { comparePositions, type Range, isSameRange } from '../../syntax/position';
+import { absoluteRange, firstLineOf } from '../../syntax/statements';
 import type { Finding, Fix, RelatedLocation, Rule } from './rule';
 import { type Severity, levelOf, type Level, type RuleLevels } from './severity';
 
@@ -179,7 +179,7 @@ export class LocatedProblem implements Problem {
     // Fixes may have moved although the problem has not.
     this.#placed = undefined;
     const { at, related } = this.#finding;
-    if (this.range.start.line !== at.origin.firstLine + at.range.start.line) return false;
+    if (this.range.start.line !== firstLineOf(at)) return false;
     if (!related) return true;
     return related.every(({ at: { origin, range } }, place) => {
       const known = this.related[place];
@@ -202,11 +202,11 @@ export class LocatedProblem implements Problem {
       this.rule === other.rule &&
       this.severity === other.severity &&
       this.tag === other.tag &&
-      sameRange(this.range, other.range) &&
+      isSameRange(this.range, other.range) &&
       this.related.length === other.related.length &&
       this.related.every(({ range, message, uri }, at) => {
         const same = other.related[at];
-        return message === same?.message && uri === same.uri && sameRange(range, same.range);
+        return message === same?.message && uri === same.uri && isSameRange(range, same.range);
       })
     );
   }
@@ -225,10 +225,6 @@ export function areDisplayedEqually(
   return (
     some === others || (some.length === others.length && some.every((one, at) => one.isShownAs(others[at])))
   );
-}
-
-function sameRange(a: Range, b: Range): boolean {
-  return comparePositions(a.start, b.start) === 0 && comparePositions(a.end, b.end) === 0;
 }
 
 function locateRelated({ at, message, uri }: RelatedLocation): Problem['related'][number] {

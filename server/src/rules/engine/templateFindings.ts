@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../../model/document/document';
 import { isImpliedBy, type Branches } from '../../containers/branches';
-import { absoluteRange, type Located } from '../../syntax/statements';
+import { absoluteRange, type Located, firstLineOf } from '../../syntax/statements';
 import type { Finding } from './rule';
 
 /** A line that consists of markers, which can stand for any lines. */
@@ -31,7 +31,7 @@ export function possibleFindings(findings: readonly Finding[], document: ConfigD
 
 function isPossible({ rule, related = [] }: Finding, line: number, branches: Branches): boolean {
   if (isAboutBlocks(rule.id) && branches.hasSplitBlocks) return false;
-  const lineOf = (at: Located): number => absoluteRange(at).start.line;
+  const lineOf = (at: Located): number => firstLineOf(at);
   return related.every(
     ({ at, uri }) => uri !== undefined || isImpliedBy(branches.at(lineOf(at)), branches.at(line)),
   );

@@ -6,7 +6,7 @@ import { portRange, serviceText, serviceValue } from '../../policies/objects/ser
 import type { Policy } from '../../policies/policy';
 import { membersOf, reachOf, type Reach } from '../../policies/routing/reachability';
 import { fields, type Box } from '../../policies/traffic/box';
-import { noVip } from '../../policies/vipDestinations';
+import { noVip, vipField } from '../../policies/vipDestinations';
 import { addressRange } from '../../policies/objects/ipRanges';
 import { interval, intersects, uniteAll, type Intervals } from '../../policies/traffic/intervals';
 import { upperBound } from '../../policies/traffic/valueSet';
@@ -208,8 +208,6 @@ const acceptingVips = memoize((policies: readonly Policy[]) => {
   const accepting = policies.filter(acceptsVips);
   return { accepting, order: new Map(accepting.length > 0 ? policies.map((one, at) => [one, at]) : []) };
 });
-
-const vipField = fields.indexOf('virtual IP');
 
 function hasTranslated(box: Box): boolean {
   return box[vipField] !== noVip;

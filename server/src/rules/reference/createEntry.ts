@@ -4,7 +4,7 @@ import { indentAt, oneIndent } from '../../model/document/indentation';
 import { matchPath } from '../../schema/matchNames';
 import { scopeOf, sameScope, type Scope, type Unit } from '../../model/document/unit';
 import { quote } from '../../syntax/quoting';
-import type { Block } from '../../syntax/statements';
+import { type Block, firstLineOf } from '../../syntax/statements';
 import type { DocumentContext, Edit, Fix } from '../engine/rule';
 
 /**
@@ -88,7 +88,7 @@ function lineOfEnd(unit: Unit, document: ConfigDocument): number | undefined {
 
 function endOf(statement: ReturnType<ConfigDocument['read']>): number | undefined {
   const end: Block['end'] = statement?.type === 'block' ? statement.end : undefined;
-  return end && end.origin.firstLine + end.range.start.line;
+  return end && firstLineOf(end);
 }
 
 function asNewTable(

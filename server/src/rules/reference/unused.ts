@@ -1,3 +1,4 @@
+import { actingVips } from '../../model/network/vips';
 import { answeringTables } from '../../model/network/pools';
 import { builtinIn } from '../../model/symbols/builtins';
 import type { ConfigDocument } from '../../model/document/document';
@@ -61,9 +62,9 @@ export const unusedEntry = defineRule({
 /** Entries that never have an effect, and those that have one with central NAT. */
 const byEffect = memoize((found: readonly Unused[]) => ({
   certain: found
-    .filter(({ definition }) => !actsByItself.has(definition.table.path))
+    .filter(({ definition }) => !actingVips.has(definition.table.path))
     .map(({ definition, report }): LocatedReport => ({ at: definition.at, report })),
-  acting: found.filter(({ definition }) => actsByItself.has(definition.table.path)),
+  acting: found.filter(({ definition }) => actingVips.has(definition.table.path)),
 }));
 
 function reportOf({ table, name, entry }: Definition): Report {
@@ -79,14 +80,6 @@ function reportOf({ table, name, entry }: Definition): Report {
 }
 
 type Scope = Definition['scope'];
-
-/** Tables whose entries have an effect without a policy if central NAT is enabled. */
-const actsByItself: ReadonlySet<string> = new Set([
-  'firewall vip',
-  'firewall vip6',
-  'firewall vipgrp',
-  'firewall vipgrp6',
-]);
 
 /** References inside the entry itself and commands on its table are not uses. */
 function isUseOf(definition: Definition): (reference: Reference) => boolean {

@@ -3,7 +3,7 @@ import { ftmPushTable as pushTable } from '../../push/pushObject';
 import { addressSetting } from '../../push/versions';
 import type { SchemaNode } from '../../schema/schema';
 import type { Located, Setting, Word } from '../../syntax/statements';
-import type { StatementContext } from '../engine/rule';
+import type { Rule, StatementContext } from '../engine/rule';
 
 /** Words that can be checked against the schema: the values of a setting, or the key of an entry. */
 export interface CheckedValues {
@@ -25,6 +25,25 @@ export function checkedValuesOf(
 /** The key that a statement gives to an entry; undefined where it cannot be checked. */
 export function checkedKey({ keySubject }: StatementContext): CheckedValues | undefined {
   return keySubject && { node: keySubject.node, words: [keySubject.word], keyOf: keySubject.table };
+}
+
+/** The parts of a rule that checks the values of settings and the keys of entries. */
+export function checking(
+  check: (values: CheckedValues, context: StatementContext) => void,
+): Pick<Rule, 'setting' | 'block' | 'entry' | 'command'> {
+  const checkKey = (_: unknown, context: StatementContext): void => {
+    const key = checkedKey(context);
+    if (key) check(key, context);
+  };
+  return {
+    setting(setting, context) {
+      const values = checkedValuesOf(setting, context);
+      if (values) check(values, context);
+    },
+    block: checkKey,
+    entry: checkKey,
+    command: checkKey,
+  };
 }
 
 /** The subject of messages about the words, for use in a sentence. */

@@ -1,15 +1,13 @@
 import { addressFault, addressKind, addressTypes, takesAddresses } from '../../schema/addressFault';
 import { unquote } from '../../syntax/quoting';
-import type { Block, Command, Entry } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type StatementContext } from '../engine/rule';
 import {
   isCheckedByPushRules,
-  checkedKey,
   locationOf,
   subjectAtStart,
-  checkedValuesOf,
   type CheckedValues,
+  checking,
 } from './checkedValues';
 
 /** A value that is not an address. */
@@ -18,20 +16,9 @@ export const invalidAddress = defineRule({
   severity: 'error',
   summary: 'A setting that takes an address has another value.',
   settings: { types: addressTypes },
-  setting(setting, context) {
-    const values = checkedValuesOf(setting, context);
-    if (values) check(values, context);
-  },
-  block: checkKey,
   entries: { types: addressTypes },
-  entry: checkKey,
-  command: checkKey,
+  ...checking(check),
 });
-
-function checkKey(_: Block | Command | Entry, context: StatementContext): void {
-  const key = checkedKey(context);
-  if (key) check(key, context);
-}
 
 function check(checked: CheckedValues, { firmware, report }: StatementContext): void {
   const { node, words } = checked;

@@ -2,18 +2,10 @@ import { versionNote } from '../../firmware/effective';
 import { matchOption } from '../../schema/matchNames';
 import type { SettingType } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
-import type { Block, Command, Entry } from '../../syntax/statements';
 import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type StatementContext } from '../engine/rule';
-import {
-  checkedKey,
-  locationOf,
-  subjectAtStart,
-  subjectText,
-  checkedValuesOf,
-  type CheckedValues,
-} from './checkedValues';
+import { locationOf, subjectAtStart, subjectText, type CheckedValues, checking } from './checkedValues';
 import { quotedList } from '../../base/lists';
 
 const checkedTypes: readonly SettingType[] = ['option', 'datetime', 'uuid'];
@@ -24,20 +16,9 @@ export const invalidValue = defineRule({
   severity: 'error',
   summary: 'A setting does not accept this value.',
   settings: { types: checkedTypes },
-  setting(setting, context) {
-    const values = checkedValuesOf(setting, context);
-    if (values) check(values, context);
-  },
-  block: checkKey,
   entries: { types: checkedTypes },
-  entry: checkKey,
-  command: checkKey,
+  ...checking(check),
 });
-
-function checkKey(_: Block | Command | Entry, context: StatementContext): void {
-  const key = checkedKey(context);
-  if (key) check(key, context);
-}
 
 function check(values: CheckedValues, context: StatementContext): void {
   if (values.node.type === 'option') checkOptions(values, context);

@@ -4,7 +4,6 @@ import type { Reference } from '../../model/symbols/symbols';
 import { formatVersion } from '../../firmware/version';
 import type { SchemaNode, SettingType } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
-import type { Block, Command, Entry } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 import {
   defineRule,
@@ -13,7 +12,7 @@ import {
   type StatementContext,
   reportAt,
 } from '../engine/rule';
-import { checkedKey, checkedValuesOf, type CheckedValues } from './checkedValues';
+import { checkedValuesOf, type CheckedValues, checking } from './checkedValues';
 
 /** Names that are too long for the setting that refers to them. */
 const longReferences = new MemoizedByName<Reference, string, DocumentContext>({
@@ -45,6 +44,7 @@ export const tooLong = defineRule({
   severity: 'error',
   summary: 'A text is too long for its setting.',
   settings: { types: textTypes },
+  ...checking(check),
   setting(setting, context) {
     const values = checkedValuesOf(setting, context);
     if (values?.node.references.length === 0) check(values, context);
@@ -52,10 +52,7 @@ export const tooLong = defineRule({
   document(context) {
     context.reportAll(reportsOf(longReferences.of(context).results));
   },
-  block: checkKey,
   entries: { types: textTypes },
-  entry: checkKey,
-  command: checkKey,
 });
 
 const reportsOf = memoize((found: readonly Reference[]) =>
@@ -63,11 +60,6 @@ const reportsOf = memoize((found: readonly Reference[]) =>
     reportAt(at, { message: messageFor(lengthOf(name), setting) }),
   ),
 );
-
-function checkKey(_: Block | Command | Entry, context: StatementContext): void {
-  const key = checkedKey(context);
-  if (key) check(key, context);
-}
 
 function check({ node, words, keyOf: table }: CheckedValues, { report }: StatementContext): void {
   const { maxLength = Infinity } = node;

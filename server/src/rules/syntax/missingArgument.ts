@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../../model/document/document';
 import { unquote } from '../../syntax/quoting';
-import { absoluteRange, type Statement, type Word } from '../../syntax/statements';
+import { type Statement, type Word, firstLineOf } from '../../syntax/statements';
 import { defineRule } from '../engine/rule';
 
 /** The arguments of each command: placeholders in angle brackets, and fixed words. */
@@ -45,7 +45,7 @@ export const missingArgument = defineRule({
 
 /** Whether the line of a statement ends with a placeholder such as #SERVER#, which the grammar reads as a comment. */
 function endsWithPlaceholder(statement: Statement, document: ConfigDocument): boolean {
-  return /\s#[A-Za-z_]\w*#\s*$/.test(document.line(absoluteRange(statement).start.line));
+  return /\s#[A-Za-z_]\w*#\s*$/.test(document.line(firstLineOf(statement)));
 }
 
 function messageFor(verb: string, given: readonly Word[]): string | undefined {

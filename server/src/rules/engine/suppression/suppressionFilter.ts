@@ -1,8 +1,8 @@
+import { firstLineOf } from '../../../syntax/statements';
 import { memoize, memoizeLast } from '../../../base/collections';
 import type { Steps } from '../../../base/steps';
 import type { ConfigDocument } from '../../../model/document/document';
 import type { LintComment } from '../../../model/document/lintComment';
-import type { Located } from '../../../syntax/statements';
 import { findingOf, type Finding, type Rule } from '../rule';
 import { RuleNames } from '../ruleNames';
 import type { StatementLines } from './statementLines';
@@ -64,12 +64,12 @@ export class SuppressionFilter {
     const suppressions = yield* Suppressions.reading(document, this.names, lines);
     const left: Finding[] = [];
     for (const finding of findings) {
-      if (!suppressions.isSuppressed(finding.rule.id, lineOf(finding.at))) left.push(finding);
+      if (!suppressions.isSuppressed(finding.rule.id, firstLineOf(finding.at))) left.push(finding);
       yield;
     }
     if (!complete) return left;
     for (const finding of yield* this.ownFindings(document, suppressions, new RuleNames(rules))) {
-      if (!suppressions.isSuppressedByName(finding.rule.id, lineOf(finding.at))) left.push(finding);
+      if (!suppressions.isSuppressedByName(finding.rule.id, firstLineOf(finding.at))) left.push(finding);
       yield;
     }
     return left;
@@ -91,8 +91,4 @@ export class SuppressionFilter {
     }
     return found;
   }
-}
-
-function lineOf({ origin, range }: Located): number {
-  return origin.firstLine + range.start.line;
 }

@@ -1,3 +1,4 @@
+import { phase1Tables } from '../../../../model/network/tunnels';
 import { sslVpnSettings } from '../../../../model/network/services';
 import type { Change } from '../change';
 import {
@@ -24,7 +25,6 @@ import { nounOf } from '../effect';
 import { exactly, inTrainSince, since, upgradesTo, withinVersions } from '../versions';
 import { notes } from './sources';
 
-const phases1 = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'] as const;
 const isHa = has('mode', 'a-p', 'a-a');
 const isChassis = modelMatches(/^(?:FortiGate-?[67]\d{3}[EF]|F(?:G|GT)?6K|FG7[346]E|FG7(?:081|121)F)/i);
 const inspectsApplications = entries(
@@ -39,7 +39,7 @@ function interfacesInUse(configuration: Configuration): ReadonlySet<string> {
       .objects('system sdwan')
       .flatMap((state) => state.children('members'))
       .flatMap(({ state }) => state.value('interface') ?? []),
-    ...phases1
+    ...phase1Tables
       .flatMap((table) => configuration.entries(table))
       .flatMap(({ state }) => state.value('interface') ?? []),
     ...configuration
@@ -48,7 +48,7 @@ function interfacesInUse(configuration: Configuration): ReadonlySet<string> {
   ]);
 }
 
-const vlansInUse: ChangeCondition = reading(['system interface', ...phases1], ({ configuration }) => {
+const vlansInUse: ChangeCondition = reading(['system interface', ...phase1Tables], ({ configuration }) => {
   const used = interfacesInUse(configuration);
   const found = configuration
     .entries('system interface')
@@ -59,7 +59,7 @@ const vlansInUse: ChangeCondition = reading(['system interface', ...phases1], ({
 });
 
 /** Tunnels that are members of SD-WAN, if there are several. */
-const redundantTunnels: ChangeCondition = reading(phases1, ({ configuration }) => {
+const redundantTunnels: ChangeCondition = reading(phase1Tables, ({ configuration }) => {
   const members = new Set(
     configuration
       .objects('system sdwan')
@@ -208,7 +208,7 @@ export const knownIssues: readonly Change[] = [
     outcome: 'stops-working',
     subject: 'IPsec',
     source: notes('7.6.1', 'known issues (1012615)'),
-    condition: entries(phases1),
+    condition: entries(phase1Tables),
     text: 'Traffic of IPsec tunnels may be dropped after the upgrade. The release notes do not say under which conditions.',
     action: 'Choose another patch: 7.6.2 contains the correction.',
   },
@@ -226,7 +226,7 @@ export const knownIssues: readonly Change[] = [
     when: upgradesTo(exactly('7.4.6')),
     subject: 'IPsec',
     source: notes('7.4.6', 'known issues (1117005)'),
-    condition: entries(phases1, isNot('npu-offload', 'disable')),
+    condition: entries(phase1Tables, isNot('npu-offload', 'disable')),
     text: 'The load of the processor can be high.',
     action:
       'If it is, set "npu-offload" to "disable" in the phase 1 of the tunnels, or choose another patch.',

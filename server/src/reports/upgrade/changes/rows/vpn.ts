@@ -1,3 +1,4 @@
+import { phase1Tables } from '../../../../model/network/tunnels';
 import type { EntryState } from '../../../../model/objectState';
 import { isPlaceholder } from '../../../../syntax/placeholder';
 import type { Change } from '../change';
@@ -9,8 +10,7 @@ import { disabledSslVpn, sslVpnOf, sslVpnPaths, sslVpnPlaces, sslVpnTitle } from
 import type { VersionMove } from '../../../../firmware/upgradePath';
 import { anyMove, isAtLeastVersion, since, upgradesTo } from '../versions';
 
-const phases1 = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'] as const;
-const phases = [...phases1, 'vpn ipsec phase2-interface', 'vpn ipsec phase2'] as const;
+const phases = [...phase1Tables, 'vpn ipsec phase2-interface', 'vpn ipsec phase2'] as const;
 
 const smallMemoryMoves = upgradesTo(since('7.6.0'));
 const smallGMoves = upgradesTo(since('7.4.8', '7.6.1'));
@@ -145,7 +145,7 @@ export const vpnChanges: readonly Change[] = [
     subject: 'IPsec dial-up',
     source: { kind: 'vendor', text: 'Fortinet technical tip 420733' },
     condition: entries(
-      phases1,
+      phase1Tables,
       every(isDialup, (state) => {
         const version = state.value('ike-version') ?? '1';
         return version === '1' && !isPlaceholder(version);
