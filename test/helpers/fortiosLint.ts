@@ -56,10 +56,11 @@ export class LintFolder {
 
   /**
    * Runs the command with these arguments, and `input` as standard input. It runs in this process, because the start of
-   * another takes longer than most runs. Threads need the built program.
+   * another takes longer than most runs. Several threads need the built program.
    */
   run(words: readonly string[], options: LintRunOptions = {}): Promise<LintRun> {
-    if (words.includes('--jobs')) return this.start(words, options);
+    const jobs = words[words.indexOf('--jobs') + 1];
+    if (words.includes('--jobs') && jobs !== '1') return this.start(words, options);
     const run = lastRun.then(() => this.runHere(words, options));
     lastRun = run.catch(() => undefined);
     return run;
