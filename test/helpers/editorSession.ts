@@ -30,6 +30,8 @@ export interface EditorOptions {
   readonly folders?: readonly string[];
   /** The URI of the open folder, for an editor that supports only one. */
   readonly rootUri?: string;
+  /** Whether the server runs in this process, where neither its process nor long work is the subject. */
+  readonly here?: boolean;
   /** The script of the server; by default that of the last build. */
   readonly server?: string;
   readonly serverArgs?: readonly string[];
@@ -58,6 +60,7 @@ export class EditorSession {
   /** Starts a server and returns after `initialized`. */
   static async start(options: EditorOptions = {}): Promise<EditorSession> {
     const client = new StdioClient({
+      ...(options.here && { here: true }),
       ...(options.server !== undefined && { server: options.server }),
       ...(options.serverArgs && { args: options.serverArgs }),
       answer: (method, params) => {
@@ -67,7 +70,7 @@ export class EditorSession {
       },
     });
     const result = await client.request<InitializeResult>('initialize', {
-      processId: process.pid,
+      processId: options.here ? null : process.pid,
       rootUri: options.rootUri ?? null,
       workspaceFolders: options.folders?.map((uri) => ({ uri, name: uri })) ?? null,
       capabilities: capabilitiesOf(options),

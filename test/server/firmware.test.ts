@@ -20,7 +20,7 @@ describe('firmware requests of an editor', () => {
 
   beforeEach(async () => {
     chosen = 'auto';
-    editor = await EditorSession.start({ settings: () => ({ firmware: { version: chosen } }) });
+    editor = await EditorSession.start({ here: true, settings: () => ({ firmware: { version: chosen } }) });
   });
   afterEach(stopEditors);
 

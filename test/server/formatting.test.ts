@@ -21,7 +21,7 @@ describe('formatting requests of an editor', () => {
   };
 
   beforeEach(async () => {
-    editor = await EditorSession.start({ settings: () => null });
+    editor = await EditorSession.start({ here: true, settings: () => null });
   });
   afterEach(stopEditors);
 

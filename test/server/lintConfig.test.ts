@@ -19,7 +19,7 @@ describe('.fortios-lint.json in an editor', () => {
     writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
   };
   const start = (options: EditorOptions = {}): Promise<EditorSession> =>
-    EditorSession.start({ pull: true, refresh: true, settings: () => null, ...options });
+    EditorSession.start({ here: true, pull: true, refresh: true, settings: () => null, ...options });
   const messagesShown = ({ client }: EditorSession): readonly string[] =>
     client.notifications
       .filter(({ method }) => method === 'window/showMessage')
@@ -196,7 +196,7 @@ describe('the setting fortios.rules', () => {
 
   it('shows one message about rules and levels that do not exist', async () => {
     const rules = { 'schema/unknown-seting': 'off', 'ftm-push/*': 'loud', 'schema/*': 'off' };
-    const editor = await EditorSession.start({ settings: () => ({ rules }) });
+    const editor = await EditorSession.start({ here: true, settings: () => ({ rules }) });
     editor.open('file:///a.conf', backup);
     await editor.diagnostics('file:///a.conf');
     const messages = editor.client.notifications.filter(({ method }) => method === 'window/showMessage');

@@ -112,7 +112,7 @@ describe('Names in views of the open file', () => {
   ];
   for (const [name, method, params, shown, isMasked] of views)
     it(`are as they are in ${name}`, async () => {
-      const editor = await EditorSession.start({ pull: true, settings: () => ({}) });
+      const editor = await EditorSession.start({ here: true, pull: true, settings: () => ({}) });
       editor.open(uri, text);
       await editor.diagnostics(uri);
       const answer = JSON.stringify(await editor.client.request(method, params)).replaceAll('\\"', '"');

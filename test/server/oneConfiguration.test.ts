@@ -82,6 +82,7 @@ describe('fortios.workspace.oneConfiguration', () => {
   };
   const start = (options: EditorOptions = {}): Promise<EditorSession> =>
     EditorSession.start({
+      here: true,
       pull: true,
       refresh: true,
       watch: true,
@@ -121,6 +122,7 @@ describe('fortios.workspace.oneConfiguration', () => {
   it('applies to the folder of an editor that supports at most one and sends settings at the start', async () => {
     write('addresses.conf', addresses);
     const editor = await EditorSession.start({
+      here: true,
       rootUri: pathToFileURL(folder).href,
       initializationOptions: { workspace: { oneConfiguration: true } },
     });

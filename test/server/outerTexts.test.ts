@@ -61,7 +61,7 @@ const arm = `{
 `;
 
 async function open(uri: string, languageId: string, text: string): Promise<EditorSession> {
-  const editor = await EditorSession.start({ pull: true, settings: () => null });
+  const editor = await EditorSession.start({ here: true, pull: true, settings: () => null });
   editor.open(uri, text, languageId);
   return editor;
 }

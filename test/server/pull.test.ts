@@ -16,7 +16,7 @@ describe('an editor with pull diagnostics', () => {
   }
 
   beforeEach(async () => {
-    editor = await EditorSession.start({ pull: true });
+    editor = await EditorSession.start({ here: true, pull: true });
   });
   afterEach(stopEditors);
 

@@ -9,7 +9,7 @@ describe('an editor that waits for diagnostics', () => {
   let editor: EditorSession;
 
   beforeEach(async () => {
-    editor = await EditorSession.start();
+    editor = await EditorSession.start({ here: true });
   });
   afterEach(stopEditors);
 

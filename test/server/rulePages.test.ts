@@ -10,7 +10,7 @@ describe('the page of a rule', () => {
 
   for (const pull of [true, false]) {
     it(`is linked from its findings, where the client shows links (${pull ? 'pulled' : 'pushed'})`, async () => {
-      const editor = await EditorSession.start({ pull, codeDescription: true });
+      const editor = await EditorSession.start({ here: true, pull, codeDescription: true });
       editor.open(uri, pushServerIp('7.4.4'));
       const found = await editor.diagnostics(uri);
       assert.ok(found.length > 0);
@@ -19,7 +19,7 @@ describe('the page of a rule', () => {
     });
 
     it(`is not linked where the client does not say so (${pull ? 'pulled' : 'pushed'})`, async () => {
-      const editor = await EditorSession.start({ pull });
+      const editor = await EditorSession.start({ here: true, pull });
       editor.open(uri, pushServerIp('7.4.4'));
       const found = await editor.diagnostics(uri);
       assert.ok(found.length > 0);
@@ -29,7 +29,7 @@ describe('the page of a rule', () => {
 
   it('is among the quick fixes, after the fixes, if the client has a command for it', async () => {
     const initializationOptions = { openRulePageCommand: 'editor.showRule' };
-    const editor = await EditorSession.start({ initializationOptions });
+    const editor = await EditorSession.start({ here: true, initializationOptions });
     editor.open(uri, pushServerIp('7.4.4'));
     const found = await editor.diagnostics(uri);
     const actions = await editor.codeActions(uri, 'server-ip', found);
@@ -47,7 +47,7 @@ describe('the page of a rule', () => {
   });
 
   it('is not among them for a client without such a command', async () => {
-    const editor = await EditorSession.start();
+    const editor = await EditorSession.start({ here: true });
     editor.open(uri, pushServerIp('7.4.4'));
     await editor.diagnostics(uri);
     const titles = (await editor.codeActions(uri, 'server-ip')).map(({ title }) => title);

@@ -26,7 +26,7 @@ describe('settings of an editor with workspace/configuration', () => {
   let settings: (uri: string) => unknown;
 
   const start = (options = {}): Promise<EditorSession> =>
-    EditorSession.start({ settings: (uri) => settings(uri), ...options });
+    EditorSession.start({ here: true, settings: (uri) => settings(uri), ...options });
 
   beforeEach(() => {
     settings = () => null;
@@ -194,7 +194,7 @@ describe('settings of an editor without workspace/configuration', () => {
   afterEach(stopEditors);
 
   it('can be in initializationOptions', async () => {
-    const editor = await EditorSession.start({ initializationOptions: firmware('7.4.4') });
+    const editor = await EditorSession.start({ here: true, initializationOptions: firmware('7.4.4') });
     editor.open(edge, backup);
     assert.deepEqual(await editor.rules(edge), serverIpRemoved);
     assert.deepEqual(
@@ -204,13 +204,16 @@ describe('settings of an editor without workspace/configuration', () => {
   });
 
   it('can be in the section fortios of initializationOptions', async () => {
-    const editor = await EditorSession.start({ initializationOptions: { fortios: firmware('7.4.4') } });
+    const editor = await EditorSession.start({
+      here: true,
+      initializationOptions: { fortios: firmware('7.4.4') },
+    });
     editor.open(edge, backup);
     assert.deepEqual(await editor.rules(edge), serverIpRemoved);
   });
 
   it('can be replaced by didChangeConfiguration', async () => {
-    const editor = await EditorSession.start({ initializationOptions: firmware('7.4.4') });
+    const editor = await EditorSession.start({ here: true, initializationOptions: firmware('7.4.4') });
     editor.open(edge, backup);
     await editor.diagnostics(edge);
     editor.client.notify('workspace/didChangeConfiguration', { settings: { fortios: firmware('7.4.0') } });
@@ -221,7 +224,7 @@ describe('settings of an editor without workspace/configuration', () => {
   });
 
   it('need not exist', async () => {
-    const editor = await EditorSession.start();
+    const editor = await EditorSession.start({ here: true });
     editor.open(
       edge,
       'config system ftm-push\n    set server-ip 93.184.216.34\n    set status enable\nend\n',

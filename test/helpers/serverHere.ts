@@ -1,0 +1,47 @@
+import { PassThrough, type Readable, type Writable } from 'node:stream';
+import {
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { name, version } from '../../package.json';
+import { readServerAssets } from '../../server/src/assets.node';
+import { EditorService } from '../../server/src/editorService';
+import { nodeFiles } from '../../server/src/files/nodeFiles.node';
+import { serve } from '../../server/src/server';
+import { PositionLimits } from '../../server/src/session/positionLimits';
+
+/** The standard streams of a server, as its client sees them. */
+export interface ServerStreams {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly end: () => void;
+}
+
+/** Starts a server in this process. It has no second server, and must not receive `exit`, which ends the process. */
+export function startServerHere(): ServerStreams {
+  const [stdin, stdout] = [new PassThrough(), new PassThrough()];
+  const limits = new PositionLimits();
+  const connection = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(stdin),
+    new StreamMessageWriter(stdout),
+    { messageStrategy: limits },
+  );
+  serve(connection, {
+    limits,
+    info: { name, version },
+    loadService: async (onRuleFailure) => EditorService.create(await readServerAssets(), { onRuleFailure }),
+    files: nodeFiles,
+  });
+  connection.listen();
+  return {
+    stdin,
+    stdout,
+    end: () => {
+      connection.dispose();
+      stdout.end();
+    },
+  };
+}
