@@ -1,7 +1,8 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { createRequire } from 'node:module';
 import type { Writable } from 'node:stream';
 import path from 'node:path';
-import { startServerHere } from './serverHere';
+import type * as Here from './serverHere';
 
 /** The server of the last build, with the entry point of `fortios-language-server`. */
 export const builtServer = path.resolve(import.meta.dirname, '../../dist/server/main.js');
@@ -100,6 +101,8 @@ export class StdioClient {
       this.pending.clear();
     };
     if (options.here) {
+      // The server's modules for Node are found by `require` alone.
+      const { startServerHere } = createRequire(import.meta.url)('./serverHere') as typeof Here;
       const { stdin, stdout, end } = startServerHere();
       this.stdin = stdin;
       stdout.on('data', (chunk: Buffer) => {

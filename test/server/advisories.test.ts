@@ -16,7 +16,7 @@ describe('advisories, requested by an editor', () => {
   let uri: string;
   const file = (name: string): string => path.join(folder, name);
   const start = (): Promise<EditorSession> =>
-    EditorSession.start({ pull: true, refresh: true, watch: true, settings: () => null });
+    EditorSession.start({ here: true, pull: true, refresh: true, watch: true, settings: () => null });
   const ask = async ({ client }: EditorSession): Promise<Page> => {
     const result = await client.request<AdvisoriesResult | null>('fortios/advisories', { uri });
     assert(result && !('message' in result));

@@ -32,7 +32,7 @@ describe('responses at a position of a document', () => {
   };
 
   beforeEach(async () => {
-    editor = await EditorSession.start({ settings: () => null });
+    editor = await EditorSession.start({ here: true, settings: () => null });
   });
   afterEach(stopEditors);
 

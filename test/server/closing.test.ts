@@ -29,7 +29,7 @@ describe('a document that is closed', () => {
   afterEach(stopEditors);
 
   it('while it is being analyzed leaves no diagnostics', async () => {
-    editor = await EditorSession.start({ settings: () => null });
+    editor = await EditorSession.start({ here: true, settings: () => null });
     const text = generateConfiguration({ lines: 2_000, seed: 1, mistakeEvery: 50 });
     for (let round = 0; round < 5; round++) {
       editor.open(uri, text);
@@ -46,6 +46,7 @@ describe('a document that is closed', () => {
   it('is discarded while its settings are requested', async () => {
     let answer: (value: unknown) => void = () => undefined;
     editor = await EditorSession.start({
+      here: true,
       settings: (asked) => (asked === uri ? new Promise((resolve) => (answer = resolve)) : null),
     });
     editor.open(uri, pushServerIp('7.4.4'));
@@ -63,7 +64,7 @@ describe('a document that is closed', () => {
   });
 
   it('can be changed and closed by an editor with wrong versions', async () => {
-    editor = await EditorSession.start();
+    editor = await EditorSession.start({ here: true });
     const { client } = editor;
     const start = { line: 2, character: 10 };
     client.notify('textDocument/didChange', {
@@ -75,7 +76,7 @@ describe('a document that is closed', () => {
   });
 
   it('may be changed by ranges that are past its end', async () => {
-    editor = await EditorSession.start();
+    editor = await EditorSession.start({ here: true });
     editor.open(uri, 'config system ftm-push\nend\n');
     await editor.diagnostics(uri);
     const far = { line: 900, character: 900 };
@@ -86,7 +87,7 @@ describe('a document that is closed', () => {
 
 describe('a document that is closed, in one server', () => {
   before(async () => {
-    editor = await EditorSession.start({ pull: true, settings: () => null });
+    editor = await EditorSession.start({ here: true, pull: true, settings: () => null });
   });
   after(stopEditors);
 
@@ -121,7 +122,7 @@ describe('an unknown request', () => {
   afterEach(stopEditors);
 
   it('is refused, and the next one answered', async () => {
-    const editor = await EditorSession.start({ pull: true });
+    const editor = await EditorSession.start({ here: true, pull: true });
     await assert.rejects(
       editor.client.request('textDocument/implode', { textDocument: { uri } }),
       ResponseError,

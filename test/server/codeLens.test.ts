@@ -33,6 +33,7 @@ describe('the command of a code lens', () => {
 
   it('is the one of the client, if it has one', async () => {
     const editor = await EditorSession.start({
+      here: true,
       initializationOptions: { showReferencesCommand: 'editor.list' },
     });
     const lens = await lensOf(editor);
@@ -41,7 +42,7 @@ describe('the command of a code lens', () => {
   });
 
   it('is one of the server for other clients', async () => {
-    const editor = await EditorSession.start();
+    const editor = await EditorSession.start({ here: true });
     const lens = await lensOf(editor);
     const { executeCommandProvider } = editor.initialized.capabilities;
     assert.deepEqual(executeCommandProvider?.commands, [lens?.command?.command]);

@@ -14,7 +14,7 @@ describe('the schema of a device, imported by an editor', () => {
   afterEach(stopEditors);
 
   const ask = async (params: RequestParams<'fortios/importSchema'>): Promise<ImportSchemaResult> => {
-    const editor = await EditorSession.start({ settings: () => null });
+    const editor = await EditorSession.start({ here: true, settings: () => null });
     return editor.client.request('fortios/importSchema', params);
   };
 

@@ -11,7 +11,7 @@ describe('an export, requested by an editor', () => {
   afterEach(stopEditors);
 
   it('is a workbook of the document, without secrets', async () => {
-    const editor = await EditorSession.start({ settings: () => null });
+    const editor = await EditorSession.start({ here: true, settings: () => null });
     const ask = (): Promise<ExportResult | null> => editor.client.request('fortios/export', { uri });
     assert.equal(await ask(), null);
 
@@ -25,7 +25,7 @@ describe('an export, requested by an editor', () => {
   });
 
   it('explains why a file of another product is not exported', async () => {
-    const editor = await EditorSession.start({ settings: () => null });
+    const editor = await EditorSession.start({ here: true, settings: () => null });
     editor.open(uri, '#config-version=FE-3KE-7.4.1-FW-build500-240101\nconfig system global\nend\n');
     const answer: ExportResult | null = await editor.client.request('fortios/export', { uri });
     assert(answer && 'message' in answer);
@@ -37,7 +37,7 @@ describe('an as-built report, requested by an editor', () => {
   afterEach(stopEditors);
 
   it('describes the document, and its changes since another backup', async () => {
-    const editor = await EditorSession.start({ settings: () => null });
+    const editor = await EditorSession.start({ here: true, settings: () => null });
     editor.open(uri, configuration);
     const since = { name: 'old.conf', text: configuration.replace('set name "out"', 'set name "before"') };
     const params = { uri, since };

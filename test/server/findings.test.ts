@@ -30,7 +30,7 @@ describe('the requests of the views of findings and of the configuration', () =>
   afterEach(stopEditors);
 
   it('fix all findings of a rule', async () => {
-    const editor = await EditorSession.start();
+    const editor = await EditorSession.start({ here: true });
     editor.open(uri, text);
     const fixes = await editor.client.request<RuleFixes>('fortios/fixRule', {
       uri,
@@ -58,6 +58,7 @@ describe('the requests of the views of findings and of the configuration', () =>
 
   it('check a text that is not open, with the settings of its file', async () => {
     const editor = await EditorSession.start({
+      here: true,
       settings: (of) => (of === uri ? {} : { rules: { 'schema/invalid-value': 'off' } }),
     });
     const rulesOf = async (of: string): Promise<readonly unknown[]> => {
@@ -80,7 +81,7 @@ describe('the requests of the views of findings and of the configuration', () =>
   });
 
   it('read the tree branch by branch, and follow edits', async () => {
-    const editor = await EditorSession.start();
+    const editor = await EditorSession.start({ here: true });
     editor.open(uri, text);
     const nodes = async (parent?: string): Promise<readonly ConfigurationNode[]> =>
       (

@@ -26,11 +26,14 @@ describe('the number of hardening findings', () => {
     editor.client.request('fortios/hardeningFindings', { uri });
 
   it('is the number of findings that the rules report once they are on', async () => {
-    const off = await EditorSession.start({ settings: () => null });
+    const off = await EditorSession.start({ here: true, settings: () => null });
     assert.equal(await request(off), null, 'the document is not open');
     off.open(uri, text);
     const counted = await request(off);
-    const on = await EditorSession.start({ settings: () => ({ rules: { 'security/*': 'warning' } }) });
+    const on = await EditorSession.start({
+      here: true,
+      settings: () => ({ rules: { 'security/*': 'warning' } }),
+    });
     on.open(uri, text);
     const diagnostics = await on.diagnostics(uri);
     const reported = diagnostics.filter(({ code }) => String(code).startsWith('security/'));
@@ -39,9 +42,10 @@ describe('the number of hardening findings', () => {
   });
 
   it('does not count rules that the user has turned off', async () => {
-    const all = await EditorSession.start({ settings: () => null });
+    const all = await EditorSession.start({ here: true, settings: () => null });
     all.open(uri, text);
     const fewer = await EditorSession.start({
+      here: true,
       settings: () => ({ rules: { 'security/admin-timeout': 'off' } }),
     });
     fewer.open(uri, text);
@@ -50,7 +54,7 @@ describe('the number of hardening findings', () => {
   });
 
   it('does not change the findings of the document', async () => {
-    const editor = await EditorSession.start({ pull: true, settings: () => null });
+    const editor = await EditorSession.start({ here: true, pull: true, settings: () => null });
     editor.open(uri, text);
     const before = await editor.diagnostics(uri);
     await request(editor);

@@ -25,7 +25,7 @@ describe('a policy lookup, requested by an editor', () => {
   afterEach(stopEditors);
 
   it('describes the current text of the document', async () => {
-    const editor = await EditorSession.start({ settings: () => null });
+    const editor = await EditorSession.start({ here: true, settings: () => null });
     const ask = (): Promise<LookupPage | null> => editor.client.request('fortios/lookup', { uri, ...input });
     assert.equal(await ask(), null);
 
@@ -42,7 +42,7 @@ describe('a policy lookup, requested by an editor', () => {
   });
 
   it('has suggestions for the input', async () => {
-    const editor = await EditorSession.start({ settings: () => null });
+    const editor = await EditorSession.start({ here: true, settings: () => null });
     editor.open(uri, text);
     const position = { line: 8, character: 12 };
     const defaults: LookupDefaults = await editor.client.request('fortios/lookupDefaults', { uri, position });

@@ -21,7 +21,7 @@ describe('the table of policies, requested by an editor', () => {
   afterEach(stopEditors);
 
   it('describes the current text of the document', async () => {
-    const editor = await EditorSession.start({ settings: () => null });
+    const editor = await EditorSession.start({ here: true, settings: () => null });
     const ask = (): Promise<PolicyTableResult | null> =>
       editor.client.request('fortios/policyTable', { uri });
     assert.equal(await ask(), null);
@@ -43,7 +43,7 @@ describe('the table of policies, requested by an editor', () => {
   });
 
   it('is filtered by the packets that policies match', async () => {
-    const editor = await EditorSession.start({ settings: () => null });
+    const editor = await EditorSession.start({ here: true, settings: () => null });
     editor.open(uri, text);
     const ask = (port: string): Promise<boolean[]> =>
       editor.client.request('fortios/filterPolicies', { uri, address: '', port, interface: '' });

@@ -10,7 +10,7 @@ describe('the push checklist, requested by an editor', () => {
   afterEach(stopEditors);
 
   it('describes the current text of the document', async () => {
-    const editor = await EditorSession.start({ settings: () => null });
+    const editor = await EditorSession.start({ here: true, settings: () => null });
     const ask = (): Promise<PushChecklistResult | null> =>
       editor.client.request('fortios/pushChecklist', { uri });
     const statusOf = (result: PushChecklistResult | null, id: string): string | undefined =>

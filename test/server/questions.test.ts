@@ -17,7 +17,7 @@ describe('questions of an assistant, asked by an editor', () => {
   afterEach(stopEditors);
 
   async function start(settings: object | null = null) {
-    const editor = await EditorSession.start({ pull: true, settings: () => settings });
+    const editor = await EditorSession.start({ here: true, pull: true, settings: () => settings });
     const ask = (
       question: string,
       inputs: RequestParams<'fortios/answerQuestion'>['inputs'],

@@ -10,7 +10,7 @@ describe('redaction, requested by an editor', () => {
   afterEach(stopEditors);
 
   it('redacts the current text of the document with the requested options', async () => {
-    const editor = await EditorSession.start({ settings: () => null });
+    const editor = await EditorSession.start({ here: true, settings: () => null });
     const ask = (parts: RequestParams<'fortios/redact'>['parts']): Promise<RedactResult | null> =>
       editor.client.request('fortios/redact', { uri, parts });
     assert.equal(await ask([]), null);
@@ -36,7 +36,7 @@ describe('redaction, requested by an editor', () => {
   });
 
   it('says why there is no copy of a text with a line of 600,000 characters', async () => {
-    const editor = await EditorSession.start({ settings: () => null });
+    const editor = await EditorSession.start({ here: true, settings: () => null });
     editor.open(uri, `${text}# ${'x'.repeat(600_000)}\n`);
     const answer: RedactResult | null = await editor.client.request('fortios/redact', { uri, parts: [] });
     assert(answer && 'message' in answer);

@@ -39,7 +39,7 @@ describe('audit and exposure, requested by an editor', () => {
   };
 
   beforeEach(async () => {
-    editor = await EditorSession.start({ pull: true });
+    editor = await EditorSession.start({ here: true, pull: true });
   });
   afterEach(stopEditors);
 

@@ -92,7 +92,7 @@ describe('a request with parameters of another form', () => {
   afterEach(stopEditors);
 
   it('gets an error that names the parameter, and leaves no error in the log', async () => {
-    const editor = await EditorSession.start({ pull: true });
+    const editor = await EditorSession.start({ here: true, pull: true });
     editor.open(uri, 'config system global\nend\n');
     for (const [method, params, message] of wrong) {
       const error = await editor.client.request(method, params).catch((reason: unknown) => reason);
@@ -109,7 +109,7 @@ describe('a request with parameters of another form', () => {
   });
 
   it('is told apart from all requests that editors send', async () => {
-    const editor = await EditorSession.start({ pull: true });
+    const editor = await EditorSession.start({ here: true, pull: true });
     editor.open(uri, 'config system global\n    set hostname "fw"\nend\n');
     for (const [method, params] of requestsAt(uri, { line: 1, character: 8 })) {
       const error = await editor.client.request(method, params).catch((reason: unknown) => reason);

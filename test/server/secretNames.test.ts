@@ -38,7 +38,7 @@ describe('the name of an entry that is its password', () => {
   afterEach(stopEditors);
 
   it('is not in diagnostics, titles of code actions, the table of policies, lookups and errors', async () => {
-    const editor = await EditorSession.start({ pull: true, settings: () => null });
+    const editor = await EditorSession.start({ here: true, pull: true, settings: () => null });
     const { client } = editor;
     editor.open(uri, text);
     const diagnostics = await editor.diagnostics(uri);
@@ -79,7 +79,7 @@ describe('the name of an entry that is its password', () => {
   });
 
   it('is shown again when the password is changed', async () => {
-    const editor = await EditorSession.start({ pull: true, settings: () => null });
+    const editor = await EditorSession.start({ here: true, pull: true, settings: () => null });
     editor.open(uri, text);
     assert.doesNotMatch(shown(await editor.diagnostics(uri)), /Winter/);
     editor.replace(uri, `set passwd "${secret}"`, 'set passwd "another"');

@@ -10,7 +10,12 @@ describe('a folder of a file server', () => {
 
   for (const settings of [null, { workspace: { oneConfiguration: true } }])
     it(`has documents that are checked (settings: ${JSON.stringify(settings)})`, async () => {
-      const editor = await EditorSession.start({ pull: true, folders: [folder], settings: () => settings });
+      const editor = await EditorSession.start({
+        here: true,
+        pull: true,
+        folders: [folder],
+        settings: () => settings,
+      });
       const uri = `${folder}/branch/a.conf`;
       editor.open(uri, text);
       const codes = (await editor.diagnostics(uri)).map(({ code }) => code);

@@ -31,7 +31,7 @@ describe('upgrade requests of an editor', () => {
       .filter((title) => title.startsWith('Prepare'));
 
   beforeEach(async () => {
-    editor = await EditorSession.start({ settings: () => ({}) });
+    editor = await EditorSession.start({ here: true, settings: () => ({}) });
     editor.open(uri, text);
   });
   afterEach(stopEditors);

@@ -50,6 +50,7 @@ config firewall policy
 
 async function session(content = config): Promise<EditorSession> {
   const editor = await EditorSession.start({
+    here: true,
     pull: true,
     refresh: true,
     settings: () => ({}),
