@@ -35,22 +35,26 @@ function* encode(view: DocumentView, firstLine: number, lastLine: number): Steps
   const { document, schema, version } = view;
   const { tokensOf, tokensOfLong } = tokensIn(readingOf(document, schema, version));
   const found: { readonly unit: Unit; readonly tokens: readonly number[] }[] = [];
+  let length = 0;
   for (const unit of document.units) {
     if (unit.lastLine < firstLine || unit.type === 'close') continue;
     if (unit.firstLine > lastLine) break;
     const tokens = unit.isLong ? yield* tokensOfLong(unit) : tokensOf(unit);
     if (tokens.length > 0) found.push({ unit, tokens });
+    length += tokens.length;
     if (isStepOver('statement')) yield;
   }
-  // In parts: growing an array of millions of numbers would fill the memory several times, and JSON is written slowly from
-  // one that was made with its length, because V8 looks for holes in it.
-  let encoded: number[] = [];
-  const parts = [encoded];
+  // With the expected length: growing an array of millions of numbers would fill the memory several times.
+  const encoded = new Array<number>(length);
+  let next = 0;
   let line = 0;
   let character = 0;
   const put: PutToken = (tokenLine, at, size, type, modifiers) => {
-    if (encoded.length >= numbersPerPart) parts.push((encoded = []));
-    encoded.push(tokenLine - line, tokenLine === line ? at - character : at, size, type, modifiers);
+    encoded[next++] = tokenLine - line;
+    encoded[next++] = tokenLine === line ? at - character : at;
+    encoded[next++] = size;
+    encoded[next++] = type;
+    encoded[next++] = modifiers;
     line = tokenLine;
     character = at;
   };
@@ -73,11 +77,9 @@ function* encode(view: DocumentView, firstLine: number, lastLine: number): Steps
     if (isStepOver('item')) yield;
   }
   putIgnored?.(Infinity, put);
-  return parts.length > 1 ? (parts[0] ?? []).concat(...parts.slice(1)) : encoded;
+  encoded.length = next;
+  return encoded;
 }
-
-/** The numbers of a part of the encoding. */
-const numbersPerPart = 20_000;
 
 type PutToken = (line: number, character: number, length: number, type: number, modifiers: number) => void;
 

@@ -272,6 +272,11 @@ export class SymbolTable {
     for (const removal of this.renamed.get(name) ?? []) if (removal.name !== undefined) yield removal.name;
   }
 
+  /** Whether a `rename` or `clone` may define entries; not in a backup. */
+  get mayHaveCopies(): boolean {
+    return this.copies.size > 0;
+  }
+
   /** The names that a `rename` or `clone` in any table gives to this entry or its copy. */
   *namesMadeFrom(name: string): Iterable<string> {
     for (const definition of this.copies.get(name) ?? []) yield definition.name;

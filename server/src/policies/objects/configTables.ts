@@ -224,6 +224,7 @@ export class ConfigTables {
  * @param isWhole whether the entries of the table are listed, where a renamed entry also has its old name
  */
 function isUnsettled(name: string, table: string, index: DocumentIndex, isWhole: boolean): boolean {
+  if (!index.parts.some((part) => part.mayHaveCopies)) return false;
   const isOpen = (entry: Definition): boolean =>
     entry.createdBy !== 'edit' && ((isWhole && entry.createdBy === 'rename') || !isSettledCopy(entry, index));
   for (const entry of index.entries(table, name)) if (isOpen(entry)) return true;
