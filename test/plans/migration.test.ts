@@ -284,6 +284,11 @@ describe('moving a configuration to another model', () => {
       pageMarkdown(migrationPage('Migration', result)),
       /The hardware switch `internal` \(internal1, internal2\) becomes the port `port1`\. Devices at its other ports need an external switch\./,
     );
+    const { plan } = result;
+    const without = { ...plan, mapping: { ...plan.mapping, interfaces: new Map() } };
+    const page = (shown: typeof plan): string => pageMarkdown(migrationPage('M', { ...result, plan: shown }));
+    assert.match(page(plan), /## Interfaces\n\n\| Old/);
+    assert.doesNotMatch(page(without), /\| Old/, 'a table without rows');
   });
 
   it('moves a hardware switch to a hardware switch, and states its ports', () => {

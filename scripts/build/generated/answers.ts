@@ -1,3 +1,4 @@
+import { toolQuestions } from '../../../client/src/features/assistants/toolNames';
 import { contributes } from '../../../package.json';
 import { questions } from '../../../server/src/assistants/questions';
 import { changeTools } from '../../../server/src/cli/mcp/changeTools';
@@ -20,13 +21,15 @@ const writes = 'it writes a file, and assistants only read';
 const chatAsks = 'the chat has the same answer in describe_fortios_device';
 const binary = 'its result is a file for other programs';
 
+/** An answer on each surface; the chat has the tools that ask its questions, unless the row says something else. */
+type Row = Readonly<Record<Exclude<Surface, 'chat'>, Cell>> & { readonly chat?: Cell };
+
 /** Each answer of the product, and its names on each surface. */
-export const answers: Readonly<Record<string, Readonly<Record<Surface, Cell>>>> = {
+const rows: Readonly<Record<string, Row>> = {
   findings: {
     command: ['lint', 'fix'],
     request: ['checkText', 'hardeningFindings', 'fixRule'],
     tool: 'check_configuration',
-    chat: 'check_fortios_document',
     palette: [
       'showHardeningFindings',
       'checkFolder',
@@ -40,7 +43,6 @@ export const answers: Readonly<Record<string, Readonly<Record<Surface, Cell>>>> 
     command: 'explain',
     request: 'inspect',
     tool: 'explain',
-    chat: 'explain_fortios_setting',
     palette: ['explainEntry', 'openRulePage'],
   },
   push: {
@@ -54,14 +56,12 @@ export const answers: Readonly<Record<string, Readonly<Record<Surface, Cell>>>> 
     command: 'lookup',
     request: ['lookup', 'lookupDefaults'],
     tool: 'find_policy',
-    chat: 'find_fortios_policy',
     palette: 'whichPolicy',
   },
   policies: {
     command: 'a terminal asks "fortios query" for them',
     request: ['policyTable', 'filterPolicies', 'policiesUsing'],
     tool: 'list_policies',
-    chat: 'list_fortios_policies',
     palette: ['showPolicyTable', 'policiesOfEntry'],
   },
   compare: {
@@ -82,35 +82,30 @@ export const answers: Readonly<Record<string, Readonly<Record<Surface, Cell>>>> 
     command: 'apply',
     request: 'rehearse',
     tool: 'rehearse_commands',
-    chat: 'rehearse_fortios_commands',
     palette: ['rehearse', 'copyUndoCommands'],
   },
   upgrade: {
     command: 'upgrade',
     request: ['upgradeReport', 'closeUpgradeReport'],
     tool: 'report_upgrade',
-    chat: 'report_fortios_upgrade',
     palette: 'upgradeReport',
   },
   advisories: {
     command: 'advisories',
     request: 'advisories',
     tool: 'advisories',
-    chat: 'list_fortios_advisories',
     palette: 'showAdvisories',
   },
   audit: {
     command: 'audit',
     request: 'audit',
     tool: 'audit_configuration',
-    chat: 'audit_fortios_document',
     palette: 'audit',
   },
   exposure: {
     command: 'exposure',
     request: 'exposure',
     tool: 'exposure',
-    chat: 'list_fortios_exposure',
     palette: 'showExposure',
   },
   entries: {
@@ -195,6 +190,16 @@ export const answers: Readonly<Record<string, Readonly<Record<Surface, Cell>>>> 
   },
 };
 
+/** Each answer of the product, and its names on each surface, the chat included. */
+export const answers: Readonly<Record<string, Readonly<Record<Surface, Cell>>>> = Object.fromEntries(
+  Object.entries(rows).map(([name, row]) => {
+    const chat = Object.entries(toolQuestions).flatMap(([tool, question]) =>
+      namesIn(row.tool).includes(question) ? [tool] : [],
+    );
+    return [name, { chat, ...row }];
+  }),
+);
+
 /** What is not an answer about a configuration. */
 export const others: Readonly<Record<Surface, readonly string[]>> = {
   // Settings, and the program itself.
@@ -239,8 +244,9 @@ export const existing: Readonly<Record<Surface, readonly string[]>> = {
 };
 
 /** A reason is a phrase; a name is one word. */
-export const namesIn = (cell: Cell): readonly string[] =>
-  (typeof cell === 'string' ? [cell] : cell).filter((text) => !text.includes(' '));
+export function namesIn(cell: Cell): readonly string[] {
+  return (typeof cell === 'string' ? [cell] : cell).filter((text) => !text.includes(' '));
+}
 
 /** Relative to the project's folder. */
 export const answersPagePath = 'docs/contributing/answers.md';
@@ -254,7 +260,7 @@ the code.
 
 /** The page with all answers; its tables are not padded. */
 export function answersPage(): string {
-  const rows = Object.entries(answers).map(([answer, row]) => {
+  const lines = Object.entries(answers).map(([answer, row]) => {
     const cells = surfaces.map((surface) => {
       const names = namesIn(row[surface]);
       return names.length > 0 ? names.map((name) => `\`${name}\``).join(', ') : String(row[surface]);
@@ -266,7 +272,7 @@ export function answersPage(): string {
     introduction,
     `| ${columns.join(' | ')} |`,
     `| ${columns.map(() => '---').join(' | ')} |`,
-    ...rows,
+    ...lines,
     '',
   ].join('\n');
 }

@@ -104,7 +104,7 @@ export function migrationPage(title: string, result: MigratedConfiguration): Pag
     },
     ...pageSection(
       'Interfaces',
-      {
+      plan.mapping.interfaces.size > 0 && {
         kind: 'table',
         columns: ['Old', 'Kind', 'New', 'Kind', 'Mapping'],
         rows: [...plan.mapping.interfaces.values()].map(({ from: old, kind, to: destination, isGiven }) => [
