@@ -42,7 +42,7 @@ describe('the first diagnostics of a long document', () => {
         },
       };
     });
-    editor = await EditorSession.start(options);
+    editor = await EditorSession.start({ here: true, ...options });
   }
 
   function isRefreshed(): boolean {
