@@ -119,7 +119,7 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
   }
 
   getChildren(parent?: TreeNode): Promise<TreeNode[]> {
-    return this.refreshes.answer(() => this.read(parent));
+    return this.refreshes.answer(parent, () => this.read(parent));
   }
 
   private async read(parent: TreeNode | undefined): Promise<TreeNode[]> {

@@ -5,12 +5,14 @@
 const quietTime = 300;
 
 /**
- * Has VS Code read a tree again, never while it reads it: it would drop the answers to the requests that are open, and show
- * their rows as empty.
+ * Has VS Code read a tree again, never while it reads it, nor before it has begun to: it would drop the answers to the
+ * requests that are open, or show the same rows twice at a time, and rows would stay empty.
  */
 export class Refreshes {
   private readonly fire: () => void;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** VS Code reads the tree from its roots as soon as it is visible: it is new, or has changed. */
+  private isAnnounced = true;
   private reads = 0;
   private isWaiting = false;
   private quietFrom = 0;
@@ -33,8 +35,13 @@ export class Refreshes {
       }, wait);
   }
 
-  /** Answers a request of VS Code for rows. */
-  async answer<T>(read: () => Promise<T>): Promise<T> {
+  /**
+   * Answers a request of VS Code for rows.
+   *
+   * @param parent undefined for the roots
+   */
+  async answer<T>(parent: object | undefined, read: () => Promise<T>): Promise<T> {
+    if (!parent) this.isAnnounced = false;
     this.reads++;
     try {
       return await read();
@@ -51,6 +58,7 @@ export class Refreshes {
   }
 
   private refresh(): void {
+    if (this.isAnnounced) return;
     this.isWaiting = this.reads > 0;
     if (this.isWaiting) return;
     const left = this.quietFrom - Date.now();
@@ -58,7 +66,7 @@ export class Refreshes {
       this.request(left);
       return;
     }
-    this.quietFrom = Date.now() + quietTime;
+    this.isAnnounced = true;
     this.fire();
   }
 }

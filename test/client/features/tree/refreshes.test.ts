@@ -2,18 +2,20 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { Refreshes } from '../../../../client/src/features/tree/refreshes';
 
-/** A clock in milliseconds, and the times at which VS Code was told that the tree has changed. */
-function refreshes() {
+/** A tree that VS Code has read, and the times in milliseconds at which VS Code was told later that it has changed. */
+async function refreshes() {
   const times: number[] = [];
-  const start = Date.now();
   const tree = new Refreshes(() => times.push(Date.now() - start));
+  await read(tree)();
+  pass(1_000);
+  const start = Date.now();
   return { tree, times };
 }
 
 /** A read of VS Code that ends when it is told to. */
-function read(tree: Refreshes) {
+function read(tree: Refreshes, parent?: object) {
   let end: (rows: string) => void = () => assert.fail('nothing is read');
-  const answer = tree.answer(() => new Promise<string>((resolve) => (end = resolve)));
+  const answer = tree.answer(parent, () => new Promise<string>((resolve) => (end = resolve)));
   return async (): Promise<void> => {
     end('rows');
     assert.equal(await answer, 'rows');
@@ -33,15 +35,15 @@ describe('the refreshes of a tree', () => {
     mock.timers.reset();
   });
 
-  it('happen at once where nothing is read', () => {
-    const { tree, times } = refreshes();
+  it('happen at once where nothing is read', async () => {
+    const { tree, times } = await refreshes();
     tree.request();
     assert.deepEqual(times, [0]);
   });
 
   it('wait for the answers that VS Code still needs', async () => {
-    const { tree, times } = refreshes();
-    const [roots, inside] = [read(tree), read(tree)];
+    const { tree, times } = await refreshes();
+    const [roots, inside] = [read(tree), read(tree, {})];
     tree.request();
     pass(1_000);
     await roots();
@@ -55,12 +57,12 @@ describe('the refreshes of a tree', () => {
   });
 
   it('wait again if VS Code asks for rows inside meanwhile', async () => {
-    const { tree, times } = refreshes();
+    const { tree, times } = await refreshes();
     const roots = read(tree);
     tree.request();
     await roots();
     pass(200);
-    const inside = read(tree);
+    const inside = read(tree, {});
     pass(400);
     assert.deepEqual(times, []);
     await inside();
@@ -68,18 +70,36 @@ describe('the refreshes of a tree', () => {
     assert.deepEqual(times, [900]);
   });
 
-  it('are one where several events come close together', () => {
-    const { tree, times } = refreshes();
+  it('are one until VS Code asks for the roots', async () => {
+    const { tree, times } = await refreshes();
     for (let event = 0; event < 5; event++) {
       tree.request();
-      pass(50);
+      pass(500);
     }
-    pass(1_000);
-    assert.deepEqual(times, [0, 300]);
+    await read(tree, {})();
+    pass(500);
+    tree.request();
+    assert.deepEqual(times, [0]);
+    await read(tree)();
+    pass(300);
+    tree.request();
+    assert.deepEqual(times, [0, 3_300]);
   });
 
-  it('start the delay of an edit again after each edit, and end with the view', () => {
-    const { tree, times } = refreshes();
+  it('are not needed before the tree was read for the first time', async () => {
+    const times: number[] = [];
+    const tree = new Refreshes(() => times.push(Date.now()));
+    tree.request();
+    pass(1_000);
+    assert.deepEqual(times, []);
+    await read(tree)();
+    tree.request();
+    pass(300);
+    assert.equal(times.length, 1);
+  });
+
+  it('start the delay of an edit again after each edit, and end with the view', async () => {
+    const { tree, times } = await refreshes();
     tree.request(800);
     pass(700);
     tree.request(800);
@@ -87,6 +107,7 @@ describe('the refreshes of a tree', () => {
     assert.deepEqual(times, []);
     pass(1);
     assert.deepEqual(times, [1_500]);
+    await read(tree)();
     tree.request(800);
     tree.dispose();
     pass(1_000);
