@@ -8,19 +8,22 @@ import { getOrInsertComputed, memoize, memoizeLast } from '../base/collections';
 import { isDiscarded, ObjectState } from './objectState';
 import { scopeKey, scopeOf, type Scope, type Unit } from './document/unit';
 import { defaultValues } from './settingValues';
-import type { SchemaView } from '../schema/schemaContext';
+import type { SchemaContext, SchemaView } from '../schema/schemaContext';
 import { contextOfContainer } from './visit';
-
-const tableOf = memoizeLast(
-  (unit: Unit, schema: Schema, version: FirmwareVersion): string | undefined =>
-    matchPath(schema, contextOfContainer(unit.container, { schema, version }), unit.path, version)?.node.path,
-);
 
 const blocksByTable = memoizeLast(
   (structure: ConfigDocument['structure'], schema: Schema, version: FirmwareVersion) => {
+    const view = { schema, version };
+    // Each path is matched once: there can be 100,000 blocks.
+    const tables = new Map<SchemaContext, Map<string, string | undefined>>();
     const byTable = new Map<string, Unit[]>();
     for (const unit of structure) {
-      const table = unit.type === 'block' ? tableOf(unit, schema, version) : undefined;
+      if (unit.type !== 'block') continue;
+      const context = contextOfContainer(unit.container, view);
+      const known = getOrInsertComputed(tables, context, () => new Map<string, string | undefined>());
+      const path = unit.path.join('\0');
+      if (!known.has(path)) known.set(path, matchPath(schema, context, unit.path, version)?.node.path);
+      const table = known.get(path);
       if (table !== undefined) getOrInsertComputed(byTable, table, () => []).push(unit);
     }
     return byTable;
