@@ -6,9 +6,10 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { name, version } from '../package.json';
-import { EditorService, type Assets } from './editorService';
+import { EditorService } from './editorService';
 import { serve } from './server';
 import { PositionLimits } from './session/positionLimits';
+import { startSecondWorker, type WorkerStart } from './session/secondServer.web';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -16,7 +17,7 @@ declare const self: DedicatedWorkerGlobalScope;
 let describe: ReturnType<typeof serve> | undefined;
 
 // The first message contains the assets, which a worker cannot read from the disk. LSP begins with the second message.
-self.onmessage = ({ data: assets }: MessageEvent<Assets>) => {
+self.onmessage = ({ data: { isSecond = false, ...assets } }: MessageEvent<WorkerStart>) => {
   const limits = new PositionLimits();
   const connection = createConnection(
     ProposedFeatures.all,
@@ -28,6 +29,8 @@ self.onmessage = ({ data: assets }: MessageEvent<Assets>) => {
     limits,
     info: { name, version },
     loadService: (onRuleFailure) => EditorService.create(assets, { onRuleFailure }),
+    // Where the page forbids nested workers, reports are made in this worker: other requests wait for their end.
+    ...(!isSecond && { startSecondServer: () => startSecondWorker(self.location.href, assets) }),
   });
   connection.listen();
 };

@@ -147,8 +147,8 @@ export type ExportResult =
 /** What a request costs, and which texts of its answer are kept. */
 export interface RequestCost {
   /**
-   * A report: about long documents and texts, a second server answers. Questions of assistants are shorter than its start, and
-   * views about which a user edits have the symbols of the first one.
+   * A report: a second server answers, because its code has no pauses. The upgrade report stays: its changes are findings of
+   * the document. So do views beside which a user edits, which use the symbols of the first server.
    */
   readonly isReport?: boolean;
   /** The texts of the answer that get into a file or a device, or have passed the exit. */
@@ -323,7 +323,7 @@ export const requests = {
     ]),
   }),
   /** The answer to a question of an assistant; null if there is no such question or no such configuration. */
-  'fortios/answerQuestion': answers<QuestionResult | null>()({
+  'fortios/answerQuestion': answers<QuestionResult | null>(report)({
     /** Its name, as in `fortios mcp`: `find_policy`. */
     question: text,
     /** The inputs that the assistant gives, not checked. */

@@ -76,8 +76,8 @@ export interface ServerHost {
   readonly files?: FileAccess;
   /** The message strategy of the connection. */
   readonly limits?: PositionLimits;
-  /** Starts a server for one request; absent in a browser. */
-  readonly startSecondServer?: () => SecondServer;
+  /** Starts a server for reports; absent in a second server. It rejects if none can be started. */
+  readonly startSecondServer?: () => SecondServer | Promise<SecondServer>;
 }
 
 /**

@@ -65,18 +65,24 @@ function addAnswer<M extends RequestMethod>(
   connection.onRequest(
     method,
     async (params: RequestParams<M>, token: CancellationToken) => {
-      const document = isReport ? documents.texts.get(uriIn(params) ?? '') : undefined;
-      const isLong = isReport && second.isFor(document, textsIn(params));
-      return isLong
-        ? new PlacedAnswer(await second.request<RequestResults[M]>(method, params ?? {}, document, token))
-        : answer?.(params, token);
+      if (isReport && second.isAvailable) {
+        const { uri, texts } = configurationsIn(params);
+        const document = documents.texts.get(uri ?? '');
+        const found = await second.request<RequestResults[M]>(method, params ?? {}, document, texts, token);
+        if (found !== 'unavailable') return new PlacedAnswer(found);
+      }
+      return answer?.(params, token);
     },
     keep && { keep },
   );
 }
 
-/** The texts that a request contains, such as `before` and `after`. */
-function textsIn(params: unknown): readonly string[] {
-  const values = isRecord(params) ? Object.values(params).flat() : [];
-  return values.flatMap((one) => (isRecord(one) && typeof one['text'] === 'string' ? [one['text']] : []));
+/** The texts that a request contains, such as `before` and `after`, and the document that it is about. */
+function configurationsIn(params: unknown): {
+  readonly uri: string | undefined;
+  readonly texts: readonly string[];
+} {
+  const parts = (isRecord(params) ? Object.values(params).flat() : []).filter(isRecord);
+  const texts = parts.flatMap(({ text }) => (typeof text === 'string' ? [text] : []));
+  return { uri: uriIn(params) ?? (texts.length === 0 ? uriIn(parts.at(-1)) : undefined), texts };
 }

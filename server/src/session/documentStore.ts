@@ -120,6 +120,20 @@ export class DocumentStore {
     return others.flatMap((other) => readClusterFacts(nameOf(other.uri), other.getText()) ?? []);
   }
 
+  /** A document with the other open documents of its configuration. */
+  withRelated(document: ConfigDocument): readonly ConfigDocument[] {
+    const { uri } = document;
+    const others = this.texts
+      .all()
+      .filter((one) => one.uri !== uri && this.configurations.areInSameConfiguration(uri, one.uri));
+    return [...others, document];
+  }
+
+  /** The URIs of the folders that are open in the client. */
+  get openFolders(): readonly string[] {
+    return this.folders.all;
+  }
+
   /** Whether this document is open, and not another one with the same URI. */
   isOpen(document: ConfigDocument): boolean {
     return this.texts.get(document.uri) === document;

@@ -17,6 +17,10 @@ export class Folders {
     for (const uri of uris) this.uris.add(withoutSlash(uri));
   }
 
+  get all(): readonly string[] {
+    return [...this.uris];
+  }
+
   /** Applies the folders that a client has added and removed. */
   change({ added, removed }: WorkspaceFoldersChangeEvent): void {
     for (const { uri } of removed) this.uris.delete(withoutSlash(uri));

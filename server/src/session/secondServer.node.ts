@@ -5,7 +5,7 @@ import { secondServerOption, type SecondServer } from './secondServer';
 /** The limit of its heap, in MB. A genuine configuration of 150,000 lines needs a quarter. */
 const heapLimit = 2048;
 
-/** Starts this program again, as a server for one request. It ends with this process. */
+/** Starts this program again, as a server for reports. It ends with this process. */
 export function startSecondServer(): SecondServer {
   const own = process.execArgv.filter((option) => !option.startsWith('--inspect'));
   const child = fork(process.argv[1] ?? '', ['--node-ipc', secondServerOption], {
