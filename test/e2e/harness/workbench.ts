@@ -251,12 +251,12 @@ export class Workbench {
     await this.page.locator('.workbench-hover:visible').first().waitFor({ state: 'hidden' });
   }
 
-  /** The workers of the browser that run the language server. */
-  async serverWorkers(): Promise<readonly Worker[]> {
+  /** The workers of the browser that run the language server, or the one for its reports. */
+  async serverWorkers(name = 'FortiOS language server'): Promise<readonly Worker[]> {
     const names = await Promise.all(
       this.page.workers().map((worker) => worker.evaluate(() => self.name).catch(() => '')),
     );
-    return this.page.workers().filter((_, index) => names[index]?.endsWith('FortiOS language server'));
+    return this.page.workers().filter((_, index) => names[index]?.endsWith(name));
   }
 
   /** Writes a screenshot and the console log into `folder`. */

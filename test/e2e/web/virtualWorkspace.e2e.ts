@@ -108,5 +108,7 @@ describe('a workspace that exists only in the browser', () => {
     const text = (await workbench.editor.visibleLines()).join('\n');
     assert.match(text, /set passwd "redacted-1"/);
     assert.doesNotMatch(text, /Winter2024!|SH2kJ8d0/);
+    // It was made in a worker that the server has started.
+    assert.equal((await workbench.serverWorkers('FortiOS reports')).length, 1);
   });
 });
