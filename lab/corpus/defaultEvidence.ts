@@ -1,4 +1,3 @@
-import { runToCompletion } from '../../server/src/base/steps';
 import { readState } from '../../server/src/device/execute';
 import type { ConfigNode } from '../../server/src/device/state';
 import { formatTrain } from '../../server/src/firmware/version';
@@ -48,7 +47,7 @@ export interface TrainEvidence {
 
 /** Reads a plain backup, which prints only what differs from the default; undefined for all other documents. */
 export function defaultsPrinted(document: ConfigDocument, view: SchemaView): BackupDefaults | undefined {
-  const state = runToCompletion(readState(document, view));
+  const state = readState(document, view);
   if (!state.backup) return undefined;
   const settings = new Map<string, Printed>();
   const entries = new Map<string, number>();

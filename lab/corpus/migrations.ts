@@ -16,7 +16,6 @@ import { oldInterfaces } from '../../server/src/plans/migration/mapping';
 import type { MigrationTarget } from '../../server/src/plans/migration/migration';
 import { Random } from '../../test/helpers/random';
 import { brokenMigration } from '../../test/helpers/migrationInvariants';
-import { runToCompletion } from '../../server/src/base/steps';
 
 /** A made-up backup with enough ports for any device. */
 export function manyPorts(version: string, hasVdoms: boolean): string {
@@ -51,7 +50,7 @@ async function main(): Promise<void> {
     const text = readFileSync(file, 'utf8');
     const document = service.open(text, { uri: file });
     const view = service.view(document, settings);
-    const state = runToCompletion(service.devices.state(document, view));
+    const state = service.devices.state(document, view);
     const hardware = hardwareOf(state);
     if (!state.backup || hardware.ports.size === 0) continue;
     const targetText =
@@ -73,7 +72,7 @@ async function main(): Promise<void> {
     }
     moved++;
     const again = service.open(result.text);
-    const problem = brokenMigration(text, result, runToCompletion(service.devices.state(again, targetView)));
+    const problem = brokenMigration(text, result, service.devices.state(again, targetView));
     if (problem !== undefined) broken++;
     const { traffic, undefinedReferences, added } = result.proof;
     const errors = added.filter(({ severity }) => severity === 'error').length;

@@ -11,7 +11,6 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAssets } from '../../server/src/assets.node';
-import { runToCompletion } from '../../server/src/base/steps';
 import { isProven, proofOf, type PlannedChange } from '../../server/src/reports/compare/planProof';
 import type { RehearsalOptions } from '../../server/src/reports/compare/rehearsal';
 import { defaultFirmwareSettings, type FirmwareSettings } from '../../server/src/firmware/effective';
@@ -90,12 +89,10 @@ class PlanRun {
 
   private refactor(sample: Sample, refactoring: Refactoring): void {
     const { kind } = refactoring;
-    const change = runToCompletion(
-      this.service.plans.refactor(sample.state, sample.view, refactoring, {
-        ...this.options,
-        allowsChanges: false,
-      }),
-    );
+    const change = this.service.plans.refactor(sample.state, sample.view, refactoring, {
+      ...this.options,
+      allowsChanges: false,
+    });
     if ('message' in change) {
       this.tally(kind).refused++;
       this.note(`${kind} was refused`, change.message);
@@ -114,7 +111,7 @@ class PlanRun {
     if (isProven(change)) tally.proven++;
     tally.steps += change.plan.items.length;
     tally.commandLines += change.commands.split('\n').length - 1;
-    const { edits } = runToCompletion(this.service.plans.edits(sample.view, sample.state, change, kind));
+    const { edits } = this.service.plans.edits(sample.view, sample.state, change, kind);
     if (edits) tally.editable++;
   }
 
@@ -187,9 +184,7 @@ function samplesOf(
     const document = service.open(isBackup ? text : header + text);
     document.parse().next();
     const view = service.view(document, firmware);
-    return [
-      { name: path.basename(file), view, state: runToCompletion(service.devices.state(document, view)) },
-    ];
+    return [{ name: path.basename(file), view, state: service.devices.state(document, view) }];
   });
 }
 

@@ -160,7 +160,7 @@ function answersOf(
         service,
         ...(vdom && { vdom: vdom[side] }),
       };
-      const result = runToCompletion(engine.policies.lookup(view, query));
+      const result = engine.policies.lookup(view, query);
       return 'problem' in result ? 'problem' : structureOf(lookupResultJson(result));
     };
     answers.push({

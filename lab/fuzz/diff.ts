@@ -17,7 +17,6 @@ import type { DeviceState } from '../../server/src/device/state';
 import { LanguageService } from '../../server/src/languageService';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
 import { formatVersion } from '../../server/src/firmware/version';
-import { runToCompletion } from '../../server/src/base/steps';
 import { generateConfiguration } from '../../test/helpers/generate';
 import { sampleConfigurations } from '../../test/device/samples';
 import { checkScript, mutate, randomOf, reread } from '../../test/device/mutations';
@@ -36,7 +35,7 @@ function read(service: LanguageService, name: string, text: string): Sample {
     return {
       name,
       text,
-      state: runToCompletion(readState(document, { schema: service.schema, version })),
+      state: readState(document, { schema: service.schema, version }),
       lines: document.lineCount,
     };
   } finally {
@@ -70,7 +69,7 @@ function pickSample(samples: readonly Sample[], random: (limit: number) => numbe
  */
 function isAccepted(service: LanguageService, { text, state }: Sample): boolean {
   const document = service.open(text);
-  const { rejections } = runToCompletion(execute(state, document));
+  const { rejections } = execute(state, document);
   document.dispose();
   return rejections.length === 0;
 }
@@ -119,7 +118,7 @@ function checkMutations(
 /** The commands of a file that a device rejects even if it has the whole configuration: mistakes in the file. */
 function mistakesIn(service: LanguageService, { text, state }: Sample): ReadonlySet<string> {
   const document = service.open(text);
-  const { rejections } = runToCompletion(execute(state, document));
+  const { rejections } = execute(state, document);
   document.dispose();
   return new Set(rejections.map(({ command }) => command));
 }
@@ -147,13 +146,13 @@ function checkPairs(service: LanguageService, samples: readonly Sample[]): numbe
       if (formatVersion(one.state.view.version) !== formatVersion(other.state.view.version)) continue;
       if (!one.state.backup || !other.state.backup) continue;
       const start = performance.now();
-      const comparison = runToCompletion(compare(one.state, other.state));
-      const { text: script, kept } = runToCompletion(writeScript(comparison));
+      const comparison = compare(one.state, other.state);
+      const { text: script, kept } = writeScript(comparison);
       const time = Math.round(performance.now() - start);
       const document = service.open(script);
-      const { state, rejections } = runToCompletion(execute(one.state, document));
+      const { state, rejections } = execute(one.state, document);
       document.dispose();
-      const left = runToCompletion(compare(state, other.state));
+      const left = compare(state, other.state);
       const changes = changeCount(comparison);
       const unexplained = rejections.filter(({ command }) => !mistakes.get(other)?.has(command));
       // After a rejected line, something is left to do. Otherwise only what the new file refers to but does not contain.
@@ -192,7 +191,7 @@ function measure(service: LanguageService, lines: number): void {
     const [before, after] = [text, other].map((one, index) => read(service, String(index), one));
     if (!before || !after) continue;
     const readTime = performance.now() - start;
-    const comparison = runToCompletion(compare(before.state, after.state));
+    const comparison = compare(before.state, after.state);
     const compareTime = performance.now() - start - readTime;
     const script = commands(comparison);
     const total = performance.now() - start;

@@ -8,7 +8,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAssets } from '../../server/src/assets.node';
-import { runToCompletion } from '../../server/src/base/steps';
 import { execute, readState } from '../../server/src/device/execute';
 import type { DeviceState } from '../../server/src/device/state';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
@@ -23,9 +22,9 @@ function devicesIn(folder: string, service: LanguageService): readonly DeviceSta
     const document = service.open(readFileSync(path.join(entry.parentPath, entry.name), 'utf8'));
     try {
       const { version } = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
-      const state = runToCompletion(readState(document, { schema: service.schema, version }));
+      const state = readState(document, { schema: service.schema, version });
       if (!state.backup) return [];
-      const { rejections } = runToCompletion(execute(state, document));
+      const { rejections } = execute(state, document);
       for (const { line, reason } of rejections)
         console.log(`${entry.name} is left out: ${line + 1}: ${reason}`);
       return rejections.length > 0 ? [] : [state];

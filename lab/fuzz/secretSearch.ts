@@ -10,7 +10,6 @@ import { freeTextCaseOf, type FreeTextCase } from './freeTexts';
 import { secretCaseOf, type SecretCase } from './secretCases';
 import { secretSettings, type SecretSetting } from '../../test/helpers/secretSettings';
 import { ServedClient } from './servedClient';
-import { runToCompletion } from '../../server/src/base/steps';
 
 const firmware = { ...defaultFirmwareSettings, version: '7.4.4' };
 
@@ -114,7 +113,7 @@ export class SecretSearch {
     try {
       const { version } = effectiveFirmware(document.fileFirmware, firmware);
       const index = DocumentIndex.of(document, { schema: this.engine.schema, version });
-      return runToCompletion(redact([{ document, index }], options))[0];
+      return redact([{ document, index }], options)[0];
     } finally {
       document.dispose();
     }

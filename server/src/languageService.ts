@@ -1,5 +1,4 @@
 import { auditDocument } from './reports/audit/audit';
-import { runToCompletion } from './base/steps';
 import { EditorService } from './editorService';
 import { inspect, type InspectQuery } from './features/inspect/inspect';
 import { placeSnippet } from './features/inspect/placement';
@@ -55,7 +54,7 @@ export class LanguageService extends EditorService {
   readonly documentChoice = documentChoice;
   readonly maps = new MapService(this);
   readonly reports = new ReportService(this);
-  readonly audit = (...input: Parameters<typeof auditDocument>) => runToCompletion(auditDocument(...input));
+  readonly audit = (...input: Parameters<typeof auditDocument>) => auditDocument(...input);
 
   // Views of one document
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { compare } from '../../server/src/device/compare';
 import { commands, writeScript, selectChanges } from '../../server/src/device/commands';
-import { runToCompletion } from '../../server/src/base/steps';
 import { closed } from '../helpers/closed';
 import { schema, openDocument } from '../helpers/documents';
 import { seed } from '../helpers/seed';
@@ -424,9 +423,7 @@ config vpn ipsec phase1-interface
     const before = `${backup}config firewall address\nedit "a"\nnext\nedit "b"\nnext\nedit "c"\nnext\nend
 config firewall addrgrp\nedit "group"\nset member "a"\nnext\nend\nconfig firewall policy\nedit 1\nset srcaddr "group"\nset dstaddr "b"\nnext\nend\n`;
     const after = `${backup}config firewall policy\nedit 1\nset srcaddr "group"\nset dstaddr "all"\nnext\nend\n`;
-    const { text: commandsText, kept } = runToCompletion(
-      writeScript(runToCompletion(compare(device(before), device(after)))),
-    );
+    const { text: commandsText, kept } = writeScript(compare(device(before), device(after)));
     assert.equal(
       commandsText,
       text`
@@ -465,9 +462,7 @@ config firewall addrgrp\nedit "group"\nset member "a"\nnext\nend\nconfig firewal
   it('keep a VDOM whose interfaces the new configuration has', () => {
     const before = `${vdomBackup}config vdom\nedit root\nnext\nedit old\nnext\nend\nconfig global\nconfig system interface\nedit "port2"\nset vdom "old"\nnext\nend\nend\n`;
     const after = before.replace('edit old\nnext\n', '');
-    const { text: commandsText, kept } = runToCompletion(
-      writeScript(runToCompletion(compare(device(before), device(after)))),
-    );
+    const { text: commandsText, kept } = writeScript(compare(device(before), device(after)));
     assert.equal(commandsText, '');
     assert.deepEqual(
       kept.map(({ reason }) => reason),
@@ -489,11 +484,9 @@ config firewall addrgrp\nedit "group"\nset member "a"\nnext\nend\nconfig firewal
   });
 
   it('for some of the changes only', () => {
-    const comparison = runToCompletion(
-      compare(
-        device('config firewall address\nedit "a"\nnext\nedit "b"\nnext\nend\n'),
-        device('config firewall address\nedit "a"\nset color 1\nnext\nedit "b"\nset color 2\nnext\nend\n'),
-      ),
+    const comparison = compare(
+      device('config firewall address\nedit "a"\nnext\nedit "b"\nnext\nend\n'),
+      device('config firewall address\nedit "a"\nset color 1\nnext\nedit "b"\nset color 2\nnext\nend\n'),
     );
     assert.equal(
       commands(selectChanges(comparison, (change) => change.new?.name === 'b')),

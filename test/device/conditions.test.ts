@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { runToCompletion } from '../../server/src/base/steps';
 import { execute } from '../../server/src/device/execute';
 import { openDocument } from '../helpers/documents';
 import { backup, device, enter, script, text, vdomBackup } from './device';
 
 /** The lines that the device refuses, and those that it may refuse, with the cause. */
 function answers(config: string, commands: string): readonly string[] {
-  const { rejections, doubts } = runToCompletion(execute(device(config), openDocument(commands)));
+  const { rejections, doubts } = execute(device(config), openDocument(commands));
   return [...rejections, ...doubts].map(
     ({ line, message, reason, isPossible }) =>
       `${line + 1}${isPossible ? '?' : ''} ${message === '' ? '' : `${message}: `}${reason}`,

@@ -1,4 +1,3 @@
-import { runToCompletion } from '../../server/src/base/steps';
 import { commands } from '../../server/src/device/commands';
 import { compare, type CompareOptions } from '../../server/src/device/compare';
 import { execute, readState, type ExecuteOptions } from '../../server/src/device/execute';
@@ -18,7 +17,7 @@ export const vdomBackup = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmo
 export function device(text: string): DeviceState {
   const document = openDocument(text);
   const { version } = effectiveFirmware(document.fileFirmware, { version: 'auto', fallback: '7.4.4' });
-  return runToCompletion(readState(document, { schema, version }));
+  return readState(document, { schema, version });
 }
 
 /** The configuration after commands, as the device saves it, and the messages for rejected commands. */
@@ -27,7 +26,7 @@ export function enter(
   script: string,
   options?: ExecuteOptions,
 ): { readonly text: string; readonly rejected: readonly string[] } {
-  const { state, rejections } = runToCompletion(execute(device(config), openDocument(script), options));
+  const { state, rejections } = execute(device(config), openDocument(script), options);
   return {
     text: print(state).replace(/^#.*\n/gm, ''),
     rejected: rejections.map((rejection) => `${rejection.line + 1}: ${deviceAnswer(rejection)}`),
@@ -36,7 +35,7 @@ export function enter(
 
 /** The commands from one configuration to another. */
 export function script(before: string, after: string, options?: CompareOptions): string {
-  return commands(runToCompletion(compare(device(before), device(after), options)));
+  return commands(compare(device(before), device(after), options));
 }
 
 /** Removes the indentation of its first line from all lines of a text. */

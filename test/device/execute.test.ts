@@ -283,7 +283,7 @@ config router static\nedit 1\nset device "vpn"\nnext\nend\n`;
 config global\nconfig system interface\nedit "port2"\nset vdom "office"\nnext\nedit "ssl.office"\nset vdom "office"\nnext\nend\nend\n`;
     const commands =
       'config vdom\ndelete root\ndelete office\ndelete nowhere\nend\nconfig global\nconfig system interface\ndelete "ssl.office"\nend\nend\n';
-    const { rejections } = runToCompletion(execute(device(config), openDocument(commands)));
+    const { rejections } = execute(device(config), openDocument(commands));
     assert.deepEqual(
       rejections.map(({ line, reason }) => `${line + 1}: ${reason}`),
       [
@@ -325,7 +325,7 @@ config global\nconfig system interface\nedit "port2"\nset vdom "office"\nnext\ne
 
   it('what follows a block that it did not open, because the "end" of that block closes the one around it', () => {
     const answers = (config: string, commands: string): readonly string[] =>
-      runToCompletion(execute(device(config), openDocument(commands))).rejections.map(
+      execute(device(config), openDocument(commands)).rejections.map(
         ({ line, reason }) => `${line + 1}: ${reason}`,
       );
     const nested =
@@ -382,8 +382,7 @@ set service "HTTPS"
 next
 end
 `;
-    const run = (commands: string, config = whole) =>
-      runToCompletion(execute(device(config), openDocument(commands)));
+    const run = (commands: string, config = whole) => execute(device(config), openDocument(commands));
     const reasons = (table: string, lines: string, config?: string): readonly string[] =>
       run(`config ${table}\n${lines}\nnext\nend\n`, config).rejections.map(({ reason }) => reason);
 
@@ -565,7 +564,7 @@ config log fortianalyzer setting
 set status enable
 end
 `;
-    const { rejections, state } = runToCompletion(execute(device(config), openDocument(commands)));
+    const { rejections, state } = execute(device(config), openDocument(commands));
     assert.deepEqual(
       rejections.map((rejection) => `${rejection.line + 1} ${rejection.command}: ${deviceAnswer(rejection)}`),
       [
@@ -611,7 +610,7 @@ end
 
   it('secrets are masked in its answer by the exit', () => {
     const commands = 'config firewall address\nset psksecret "hidden"\nend\n';
-    const { rejections } = runToCompletion(execute(device(addresses), openDocument(commands)));
+    const { rejections } = execute(device(addresses), openDocument(commands));
     assert.deepEqual(
       runToCompletion(maskAnswer(rejections, [])).map(({ command }) => command),
       ['set psksecret "••••"'],

@@ -1,4 +1,3 @@
-import { runToCompletion } from '../../server/src/base/steps';
 import { commands } from '../../server/src/device/commands';
 import { compare } from '../../server/src/device/compare';
 import { execute } from '../../server/src/device/execute';
@@ -34,7 +33,7 @@ const ofOneDevice =
 
 /** A device with some entries of another genuine one, and everything that they refer to. */
 function borrow(before: DeviceState, donor: DeviceState, random: Random): DeviceState {
-  const after = runToCompletion(before.copy());
+  const after = before.copy();
   const count = 1 + random(6);
   for (let done = 0, tries = 0; done < count && tries < 60; tries++) {
     const from = pick([...donor.parts()], random);
@@ -115,12 +114,12 @@ interface Answer {
 
 /** Enters the commands from one device to another. */
 export function enterDifference(before: DeviceState, after: DeviceState, open: Open): Answer {
-  return enter(before, commands(runToCompletion(compare(before, after))), open);
+  return enter(before, commands(compare(before, after)), open);
 }
 
 function enter(before: DeviceState, script: string, open: Open): Answer {
   const document = open(script);
-  const { rejections, doubts } = runToCompletion(execute(before, document));
+  const { rejections, doubts } = execute(before, document);
   document.dispose();
   const texts = (all: typeof rejections): readonly string[] =>
     all.map(({ line, reason }) => `${line + 1}: ${reason}`);
@@ -284,7 +283,7 @@ function enterSeed(
   },
   open: Open,
 ): EnteredMistake | undefined {
-  const correct = commands(runToCompletion(compare(before, after)));
+  const correct = commands(compare(before, after));
   const answer = (inside: readonly string[]): Answer => {
     const lines = [...opening, ...inside, ...closing].map((line) => `${line}\n`).join('');
     return enter(before, isFirst ? lines + correct : correct + lines, open);

@@ -1,4 +1,3 @@
-import { runToCompletion } from '../../server/src/base/steps';
 import { closingError } from '../../server/src/device/closingErrors';
 import { compare, isUnchanged } from '../../server/src/device/compare';
 import { commands } from '../../server/src/device/commands';
@@ -63,7 +62,7 @@ export const structuralMutations: readonly Mutation[] = [
 
 /** A device like the given one after some random changes. */
 export function mutate(before: DeviceState, random: Random, allowed = mutations): DeviceState {
-  const after = runToCompletion(before.copy());
+  const after = before.copy();
   const count = 1 + random(6);
   for (let done = 0, tries = 0; done < count && tries < 100; tries++) {
     if (allowed[random(allowed.length)]?.(after, random) === true) done++;
@@ -104,11 +103,11 @@ export function checkScript(
   after: DeviceState,
   { open }: ScriptProperty,
 ): { readonly failure: string | undefined; readonly lines: number } {
-  const script = commands(runToCompletion(compare(before, after)));
+  const script = commands(compare(before, after));
   const document = open(script);
   try {
-    const { state, rejections } = runToCompletion(execute(before, document));
-    const left = runToCompletion(compare(state, after));
+    const { state, rejections } = execute(before, document);
+    const left = compare(state, after);
     const lines = script.split('\n').length - 1;
     const [first] = rejections;
     if (first) return { failure: `Line ${first.line + 1} is rejected: ${first.reason}\n${script}`, lines };
@@ -123,7 +122,7 @@ export function checkScript(
 export function reread(state: DeviceState, { view, open }: ScriptProperty): DeviceState {
   const document = open(print(state));
   try {
-    return runToCompletion(readState(document, view));
+    return readState(document, view);
   } finally {
     document.dispose();
   }
@@ -229,7 +228,7 @@ function addEntry(device: DeviceState, random: Random): boolean {
   keys.splice(random(keys.length + 1), 0, key);
   table.entries.set(key, copy);
   table.reorder(keys);
-  const uses = runToCompletion(ReferenceIndex.of(device)).to(table.schema, table.part, source.name);
+  const uses = ReferenceIndex.of(device).to(table.schema, table.part, source.name);
   const use = pick(uses, random);
   const known = use?.setting === undefined ? undefined : use.node.settings.get(use.setting);
   if (use?.setting !== undefined && known && random(2) === 0) {
@@ -262,7 +261,7 @@ function deleteEntry(device: DeviceState, random: Random): boolean {
   const table = pickNode(device, random, (node) => isTable(node) && node.entries.size > 0);
   const entry = table && pick([...table.entries.values()], random);
   if (!table || !entry) return false;
-  const references = runToCompletion(ReferenceIndex.of(device));
+  const references = ReferenceIndex.of(device);
   for (const node of nodesOf(entry)) {
     if (node.kind === 'entry' && node.parent && !forget(node.parent, node.name, references)) return false;
   }
@@ -309,7 +308,7 @@ function renameEntry(device: DeviceState, random: Random): boolean {
   );
   const entry = table && pick([...table.entries.values()], random);
   if (!table?.schema || !entry) return false;
-  const uses = runToCompletion(ReferenceIndex.of(device)).to(table.schema, table.part, entry.name);
+  const uses = ReferenceIndex.of(device).to(table.schema, table.part, entry.name);
   if (uses.some(({ setting }) => setting === undefined)) return false;
   const name = newKey(table, random);
   if (!isFree(table, name)) return false;
@@ -361,7 +360,7 @@ function moveInterface(device: DeviceState, random: Random): boolean {
   const known = entry?.settings.get('vdom');
   const name = pick([...device.vdoms.keys()], random);
   if (!table || !entry || !known || name === undefined || name === known.values[0]) return false;
-  if (!forget(table, entry.name, runToCompletion(ReferenceIndex.of(device)))) return false;
+  if (!forget(table, entry.name, ReferenceIndex.of(device))) return false;
   entry.settings.set('vdom', valueOf(known, quote(name), name));
   return true;
 }

@@ -1,4 +1,3 @@
-import { runToCompletion } from '../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import { policyChanges } from '../../server/src/reports/compare/policyChanges';
 import { backup } from './device';
@@ -67,7 +66,7 @@ function indexOf(policies: readonly string[]): DocumentIndex {
 function changes(before: readonly string[], after: readonly string[]): readonly string[] {
   const [old, now] = [before, after].map((policies) => indexOf(policies));
   assert(old && now);
-  const { coverage, flows } = runToCompletion(policyChanges(old, now));
+  const { coverage, flows } = policyChanges(old, now);
   return [
     ...coverage.map(({ text }) => text),
     ...flows.map((flow) => `${flow.name}: ${flow.before} → ${flow.after}`),
@@ -267,7 +266,7 @@ config router static
     ],
   ] as const satisfies readonly (readonly [string, Device, Device, readonly string[]])[])
     it(what, () => {
-      const { flows: found } = runToCompletion(policyChanges(textOf(old), textOf(now)));
+      const { flows: found } = policyChanges(textOf(old), textOf(now));
       assert.deepEqual(
         found.map((flow) => `${flow.name}: ${flow.before} → ${flow.after}`),
         flows,

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { runToCompletion } from '../../server/src/base/steps';
 import { execute } from '../../server/src/device/execute';
 import { print } from '../../server/src/device/print';
 import { deviceAnswer } from '../../server/src/device/rejections';
@@ -8,8 +7,9 @@ import { device, enter } from './device';
 import { block, entry, examples, header, members, network, settings } from './refusalExamples';
 
 function answers(script: string, version: string, config: string): readonly string[] {
-  const { rejections, doubts } = runToCompletion(
-    execute(device(config.startsWith('#') ? config : header(version) + config), openDocument(script)),
+  const { rejections, doubts } = execute(
+    device(config.startsWith('#') ? config : header(version) + config),
+    openDocument(script),
   );
   return [...rejections, ...doubts].map((rejection) => {
     const answer = deviceAnswer(rejection) || rejection.reason;
@@ -29,7 +29,7 @@ describe('the device refuses, because of what it contains,', () => {
   it('not what a script without a backup cannot show', () => {
     const script =
       members('wan1') + block('system admin', 'delete "admin"') + settings('set central-nat enable');
-    const { rejections, doubts } = runToCompletion(execute(device(network), openDocument(script)));
+    const { rejections, doubts } = execute(device(network), openDocument(script));
     assert.deepEqual([...rejections, ...doubts], []);
   });
 });
@@ -57,7 +57,7 @@ describe('the device saves', () => {
     assert.deepEqual(enter(config, deleted).rejected, [
       '5: The entry is used by other 1 entries / Command fail. Return code -23',
     ]);
-    const { state, rejections } = runToCompletion(execute(device(config), openDocument(disabled + deleted)));
+    const { state, rejections } = execute(device(config), openDocument(disabled + deleted));
     assert.deepEqual(rejections, []);
     assert.doesNotMatch(print(state), /fortilink/);
     const again = block('system ntp', 'set server-mode disable', 'set server-mode enable');

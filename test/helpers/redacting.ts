@@ -7,7 +7,6 @@ import { redact, type Redacted } from '../../server/src/redact/redaction';
 import type { RedactionInput } from '../../server/src/redact/subject';
 import { firmware } from './cursor';
 import { openDocument, schema } from './documents';
-import { runToCompletion } from '../../server/src/base/steps';
 
 /** The index of a document in FortiOS 7.4.4. */
 export function indexed(document: ConfigDocument): DocumentIndex {
@@ -36,7 +35,7 @@ export function redactAll(
   options: Omit<RedactionOptions, 'parts'> = {},
 ): readonly Redacted[] {
   const inputs = texts.map((text) => (typeof text === 'string' ? redactionInput(text) : text));
-  return runToCompletion(redact(inputs, { random: seeded(1), ...options, parts: new Set(parts) }));
+  return redact(inputs, { random: seeded(1), ...options, parts: new Set(parts) });
 }
 
 /** Redacts a file of another language with commands in it. */
@@ -49,9 +48,7 @@ export function redactOuter(
   assert(placed && 'text' in placed, text);
   const document = openDocument(placed.text);
   const input = { document, index: indexed(document), placed };
-  const [redacted] = runToCompletion(
-    redact([input], { random: seeded(1), ...options, parts: new Set(parts) }),
-  );
+  const [redacted] = redact([input], { random: seeded(1), ...options, parts: new Set(parts) });
   assert(redacted);
   return redacted;
 }

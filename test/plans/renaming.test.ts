@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { runToCompletion } from '../../server/src/base/steps';
 import { print } from '../../server/src/device/print';
 import { renameEverywhere } from '../../server/src/plans/renaming';
 import { backup, device, text } from '../device/device';
@@ -32,9 +31,7 @@ config firewall policy
 
 const after = (names: Readonly<Record<string, string>>): string => {
   const state = device(config);
-  runToCompletion(
-    renameEverywhere(state, { tables: ['system interface'], names: new Map(Object.entries(names)) }),
-  );
+  renameEverywhere(state, { tables: ['system interface'], names: new Map(Object.entries(names)) });
   return print(state).slice(backup.length);
 };
 
@@ -79,7 +76,7 @@ describe('renaming of entries in a plan', () => {
     const there = { wan1: 'port1', wan2: 'port2', vlan10: 'wan1' };
     const state = device(config);
     const rename = (names: readonly (readonly [string, string])[]) =>
-      runToCompletion(renameEverywhere(state, { tables: ['system interface'], names: new Map(names) }));
+      renameEverywhere(state, { tables: ['system interface'], names: new Map(names) });
     rename(Object.entries(there));
     assert.match(print(state), /set srcintf "port1" "wan1"\n/);
     rename(Object.entries(there).map(([from, to]) => [to, from] as const));
@@ -98,9 +95,10 @@ config firewall policy
         set srcaddr "web"
     next
 `);
-    const { ambiguous } = runToCompletion(
-      renameEverywhere(state, { tables: ['firewall address'], names: new Map([['web', 'server']]) }),
-    );
+    const { ambiguous } = renameEverywhere(state, {
+      tables: ['firewall address'],
+      names: new Map([['web', 'server']]),
+    });
     assert.deepEqual(
       ambiguous.map(({ node, setting }) => [...node.path, setting]),
       [['firewall policy', '1', 'srcaddr']],

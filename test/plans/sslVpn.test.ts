@@ -191,7 +191,7 @@ type Options = Partial<SslVpnOptions>;
 
 function run(text: string, options: Options): SslVpnConversion | { readonly message: string } {
   const view = service.view(service.open(text), { version: 'auto', fallback: '7.4' });
-  const state = runToCompletion(service.devices.state(view.document, view));
+  const state = service.devices.state(view.document, view);
   return service.migrations.convertSslVpn(
     state,
     { tcp: false, ...options },
@@ -223,9 +223,9 @@ function upgradeItems(
   const view = service.view(service.open(text), { version: 'auto', fallback: '7.4' });
   const both = [conversion.change.commands, conversion.change.commands + conversion.removal.commands];
   return both.map((commands) => {
-    const device = runToCompletion(service.devices.state(view.document, view));
+    const device = service.devices.state(view.document, view);
     const options = { firmware: { version: 'auto', fallback: '7.4' }, levels: {} };
-    const { result } = runToCompletion(service.devices.rehearse(device, service.open(commands), options));
+    const { result } = service.devices.rehearse(device, service.open(commands), options);
     const after = service.view(service.open(result), { version: 'auto', fallback: '7.4' });
     const chosen = chooseFirmware(to);
     assert.ok(!('message' in chosen));

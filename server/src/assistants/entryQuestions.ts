@@ -2,7 +2,7 @@ import { counted } from '../base/numbers';
 import { plainText } from '../documentation/plainText';
 import { explainMarkdown, findNamed } from '../documentation/explain';
 import { getOrInsertComputed, groupsBy } from '../base/collections';
-import { isStepOver, runToCompletion, type Steps } from '../base/steps';
+import { inOneStep, isStepOver, runToCompletion, type Steps } from '../base/steps';
 import type { RowOf, Rows } from '../reports/export/relations';
 import { effectiveFirmware, readFileFirmware } from '../firmware/effective';
 import { formatVersion } from '../firmware/version';
@@ -31,7 +31,9 @@ const describeDevice: Question = {
   optional: ['filter', 'compact'],
   answer: function* ({ filter }, context) {
     const { name, view } = configurationOf(context);
-    const rows = yield* context.remember('rows', () => context.service.exports.rows(view, name));
+    const rows = yield* context.remember('rows', () =>
+      inOneStep(() => context.service.exports.rows(view, name)),
+    );
     if ('exclusion' in rows) throw new Refusal(rows.exclusion);
     const { devices, vdoms, entries, interfaces } = rows;
     const [device] = devices;
@@ -209,7 +211,7 @@ function referringSettings(
 function* entriesOf(context: QuestionContext, options: { readonly uses: boolean }): Steps<EntryTables> {
   const { name, view } = configurationOf(context);
   const tables = yield* context.remember(`entries ${options.uses}`, () =>
-    context.service.exports.entries(view, name, options),
+    inOneStep(() => context.service.exports.entries(view, name, options)),
   );
   if ('exclusion' in tables) throw new Refusal(tables.exclusion);
   return tables;

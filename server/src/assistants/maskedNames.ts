@@ -1,4 +1,4 @@
-import { runToCompletion, type Steps } from '../base/steps';
+import { inOneStep, runToCompletion, type Steps } from '../base/steps';
 import { containsMask, maskAnswer } from '../secrets/exit';
 import { Refusal, type QuestionContext } from './context';
 import type { Asked, InputName } from './question';
@@ -24,7 +24,7 @@ export function* withEntryNames(asked: Asked, context: QuestionContext): Steps<A
   if (!configuration || given.length === 0) return asked;
   const { name: file, view } = configuration;
   const tables = yield* context.remember('entries false', () =>
-    service.exports.entries(view, file, { uses: false }),
+    inOneStep(() => service.exports.entries(view, file, { uses: false })),
   );
   if ('exclusion' in tables) return asked;
   const names: Partial<Record<InputName, string>> = {};

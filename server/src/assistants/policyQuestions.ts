@@ -1,3 +1,4 @@
+import { inOneStep } from '../base/steps';
 import { counted } from '../base/numbers';
 import { readQuery } from '../policies/lookup/query';
 import { lookupResultJson } from '../services/policyService';
@@ -17,7 +18,7 @@ const findPolicy: Question = {
     const { time: at, user, ...packet } = asked;
     const query = readQuery({ ...packet, at, user: user === '' ? undefined : user });
     if ('problem' in query) throw new Refusal(query.problem);
-    const result = yield* context.service.policies.lookup(view, query);
+    const result = yield* inOneStep(() => context.service.policies.lookup(view, query));
     if ('problem' in result) throw new Refusal(result.problem.replace('Name the VDOM.', 'Give vdom.'));
     const { answer, reasons, ...facts } = lookupResultJson(result);
     return { summary: String(answer), facts: compact(facts), items: Array.isArray(reasons) ? reasons : [] };
@@ -92,7 +93,9 @@ const listExposure: Question = {
   optional: ['filter', 'compact'],
   answer: function* ({ filter }, context) {
     const { view, name } = configurationOf(context);
-    const { signIn, services, servers, notChecked } = yield* context.service.policies.exposure(view);
+    const { signIn, services, servers, notChecked } = yield* inOneStep(() =>
+      context.service.policies.exposure(view),
+    );
     const open = signIn.filter(({ fromInternet }) => fromInternet !== 'no');
     const all = [
       ...open.map((one) => ({ of: 'sign-in from the Internet', ...one })),

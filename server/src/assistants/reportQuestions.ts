@@ -3,7 +3,7 @@ import { checkedVersion, closingOf, notesOf } from '../reports/advisories/wordin
 import { auditDocument, benchmarkNames, type AuditedItem } from '../reports/audit/audit';
 import { groupsBy } from '../base/collections';
 import { counted, withSeparators } from '../base/numbers';
-import type { Steps } from '../base/steps';
+import { inOneStep, type Steps } from '../base/steps';
 import { rehearsalJson } from '../reports/compare/json';
 import { settingsForVersionOf } from '../firmware/effective';
 import { chooseFirmware } from '../firmware/releases';
@@ -146,7 +146,7 @@ const auditConfiguration: Question = {
   answer: function* ({ benchmark, filter }, context) {
     const { view, name } = configurationOf(context);
     if (benchmark === push) return yield* pushAudit(filter, context);
-    const result = yield* auditDocument(view, benchmark === '' ? 'cis' : benchmark);
+    const result = auditDocument(view, benchmark === '' ? 'cis' : benchmark);
     if ('exclusion' in result) throw new Refusal(`"${name}" was not checked. ${result.exclusion}`);
     const { audit } = result;
     const count = (status: string): number => audit.items.filter((item) => item.status === status).length;
@@ -263,17 +263,17 @@ const rehearseCommands: Question = {
         `The commands have more than ${withSeparators(mostCommandLines)} lines. Rehearse them in parts, or ask the user to run "fortios apply".`,
       );
     const script = yield* context.open(commands, 'the commands');
-    const state = yield* service.devices.state(view.document, view);
+    const state = yield* inOneStep(() => service.devices.state(view.document, view));
     if (vdom !== '' && vdom !== 'global' && !state.vdoms.has(vdom))
       throw new Refusal(missingVdom(vdom, [...state.vdoms.keys()]));
-    const rehearsal = yield* service.devices.rehearse(state, script.view.document, {
+    const rehearsal = service.devices.rehearse(state, script.view.document, {
       include: new Set(),
       ...(vdom !== '' && { vdom }),
       firmware: settingsForVersionOf(view.firmware),
       levels: checks.levels,
       flows: [],
     });
-    const report = yield* rehearsalJson({ commandsName: script.name, backupName: name, rehearsal });
+    const report = rehearsalJson({ commandsName: script.name, backupName: name, rehearsal });
     const findings = report['findings'] as Readonly<Record<string, unknown>>;
     const all = { ...report, 'new findings': findings['added'], 'resolved findings': findings['resolved'] };
     const items = itemsOf(all, [

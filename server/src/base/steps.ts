@@ -70,6 +70,12 @@ export function runToCompletion<T>(steps: Steps<T>): T {
   }
 }
 
+/** Work without pauses of its own, such as that of a report, where steps are expected. */
+export function* inOneStep<T>(compute: () => T): Steps<T> {
+  yield;
+  return compute();
+}
+
 /** Calls a function for each item of a list: at once, because most lists are short, or in steps for a long list. */
 export function forEach<T>(
   list: readonly T[],

@@ -12,7 +12,6 @@ import { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import { readConfigChoice, readFirmware } from './readOptions';
 import type { Terminal } from './terminal';
-import { runToCompletion } from '../base/steps';
 
 /** The options of commands that read configurations as devices. */
 type TypedSettings = TypedOptions<typeof settingsOptions>;
@@ -117,6 +116,6 @@ export class DeviceReader {
     const isNamed = file.firmware.source !== 'fallback';
     const firmware = isNamed ? file.firmware : (otherwise ?? file.firmware);
     const view = { schema: this.service.schema, version: firmware.version };
-    return { ...file, firmware, state: runToCompletion(this.service.devices.state(file.document, view)) };
+    return { ...file, firmware, state: this.service.devices.state(file.document, view) };
   }
 }

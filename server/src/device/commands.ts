@@ -1,5 +1,4 @@
 import { addAll, getOrInsertComputed } from '../base/collections';
-import { runToCompletion, type Steps } from '../base/steps';
 import { interfaceOwnerTables } from '../schema/builtins/tables';
 import { addressLast, waitForAddresses } from './addressLast';
 import {
@@ -31,7 +30,7 @@ import { zoneMoves } from './zoneMoves';
  * contains the secrets of the new configuration.
  */
 export function commands(comparison: Comparison): string {
-  return runToCompletion(writeScript(comparison)).text;
+  return writeScript(comparison).text;
 }
 
 /** Commands, and what they leave on the device although the new configuration does not contain it. */
@@ -41,8 +40,8 @@ interface Script {
 }
 
 /** The script of {@link commands}, and what it leaves on the device. */
-export function* writeScript(comparison: Comparison): Steps<Script> {
-  return yield* new ScriptWriter(comparison).write();
+export function writeScript(comparison: Comparison): Script {
+  return new ScriptWriter(comparison).write();
 }
 
 /** A comparison with only the selected changes, for example of one table. */
@@ -69,28 +68,28 @@ class ScriptWriter {
 
   constructor(private readonly comparison: Comparison) {}
 
-  *write(): Steps<Script> {
+  write(): Script {
     const { parts } = this.comparison;
     const lines: string[] = [...this.enableVdoms()];
     for (const { name, kind, new: part } of parts) {
       if (kind === 'added' && part) lines.push('config vdom', `edit ${vdomWord(name)}`, 'next', 'end');
     }
-    const freed = yield* freeNames(this.comparison);
+    const freed = freeNames(this.comparison);
     const { first: changed, last } = addressLast(freed.parts, this.comparison.old);
     const zones = zoneMoves(changed, this.comparison);
     for (const { part, header, lines: inside } of [...freed.chunks, ...zones.chunks])
       this.add(part, header, inside);
-    const moves = yield* vdomMoves({ ...this.comparison, parts: freed.parts });
-    const tasks = yield* this.changeTasks(zones.early.filter(isKept), moves);
+    const moves = vdomMoves({ ...this.comparison, parts: freed.parts });
+    const tasks = this.changeTasks(zones.early.filter(isKept), moves);
     const [first, others] = splitByCentralNat(zones.early.filter(({ kind }) => kind !== 'added'));
-    yield* this.writeDeletions(first, moves);
+    this.writeDeletions(first, moves);
     const { early, late } = taskPhases(tasks, moves, (setting, node) => this.targetsOf(setting, node));
-    yield* this.writeChanges(early);
-    yield* this.writeDeletions(others, moves);
-    yield* this.writeChanges(late);
-    yield* this.writeLast(zones.late, moves);
-    yield* this.writeDeletions(zones.late, moves);
-    yield* this.writeLast(last, moves);
+    this.writeChanges(early);
+    this.writeDeletions(others, moves);
+    this.writeChanges(late);
+    this.writeLast(zones.late, moves);
+    this.writeDeletions(zones.late, moves);
+    this.writeLast(last, moves);
     addAll(lines, assemble(this.chunks));
     const kept = new Set(this.kept.map(({ node }) => node));
     for (const { name, kind, old } of parts) {
@@ -111,10 +110,7 @@ class ScriptWriter {
     return [];
   }
 
-  private *changeTasks(
-    parts: readonly PartChange[],
-    { changes: moves }: VdomMoves,
-  ): Steps<readonly CommandTask[]> {
+  private changeTasks(parts: readonly PartChange[], { changes: moves }: VdomMoves): readonly CommandTask[] {
     const tasks: CommandTask[] = [];
     const { targets } = this;
     for (const part of parts) {
@@ -144,22 +140,21 @@ class ScriptWriter {
     waitForAddresses(tasks);
     for (const task of tasks) {
       this.addNeeds(task, targets);
-      yield;
     }
     return tasks;
   }
 
   /** Writes changes after all that they need. */
-  private *writeLast(parts: readonly PartChange[], moves: VdomMoves): Steps {
-    const tasks = yield* this.changeTasks(parts, moves);
+  private writeLast(parts: readonly PartChange[], moves: VdomMoves): void {
+    const tasks = this.changeTasks(parts, moves);
     for (const { needs } of tasks) {
       for (const need of needs) if (!tasks.some((task) => task === need)) needs.delete(need);
     }
-    yield* this.writeChanges(tasks);
+    this.writeChanges(tasks);
   }
 
-  private *writeChanges(tasks: readonly CommandTask[]): Steps {
-    yield* emitInOrder(tasks, (task, pending) => {
+  private writeChanges(tasks: readonly CommandTask[]): void {
+    emitInOrder(tasks, (task, pending) => {
       const isDeferred: SettingFilter = (setting, node) =>
         pending.size > 0 && this.targetsOf(setting, node).some((target) => pending.has(target));
       const only = task.only ?? (() => true);
@@ -185,7 +180,7 @@ class ScriptWriter {
     ]);
   }
 
-  private *writeDeletions(parts: readonly PartChange[], moves: VdomMoves): Steps {
+  private writeDeletions(parts: readonly PartChange[], moves: VdomMoves): void {
     const remaining = parts.map((part) => ({
       ...part,
       blocks: part.blocks.map((block) => ({
@@ -193,9 +188,9 @@ class ScriptWriter {
         entries: block.entries.filter((change) => !this.deleted.has(change)),
       })),
     }));
-    const { tasks, kept } = yield* deletionTasks(remaining, this.comparison, moves.users);
+    const { tasks, kept } = deletionTasks(remaining, this.comparison, moves.users);
     this.kept = [...this.kept, ...kept];
-    yield* emitInOrder(tasks, (task) => {
+    emitInOrder(tasks, (task) => {
       this.add(
         task.part,
         task.header,

@@ -1,4 +1,3 @@
-import type { Steps } from '../base/steps';
 import { rootVdom } from '../schema/builtins/patterns';
 import type { SchemaNode } from '../schema/schema';
 import {
@@ -82,17 +81,13 @@ export interface CompareOptions {
 }
 
 /** Compares the settings and entries of two configurations, not their text. */
-export function* compare(
-  before: DeviceState,
-  after: DeviceState,
-  options: CompareOptions = {},
-): Steps<Comparison> {
+export function compare(before: DeviceState, after: DeviceState, options: CompareOptions = {}): Comparison {
   const usesVdoms = before.hasVdoms || after.hasVdoms;
   const old = usesVdoms ? before.withVdoms() : before;
   const now = usesVdoms ? after.withVdoms() : after;
   const include = options.include ?? new Set<NoiseKind>();
   const comparer = new Comparer(old, now, include);
-  const parts = yield* comparer.compareParts();
+  const parts = comparer.compareParts();
   const differs = before.header.join('\n') !== after.header.join('\n');
   return {
     old,
@@ -136,14 +131,14 @@ class Comparer {
     this.renames = new Renames(old, now);
   }
 
-  *compareParts(): Steps<readonly PartChange[]> {
+  compareParts(): readonly PartChange[] {
     const pairs = this.pairsOfParts();
     for (const { old, new: now } of pairs) {
-      if (old && now) yield* this.renames.find(old, now);
+      if (old && now) this.renames.find(old, now);
     }
     const changes: PartChange[] = [];
     for (const { old, new: now } of pairs) {
-      const blocks = yield* this.compareBlocks(old, now, !old);
+      const blocks = this.compareBlocks(old, now, !old);
       const name = (now ?? old)?.name ?? '';
       const kind = old === undefined ? 'added' : now === undefined ? 'removed' : 'changed';
       if (blocks.length > 0 || kind !== 'changed') changes.push({ name, kind, old, new: now, blocks });
@@ -167,32 +162,32 @@ class Comparer {
   }
 
   /** @param isNew whether the objects and tables are inside a new entry or VDOM */
-  private *compareBlocks(
+  private compareBlocks(
     old: ConfigNode | undefined,
     now: ConfigNode | undefined,
     isNew: boolean,
-  ): Steps<readonly NodeChange[]> {
+  ): readonly NodeChange[] {
     const changes: NodeChange[] = [];
     for (const [name, block] of now?.blocks ?? []) {
-      const change = yield* this.compareNode(old?.blocks.get(name), block, { isNew });
+      const change = this.compareNode(old?.blocks.get(name), block, { isNew });
       if (change) changes.push(change);
     }
     for (const [name, block] of old?.blocks ?? []) {
       if (now?.blocks.has(name)) continue;
-      const change = yield* this.compareNode(block, undefined);
+      const change = this.compareNode(block, undefined);
       if (change) changes.push(change);
     }
     return changes;
   }
 
   /** Undefined if nothing changed, or only data of one unit. */
-  private *compareNode(
+  private compareNode(
     old: ConfigNode | undefined,
     now: ConfigNode | undefined,
     context: NodeContext = {},
-  ): Steps<NodeChange | undefined> {
+  ): NodeChange | undefined {
     const { uncompared, unitData } = this;
-    const change = yield* this.compareContent(old, now, context);
+    const change = this.compareContent(old, now, context);
     const node = now ?? old;
     if (this.include.has('device') || !node || !isUnitData(node))
       return change && this.unitData > unitData ? { ...change, unitData: this.unitData - unitData } : change;
@@ -202,15 +197,14 @@ class Comparer {
   }
 
   /** Undefined if nothing changed. An empty block equals a missing block. */
-  private *compareContent(
+  private compareContent(
     old: ConfigNode | undefined,
     now: ConfigNode | undefined,
     { isNew = false, moved, renamedFrom }: NodeContext,
-  ): Steps<NodeChange | undefined> {
-    yield;
+  ): NodeChange | undefined {
     const settings = this.compareSettings(old, now, isNew);
-    const blocks = yield* this.compareBlocks(old, now, isNew);
-    const entries = yield* this.compareEntries(old, now);
+    const blocks = this.compareBlocks(old, now, isNew);
+    const entries = this.compareEntries(old, now);
     const isWhole = (now ?? old)?.kind === 'entry' && (!old || !now);
     if (settings.length + blocks.length + entries.length === 0 && !isWhole && !moved && !renamedFrom) {
       return undefined;
@@ -219,10 +213,7 @@ class Comparer {
     return { kind, old, new: now, renamedFrom, moved, settings, blocks, entries };
   }
 
-  private *compareEntries(
-    old: ConfigNode | undefined,
-    now: ConfigNode | undefined,
-  ): Steps<readonly NodeChange[]> {
+  private compareEntries(old: ConfigNode | undefined, now: ConfigNode | undefined): readonly NodeChange[] {
     if ((old?.entries.size ?? 0) + (now?.entries.size ?? 0) === 0) return [];
     const renames = now && this.renames.in(now);
     const moves = old && now ? this.movesOf(old, now, renames) : undefined;
@@ -233,11 +224,11 @@ class Comparer {
       gone.delete(before ?? key);
       const same = old?.entries.get(before ?? key);
       const place = { isNew: !same, moved: moves?.get(key), renamedFrom: before };
-      const change = yield* this.compareNode(same, entry, place);
+      const change = this.compareNode(same, entry, place);
       if (change) changes.push(change);
     }
     for (const key of gone) {
-      const change = yield* this.compareNode(old?.entries.get(key), undefined);
+      const change = this.compareNode(old?.entries.get(key), undefined);
       if (change) changes.push(change);
     }
     return changes;

@@ -1,4 +1,3 @@
-import type { Steps } from '../base/steps';
 import { interfaceOwnerTables } from '../schema/builtins/tables';
 import { deletionOf, deletionsInside } from './commandLines';
 import { groupOf, Targets, type CommandTask } from './commandTasks';
@@ -26,12 +25,12 @@ interface Deletions {
  * @param parts the parts that the old configuration has
  * @param users must be deleted even if their whole VDOM is
  */
-export function* deletionTasks(
+export function deletionTasks(
   parts: readonly PartChange[],
   { old, new: now }: Pick<Comparison, 'old' | 'new'>,
   users: ReadonlySet<ConfigNode>,
-): Steps<Deletions> {
-  const kept = yield* keptEntries(parts, { old, new: now });
+): Deletions {
+  const kept = keptEntries(parts, { old, new: now });
   const tasks: CommandTask[] = [];
   const targets = new Targets();
   for (const part of [...parts].reverse()) {
@@ -54,7 +53,6 @@ export function* deletionTasks(
     }
   }
   for (const task of tasks) {
-    yield;
     for (const node of removedNodes(task.change)) {
       for (const { schema, values } of referencesIn(node)) {
         for (const value of values) {

@@ -1,5 +1,4 @@
 import type { TextEdit } from 'vscode-languageserver-types';
-import type { Steps } from '../base/steps';
 import type { ConfigDocument } from '../model/document/document';
 import { longestIncreasing } from './compare';
 import { printLines, type PrintedLine } from './print';
@@ -21,15 +20,13 @@ interface KeyedLine {
  * @param before the state of the document
  * @param after a changed copy of it
  */
-export function* documentEdits(
+export function documentEdits(
   document: ConfigDocument,
   before: DeviceState,
   after: DeviceState,
-): Steps<readonly TextEdit[] | undefined> {
-  const old = keyedLines(yield* printLines(before), document);
-  yield;
-  const now = keyedLines(yield* printLines(after), document);
-  yield;
+): readonly TextEdit[] | undefined {
+  const old = keyedLines(printLines(before), document);
+  const now = keyedLines(printLines(after), document);
   const places = new Map(old.map(({ key }, index) => [key, index]));
   const common = now.flatMap(({ key }, index) => {
     const place = places.get(key);
@@ -50,7 +47,6 @@ export function* documentEdits(
       edits.push({ range: { start, end }, newText: added.map(({ text }) => `${text}\n`).join('') });
     }
     [index, place] = [anchor.index + 1, anchor.place + 1];
-    yield;
   }
   return edits;
 }

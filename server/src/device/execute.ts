@@ -1,5 +1,4 @@
 import type { ConfigDocument } from '../model/document/document';
-import type { Steps } from '../base/steps';
 import type { SchemaView } from '../schema/schemaContext';
 import { ExecutionContext } from './executionContext';
 import { Interpreter } from './interpreter';
@@ -26,14 +25,14 @@ export interface ExecuteOptions {
  * The state after a configuration's commands run on an empty device. All values are accepted, because a device wrote or
  * accepted the file.
  */
-export function* readState(document: ConfigDocument, view: SchemaView): Steps<DeviceState> {
+export function readState(document: ConfigDocument, view: SchemaView): DeviceState {
   const { header } = document.fileFirmware;
   const lines: string[] = [];
   for (let line = 0; line < document.lineCount && document.line(line).startsWith('#'); line++) {
     lines.push(document.line(line).trimEnd());
   }
   const state = new DeviceState(view, header, lines);
-  yield* new Interpreter(new ExecutionContext(state, 'read'), undefined).run(document);
+  new Interpreter(new ExecutionContext(state, 'read'), undefined).run(document);
   return state;
 }
 
@@ -42,14 +41,14 @@ export function* readState(document: ConfigDocument, view: SchemaView): Steps<De
  *
  * @param commands commands in the text form of the CLI
  */
-export function* execute(
+export function execute(
   state: DeviceState,
   commands: ConfigDocument,
   options: ExecuteOptions = {},
-): Steps<Execution> {
-  const after = yield* state.copy();
+): Execution {
+  const after = state.copy();
   const context = new ExecutionContext(after, 'enter');
-  yield* new Interpreter(context, options.vdom).run(commands);
+  new Interpreter(context, options.vdom).run(commands);
   const { rejections, doubts, otherCommands } = context;
   return { state: context.state, rejections, doubts, otherCommands };
 }

@@ -1,4 +1,3 @@
-import { runToCompletion, type Steps } from '../base/steps';
 import { withoutScript } from '../syntax/quoting';
 import type { SchemaView } from '../schema/schemaContext';
 import { wordsOf, type Statement, type Word, firstLineOf } from '../syntax/statements';
@@ -62,14 +61,14 @@ export class ExecutionContext {
   }
 
   /** Reads all references, which commands that delete or rename need. */
-  *prepareReferences(): Steps {
-    this.references ??= yield* ReferenceIndex.of(this.state);
+  prepareReferences(): void {
+    this.references ??= ReferenceIndex.of(this.state);
   }
 
   /** The places that refer to an entry. */
   referencesTo(table: ConfigNode, name: string): readonly ReferencePlace[] {
     if (!table.schema) return [];
-    this.references ??= runToCompletion(ReferenceIndex.of(this.state));
+    this.references ??= ReferenceIndex.of(this.state);
     return this.references.to(table.schema, table.part, name);
   }
 

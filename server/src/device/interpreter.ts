@@ -1,4 +1,3 @@
-import { runToCompletion, type Steps } from '../base/steps';
 import { isDeviceAnswer } from '../model/deviceAnswer';
 import type { ConfigDocument } from '../model/document/document';
 import type { Container } from '../model/document/unit';
@@ -38,7 +37,7 @@ export class Interpreter {
     this.unopened = new UnopenedBlocks(context);
   }
 
-  *run(document: ConfigDocument): Steps {
+  run(document: ConfigDocument): void {
     const places = new Map<Container, CommandTarget>();
     const session = document.session?.otherDevice && document.session;
     for (const unit of document.units) {
@@ -56,13 +55,11 @@ export class Interpreter {
         places.set(unit.opens, target);
         if (target === 'rejected' && place !== 'rejected') this.unopened.add(statement);
       } else {
-        if (this.context.mode === 'enter' && needsReferences(statement))
-          yield* this.context.prepareReferences();
+        if (this.context.mode === 'enter' && needsReferences(statement)) this.context.prepareReferences();
         const close = container?.close;
         this.apply(statement, place, close !== undefined && isAbort(document.line(close.firstLine)));
       }
       this.unopened.leaveUnit(container);
-      yield;
     }
   }
 
@@ -177,7 +174,7 @@ export class Interpreter {
     this.applyAll(statement.statements, block, isAborted);
     const error = isChecked && !isAborted ? closingError(block, this.context.state, before) : undefined;
     if (error) this.context.rejectAtClose(statement, statement.end, error);
-    if (before && (isAborted || isCertain(error))) runToCompletion(block.take(before));
+    if (before && (isAborted || isCertain(error))) block.take(before);
     foldIntoSetting(block, this.context);
     this.switchVdoms(block);
   }
@@ -281,7 +278,7 @@ export class Interpreter {
     if (error) this.context.rejectAtClose(statement, statement.next, error);
     if (!before || (!isAborted && !isCertain(error))) return;
     if (isNew) place.entries.delete(key);
-    else runToCompletion(entry.take(before));
+    else entry.take(before);
   }
 
   /** Only the state of a backup contains all settings of an object or entry. */

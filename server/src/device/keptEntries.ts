@@ -1,4 +1,3 @@
-import type { Steps } from '../base/steps';
 import { vdomOfInterface } from '../schema/builtins/patterns';
 import type { Comparison, PartChange } from './compare';
 import { certainUsers, usersText, vdomUsers } from './inUse';
@@ -9,10 +8,10 @@ import type { ConfigNode } from './state';
  * The removed entries of top-level tables, and the removed VDOMs, that the device does not delete, with the reason: the new
  * configuration still refers to them, or another kept entry does. The reason is empty for what the device deletes together with its VDOM.
  */
-export function* keptEntries(
+export function keptEntries(
   parts: readonly PartChange[],
   { old, new: now }: Pick<Comparison, 'old' | 'new'>,
-): Steps<ReadonlyMap<ConfigNode, string>> {
+): ReadonlyMap<ConfigNode, string> {
   const kept = new Map<ConfigNode, string>();
   const removed = new Map<string, ConfigNode[]>();
   const removedFrom = new Map<ConfigNode, ConfigNode>();
@@ -32,10 +31,9 @@ export function* keptEntries(
         removed.set(node.name, [...(removed.get(node.name) ?? []), node]);
       }
     }
-    yield;
   }
   if (removed.size === 0) return kept;
-  const references = yield* ReferenceIndex.of(now, (name) => removed.has(name));
+  const references = ReferenceIndex.of(now, (name) => removed.has(name));
   const waiting: ConfigNode[] = [];
   for (const [node, part] of removedFrom) {
     const { schema: table, name } = node;
@@ -45,7 +43,6 @@ export function* keptEntries(
       { table, part, name, entry: undefined },
       now,
     );
-    yield;
     if (users.length === 0) continue;
     kept.set(node, inUseReason(users));
     waiting.push(node);

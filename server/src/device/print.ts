@@ -1,4 +1,4 @@
-import { partsOf, runToCompletion, type Steps } from '../base/steps';
+import { partsOf } from '../base/steps';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { certificateText } from '../model/certificate';
 import { isCommunity } from '../secrets/secrets';
@@ -23,23 +23,22 @@ interface PrintOptions {
 
 /** The configuration in the form in which the device saves it. */
 export function print(state: DeviceState, options: PrintOptions = {}): string {
-  return runToCompletion(printedText(runToCompletion(printLines(state, options))));
+  return printedText(printLines(state, options));
 }
 
 /** The lines as one text. */
-export function* printedText(lines: readonly PrintedLine[]): Steps<string> {
+export function printedText(lines: readonly PrintedLine[]): string {
   const parts: string[] = [];
   for (const part of partsOf(lines, 'word')) {
     parts.push(part.map(({ text }) => `${text}\n`).join(''));
-    yield;
   }
   return parts.join('');
 }
 
 /** The lines of {@link print}. A multi-line value is one element. */
-export function* printLines(state: DeviceState, options: PrintOptions = {}): Steps<readonly PrintedLine[]> {
+export function printLines(state: DeviceState, options: PrintOptions = {}): readonly PrintedLine[] {
   const printer = new Printer(state, options);
-  yield* printer.printAll();
+  printer.printAll();
   return printer.lines;
 }
 
@@ -57,10 +56,10 @@ class Printer {
     this.hidesUnitData = normalized && include?.has('device') !== true;
   }
 
-  *printAll(): Steps {
+  printAll(): void {
     const { header, top, global, vdoms } = this.state;
     if (!this.normalized) for (const [line, text] of header.entries()) this.add(text, line);
-    yield* this.blocks(top, '');
+    this.blocks(top, '');
     if (vdoms.size > 0) {
       this.add('config vdom');
       for (const name of vdoms.keys()) {
@@ -71,22 +70,22 @@ class Printer {
     }
     if (!global.isEmpty) {
       this.add('config global');
-      yield* this.blocks(global, '');
+      this.blocks(global, '');
       this.add('end');
     }
     for (const [name, part] of vdoms) {
       this.add('config vdom');
       this.add(`edit ${name}`);
-      yield* this.blocks(part, '');
+      this.blocks(part, '');
       this.add('end');
     }
   }
 
-  private *blocks(node: ConfigNode, indent: string): Steps {
-    for (const block of node.blocks.values()) yield* this.block(block, indent);
+  private blocks(node: ConfigNode, indent: string): void {
+    for (const block of node.blocks.values()) this.block(block, indent);
   }
 
-  private *block(block: ConfigNode, indent: string): Steps {
+  private block(block: ConfigNode, indent: string): void {
     if (this.normalized && block.isEmpty) return;
     if (this.hidesUnitData && isUnitData(block)) return;
     const all = this.inOrder(block);
@@ -100,11 +99,11 @@ class Printer {
       entries.length === 0
     ) {
       this.add(`${indent}config ${block.words}`, block.line);
-      yield* this.content(block, `${indent}    `);
+      this.content(block, `${indent}    `);
       for (const entry of entries) {
         if (entry.kind === 'keyed') continue;
         this.add(`${indent}    edit ${this.key(entry)}`, entry.line);
-        yield* this.content(entry, `${indent}        `);
+        this.content(entry, `${indent}        `);
         this.add(`${indent}    next`);
       }
       this.add(`${indent}end`);
@@ -112,13 +111,12 @@ class Printer {
     for (const entry of keyed) {
       if (this.normalized && entry.isEmpty) continue;
       this.add(`${indent}config ${block.words} ${this.key(entry)}`, entry.line);
-      yield* this.content(entry, `${indent}    `);
+      this.content(entry, `${indent}    `);
       this.add(`${indent}end`);
     }
   }
 
-  private *content(node: ConfigNode, indent: string): Steps {
-    yield;
+  private content(node: ConfigNode, indent: string): void {
     for (const [name, setting] of node.settings) {
       if (!this.normalized) {
         this.add(`${indent}set ${setting.name} ${setting.words.join(' ')}`, setting.line);
@@ -129,7 +127,7 @@ class Printer {
     if (!this.normalized) {
       for (const [name, line] of node.cleared) this.add(`${indent}unset ${name}`, line);
     }
-    yield* this.blocks(node, indent);
+    this.blocks(node, indent);
   }
 
   private key({ words }: ConfigNode): string {

@@ -1,5 +1,4 @@
 import { getOrInsertComputed } from '../base/collections';
-import type { Steps } from '../base/steps';
 import { builtinFor } from '../model/symbols/builtins';
 import { linkOfEnd } from '../model/symbols/derivedNames';
 import { notInBackups, substituteTables } from '../schema/builtins/tables';
@@ -48,15 +47,13 @@ export class ReferenceIndex {
   private constructor(private readonly state: DeviceState) {}
 
   /** @param isWanted which names to index; all names if absent */
-  static *of(state: DeviceState, isWanted?: (name: string) => boolean): Steps<ReferenceIndex> {
+  static of(state: DeviceState, isWanted?: (name: string) => boolean): ReferenceIndex {
     const index = new ReferenceIndex(state);
     for (const part of state.parts()) {
       for (const block of part.blocks.values()) {
         for (const place of referencesIn(block)) {
           index.addPlace(place, isWanted ? place.values.filter(isWanted) : place.values);
-          yield;
         }
-        yield;
       }
     }
     return index;

@@ -1,4 +1,3 @@
-import type { Steps } from '../base/steps';
 import { getOrInsertComputed } from '../base/collections';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { interfaceAliasTables } from '../schema/builtins/tables';
@@ -44,9 +43,8 @@ export class Renames {
   }
 
   /** Looks for renames between two parts of the same name. */
-  *find(old: ConfigNode, now: ConfigNode): Steps {
+  find(old: ConfigNode, now: ConfigNode): void {
     for (const [name, block] of now.blocks) {
-      yield;
       const before = old.blocks.get(name);
       const { schema } = block;
       if (!before || schema?.kind !== 'table' || !canRename(schema)) continue;
@@ -57,37 +55,34 @@ export class Renames {
         ({ name: key, kind }) => kind === 'entry' && !block.entries.has(key),
       );
       if (added.length === 0 || removed.length === 0) continue;
-      const renames = yield* this.certainRenames(removed, added, schema);
+      const renames = this.certainRenames(removed, added, schema);
       if (renames.size === 0) continue;
       this.byTable.set(block, renames);
       getOrInsertComputed(this.tables, schema.path, () => []).push(block);
     }
   }
 
-  private *certainRenames(
+  private certainRenames(
     removed: readonly ConfigNode[],
     added: readonly ConfigNode[],
     table: SchemaNode,
-  ): Steps<ReadonlyMap<string, string>> {
+  ): ReadonlyMap<string, string> {
     const byContent = new Map<string, { readonly old: ConfigNode[]; readonly new: ConfigNode[] }>();
     const group = (node: ConfigNode): { readonly old: ConfigNode[]; readonly new: ConfigNode[] } =>
       getOrInsertComputed(byContent, contentOf(node), () => ({ old: [], new: [] }));
     for (const node of removed) {
       group(node).old.push(node);
-      yield;
     }
     for (const node of added) {
       group(node).new.push(node);
-      yield;
     }
     const renames = new Map<string, string>();
     for (const { old, new: now } of byContent.values()) {
       if (old.length === 0 || now.length === 0) continue;
-      this.references ??= [yield* ReferenceIndex.of(this.old), yield* ReferenceIndex.of(this.now)];
+      this.references ??= [ReferenceIndex.of(this.old), ReferenceIndex.of(this.now)];
       const [oldReferences, newReferences] = this.references;
       const candidates = now.map((after) => ({ after, uses: usesOf(after, table, newReferences) }));
       for (const before of old) {
-        yield;
         const uses = usesOf(before, table, oldReferences);
         const part = candidates[0]?.after.part;
         if (!uses || !part || newReferences.to(table, part, before.name).length > 0) continue;

@@ -1,5 +1,4 @@
 import { oneLine } from '../base/escaping';
-import type { Steps } from '../base/steps';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { quote } from '../syntax/quoting';
 import type { ComparedKind, Comparison, NodeChange, SettingChange } from './compare';
@@ -66,7 +65,7 @@ export interface DiffReport {
   readonly unitData: number;
 }
 
-export function* diffReport(comparison: Comparison): Steps<DiffReport> {
+export function diffReport(comparison: Comparison): DiffReport {
   const counts: Record<RowKind, number> = { added: 0, removed: 0, changed: 0, moved: 0, renamed: 0 };
   const parts: PartReport[] = [];
   for (const { name, kind, blocks } of comparison.parts) {
@@ -76,7 +75,6 @@ export function* diffReport(comparison: Comparison): Steps<DiffReport> {
       for (const row of rowsOf(block, [], comparison)) {
         rows.push(row);
         counts[row.kind]++;
-        yield;
       }
       tables.push({ table: (block.new ?? block.old)?.name ?? '', rows });
     }

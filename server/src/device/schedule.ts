@@ -1,5 +1,4 @@
 import { getOrInsertComputed } from '../base/collections';
-import type { Steps } from '../base/steps';
 
 /** A task of a script: the commands of one entry. All tasks that it needs are emitted first. */
 export interface Task {
@@ -14,10 +13,10 @@ export interface Task {
  * @param emit called for each task in that order; `pending` are tasks of a dependency cycle that are needed but not
  *   emitted yet. It returns further tasks, which are emitted after the tasks that they need
  */
-export function* emitInOrder<T extends Task>(
+export function emitInOrder<T extends Task>(
   tasks: readonly T[],
   emit: (task: T, pending: ReadonlySet<Task>) => readonly T[],
-): Steps {
+): void {
   const groups = new Map<string, T[]>();
   const add = (task: T): void => {
     getOrInsertComputed(groups, task.group, () => []).push(task);
@@ -50,7 +49,6 @@ export function* emitInOrder<T extends Task>(
           if (!isReady(task)) waiting.push(task);
           else {
             run(task);
-            yield;
             progress = true;
           }
         }

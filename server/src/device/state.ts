@@ -2,7 +2,6 @@ import type { BackupHeader } from '../firmware/header';
 import type { ConfigObject } from '../model/configObject';
 import type { Scope } from '../model/document/unit';
 import { getOrInsertComputed } from '../base/collections';
-import { runToCompletion, type Steps } from '../base/steps';
 import type { SchemaView } from '../schema/schemaContext';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import type { SchemaNode } from '../schema/schema';
@@ -99,12 +98,12 @@ export class ConfigNode implements ConfigObject<ConfigNode> {
   /** A deep copy under another parent and, if given, with another name. */
   copy(parent: ConfigNode | undefined, name = this.name, words = this.words): ConfigNode {
     const copy = new ConfigNode(this.kind, name, words, this.schema, parent, this.line);
-    runToCompletion(copy.take(this));
+    copy.take(this);
     return copy;
   }
 
   /** Replaces its content by a copy of another node's content. */
-  *take(other: ConfigNode): Steps {
+  take(other: ConfigNode): void {
     this.settings.clear();
     this.cleared.clear();
     this.blocks.clear();
@@ -114,11 +113,10 @@ export class ConfigNode implements ConfigObject<ConfigNode> {
     for (const [name, block] of other.blocks) {
       const copy = new ConfigNode(block.kind, block.name, block.words, block.schema, this, block.line);
       this.blocks.set(name, copy);
-      yield* copy.take(block);
+      copy.take(block);
     }
     for (const [key, entry] of other.entries) {
       this.entries.set(key, entry.copy(this));
-      yield;
     }
   }
 
@@ -213,11 +211,11 @@ export class DeviceState {
     return [part, this.global, this.top];
   }
 
-  *copy(): Steps<DeviceState> {
+  copy(): DeviceState {
     const copy = new DeviceState(this.view, this.backup, this.header);
-    yield* copy.top.take(this.top);
-    yield* copy.global.take(this.global);
-    for (const [name, part] of this.vdoms) yield* copy.vdom(name).take(part);
+    copy.top.take(this.top);
+    copy.global.take(this.global);
+    for (const [name, part] of this.vdoms) copy.vdom(name).take(part);
     return copy;
   }
 

@@ -1,4 +1,3 @@
-import type { Steps } from '../base/steps';
 import { quote } from '../syntax/quoting';
 import type { Chunk } from './commandLines';
 import type { Comparison, NodeChange, PartChange } from './compare';
@@ -24,12 +23,12 @@ interface TypeChange {
  * nor, while the first one is in use, its deletion. An entry in use gets a temporary name, and the references to it,
  * which the device changes with it, are written again.
  */
-export function* freeNames(comparison: Comparison): Steps<FreedNames> {
+export function freeNames(comparison: Comparison): FreedNames {
   const typeChanges = comparison.parts.flatMap(typeChangesIn);
   const chunks = comparison.parts.flatMap(policyNames);
   if (typeChanges.length === 0) return { parts: comparison.parts, chunks };
   const names = new Set(typeChanges.map(({ old }) => old.name));
-  const references = yield* ReferenceIndex.of(comparison.old, (name) => names.has(name));
+  const references = ReferenceIndex.of(comparison.old, (name) => names.has(name));
   let { parts } = comparison;
   for (const { part, table, old } of typeChanges) {
     const uses = old.schema && part.old ? references.to(old.schema, part.old, old.name) : [];
@@ -39,7 +38,6 @@ export function* freeNames(comparison: Comparison): Steps<FreedNames> {
     chunks.push({ part: part.name, header: table.words, lines: [line] });
     parts = parts.map((one) => withoutName(one, old, temporary));
     for (const use of uses) parts = parts.map((one) => withReference(one, use));
-    yield;
   }
   return { parts, chunks };
 }

@@ -1,4 +1,3 @@
-import type { Steps } from '../base/steps';
 import type { SettingFilter } from './commandLines';
 import type { Comparison, NodeChange, SettingChange } from './compare';
 import type { CommandTask } from './commandTasks';
@@ -14,7 +13,7 @@ export interface VdomMoves {
 }
 
 /** The device moves an interface to another VDOM only after nothing in its VDOM refers to it. */
-export function* vdomMoves({ parts, old }: Pick<Comparison, 'parts' | 'old'>): Steps<VdomMoves> {
+export function vdomMoves({ parts, old }: Pick<Comparison, 'parts' | 'old'>): VdomMoves {
   const moved = new Map<string, NodeChange>();
   for (const block of parts.find(({ name }) => name === 'global')?.blocks ?? []) {
     if (block.new?.schema?.path !== 'system interface') continue;
@@ -23,7 +22,7 @@ export function* vdomMoves({ parts, old }: Pick<Comparison, 'parts' | 'old'>): S
   const changes = new Set<NodeChange>();
   const users = new Set<ConfigNode>();
   if (moved.size === 0) return { changes, users };
-  const references = yield* ReferenceIndex.of(old, (name) => moved.has(name));
+  const references = ReferenceIndex.of(old, (name) => moved.has(name));
   for (const [name, change] of moved) {
     const places = change.old?.schema ? references.to(change.old.schema, old.global, name) : [];
     for (const { node } of places) {

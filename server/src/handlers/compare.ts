@@ -1,3 +1,4 @@
+import { inOneStep } from '../base/steps';
 import type { LateAnswers } from './handler';
 import { withViews } from './textViews';
 
@@ -13,13 +14,15 @@ export const compareAnswers = ((services) => {
   const { devices } = language;
   return {
     'fortios/compare': ({ before, after, include }, token) =>
-      withViews(services, [before, after], token, ([old, now]) => devices.compareTexts(old, now, include)),
+      withViews(services, [before, after], token, ([old, now]) =>
+        inOneStep(() => devices.compareTexts(old, now, include)),
+      ),
     'fortios/compareCommands': ({ selection, before, after, include }, token) =>
       withViews(
         services,
         [before, after],
         token,
-        ([old, now]) => devices.compareCommands(old, now, selection, include),
+        ([old, now]) => inOneStep(() => devices.compareCommands(old, now, selection, include)),
         written,
       ),
     'fortios/textTokens': (text, token) =>
@@ -28,7 +31,7 @@ export const compareAnswers = ((services) => {
       const { rules: levels } = await documents.settings.of(backup.uri);
       const names = { commandsName: commands.name, backupName: backup.name };
       const page = await withViews(services, [commands, backup], token, ([script, device]) =>
-        devices.rehearsalPage(script, device, { ...names, levels }),
+        inOneStep(() => devices.rehearsalPage(script, device, { ...names, levels })),
       );
       // The lines of the page are those of the commands.
       return documents.outer.leave(page, undefined, documents.outer.placesIn(commands.text));

@@ -1,4 +1,4 @@
-import type { Steps } from '../base/steps';
+import { inOneStep, type Steps } from '../base/steps';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { LanguageService } from '../languageService';
 import { closeUpgradeReportNotification, type CloseUpgradeReportParams } from '../protocol';
@@ -27,16 +27,17 @@ export function onIndexed({ analysis }: HandlerServices) {
       : null;
 }
 
-/** Reports on an open document, in steps; null for one that is not open or is too large. */
+/** Reports on an open document; null for one that is not open or is too large. */
 function onDocument({ analysis, documents }: HandlerServices) {
   return async <T>(
     uri: string,
     token: CancellationToken,
-    report: (view: View, settings: ServerSettings) => Steps<T>,
+    report: (view: View, settings: ServerSettings) => T,
   ): Promise<T | null> => {
     const settings = (await documents.withSettings(uri))?.settings;
     if (!settings) return null;
-    return (await analysis.compute(uri, (view) => report(view, settings), token, forReport)) ?? null;
+    const steps = (view: View): Steps<T> => inOneStep(() => report(view, settings));
+    return (await analysis.compute(uri, steps, token, forReport)) ?? null;
   };
 }
 
@@ -77,7 +78,7 @@ const viewAnswers = ((services) => {
 
 /** Reports, plans and copies. */
 export const reportAnswers = ((services) => {
-  const { connection, language, documents } = services;
+  const { analysis, connection, language, documents } = services;
   const { reports, migrations, exports } = language;
   const report = onDocument(services);
   const indexed = onIndexed(services);
@@ -86,12 +87,18 @@ export const reportAnswers = ((services) => {
     'fortios/upgradeReport': async ({ uri, target }, token) => {
       const before = documents.texts.get(uri);
       const isUpdate = before !== undefined && language.upgrades.isOpen(before);
-      const page = await report(uri, token, (view) => language.upgrades.page(view, target));
+      const page = await analysis.compute(
+        uri,
+        (view) => language.upgrades.page(view, target),
+        token,
+        forReport,
+      );
       // After an edit, the client requests diagnostics anyway, so no refresh is necessary.
       if (!isUpdate) void refreshDiagnostics(services, uri);
-      return page;
+      return page ?? null;
     },
-    'fortios/pushChecklist': ({ uri }, token) => report(uri, token, (view) => language.push.page(view)),
+    'fortios/pushChecklist': async ({ uri }, token) =>
+      (await analysis.compute(uri, (view) => language.push.page(view), token)) ?? null,
     'fortios/audit': ({ uri, benchmark }, token) =>
       report(uri, token, (view) => reports.auditPage(view, benchmark)),
     'fortios/exposure': ({ uri }, token) => report(uri, token, (view) => reports.exposurePage(view)),
@@ -106,7 +113,12 @@ export const reportAnswers = ((services) => {
     'fortios/plan': async ({ uri, input }, token) => {
       const settings = (await documents.withSettings(uri))?.settings;
       if (!settings) return null;
-      return indexed(uri, token, (view) => language.plans.answer(view, input, settings.rules), forReport);
+      return indexed(
+        uri,
+        token,
+        (view) => inOneStep(() => language.plans.answer(view, input, settings.rules)),
+        forReport,
+      );
     },
     'fortios/export': async ({ uri, redact, partialResultToken }, token) => {
       const choice = language.documentChoice(redact);
@@ -123,21 +135,23 @@ export const reportAnswers = ((services) => {
       return { content: '', note };
     },
     'fortios/networkMap': ({ configurations }, token) =>
-      withViews(services, configurations, token, function* (views) {
-        const devices: Parameters<typeof language.maps.of>[0][number][] = [];
-        const excluded: string[] = [];
-        for (const [index, view] of views.entries()) {
-          const { name = '', text = '' } = configurations[index] ?? {};
-          const facts = yield* language.maps.facts(view, name);
-          if ('exclusion' in facts) {
-            excluded.push(`"${name}" is not in the map. ${facts.exclusion}`);
-            continue;
+      withViews(services, configurations, token, (views) =>
+        inOneStep(() => {
+          const devices: Parameters<typeof language.maps.of>[0][number][] = [];
+          const excluded: string[] = [];
+          for (const [index, view] of views.entries()) {
+            const { name = '', text = '' } = configurations[index] ?? {};
+            const facts = language.maps.facts(view, name);
+            if ('exclusion' in facts) {
+              excluded.push(`"${name}" is not in the map. ${facts.exclusion}`);
+              continue;
+            }
+            const placed = documents.outer.placesIn(text);
+            devices.push(placed ? { ...facts, lines: placed.outerLineNumbers } : facts);
           }
-          const placed = documents.outer.placesIn(text);
-          devices.push(placed ? { ...facts, lines: placed.outerLineNumbers } : facts);
-        }
-        return { map: language.maps.of(devices), excluded };
-      }),
+          return { map: language.maps.of(devices), excluded };
+        }),
+      ),
     'fortios/asBuiltReport': async ({ uri, redact, since }, token) => {
       const drawing = await reports.loadDrawing();
       return report(uri, token, (view, { rules, firmware }) => {

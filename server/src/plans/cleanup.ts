@@ -1,7 +1,7 @@
 import { actingVips } from '../model/network/vips';
 import { answersForAddresses, answeringTables } from '../model/network/pools';
 import { getOrInsertComputed } from '../base/collections';
-import { isStepOver, type Steps } from '../base/steps';
+import { runToCompletion } from '../base/steps';
 import { isBelow, nodeText } from '../device/inUse';
 import { isDefault, noiseOfSetting } from '../device/noise';
 import { ReferenceIndex, type ReferencePlace } from '../device/references';
@@ -58,20 +58,20 @@ const descriptions: ReadonlySet<string> = new Set(['comment', 'color', 'visibili
  *
  * @param view the configuration of the device, with its symbols
  */
-export function* planCleanup(
+export function planCleanup(
   before: DeviceState,
   view: DocumentView,
   { kinds, disables, excluded = new Set() }: CleanupOptions,
-): Steps<Plan> {
-  const after = yield* before.copy();
-  const cleanup = new Cleanup(after, yield* ReferenceIndex.of(after), excluded);
+): Plan {
+  const after = before.copy();
+  const cleanup = new Cleanup(after, ReferenceIndex.of(after), excluded);
   if (kinds.has('disabled')) cleanup.deleteDisabledPolicies();
   if (kinds.has('shadowed')) {
-    const { groups } = yield* PolicyAnalysis.prepare(view.index);
+    const { groups } = runToCompletion(PolicyAnalysis.prepare(view.index));
     cleanup.removePoliciesThatNeverMatch(groups, disables);
   }
-  if (kinds.has('duplicates')) yield* cleanup.mergeDuplicates();
-  if (kinds.has('unused')) yield* cleanup.deleteUnused();
+  if (kinds.has('duplicates')) cleanup.mergeDuplicates();
+  if (kinds.has('unused')) cleanup.deleteUnused();
   return cleanup.notes.plan(after);
 }
 
@@ -121,7 +121,7 @@ class Cleanup {
   }
 
   /** Merges entries with equal values into the one with the most uses. Groups can become equal when their members do. */
-  *mergeDuplicates(): Steps {
+  mergeDuplicates(): void {
     for (let merged = true; merged;) {
       merged = false;
       for (const part of this.state.parts()) {
@@ -130,18 +130,16 @@ class Cleanup {
           for (const entry of part.blocks.get(path)?.entries.values() ?? []) {
             const content = this.contentOf(entry);
             if (content !== undefined) getOrInsertComputed(byContent, content, () => []).push(entry);
-            if (isStepOver('entry')) yield;
           }
           for (const same of byContent.values()) {
             if (same.length > 1 && this.merge(same)) merged = true;
-            yield;
           }
         }
       }
     }
   }
 
-  *deleteUnused(): Steps {
+  deleteUnused(): void {
     const { state } = this;
     if (!state.backup) return;
     for (let deleted = true; deleted;) {
@@ -149,7 +147,6 @@ class Cleanup {
       for (const part of state.parts()) {
         for (const path of usedByReferenceOnly) {
           for (const entry of [...(part.blocks.get(path)?.entries.values() ?? [])]) {
-            if (isStepOver('entry')) yield;
             if (this.usesOf(entry).length > 0 || this.isBuiltin(entry)) continue;
             const reason = this.reasonToKeep(entry);
             if (reason !== undefined) this.notes.keep(entry, reason);

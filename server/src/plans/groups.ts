@@ -1,5 +1,4 @@
 import { quotedList } from '../base/lists';
-import type { Steps } from '../base/steps';
 import type { ConfigNode, DeviceState } from '../device/state';
 import { addEntry, isRefusal, newNameError, partOf, placesWith, refusal, tableIn } from './entries';
 import { PlanNotes, type Plan, type PlanRefusal } from './plan';
@@ -52,9 +51,9 @@ const policyTables = [
 ];
 
 /** Puts addresses into a new group, and names the group where policies name all of them. */
-export function* planGroup(before: DeviceState, refactoring: GroupRefactoring): Steps<Plan | PlanRefusal> {
+export function planGroup(before: DeviceState, refactoring: GroupRefactoring): Plan | PlanRefusal {
   const { name, policy: id, side = 'srcaddr', vdom } = refactoring;
-  const after = yield* before.copy();
+  const after = before.copy();
   const part = partOf(after, vdom);
   if (isRefusal(part)) return part;
   const policy = id === undefined ? undefined : part.blocks.get('firewall policy')?.entries.get(id);
@@ -83,11 +82,11 @@ export function* planGroup(before: DeviceState, refactoring: GroupRefactoring): 
 }
 
 /** Puts virtual IPs into a new group, and names the group where policies name all of them. */
-export function* planVipGroup(
+export function planVipGroup(
   before: DeviceState,
   { name, members, vdom }: VipGroupRefactoring,
-): Steps<Plan | PlanRefusal> {
-  const after = yield* before.copy();
+): Plan | PlanRefusal {
+  const after = before.copy();
   const part = partOf(after, vdom);
   if (isRefusal(part)) return part;
   if (members.length < 2) return refusal('A group needs at least two virtual IPs. Name more of them.');

@@ -1,5 +1,4 @@
 import { quotedList } from '../base/lists';
-import type { Steps } from '../base/steps';
 import { nodeText, usersText } from '../device/inUse';
 import { ReferenceIndex } from '../device/references';
 import type { ConfigNode, DeviceState } from '../device/state';
@@ -41,23 +40,23 @@ const ofHardware: ReadonlySet<string> = new Set([
 const addresses = ['ip', 'secondary-IP', 'pppoe-unnumbered-negotiate'];
 
 /** Replaces an interface by another one: its settings move, and all references name the other one. */
-export function* planInterface(
+export function planInterface(
   before: DeviceState,
   { from, to, vdom }: InterfaceRefactoring,
-): Steps<Plan | PlanRefusal> {
-  const after = yield* before.copy();
+): Plan | PlanRefusal {
+  const after = before.copy();
   const part = partOf(after, vdom);
   if (isRefusal(part)) return part;
   const [old, now] = [interfaceIn(after, part, from), interfaceIn(after, part, to)];
   if (!old || !now)
     return refusal(`The configuration has no interface "${old ? to : from}". Choose one of its interfaces.`);
-  const references = yield* ReferenceIndex.of(after, (name) => name === to);
+  const references = ReferenceIndex.of(after, (name) => name === to);
   const error = replacementError(after, part, { old, now, references });
   if (error) return error;
   const notes = new PlanNotes();
   moveSettings(old, now, notes);
   const names = new Map([[from, to]]);
-  const { changed, ambiguous } = yield* renameReferences(after, {
+  const { changed, ambiguous } = renameReferences(after, {
     tables: ['system interface'],
     names,
     part: after.hasVdoms ? part : undefined,

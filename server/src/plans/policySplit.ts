@@ -1,5 +1,4 @@
 import { quotedList } from '../base/lists';
-import type { Steps } from '../base/steps';
 import type { ConfigNode, DeviceState } from '../device/state';
 import { addEntry, isRefusal, nextNumber, partOf, placeAfter, refusal } from './entries';
 import { PlanNotes, type Plan, type PlanRefusal } from './plan';
@@ -19,11 +18,11 @@ const table = 'firewall policy';
 const ownSettings = ['uuid', 'uuid-idx', 'policyid', 'name'];
 
 /** Divides a policy by services. The parts follow each other, so that every packet is treated as before. */
-export function* planSplit(
+export function planSplit(
   before: DeviceState,
   { policy: id, services: wanted = [], vdom }: SplitRefactoring,
-): Steps<Plan | PlanRefusal> {
-  const after = yield* before.copy();
+): Plan | PlanRefusal {
+  const after = before.copy();
   const part = partOf(after, vdom);
   if (isRefusal(part)) return part;
   const policy = part.blocks.get(table)?.entries.get(id);

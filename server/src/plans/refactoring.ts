@@ -1,4 +1,3 @@
-import type { Steps } from '../base/steps';
 import type { DeviceState } from '../device/state';
 import {
   planGroup,
@@ -103,7 +102,7 @@ export function completeRefactoring(
 export function planRefactoring(
   before: DeviceState,
   refactoring: Exclude<Refactoring, RenameRefactoring>,
-): Steps<Plan | PlanRefusal> {
+): Plan | PlanRefusal {
   switch (refactoring.kind) {
     case 'zone':
       return planZone(before, refactoring);

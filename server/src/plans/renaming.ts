@@ -1,4 +1,3 @@
-import { isStepOver, type Steps } from '../base/steps';
 import { entriesNamed, referencesIn, type ReferencePlace } from '../device/references';
 import { keyWord, type ConfigNode, type DeviceState, type SavedSetting } from '../device/state';
 import { quote } from '../syntax/quoting';
@@ -26,8 +25,8 @@ export interface Renamed {
 }
 
 /** Renames entries, and all references to them, in one pass. */
-export function* renameEverywhere(state: DeviceState, renaming: Renaming): Steps<Renamed> {
-  const renamed = yield* renameReferences(state, renaming);
+export function renameEverywhere(state: DeviceState, renaming: Renaming): Renamed {
+  const renamed = renameReferences(state, renaming);
   const { tables, names, part } = renaming;
   const owners = new Set<ConfigNode>();
   const lines = new Set(renamed.lines);
@@ -38,7 +37,6 @@ export function* renameEverywhere(state: DeviceState, renaming: Renaming): Steps
           if (parent) owners.add(parent);
           lines.add(line);
         }
-        if (isStepOver('entry')) yield;
       }
     }
   }
@@ -47,10 +45,10 @@ export function* renameEverywhere(state: DeviceState, renaming: Renaming): Steps
 }
 
 /** Replaces names of entries in all references to them, and leaves the entries. */
-export function* renameReferences(
+export function renameReferences(
   state: DeviceState,
   { tables, names, part: owner, isWanted = () => true }: Renaming,
-): Steps<Renamed> {
+): Renamed {
   const changed = new Set<ConfigNode>();
   const lines = new Set<number>();
   const ambiguous: ReferencePlace[] = [];
@@ -59,7 +57,6 @@ export function* renameReferences(
     const visible = state.visibleFrom(part);
     if (owner && !visible.includes(owner)) continue;
     for (const place of referencesIn(part)) {
-      if (isStepOver('entry')) yield;
       const { schema, values, node } = place;
       if (!schema.references.some((path) => tables.includes(path))) continue;
       if (!values.some((name) => names.has(name)) || !isWanted(place)) continue;

@@ -1,6 +1,5 @@
 import { isDefaultRoute, staticRoute } from '../model/network/routes';
 import { defaultSdwanZone, sdwanMember } from '../model/network/sdwan';
-import type { Steps } from '../base/steps';
 import { nodeText } from '../device/inUse';
 import { referencesIn } from '../device/references';
 import type { ConfigNode, DeviceState } from '../device/state';
@@ -43,11 +42,11 @@ const takenOver: ReadonlySet<string> = new Set([
 ]);
 
 /** Puts interfaces into SD-WAN: members, zone, default route and policies. */
-export function* planSdwan(
+export function planSdwan(
   before: DeviceState,
   { interfaces, zone: name = defaultSdwanZone, vdom }: SdwanRefactoring,
-): Steps<Plan | PlanRefusal> {
-  const after = yield* before.copy();
+): Plan | PlanRefusal {
+  const after = before.copy();
   const { version } = after.view;
   if (!isAtLeast(version, versionOf(6, 4, 1)))
     return refusal(

@@ -1,6 +1,5 @@
 import { localInTables } from '../model/network/localIn';
 import { quotedList } from '../base/lists';
-import type { Steps } from '../base/steps';
 import type { ConfigNode, DeviceState } from '../device/state';
 import { zonedPolicyTables } from '../device/zones';
 import { isAtLeast, version as versionOf } from '../firmware/version';
@@ -29,11 +28,11 @@ const others: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Puts interfaces into a zone, and names the zone instead of them in policies. */
-export function* planZone(
+export function planZone(
   before: DeviceState,
   { zone: name, interfaces, vdom }: ZoneRefactoring,
-): Steps<Plan | PlanRefusal> {
-  const after = yield* before.copy();
+): Plan | PlanRefusal {
+  const after = before.copy();
   const part = partOf(after, vdom);
   if (isRefusal(part)) return part;
   const existing = part.blocks.get('system zone')?.entries.get(name);

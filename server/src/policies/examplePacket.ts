@@ -1,4 +1,3 @@
-import type { Steps } from '../base/steps';
 import type { LookupQuery } from './lookup/query';
 import type { Catalog } from './objects/catalog';
 import type { TranslatedPackets } from './lookup/vips';
@@ -23,11 +22,7 @@ import { isEmpty, knownSet, pointSet, type ValueSet } from './traffic/valueSet';
 const maxSplits = 500;
 
 /** A packet of a box that no earlier policy matches; with well-known addresses and services if possible. */
-export function* examplePacket(
-  box: Box,
-  earlier: readonly Box[],
-  catalog: Catalog,
-): Steps<TrafficPoint | undefined> {
+export function examplePacket(box: Box, earlier: readonly Box[], catalog: Catalog): TrafficPoint | undefined {
   const candidates = [plainBox(box, catalog, 1), plainBox(box, catalog, 10)];
   const withAnySource = candidates[0]?.map((set, index) =>
     fields[index] === 'source' ? (box[index] ?? set) : set,
@@ -35,7 +30,6 @@ export function* examplePacket(
   for (const candidate of [...candidates, ...(withAnySource ? [withAnySource] : [])]) {
     const search = searchUncovered([candidate], earlier, maxSplits);
     if (search.kind === 'open') return search.packet;
-    yield;
   }
   const search = searchUncovered([box], earlier, maxSplits);
   return search.kind === 'open' ? plainer(search.packet, box, earlier) : undefined;
@@ -142,13 +136,13 @@ function hostIn([first]: Intervals, host: number): Bound | undefined {
  *
  * @param vip its name in the numbers of the boxes
  */
-export function* packetToVip(
+export function packetToVip(
   vip: string,
   packets: TranslatedPackets,
   box: Box,
   earlier: readonly Box[],
   { catalog, scope }: { readonly catalog: Catalog; readonly scope: string },
-): Steps<LookupQuery | undefined> {
+): LookupQuery | undefined {
   const { external, mapped, interfaces, sources, services, arrivesWith } = packets;
   const limits: Partial<Record<Field, Intervals>> = {
     ...(interfaces && { 'source interface': interfaces }),
@@ -164,7 +158,7 @@ export function* packetToVip(
     return limit ? knownSet(intersect(set.known, limit)) : set;
   });
   if (limited.some((set) => isEmpty(set))) return undefined;
-  const packet = yield* examplePacket(limited, earlier, catalog);
+  const packet = examplePacket(limited, earlier, catalog);
   const query = packet && queryOf(packet, { catalog, scope });
   const service = packet?.[fields.indexOf('service')];
   if (!query || typeof service !== 'number') return undefined;

@@ -1,4 +1,4 @@
-import { isStepOver, type Steps } from '../base/steps';
+import { isStepOver } from '../base/steps';
 import { matchesInPieces } from '../secrets/textPieces';
 import { isNetmask } from '../syntax/addresses';
 import { unquote } from '../syntax/quoting';
@@ -50,7 +50,7 @@ export class AddressReplacements {
   }
 
   /** Reads the networks and ranges of a document. All documents are read before the first one is redacted. */
-  *collect(subject: RedactionSubject): Steps {
+  collect(subject: RedactionSubject): void {
     const { text } = subject;
     const ends = new Map<number, RangeEnd>();
     this.ends.set(subject, ends);
@@ -60,7 +60,6 @@ export class AddressReplacements {
     ] as const) {
       let before: AddressAt | undefined;
       for (const at of found(text, pattern, read)) {
-        if (isStepOver('item')) yield;
         if (!at) continue;
         const mask = map === this.ipv4 ? maskAt(subject, at) : prefixAt(text, at);
         if (mask !== undefined && (at.value & ~mask) === 0n)
@@ -71,7 +70,6 @@ export class AddressReplacements {
     }
     for (const range of rangesOfSettings(subject)) {
       if (!range) {
-        yield;
         continue;
       }
       for (const [read, map] of [
@@ -86,7 +84,7 @@ export class AddressReplacements {
   }
 
   /** Replaces the addresses in the parts of a text that stay. */
-  *redact(subject: RedactionSubject, replacements: Replacements): Steps {
+  redact(subject: RedactionSubject, replacements: Replacements): void {
     const { text } = subject;
     const ends = this.ends.get(subject);
     const put = (start: number, end: number, newText: string): void => {
@@ -99,13 +97,11 @@ export class AddressReplacements {
       replacements.add({ start, end, newText, kind: 'address' });
     };
     for (const at of found(text, ipv4, readIpv4)) {
-      if (isStepOver('item')) yield;
       if (!at) continue;
       const mapped = atEnd(this.ipv4.map(at.value), ends?.get(at.start));
       if (mapped !== at.value) put(at.start, at.end, writeIpv4(mapped));
     }
     for (const at of found(text, ipv6, readIpv6)) {
-      if (isStepOver('item')) yield;
       if (!at) continue;
       const mapped = this.mapIpv6(at.value, ends?.get(at.start));
       if (mapped !== at.value) put(at.start, at.end, writeIpv6(mapped));
@@ -115,12 +111,10 @@ export class AddressReplacements {
       [reversed, (written: string): string => backwards(this.beginning(backwards(written)))],
     ] as const)
       for (const at of matchesInPieces(text, pattern)) {
-        if (isStepOver('item')) yield;
         const [written = ''] = at?.match ?? [];
         if (at && map(written) !== written) put(at.start, at.start + written.length, map(written));
       }
     for (const at of this.macs.in(text)) {
-      if (isStepOver('item')) yield;
       if (at) put(at.start, at.end, at.value);
     }
   }

@@ -1,6 +1,5 @@
 import type { EmbeddedCommands } from '../containers/embeddedCommands';
 import { textsAround, type TextAround } from '../containers/textsAround';
-import { isStepOver, type Steps } from '../base/steps';
 import { isUnmistakable, soundsSecretOutsideSchema } from '../secrets/secrets';
 import { Replacements } from './replacements';
 
@@ -23,13 +22,12 @@ export class AroundCommands {
 
   private constructor(private readonly commands: EmbeddedCommands) {}
 
-  static *reading(commands: EmbeddedCommands): Steps<AroundCommands> {
+  static reading(commands: EmbeddedCommands): AroundCommands {
     const around = new AroundCommands(commands);
     const all: TextAround[] = [];
     for (const text of textsAround(commands)) {
       all.push(text);
       if (text.kind === 'key' && !around.keys.has(text.text)) around.keys.set(text.text, []);
-      if (isStepOver('item')) yield;
     }
     for (const text of all) {
       const isSecret = text.keys.some((key) => soundsSecretOutsideSchema(dashed(key)));
@@ -37,7 +35,6 @@ export class AroundCommands {
       if (uses) uses.push(text);
       else if (text.kind === 'number' ? isSecret : !isHarmless(text.text, isSecret))
         around.texts.push({ ...text, isSecret });
-      if (isStepOver('item')) yield;
     }
     return around;
   }
@@ -66,15 +63,14 @@ export class AroundCommands {
    * @param keepText whether texts stay as they are in the copy; otherwise they are replaced by one word
    * @param keyOf the copy of a key
    */
-  *apply(
+  apply(
     replacements: Replacements,
     copy: string,
     { keepText, keyOf }: { readonly keepText: boolean; readonly keyOf: (key: string) => string },
-  ): Steps<string> {
+  ): string {
     const outer = new Replacements(this.commands.outer);
-    for (const replacement of yield* replacements.inOrder()) {
+    for (const replacement of replacements.inOrder()) {
       for (const edit of this.commands.removalOf(replacement)) outer.add({ ...edit, kind: replacement.kind });
-      if (isStepOver('item')) yield;
     }
     const lines = copy.split('\n');
     let at = 0;
@@ -83,16 +79,14 @@ export class AroundCommands {
       const kept = lines.slice(at, (at += count)).map((line) => line.replace(/^# ?/, ''));
       const newText = write(keepText && !isSecret ? kept.join('\n') : 'redacted') ?? '';
       outer.add({ start, end, newText, kind: 'text' });
-      if (isStepOver('item')) yield;
     }
     for (const [key, uses] of this.keys) {
       const newKey = keyOf(key);
       if (newKey !== key)
         for (const { start, end, write } of uses)
           outer.add({ start, end, newText: write(newKey) ?? '', kind: 'name' });
-      if (isStepOver('item')) yield;
     }
-    return yield* outer.apply();
+    return outer.apply();
   }
 }
 

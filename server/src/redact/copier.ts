@@ -1,4 +1,3 @@
-import { isStepOver, type Steps } from '../base/steps';
 import { isSerial, isZoneSetting, Identifiers } from './identifiers';
 import { AddressReplacements } from './addresses';
 import { Certificates } from './certificates';
@@ -66,10 +65,10 @@ export class Copier {
   }
 
   /** Reads the secrets, names and networks of a document. All documents are read before the first one is copied. */
-  *collect(root: RedactionSubject): Steps {
+  collect(root: RedactionSubject): void {
     for (const subject of root.all()) {
-      yield* this.names.collect(subject);
-      yield* subject.forEachWord(({ word, role, at }) => {
+      this.names.collect(subject);
+      subject.forEachWord(({ word, role, at }) => {
         if (word.kind === 'rest' || (role !== 'secretKey' && role !== 'secret' && !at)) return;
         const value = redactedValue(word);
         if (at) this.identifiers.collect(at.name, value);
@@ -81,41 +80,41 @@ export class Copier {
           if (secret !== undefined) this.secrets.learn(secret, secretKindOf(at));
         }
       });
-      yield* this.secrets.learnTyped(subject.text);
-      if (this.options.parts.has('addresses')) yield* this.addresses.collect(subject);
+      this.secrets.learnTyped(subject.text);
+      if (this.options.parts.has('addresses')) this.addresses.collect(subject);
     }
   }
 
   /** The decisions about a document. */
-  *copy(subject: RedactionSubject): Steps<Replacements> {
+  copy(subject: RedactionSubject): Replacements {
     const replacements = new Replacements(subject.text);
     for (const [placed, script] of subject.scripts) {
-      const copy = yield* this.copy(script.subject);
-      const text = withinLimit(joined(yield* copy.apply(), script), redactedValue(placed.word), placed);
-      yield* replacements.addScript(placed, rewordedAs(placed.word, text), copy);
+      const copy = this.copy(script.subject);
+      const text = withinLimit(joined(copy.apply(), script), redactedValue(placed.word), placed);
+      replacements.addScript(placed, rewordedAs(placed.word, text), copy);
     }
-    yield* this.decideNames(subject, replacements);
-    yield* subject.forEachWord((placed) => {
+    this.decideNames(subject, replacements);
+    subject.forEachWord((placed) => {
       this.decideWord(placed, subject, replacements);
     });
-    yield* new LineRedactor(subject, replacements, {
+    new LineRedactor(subject, replacements, {
       keepText: this.options.keepText,
       has: (name) => this.names.has(name),
       nameOf: (name) => this.names.ofHeader(name),
       hostOf: (host) => this.names.ofHost(host),
       secretOf: (value) => this.secrets.of(value, 'encrypted password or key'),
     }).redact();
-    yield* this.secrets.redactTyped(subject, replacements);
+    this.secrets.redactTyped(subject, replacements);
     if (this.options.keepText) {
-      yield* this.secrets.redactProse(replacements);
-      yield* this.names.redactProse(replacements);
+      this.secrets.redactProse(replacements);
+      this.names.redactProse(replacements);
     }
-    yield* this.identifiers.redact(subject, replacements);
-    if (this.options.parts.has('addresses')) yield* this.addresses.redact(subject, replacements);
+    this.identifiers.redact(subject, replacements);
+    if (this.options.parts.has('addresses')) this.addresses.redact(subject, replacements);
     return replacements;
   }
 
-  private *decideNames(subject: RedactionSubject, replacements: Replacements): Steps {
+  private decideNames(subject: RedactionSubject, replacements: Replacements): void {
     const decide = (at: Located, name: string, decided: Decided): void => {
       const span = subject.spanOf(at);
       if (replacements.at(span.start) !== 'open') return;
@@ -127,13 +126,11 @@ export class Copier {
       const isSerialKey = table.key !== undefined && this.identifiers.ofSetting(table.key, name);
       // The key of these tables is decided by its setting.
       if (!isSerialKey && hasFreeKey(table)) decide(at, name, this.named(name));
-      if (isStepOver('item')) yield;
     }
     for (const { at, name, setting } of subject.references) {
       // Time zones are entries of a table of the device.
       const zone = isZoneSetting(setting.name) ? this.identifiers.ofSetting(setting.name, name) : undefined;
       decide(at, name, zone ?? this.named(name));
-      if (isStepOver('item')) yield;
     }
   }
 

@@ -1,4 +1,3 @@
-import { isStepOver, type Steps } from '../base/steps';
 import { matchesInPieces } from '../secrets/textPieces';
 import { isPlaceholder } from '../syntax/placeholder';
 import type { RedactionPart } from './options';
@@ -60,11 +59,11 @@ export class Identifiers {
   }
 
   /** Replaces e-mail addresses, serial numbers and identifiers in the parts of a text that stay. */
-  *redact(subject: RedactionSubject, replacements: Replacements): Steps {
+  redact(subject: RedactionSubject, replacements: Replacements): void {
     const { parts } = this;
-    if (parts.has('serials')) yield* this.redactMatches(serial, 'serial number', subject, replacements);
-    if (parts.has('serials')) yield* this.redactMatches(uuid, 'identifier', subject, replacements);
-    if (parts.has('emails')) yield* this.redactMatches(email, 'e-mail address', subject, replacements);
+    if (parts.has('serials')) this.redactMatches(serial, 'serial number', subject, replacements);
+    if (parts.has('serials')) this.redactMatches(uuid, 'identifier', subject, replacements);
+    if (parts.has('emails')) this.redactMatches(email, 'e-mail address', subject, replacements);
   }
 
   /** A name with its e-mail addresses, serial numbers and identifiers replaced. */
@@ -107,14 +106,13 @@ export class Identifiers {
       : this.ofKind('e-mail address', value);
   }
 
-  private *redactMatches(
+  private redactMatches(
     pattern: RegExp,
     kind: 'serial number' | 'identifier' | 'e-mail address',
     subject: RedactionSubject,
     replacements: Replacements,
-  ): Steps {
+  ): void {
     for (const found of matchesInPieces(subject.text, pattern)) {
-      if (isStepOver('item')) yield;
       if (!found) continue;
       const { match, start } = found;
       const [value] = match;

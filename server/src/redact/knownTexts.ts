@@ -1,5 +1,5 @@
 import { getOrInsertComputed, partitionPoint } from '../base/collections';
-import { isStepOver, sortInSteps } from '../base/steps';
+import { sortInSteps, runToCompletion } from '../base/steps';
 
 /** A pause after so many searched characters. */
 const pauseLength = 16_384;
@@ -48,7 +48,7 @@ export class KnownTexts<T> {
    */
   *in(text: string, anywhere = false): Iterable<Occurrence<T> | undefined> {
     if (this.values.size === 0) return;
-    const sorted = this.sorted ?? (yield* this.sort());
+    const sorted = this.sorted ?? this.sort();
     this.sorted = sorted;
     let pause = 0;
     for (let start = 0; start + keyLength <= text.length; start++) {
@@ -70,12 +70,11 @@ export class KnownTexts<T> {
     }
   }
 
-  private *sort(): Generator<undefined, ReadonlyMap<string, readonly KnownText<T>[]>> {
+  private sort(): ReadonlyMap<string, readonly KnownText<T>[]> {
     const byBeginning = new Map<string, KnownText<T>[]>();
     const order = (a: readonly [string, T], b: readonly [string, T]): number => (a[0] < b[0] ? -1 : 1);
-    const texts = yield* sortInSteps([...this.values], order);
+    const texts = runToCompletion(sortInSteps([...this.values], order));
     for (const [text, value] of texts) {
-      if (isStepOver('item')) yield undefined;
       const same = getOrInsertComputed(byBeginning, text.slice(0, keyLength), () => []);
       let beginning = same.at(-1);
       while (beginning && !text.startsWith(beginning.text)) beginning = beginning.beginning;

@@ -1,4 +1,3 @@
-import { isStepOver, type Steps } from '../base/steps';
 import { piecesOf } from '../secrets/textPieces';
 import { commandIn, promptPattern } from '../syntax/sessionLines';
 import type { Replacements } from './replacements';
@@ -45,7 +44,7 @@ export class LineRedactor {
     this.words = vocabularyOf(subject.input.index.view.schema).names;
   }
 
-  *redact(): Steps {
+  redact(): void {
     const { text } = this.replacements;
     for (const piece of piecesOf(text)) {
       for (let at = piece.start; at < piece.end; at++) {
@@ -55,9 +54,7 @@ export class LineRedactor {
           end++;
         this.redactRun(at, text.slice(at, end).trimEnd());
         at = end - 1;
-        if (isStepOver('statement')) yield;
       }
-      if (isStepOver('item')) yield;
     }
   }
 

@@ -1,4 +1,3 @@
-import { isStepOver, type Steps } from '../base/steps';
 import { getOrInsertComputed } from '../base/collections';
 import type { SchemaNode } from '../schema/schema';
 import type { SchemaView } from '../schema/schemaContext';
@@ -39,20 +38,18 @@ export class Names {
   ) {}
 
   /** Registers the names of a document. */
-  *collect(subject: RedactionSubject): Steps {
+  collect(subject: RedactionSubject): void {
     this.isDamaged ||= subject.isDamaged;
     for (const { name, table } of subject.definitions) {
       const key = table.key === undefined ? undefined : table.child(table.key);
       this.defined.add(name);
       if (key && isFixedKey(name, key, subject.input.index.view)) this.entries.keep(name);
       else this.learn(name, [table.path], table, key?.maxLength);
-      if (isStepOver('item')) yield;
     }
     for (const { name, targets, setting } of subject.references) {
       const { schema } = subject.input.index.view;
       const table = targets.map((path) => schema.node(path)).find((node) => node?.kind === 'table');
       this.learn(name, targets, table, setting.maxLength);
-      if (isStepOver('item')) yield;
     }
   }
 
@@ -135,17 +132,15 @@ export class Names {
   }
 
   /** Replaces names and hosts in the free text that stays. */
-  *redactProse(replacements: Replacements): Steps {
+  redactProse(replacements: Replacements): void {
     if (!this.options.parts.has('names')) return;
     this.inProse ??= this.readInProse();
     for (const found of this.inProse.in(replacements.text)) {
-      if (isStepOver('item')) yield;
       if (!found || replacements.at(found.start) !== 'prose') continue;
       const { start, end, value } = found;
       replacements.add({ start, end, ...value });
     }
     for (const found of matchesInPieces(replacements.text, domainNames)) {
-      if (isStepOver('item')) yield;
       if (!found || replacements.at(found.start) !== 'prose') continue;
       const [host] = found.match;
       const end = found.start + host.length;

@@ -1,4 +1,4 @@
-import { isStepOver, type Steps } from '../base/steps';
+import { runToCompletion } from '../base/steps';
 import type { EmbeddedCommands } from '../containers/embeddedCommands';
 import { cliToYaml } from '../containers/yamlBackup';
 import { DocumentIndex } from '../model/symbols/documentIndex';
@@ -29,39 +29,37 @@ interface Source extends Pick<RedactionInput, 'placed'> {
  * Copies documents without secrets and free text, and without the selected kinds of values. A value has the same replacement
  * in all documents, so references stay valid and rules report the same findings. Line numbers do not change.
  */
-export function* redact(
+export function redact(
   inputs: readonly RedactionInput[],
   { parts, keepText = false, random = secureRandom }: RedactionOptions,
-): Steps<readonly Redacted[]> {
+): readonly Redacted[] {
   const sources: Source[] = [];
   const opened: { dispose(): void }[] = [];
   try {
-    for (const input of inputs) sources.push(yield* readSource(input, opened));
+    for (const input of inputs) sources.push(readSource(input, opened));
     const copier = new Copier({ parts, keepText, random });
     const shortSecretsIn = (name: string): Iterable<string> => copier.shortSecretsIn(name);
     for (const { subject, around } of sources) {
       for (const secret of around?.texts.secrets ?? []) copier.learn(secret);
-      yield* copier.collect(subject);
-      if (around) yield* copier.collect(around.subject);
+      copier.collect(subject);
+      if (around) copier.collect(around.subject);
     }
     const copied: (Source & { readonly replacements: Replacements })[] = [];
-    for (const source of sources)
-      copied.push({ ...source, replacements: yield* copier.copy(source.subject) });
+    for (const source of sources) copied.push({ ...source, replacements: copier.copy(source.subject) });
     const copies: Redacted[] = [];
     for (const { subject, placed, around, replacements } of copied) {
       const lineOf = (line: number): number => placed?.lineOf(line) ?? line;
-      const report = yield* reportOn(subject, replacements, { parts, shortSecretsIn, lineOf });
+      const report = reportOn(subject, replacements, { parts, shortSecretsIn, lineOf });
       if (around) {
         const { texts } = around;
-        const comments = yield* copier.copy(around.subject);
+        const comments = copier.copy(around.subject);
         const keyOf = (key: string): string => copier.keyOf(key);
         const options = { parts, shortSecretsIn, lineOf: (line: number): number => texts.lines[line] ?? 0 };
         copies.push({
-          text: yield* texts.apply(replacements, yield* comments.apply(), { keepText, keyOf }),
-          report: joinedReports(report, yield* reportOn(around.subject, comments, options)),
+          text: texts.apply(replacements, comments.apply(), { keepText, keyOf }),
+          report: joinedReports(report, reportOn(around.subject, comments, options)),
         });
-      } else copies.push({ ...writtenAs(placed, yield* replacements.apply()), report });
-      if (isStepOver('item')) yield;
+      } else copies.push({ ...writtenAs(placed, replacements.apply()), report });
     }
     return copies;
   } finally {
@@ -70,16 +68,16 @@ export function* redact(
 }
 
 /** @param opened gets what must be freed, also if the reading is abandoned */
-function* readSource(input: RedactionInput, opened: { dispose(): void }[]): Steps<Source> {
+function readSource(input: RedactionInput, opened: { dispose(): void }[]): Source {
   const { document, index, placed } = input;
-  const subject = yield* RedactionSubject.reading(input);
+  const subject = RedactionSubject.reading(input);
   opened.push(subject);
   if (!placed || placed.isBackup) return { subject, placed };
-  const texts = yield* AroundCommands.reading(placed);
+  const texts = AroundCommands.reading(placed);
   const comments = document.withText(texts.comments);
   opened.push(comments);
-  yield* SymbolTable.prepare(comments, index.view);
-  const around = yield* RedactionSubject.reading({
+  runToCompletion(SymbolTable.prepare(comments, index.view));
+  const around = RedactionSubject.reading({
     document: comments,
     index: DocumentIndex.of(comments, index.view),
   });

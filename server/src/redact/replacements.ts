@@ -1,4 +1,4 @@
-import { isStepOver, sortInSteps, type Steps } from '../base/steps';
+import { sortInSteps, runToCompletion } from '../base/steps';
 import type { SecretKind } from '../secrets/secretInText';
 import type { Span } from './subject';
 
@@ -67,19 +67,19 @@ export class Replacements {
   }
 
   /** Replaces a script by its copy, whose values are counted instead of the script. */
-  *addScript(span: Span, newText: string, script: Replacements): Steps {
+  addScript(span: Span, newText: string, script: Replacements): void {
     for (const [kind, count] of Object.entries(script.kept)) this.count(kind as RedactedKind, count);
-    for (const [kind, count] of Object.entries(yield* script.counts()))
+    for (const [kind, count] of Object.entries(script.counts()))
       this.inScripts[kind as RedactedKind] = (this.inScripts[kind as RedactedKind] ?? 0) + count;
-    const isSame = (yield* script.apply()) === script.text;
+    const isSame = script.apply() === script.text;
     if (isSame) this.keep(span);
     else this.add({ start: span.start, end: span.end, newText, kind: 'text', isScript: true });
   }
 
   /** How many values are replaced, by kind. */
-  *counts(): Generator<void, Readonly<Partial<Record<RedactedKind, number>>>> {
+  counts(): Readonly<Partial<Record<RedactedKind, number>>> {
     const counts = { ...this.inScripts };
-    for (const { kind, isScript } of yield* this.inOrder())
+    for (const { kind, isScript } of this.inOrder())
       if (isScript !== true) counts[kind] = (counts[kind] ?? 0) + 1;
     return counts;
   }
@@ -100,20 +100,19 @@ export class Replacements {
   }
 
   /** In the order of the text. */
-  *inOrder(): Steps<readonly Replacement[]> {
-    const sorted = this.sorted ?? (yield* sortInSteps(this.list, (a, b) => a.start - b.start));
+  inOrder(): readonly Replacement[] {
+    const sorted = this.sorted ?? runToCompletion(sortInSteps(this.list, (a, b) => a.start - b.start));
     this.sorted = sorted;
     return sorted;
   }
 
   /** The text with all replacements. */
-  *apply(): Steps<string> {
+  apply(): string {
     const pieces: string[] = [];
     let from = 0;
-    for (const { start, end, newText } of yield* this.inOrder()) {
+    for (const { start, end, newText } of this.inOrder()) {
       pieces.push(this.text.slice(from, start), newText);
       from = end;
-      if (isStepOver('item')) yield;
     }
     pieces.push(this.text.slice(from));
     return pieces.join('');

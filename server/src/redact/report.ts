@@ -1,6 +1,5 @@
 import { getOrInsertComputed } from '../base/collections';
 import { counted } from '../base/numbers';
-import { isStepOver, type Steps } from '../base/steps';
 import { unquote } from '../syntax/quoting';
 import { redactionParts, type RedactionPart } from './options';
 import type { RedactedKind, Replacements } from './replacements';
@@ -59,7 +58,7 @@ const partOfKind: Readonly<Partial<Record<RedactedKind, RedactionPart>>> = {
  *
  * @param lineOf the line of the file that contains a line of the document; both count from 0
  */
-export function* reportOn(
+export function reportOn(
   subject: RedactionSubject,
   replacements: Replacements,
   {
@@ -71,7 +70,7 @@ export function* reportOn(
     readonly shortSecretsIn: (name: string) => Iterable<string>;
     readonly lineOf: (line: number) => number;
   },
-): Steps<RedactionReport> {
+): RedactionReport {
   const { document } = subject.input;
   const places: ReplacedPlace[] = [];
   const short = new Map<string, { kind: RedactedKind; lines: Set<number>; names: Set<number> }>();
@@ -81,8 +80,7 @@ export function* reportOn(
       lines: new Set<number>(),
       names: new Set<number>(),
     }));
-  for (const { start, end, kind } of yield* replacements.inOrder()) {
-    if (isStepOver('item')) yield;
+  for (const { start, end, kind } of replacements.inOrder()) {
     const line = lineOf(document.positionAt(start).line) + 1;
     if (isSecretKind(kind)) {
       const value = unquote(subject.text.slice(start, end));
@@ -111,7 +109,7 @@ export function* reportOn(
   const shortSecrets = [...short].flatMap(([value, { kind, lines, names }]) =>
     names.size === 0 ? [] : [{ kind, length: value.length, lines: [...lines], names: [...names] }],
   );
-  return { counts: yield* replacements.counts(), places, kept, unaffected, shortSecrets };
+  return { counts: replacements.counts(), places, kept, unaffected, shortSecrets };
 }
 
 /** The report on a file, of those on its commands and on the texts around them. */

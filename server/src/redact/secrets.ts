@@ -1,4 +1,3 @@
-import { isStepOver, type Steps } from '../base/steps';
 import { isPlaceholder, standsForSecret } from '../syntax/placeholder';
 import type { SecretKind } from '../secrets/secretInText';
 import { credentialsIn } from '../secrets/credentials';
@@ -79,9 +78,8 @@ export class Secrets {
   }
 
   /** Registers the passwords that are typed into commands and prompts. */
-  *learnTyped(text: string): Steps {
+  learnTyped(text: string): void {
     for (const found of credentialsIn(text)) {
-      if (isStepOver('item')) yield;
       const value = found?.isTyped === true ? text.slice(found.start, found.end) : '';
       if (isUnmistakable(value)) this.learn(value, 'password or key');
     }
@@ -115,10 +113,9 @@ export class Secrets {
   }
 
   /** Replaces the passwords that are typed into commands and prompts, wherever no setting has decided about them. */
-  *redactTyped(subject: RedactionSubject, replacements: Replacements): Steps {
+  redactTyped(subject: RedactionSubject, replacements: Replacements): void {
     const { text } = replacements;
     for (const found of credentialsIn(text)) {
-      if (isStepOver('item')) yield;
       if (!found) continue;
       const decision = replacements.at(found.start);
       if (decision !== 'prose' && (decision !== 'fixed' || !found.isTyped)) continue;
@@ -133,16 +130,14 @@ export class Secrets {
   }
 
   /** Replaces private keys, users of URLs, and known secrets in the free text that stays. */
-  *redactProse(replacements: Replacements): Steps {
+  redactProse(replacements: Replacements): void {
     const { text } = replacements;
     for (const found of secretsInPieces(text)) {
-      if (isStepOver('item')) yield;
       if (!found || replacements.at(found.start) !== 'prose') continue;
       const newText = this.of(text.slice(found.start, found.end), found.kind);
       replacements.add({ ...found, newText });
     }
     for (const found of this.known.in(text, true)) {
-      if (isStepOver('item')) yield;
       if (!found || replacements.at(found.start) !== 'prose') continue;
       const { start, end, value } = found;
       const around = text.slice(Math.max(0, start - 1), start) + text.slice(end, end + 1);

@@ -1,5 +1,5 @@
 import { partitionPoint } from '../base/collections';
-import { isStepOver, runToCompletion, type Steps } from '../base/steps';
+import { runToCompletion } from '../base/steps';
 import type { EmbeddedCommands } from '../containers/embeddedCommands';
 import type { ConfigDocument } from '../model/document/document';
 import type { Unit } from '../model/document/unit';
@@ -24,7 +24,7 @@ import {
   type Statement,
   type Word,
 } from '../syntax/statements';
-import { prepareVocabulary, vocabularyOf } from './vocabulary';
+import { vocabularyOf } from './vocabulary';
 
 /** A document to redact, with its symbols. */
 export interface RedactionInput {
@@ -135,28 +135,25 @@ export class RedactionSubject {
   }
 
   /** Reads a document, with a yield per unit. */
-  static *reading(input: RedactionInput): Steps<RedactionSubject> {
-    yield* prepareVocabulary(input.index.view.schema);
-    return yield* RedactionSubject.readingAt(input, 0, { scripts: 0 });
+  static reading(input: RedactionInput): RedactionSubject {
+    return RedactionSubject.readingAt(input, 0, { scripts: 0 });
   }
 
-  private static *readingAt(
+  private static readingAt(
     input: RedactionInput,
     depth: number,
     count: { scripts: number },
-  ): Steps<RedactionSubject> {
+  ): RedactionSubject {
     const subject = new RedactionSubject(input, depth, count);
     for (const unit of input.document.units) {
-      const { words, settings } = yield* subject.read(unit);
+      const { words, settings } = subject.read(unit);
       if (settings.length > mostSettings) subject.settings.set(unit, settings);
       for (const placed of words) {
         if (placed.word.kind === 'unterminated') subject.isDamaged = true;
         if (placed.role === 'value' || placed.role === 'argument' || placed.role === 'text')
-          yield* subject.readScript(placed);
-        if (isStepOver('word')) yield;
+          subject.readScript(placed);
       }
-      yield* subject.readSymbols(unit);
-      if (isStepOver('statement')) yield;
+      subject.readSymbols(unit);
     }
     return subject;
   }
@@ -165,28 +162,18 @@ export class RedactionSubject {
    * Calls a function for each word, in the order of the text. Each call reads the words of a long text again: to keep them
    * would take a hundred times the memory of the text.
    */
-  *forEachWord(call: (placed: PlacedText) => void): Steps {
+  forEachWord(call: (placed: PlacedText) => void): void {
     for (const unit of this.input.document.units) {
-      const { words } = yield* this.read(unit);
+      const { words } = this.read(unit);
       for (const placed of words) {
         call(placed);
-        if (isStepOver('item')) yield;
       }
-      if (isStepOver('statement')) yield;
     }
   }
 
-  /** The settings of each unit, in the order of the text; undefined after a step that has no result yet. */
-  *settingsOfUnits(): Iterable<readonly SettingAt[] | undefined> {
-    for (const unit of this.input.document.units) {
-      let found = this.settings.get(unit);
-      for (const steps = this.read(unit); !found;) {
-        const step = steps.next();
-        if (step.done) found = step.value.settings;
-        else yield undefined;
-      }
-      yield found;
-    }
+  /** The settings of each unit, in the order of the text. */
+  *settingsOfUnits(): Iterable<readonly SettingAt[]> {
+    for (const unit of this.input.document.units) yield this.settings.get(unit) ?? this.read(unit).settings;
   }
 
   /** This subject and the scripts in it, at every depth. */
@@ -209,7 +196,7 @@ export class RedactionSubject {
     const unit = document.unitAt(document.positionAt(offset).line);
     if (!unit) return undefined;
     if (this.last?.unit !== unit) {
-      const settings = this.settings.get(unit) ?? runToCompletion(this.read(unit)).settings;
+      const settings = this.settings.get(unit) ?? this.read(unit).settings;
       this.last = { unit, settings };
     }
     const { settings } = this.last;
@@ -223,7 +210,7 @@ export class RedactionSubject {
     return { start: this.input.document.offsetAt(start), end: this.input.document.offsetAt(end) };
   }
 
-  private *read(unit: Unit): Steps<UnitContent> {
+  private read(unit: Unit): UnitContent {
     const known = this.contents.get(unit);
     if (known) return known;
     const { document, index } = this.input;
@@ -231,21 +218,19 @@ export class RedactionSubject {
     this.content = content;
     const statement = document.read(unit);
     const tableName = unit.container?.path.at(-1) ?? '';
-    if (statement)
-      yield* this.readStatement(statement, contextOfContainer(unit.container, index.view), tableName);
+    if (statement) this.readStatement(statement, contextOfContainer(unit.container, index.view), tableName);
     // Closing lines of containers have no statement.
     else this.placeClosing(unit);
     if (this.text.length <= longText) this.contents.set(unit, content);
     return content;
   }
 
-  private *readSymbols(unit: Unit): Steps {
+  private readSymbols(unit: Unit): void {
     const { index } = this.input;
     const symbols = index.symbolsOf(unit);
     if (!symbols) return;
     // Pushed one by one: a unit can have more definitions than a call can have arguments.
     for (const definition of symbols.definitions) this.definitions.push(definition);
-    if (isStepOver('statement')) yield;
     for (const list of [symbols.references, symbols.commandReferences])
       for (const reference of list) this.references.push(reference);
   }
@@ -257,21 +242,21 @@ export class RedactionSubject {
     this.place([{ origin: { firstLine }, kind: 'word', text, range }], 'keyword');
   }
 
-  private *readStatement(
+  private readStatement(
     statement: Statement,
     context: SchemaContext,
     tableName: string,
     within?: Statement,
-  ): Steps {
+  ): void {
     switch (statement.type) {
       case 'setting':
-        yield* this.readSetting(statement, settingsNode(context), within);
+        this.readSetting(statement, settingsNode(context), within);
         return;
       case 'command':
-        yield* this.readCommand(statement);
+        this.readCommand(statement);
         return;
       case 'unknownCommand':
-        yield* this.placeAll([statement.name, ...statement.arguments], { role: 'text' });
+        this.placeAll([statement.name, ...statement.arguments], { role: 'text' });
         return;
       case 'unexpectedClose':
         this.isDamaged = true;
@@ -281,13 +266,12 @@ export class RedactionSubject {
       case 'entry': {
         this.place([statement.keyword], 'keyword');
         const inner = contextInside(statement, context, this.input.index.view);
-        if (statement.type === 'block') yield* this.placePath(statement, context);
-        else yield* this.placeKey(statement, inner, tableName);
+        if (statement.type === 'block') this.placePath(statement, context);
+        else this.placeKey(statement, inner, tableName);
         const [named] = statement.type === 'block' ? statement.path.slice(-1) : [];
         const innerName = named ? unquote(named.text) : tableName;
         for (const child of statement.statements) {
-          yield* this.readStatement(child, inner, innerName, statement);
-          if (isStepOver('statement')) yield;
+          this.readStatement(child, inner, innerName, statement);
         }
         const close = statement.type === 'block' ? statement.end : statement.next;
         if (close) this.place([close], 'keyword');
@@ -296,16 +280,16 @@ export class RedactionSubject {
   }
 
   /** The words of FortiOS after a command are keywords up to the first other word; a user or password can follow. */
-  private *readCommand({ name, arguments: words }: Command): Steps {
+  private readCommand({ name, arguments: words }: Command): void {
     const { names } = vocabularyOf(this.input.index.view.schema);
     const count = words.findIndex(({ text }) => !names.has(text));
     const length = count < 0 ? words.length : count;
     this.place([name, ...words.slice(0, length)], 'keyword');
-    yield* this.placeAll(words.slice(length), { role: 'argument' });
+    this.placeAll(words.slice(length), { role: 'argument' });
   }
 
   /** Commands on the line of another one. The device executes them only in a script, so no names are known. */
-  private *placeCommands(words: readonly Word[]): Steps {
+  private placeCommands(words: readonly Word[]): void {
     const { names } = vocabularyOf(this.input.index.view.schema);
     let role: WordRole = 'argument';
     for (const word of words) {
@@ -317,13 +301,12 @@ export class RedactionSubject {
         this.push(word, { role: names.has(text) ? 'keyword' : 'setting' });
         role = soundsSecretOutsideSchema(text) ? 'secret' : 'argument';
       } else this.push(word, { role });
-      if (isStepOver('word')) yield;
     }
   }
 
-  private *placePath({ path: line }: Block, context: SchemaContext): Steps {
+  private placePath({ path: line }: Block, context: SchemaContext): void {
     const path = line.slice(0, nextCommandIn(line));
-    yield* this.placeCommands(line.slice(path.length));
+    this.placeCommands(line.slice(path.length));
     const words = path.map(({ text }) => unquote(text));
     const { schema, version } = this.input.index.view;
     const isPart = context.kind === 'top' && vdomPartOf(words) !== undefined;
@@ -343,22 +326,18 @@ export class RedactionSubject {
     }
   }
 
-  private *placeKey({ key: line }: Entry, inner: SchemaContext, tableName: string): Steps {
+  private placeKey({ key: line }: Entry, inner: SchemaContext, tableName: string): void {
     const table = settingsNode(inner);
     const keyNode = table?.key === undefined ? undefined : table.child(table.key);
     const key = line.slice(0, nextCommandIn(line));
-    yield* this.placeCommands(line.slice(key.length));
+    this.placeCommands(line.slice(key.length));
     for (const word of key) {
       const isSecret = isSecretKey(unquote(word.text), table, tableName);
       this.push(word, { role: isSecret ? 'secretKey' : 'key', keyNode });
     }
   }
 
-  private *readSetting(
-    setting: Setting,
-    table: SchemaNode | undefined,
-    within: Statement | undefined,
-  ): Steps {
+  private readSetting(setting: Setting, table: SchemaNode | undefined, within: Statement | undefined): void {
     const typed = setting.name ? unquote(setting.name.text) : '';
     const match = table && matchChild(table, typed, this.input.index.view.version);
     const node = match && 'target' in match ? match.target : undefined;
@@ -379,18 +358,17 @@ export class RedactionSubject {
       ({ text }, index) => index > 0 && /^(?:set|append)$/i.test(text) && index + 2 < values.length,
     );
     const own = end < 0 ? values : values.slice(0, end);
-    yield* this.placeAll(own, { role: 'value', at });
-    yield* this.placeCommands(values.slice(own.length));
+    this.placeAll(own, { role: 'value', at });
+    this.placeCommands(values.slice(own.length));
   }
 
   private place(words: readonly Word[], role: WordRole): void {
     for (const word of words) this.push(word, { role });
   }
 
-  private *placeAll(words: readonly Word[], what: Pick<PlacedText, 'role' | 'at'>): Steps {
+  private placeAll(words: readonly Word[], what: Pick<PlacedText, 'role' | 'at'>): void {
     for (const word of words) {
       this.push(word, what);
-      if (isStepOver('word')) yield;
     }
   }
 
@@ -400,7 +378,7 @@ export class RedactionSubject {
   }
 
   /** Parses a value that is a script, or that contains lines because its closing quote is missing. */
-  private *readScript(placed: PlacedText): Steps {
+  private readScript(placed: PlacedText): void {
     const { word, at } = placed;
     if (word.kind === 'word') return;
     const setting = at?.name ?? '';
@@ -417,9 +395,9 @@ export class RedactionSubject {
     if (this.depth >= deepest || ++this.count.scripts > mostScripts) return;
     const { view } = this.input.index;
     const document = this.input.document.withText(value);
-    yield* SymbolTable.prepare(document, view);
+    runToCompletion(SymbolTable.prepare(document, view));
     const input = { document, index: DocumentIndex.of(document, view) };
-    const subject = yield* RedactionSubject.readingAt(input, this.depth + 1, this.count);
+    const subject = RedactionSubject.readingAt(input, this.depth + 1, this.count);
     this.scripts.set(placed, { subject, separators: isSeparated ? separators : undefined });
   }
 }

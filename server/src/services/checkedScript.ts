@@ -1,4 +1,3 @@
-import { runToCompletion } from '../base/steps';
 import { writeScript } from '../device/commands';
 import type { Comparison } from '../device/compare';
 import { execute } from '../device/execute';
@@ -26,10 +25,10 @@ export function checkedScript(
   comparison: Comparison,
   old: DeviceState,
 ): CheckedScript {
-  const { text, kept } = runToCompletion(writeScript(comparison));
+  const { text, kept } = writeScript(comparison);
   const document = service.open(text);
   try {
-    const { rejections } = runToCompletion(execute(old, document));
+    const { rejections } = execute(old, document);
     const { uncompared, unitData } = comparison;
     const keptNames = kept.map(({ node, reason }) => ({ name: nodeText(node), reason }));
     return { text, kept: keptNames, uncompared, unitData, rejections };

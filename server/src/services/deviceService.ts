@@ -11,7 +11,6 @@ import { review, type ReviewedSide, type ReviewOptions } from '../reports/compar
 import { rehearsalPage, type RehearsedFiles } from '../reports/compare/page';
 import { settingsForVersionOf } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
-import { runToCompletion, type Steps } from '../base/steps';
 import type { Page } from '../page/page';
 import type { RuleLevels } from '../rules/engine/severity';
 import { checkedScript, type CheckedScript } from './checkedScript';
@@ -33,19 +32,19 @@ export class DeviceService {
   }
   /** What a change opens and closes, in at most ten lines. */
   effectSummary(before: EffectSide, after: EffectSide, policies: PolicyChanges): readonly string[] {
-    return effectSummary(runToCompletion(effectsOf(this.service, before, after)), policies);
+    return effectSummary(effectsOf(this.service, before, after), policies);
   }
   script(comparison: Comparison, old: DeviceState): CheckedScript {
     return checkedScript(this.service, comparison, old);
   }
   /** Executes commands on a device, and reports the effects. */
-  rehearse(device: DeviceState, commands: ConfigDocument, options: RehearsalOptions): Steps<Rehearsal> {
+  rehearse(device: DeviceState, commands: ConfigDocument, options: RehearsalOptions): Rehearsal {
     return rehearse(this.service, device, commands, options);
   }
 
   /** Reviews the change of a configuration, see {@link review}. */
   review(before: ReviewedSide | undefined, after: ReviewedSide | undefined, options: ReviewOptions) {
-    return runToCompletion(review(this.service, before, after, options));
+    return review(this.service, before, after, options);
   }
 
   readonly compareTexts = compareTexts;
@@ -55,14 +54,14 @@ export class DeviceService {
    *
    * @param commands the script
    */
-  *rehearsalPage(
+  rehearsalPage(
     commands: DocumentView,
     backup: DocumentView,
     { levels, ...names }: Omit<RehearsedFiles, 'rehearsal'> & { readonly levels: RuleLevels },
-  ): Steps<Page> {
-    const device = yield* readState(backup.document, backup);
+  ): Page {
+    const device = readState(backup.document, backup);
     const firmware = settingsForVersionOf(backup.firmware);
-    const rehearsal = yield* rehearse(this.service, device, commands.document, { firmware, levels });
+    const rehearsal = rehearse(this.service, device, commands.document, { firmware, levels });
     return rehearsalPage({ ...names, rehearsal });
   }
 }

@@ -1,4 +1,4 @@
-import { isStepOver, type Steps } from '../base/steps';
+import { runToCompletion } from '../base/steps';
 import { exportDevice, type ExportedDevice, type PlacedFinding } from '../reports/export/rows';
 import type { RelationName } from '../reports/export/relations';
 import type { ConfigDocument } from '../model/document/document';
@@ -69,14 +69,13 @@ export interface Excluded {
 }
 
 /** Uses a configuration of one device; the reason if it is not checked, because it belongs to another product. */
-export function onCheckedDevice<T>(
-  view: DocumentView,
-  use: (own: DocumentView) => Steps<T>,
-): Steps<T | Excluded> {
-  return onViewOfOneDevice(view, function* (own) {
-    const [exclusion] = yield* exclusionsOf(own);
-    return exclusion === undefined ? yield* use(own) : { exclusion };
-  });
+export function onCheckedDevice<T>(view: DocumentView, use: (own: DocumentView) => T): T | Excluded {
+  return runToCompletion(
+    onViewOfOneDevice(view, function* (own) {
+      const [exclusion] = yield* exclusionsOf(own);
+      return exclusion === undefined ? use(own) : { exclusion };
+    }),
+  );
 }
 
 /**
@@ -87,36 +86,36 @@ export function onDocumentSource<T>(
   service: CheckService,
   view: DocumentView,
   { redact, before }: DocumentChoice & { readonly before?: DocumentView | undefined },
-  use: (views: Views) => Steps<T>,
-): Steps<T | Excluded> {
-  return onCheckedDevice(view, function* (own) {
+  use: (views: Views) => T,
+): T | Excluded {
+  return onCheckedDevice(view, function (own) {
     // Only the schema defines which settings are secret.
     if (service.schemaProblem !== undefined) return { exclusion: service.schemaProblem };
-    return yield* redact ? onCopies(service, redact, own, before, use) : use({ view: own, before });
+    return redact ? onCopies(service, redact, own, before, use) : use({ view: own, before });
   });
 }
 
-function* onCopies<T>(
+function onCopies<T>(
   service: CheckService,
   choice: CopyChoice,
   own: DocumentView,
   before: DocumentView | undefined,
-  use: (views: Views) => Steps<T>,
-): Steps<T> {
+  use: (views: Views) => T,
+): T {
   const originals = before ? [own, before] : [own];
   const inputs = originals.map(({ document, index }) => ({ document, index }));
   const opened: ConfigDocument[] = [];
   try {
     const copies: DocumentView[] = [];
-    for (const [index, { text }] of (yield* redact(inputs, choice)).entries()) {
+    for (const [index, { text }] of redact(inputs, choice).entries()) {
       const document = service.open(text);
       opened.push(document);
-      yield* document.parse();
+      runToCompletion(document.parse());
       const original = originals[index] ?? own;
       copies.push(original.with({ document }));
     }
     const [copy = own, other] = copies;
-    return yield* use({ view: copy, before: other });
+    return use({ view: copy, before: other });
   } finally {
     for (const document of opened) document.dispose();
   }
@@ -127,26 +126,21 @@ export function onDocumentDevice<T>(
   service: CheckService,
   view: DocumentView,
   { file, levels, today, wanted, ...choice }: DocumentDeviceOptions,
-  use: (device: DocumentDevice) => Steps<T>,
-): Steps<T | Excluded> {
-  return onDocumentSource(service, view, choice, function* (source) {
-    const findings = wanted && !wanted.has('findings') ? [] : yield* findingsOf(service, source.view, levels);
-    const device = yield* exportDevice({ file, view: source.view, findings }, today, wanted);
-    return yield* use({ device, ...source });
+  use: (device: DocumentDevice) => T,
+): T | Excluded {
+  return onDocumentSource(service, view, choice, function (source) {
+    const findings = wanted && !wanted.has('findings') ? [] : findingsOf(service, source.view, levels);
+    const device = exportDevice({ file, view: source.view, findings }, today, wanted);
+    return use({ device, ...source });
   });
 }
 
-function* findingsOf(
-  service: CheckService,
-  view: DocumentView,
-  levels: RuleLevels,
-): Steps<readonly PlacedFinding[]> {
-  yield* service.index(view, levels);
+function findingsOf(service: CheckService, view: DocumentView, levels: RuleLevels): readonly PlacedFinding[] {
+  runToCompletion(service.index(view, levels));
   const findings: PlacedFinding[] = [];
-  for (const { rule, severity, message, range } of yield* service.check(view, { levels })) {
+  for (const { rule, severity, message, range } of runToCompletion(service.check(view, { levels }))) {
     const place = problemPlace(view.document, range.start, view);
     findings.push({ rule, severity, message, line: range.start.line, place });
-    if (isStepOver('statement')) yield;
   }
   return findings;
 }
@@ -162,9 +156,9 @@ interface MaskedDocument<T> {
  *
  * @param secrets of all configurations that it can quote
  */
-export function* maskDocument<T>(document: T, secrets: readonly SecretNames[]): Steps<MaskedDocument<T>> {
+export function maskDocument<T>(document: T, secrets: readonly SecretNames[]): MaskedDocument<T> {
   const counter = new MaskCounter();
-  return { document: yield* maskAnswer(document, secrets, { counter }), masked: counter.counts };
+  return { document: runToCompletion(maskAnswer(document, secrets, { counter })), masked: counter.counts };
 }
 
 /** What is masked or replaced in a document, as sentences for its readers. */

@@ -1,5 +1,4 @@
 import { base64Of } from '../base/base64';
-import type { Steps } from '../base/steps';
 import { readState } from '../device/execute';
 import { exporterFor, hasFilePerTable, type ExportFormat, type FilePart } from '../reports/export/encoder';
 import { EntryRows } from '../reports/export/entryRows';
@@ -60,13 +59,12 @@ export class ExportService {
     file: string,
     { format, tables: names, redact }: ExportChoice,
     levels: RuleLevels,
-  ): Steps<ExportedTables | Excluded> {
+  ): ExportedTables | Excluded {
     const isWorkbook = format === 'xlsx' && names.length === 0;
     const options = { file, levels, today: new Date(), redact, wanted: relationsFor(names) };
-    return onDocumentDevice(this.service, view, options, function* ({ device }) {
-      const tables = packTables(yield* isWorkbook ? sheetsOf(device) : exportedTables(device, names));
-      yield;
-      const { document, masked } = yield* maskDocument(tables, [view.index.secretNames]);
+    return onDocumentDevice(this.service, view, options, function ({ device }) {
+      const tables = packTables(isWorkbook ? sheetsOf(device) : exportedTables(device, names));
+      const { document, masked } = maskDocument(tables, [view.index.secretNames]);
       // One table of CSV or Parquet is one file.
       if (names.length === 1 && hasFilePerTable(format)) return { tables: document, masked };
       return { tables: withMasked(document, maskedRows(masked, { redact }), file, isWorkbook), masked };
@@ -77,19 +75,19 @@ export class ExportService {
    * The rows of a configuration itself, without findings, or the reason why there are none. Values of secret settings are
    * masked; the exit masks what else is secret, such as lines of scripts. What leaves as a file comes from {@link tables}.
    */
-  *rows(view: DocumentView, file: string): Steps<Rows | Excluded> {
-    return yield* onCheckedDevice(view, (own) => rowsOf({ file, view: own, findings: [] }, new Date()));
+  rows(view: DocumentView, file: string): Rows | Excluded {
+    return onCheckedDevice(view, (own) => rowsOf({ file, view: own, findings: [] }, new Date()));
   }
 
   /** The same, only the entries with their settings, and with their references if `uses` is set. */
-  *entries(
+  entries(
     view: DocumentView,
     file: string,
     { uses: withUses }: { readonly uses: boolean },
-  ): Steps<EntryTables | Excluded> {
-    return yield* onCheckedDevice(view, function* (own) {
-      const state = yield* readState(own.document, own);
-      const { entries, settings, uses } = yield* EntryRows.of(file, state, {
+  ): EntryTables | Excluded {
+    return onCheckedDevice(view, function (own) {
+      const state = readState(own.document, own);
+      const { entries, settings, uses } = EntryRows.of(file, state, {
         settings: true,
         uses: withUses,
       });
@@ -98,7 +96,7 @@ export class ExportService {
   }
 
   /** The sheets of the workbook of an editor's export, or the reason why there is none. */
-  sheets(view: DocumentView, choice: DocumentChoice, levels: RuleLevels): Steps<ExportedTables | Excluded> {
+  sheets(view: DocumentView, choice: DocumentChoice, levels: RuleLevels): ExportedTables | Excluded {
     const workbook = { format: 'xlsx', tables: [], ...choice } as const;
     return this.tables(view, documentName(view.document), workbook, levels);
   }

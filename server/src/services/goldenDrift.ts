@@ -71,10 +71,10 @@ function sidesOf(
   const isFallback = ({ firmware }: DocumentView): boolean => firmware.source === 'fallback';
   const { version } = isFallback(golden.view) ? view.firmware : golden.view.firmware;
   const baseline = getOrInsertComputed(golden.states, formatVersion(version), () =>
-    runToCompletion(readState(golden.document, { schema, version })),
+    readState(golden.document, { schema, version }),
   );
   const own = isFallback(view) ? golden.view.firmware.version : view.firmware.version;
-  const device = runToCompletion(readState(view.document, { schema, version: own }));
+  const device = readState(view.document, { schema, version: own });
   return { golden: golden.document, baseline, device, version: own };
 }
 
@@ -112,12 +112,12 @@ export function goldenScript(
   const { golden, baseline, device } = sidesOf(service, view, text, settings);
   const isSplit = device.hasVdoms && !baseline.hasVdoms;
   const split = isSplit ? service.open(print(baseline.withVdoms(), {})) : undefined;
-  const wanted = runToCompletion(execute(device, split ?? golden)).state;
+  const wanted = execute(device, split ?? golden).state;
   split?.dispose();
-  const script = checkedScript(service, runToCompletion(compare(device, wanted, {})), device);
+  const script = checkedScript(service, compare(device, wanted, {}), device);
   const document = service.open(script.text);
   try {
-    const after = runToCompletion(execute(device, document)).state;
+    const after = execute(device, document).state;
     const secrets = SymbolTable.secretNamesOf(golden);
     return { ...script, left: driftOf(baseline, after).drifts.length, secrets };
   } finally {

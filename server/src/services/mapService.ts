@@ -1,4 +1,3 @@
-import type { Steps } from '../base/steps';
 import { readState } from '../device/execute';
 import type { DeviceState } from '../device/state';
 import { modelNameOf } from '../firmware/effective';
@@ -31,16 +30,16 @@ export class MapService {
   constructor(private readonly service: CheckService) {}
 
   /** What a map shows of a configuration, or the reason why it is not shown. */
-  facts(view: DocumentView, file: string): Steps<MapFacts | Excluded> {
-    return onCheckedDevice(view, function* (own) {
-      return mapFacts(own, file, yield* readState(own.document, own));
+  facts(view: DocumentView, file: string): MapFacts | Excluded {
+    return onCheckedDevice(view, function (own) {
+      return mapFacts(own, file, readState(own.document, own));
     });
   }
 
   /** {@link facts} for {@link documentMap}, with the secrets that it must not show. */
-  documentFacts(view: DocumentView, file: string, choice: DocumentChoice): Steps<DocumentFacts | Excluded> {
-    return onDocumentSource(this.service, view, choice, function* ({ view: source }) {
-      const facts = mapFacts(source, file, yield* readState(source.document, source));
+  documentFacts(view: DocumentView, file: string, choice: DocumentChoice): DocumentFacts | Excluded {
+    return onDocumentSource(this.service, view, choice, function ({ view: source }) {
+      const facts = mapFacts(source, file, readState(source.document, source));
       return { facts, secrets: view.index.secretNames };
     });
   }
@@ -61,12 +60,12 @@ export function mapFacts({ document, firmware }: DocumentView, file: string, sta
 }
 
 /** The map of devices for files that other people get: it has passed the exit, and says what is masked. */
-export function* documentMap(
+export function documentMap(
   devices: readonly DocumentFacts[],
   choice: DocumentChoice,
-): Steps<NetworkMap & { readonly note: string }> {
+): NetworkMap & { readonly note: string } {
   const map = networkMap(devices.map(({ facts }) => facts));
   const secrets = devices.map((device) => device.secrets);
-  const { document, masked } = yield* maskDocument(map, secrets);
+  const { document, masked } = maskDocument(map, secrets);
   return { ...document, note: documentNote(masked, choice) };
 }

@@ -1,4 +1,3 @@
-import { runToCompletion, type Steps } from '../base/steps';
 import { readState } from '../device/execute';
 import type { DeviceState } from '../device/state';
 import { migrate, type MigratedConfiguration, type MigrationOptions } from '../reports/compare/migration';
@@ -74,31 +73,31 @@ export class MigrationService {
 
   /** @param name how messages name the target */
   targetOf(document: ConfigDocument, view: SchemaView, name: string): MigrationTarget {
-    return targetOfBackup(name, runToCompletion(readState(document, view)));
+    return targetOfBackup(name, readState(document, view));
   }
 
   /** The moved configuration, or the problems that prevent it. */
   migrate(old: DocumentView, target: MigrationTarget, options: MigrationOptions) {
-    return runToCompletion(migrate(this.service, old, target, options));
+    return migrate(this.service, old, target, options);
   }
 
   /** Dial-up tunnels that replace the SSL VPN of a device, or the message why it is not converted. */
   convertSslVpn(device: DeviceState, wanted: SslVpnOptions, options: RehearsalOptions) {
-    return runToCompletion(convertSslVpn(this.service, device, wanted, options));
+    return convertSslVpn(this.service, device, wanted, options);
   }
 
   // For editors, in steps
 
   /** Which interface becomes which, and what is still missing. */
-  *mapping(
+  mapping(
     view: DocumentView,
     { target, mapping, vdom }: MigrationQuestion,
     firmware: FirmwareSettings,
-  ): Steps<MigrationMapping> {
+  ): MigrationMapping {
     const { wanted, problems } = parseMapping(mapping);
-    const old = yield* readState(view.document, view);
-    const to = yield* this.readTarget(target, firmware);
-    const answer = yield* mappingOf({ old, target: to, wanted, vdom });
+    const old = readState(view.document, view);
+    const to = this.readTarget(target, firmware);
+    const answer = mappingOf({ old, target: to, wanted, vdom });
     const mapped = answer.mapping.interfaces;
     const rows = oldInterfaces(answer.arranged, hardwareOf(answer.arranged)).flatMap((one): MappingRow[] => {
       const known = mapped.get(one.name);
@@ -118,17 +117,17 @@ export class MigrationService {
   }
 
   /** The moved configuration with its report. */
-  *page(
+  page(
     view: DocumentView,
     { target, mapping, vdom }: MigrationQuestion,
     firmware: FirmwareSettings,
     levels: RuleLevels,
-  ): Steps<MigrationResult> {
+  ): MigrationResult {
     const { wanted, problems } = parseMapping(mapping);
     const [problem] = problems;
     if (problem !== undefined) return { message: problem };
-    const to = yield* this.readTarget(target, firmware);
-    const result: MigratedConfiguration | MigrationRefusal = yield* migrate(this.service, view, to, {
+    const to = this.readTarget(target, firmware);
+    const result: MigratedConfiguration | MigrationRefusal = migrate(this.service, view, to, {
       wanted,
       vdom,
       levels,
@@ -143,27 +142,27 @@ export class MigrationService {
   }
 
   /** The report about IPsec instead of SSL VPN. */
-  *sslVpnPage(view: DocumentView, wanted: SslVpnOptions, levels: RuleLevels): Steps<ConversionAnswer> {
-    const state = yield* readState(view.document, view);
+  sslVpnPage(view: DocumentView, wanted: SslVpnOptions, levels: RuleLevels): ConversionAnswer {
+    const state = readState(view.document, view);
     const listening = [...state.parts()]
       .filter((part) => usesSslVpn(part, state.view))
       .flatMap(listeningInterfaces);
     if (wanted.interfaces === undefined && listening.length > 1) return { interfaces: listening };
     const firmware = settingsForVersionOf(view.firmware);
-    const conversion = yield* convertSslVpn(this.service, state, wanted, { firmware, levels });
+    const conversion = convertSslVpn(this.service, state, wanted, { firmware, levels });
     if ('message' in conversion) return conversion;
     const title = `IPsec instead of SSL VPN: ${documentName(view.document)}`;
     return conversionPage(title, conversion);
   }
 
-  private *readTarget(
+  private readTarget(
     { name, text }: MigrationQuestion['target'],
     firmware: FirmwareSettings,
-  ): Steps<MigrationTarget> {
+  ): MigrationTarget {
     const document = this.service.open(text, { uri: name });
     try {
       const view = this.service.view(document, firmware);
-      return targetOfBackup(name, yield* readState(document, view));
+      return targetOfBackup(name, readState(document, view));
     } finally {
       document.dispose();
     }

@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from 'vscode-languageserver-types';
-import { runToCompletion, type Steps } from '../base/steps';
+import { runToCompletion } from '../base/steps';
 import { documentEdits } from '../device/documentEdits';
 import { readState } from '../device/execute';
 import { entriesNamed } from '../device/references';
@@ -90,8 +90,8 @@ export class PlanService {
     wanted: CleanupOptions,
     options: RehearsalOptions,
   ): PlannedChange {
-    const plan = runToCompletion(planCleanup(device, view, wanted));
-    return runToCompletion(plannedChange(this.service, device, plan, options));
+    const plan = planCleanup(device, view, wanted);
+    return plannedChange(this.service, device, plan, options);
   }
 
   /**
@@ -99,18 +99,18 @@ export class PlanService {
    *
    * @param allowsChanges whether flows may change
    */
-  *refactor(
+  refactor(
     device: DeviceState,
     view: DocumentView,
     refactoring: Refactoring,
     { allowsChanges, ...options }: RehearsalOptions & { readonly allowsChanges: boolean },
-  ): Steps<PlannedChange | (PlanRefusal & { readonly changesFlows?: true })> {
+  ): PlannedChange | (PlanRefusal & { readonly changesFlows?: true }) {
     const plan =
       refactoring.kind === 'rename'
-        ? yield* this.planRename(device, view, refactoring)
-        : yield* planRefactoring(device, refactoring);
+        ? this.planRename(device, view, refactoring)
+        : planRefactoring(device, refactoring);
     if (isRefusal(plan)) return plan;
-    const change = yield* plannedChange(this.service, device, plan, options);
+    const change = plannedChange(this.service, device, plan, options);
     const { rejections, traffic } = change.rehearsal;
     const [rejected] = rejections;
     if (rejected)
@@ -130,11 +130,11 @@ export class PlanService {
   }
 
   /** The rename of the language server, as a plan. */
-  private *planRename(
+  private planRename(
     device: DeviceState,
     view: DocumentView,
     { table, from, to, vdom }: RenameRefactoring,
-  ): Steps<Plan | PlanRefusal> {
+  ): Plan | PlanRefusal {
     const part = partOf(device, vdom);
     if (isRefusal(part)) return part;
     const scope = device.scopeOf(part);
@@ -148,8 +148,8 @@ export class PlanService {
     );
     const document = this.service.open(editedText(view, edits));
     try {
-      yield* document.parse();
-      const after = yield* readState(document, device.view);
+      runToCompletion(document.parse());
+      const after = readState(document, device.view);
       const notes = new PlanNotes();
       for (const one of after.parts()) {
         for (const entry of entriesNamed(one, table, to))
@@ -164,13 +164,13 @@ export class PlanService {
   // For editors, in steps
 
   /** Plans a change of a document: its edits and its proof, a question, or the reason why there is none. */
-  *answer(view: DocumentView, input: PlanInput, levels: RuleLevels): Steps<PlanAnswer> {
+  answer(view: DocumentView, input: PlanInput, levels: RuleLevels): PlanAnswer {
     const { document } = view;
     if (document.session?.otherDevice)
       return refusal(
         'The document contains the output of several devices. Save the lines of each device in a file of its own, and plan the change there.',
       );
-    const device = yield* readState(document, view);
+    const device = readState(document, view);
     const options = { firmware: settingsForVersionOf(view.firmware), levels };
     if (input.kind === 'cleanup') {
       const { kinds = Object.keys(cleanupKinds) as CleanupKind[], excluded = [] } = input;
@@ -179,26 +179,26 @@ export class PlanService {
         disables: false,
         excluded: new Set(excluded.map((entry) => keyOfPlanned(entry))),
       };
-      const plan = yield* planCleanup(device, view, wanted);
-      const change = yield* plannedChange(this.service, device, plan, options);
-      return yield* this.edits(view, device, change, 'Clean-up');
+      const plan = planCleanup(device, view, wanted);
+      const change = plannedChange(this.service, device, plan, options);
+      return this.edits(view, device, change, 'Clean-up');
     }
     const question = nextQuestion(device, input);
     if (question) return 'message' in question ? question : { question };
     const complete = completeRefactoring(input);
     if ('missing' in complete) return refusal(`The input "${complete.missing}" is missing.`);
     const all = { ...options, allowsChanges: input.allowsChanges ?? false };
-    const change = yield* this.refactor(device, view, complete.refactoring, all);
-    return 'message' in change ? change : yield* this.edits(view, device, change, refactorings[input.kind]);
+    const change = this.refactor(device, view, complete.refactoring, all);
+    return 'message' in change ? change : this.edits(view, device, change, refactorings[input.kind]);
   }
 
   /** The edits and the report of a planned change. */
-  *edits(view: DocumentView, before: DeviceState, change: PlannedChange, title: string): Steps<PlannedEdits> {
+  edits(view: DocumentView, before: DeviceState, change: PlannedChange, title: string): PlannedEdits {
     const { plan, commands } = change;
     placeNewTables(before, plan.after);
-    const edits = yield* documentEdits(view.document, before, plan.after);
+    const edits = documentEdits(view.document, before, plan.after);
     const text = edits && editedText(view, edits);
-    const isExact = text !== undefined && (yield* this.leadsTo(text, plan.after));
+    const isExact = text !== undefined && this.leadsTo(text, plan.after);
     return {
       title,
       steps: plan.items.map((item) => withLine(item, before)),
@@ -213,11 +213,11 @@ export class PlanService {
   }
 
   /** Whether a text is the configuration of a state. */
-  private *leadsTo(text: string, state: DeviceState): Steps<boolean> {
+  private leadsTo(text: string, state: DeviceState): boolean {
     const document = this.service.open(text);
     try {
-      yield* document.parse();
-      return (yield* deviationsFrom(state, yield* readState(document, state.view))).length === 0;
+      runToCompletion(document.parse());
+      return deviationsFrom(state, readState(document, state.view)).length === 0;
     } finally {
       document.dispose();
     }

@@ -2,7 +2,7 @@ import { lookupDefaults, lookupPage, type LookupInput } from '../features/lookup
 import { filterPolicies, type PolicyFilter } from '../reports/policyTable/policyFilter';
 import { policyTable } from '../reports/policyTable/policyTable';
 import { otherDeviceSentence } from '../model/document/oneDevice';
-import { runToCompletion, type Steps } from '../base/steps';
+import { inOneStep, runToCompletion } from '../base/steps';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
 import { exposureOf, type Exposure } from '../policies/administration/exposure';
 import { lookup } from '../policies/lookup';
@@ -15,9 +15,8 @@ import { absoluteRange } from '../syntax/statements';
 
 /** The policies of a document: policy lookup, and the table of policies in the editor. */
 export const policyService = {
-  lookup: function* (view: DocumentView, query: LookupQuery) {
-    return withNote(view, yield* onViewOfOneDevice(view, ({ index }) => lookup(index, query)));
-  },
+  lookup: (view: DocumentView, query: LookupQuery) =>
+    withNote(view, runToCompletion(onViewOfOneDevice(view, ({ index }) => lookup(index, query)))),
   lookupBack: (view: DocumentView, query: LookupQuery, found: LookupResult) =>
     runToCompletion(onViewOfOneDevice(view, ({ index }) => lookupBack(index, query, found))),
   lookupPage: (view: DocumentView, input: LookupInput) =>
@@ -25,12 +24,16 @@ export const policyService = {
   lookupDefaults: (view: DocumentView, position: Position) =>
     onViewOfOneDevice(view, (own) => lookupDefaults(own, position)),
   /** Who can sign in, and what is reachable from the Internet; a value for JSON, with names, without secrets. */
-  exposure: (view: DocumentView): Steps<Exposure> =>
-    onViewOfOneDevice(view, function* ({ index }) {
-      const exposure = yield* exposureOf(index);
-      const note = otherDeviceSentence(view.document);
-      return note === undefined ? exposure : { ...exposure, notChecked: [...exposure.notChecked, note] };
-    }),
+  exposure: (view: DocumentView): Exposure =>
+    runToCompletion(
+      onViewOfOneDevice(view, ({ index }) =>
+        inOneStep(() => {
+          const exposure = exposureOf(index);
+          const note = otherDeviceSentence(view.document);
+          return note === undefined ? exposure : { ...exposure, notChecked: [...exposure.notChecked, note] };
+        }),
+      ),
+    ),
   table: (view: DocumentView) =>
     onViewOfOneDevice(view, function* (own) {
       return withNote(view, yield* policyTable(own, new Date()));

@@ -1,4 +1,3 @@
-import type { Steps } from '../base/steps';
 import { redactedCopy, type CopyOptions } from '../features/redaction/redactedCopy';
 import type { EmbeddedCommands } from '../containers/embeddedCommands';
 import type { ReadText } from '../files/inputText';
@@ -13,11 +12,11 @@ export class RedactionService {
   constructor(private readonly service: CheckService) {}
 
   /** Redacts texts together: what is equal in several texts gets equal replacements. */
-  *redact(
+  redact(
     texts: readonly ReadText[],
     firmware: FirmwareSettings,
     options: RedactionOptions,
-  ): Steps<readonly Redacted[]> {
+  ): readonly Redacted[] {
     const documents = texts.map(({ text }) => this.service.open(text));
     try {
       const inputs = documents.map((document, at) => ({
@@ -25,7 +24,7 @@ export class RedactionService {
         index: this.service.view(document, firmware).index,
         placed: texts[at]?.placed,
       }));
-      return yield* redact(inputs, options);
+      return redact(inputs, options);
     } finally {
       for (const document of documents) document.dispose();
     }

@@ -1,7 +1,7 @@
 import { advisoriesFor } from '../reports/advisories/advisories';
 import { auditDocument, benchmarkProblem } from '../reports/audit/audit';
 import { auditPage } from '../reports/audit/auditPage';
-import type { Steps } from '../base/steps';
+import { runToCompletion } from '../base/steps';
 import { compare } from '../device/compare';
 import { readState } from '../device/execute';
 import { diffReport } from '../device/report';
@@ -59,33 +59,31 @@ export class ReportService {
   readonly loadDrawing = loadDrawing;
 
   /** The report on a configuration, or the reason why there is none. */
-  *asBuilt(
+  asBuilt(
     view: DocumentView,
     file: string,
     { sections, before, drawing, redact }: ReportChoice,
     levels: RuleLevels,
-  ): Steps<AsBuiltReport | Excluded> {
+  ): AsBuiltReport | Excluded {
     const today = new Date();
     const older = before && this.service.open(before.text);
     const olderView = older && this.service.view(older, before.firmware);
     const options = { redact, file, levels, today, before: olderView };
-    const report = onDocumentDevice(this.service, view, options, function* (source) {
-      const audited = yield* auditDocument(source.view, 'cis');
+    const report = onDocumentDevice(this.service, view, options, function (source) {
+      const audited = auditDocument(source.view, 'cis');
       if ('exclusion' in audited) return audited;
-      const advisories = yield* advisoriesFor(source.view, today);
-      yield;
+      const advisories = runToCompletion(advisoriesFor(source.view, today));
       const changes =
         source.before && before
           ? {
               since: before.name,
-              report: yield* diffReport(
-                yield* compare(yield* readState(source.before.document, source.before), source.device.state),
+              report: diffReport(
+                compare(readState(source.before.document, source.before), source.device.state),
               ),
             }
           : undefined;
-      yield;
       const map = drawing?.(networkMap([mapFacts(source.view, file, source.device.state)]));
-      const whole = yield* asBuiltReport({
+      const whole = asBuiltReport({
         device: source.device,
         view: source.view,
         audit: audited.audit,
@@ -96,27 +94,27 @@ export class ReportService {
         today,
       });
       const secrets = [view, ...(olderView ? [olderView] : [])].map(({ index }) => index.secretNames);
-      const { document, masked } = yield* maskDocument(whole, secrets);
+      const { document, masked } = maskDocument(whole, secrets);
       return { ...document, note: documentNote(masked, { redact }) };
     });
     try {
-      if (older) yield* older.parse();
-      return yield* report;
+      if (older) runToCompletion(older.parse());
+      return report;
     } finally {
       older?.dispose();
     }
   }
 
   /** Who can sign in to a device, and what the Internet reaches: as a page and for JSON; or the reason why it is not checked. */
-  *exposure(
+  exposure(
     view: DocumentView,
     file: string,
-  ): Steps<{ readonly page: AsBuiltReport; readonly exposure: Exposure } | Excluded> {
+  ): { readonly page: AsBuiltReport; readonly exposure: Exposure } | Excluded {
     const today = new Date();
-    return yield* onCheckedDevice(view, function* (own) {
-      const exposure = yield* exposureOf(own.index);
+    return onCheckedDevice(view, function (own) {
+      const exposure = exposureOf(own.index);
       const whole = { page: exposureReport(exposure, { view: own, file, today }), exposure };
-      const { document, masked } = yield* maskDocument(whole, [view.index.secretNames]);
+      const { document, masked } = maskDocument(whole, [view.index.secretNames]);
       return {
         exposure: document.exposure,
         page: { ...document.page, note: documentNote(masked, {}) },
@@ -125,33 +123,33 @@ export class ReportService {
   }
 
   /** {@link exposure} for an editor. */
-  *exposurePage(view: DocumentView): Steps<ReportPageResult> {
+  exposurePage(view: DocumentView): ReportPageResult {
     const name = documentName(view.document);
-    const found = yield* this.exposure(view, name);
+    const found = this.exposure(view, name);
     return 'exclusion' in found
       ? { message: found.exclusion }
       : { title: `Exposure: ${name}`, blocks: asBuiltPage([found.page], true).blocks };
   }
 
   /** The items of a benchmark that a document passes and fails, for an editor. */
-  *auditPage(view: DocumentView, benchmark: string): Steps<ReportPageResult> {
+  auditPage(view: DocumentView, benchmark: string): ReportPageResult {
     const problem = benchmarkProblem(benchmark);
     if (problem !== undefined) return { message: problem };
-    const found = yield* auditDocument(view, benchmark.toLowerCase());
+    const found = auditDocument(view, benchmark.toLowerCase());
     if ('exclusion' in found) return { message: found.exclusion };
     const path = documentName(view.document);
-    const { document: audit } = yield* maskDocument(found.audit, [view.index.secretNames]);
+    const { document: audit } = maskDocument(found.audit, [view.index.secretNames]);
     return { title: `Audit: ${path}`, blocks: auditPage([{ path, audit }]).blocks };
   }
 
   /** The report with all sections, for an editor. */
-  *document(
+  document(
     view: DocumentView,
     choice: Pick<ReportChoice, 'redact' | 'before' | 'drawing'>,
     levels: RuleLevels,
-  ): Steps<ReportPageResult> {
+  ): ReportPageResult {
     const file = documentName(view.document);
-    const report = yield* this.asBuilt(view, file, { ...choice, sections: sectionIds }, levels);
+    const report = this.asBuilt(view, file, { ...choice, sections: sectionIds }, levels);
     return 'exclusion' in report ? { message: report.exclusion } : asBuiltPage([report], true);
   }
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { runToCompletion } from '../../../server/src/base/steps';
 import { exposureOf, type Exposure } from '../../../server/src/policies/administration/exposure';
 import { backup, entry, indexOf, object } from './deviceText';
 
@@ -32,7 +31,7 @@ const device = [
 ].join('');
 
 function exposure(text: string): Exposure {
-  return runToCompletion(exposureOf(indexOf(text)));
+  return exposureOf(indexOf(text));
 }
 
 /** `wan1 https 8443 yes: admin from every network` */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { runToCompletion } from '../../../server/src/base/steps';
 import { rehearse, type Assessor, type Rehearsal } from '../../../server/src/reports/compare/rehearsal';
 import { LanguageService } from '../../../server/src/languageService';
 import { parseVersion } from '../../../server/src/firmware/version';
@@ -612,15 +611,11 @@ describe('the push checklist, the rules and a rehearsal agree', () => {
   function rehearsed(config: string, commands: string, number: string): Rehearsal {
     const version = parseVersion(number);
     assert(version);
-    const state = runToCompletion(
-      service.devices.state(service.open(config), { schema: service.schema, version }),
-    );
-    return runToCompletion(
-      rehearse(withoutFindings(service), state, service.open(commands), {
-        firmware: { version: 'auto', fallback: number },
-        levels: {},
-      }),
-    );
+    const state = service.devices.state(service.open(config), { schema: service.schema, version });
+    return rehearse(withoutFindings(service), state, service.open(commands), {
+      firmware: { version: 'auto', fallback: number },
+      levels: {},
+    });
   }
 
   /** The rehearsal of the commands that lead from one configuration to another. */
@@ -628,10 +623,10 @@ describe('the push checklist, the rules and a rehearsal agree', () => {
     const version = parseVersion(number);
     assert(version);
     const [old, now] = [config, wanted].map((text) =>
-      runToCompletion(service.devices.state(service.open(text), { schema: service.schema, version })),
+      service.devices.state(service.open(text), { schema: service.schema, version }),
     );
     assert(old && now);
-    const { text } = service.devices.script(runToCompletion(service.devices.compare(old, now, {})), old);
+    const { text } = service.devices.script(service.devices.compare(old, now, {}), old);
     return rehearsed(config, text, number);
   }
 });

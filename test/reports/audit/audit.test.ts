@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { runToCompletion } from '../../../server/src/base/steps';
 import { audit, type Audit, type AuditStatus } from '../../../server/src/reports/audit/audit';
 import { benchmarks } from '../../../server/src/reports/audit/benchmarks';
 import { effectiveFirmware } from '../../../server/src/firmware/effective';
@@ -17,7 +16,7 @@ function auditOf(text: string, name = 'cis-7.0'): Audit {
   assert.ok(benchmark);
   const document = openDocument(text);
   const firmware = effectiveFirmware(document.fileFirmware, { version: 'auto', fallback: '7.4' });
-  const found = runToCompletion(audit(new DocumentView(document, schema, firmware), schema, benchmark, day));
+  const found = audit(new DocumentView(document, schema, firmware), schema, benchmark, day);
   document.dispose();
   return found;
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { runToCompletion } from '../../../server/src/base/steps';
 import { execute } from '../../../server/src/device/execute';
 import { print } from '../../../server/src/device/print';
 import { accessChanges } from '../../../server/src/reports/compare/effects';
@@ -33,13 +32,11 @@ const second = entry('system interface', 'wan1', 'append allowaccess https');
 /** The effect of commands on administrators: risks, then what is opened after `+`. */
 function effect(config: string, commands: string): readonly string[] {
   const before = device(config);
-  const { state } = runToCompletion(execute(before, openDocument(commands)));
-  const { risks, opened } = runToCompletion(
-    accessChanges(
-      { index: indexOf(print(before)), state: before },
-      { index: indexOf(print(state)), state },
-      commands.split('\n'),
-    ),
+  const { state } = execute(before, openDocument(commands));
+  const { risks, opened } = accessChanges(
+    { index: indexOf(print(before)), state: before },
+    { index: indexOf(print(state)), state },
+    commands.split('\n'),
   );
   return [
     ...risks.map(({ level, text }) => `${level === 'certain' ? '! ' : ''}${text}`),
@@ -1120,11 +1117,9 @@ describe('extracts', () => {
     const extract = (words: string): string =>
       `config system interface\nedit "mgmt"\nset allowaccess ${words}\nnext\nend\n`;
     const risks = (before: string, after: string): readonly string[] =>
-      runToCompletion(
-        accessChanges(
-          { index: indexOf(before), state: device(before) },
-          { index: indexOf(after), state: device(after) },
-        ),
+      accessChanges(
+        { index: indexOf(before), state: device(before) },
+        { index: indexOf(after), state: device(after) },
       ).risks.map(({ level, text }) => `${level}: ${text}`);
     assert.deepEqual(risks(extract('https'), extract('ping')), [
       'possible: No interface accepts HTTPS or SSH any more. Only the console remains.',

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { runToCompletion } from '../../../server/src/base/steps';
 import { compareCommands, compareTexts } from '../../../server/src/reports/compare/compareTexts';
 import type { DocumentView } from '../../../server/src/model/symbols/documentView';
 import { closed } from '../../helpers/closed';
@@ -36,7 +35,7 @@ config user local
 const view = (text: string): DocumentView => viewOf(openDocument(text));
 
 describe('a comparison in the editor', () => {
-  const comparison = runToCompletion(compareTexts(view(before), view(after)));
+  const comparison = compareTexts(view(before), view(after));
 
   it('lists the changes by table', () => {
     assert.equal(comparison.summary, '1 added, 1 removed, 2 changed');
@@ -65,19 +64,19 @@ describe('a comparison in the editor', () => {
     const [{ tables: [, policies] } = { tables: [] }] = comparison.parts;
     assert.ok(policies);
     const commandsOf = (ids: readonly string[]): string =>
-      runToCompletion(compareCommands(view(before), view(after), { ids })).text;
+      compareCommands(view(before), view(after), { ids }).text;
     assert.equal(
       commandsOf([policies.rows[0]?.id ?? '']),
       'config firewall policy\n    edit 1\n        unset action\n    next\nend\n',
     );
     assert.match(commandsOf([policies.id]), /unset action[^]*edit 3[^]*delete 2/);
     assert.doesNotMatch(commandsOf([policies.id]), /admintimeout/);
-    assert.match(runToCompletion(compareCommands(view(before), view(after), {})).text, /set admintimeout 10/);
+    assert.match(compareCommands(view(before), view(after), {}).text, /set admintimeout 10/);
   });
 
   it('returns the commands that undo the selection in the new text', () => {
     const undo = (first: number, last: number): string =>
-      runToCompletion(compareCommands(view(after), view(before), { lines: [first, last] })).text;
+      compareCommands(view(after), view(before), { lines: [first, last] }).text;
     assert.equal(undo(2, 2), 'config system global\n    unset admintimeout\nend\n');
     assert.equal(
       undo(6, 6),
@@ -110,14 +109,14 @@ AAAA
 end
 `,
     ];
-    const { parts, leftOut } = runToCompletion(compareTexts(view(old), view(now)));
+    const { parts, leftOut } = compareTexts(view(old), view(now));
     assert.equal(
       leftOut,
       'Left out: 2 tables and entries with data of one unit, such as factory certificates. "Show or Hide the Data of One Unit" shows them.',
     );
     const commandsOf = (ids?: readonly string[]): readonly [secrets: number, unitData: number] => {
       const selection = ids ? { ids } : {};
-      const { text, secrets, unitData } = runToCompletion(compareCommands(view(old), view(now), selection));
+      const { text, secrets, unitData } = compareCommands(view(old), view(now), selection);
       assert.doesNotMatch(text, /Fortinet|gui-dashboard/);
       return [secrets, unitData];
     };
@@ -128,11 +127,11 @@ end
     assert.deepEqual(commandsOf([idOf('b')]), [1, 0]);
     assert.deepEqual(commandsOf([idOf('web')]), [1, 0]);
 
-    const shown = runToCompletion(compareTexts(view(old), view(now), ['device']));
+    const shown = compareTexts(view(old), view(now), ['device']);
     assert.equal(shown.leftOut, '');
     assert.match(shown.after.text, /edit "Fortinet_Factory"/);
     assert.match(shown.before.text, /config gui-dashboard/);
-    const commands = runToCompletion(compareCommands(view(old), view(now), {}, ['device']));
+    const commands = compareCommands(view(old), view(now), {}, ['device']);
     assert.equal(commands.unitData, 0);
     assert.match(commands.text, /config gui-dashboard\n {12}delete 1\n/);
   });
@@ -142,7 +141,7 @@ end
       `config user local\n    edit "Winter2025x"\n        set passwd "Winter2025x"\n        set email-to "${comment}"\n    next\nend\n` +
       `config firewall address\n    edit "a"\n        set comment "${comment} Winter2025x"\n    next\nend\n`;
     const [before, after] = [view(user('x')), view(user('y'))];
-    const answer = masked(runToCompletion(compareTexts(before, after)), before, after);
+    const answer = masked(compareTexts(before, after), before, after);
     const rows = answer.parts.flatMap(({ tables }) => tables.flatMap(({ rows: all }) => all));
     assert.equal(rows.length, 2);
     for (const { label, description } of rows) assert.doesNotMatch(label + description, /Winter/);

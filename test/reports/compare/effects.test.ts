@@ -5,7 +5,6 @@ import { trafficChanges } from '../../../server/src/reports/compare/rehearsal';
 import { LanguageService } from '../../../server/src/languageService';
 import { version } from '../../../server/src/firmware/version';
 import { entry, object } from '../../helpers/configText';
-import { runToCompletion } from '../../../server/src/base/steps';
 
 const device = [
   '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n',
@@ -48,13 +47,11 @@ describe('the summary of what a change opens and closes', () => {
 
   function summary(config: string, commands: string): readonly string[] {
     const view = { schema: service.schema, version: version(7, 4, 4) };
-    const state = runToCompletion(service.devices.state(service.open(config), view));
-    const rehearsal = runToCompletion(
-      service.devices.rehearse(state, service.open(commands), {
-        firmware: { version: 'auto', fallback: '7.4.4' },
-        levels: {},
-      }),
-    );
+    const state = service.devices.state(service.open(config), view);
+    const rehearsal = service.devices.rehearse(state, service.open(commands), {
+      firmware: { version: 'auto', fallback: '7.4.4' },
+      levels: {},
+    });
     return effectSummary(rehearsal, trafficChanges(rehearsal));
   }
 

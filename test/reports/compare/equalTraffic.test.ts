@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { runToCompletion } from '../../../server/src/base/steps';
 import { compareTraffic, type TrafficSide } from '../../../server/src/reports/compare/equalTraffic';
 import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
 import { backup, device } from '../../device/device';
@@ -56,7 +55,7 @@ function compared(
     return { index: DocumentIndex.of(openDocument(text), view), state };
   });
   if (!old || !now) throw new Error('two sides');
-  const { equal, changed, unknown } = runToCompletion(compareTraffic(old, now, renamed));
+  const { equal, changed, unknown } = compareTraffic(old, now, renamed);
   const ids = (list: typeof changed): readonly string[] => list.map(({ policy }) => policy.id);
   return { equal, changed: ids(changed), unknown: ids(unknown) };
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readAssets } from '../../../server/src/assets.node';
-import { runToCompletion } from '../../../server/src/base/steps';
 import { LanguageService } from '../../../server/src/languageService';
 import { branchOffice } from './branchOffice';
 import { markdownOf } from '../../helpers/markdownOf';
@@ -19,7 +18,7 @@ describe('the page of a rehearsal', () => {
     assert.ok(script && device);
     const names = { commandsName: 'change.txt', backupName: 'branch.conf' };
     const options = { ...names, levels: {} };
-    return markdownOf(runToCompletion(service.devices.rehearsalPage(script, device, options)));
+    return markdownOf(service.devices.rehearsalPage(script, device, options));
   }
 
   it('names a requirement of FortiToken push only if the commands break or fulfil it', () => {

@@ -5,7 +5,6 @@ import { LanguageService } from '../../../server/src/languageService';
 import type { DeviceState } from '../../../server/src/device/state';
 import { version } from '../../../server/src/firmware/version';
 import { branchOffice } from './branchOffice';
-import { runToCompletion } from '../../../server/src/base/steps';
 
 /** Replacements in a configuration, of all places with the old text. */
 export type Replacements = readonly (readonly [old: string, now: string])[];
@@ -23,25 +22,21 @@ export type Ticket = {
 export async function answer(ticket: Ticket): Promise<string> {
   const service = await (known ??= readAssets().then((assets) => LanguageService.create(assets)));
   const deviceOf = (text: string): DeviceState =>
-    runToCompletion(
-      service.devices.state(service.open(text), { schema: service.schema, version: version(7, 4, 4) }),
-    );
+    service.devices.state(service.open(text), { schema: service.schema, version: version(7, 4, 4) });
   const before = replaced(branchOffice, ticket.on ?? []);
   const state = deviceOf(before);
   const script =
     'pasted' in ticket
       ? undefined
       : service.devices.script(
-          runToCompletion(service.devices.compare(state, deviceOf(replaced(before, ticket.wanted)), {})),
+          service.devices.compare(state, deviceOf(replaced(before, ticket.wanted)), {}),
           state,
         );
   const commands = 'pasted' in ticket ? ticket.pasted : (script?.text ?? '');
-  const rehearsal = runToCompletion(
-    service.devices.rehearse(state, service.open(commands), {
-      firmware: { version: 'auto', fallback: '7.4.4' },
-      levels: {},
-    }),
-  );
+  const rehearsal = service.devices.rehearse(state, service.open(commands), {
+    firmware: { version: 'auto', fallback: '7.4.4' },
+    levels: {},
+  });
   const at = ({ line, command, reason }: Rejection): string => `${line + 1}: ${command}: ${reason}`;
   const { routes, flows, coverage } = trafficChanges(rehearsal);
   const lines = [

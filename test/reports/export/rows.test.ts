@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { runToCompletion } from '../../../server/src/base/steps';
 import { relations, type Rows } from '../../../server/src/reports/export/relations';
 import { rowsOf } from '../../../server/src/reports/export/rows';
 import { sheets } from '../../../server/src/reports/export/sheets';
@@ -23,7 +22,7 @@ function rowsIn(text: string, place: readonly string[] = ['firewall policy', '8'
       place,
     } as const,
   ];
-  return runToCompletion(rowsOf({ file: 'a.conf', view, findings }, today));
+  return rowsOf({ file: 'a.conf', view, findings }, today);
 }
 
 const placeInVdom = ['vdom', 'guests', 'firewall policy', '1', 'srcaddr'];

@@ -73,7 +73,7 @@ describe('exports, reports and maps contain no secrets', () => {
       for (const source of sources) {
         for (const format of ['xlsx', 'csv', 'json', 'parquet'] as const) {
           const { tables, masked } = made(
-            runToCompletion(service.exports.tables(view, name, { format, tables: [], ...source }, {})),
+            service.exports.tables(view, name, { format, tables: [], ...source }, {}),
           );
           const texts: string[] = [];
           for (const [file, bytes] of filesOf(await service.exports.encoded(tables, format))) {
@@ -99,11 +99,11 @@ describe('exports, reports and maps contain no secrets', () => {
           'vpn ipsec phase1-interface',
         ]) {
           const choice = { format: 'json' as const, tables: [table], ...source };
-          const tables = made(runToCompletion(service.exports.tables(view, name, choice, {})));
+          const tables = made(service.exports.tables(view, name, choice, {}));
           assertNoSecret(JSON.stringify(tables), secrets, table);
         }
         const choice = { ...source, sections: sectionIds, drawing: reportMap };
-        const report = made(runToCompletion(service.reports.asBuilt(view, name, choice, {})));
+        const report = made(service.reports.asBuilt(view, name, choice, {}));
         for (const [format, write] of Object.entries(pageFormats)) {
           const text = decodeXml(write(asBuiltPage([report], true), { colors: false, width: undefined }));
           assertNoSecret(text, secrets, `the report as ${format}`);
@@ -112,8 +112,8 @@ describe('exports, reports and maps contain no secrets', () => {
           if (!('redact' in source))
             assertHasNames(text.replaceAll(/\\|<wbr>/g, ''), `the report as ${format}`);
         }
-        const facts = made(runToCompletion(service.maps.documentFacts(view, name, source)));
-        const map = runToCompletion(documentMap([facts], source));
+        const facts = made(service.maps.documentFacts(view, name, source));
+        const map = documentMap([facts], source);
         for (const [format, write] of Object.entries(mapFormats)) {
           const text = decodeXml(write(map));
           assertNoSecret(text, secrets, `the map as ${format}`);
@@ -132,7 +132,7 @@ describe('exports, reports and maps contain no secrets', () => {
         runToCompletion(document.parse());
         for (const source of sources) {
           const choice = { format, tables: [], ...source };
-          const { tables } = made(runToCompletion(service.exports.tables(view, name, choice, {})));
+          const { tables } = made(service.exports.tables(view, name, choice, {}));
           for (const [file, bytes] of filesOf(await service.exports.encoded(tables, format)))
             assertNoSecret(await textsOf(format, bytes), secrets, `${name}: ${file}`);
         }

@@ -226,7 +226,7 @@ describe('each condition of the schema', () => {
         else wrong.push(`${setting.path}: not reported\n${mistaken}`);
       }
       const answers = (text: string): readonly string[] => {
-        const { rejections, doubts } = runToCompletion(execute(device(header), openDocument(text)));
+        const { rejections, doubts } = execute(device(header), openDocument(text));
         const last = text.split('\n').findIndex((line) => line.startsWith(`set ${setting.name} `));
         return [...rejections, ...doubts].filter(({ line }) => line === last).map(({ reason }) => reason);
       };

@@ -8,7 +8,6 @@ import { flowsIn } from '../lookup/flows';
 import { outputsFor, writeOutput } from '../redact/outputs';
 import { writeErrorLines } from '../terminal';
 import { UsageError } from '../failures';
-import { runToCompletion } from '../../base/steps';
 import { rehearsalJson } from '../../reports/compare/json';
 import { rehearsalPage, type RehearsedFiles } from '../../reports/compare/page';
 import { formatsOf } from '../pageFormats';
@@ -40,15 +39,13 @@ export async function runApply(
     throw new UsageError(`"${to}" has no VDOM "${vdom}".`);
   }
   const [target] = result === undefined ? [] : await outputsFor([to], result, typed);
-  const rehearsal = runToCompletion(
-    reader.service.devices.rehearse(backup.state, commands.document, {
-      include,
-      ...(vdom !== undefined && { vdom }),
-      firmware: settingsForVersionOf(backup.firmware),
-      levels: backup.config?.rules ?? {},
-      flows,
-    }),
-  );
+  const rehearsal = reader.service.devices.rehearse(backup.state, commands.document, {
+    include,
+    ...(vdom !== undefined && { vdom }),
+    firmware: settingsForVersionOf(backup.firmware),
+    levels: backup.config?.rules ?? {},
+    flows,
+  });
   for (const { document } of [backup, commands]) document.dispose();
   if (target !== undefined) writeOutput(target, asWritten(rehearsal.result), [to, word]);
   const report = format({ commandsName: commands.name, backupName: backup.name, rehearsal }, terminal);
@@ -64,4 +61,4 @@ export async function runApply(
 }
 
 /** The formats of `fortios apply` by their names in `--format`. */
-const applyFormats = formatsOf(rehearsalPage, (run: RehearsedFiles) => runToCompletion(rehearsalJson(run)));
+const applyFormats = formatsOf(rehearsalPage, (run: RehearsedFiles) => rehearsalJson(run));

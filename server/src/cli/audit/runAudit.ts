@@ -1,6 +1,5 @@
 import { auditDocument, benchmarkProblem, type Audit } from '../../reports/audit/audit';
 import type { FileAudit } from '../../reports/audit/auditPage';
-import { runToCompletion } from '../../base/steps';
 import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
 import { readFormat } from '../inputOptions';
@@ -16,7 +15,7 @@ interface AuditTask {
 
 /** The audit of a configuration, at one level. */
 export const auditWork = onView<AuditTask, FileAudit>((view, { path }, _, { benchmark, level }) => {
-  const answer = atLevel(runToCompletion(auditDocument(view, benchmark)), level);
+  const answer = atLevel(auditDocument(view, benchmark), level);
   return 'exclusion' in answer ? answer : { path, ...answer };
 });
 

@@ -10,7 +10,6 @@ import { UsageError } from '../failures';
 import { type ComparedFiles, comparisonPage } from '../../reports/compare/page';
 import { type AnswerFormat, formatsOf } from '../pageFormats';
 import { readInclude } from './include';
-import { runToCompletion } from '../../base/steps';
 import { comparisonJson } from '../../reports/compare/json';
 import type { CheckedScript } from '../../services/checkedScript';
 import { unitDataNote } from '../../device/report';
@@ -45,14 +44,14 @@ export async function runDiff(
   const devices = await reader.devices(rollback ? [...files].reverse() : files);
   const [old, now] = devices;
   if (!old || !now) return 2;
-  const comparison = runToCompletion(service.devices.compare(old.state, now.state, { include }));
+  const comparison = service.devices.compare(old.state, now.state, { include });
   const viewOf = ({ document, firmware }: DeviceFile): ReturnType<LanguageService['view']> =>
     service.view(document, settingsForVersionOf(firmware));
   const isLarge = devices.some(({ document }) => document.lineCount > maxTrafficLines);
   const isReport = format !== 'commands';
   const isWanted = (traffic ?? !isLarge) && isReport;
   const views = [viewOf(old), viewOf(now)] as const;
-  const policies = isWanted ? runToCompletion(service.devices.policyChanges(...views)) : undefined;
+  const policies = isWanted ? service.devices.policyChanges(...views) : undefined;
   const effects =
     policies &&
     service.devices.effectSummary(
@@ -72,7 +71,7 @@ export async function runDiff(
 }
 
 /** The formats of `fortios diff` by their names in `--format`, except `commands`. */
-const diffFormats = formatsOf(comparisonPage, (run: ComparedFiles) => runToCompletion(comparisonJson(run)));
+const diffFormats = formatsOf(comparisonPage, (run: ComparedFiles) => comparisonJson(run));
 
 /**
  * Writes the commands from one configuration to another. Standard error states what they cannot do, because the new

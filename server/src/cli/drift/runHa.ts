@@ -1,5 +1,4 @@
 import { counted } from '../../base/numbers';
-import { runToCompletion } from '../../base/steps';
 import { oneLine } from '../../base/escaping';
 import { clusterDifferences, clusterDoubt, type ClusterDifference } from '../../device/cluster';
 import { diffReport } from '../../device/report';
@@ -33,10 +32,10 @@ export async function runHa(typed: TypedDrift, reader: DeviceReader, terminal: T
   const devices = await reader.devices(files);
   const [first, second] = devices;
   if (!first || !second) return 2;
-  const comparison = runToCompletion(
-    reader.service.devices.compare(first.state, second.state, { include: readInclude(typed.include) }),
-  );
-  const differences = clusterDifferences(comparison, runToCompletion(diffReport(comparison)));
+  const comparison = reader.service.devices.compare(first.state, second.state, {
+    include: readInclude(typed.include),
+  });
+  const differences = clusterDifferences(comparison, diffReport(comparison));
   for (const { document } of devices) document.dispose();
   const { uncompared: secrets, unitData } = comparison;
   const names = [first.name, second.name] as const;

@@ -1,4 +1,3 @@
-import { runToCompletion } from '../../base/steps';
 import { ExportService, type ExportChoice, type ExportedTables } from '../../services/exportService';
 import type { Work } from '../forEachConfiguration';
 
@@ -24,7 +23,7 @@ export const exportWork: Work<ExportTask, ExportedTables> = async (
   try {
     const view = service.view(document, firmware);
     const wanted = { ...choice, tables: missing };
-    const answer = runToCompletion(new ExportService(service).tables(view, path, wanted, levels));
+    const answer = new ExportService(service).tables(view, path, wanted, levels);
     if ('exclusion' in answer) return answer;
     await cache?.addTables(answer.tables);
     return { answer: { ...answer, tables: [...known, ...answer.tables] } };

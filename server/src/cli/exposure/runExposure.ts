@@ -1,4 +1,3 @@
-import { runToCompletion } from '../../base/steps';
 import type { Exposure } from '../../policies/administration/exposure';
 import type { AsBuiltReport } from '../../reports/asBuilt/blocks';
 import { asBuiltPage } from '../../reports/asBuilt/page';
@@ -28,7 +27,7 @@ const formats = formatsOf<readonly FileExposure[]>(
 
 /** The exposure of a configuration. */
 export const exposureWork = onView<undefined, FileExposure>((view, { service, path }) => {
-  const answer = runToCompletion(new ReportService(service).exposure(view, path));
+  const answer = new ReportService(service).exposure(view, path);
   return 'exclusion' in answer ? answer : { path, ...answer };
 });
 

@@ -8,7 +8,6 @@ import { writeErrorLine, writeErrorLines } from '../terminal';
 import { UsageError } from '../failures';
 import { differencesOf, flowsIn } from './flows';
 import { lookupFormats } from './formats';
-import { runToCompletion } from '../../base/steps';
 import type { lookupCommand } from './command';
 
 type TypedLookup = Typed<typeof lookupCommand>;
@@ -21,7 +20,7 @@ interface LookupTask {
 
 /** The answers to queries about a configuration. */
 export const lookupWork = onView((view, { path }, _, { queries, isBack }: LookupTask) => {
-  const answers = queries.map((query) => runToCompletion(policyService.lookup(view, query)));
+  const answers = queries.map((query) => policyService.lookup(view, query));
   const [query] = queries;
   const [first] = answers;
   const hasBack = isBack && query && first && !('problem' in first);

@@ -1,4 +1,3 @@
-import { runToCompletion } from '../../base/steps';
 import type { DocumentChoice } from '../../services/documentDevice';
 import { documentMap, MapService, type DocumentFacts, type MapFormat } from '../../services/mapService';
 import { answersOf, onView } from '../forEachConfiguration';
@@ -16,7 +15,7 @@ const formats = Object.fromEntries(mapFormatNames.map((name) => [name, name]));
 /** What a map shows of a configuration. */
 export const mapWork = onView<DocumentChoice, DocumentFacts>(
   (view, { service, path, content }, _, choice) => {
-    const found = runToCompletion(new MapService(service).documentFacts(view, path, choice));
+    const found = new MapService(service).documentFacts(view, path, choice);
     const { placed } = content;
     if ('exclusion' in found || !placed) return found;
     return { ...found, facts: { ...found.facts, lines: placed.outerLineNumbers } };
@@ -45,7 +44,7 @@ export async function runMap(
       ...{ name: 'map', work: mapWork, task: choice, excluded: 'is not in the map' },
     });
     if (devices.length > 0) {
-      const map = runToCompletion(documentMap(devices, choice));
+      const map = documentMap(devices, choice);
       const text = mapFormats[format](terminal.mask(map));
       output.write({ file: `map.${format}`, bytes: new TextEncoder().encode(text) });
       output.commit();

@@ -9,7 +9,7 @@ import { maskAnswer } from '../../secrets/exit';
 import { readInclude } from '../diff/include';
 import type { McpSource, Sources } from './sources';
 import type { Tool } from './tool';
-import { runToCompletion } from '../../base/steps';
+import { inOneStep, runToCompletion } from '../../base/steps';
 
 const compareConfigurations: Tool = {
   name: 'compare_configurations',
@@ -24,11 +24,11 @@ const compareConfigurations: Tool = {
     const { devices } = sources.service;
     const isLarge = [old, now].some(({ view }) => view.document.lineCount > maxTrafficLines);
     const report = await sources.run(
-      (function* () {
-        const comparison = yield* comparisonOf(old, now, sources);
-        const policies = isLarge ? undefined : yield* devices.policyChanges(old.view, now.view);
-        return yield* comparisonJson({ oldName: old.name, newName: now.name, comparison, policies });
-      })(),
+      inOneStep(() => {
+        const comparison = comparisonOf(old, now, sources);
+        const policies = isLarge ? undefined : devices.policyChanges(old.view, now.view);
+        return comparisonJson({ oldName: old.name, newName: now.name, comparison, policies });
+      }),
     );
     const items = itemsOf(report, ['vdoms', 'changes', 'policies', 'flows', 'routes']).filter((item) =>
       containsText([JSON.stringify(item)], asked.filter),
@@ -56,7 +56,7 @@ const maxTrafficLines = 20_000;
 async function changeCommands(asked: Asked, sources: Sources): Promise<Answer> {
   const [old, now] = await sources.pair(asked.old, asked.new);
   const { devices } = sources.service;
-  const comparison = await sources.run(comparisonOf(old, now, sources));
+  const comparison = await sources.run(inOneStep(() => comparisonOf(old, now, sources)));
   const { text, kept, uncompared, unitData, rejections } = devices.script(comparison, comparison.old);
   // As a whole, because a secret can have several lines.
   const lines = runToCompletion(maskAnswer(text, sources.secrets)).split('\n');
@@ -79,14 +79,10 @@ async function changeCommands(asked: Asked, sources: Sources): Promise<Answer> {
   };
 }
 
-/** What differs in the devices of two configurations, in steps. */
-function* comparisonOf(
-  { view: old }: McpSource,
-  { view: now }: McpSource,
-  { service: { devices } }: Sources,
-) {
-  const before = yield* devices.state(old.document, old);
-  return yield* devices.compare(before, yield* devices.state(now.document, now), {
+/** What differs in the devices of two configurations. */
+function comparisonOf({ view: old }: McpSource, { view: now }: McpSource, { service: { devices } }: Sources) {
+  const before = devices.state(old.document, old);
+  return devices.compare(before, devices.state(now.document, now), {
     include: readInclude(),
   });
 }

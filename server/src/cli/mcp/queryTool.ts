@@ -1,3 +1,4 @@
+import { inOneStep } from '../../base/steps';
 import { counted } from '../../base/numbers';
 import { Refusal } from '../../assistants/context';
 import { relations, type RelationName } from '../../reports/export/relations';
@@ -139,7 +140,7 @@ async function fill(
     const { levels } = sources.contextOf(source).checks;
     const choice = { format: 'json', tables } as const;
     const exported = await sources.run(
-      sources.service.exports.tables(source.view, source.name, choice, levels),
+      inOneStep(() => sources.service.exports.tables(source.view, source.name, choice, levels)),
     );
     if ('exclusion' in exported) return `${file}: ${exported.exclusion}`;
     for (const table of exported.tables)

@@ -1,5 +1,5 @@
 import { Refusal } from '../../assistants/context';
-import type { Steps } from '../../base/steps';
+import { inOneStep, type Steps } from '../../base/steps';
 import {
   defaultFirmwareSettings,
   effectiveFirmware,
@@ -79,7 +79,9 @@ export class RedactedFiles {
       read.push(file);
     }
     const options = { parts: new Set(redactionParts), keepText: false };
-    const redacted = await run(service.redaction.redact(texts, defaultFirmwareSettings, options));
+    const redacted = await run(
+      inOneStep(() => service.redaction.redact(texts, defaultFirmwareSettings, options)),
+    );
     return new Map(
       read.map((file, index) => {
         const text = redacted[index]?.text ?? '';

@@ -8,7 +8,6 @@ import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
 import { readCopyChoice } from './documentChoice';
 import { reportForms } from './reportForms';
-import { runToCompletion } from '../../base/steps';
 import type { Typed, CommandContext } from '../command';
 import type { redactCommand } from './command';
 
@@ -44,9 +43,7 @@ export async function runRedact(typed: TypedRedact, { terminal }: CommandContext
     typed.output,
     { typed: typed.files, force: typed.force },
   );
-  const redacted = runToCompletion(
-    first.redaction.redact(inputs, options.settings.firmware, readCopyChoice(typed)),
-  );
+  const redacted = first.redaction.redact(inputs, options.settings.firmware, readCopyChoice(typed));
   for (const [index, { text }] of redacted.entries()) {
     const target = targets[index];
     if (target === undefined) terminal.writePassed(asWritten(text));

@@ -1,4 +1,3 @@
-import { runToCompletion } from '../../base/steps';
 import { settingsForVersionOf } from '../../firmware/effective';
 import {
   completeRefactoring,
@@ -50,12 +49,15 @@ export async function runRefactor(typed: TypedRefactoring, { terminal }: Command
   const reader = await DeviceReader.open(terminal, typed);
   const device = reader.deviceOf(await reader.file(file), undefined);
   const firmware = settingsForVersionOf(device.firmware);
-  const change = runToCompletion(
-    reader.service.plans.refactor(device.state, reader.service.view(device.document, firmware), refactoring, {
+  const change = reader.service.plans.refactor(
+    device.state,
+    reader.service.view(device.document, firmware),
+    refactoring,
+    {
       firmware,
       levels: device.config?.rules ?? {},
       allowsChanges: typed.allowChanges ?? false,
-    }),
+    },
   );
   device.document.dispose();
   if ('message' in change) {

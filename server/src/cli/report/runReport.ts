@@ -1,4 +1,3 @@
-import { runToCompletion } from '../../base/steps';
 import type { Page } from '../../page/page';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../../reports/asBuilt/blocks';
 import { asBuiltPage } from '../../reports/asBuilt/page';
@@ -28,7 +27,7 @@ export const reportWork = onView<Omit<ReportChoice, 'drawing'>, AsBuiltReport>(
   async (view, { service, path }, { levels }, choice) => {
     const drawing = choice.sections.includes('map') ? await loadDrawing() : undefined;
     const report = new ReportService(service).asBuilt(view, path, { ...choice, drawing }, levels);
-    return runToCompletion(report);
+    return report;
   },
 );
 

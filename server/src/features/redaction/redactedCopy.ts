@@ -1,4 +1,4 @@
-import type { Steps } from '../../base/steps';
+import { runToCompletion } from '../../base/steps';
 import type { EmbeddedCommands } from '../../containers/embeddedCommands';
 import type { ConfigDocument } from '../../model/document/document';
 import { SymbolTable } from '../../model/symbols/symbolTable';
@@ -38,11 +38,11 @@ export interface CopyOptions {
  *
  * @param placed the places of its commands in a text of another language, as which the copy is written
  */
-export function* redactedCopy(
+export function redactedCopy(
   view: SchemaView & { readonly document: ConfigDocument },
   { parts, keepText }: CopyOptions,
   placed?: EmbeddedCommands,
-): Steps<RedactResult> {
+): RedactResult {
   const { document } = view;
   if (view.schema.snapshots.length === 0) {
     return {
@@ -50,9 +50,9 @@ export function* redactedCopy(
         'the extension is not installed completely, so the secret settings are unknown. Install it again.',
     };
   }
-  yield* SymbolTable.prepare(document, view);
+  runToCompletion(SymbolTable.prepare(document, view));
   const index = DocumentIndex.of(document, view);
-  const [redacted] = yield* redact([{ document, index, placed }], {
+  const [redacted] = redact([{ document, index, placed }], {
     parts: new Set(parts.filter(isRedactionPart)),
     keepText: keepText === true,
   });

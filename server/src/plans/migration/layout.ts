@@ -1,4 +1,3 @@
-import type { Steps } from '../../base/steps';
 import { DeviceState, type ConfigNode } from '../../device/state';
 import { rootVdom } from '../../schema/builtins/patterns';
 import { quote } from '../../syntax/quoting';
@@ -14,7 +13,7 @@ export interface Layout {
    *
    * @param outcomes get the lines that change
    */
-  apply(state: DeviceState, outcomes: Outcomes): Steps<DeviceState>;
+  apply(state: DeviceState, outcomes: Outcomes): DeviceState;
 }
 
 /**
@@ -37,8 +36,7 @@ export function layoutFor(
   if (old.hasVdoms === toVdoms) {
     return {
       notes: [],
-      *apply(state) {
-        yield;
+      apply(state) {
         return state;
       },
     };
@@ -48,8 +46,7 @@ export function layoutFor(
       notes: [
         `The target has VDOMs, and the old device has none: all tables of VDOMs are in the VDOM "${rootVdom}" of the result.`,
       ],
-      *apply(state) {
-        yield;
+      apply(state) {
         return state.withVdoms();
       },
     };
@@ -108,7 +105,7 @@ class Flattening {
     );
   }
 
-  *run(): Steps<DeviceState> {
+  run(): DeviceState {
     const { state, result, vdom, outcomes } = this;
     outcomes.containers = {
       class: 'changed',
@@ -116,7 +113,7 @@ class Flattening {
       isInResult: false,
     };
     for (const part of [state.top, state.global, state.vdoms.get(vdom)]) {
-      for (const block of part?.blocks.values() ?? []) yield* this.merge(block, result.top);
+      for (const block of part?.blocks.values() ?? []) this.merge(block, result.top);
     }
     for (const [name, part] of state.vdoms) {
       if (name === vdom) continue;
@@ -125,21 +122,21 @@ class Flattening {
     }
     this.dropOthers();
     if (vdom !== rootVdom) {
-      yield* this.rename('system vdom', new Map([[vdom, rootVdom]]));
+      this.rename('system vdom', new Map([[vdom, rootVdom]]));
       const names = vdomInterfaces.map((kind) => [`${kind}.${vdom}`, `${kind}.${rootVdom}`] as const);
-      yield* this.rename('system interface', new Map(names));
+      this.rename('system interface', new Map(names));
     }
     return result;
   }
 
-  private *rename(table: string, names: ReadonlyMap<string, string>): Steps {
+  private rename(table: string, names: ReadonlyMap<string, string>): void {
     const reason = `The VDOM "${this.vdom}" is the whole target, which calls it "${rootVdom}".`;
-    const { lines } = yield* renameEverywhere(this.result, { tables: [table], names });
+    const { lines } = renameEverywhere(this.result, { tables: [table], names });
     for (const line of lines) this.outcomes.set(line, { class: 'changed', reason, isInResult: true });
   }
 
   /** What both parts have, the later one overrides. */
-  private *merge(from: ConfigNode, parent: ConfigNode): Steps {
+  private merge(from: ConfigNode, parent: ConfigNode): void {
     const block = parent.block(from.name, from.words, from.schema, from.line);
     for (const [name, setting] of from.settings) {
       const other = block.settings.get(name);
@@ -150,12 +147,11 @@ class Flattening {
       this.outcomes.set(block.cleared.get(name) ?? -1, overridden);
       block.cleared.set(name, line);
     }
-    for (const inner of from.blocks.values()) yield* this.merge(inner, block);
+    for (const inner of from.blocks.values()) this.merge(inner, block);
     for (const [key, entry] of from.entries) {
       const other = block.entries.get(key);
       if (other) this.outcomes.setAll(other, overridden);
       block.entries.set(key, entry.copy(block));
-      yield;
     }
   }
 

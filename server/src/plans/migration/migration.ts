@@ -1,4 +1,3 @@
-import type { Steps } from '../../base/steps';
 import { isUnitData } from '../../device/noise';
 import { DeviceState, type ConfigNode } from '../../device/state';
 import { modelOf } from '../../firmware/models';
@@ -89,15 +88,15 @@ interface MappingAnswer extends MigrationRefusal {
 }
 
 /** Decides which interface becomes which, without moving the configuration. */
-export function* mappingOf({
+export function mappingOf({
   old,
   target,
   wanted,
   vdom,
-}: Pick<MigrationInput, 'old' | 'target' | 'wanted' | 'vdom'>): Steps<MappingAnswer> {
+}: Pick<MigrationInput, 'old' | 'target' | 'wanted' | 'vdom'>): MappingAnswer {
   const outcomes = new Outcomes();
   const layout = layoutFor(old, target.isBackup ? target.state.hasVdoms : old.hasVdoms, vdom);
-  const arranged = 'problem' in layout ? old : yield* layout.apply(yield* old.copy(), outcomes);
+  const arranged = 'problem' in layout ? old : layout.apply(old.copy(), outcomes);
   const { name: targetName, hardware } = target;
   const mapping = resolveMapping({
     old: arranged,
@@ -116,18 +115,18 @@ export function* mappingOf({
 }
 
 /** Plans the move of a configuration to another device. */
-export function* planMigration(input: MigrationInput): Steps<Migration | MigrationRefusal> {
+export function planMigration(input: MigrationInput): Migration | MigrationRefusal {
   const { target, removed, rewritten } = input;
-  const { problems, mapping, arranged, layout, outcomes } = yield* mappingOf(input);
+  const { problems, mapping, arranged, layout, outcomes } = mappingOf(input);
   if (problems.length > 0 || 'problem' in layout) return { problems, mapping };
   const oldHardware = hardwareOf(arranged);
   for (const [line, reason] of rewritten) outcomes.set(line, { class: 'changed', reason, isInResult: true });
   const plan = new MigrationPlan(target, mapping, outcomes);
   plan.notes.push(...layout.notes);
-  yield* plan.takeHeader(arranged);
+  plan.takeHeader(arranged);
   plan.removeUnitData();
   plan.removeLines(removed);
-  const names = yield* plan.moveInterfaces(oldHardware);
+  const names = plan.moveInterfaces(oldHardware);
   plan.keepHardware();
   plan.keepMode();
   return { after: plan.after, mapping, outcomes, names, layout, notes: plan.notes };
@@ -148,17 +147,14 @@ function backupProblems(old: DeviceState, target: MigrationTarget): readonly str
 }
 
 /** The old device in the layout of the target, without any other change. */
-export function* inLayout(state: DeviceState, { layout }: Pick<Migration, 'layout'>): Steps<DeviceState> {
-  return yield* layout.apply(yield* state.copy(), new Outcomes());
+export function inLayout(state: DeviceState, { layout }: Pick<Migration, 'layout'>): DeviceState {
+  return layout.apply(state.copy(), new Outcomes());
 }
 
 /** A device with new names of its interfaces. */
-export function* withMappedNames(
-  state: DeviceState,
-  { names }: Pick<Migration, 'names'>,
-): Steps<DeviceState> {
-  const renamed = yield* state.copy();
-  yield* renameEverywhere(renamed, { tables: ['system interface'], names });
+export function withMappedNames(state: DeviceState, { names }: Pick<Migration, 'names'>): DeviceState {
+  const renamed = state.copy();
+  renameEverywhere(renamed, { tables: ['system interface'], names });
   return renamed;
 }
 
@@ -177,7 +173,7 @@ class MigrationPlan {
     this.after = target.state;
   }
 
-  *takeHeader(arranged: DeviceState): Steps {
+  takeHeader(arranged: DeviceState): void {
     const { state, isBackup } = this.target;
     this.after = arranged;
     if (!isBackup) {
@@ -187,9 +183,9 @@ class MigrationPlan {
       return;
     }
     this.after = new DeviceState(state.view, state.backup, state.header);
-    yield* this.after.top.take(arranged.top);
-    yield* this.after.global.take(arranged.global);
-    for (const [name, part] of arranged.vdoms) yield* this.after.vdom(name).take(part);
+    this.after.top.take(arranged.top);
+    this.after.global.take(arranged.global);
+    for (const [name, part] of arranged.vdoms) this.after.vdom(name).take(part);
   }
 
   removeLines(removed: readonly RemovedLine[]): void {
@@ -289,7 +285,7 @@ class MigrationPlan {
   }
 
   /** @returns the new names by the old ones */
-  *moveInterfaces(oldHardware: Hardware): Steps<ReadonlyMap<string, string>> {
+  moveInterfaces(oldHardware: Hardware): ReadonlyMap<string, string> {
     const names = new Map<string, string>();
     for (const { from, to } of this.mapping.interfaces.values())
       if (to.name !== from) names.set(from, to.name);
@@ -297,7 +293,7 @@ class MigrationPlan {
     const move = new InterfaceMove(this.after, this.target, this.mapping, oldHardware, this.outcomes);
     // Another interface can get the name of one that is left out.
     move.dropUnmapped();
-    const { lines } = yield* renameEverywhere(this.after, { tables: ['system interface'], names });
+    const { lines } = renameEverywhere(this.after, { tables: ['system interface'], names });
     for (const line of lines) this.outcomes.set(line, { class: 'mapped', reason: '', isInResult: true });
     move.placeMapped();
     this.notes.push(...move.notes);

@@ -1,4 +1,3 @@
-import { isStepOver, type Steps } from '../../base/steps';
 import type { ConfigNode } from '../../device/state';
 import type { ConfigDocument } from '../../model/document/document';
 import type { Container } from '../../model/document/unit';
@@ -88,13 +87,13 @@ const notACommand: LineOutcome = {
  *
  * @param alive the lines that the device has, from {@link linesOfSettings}
  */
-export function* outcomesOfLines(
+export function outcomesOfLines(
   document: ConfigDocument,
   outcomes: Outcomes,
   alive: ReadonlySet<number>,
-): Steps<readonly LineOutcome[]> {
+): readonly LineOutcome[] {
   const classifier = new Classifier(document, outcomes, alive);
-  yield* classifier.run();
+  classifier.run();
   return classifier.lines.map((outcome, line) => {
     if (outcome) return outcome;
     const text = document.line(line);
@@ -122,9 +121,8 @@ class Classifier {
     this.lines = Array.from({ length: document.lineCount }, () => undefined);
   }
 
-  *run(): Steps {
+  run(): void {
     for (const unit of this.document.units) {
-      if (isStepOver('entry')) yield;
       if (unit.type === 'close') continue;
       if (unit.opens) {
         this.containers.set(unit.opens, []);

@@ -1,5 +1,4 @@
 import { groupsBy } from '../../base/collections';
-import type { Steps } from '../../base/steps';
 import type { ConfigNode, DeviceState } from '../../device/state';
 import { formatVersion } from '../../firmware/version';
 import { addEntry, nextNumber } from '../entries';
@@ -47,7 +46,7 @@ const dhGroups = ['20', '14'];
 const tcpPort = '4500';
 
 /** Plans dial-up tunnels that replace SSL VPN. */
-export function* planSslVpn(before: DeviceState, options: SslVpnOptions): Steps<SslVpnPlan | PlanRefusal> {
+export function planSslVpn(before: DeviceState, options: SslVpnOptions): SslVpnPlan | PlanRefusal {
   const { interfaces: chosen } = options;
   const all = [...before.parts()].filter((part) => usesSslVpn(part, before.view));
   const known = all.flatMap(listeningInterfaces);
@@ -66,7 +65,7 @@ export function* planSslVpn(before: DeviceState, options: SslVpnOptions): Steps<
       message:
         'SSL VPN is not in use: no source interface, authentication rule or policy of it is configured.',
     };
-  const after = yield* before.copy();
+  const after = before.copy();
   const notes = new PlanNotes();
   const clients: ClientSettings[] = [];
   const without = new Set<string>();
@@ -77,9 +76,8 @@ export function* planSslVpn(before: DeviceState, options: SslVpnOptions): Steps<
     if (problem !== undefined) return { message: problem };
     clients.push(...conversion.clients);
     for (const text of conversion.without) without.add(text);
-    yield;
   }
-  const removed = yield* after.copy();
+  const removed = after.copy();
   for (const { name } of used) removeSslVpn(name === '' ? removed.top : removed.vdom(name));
   return { plan: notes.plan(after), clients, without: [...without], removed };
 }

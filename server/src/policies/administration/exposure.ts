@@ -1,7 +1,7 @@
 import { forwardTables } from '../policyTables';
 import { accessServices, ikePorts, portOf } from '../../model/network/services';
 import { getOrInsertComputed } from '../../base/collections';
-import { isStepOver, type Steps } from '../../base/steps';
+import { runToCompletion } from '../../base/steps';
 import { accessSettingOf, facesInternet, vdomNameOf } from '../../model/network/interfaces';
 import { objectsOf } from '../../model/objects';
 import { completenessOf } from '../../model/symbols/completeness';
@@ -106,16 +106,15 @@ function internetOf(family: Family): Intervals {
 }
 
 /** What is reachable on the device of a document, and behind it. Contains no secrets, but names. */
-export function* exposureOf(index: DocumentIndex): Steps<Exposure> {
-  const signIn = yield* readSignIn(index);
-  const analysis = yield* PolicyAnalysis.prepare(index);
+export function exposureOf(index: DocumentIndex): Exposure {
+  const signIn = readSignIn(index);
+  const analysis = runToCompletion(PolicyAnalysis.prepare(index));
   const reader = new ExposureReader(index, analysis);
   const rows = reader.signIn(signIn);
-  yield;
   const services = [...reader.services(signIn)];
   const servers: ExposedServer[] = [];
   for (const group of analysis.groups)
-    if (forwardTables.has(group.table.path)) servers.push(...(yield* reader.servers(group)));
+    if (forwardTables.has(group.table.path)) servers.push(...reader.servers(group));
   return { signIn: rows, services, servers, notChecked: reader.notChecked(signIn) };
 }
 
@@ -243,7 +242,7 @@ class ExposureReader {
   }
 
   /** The servers that the policies of a table let hosts in the Internet reach. */
-  *servers(group: PolicyGroup): Steps<readonly ExposedServer[]> {
+  servers(group: PolicyGroup): readonly ExposedServer[] {
     const { scope, catalog } = group;
     const found = new Map<string, ExposedServer>();
     const outside = [...this.sidesIn(scope)].flatMap(([name, side]) => (side === 'no' ? [] : [name]));
@@ -261,14 +260,13 @@ class ExposureReader {
             const limited = limitedTo(box, name, family, catalog);
             if (!limited) continue;
             for (const { vip, packets } of vips[family]) {
-              if (isStepOver('word')) yield;
-              const query = yield* packetToVip(vip.name, packets, limited, earlier, { catalog, scope });
+              const query = packetToVip(vip.name, packets, limited, earlier, { catalog, scope });
               if (!query) continue;
               if (++lookups > maxLookups) {
                 this.isCut = true;
                 return [...found.values()];
               }
-              const result = yield* lookup(this.index, { ...query, skipsSourceCheck: true });
+              const result = runToCompletion(lookup(this.index, { ...query, skipsSourceCheck: true }));
               if ('problem' in result || result.verdict === 'deny') continue;
               const services = intersect(setOf(box, 'service')?.known ?? [], packets.services);
               const row = this.serverRow(policy, name, family, limited, {
@@ -284,20 +282,19 @@ class ExposureReader {
             const destination = setOf(limited, 'destination')?.known ?? [];
             const isUntranslated = intersect(setOf(limited, 'virtual IP')?.known ?? [], [0, 1]).length > 0;
             for (const one of isUntranslated ? inside[family] : []) {
-              yield;
               const network = intersect(one, destination);
               if (network.length === 0) continue;
               const target = limited.map((set, at) =>
                 fields[at] === 'destination' ? knownSet(network) : set,
               );
-              const packet = yield* examplePacket(target, earlier, catalog);
+              const packet = examplePacket(target, earlier, catalog);
               const query = packet && queryOf(packet, { catalog, scope });
               if (!query) continue;
               if (++lookups > maxLookups) {
                 this.isCut = true;
                 return [...found.values()];
               }
-              const result = yield* lookup(this.index, { ...query, skipsSourceCheck: true });
+              const result = runToCompletion(lookup(this.index, { ...query, skipsSourceCheck: true }));
               if ('problem' in result || result.verdict === 'deny' || result.policy !== policy.id) continue;
               const texts = networkTexts(network, family);
               const row = this.serverRow(policy, name, family, limited, {
@@ -313,7 +310,6 @@ class ExposureReader {
           }
         }
         earlier.push(...boxes);
-        if (isStepOver('entry')) yield;
       }
     }
     return [...found.values()];

@@ -9,7 +9,7 @@ import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { entryStatesOf } from '../../model/symbols/entries';
 import { getOrInsertComputed } from '../../base/collections';
-import { isStepOver, type Steps } from '../../base/steps';
+import { runToCompletion } from '../../base/steps';
 import { isPlaceholder } from '../../syntax/placeholder';
 import type { Located } from '../../syntax/statements';
 import { afterLocalIn, takingVirtualIp, type LocalPackets } from '../localIn';
@@ -126,13 +126,12 @@ export function isOpen({ sources }: SignInWay): boolean {
 }
 
 /** Reads who can sign in to the device of a document. */
-export function* readSignIn(index: DocumentIndex): Steps<SignIn> {
-  const analysis = yield* PolicyAnalysis.prepare(index);
+export function readSignIn(index: DocumentIndex): SignIn {
+  const analysis = runToCompletion(PolicyAnalysis.prepare(index));
   const reader = new SignInReader(index, analysis);
   const ways: SignInWay[] = [];
   for (const entry of entryDataOf('system interface').of(index)) {
     ways.push(...reader.waysOf(entry));
-    if (isStepOver('entry')) yield;
   }
   const sorted = ways.toSorted((a, b) => index.compare(a.entry.at, b.entry.at));
   return {

@@ -4,7 +4,6 @@ import { withoutOldDataSentence, type AppliedAdvisory } from '../../advisories/a
 import type { Audit } from '../audit/audit';
 import { getOrInsertComputed } from '../../base/collections';
 import { counted } from '../../base/numbers';
-import type { Steps } from '../../base/steps';
 import { oneLine } from '../../base/escaping';
 import { defaultNote, rowPath, type ChangeRow, type DiffReport, countsText } from '../../device/report';
 import type { RowOf } from '../export/relations';
@@ -45,14 +44,13 @@ const maxLines = 12;
 const maxMessages = 5;
 
 /** The document that describes how a device is configured. */
-export function* asBuiltReport(input: ReportInput): Steps<Omit<AsBuiltReport, 'note'>> {
+export function asBuiltReport(input: ReportInput): Omit<AsBuiltReport, 'note'> {
   const [row] = input.device.rows.devices;
   const { today } = input;
   const sections: PageSection[] = [];
   for (const id of sectionIds) {
     const blocks = input.sections.includes(id) ? blocksOf(id, input) : undefined;
     if (blocks) sections.push({ id, title: sectionTitles[id], blocks });
-    yield;
   }
   return {
     kind: 'As-built report',

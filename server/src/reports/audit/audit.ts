@@ -3,7 +3,7 @@ import { formatVersion } from '../../firmware/version';
 import { otherDeviceSentence } from '../../model/document/oneDevice';
 import { onViewOfOneDevice, type DocumentView } from '../../model/symbols/documentView';
 import { exclusionsOf } from '../../rules/exclusion';
-import type { Steps } from '../../base/steps';
+import { runToCompletion } from '../../base/steps';
 import { Checker } from '../../rules/engine/checker';
 import { problemsOf } from '../../rules/engine/problem';
 import { findingOf, type Finding } from '../../rules/engine/rule';
@@ -83,24 +83,26 @@ export function scoreOf(items: readonly Pick<AuditedItem, 'status'>[]): AuditSco
  *
  * @param name `cis` chooses the benchmark for the version of the document
  */
-export function* auditDocument(
+export function auditDocument(
   view: DocumentView,
   name: string,
-): Steps<{ readonly audit: Audit } | { readonly exclusion: string }> {
+): { readonly audit: Audit } | { readonly exclusion: string } {
   const { schema, firmware } = view;
   const benchmark = benchmarks[benchmarkName(name, firmware.version)];
   if (!benchmark) throw new RangeError(`There is no benchmark "${name}".`);
   const note = otherDeviceSentence(view.document);
-  return yield* onViewOfOneDevice(view, function* (own) {
-    const [exclusion] = yield* exclusionsOf(own);
-    if (exclusion !== undefined) return { exclusion };
-    const result = yield* audit(own, schema, benchmark, new Date());
-    return { audit: { ...result, ...(note !== undefined && { note }) } };
-  });
+  return runToCompletion(
+    onViewOfOneDevice(view, function* (own) {
+      const [exclusion] = yield* exclusionsOf(own);
+      if (exclusion !== undefined) return { exclusion };
+      const result = audit(own, schema, benchmark, new Date());
+      return { audit: { ...result, ...(note !== undefined && { note }) } };
+    }),
+  );
 }
 
 /** Checks a configuration against the items of a benchmark. */
-export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark, today: Date): Steps<Audit> {
+export function audit(view: DocumentView, schema: Schema, benchmark: Benchmark, today: Date): Audit {
   const { document, firmware } = view;
   const ids = new Set(benchmark.items.flatMap((item) => item.rules ?? []));
   const levels: RuleLevels = Object.fromEntries([...ids, required.id].map((id) => [id, 'warning']));
@@ -109,29 +111,26 @@ export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark,
     rules.filter(({ id }) => ids.has(id)),
     { now: () => today },
   );
-  const found = yield* checker.check(document, firmware, { levels });
+  const found = runToCompletion(checker.check(document, firmware, { levels }));
   const tables = new Tables(view.index, today);
-  function* lines(findings: readonly Finding[]): Steps<readonly AuditFinding[]> {
-    const problems = yield* problemsOf(findings, document, levels);
+  function lines(findings: readonly Finding[]): readonly AuditFinding[] {
+    const problems = runToCompletion(problemsOf(findings, document, levels));
     return problems.map(({ range, message }) => ({ line: range.start.line, message }));
   }
   const evaluate = (requirements: readonly Requirement[] = []): readonly Evaluation[] =>
     requirements.map((requirement) => evaluateWithGroups(requirement, tables, 'the benchmark'));
   const items: AuditedItem[] = [];
   for (const item of benchmark.items) {
-    yield;
     const requirements = requirementsOf(item);
     const evaluations = evaluate(requirements);
     const foundByRules = found.filter(({ rule }) => item.rules?.includes(rule.id));
     const places = new Set(foundByRules.map(({ at }) => at.range));
-    const ofRules = yield* lines(foundByRules);
+    const ofRules = lines(foundByRules);
     const unmetRequirements = unmetIn(evaluations);
-    const ofRequirements = yield* lines(
-      unmetRequirements.map(({ at, report }) => findingOf(required, at, report)),
-    );
+    const ofRequirements = lines(unmetRequirements.map(({ at, report }) => findingOf(required, at, report)));
     const checked = item.check?.(tables);
     const unmetByCheck = checked === undefined || checked === 'pass' ? [] : checked;
-    const ofCheck = yield* lines(unmetByCheck.map(({ at, report }) => findingOf(required, at, report)));
+    const ofCheck = lines(unmetByCheck.map(({ at, report }) => findingOf(required, at, report)));
     const findings = onePerLine([...ofRules, ...ofRequirements, ...ofCheck]);
     const isMet = findings.length === 0 && isMetBy(item, checked === 'pass', evaluations, tables);
     const status = findings.length > 0 ? 'fail' : isMet && !item.needsMore ? 'pass' : 'cannot-be-seen';

@@ -1,4 +1,3 @@
-import type { Steps } from '../../base/steps';
 import { writeScript, selectChanges } from '../../device/commands';
 import { compare, type NodeChange } from '../../device/compare';
 import { readState } from '../../device/execute';
@@ -90,25 +89,25 @@ const unitDataCommand = 'Show or Hide the Data of One Unit';
 const shownSettings = 3;
 
 /** Compares the settings and entries of two configurations. Yields between small steps. */
-export function* compareTexts(
+export function compareTexts(
   before: DocumentView,
   after: DocumentView,
   included: IncludedNoise = [],
-): Steps<TextComparison> {
-  const [old, now] = yield* statesOf(before, after);
+): TextComparison {
+  const [old, now] = statesOf(before, after);
   const include = new Set(included);
-  const comparison = yield* compare(old, now, { include });
-  const report = yield* diffReport(comparison);
+  const comparison = compare(old, now, { include });
+  const report = diffReport(comparison);
   return {
-    before: yield* normalized(old, include),
-    after: yield* normalized(now, include),
+    before: normalized(old, include),
+    after: normalized(now, include),
     summary: countsText(report.counts),
     leftOut: comparison.unitData > 0 ? unitDataNote(comparison.unitData, undefined, unitDataCommand) : '',
-    parts: yield* comparedParts(report),
+    parts: comparedParts(report),
   };
 }
 
-function* comparedParts(report: DiffReport): Steps<TextComparison['parts']> {
+function comparedParts(report: DiffReport): TextComparison['parts'] {
   const parts: TextComparison['parts'][number][] = [];
   for (const { name, tables: reports } of report.parts) {
     const tables: ComparedTable[] = [];
@@ -116,7 +115,6 @@ function* comparedParts(report: DiffReport): Steps<TextComparison['parts']> {
       const rows: ComparedRow[] = [];
       for (const row of all) {
         rows.push(comparedRow(row, name, table));
-        yield;
       }
       tables.push({ id: idOf(name, table), table, rows });
     }
@@ -126,22 +124,22 @@ function* comparedParts(report: DiffReport): Steps<TextComparison['parts']> {
 }
 
 /** The commands that apply the selected changes to `before`. They contain the secrets of `after`. */
-export function* compareCommands(
+export function compareCommands(
   before: DocumentView,
   after: DocumentView,
   { ids, lines }: ChangeSelection,
   included: IncludedNoise = [],
-): Steps<ChangeCommands> {
-  const comparison = yield* compare(...(yield* statesOf(before, after)), { include: new Set(included) });
-  const report = yield* diffReport(comparison);
+): ChangeCommands {
+  const comparison = compare(...statesOf(before, after), { include: new Set(included) });
+  const report = diffReport(comparison);
   const isTouched = lines && touchedLines(before, lines);
-  const wanted = yield* selectedChanges(report, ids && new Set(ids), isTouched);
+  const wanted = selectedChanges(report, ids && new Set(ids), isTouched);
   const selection = selectChanges(comparison, (change) => wanted.has(change));
-  const script = yield* writeScript(selection);
+  const script = writeScript(selection);
   const isAll = ids === undefined && lines === undefined;
   return {
     text: script.text,
-    secrets: yield* secretsIn(selection.parts.flatMap(({ blocks }) => blocks)),
+    secrets: secretsIn(selection.parts.flatMap(({ blocks }) => blocks)),
     unitData: isAll
       ? comparison.unitData
       : [...wanted].reduce((total, { unitData = 0 }) => total + unitData, 0),
@@ -149,19 +147,18 @@ export function* compareCommands(
 }
 
 /** The number of secrets that the commands of some changes set. */
-export function* secretsIn(changes: readonly NodeChange[]): Steps<number> {
+export function secretsIn(changes: readonly NodeChange[]): number {
   let count = 0;
   for (const { settings, blocks, entries } of changes) {
-    yield;
     count += settings.filter(({ isSecret, new: now }) => isSecret && now !== undefined).length;
-    count += yield* secretsIn([...blocks, ...entries]);
+    count += secretsIn([...blocks, ...entries]);
   }
   return count;
 }
 
 /** A text without a version in its header, such as the clipboard, is read in the version of the other text. */
-function* statesOf(before: DocumentView, after: DocumentView): Steps<readonly [DeviceState, DeviceState]> {
-  const read = (view: DocumentView, other: DocumentView): Steps<DeviceState> => {
+function statesOf(before: DocumentView, after: DocumentView): readonly [DeviceState, DeviceState] {
+  const read = (view: DocumentView, other: DocumentView): DeviceState => {
     const { source } = view.firmware;
     // The clipboard and Git revisions have the name of the other text.
     const isNamed =
@@ -169,20 +166,19 @@ function* statesOf(before: DocumentView, after: DocumentView): Steps<readonly [D
     const version = isNamed ? view.version : other.version;
     return readState(view.document, { schema: view.schema, version });
   };
-  return [yield* read(before, after), yield* read(after, before)];
+  return [read(before, after), read(after, before)];
 }
 
-function* selectedChanges(
+function selectedChanges(
   report: DiffReport,
   ids: ReadonlySet<string> | undefined,
   isTouched: ((line: number) => boolean) | undefined,
-): Steps<ReadonlySet<NodeChange>> {
+): ReadonlySet<NodeChange> {
   const selected = new Set<NodeChange>();
   for (const { name, tables } of report.parts) {
     for (const { table, rows } of tables) {
       const isWholeTable = !ids || ids.has(idOf(name, table));
       for (const row of rows) {
-        yield;
         if (!isWholeTable && !ids.has(idOf(name, table, row))) continue;
         if (!isTouched || isRowTouched(row, isTouched)) selected.add(row.change);
       }
@@ -206,15 +202,14 @@ function touchedLines(
   return (line) => (line >= first && line <= last) || line === around?.firstLine;
 }
 
-function* normalized(state: DeviceState, include: ReadonlySet<NoiseKind>): Steps<NormalizedText> {
+function normalized(state: DeviceState, include: ReadonlySet<NoiseKind>): NormalizedText {
   // A multi-line value is one printed line.
   const parts: string[] = [];
   const lines: number[] = [];
-  for (const { text, source } of yield* printLines(state, { normalized: true, include })) {
+  for (const { text, source } of printLines(state, { normalized: true, include })) {
     parts.push(text, '\n');
     lines.push(source);
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(source);
-    yield;
   }
   return { text: parts.join(''), lines, version: formatVersion(state.view.version) };
 }

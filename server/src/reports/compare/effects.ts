@@ -1,5 +1,5 @@
 import type { TrafficSide } from './equalTraffic';
-import type { Steps } from '../../base/steps';
+import { runToCompletion, type Steps } from '../../base/steps';
 import type { DeviceState } from '../../device/state';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { exposureOf, type Exposure } from '../../policies/administration/exposure';
@@ -44,17 +44,17 @@ export interface PushAssessor {
  *
  * @param lines the commands, if the change is a script
  */
-export function* effectsOf(
+export function effectsOf(
   service: PushAssessor,
   before: EffectSide,
   after: EffectSide,
   lines?: readonly string[],
-): Steps<Effects> {
+): Effects {
   const [old, now] = [before, after].map(({ view, state }) => ({ index: view.index, state }));
   if (!old || !now) throw new Error('A change has two sides.');
-  const access = yield* accessChanges(old, now, lines);
-  const push = pushChanges(yield* pushOf(service, before.view), yield* pushOf(service, after.view));
-  const [was, is] = [exposedBy(yield* exposureOf(old.index)), exposedBy(yield* exposureOf(now.index))];
+  const access = accessChanges(old, now, lines);
+  const push = pushChanges(pushOf(service, before.view), pushOf(service, after.view));
+  const [was, is] = [exposedBy(exposureOf(old.index)), exposedBy(exposureOf(now.index))];
   return {
     ...access,
     push,
@@ -94,8 +94,8 @@ function exposedBy({ signIn, services, servers }: Exposure): ReadonlyMap<string,
 
 type PushStatus = ReadonlyMap<string, { readonly requirement: string; readonly status: CheckStatus }>;
 
-function* pushOf({ push }: PushAssessor, view: DocumentView): Steps<PushStatus> {
-  const { items } = yield* push.checklist(view);
+function pushOf({ push }: PushAssessor, view: DocumentView): PushStatus {
+  const { items } = runToCompletion(push.checklist(view));
   return new Map(items.map(({ id, requirement, status }) => [id, { requirement, status }]));
 }
 
@@ -197,13 +197,13 @@ interface AccessChanges {
  *
  * @param lines the commands, if the change is a script
  */
-export function* accessChanges(
+export function accessChanges(
   before: TrafficSide,
   after: TrafficSide,
   lines?: readonly string[],
-): Steps<AccessChanges> {
-  const old = yield* readSignIn(before.index);
-  const now = yield* readSignIn(after.index);
+): AccessChanges {
+  const old = readSignIn(before.index);
+  const now = readSignIn(after.index);
   const { risks, opened } = signInChanges(old, now);
   const others = managementRisks(before.state, after.state, lines);
   return { risks: [...risks, ...others.map((text): LockoutRisk => ({ level: 'possible', text }))], opened };

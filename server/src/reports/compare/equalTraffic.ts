@@ -1,4 +1,4 @@
-import type { Steps } from '../../base/steps';
+import { runToCompletion } from '../../base/steps';
 import { longestIncreasing } from '../../device/compare';
 import type { ConfigNode, DeviceState } from '../../device/state';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -48,12 +48,12 @@ interface Rule {
  *
  * @param renamed the new names of interfaces and virtual IPs, by their old names
  */
-export function* compareTraffic(
+export function compareTraffic(
   before: TrafficSide,
   after: TrafficSide,
   renamed: ReadonlyMap<string, string> = new Map(),
-): Steps<TrafficComparison> {
-  const sides = [yield* readSide(before, renamed), yield* readSide(after, new Map())] as const;
+): TrafficComparison {
+  const sides = [readSide(before, renamed), readSide(after, new Map())] as const;
   const result = { equal: 0, changed: [] as ComparedPolicy[], unknown: [] as ComparedPolicy[] };
   for (const key of new Set(sides.flatMap(({ groups }) => [...groups.keys()]))) {
     const [old, now] = sides.map(({ groups }) => groups.get(key));
@@ -64,9 +64,9 @@ export function* compareTraffic(
     if (!was || !is) continue;
     // Without a virtual IP on either side, no packet is translated before policies are tried.
     const packets = old?.hasVips || now?.hasVips ? 'boxes' : 'untranslated';
-    const oldRules = yield* rulesOf(old, sides[0], packets, translation(was, is, renamed));
-    const newRules = yield* rulesOf(now, sides[1], packets, (box) => box);
-    const { equal, changed, unknown } = yield* compareRules(oldRules, newRules);
+    const oldRules = rulesOf(old, sides[0], packets, translation(was, is, renamed));
+    const newRules = rulesOf(now, sides[1], packets, (box) => box);
+    const { equal, changed, unknown } = compareRules(oldRules, newRules);
     const vdom = vdomOfKey(scope);
     result.equal += equal;
     result.changed.push(...changed.map((policy) => ({ vdom, policy })));
@@ -82,22 +82,21 @@ interface ReadSide {
   readonly content: ContentKeys;
 }
 
-function* readSide({ index, state }: TrafficSide, renamed: ReadonlyMap<string, string>): Steps<ReadSide> {
-  const analysis = yield* PolicyAnalysis.prepare(index);
+function readSide({ index, state }: TrafficSide, renamed: ReadonlyMap<string, string>): ReadSide {
+  const analysis = runToCompletion(PolicyAnalysis.prepare(index));
   const groups = new Map(analysis.groups.map((group) => [groupKey(group), group]));
   return { analysis, groups, state, content: new ContentKeys(state, renamed) };
 }
 
 /** The enabled policies that can match packets. */
-function* rulesOf(
+function rulesOf(
   group: PolicyGroup | undefined,
   { state, content }: ReadSide,
   packets: 'boxes' | 'untranslated',
   translate: (box: Box) => Box,
-): Steps<readonly Rule[]> {
+): readonly Rule[] {
   const rules: Rule[] = [];
   for (const policy of group?.policies ?? []) {
-    yield;
     if (!policy.isEnabled || policy.isEmpty) continue;
     const boxes = policy.isComplete ? policy.traffic[packets].map(translate) : [];
     const { effect } = policy.traffic;
@@ -129,7 +128,7 @@ interface ComparedRules {
   readonly unknown: readonly Policy[];
 }
 
-function* compareRules(old: readonly Rule[], now: readonly Rule[]): Steps<ComparedRules> {
+function compareRules(old: readonly Rule[], now: readonly Rule[]): ComparedRules {
   const places = new Map(old.map((rule, place) => [rule.policy.id, { rule, place }]));
   const same = now.flatMap((rule, index) => {
     const other = places.get(rule.policy.id);
@@ -147,7 +146,6 @@ function* compareRules(old: readonly Rule[], now: readonly Rule[]): Steps<Compar
   const earlier: Box[] = [];
   let [place, index] = [0, 0];
   for (const anchor of anchors) {
-    yield;
     const between = {
       old: old.slice(place, anchor.place),
       now: now.slice(index, anchor.index),

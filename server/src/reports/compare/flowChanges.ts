@@ -1,4 +1,4 @@
-import type { Steps } from '../../base/steps';
+import { runToCompletion } from '../../base/steps';
 import { longestIncreasing } from '../../device/compare';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { lookup } from '../../policies/lookup';
@@ -50,12 +50,12 @@ interface FlowSearch {
 }
 
 /** One flow with a changed result for each pair of deciding policies. */
-export function* changedFlows(pair: RulesPair): Steps<FlowSearch> {
-  const all = yield* changedIds(pair);
+export function changedFlows(pair: RulesPair): FlowSearch {
+  const all = changedIds(pair);
   const changed = new Set([...all].slice(0, limits.changed));
   const vips = new Vips(pair);
-  const flows = yield* flowsOf(changed, vips, pair);
-  const translated = yield* flowsOfChangedVips(vips, pair);
+  const flows = flowsOf(changed, vips, pair);
+  const translated = flowsOfChangedVips(vips, pair);
   const names = new Set(flows.flows.map(({ name }) => name));
   return {
     flows: [...flows.flows, ...translated.flows.filter(({ name }) => !names.has(name))],
@@ -63,7 +63,7 @@ export function* changedFlows(pair: RulesPair): Steps<FlowSearch> {
   };
 }
 
-function* flowsOf(changed: ReadonlySet<string>, vips: Vips, pair: RulesPair): Steps<FlowSearch> {
+function flowsOf(changed: ReadonlySet<string>, vips: Vips, pair: RulesPair): FlowSearch {
   const flows: FlowChange[] = [];
   const cut = { flows, isCut: true };
   if (changed.size === 0) return { flows, isCut: false };
@@ -72,7 +72,6 @@ function* flowsOf(changed: ReadonlySet<string>, vips: Vips, pair: RulesPair): St
   const all = [...pair.now.entries()];
   const changedNow = all.filter(([, { id }]) => changed.has(id));
   for (const [oldIndex, old] of pair.old.entries()) {
-    yield;
     for (const [newIndex, now] of changed.has(old.id) ? all : changedNow) {
       if (old.effect === now.effect || (old.id === now.id && old.action === now.action)) continue;
       const overlap = overlapOf(old, now);
@@ -81,21 +80,20 @@ function* flowsOf(changed: ReadonlySet<string>, vips: Vips, pair: RulesPair): St
         ({ boxes }) => boxes,
       );
       for (const box of overlap) {
-        yield;
         if (++searches > limits.searches) return cut;
-        const translated = yield* vips.queries(box, earlier);
+        const translated = vips.queries(box, earlier);
         const before = flows.length;
         for (const query of translated) {
           if (++lookups > limits.lookups) return cut;
-          const change = yield* confirmed(query, old, now, pair);
+          const change = confirmed(query, old, now, pair);
           if (change) flows.push(change);
         }
         if (flows.length > before) continue;
-        const packet = yield* examplePacket(box, earlier, pair.catalog);
+        const packet = examplePacket(box, earlier, pair.catalog);
         const query = packet && queryOf(packet, pair);
         if (!query) continue;
         if (++lookups > limits.lookups) return cut;
-        const change = yield* confirmed(query, old, now, pair);
+        const change = confirmed(query, old, now, pair);
         if (!change) continue;
         flows.push(change);
         break;
@@ -128,12 +126,10 @@ class Vips {
   }
 
   /** Packets of a box to external addresses that no earlier policy matches: one for each of the first virtual IPs. */
-  *queries(box: Box, earlier: readonly Box[]): Steps<readonly LookupQuery[]> {
+  queries(box: Box, earlier: readonly Box[]): readonly LookupQuery[] {
     const queries: LookupQuery[] = [];
     for (const name of new Set([...this.now.keys(), ...this.old.keys()])) {
-      yield;
-      const query =
-        (yield* this.query(name, 'now', box, earlier)) ?? (yield* this.query(name, 'old', box, earlier));
+      const query = this.query(name, 'now', box, earlier) ?? this.query(name, 'old', box, earlier);
       if (query) queries.push(query);
       if (queries.length === limits.vips) break;
     }
@@ -141,17 +137,12 @@ class Vips {
   }
 
   /** A packet to a virtual IP as one side has it. */
-  *query(
-    name: string,
-    side: 'old' | 'now',
-    box: Box,
-    earlier: readonly Box[],
-  ): Steps<LookupQuery | undefined> {
+  query(name: string, side: 'old' | 'now', box: Box, earlier: readonly Box[]): LookupQuery | undefined {
     const entry = this[side].get(name);
     const { catalog, oldCatalog, scope } = this.pair;
     if (!entry || !mayTranslate(name, box, catalog)) return undefined;
     const packets = packetsTo(entry, side === 'now' ? catalog : oldCatalog);
-    return packets && (yield* packetToVip(name, packets, box, earlier, { catalog, scope }));
+    return packets && packetToVip(name, packets, box, earlier, { catalog, scope });
   }
 }
 
@@ -161,7 +152,7 @@ function mayTranslate(name: string, box: Box, { centralNat, vips }: Catalog): bo
 }
 
 /** The flows to virtual IPs that are new, deleted or changed, also if no policy changes. */
-function* flowsOfChangedVips(vips: Vips, pair: RulesPair): Steps<FlowSearch> {
+function flowsOfChangedVips(vips: Vips, pair: RulesPair): FlowSearch {
   const flows = new Map<string, FlowChange>();
   let lookups = 0;
   for (const name of vips.changed()) {
@@ -172,11 +163,10 @@ function* flowsOfChangedVips(vips: Vips, pair: RulesPair): Steps<FlowSearch> {
       const earlier: Box[] = [];
       for (const { boxes, id } of rules) {
         for (const box of id === '0' ? [] : boxes) {
-          yield;
-          const query = yield* vips.query(name, side, box, earlier);
+          const query = vips.query(name, side, box, earlier);
           if (!query) continue;
           if (++lookups > limits.changedVips) return { flows: [...flows.values()], isCut: true };
-          const compared = yield* compareLookups(query, pair, side === 'now' ? 'old' : 'now');
+          const compared = compareLookups(query, pair, side === 'now' ? 'old' : 'now');
           if (compared && compared.was.verdict !== compared.is.verdict)
             flows.set(`${name}\n${compared.change.before}\n${compared.change.after}`, compared.change);
         }
@@ -188,9 +178,9 @@ function* flowsOfChangedVips(vips: Vips, pair: RulesPair): Steps<FlowSearch> {
 }
 
 /** The ids of policies that are new, deleted, moved, or match different packets. */
-function* changedIds({ old, now }: RulesPair): Steps<ReadonlySet<string>> {
-  const oldKeys = yield* trafficKeys(old);
-  const newKeys = yield* trafficKeys(now);
+function changedIds({ old, now }: RulesPair): ReadonlySet<string> {
+  const oldKeys = trafficKeys(old);
+  const newKeys = trafficKeys(now);
   const changed = new Set<string>();
   for (const [id, text] of newKeys) if (oldKeys.get(id) !== text) changed.add(id);
   for (const id of oldKeys.keys()) if (!newKeys.has(id)) changed.add(id);
@@ -202,11 +192,10 @@ function* changedIds({ old, now }: RulesPair): Steps<ReadonlySet<string>> {
 }
 
 /** By policy id, a text of the packets and the action. */
-function* trafficKeys(rules: readonly FlowRule[]): Steps<ReadonlyMap<string, string>> {
+function trafficKeys(rules: readonly FlowRule[]): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
   for (const { id, effect, boxes } of rules) {
     keys.set(id, [effect, ...boxes.map((box) => box.map(valueSetKey).join('\n'))].join('\n\n'));
-    yield;
   }
   return keys;
 }
@@ -218,13 +207,13 @@ function overlapOf(a: FlowRule, b: FlowRule): readonly Box[] {
 }
 
 /** The changed flow, if lookups in both configurations certainly find the two policies. */
-function* confirmed(
+function confirmed(
   query: LookupQuery,
   old: FlowRule,
   now: FlowRule,
   pair: RulesPair,
-): Steps<FlowChange | undefined> {
-  const compared = yield* compareLookups(query, pair);
+): FlowChange | undefined {
+  const compared = compareLookups(query, pair);
   return compared?.was.policy === old.id && compared.is.policy === now.id ? compared.change : undefined;
 }
 
@@ -233,11 +222,11 @@ function* confirmed(
  *
  * @param routedOn the side on which the route decides where the packet leaves, and not the query
  */
-function* compareLookups(
+function compareLookups(
   query: LookupQuery,
   { before, after, renamed }: RulesPair,
   routedOn?: 'old' | 'now',
-): Steps<{ readonly was: LookupResult; readonly is: LookupResult; readonly change: FlowChange } | undefined> {
+): { readonly was: LookupResult; readonly is: LookupResult; readonly change: FlowChange } | undefined {
   const oldNames = new Map([...renamed].map(([from, to]) => [to, from]));
   const { srcintf, dstintf, ...packet } = query;
   const asked = (side: 'old' | 'now', nameOf: (name: string) => string): LookupQuery => ({
@@ -247,13 +236,17 @@ function* compareLookups(
     // The packet stands for all of its policy, and its made-up source need not be behind the interface.
     skipsSourceCheck: true,
   });
-  const was = yield* lookup(
-    before,
-    asked('old', (name) => oldNames.get(name) ?? name),
+  const was = runToCompletion(
+    lookup(
+      before,
+      asked('old', (name) => oldNames.get(name) ?? name),
+    ),
   );
-  const is = yield* lookup(
-    after,
-    asked('now', (name) => name),
+  const is = runToCompletion(
+    lookup(
+      after,
+      asked('now', (name) => name),
+    ),
   );
   if ('problem' in was || 'problem' in is) return undefined;
   // A packet that is not translated may go back to where it came from, without a policy (allow-traffic-redirect).

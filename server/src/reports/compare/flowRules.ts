@@ -1,4 +1,3 @@
-import type { Steps } from '../../base/steps';
 import { getOrInsertComputed } from '../../base/collections';
 import { allAddresses } from '../../policies/objects/addresses';
 import type { Catalog } from '../../policies/objects/catalog';
@@ -66,15 +65,11 @@ function renumber(
 }
 
 /** The enabled policies, and a last rule for packets that no policy matches. */
-export function* rulesOf(
-  group: PolicyGroup | undefined,
-  translate: (box: Box) => Box,
-): Steps<readonly FlowRule[]> {
+export function rulesOf(group: PolicyGroup | undefined, translate: (box: Box) => Box): readonly FlowRule[] {
   const rules: FlowRule[] = [];
   for (const { id, action, isEnabled, isComplete, traffic } of group?.policies ?? []) {
     if (!isEnabled || !isComplete) continue;
     rules.push({ id, action, boxes: traffic.boxes.map(translate), effect: traffic.effect });
-    yield;
   }
   return [...rules, implicitDeny];
 }

@@ -1,4 +1,3 @@
-import type { Steps } from '../../base/steps';
 import type { Comparison } from '../../device/compare';
 import { diffReport, type DiffReport } from '../../device/report';
 import { formatVersion } from '../../firmware/version';
@@ -57,7 +56,7 @@ export function routeJson({
 }
 
 /** A comparison of two configurations, for other programs: fields are only added. Lines count from 1. */
-export function* comparisonJson({
+export function comparisonJson({
   oldName,
   newName,
   comparison,
@@ -71,7 +70,7 @@ export function* comparisonJson({
   readonly policies: PolicyChanges | undefined;
   /** From {@link effectSummary}. */
   readonly effects?: readonly string[] | undefined;
-}): Steps<Readonly<Record<string, unknown>>> {
+}): Readonly<Record<string, unknown>> {
   const { old, new: now } = comparison;
   const file = (path: string, { view }: Comparison['old']): unknown => ({
     path,
@@ -81,7 +80,7 @@ export function* comparisonJson({
     version: 1,
     old: file(oldName, old),
     new: file(newName, now),
-    ...diffJson(yield* diffReport(comparison)),
+    ...diffJson(diffReport(comparison)),
     ...(effects && { effects }),
     policies: policies?.coverage.map(policyJson) ?? null,
     flows: policies?.flows ?? null,
@@ -90,7 +89,7 @@ export function* comparisonJson({
 }
 
 /** The rehearsal of commands, for other programs: fields are only added. Lines count from 1. */
-export function* rehearsalJson({
+export function rehearsalJson({
   commandsName,
   backupName,
   rehearsal,
@@ -98,14 +97,14 @@ export function* rehearsalJson({
   readonly commandsName: string;
   readonly backupName: string;
   readonly rehearsal: Rehearsal;
-}): Steps<Readonly<Record<string, unknown>>> {
+}): Readonly<Record<string, unknown>> {
   const findings = (all: readonly FindingChange[]): unknown =>
     all.map(({ rule, severity, message, line }) => ({ rule, severity, message, line: line + 1 }));
   return {
     version: 1,
     commands: commandsName,
     backup: backupName,
-    ...diffJson(yield* diffReport(rehearsal.comparison)),
+    ...diffJson(diffReport(rehearsal.comparison)),
     rejections: rehearsal.rejections.map(({ line, command, message, code: number, reason }) => ({
       line: line + 1,
       command,

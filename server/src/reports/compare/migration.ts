@@ -1,5 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Steps } from '../../base/steps';
+import { runToCompletion, type Steps } from '../../base/steps';
 import { readState } from '../../device/execute';
 import { nodeText } from '../../device/inUse';
 import { printLines, printedText } from '../../device/print';
@@ -76,12 +76,12 @@ interface Services extends Assessor {
 }
 
 /** Moves a configuration to another device, and checks the result. */
-export function* migrate(
+export function migrate(
   service: Services,
   old: DocumentView,
   target: MigrationTarget,
   { wanted, vdom, levels }: MigrationOptions,
-): Steps<MigratedConfiguration | MigrationRefusal> {
+): MigratedConfiguration | MigrationRefusal {
   const { schema } = old;
   const to = target.state.view.version;
   const opened: ConfigDocument[] = [];
@@ -94,40 +94,39 @@ export function* migrate(
     const isSame = compareVersions(old.version, to) === 0;
     // The model of the old device may not have the version, and the target does.
     const asTarget = open(withModel(old.document, target));
-    const upgrade = isSame ? undefined : yield* service.upgrades.between(asTarget, old.firmware, to);
+    const upgrade = isSame
+      ? undefined
+      : runToCompletion(service.upgrades.between(asTarget, old.firmware, to));
     const conversion = conversionOf(old.document, upgrade?.changes ?? []);
     const converted = open(conversion.text);
     const removed = isSame
       ? conversion.removed
       : [
           ...conversion.removed,
-          ...(yield* stillRemoved(service, old, service.view(converted, inVersion(to)), conversion.removed)),
+          ...stillRemoved(service, old, service.view(converted, inVersion(to)), conversion.removed),
         ];
-    const state = yield* readState(converted, { schema, version: to });
+    const state = readState(converted, { schema, version: to });
     const { rewritten } = conversion;
-    const plan = yield* planMigration({ old: state, target, wanted, vdom, removed, rewritten });
+    const plan = planMigration({ old: state, target, wanted, vdom, removed, rewritten });
     if ('problems' in plan) return plan;
     const alive = linesOfSettings(state.parts());
-    const lines = yield* outcomesOfLines(old.document, plan.outcomes, alive);
-    const text = yield* printedText(yield* printLines(plan.after));
-    const laidOut = yield* inLayout(yield* readState(old.document, old), plan);
-    const before = yield* withMappedNames(laidOut, plan);
-    const [laidOutText, beforeText] = [
-      yield* printedText(yield* printLines(laidOut)),
-      yield* printedText(yield* printLines(before)),
-    ];
+    const lines = outcomesOfLines(old.document, plan.outcomes, alive);
+    const text = printedText(printLines(plan.after));
+    const laidOut = inLayout(readState(old.document, old), plan);
+    const before = withMappedNames(laidOut, plan);
+    const [laidOutText, beforeText] = [printedText(printLines(laidOut)), printedText(printLines(before))];
     const source = service.view(open(laidOutText), inVersion(old.version));
     const oldView = service.view(open(beforeText), inVersion(old.version));
     const newView = service.view(open(text), inVersion(to));
     const [oldFindings, newFindings] = [
-      yield* findingsOf(service, oldView, levels),
-      yield* findingsOf(service, newView, levels),
+      findingsOf(service, oldView, levels),
+      findingsOf(service, newView, levels),
     ];
     const proof: MigrationProof = {
       undefinedReferences: missingReferences(before, plan.after),
       leftNames: leftNames(plan),
-      changes: yield* policyChanges(oldView.index, newView.index),
-      traffic: yield* compareTraffic(
+      changes: policyChanges(oldView.index, newView.index),
+      traffic: compareTraffic(
         { index: source.index, state: laidOut },
         { index: newView.index, state: plan.after },
         plan.names,
@@ -155,19 +154,19 @@ const lossRules: ReadonlySet<string> = new Set([
 ]);
 
 /** Lines that a renamed table of the target version does not have. */
-function* stillRemoved(
+function stillRemoved(
   service: Assessor,
   old: DocumentView,
   converted: DocumentView,
   removed: readonly RemovedLine[],
-): Steps<readonly RemovedLine[]> {
+): readonly RemovedLine[] {
   const known = new Set(removed.map(({ line }) => line));
-  const losses = function* (view: DocumentView) {
-    yield* view.document.parse();
-    return (yield* service.check(view, { levels: {} })).filter(({ rule }) => lossRules.has(rule));
+  const losses = function (view: DocumentView) {
+    runToCompletion(view.document.parse());
+    return runToCompletion(service.check(view, { levels: {} })).filter(({ rule }) => lossRules.has(rule));
   };
-  for (const { range } of yield* losses(old)) known.add(range.start.line);
-  return (yield* losses(converted))
+  for (const { range } of losses(old)) known.add(range.start.line);
+  return losses(converted)
     .filter(({ range }) => !known.has(range.start.line))
     .map(({ range, message }) => ({
       line: range.start.line,
@@ -176,14 +175,10 @@ function* stillRemoved(
     }));
 }
 
-function* findingsOf(
-  service: Assessor,
-  view: DocumentView,
-  levels: RuleLevels,
-): Steps<readonly FindingChange[]> {
-  yield* view.document.parse();
-  yield* service.index(view, levels);
-  return (yield* service.check(view, { levels })).map(rehearsalFinding);
+function findingsOf(service: Assessor, view: DocumentView, levels: RuleLevels): readonly FindingChange[] {
+  runToCompletion(view.document.parse());
+  runToCompletion(service.index(view, levels));
+  return runToCompletion(service.check(view, { levels })).map(rehearsalFinding);
 }
 
 /** The text with the model of the target in its header. */

@@ -1,4 +1,3 @@
-import { runToCompletion } from '../../base/steps';
 import { statusNames, withoutPeriod } from '../../push/checklist/wording';
 import { deviceAnswer, type OtherCommand, type Rejection } from '../../device/rejections';
 import {
@@ -50,7 +49,7 @@ export function comparisonPage({
   policies,
   effects = [],
 }: ComparedFiles): Page {
-  const report = runToCompletion(diffReport(comparison));
+  const report = diffReport(comparison);
   return {
     title: `Changes from ${oldName} to ${newName}`,
     blocks: [
@@ -184,7 +183,7 @@ export interface RehearsedFiles {
 
 /** The page of a rehearsal: what the device refuses, what the commands cause, and what they change. */
 export function rehearsalPage({ commandsName, backupName, rehearsal }: RehearsedFiles): Page {
-  const report = runToCompletion(diffReport(rehearsal.comparison));
+  const report = diffReport(rehearsal.comparison);
   const traffic = trafficChanges(rehearsal);
   const section = (title: string, items: readonly PageListItem[]): readonly PageBlock[] =>
     pageSection(title, pageList(items));

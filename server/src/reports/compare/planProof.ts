@@ -1,6 +1,5 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { quotedList } from '../../base/lists';
-import type { Steps } from '../../base/steps';
 import { compare, type NodeChange } from '../../device/compare';
 import { nodeText } from '../../device/inUse';
 import { isCertainlyMissing, referencesIn } from '../../device/references';
@@ -115,8 +114,8 @@ function missingIn(state: DeviceState): readonly string[] {
 }
 
 /** Where a device differs from the planned one; both come from the same device. */
-export function* deviationsFrom(planned: DeviceState, device: DeviceState): Steps<readonly string[]> {
-  const { parts } = yield* compare(planned, device, { include: new Set(['device', 'order']) });
+export function deviationsFrom(planned: DeviceState, device: DeviceState): readonly string[] {
+  const { parts } = compare(planned, device, { include: new Set(['device', 'order']) });
   return parts.flatMap(({ blocks }) => blocks.flatMap(placesIn));
 }
 

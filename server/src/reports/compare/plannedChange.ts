@@ -1,5 +1,4 @@
 import { getOrInsertComputed } from '../../base/collections';
-import type { Steps } from '../../base/steps';
 import { writeScript } from '../../device/commands';
 import { compare } from '../../device/compare';
 import type { DeviceState } from '../../device/state';
@@ -17,23 +16,23 @@ import { deviationsFrom, missingReferences, proofOf, type PlannedChange } from '
 import { rehearse, type Assessor, type RehearsalOptions } from './rehearsal';
 
 /** Writes the commands of a plan, rehearses them on the device, and compares the traffic of all policies. */
-export function* plannedChange(
+export function plannedChange(
   service: Assessor,
   before: DeviceState,
   plan: Plan,
   options: RehearsalOptions,
-): Steps<PlannedChange> {
+): PlannedChange {
   const { after, renamed = new Map() } = plan;
   // Both sides are the same unit.
-  const planned = yield* compare(before, after, { include: new Set(['device']) });
-  const { text: commands } = yield* writeScript(planned);
+  const planned = compare(before, after, { include: new Set(['device']) });
+  const { text: commands } = writeScript(planned);
   const document = service.open(commands);
   try {
     const all = { ...options, comparesTraffic: { renamed } };
-    const rehearsal = yield* rehearse(service, before, document, all);
+    const rehearsal = rehearse(service, before, document, all);
     const result = rehearsal.comparison.new;
     const missing = missingReferences(before, result);
-    return { plan, commands, rehearsal, missing, deviations: yield* deviationsFrom(after, result) };
+    return { plan, commands, rehearsal, missing, deviations: deviationsFrom(after, result) };
   } finally {
     document.dispose();
   }

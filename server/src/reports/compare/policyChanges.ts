@@ -1,5 +1,5 @@
 import { forwardTables } from '../../policies/policyTables';
-import type { Steps } from '../../base/steps';
+import { runToCompletion } from '../../base/steps';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { groupKey, PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
 import { coverageChanges, type CoverageChange } from './coverageChanges';
@@ -28,13 +28,13 @@ interface ComparedPolicies extends PolicyChanges {
  *
  * @param renamed the new names of interfaces and virtual IPs, by their old names
  */
-export function* policyChanges(
+export function policyChanges(
   before: DocumentIndex,
   after: DocumentIndex,
   renamed: ReadonlyMap<string, string> = new Map(),
-): Steps<ComparedPolicies> {
-  const old = yield* PolicyAnalysis.prepare(before);
-  const now = yield* PolicyAnalysis.prepare(after);
+): ComparedPolicies {
+  const old = runToCompletion(PolicyAnalysis.prepare(before));
+  const now = runToCompletion(PolicyAnalysis.prepare(after));
   const oldGroups = new Map(old.groups.map((group) => [groupKey(group), group]));
   const newGroups = new Map(now.groups.map((group) => [groupKey(group), group]));
   const coverage: CoverageChange[] = [];
@@ -56,10 +56,10 @@ export function* policyChanges(
       after,
       catalog: now.catalog(group.scope),
       oldCatalog: old.catalog(group.scope),
-      old: yield* rulesOf(earlier, translation(old.catalog(group.scope), now.catalog(group.scope), renamed)),
-      now: yield* rulesOf(later, (box) => box),
+      old: rulesOf(earlier, translation(old.catalog(group.scope), now.catalog(group.scope), renamed)),
+      now: rulesOf(later, (box) => box),
     };
-    const search = yield* changedFlows(pair);
+    const search = changedFlows(pair);
     flows.push(...search.flows);
     isCut ||= search.isCut;
   }

@@ -1,4 +1,4 @@
-import type { Steps } from '../../base/steps';
+import { runToCompletion, type Steps } from '../../base/steps';
 import { compare, type Comparison, type CompareOptions } from '../../device/compare';
 import { execute, type ExecuteOptions } from '../../device/execute';
 import { printLines, printedText } from '../../device/print';
@@ -74,24 +74,24 @@ export interface Assessor extends PushAssessor {
 /**
  * Executes commands on the device of a backup, and compares the device before and after. Yields between small steps.
  */
-export function* rehearse(
+export function rehearse(
   service: Assessor,
   before: DeviceState,
   commands: ConfigDocument,
   options: RehearsalOptions,
-): Steps<Rehearsal> {
-  const { state, rejections, doubts, otherCommands } = yield* execute(before, commands, options);
-  const result = yield* printedText(yield* printLines(state));
+): Rehearsal {
+  const { state, rejections, doubts, otherCommands } = execute(before, commands, options);
+  const result = printedText(printLines(state));
   // Both texts are printed in the same form, so that they differ only in what the commands change.
-  const oldText = yield* printedText(yield* printLines(before));
+  const oldText = printedText(printLines(before));
   const [oldView, newView] = [oldText, result].map((text) =>
     service.view(service.open(text), options.firmware),
   );
   if (!oldView || !newView) throw new Error('A rehearsal has two sides.');
   try {
-    const old = yield* assess(service, oldView, options);
-    const now = yield* assess(service, newView, options);
-    const { coverage, flows, routes } = yield* policyChanges(
+    const old = assess(service, oldView, options);
+    const now = assess(service, newView, options);
+    const { coverage, flows, routes } = policyChanges(
       oldView.index,
       newView.index,
       options.comparesTraffic?.renamed,
@@ -101,16 +101,16 @@ export function* rehearse(
       { index: oldView.index, state: before },
       { index: newView.index, state },
     ] as const;
-    const effects = yield* effectsOf(
+    const effects = effectsOf(
       service,
       { view: oldView, state: before },
       { view: newView, state },
       linesOf(commands),
     );
     return {
-      traffic: comparesTraffic && (yield* compareTraffic(...sides, comparesTraffic.renamed)),
+      traffic: comparesTraffic && compareTraffic(...sides, comparesTraffic.renamed),
       // Both sides are the same unit.
-      comparison: yield* compare(before, state, { include: new Set(['device']) }),
+      comparison: compare(before, state, { include: new Set(['device']) }),
       rejections,
       doubts,
       otherCommands,
@@ -159,16 +159,12 @@ interface Assessment {
   readonly flows: readonly string[];
 }
 
-function* assess(
-  service: Assessor,
-  view: DocumentView,
-  { levels, flows = [] }: RehearsalOptions,
-): Steps<Assessment> {
-  yield* view.document.parse();
-  yield* service.index(view, levels);
-  const findings = (yield* service.check(view, { levels })).map(rehearsalFinding);
+function assess(service: Assessor, view: DocumentView, { levels, flows = [] }: RehearsalOptions): Assessment {
+  runToCompletion(view.document.parse());
+  runToCompletion(service.index(view, levels));
+  const findings = runToCompletion(service.check(view, { levels })).map(rehearsalFinding);
   const results: string[] = [];
-  for (const { query } of flows) results.push(resultText(yield* lookup(view.index, query)));
+  for (const { query } of flows) results.push(resultText(runToCompletion(lookup(view.index, query))));
   return {
     findings,
     flows: results,

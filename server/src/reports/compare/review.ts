@@ -1,7 +1,7 @@
 import { counted } from '../../base/numbers';
 import { advisoriesFor, type AdvisoryReport } from '../advisories/advisories';
 import { withoutOldDataSentence, type AppliedAdvisory } from '../../advisories/applied';
-import type { Steps } from '../../base/steps';
+import { runToCompletion } from '../../base/steps';
 import { writeScript } from '../../device/commands';
 import { compare, type Comparison } from '../../device/compare';
 import { execute } from '../../device/execute';
@@ -113,23 +113,23 @@ const brokenRules: ReadonlySet<string> = new Set([
  * @param before undefined for a new file
  * @param after undefined for a deleted file
  */
-export function* review(
+export function review(
   service: Assessor,
   before: ReviewedSide | undefined,
   after: ReviewedSide | undefined,
   { today, withTraffic }: ReviewOptions,
-): Steps<Review | { readonly exclusion: string }> {
+): Review | { readonly exclusion: string } {
   const side = after ?? before;
   if (!side) throw new Error('A review has at least one side.');
   for (const { view } of [before, after].filter((one) => one !== undefined)) {
-    const [exclusion] = yield* exclusionsOf(view);
+    const [exclusion] = runToCompletion(exclusionsOf(view));
     if (exclusion !== undefined) return { exclusion };
   }
   const common = {
     versions: { old: versionOf(before), new: versionOf(after) },
     model: side.state.backup?.model ?? '',
   };
-  const old = before ? yield* findingsOf(service, before) : noFindings;
+  const old = before ? findingsOf(service, before) : noFindings;
   if (!after)
     return {
       ...empty,
@@ -137,7 +137,7 @@ export function* review(
       kind: 'deleted',
       notChecked: ['The file is deleted: nothing else is checked.'],
     };
-  const now = yield* findingsOf(service, after);
+  const now = findingsOf(service, after);
   const added = withoutItems(now.counted, old.counted);
   const resolved = withoutItems(old.counted, now.counted);
   const findings = {
@@ -147,18 +147,17 @@ export function* review(
     accepted: usedAcceptances(old.accepted, now.accepted),
   };
   const advisories = advisoryChanges(
-    before && (yield* advisoriesFor(before.view, today)),
-    yield* advisoriesFor(after.view, today),
+    before && runToCompletion(advisoriesFor(before.view, today)),
+    runToCompletion(advisoriesFor(after.view, today)),
   );
   const base = { ...empty, ...common, ...findings, advisories };
   if (!before)
     return { ...base, kind: 'added', notChecked: ['The file is new: there is nothing to compare it with.'] };
-  yield;
   const isOtherVersion = compareVersions(before.view.version, after.view.version) !== 0;
-  const comparison = yield* compare(before.state, after.state);
-  const changes = yield* diffReport(comparison);
-  const effects = yield* effectsOf(service, before, after);
-  const policies = withTraffic ? yield* policyChanges(before.view.index, after.view.index) : undefined;
+  const comparison = compare(before.state, after.state);
+  const changes = diffReport(comparison);
+  const effects = effectsOf(service, before, after);
+  const policies = withTraffic ? policyChanges(before.view.index, after.view.index) : undefined;
   const traffic = policies
     ? trafficChanges({
         added,
@@ -174,9 +173,9 @@ export function* review(
     comparison,
     changes,
     ...effects,
-    rejected: isOtherVersion ? [] : yield* rejectedCommands(service, before, comparison),
+    rejected: isOtherVersion ? [] : rejectedCommands(service, before, comparison),
     traffic,
-    undo: isOtherVersion ? undefined : yield* undoCommands(service, before, after),
+    undo: isOtherVersion ? undefined : undoCommands(service, before, after),
     notChecked: [
       ...(policies
         ? [
@@ -243,14 +242,16 @@ interface SideFindings {
 
 const noFindings: SideFindings = { counted: [], accepted: [] };
 
-function* findingsOf(service: Assessor, { view, options }: ReviewedSide): Steps<SideFindings> {
+function findingsOf(service: Assessor, { view, options }: ReviewedSide): SideFindings {
   const { levels = {} } = options;
-  yield* view.document.parse();
-  yield* service.index(view, levels);
+  runToCompletion(view.document.parse());
+  runToCompletion(service.index(view, levels));
   const accepted: AcceptedFinding[] = [];
   const onAcceptance: OnAcceptance = (acceptance, { rule, message }, isExpired) =>
     levelOf(rule, levels) !== 'off' && accepted.push({ acceptance, isExpired, key: `${rule.id} ${message}` });
-  const found = (yield* service.check(view, { ...options, levels, onAcceptance })).map(rehearsalFinding);
+  const found = runToCompletion(service.check(view, { ...options, levels, onAcceptance })).map(
+    rehearsalFinding,
+  );
   // The review warns once of old advisories.
   return {
     counted: found.map((one) => ({ ...one, message: withoutOldDataSentence(one.message) })),
@@ -284,30 +285,30 @@ function versionOf(side: ReviewedSide | undefined): string | undefined {
 }
 
 /** What the device answers to the commands of the change. */
-function* rejectedCommands(
+function rejectedCommands(
   service: Assessor,
   before: ReviewedSide,
   comparison: Comparison,
-): Steps<Review['rejected']> {
-  const { text } = yield* writeScript(comparison);
+): Review['rejected'] {
+  const { text } = writeScript(comparison);
   const document = service.open(text);
   try {
-    const { rejections } = yield* execute(before.state, document);
+    const { rejections } = execute(before.state, document);
     return rejections.map(({ command, reason }) => ({ command, reason }));
   } finally {
     document.dispose();
   }
 }
 
-function* undoCommands(service: Assessor, before: ReviewedSide, after: ReviewedSide): Steps<UndoCommands> {
-  const back = yield* compare(after.state, before.state);
-  const { text, kept } = yield* writeScript(back);
+function undoCommands(service: Assessor, before: ReviewedSide, after: ReviewedSide): UndoCommands {
+  const back = compare(after.state, before.state);
+  const { text, kept } = writeScript(back);
   const document = service.open(text);
   try {
-    const { rejections } = yield* execute(after.state, document);
+    const { rejections } = execute(after.state, document);
     return {
       text,
-      secrets: yield* secretsIn(back.parts.flatMap(({ blocks }) => blocks)),
+      secrets: secretsIn(back.parts.flatMap(({ blocks }) => blocks)),
       limits: [
         ...kept.map(({ node, reason }) => `"${nodeText(node)}" stays: ${reason}`),
         ...rejections.map(({ line, reason }) => `The device rejects line ${line + 1}. ${reason}`),

@@ -1,4 +1,3 @@
-import type { Steps } from '../../base/steps';
 import { writeScript } from '../../device/commands';
 import { compare } from '../../device/compare';
 import { execute } from '../../device/execute';
@@ -30,20 +29,20 @@ export interface SslVpnConversion {
 }
 
 /** Plans, writes and rehearses the replacement of SSL VPN. */
-export function* convertSslVpn(
+export function convertSslVpn(
   service: Assessor,
   before: DeviceState,
   wanted: SslVpnOptions,
   options: RehearsalOptions,
-): Steps<SslVpnConversion | PlanRefusal> {
-  const planned = yield* planSslVpn(before, wanted);
+): SslVpnConversion | PlanRefusal {
+  const planned = planSslVpn(before, wanted);
   if ('message' in planned) return planned;
   const { plan, clients, without, removed } = planned;
-  const change = yield* plannedChange(service, before, plan, options);
-  const { text: commands } = yield* writeScript(yield* compare(plan.after, removed));
+  const change = plannedChange(service, before, plan, options);
+  const { text: commands } = writeScript(compare(plan.after, removed));
   const document = service.open(commands);
   try {
-    const { rejections, doubts } = yield* execute(plan.after, document);
+    const { rejections, doubts } = execute(plan.after, document);
     const rejected = [...rejections, ...doubts].map(
       ({ line, command, reason }) => `Line ${line + 1}, "${command}": ${reason}`,
     );

@@ -145,9 +145,9 @@ function asText(): Exporter {
     return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
   };
   return {
-    *add(added) {
+    add(added) {
       for (const table of added) getOrInsertComputed(tables, table.name, () => new KeptTable()).add(table);
-      yield* [];
+      return [];
     },
     end: () => {
       const blocks = [...tables].flatMap(([name, { columns, rows }]) => {
@@ -169,9 +169,9 @@ function asText(): Exporter {
 function inOneWorkbook(encode: typeof workbook): Exporter {
   const sheets = new Map<string, KeptTable>();
   return {
-    *add(tables) {
+    add(tables) {
       for (const table of tables) getOrInsertComputed(sheets, table.name, () => new KeptTable()).add(table);
-      yield* [];
+      return [];
     },
     end: async () => {
       const devices = sheets.get('Devices')?.rows ?? [];

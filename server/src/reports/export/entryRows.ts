@@ -1,5 +1,4 @@
 import { getOrInsertComputed } from '../../base/collections';
-import { isStepOver, type Steps } from '../../base/steps';
 import { holdsSecret } from '../../device/noise';
 import { entriesNamed, referencesIn, referenceTargets } from '../../device/references';
 import { isTable, type ConfigNode, type DeviceState } from '../../device/state';
@@ -28,16 +27,16 @@ export class EntryRows {
   ) {}
 
   /** @param wanted whether to read the settings and the references, which take most of the time */
-  static *of(
+  static of(
     file: string,
     state: DeviceState,
     wanted: { readonly settings: boolean; readonly uses: boolean } = { settings: true, uses: true },
-  ): Steps<EntryRows> {
+  ): EntryRows {
     const rows = new EntryRows(file, state, wanted.settings);
     for (const part of state.parts())
-      for (const block of part.blocks.values()) yield* rows.addBlock(block, vdomOf(part, state), '', null);
+      for (const block of part.blocks.values()) rows.addBlock(block, vdomOf(part, state), '', null);
     if (wanted.uses)
-      for (const part of state.parts()) for (const block of part.blocks.values()) yield* rows.addUses(block);
+      for (const part of state.parts()) for (const block of part.blocks.values()) rows.addUses(block);
     return rows;
   }
 
@@ -56,26 +55,26 @@ export class EntryRows {
     return this.useCounts.get(node) ?? 0;
   }
 
-  private *addBlock(block: ConfigNode, vdom: string | null, outer: string, parent: number | null): Steps {
+  private addBlock(block: ConfigNode, vdom: string | null, outer: string, parent: number | null): void {
     const table = outer === '' ? block.name : `${outer} > ${block.name}`;
     if (!isTable(block) && block.entries.size === 0) {
-      yield* this.addNode(block, { vdom, table, key: null }, parent, null);
+      this.addNode(block, { vdom, table, key: null }, parent, null);
       return;
     }
     // A damaged file can have settings in a table itself.
     if (block.settings.size > 0 || block.blocks.size > 0)
-      yield* this.addNode(block, { vdom, table, key: null }, parent, null);
+      this.addNode(block, { vdom, table, key: null }, parent, null);
     let position = 0;
     for (const entry of block.entries.values())
-      yield* this.addNode(entry, { vdom, table, key: entry.name }, parent, ++position);
+      this.addNode(entry, { vdom, table, key: entry.name }, parent, ++position);
   }
 
-  private *addNode(
+  private addNode(
     node: ConfigNode,
     { vdom, table, key }: Pick<Place, 'vdom' | 'table' | 'key'>,
     parent_id: number | null,
     position: number | null,
-  ): Steps {
+  ): void {
     const { file } = this;
     const entry_id = this.entries.length + 1;
     const place: Place = { file, vdom, entry_id, table, key };
@@ -102,12 +101,11 @@ export class EntryRows {
           secret,
           line,
         });
-      if (isStepOver('statement')) yield;
     }
-    for (const block of node.blocks.values()) yield* this.addBlock(block, vdom, table ?? '', entry_id);
+    for (const block of node.blocks.values()) this.addBlock(block, vdom, table ?? '', entry_id);
   }
 
-  private *addUses(block: ConfigNode): Steps {
+  private addUses(block: ConfigNode): void {
     for (const { node, setting = null, schema, values } of referencesIn(block)) {
       const place = this.places.get(node);
       if (!place) continue;
@@ -128,7 +126,6 @@ export class EntryRows {
             target_vdom: null,
             target_id: null,
           });
-        if (isStepOver('statement')) yield;
       }
     }
   }

@@ -2,7 +2,7 @@ import { isAssigned, usesSecondary, vdomNameOf } from '../../model/network/inter
 import { zoneMemberships } from '../../model/network/sdwan';
 import { membersByName, zoneTablesOf } from '../../device/zones';
 import { getOrInsertComputed } from '../../base/collections';
-import { isStepOver, type Steps } from '../../base/steps';
+import { runToCompletion } from '../../base/steps';
 import { readState } from '../../device/execute';
 import type { ConfigNode, DeviceState } from '../../device/state';
 import { formatVersion } from '../../firmware/version';
@@ -62,33 +62,33 @@ const allRelations: ReadonlySet<RelationName> = new Set(relations.map(({ name })
  * @param today decides which schedules and releases have ended
  * @param wanted the tables that have rows; the others stay empty
  */
-export function* rowsOf(
+export function rowsOf(
   configuration: ExportedConfiguration,
   today: Date,
   wanted: ReadonlySet<RelationName> = allRelations,
-): Steps<Rows> {
-  return (yield* exportDevice(configuration, today, wanted)).rows;
+): Rows {
+  return exportDevice(configuration, today, wanted).rows;
 }
 
 /** {@link rowsOf} with the device. */
-export function* exportDevice(
+export function exportDevice(
   { file, view, findings }: ExportedConfiguration,
   today: Date,
   wanted: ReadonlySet<RelationName> = allRelations,
-): Steps<ExportedDevice> {
+): ExportedDevice {
   const wants = (...names: readonly RelationName[]): boolean => names.some((name) => wanted.has(name));
-  const state = yield* readState(view.document, view);
-  const index = yield* EntryRows.of(file, state, {
+  const state = readState(view.document, view);
+  const index = EntryRows.of(file, state, {
     settings: wants('settings'),
     uses: wants('uses', 'addresses'),
   });
   const catalogOf = (part: ConfigNode): Catalog =>
     PolicyAnalysis.of(view.index).catalog(scopeKey(state.scopeOf(part)));
   const { entries, settings, uses } = index;
-  const interfaces = wants('interfaces', 'vdoms') ? yield* interfaceRows(state, index) : [];
-  const policies = wants('policies', 'vdoms') ? yield* describePolicies(view, today) : [];
-  const policyList = yield* policyRows(policies, state, index);
-  if (wants('addresses')) yield* PolicyAnalysis.prepare(view.index);
+  const interfaces = wants('interfaces', 'vdoms') ? interfaceRows(state, index) : [];
+  const policies = wants('policies', 'vdoms') ? runToCompletion(describePolicies(view, today)) : [];
+  const policyList = policyRows(policies, state, index);
+  if (wants('addresses')) runToCompletion(PolicyAnalysis.prepare(view.index));
   const rows: Rows = {
     devices: [deviceRow(file, view, state, today)],
     vdoms: wants('vdoms') ? vdomRows(file, state, policyList, interfaces) : [],
@@ -96,9 +96,9 @@ export function* exportDevice(
     settings,
     uses,
     policies: policyList,
-    addresses: wants('addresses') ? yield* addressRows(state, index, catalogOf) : [],
+    addresses: wants('addresses') ? addressRows(state, index, catalogOf) : [],
     interfaces,
-    findings: yield* findingRows(file, findings, state, index),
+    findings: findingRows(file, findings, state, index),
   };
   return { rows, state, index, policies, catalogOf };
 }
@@ -163,11 +163,11 @@ function countByVdom(rows: readonly { readonly vdom: string | null }[]): Readonl
   return counts;
 }
 
-function* policyRows(
+function policyRows(
   policies: readonly PolicyDescription[],
   state: DeviceState,
   index: EntryRows,
-): Steps<readonly RowOf<'policies'>[]> {
+): readonly RowOf<'policies'>[] {
   const expansion = new PolicyExpansion();
   const rows: RowOf<'policies'>[] = [];
   for (const policy of policies) {
@@ -199,7 +199,6 @@ function* policyRows(
       hit_count: numberOr(node.value('hit-count') ?? node.value('hit_count')),
       line: policy.line,
     });
-    if (isStepOver('entry')) yield;
   }
   return rows;
 }
@@ -250,11 +249,11 @@ const addressTables: readonly {
   { table: 'firewall ippool6', kind: 'pool', values: [['startip', 'endip']] },
 ];
 
-function* addressRows(
+function addressRows(
   state: DeviceState,
   index: EntryRows,
   catalogOf: (part: ConfigNode) => Catalog,
-): Steps<readonly RowOf<'addresses'>[]> {
+): readonly RowOf<'addresses'>[] {
   const rows: RowOf<'addresses'>[] = [];
   for (const part of state.parts()) {
     for (const { table, kind, values, family } of addressTables) {
@@ -277,14 +276,13 @@ function* addressRows(
           comment: commentOf(node),
           line: lineOf(node.line),
         });
-        if (isStepOver('entry')) yield;
       }
     }
   }
   return rows;
 }
 
-function* interfaceRows(state: DeviceState, index: EntryRows): Steps<readonly RowOf<'interfaces'>[]> {
+function interfaceRows(state: DeviceState, index: EntryRows): readonly RowOf<'interfaces'>[] {
   const rows: RowOf<'interfaces'>[] = [];
   const zones = zonesByInterface(state);
   const membersOf = membersByName(state);
@@ -313,7 +311,6 @@ function* interfaceRows(state: DeviceState, index: EntryRows): Steps<readonly Ro
         comment: node.value('description') ?? null,
         line: lineOf(node.line),
       });
-      if (isStepOver('entry')) yield;
     }
   }
   return rows;
@@ -328,12 +325,12 @@ function zonesByInterface(state: DeviceState): ReadonlyMap<string, readonly stri
   return zones;
 }
 
-function* findingRows(
+function findingRows(
   file: string,
   findings: readonly PlacedFinding[],
   state: DeviceState,
   index: EntryRows,
-): Steps<readonly RowOf<'findings'>[]> {
+): readonly RowOf<'findings'>[] {
   const rows: RowOf<'findings'>[] = [];
   for (const { rule, severity, message, line, place } of findings) {
     const node = nodeAt(place, state);
@@ -342,7 +339,6 @@ function* findingRows(
     const at =
       node && index.has(node) ? index.placeOf(node) : { file, vdom, entry_id: null, table: null, key: null };
     rows.push({ ...at, rule, severity, message, line: line + 1 });
-    if (isStepOver('statement')) yield;
   }
   return rows;
 }

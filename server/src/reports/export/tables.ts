@@ -1,4 +1,3 @@
-import { isStepOver, type Steps } from '../../base/steps';
 import type { Schema } from '../../schema/schema';
 import { isTable, type ConfigNode, type DeviceState } from '../../device/state';
 import { holdsSecret } from '../../device/noise';
@@ -63,7 +62,7 @@ export function tableNamed(name: string, schema: Schema): string | undefined {
  *
  * @param names of the relational schema, or paths of tables of FortiOS; empty for the whole relational schema
  */
-export function* exportedTables(device: ExportedDevice, names: readonly string[]): Steps<readonly Table[]> {
+export function exportedTables(device: ExportedDevice, names: readonly string[]): readonly Table[] {
   const wanted = names.length === 0 ? relations.map(({ name }) => name) : names;
   const tables: Table[] = [];
   for (const name of wanted) {
@@ -71,7 +70,7 @@ export function* exportedTables(device: ExportedDevice, names: readonly string[]
     tables.push(
       relation
         ? { ...relation, rows: device.rows[relation.name satisfies RelationName], isOpen: false }
-        : yield* configTable(device, name),
+        : configTable(device, name),
     );
   }
   return tables;
@@ -116,17 +115,16 @@ export function withMasked(
 }
 
 /** The sheets of the workbook for a device. */
-export function* sheetsOf(device: ExportedDevice): Steps<readonly Table[]> {
+export function sheetsOf(device: ExportedDevice): readonly Table[] {
   const tables: Table[] = [];
   for (const sheet of sheets) {
     tables.push({ ...sheet, rows: sheet.rowsOf(device), isOpen: false });
-    yield;
   }
   return tables;
 }
 
 /** A table of FortiOS: a row for each entry, a column for each setting. */
-function* configTable({ state, index }: ExportedDevice, path: string): Steps<Table> {
+function configTable({ state, index }: ExportedDevice, path: string): Table {
   const settings = new Set<string>();
   const rows: Row[] = [];
   for (const part of state.parts()) {
@@ -144,7 +142,6 @@ function* configTable({ state, index }: ExportedDevice, path: string): Steps<Tab
         row[name] = settingText(node, name, state);
       }
       rows.push(row);
-      if (isStepOver('entry')) yield;
     }
   }
   const columns = [...settings].map((name) => ({ name, type: 'text', description: '' }) as const);
