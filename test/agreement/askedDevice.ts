@@ -68,19 +68,17 @@ export class AskedDevice {
   private readonly problems = lazy(() => runToCompletion(this.service.check(this.view, { levels })));
 
   lookup(query: LookupQuery): LookupResult {
-    const found = runToCompletion(this.service.policies.lookup(this.view, query));
+    const found = this.service.policies.lookup(this.view, query);
     if ('problem' in found) assert.fail(found.problem);
     return found;
   }
 
-  private readonly state = lazy(() =>
-    runToCompletion(this.service.devices.state(this.view.document, this.view)),
-  );
+  private readonly state = lazy(() => this.service.devices.state(this.view.document, this.view));
 
   /** Whether the device accepts all commands of a script. */
   rehearsal(script: string): boolean {
     const commands = this.service.open(script);
-    const { rejections } = runToCompletion(execute(this.state(), commands));
+    const { rejections } = execute(this.state(), commands);
     commands.dispose();
     return rejections.length === 0;
   }
@@ -95,7 +93,7 @@ export class AskedDevice {
       .flatMap(({ lines }) => lines.flatMap((line) => line.split(', ')));
   }
 
-  readonly rows = lazy((): Rows => included(runToCompletion(this.service.exports.rows(this.view, 'a.conf'))));
+  readonly rows = lazy((): Rows => included(this.service.exports.rows(this.view, 'a.conf')));
 
   /** The row of an interface in an export. */
   export(name: string): Readonly<Record<string, unknown>> {
@@ -104,7 +102,7 @@ export class AskedDevice {
 
   private readonly report = lazy((): readonly string[] => {
     const choice = { sections: sectionIds };
-    const found = runToCompletion(this.service.reports.asBuilt(this.view, 'a.conf', choice, levels));
+    const found = this.service.reports.asBuilt(this.view, 'a.conf', choice, levels);
     return markdownOf(asBuiltPage([included(found)], true)).split('\n');
   });
 
@@ -166,7 +164,7 @@ export class AskedDevice {
     return included(found).issues;
   });
 
-  readonly exposure = lazy(() => runToCompletion(this.service.policies.exposure(this.view)));
+  readonly exposure = lazy(() => this.service.policies.exposure(this.view));
 
   /** `10.1.0.1 https`, for an interface and the protocols with which administrators sign in. */
   signIn(name: string): readonly string[] {

@@ -19,14 +19,11 @@ describe('redaction of extreme inputs', () => {
     });
   }
 
-  it('pauses while it searches a long text for known secrets', () => {
+  it('finds each known secret of a long text', () => {
     const lines = Array.from({ length: 4_000 }, (_, line) => `# Password:\n# Winter2025x${line}\n`);
     const known = new KnownTexts<string>();
     for (const line of lines.keys()) known.add(`Winter2025x${line}`, 'x');
-    const occurrences = [...known.in(lines.join(''))];
-    const pauses = occurrences.filter((one) => one === undefined).length;
-    assert.ok(pauses > 20);
-    assert.equal(occurrences.length - pauses, lines.length);
+    assert.equal([...known.in(lines.join(''))].length, lines.length);
   });
 
   for (const keepText of [false, true])

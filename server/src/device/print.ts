@@ -1,4 +1,3 @@
-import { partsOf } from '../base/steps';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { certificateText } from '../model/certificate';
 import { isCommunity } from '../secrets/secrets';
@@ -28,11 +27,7 @@ export function print(state: DeviceState, options: PrintOptions = {}): string {
 
 /** The lines as one text. */
 export function printedText(lines: readonly PrintedLine[]): string {
-  const parts: string[] = [];
-  for (const part of partsOf(lines, 'word')) {
-    parts.push(part.map(({ text }) => `${text}\n`).join(''));
-  }
-  return parts.join('');
+  return lines.map(({ text }) => `${text}\n`).join('');
 }
 
 /** The lines of {@link print}. A multi-line value is one element. */

@@ -1,4 +1,3 @@
-import { isStepOver } from '../base/steps';
 import { matchesInPieces } from '../secrets/textPieces';
 import { isNetmask } from '../syntax/addresses';
 import { unquote } from '../syntax/quoting';
@@ -69,9 +68,6 @@ export class AddressReplacements {
       }
     }
     for (const range of rangesOfSettings(subject)) {
-      if (!range) {
-        continue;
-      }
       for (const [read, map] of [
         [readIpv4, this.ipv4],
         [readIpv6, this.ipv6],
@@ -114,9 +110,7 @@ export class AddressReplacements {
         const [written = ''] = at?.match ?? [];
         if (at && map(written) !== written) put(at.start, at.start + written.length, map(written));
       }
-    for (const at of this.macs.in(text)) {
-      if (at) put(at.start, at.end, at.value);
-    }
+    for (const { start, end, value } of this.macs.in(text)) put(start, end, value);
   }
 
   /** A name or host with its addresses replaced, also if they are written with hyphens. */
@@ -202,21 +196,16 @@ function prefixAt(text: string, { end }: AddressAt): bigint | undefined {
   return length === undefined ? undefined : maskOf(Math.min(Number(length), 128), 128);
 }
 
-/**
- * First and last address of entries that have a setting for each, such as `start-ip` and `end-ip`; undefined after a step
- * without a result.
- */
+/** First and last address of entries that have a setting for each, such as `start-ip` and `end-ip`. */
 function* rangesOfSettings(
   subject: RedactionSubject,
-): Iterable<readonly { readonly text: string; readonly start: number }[] | undefined> {
+): Iterable<readonly { readonly text: string; readonly start: number }[]> {
   for (const settings of subject.settingsOfUnits()) {
-    if (!settings) yield undefined;
-    for (const [index, one] of settings?.entries() ?? []) {
-      if (isStepOver('item')) yield undefined;
+    for (const [index, one] of settings.entries()) {
       if (!one.name.includes('start')) continue;
       const name = one.name.replace('start', 'end');
       const last = settings
-        ?.slice(Math.max(0, index - 8), index + 8)
+        .slice(Math.max(0, index - 8), index + 8)
         .find((other) => other.within === one.within && other.name === name);
       if (!last) continue;
       yield [one, last].map(({ setting: { values } }) => {

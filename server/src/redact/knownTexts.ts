@@ -1,8 +1,4 @@
 import { getOrInsertComputed, partitionPoint } from '../base/collections';
-import { sortInSteps, runToCompletion } from '../base/steps';
-
-/** A pause after so many searched characters. */
-const pauseLength = 16_384;
 
 /** A range of the searched text; offsets count UTF-16 code units. */
 interface Occurrence<T> {
@@ -41,21 +37,15 @@ export class KnownTexts<T> {
   }
 
   /**
-   * The occurrences as whole words: not inside a longer word. The longest text at each position. Undefined where the
-   * caller can pause.
+   * The occurrences as whole words: not inside a longer word. The longest text at each position.
    *
    * @param anywhere whether they can also be inside a longer word
    */
-  *in(text: string, anywhere = false): Iterable<Occurrence<T> | undefined> {
+  *in(text: string, anywhere = false): Iterable<Occurrence<T>> {
     if (this.values.size === 0) return;
     const sorted = this.sorted ?? this.sort();
     this.sorted = sorted;
-    let pause = 0;
     for (let start = 0; start + keyLength <= text.length; start++) {
-      if (start >= pause) {
-        yield undefined;
-        pause = start + pauseLength;
-      }
       if (!this.beginnings.has(beginningAt(text, start))) continue;
       const same = sorted.get(text.slice(start, start + keyLength));
       if (!same || (!anywhere && isInsideWord(text, start))) continue;
@@ -73,8 +63,7 @@ export class KnownTexts<T> {
   private sort(): ReadonlyMap<string, readonly KnownText<T>[]> {
     const byBeginning = new Map<string, KnownText<T>[]>();
     const order = (a: readonly [string, T], b: readonly [string, T]): number => (a[0] < b[0] ? -1 : 1);
-    const texts = runToCompletion(sortInSteps([...this.values], order));
-    for (const [text, value] of texts) {
+    for (const [text, value] of [...this.values].sort(order)) {
       const same = getOrInsertComputed(byBeginning, text.slice(0, keyLength), () => []);
       let beginning = same.at(-1);
       while (beginning && !text.startsWith(beginning.text)) beginning = beginning.beginning;

@@ -11,16 +11,10 @@ const universal = 1n << 57n;
 export class MacPseudonyms {
   private readonly numbers = new Map<string, number>();
 
-  /**
-   * The MAC addresses in a text with their replacements; offsets count UTF-16 code units. Undefined where the caller
-   * can pause.
-   */
-  *in(
-    text: string,
-  ): Iterable<{ readonly start: number; readonly end: number; readonly value: string } | undefined> {
+  /** The MAC addresses in a text with their replacements; offsets count UTF-16 code units. */
+  *in(text: string): Iterable<{ readonly start: number; readonly end: number; readonly value: string }> {
     for (const pattern of [pairs, dotted])
       for (const found of matchesInPieces(text, pattern)) {
-        yield undefined;
         if (!found) continue;
         const { match, start } = found;
         const { 0: written, 1: separator = ':' } = match;

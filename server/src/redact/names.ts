@@ -135,9 +135,8 @@ export class Names {
   redactProse(replacements: Replacements): void {
     if (!this.options.parts.has('names')) return;
     this.inProse ??= this.readInProse();
-    for (const found of this.inProse.in(replacements.text)) {
-      if (!found || replacements.at(found.start) !== 'prose') continue;
-      const { start, end, value } = found;
+    for (const { start, end, value } of this.inProse.in(replacements.text)) {
+      if (replacements.at(start) !== 'prose') continue;
       replacements.add({ start, end, ...value });
     }
     for (const found of matchesInPieces(replacements.text, domainNames)) {

@@ -1,4 +1,3 @@
-import { sortInSteps, runToCompletion } from '../base/steps';
 import type { SecretKind } from '../secrets/secretInText';
 import type { Span } from './subject';
 
@@ -101,7 +100,7 @@ export class Replacements {
 
   /** In the order of the text. */
   inOrder(): readonly Replacement[] {
-    const sorted = this.sorted ?? runToCompletion(sortInSteps(this.list, (a, b) => a.start - b.start));
+    const sorted = this.sorted ?? this.list.toSorted((a, b) => a.start - b.start);
     this.sorted = sorted;
     return sorted;
   }

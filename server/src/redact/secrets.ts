@@ -99,7 +99,7 @@ export class Secrets {
   /** The secrets of fewer than {@link distinctiveLength} characters that a name contains: it may do so by chance. */
   *shortIn(name: string): Iterable<string> {
     for (const found of this.known.in(name, true))
-      if (found && found.end - found.start < distinctiveLength) yield name.slice(found.start, found.end);
+      if (found.end - found.start < distinctiveLength) yield name.slice(found.start, found.end);
   }
 
   /** Whether a name is or contains a secret, or has the form of one. */
@@ -108,8 +108,7 @@ export class Secrets {
     if (/:\/\/|ENC\s|PRIVATE KEY/.test(name))
       for (const found of secretsInPieces(name)) if (found) return true;
     if (/(?:\b|%0[ad])set\s/i.test(name)) for (const found of credentialsIn(name)) if (found) return true;
-    for (const found of this.known.in(name, true)) if (found) return true;
-    return false;
+    return [...this.known.in(name, true)].length > 0;
   }
 
   /** Replaces the passwords that are typed into commands and prompts, wherever no setting has decided about them. */
@@ -137,9 +136,8 @@ export class Secrets {
       const newText = this.of(text.slice(found.start, found.end), found.kind);
       replacements.add({ ...found, newText });
     }
-    for (const found of this.known.in(text, true)) {
-      if (!found || replacements.at(found.start) !== 'prose') continue;
-      const { start, end, value } = found;
+    for (const { start, end, value } of this.known.in(text, true)) {
+      if (replacements.at(start) !== 'prose') continue;
       const around = text.slice(Math.max(0, start - 1), start) + text.slice(end, end + 1);
       if (end - start < distinctiveLength && /[\p{L}\p{N}]/u.test(around)) continue;
       replacements.add({ start, end, newText: value.pseudonym, kind: value.kind });
