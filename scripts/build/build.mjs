@@ -58,8 +58,7 @@ const browserAlias = Object.fromEntries(
   ]),
 );
 
-/** Its module for Node loads a module of Node at its start, for asynchronous functions that the project does not use. */
-const zipAlias = { fflate: path.join(root, 'node_modules/fflate/esm/browser.js') };
+const zipAlias = { fflate: path.join(root, 'scripts/build/zip.mjs') };
 
 /** The browsers that VS Code 1.91 supports. */
 const browsers = ['chrome114', 'firefox115', 'safari16.4'];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { LintFolder } from '../helpers/fortiosLint';
@@ -132,6 +132,18 @@ describe('fortios export', () => {
         json[file.replace('.parquet', '')],
         file,
       );
+  });
+
+  it('writes a workbook of many entries from the built program, which compresses in its thread', async () => {
+    const many = Array.from({ length: 1_500 }, (_, number) => {
+      const [high, low] = [Math.floor(number / 250), number % 250];
+      return `edit "host-${number}"\nset subnet 10.${high}.${low}.1 255.255.255.255\nset comment "${'room '.repeat(20)}"\nnext`;
+    });
+    writeFileSync(at('many.conf'), `config firewall address\n${many.join('\n')}\nend\n`);
+    const { exitCode, stderr } = await folder.start(['export', 'many.conf', '-o', 'many.xlsx']);
+    assert.deepEqual([exitCode, stderr], [0, '']);
+    const files = await unzip(readFileSync(at('many.xlsx')));
+    assert.match(files.get('xl/worksheets/sheet3.xml') ?? '', /<autoFilter ref="A1:[A-Z]+1501"\/>/);
   });
 
   it('contains no secrets in any format', async () => {
