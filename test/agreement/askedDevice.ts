@@ -110,7 +110,7 @@ export class AskedDevice {
   reported(name: string): readonly string[] {
     return this.report()
       .filter((line) => line.startsWith('|'))
-      .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('\\', '')))
+      .map((line) => line.split('|').map((cell) => cell.trim().replaceAll(/[\\`]/g, '')))
       .filter((cells) => cells.slice(1, 4).includes(name))
       .flatMap((cells) => cells.flatMap((cell) => cell.split(', ')));
   }

@@ -21,12 +21,13 @@ export interface ServerStreams {
 
 /** Starts a server in this process. It has no second server, and must not receive `exit`, which ends the process. */
 export function startServerHere(): ServerStreams {
-  const [stdin, stdout] = [new PassThrough(), new PassThrough()];
+  const [stdin, written, stdout] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  written.pipe(stdout);
   const limits = new PositionLimits();
   const connection = createConnection(
     ProposedFeatures.all,
     new StreamMessageReader(stdin),
-    new StreamMessageWriter(stdout),
+    new StreamMessageWriter(written),
     { messageStrategy: limits },
   );
   serve(connection, {
@@ -40,7 +41,8 @@ export function startServerHere(): ServerStreams {
     stdin,
     stdout,
     end: () => {
-      connection.dispose();
+      // What the server still sends is discarded. A connection that is closed would make it an error, which ends this process.
+      written.unpipe(stdout).resume();
       stdout.end();
     },
   };
