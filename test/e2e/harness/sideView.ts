@@ -68,9 +68,7 @@ export class SideView {
 
   /** Clicks a button that a row shows on hover. */
   async clickAction(text: string, action: string): Promise<void> {
-    const row = this.row(text);
-    await row.hover();
-    await row.locator(`.actions .action-label[aria-label^="${action}"]`).first().click();
+    await clickShown(this.row(text), `.actions .action-label[aria-label^="${action}"]`);
   }
 
   /** Clicks the checkbox of a row. */
@@ -131,8 +129,7 @@ export class SideView {
     const header = this.page.locator(
       `[id="workbench.view.extension.fortios"] .pane-header[aria-label^="${this.title}"]`,
     );
-    await header.hover();
-    await header.locator(`[aria-label^="${label}"]`).first().click();
+    await clickShown(header, `[aria-label^="${label}"]`);
   }
 
   /** Collapses the other views of FortiGate. */
@@ -164,4 +161,22 @@ export class SideView {
   private get pane(): Locator {
     return this.page.locator(`.pane:has(.pane-header[aria-label^="${this.title}"])`);
   }
+}
+
+/** Clicks a button that an element shows only below the mouse: again if the element has moved away from it meanwhile. */
+async function clickShown(element: Locator, button: string): Promise<void> {
+  await eventually(
+    `a click on ${button}`,
+    async () => {
+      try {
+        await element.hover({ timeout: 3_000 });
+        await element.locator(button).first().click({ timeout: 3_000 });
+        return true;
+      } catch (error) {
+        ignoreTimeout(error);
+        return false;
+      }
+    },
+    (isClicked) => isClicked,
+  );
 }
