@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { actUntilVisible, eventually, ignoreTimeout } from './eventually';
 import { rowLabelled } from './listRows';
@@ -255,6 +256,16 @@ export class Editor {
   /** Accepts the completion with this label from the open list. */
   async acceptCompletion(label: string): Promise<void> {
     const row = rowLabelled(this.page.locator('.suggest-widget.visible .monaco-list-row'), label);
+    // A list that still changes would move another row below the mouse.
+    await eventually(
+      'the completion list to stay the same for half a second',
+      async () => {
+        const before = await this.completionLabels();
+        await delay(500);
+        return [before.join('\n'), (await this.completionLabels()).join('\n')];
+      },
+      ([before, after]) => before === after,
+    );
     await row.click();
     await row.waitFor({ state: 'hidden' });
   }
