@@ -27,17 +27,16 @@ export function onIndexed({ analysis }: HandlerServices) {
       : null;
 }
 
-/** Reports on an open document; null for one that is not open or is too large. */
+/** Reports on an open document, in steps; null for one that is not open or is too large. */
 function onDocument({ analysis, documents }: HandlerServices) {
   return async <T>(
     uri: string,
     token: CancellationToken,
-    report: (view: View, settings: ServerSettings) => T,
+    report: (view: View, settings: ServerSettings) => Steps<T>,
   ): Promise<T | null> => {
     const settings = (await documents.withSettings(uri))?.settings;
     if (!settings) return null;
-    const steps = (view: View): Steps<T> => inOneStep(() => report(view, settings));
-    return (await analysis.compute(uri, steps, token, forReport)) ?? null;
+    return (await analysis.compute(uri, (view) => report(view, settings), token, forReport)) ?? null;
   };
 }
 
@@ -78,27 +77,26 @@ const viewAnswers = ((services) => {
 
 /** Reports, plans and copies. */
 export const reportAnswers = ((services) => {
-  const { analysis, connection, language, documents } = services;
+  const { connection, language, documents } = services;
   const { reports, migrations, exports } = language;
-  const report = onDocument(services);
+  const inSteps = onDocument(services);
+  const report = <T>(
+    uri: string,
+    token: CancellationToken,
+    make: (view: View, settings: ServerSettings) => T,
+  ): Promise<T | null> => inSteps(uri, token, (view, settings) => inOneStep(() => make(view, settings)));
   const indexed = onIndexed(services);
   return {
     ...viewAnswers(services),
     'fortios/upgradeReport': async ({ uri, target }, token) => {
       const before = documents.texts.get(uri);
       const isUpdate = before !== undefined && language.upgrades.isOpen(before);
-      const page = await analysis.compute(
-        uri,
-        (view) => language.upgrades.page(view, target),
-        token,
-        forReport,
-      );
+      const page = await inSteps(uri, token, (view) => language.upgrades.page(view, target));
       // After an edit, the client requests diagnostics anyway, so no refresh is necessary.
       if (!isUpdate) void refreshDiagnostics(services, uri);
-      return page ?? null;
+      return page;
     },
-    'fortios/pushChecklist': async ({ uri }, token) =>
-      (await analysis.compute(uri, (view) => language.push.page(view), token)) ?? null,
+    'fortios/pushChecklist': ({ uri }, token) => inSteps(uri, token, (view) => language.push.page(view)),
     'fortios/audit': ({ uri, benchmark }, token) =>
       report(uri, token, (view) => reports.auditPage(view, benchmark)),
     'fortios/exposure': ({ uri }, token) => report(uri, token, (view) => reports.exposurePage(view)),
