@@ -24,7 +24,7 @@ export const pageFormats: Readonly<Record<PageFormat, (page: Page, style: PageSt
 };
 
 /** The same page with the lines of the files. */
-export function inFiles(page: Page, { lineIn }: Partial<Pick<Terminal, 'lineIn'>>): Page {
+export function inFiles(page: Page, { lineIn }: Pick<PageStyle, 'lineIn'>): Page {
   if (!lineIn) return page;
   const change = (one: unknown): unknown => {
     if (!isRecord(one)) return Array.isArray(one) ? one.map(change) : one;

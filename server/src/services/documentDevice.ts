@@ -88,7 +88,7 @@ export function onDocumentSource<T>(
   { redact, before }: DocumentChoice & { readonly before?: DocumentView | undefined },
   use: (views: Views) => T,
 ): T | Excluded {
-  return onCheckedDevice(view, function (own) {
+  return onCheckedDevice(view, (own) => {
     // Only the schema defines which settings are secret.
     if (service.schemaProblem !== undefined) return { exclusion: service.schemaProblem };
     return redact ? onCopies(service, redact, own, before, use) : use({ view: own, before });
@@ -128,7 +128,7 @@ export function onDocumentDevice<T>(
   { file, levels, today, wanted, ...choice }: DocumentDeviceOptions,
   use: (device: DocumentDevice) => T,
 ): T | Excluded {
-  return onDocumentSource(service, view, choice, function (source) {
+  return onDocumentSource(service, view, choice, (source) => {
     const findings = wanted && !wanted.has('findings') ? [] : findingsOf(service, source.view, levels);
     const device = exportDevice({ file, view: source.view, findings }, today, wanted);
     return use({ device, ...source });

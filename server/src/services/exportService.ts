@@ -62,7 +62,7 @@ export class ExportService {
   ): ExportedTables | Excluded {
     const isWorkbook = format === 'xlsx' && names.length === 0;
     const options = { file, levels, today: new Date(), redact, wanted: relationsFor(names) };
-    return onDocumentDevice(this.service, view, options, function ({ device }) {
+    return onDocumentDevice(this.service, view, options, ({ device }) => {
       const tables = packTables(isWorkbook ? sheetsOf(device) : exportedTables(device, names));
       const { document, masked } = maskDocument(tables, [view.index.secretNames]);
       // One table of CSV or Parquet is one file.
@@ -85,7 +85,7 @@ export class ExportService {
     file: string,
     { uses: withUses }: { readonly uses: boolean },
   ): EntryTables | Excluded {
-    return onCheckedDevice(view, function (own) {
+    return onCheckedDevice(view, (own) => {
       const state = readState(own.document, own);
       const { entries, settings, uses } = EntryRows.of(file, state, {
         settings: true,

@@ -31,14 +31,14 @@ export class MapService {
 
   /** What a map shows of a configuration, or the reason why it is not shown. */
   facts(view: DocumentView, file: string): MapFacts | Excluded {
-    return onCheckedDevice(view, function (own) {
+    return onCheckedDevice(view, (own) => {
       return mapFacts(own, file, readState(own.document, own));
     });
   }
 
   /** {@link facts} for {@link documentMap}, with the secrets that it must not show. */
   documentFacts(view: DocumentView, file: string, choice: DocumentChoice): DocumentFacts | Excluded {
-    return onDocumentSource(this.service, view, choice, function ({ view: source }) {
+    return onDocumentSource(this.service, view, choice, ({ view: source }) => {
       const facts = mapFacts(source, file, readState(source.document, source));
       return { facts, secrets: view.index.secretNames };
     });

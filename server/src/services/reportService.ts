@@ -69,7 +69,7 @@ export class ReportService {
     const older = before && this.service.open(before.text);
     const olderView = older && this.service.view(older, before.firmware);
     const options = { redact, file, levels, today, before: olderView };
-    const report = onDocumentDevice(this.service, view, options, function (source) {
+    const report = onDocumentDevice(this.service, view, options, (source) => {
       const audited = auditDocument(source.view, 'cis');
       if ('exclusion' in audited) return audited;
       const advisories = runToCompletion(advisoriesFor(source.view, today));
@@ -111,7 +111,7 @@ export class ReportService {
     file: string,
   ): { readonly page: AsBuiltReport; readonly exposure: Exposure } | Excluded {
     const today = new Date();
-    return onCheckedDevice(view, function (own) {
+    return onCheckedDevice(view, (own) => {
       const exposure = exposureOf(own.index);
       const whole = { page: exposureReport(exposure, { view: own, file, today }), exposure };
       const { document, masked } = maskDocument(whole, [view.index.secretNames]);

@@ -216,8 +216,8 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
   }
 
   /**
-   * Has the tree of the same document read again, a hidden view when it is shown. Not later than that, because VS Code forgets the commands of
-   * all rows meanwhile, so that Enter or a click on a row does nothing.
+   * Has the tree of the same document read again, a hidden view when it is shown. Not later than that, because VS Code
+   * forgets the commands of all rows meanwhile, so that Enter or a click on a row does nothing.
    */
   private refresh(delay?: number): void {
     this.isOutdated = true;

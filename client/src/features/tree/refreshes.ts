@@ -61,9 +61,8 @@ export class Refreshes {
     if (this.isAnnounced) return;
     this.isWaiting = this.reads > 0;
     if (this.isWaiting) return;
-    const left = this.quietFrom - Date.now();
-    if (left > 0) {
-      this.request(left);
+    if (this.quietFrom > Date.now()) {
+      this.request();
       return;
     }
     this.isAnnounced = true;

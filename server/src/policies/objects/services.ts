@@ -132,10 +132,10 @@ function serviceOf(entry: EntryData): ServiceMeaning {
     : parts;
 }
 
-type SettingLists = Pick<ReadonlyMap<string, readonly string[]>, 'get'>;
+type Settings = Pick<EntryData['settings'], 'get'>;
 
 /** Reads the settings of a custom service. */
-function partsOf(settings: SettingLists, name: string): ServiceMeaning {
+function partsOf(settings: Settings, name: string): ServiceMeaning {
   const [protocol = 'TCP/UDP/SCTP'] = settings.get('protocol') ?? [];
   switch (protocol) {
     case 'IP':
@@ -162,7 +162,7 @@ function protocolParts(text: string, name: string): ServiceMeaning {
   return [{ service: knownSet(service), sourcePorts: allPorts }];
 }
 
-function icmpParts(protocol: number, settings: SettingLists, name: string): ServiceMeaning {
+function icmpParts(protocol: number, settings: Settings, name: string): ServiceMeaning {
   const [typeText] = settings.get('icmptype') ?? [];
   const [codeText] = settings.get('icmpcode') ?? [];
   if (typeText === undefined)
@@ -174,7 +174,7 @@ function icmpParts(protocol: number, settings: SettingLists, name: string): Serv
   return [{ service: knownSet(service), sourcePorts: allPorts }];
 }
 
-function portParts(settings: SettingLists, name: string): ServiceMeaning {
+function portParts(settings: Settings, name: string): ServiceMeaning {
   const parts: ServicePart[] = [];
   for (const [setting, protocol] of portSettings) {
     for (const words of settings.get(setting) ?? []) {

@@ -161,7 +161,7 @@ function stillRemoved(
   removed: readonly RemovedLine[],
 ): readonly RemovedLine[] {
   const known = new Set(removed.map(({ line }) => line));
-  const losses = function (view: DocumentView) {
+  const losses = (view: DocumentView) => {
     runToCompletion(view.document.parse());
     return runToCompletion(service.check(view, { levels: {} })).filter(({ rule }) => lossRules.has(rule));
   };
