@@ -21,7 +21,7 @@ export function rehearsalActions(say: (line: string) => void): ReleaseActions {
     return Promise.resolve();
   };
   return {
-    test: () => would('npm test'),
+    test: () => would('npm test && npm test -- published'),
     push: () => would('git push --follow-tags'),
     publish: async (root, command) => {
       await would(commandLine(command.words, root));

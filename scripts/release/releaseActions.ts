@@ -45,7 +45,9 @@ function run(root: string, command: string, words: readonly string[]): void {
 export const liveActions: ReleaseActions = {
   test: (root) =>
     settled(() => {
-      run(root, process.execPath, ['--import', 'tsx', 'scripts/testing/run.ts']);
+      const tests = ['--import', 'tsx', 'scripts/testing/run.ts'];
+      run(root, process.execPath, tests);
+      run(root, process.execPath, [...tests, 'published']);
     }),
   push: (root) =>
     settled(() => {

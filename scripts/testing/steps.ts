@@ -20,7 +20,10 @@ export interface Step {
   readonly needs?: readonly string[];
   /** Whether it can use several processors. */
   readonly parallel?: boolean;
-  /** Whether `npm run test:e2e` runs it, and not `npm test`: windows of editors need minutes. */
+  /**
+   * Whether `npm run test:e2e` runs it, and not `npm test`: what needs other programs, packages that are installed or genuine
+   * configurations takes minutes.
+   */
   readonly isLong?: boolean;
   readonly run: (context: StepContext) => Promise<Counts>;
 }
@@ -127,6 +130,7 @@ export const steps: readonly Step[] = [
     name: 'published',
     headline: 'Published packages',
     needs: ['package', 'grammar'],
+    isLong: true,
     run: suite('test/published', spec),
   },
   {
@@ -136,7 +140,7 @@ export const steps: readonly Step[] = [
     isLong: true,
     run: suite('test/e2e/web', spec),
   },
-  { name: 'corpus', headline: 'Genuine configurations', run: checkCorpus },
+  { name: 'corpus', headline: 'Genuine configurations', isLong: true, run: checkCorpus },
   {
     name: 'textmate',
     headline: 'TextMate grammar tests',

@@ -29,7 +29,7 @@ describe('npm run release -- --dry-run', () => {
       'package-lock.json',
       `fortios-config-${version}.vsix`,
       `tag v${version}`,
-      'would run: npm test',
+      'would run: npm test && npm test -- published',
       'would run: git push --follow-tags',
       `would run: npx vsce publish --packagePath .cache/release/${version}/fortios-config-${version}.vsix --pre-release`,
       `would run: npx ovsx publish .cache/release/${version}/fortios-config-${version}.vsix`,
