@@ -15,6 +15,20 @@ const push = (...settings: readonly string[]): string =>
 const on = push('set server "push.example.com"', 'set status enable');
 const wan = (settings: string): string => `config system interface\nedit "wan1"\n${settings}\nnext\nend\n`;
 
+const twoWans = `config system interface
+edit "wan1"\nset ip 198.18.1.2 255.255.255.0\nset allowaccess ftm\nnext
+edit "wan2"\nset ip 198.18.2.2 255.255.255.0\nset allowaccess ftm\nnext
+end\n`;
+const denied = (intf: string): string => `config firewall local-in-policy
+edit 1\nset intf "${intf}"\nset srcaddr "all"\nset dstaddr "all"\nset service "ALL"\nset schedule "always"\nnext
+end
+config firewall address\nedit "all"\nnext\nend
+config firewall service custom\nedit "ALL"\nset protocol IP\nnext\nend
+config firewall schedule recurring\nedit "always"\nset day sunday monday tuesday wednesday thursday friday saturday\nnext\nend\n`;
+const backup =
+  '#config-version=FGVMK6-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\nconfig system admin\nend\n';
+const tokens = (serial: string, setting = 'set status active'): string =>
+  `config user fortitoken\nedit "${serial}"\n${setting}\nnext\nend\n`;
 const mobileUser = 'config user local\nedit "maria"\nset fortitoken FTKMOB1\nnext\nend\n';
 
 /** One requirement: a text, the version of the check, and the result. */
@@ -173,6 +187,24 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       { says: /secondary address 1 of "wan1"/, types: '            edit 1' },
     ],
   ],
+  'local-in-policy': [
+    ['none', on + twoWans, 'met'],
+    [
+      'at one of the interfaces that can receive the callback',
+      on + twoWans + denied('wan1'),
+      'cannot-be-seen',
+      {
+        says: /^The file does not show at which interface the callback arrives\. Local-in policy "1" denies TCP port 4433 on "wan1"\./,
+        types: 'show firewall local-in-policy',
+      },
+    ],
+    ['at all of them', on + twoWans + denied('any'), 'not-met', { says: /on "wan1"; .*on "wan2"/ }],
+    [
+      'at the other interface',
+      push('set server 198.18.2.2', 'set status enable') + twoWans + denied('wan1'),
+      'met',
+    ],
+  ],
   port: [
     [
       'two ports by default',
@@ -200,6 +232,15 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       { types: '    set admin-sport 8443' },
     ],
     ['no global settings', on, 'cannot-be-seen', { types: 'get system global | grep admin-sport' }],
+    [
+      'of SSL VPN at one of the interfaces that can receive the callback',
+      `${on}${twoWans}config system global\nend\nconfig vpn ssl settings\nset port 4433\nset source-interface "wan2"\nset status enable\nend\n`,
+      'cannot-be-seen',
+      {
+        says: /does not show at which interface.*SSL VPN also uses port 4433 on "wan2"/,
+        types: 'show system interface',
+      },
+    ],
   ],
   certificate: [
     ['by default', on, 'met', { version: '7.0.12', says: /"Fortinet_Factory"/ }],
@@ -260,6 +301,45 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       'config user local\nedit "maria"\nset fortitoken FTKMOB1\nnext\nend\n',
       'met',
       { says: /^"maria" has a token\.$/ },
+    ],
+    [
+      'that is registered',
+      `${backup}${mobileUser}${tokens('FTKMOB1')}`,
+      'met',
+      { says: /^"maria" has a token\.$/ },
+    ],
+    [
+      'that is not registered',
+      `${backup}${mobileUser}${tokens('FTKMOB2')}`,
+      'not-met',
+      {
+        says: /Token not in "config user fortitoken": "maria"\./,
+        types: '        set fortitoken <serial number>',
+      },
+    ],
+    [
+      'that is not in a snippet',
+      `${mobileUser}${tokens('FTKMOB2')}config system admin\nend\n`,
+      'cannot-be-seen',
+      { says: /not in "config user fortitoken" of this file: "maria"\./, types: 'show user fortitoken' },
+    ],
+    [
+      'that is locked',
+      `${backup}${mobileUser}${tokens('FTKMOB1', 'set status lock')}`,
+      'not-met',
+      { says: /Locked token: "maria"\./, types: '        set status active' },
+    ],
+    [
+      'of a disabled user',
+      `${backup}${mobileUser.replace('set fortitoken', 'set status disable\nset fortitoken')}`,
+      'not-met',
+      { says: /Disabled: "maria"\./, types: '        set status enable' },
+    ],
+    [
+      'of a disabled user, and one of another user',
+      `${backup}${mobileUser.replace('set fortitoken', 'set status disable\nset fortitoken')}config user local\nedit "jo"\nset fortitoken FTKMOB2\nnext\nend\n`,
+      'met',
+      { says: /^"jo" has a token\.$/ },
     ],
     [
       'of another kind',

@@ -46,6 +46,33 @@ describe('ftm-push/no-token-user', () => {
     fixes: {},
   });
 
+  bad('the only user with a token is disabled', {
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+          ^^^^^^^^^^^^^^^^^ hint ftm-push/no-token-user
+      end${admin}${user('set status disable', 'set two-factor fortitoken', 'set fortitoken "FTKMOB0000000001"')}
+    `,
+    message: 'Push is enabled, but nobody can receive one. No account can use its token. Disabled: "maria".',
+    fixes: {},
+  });
+
+  good('the token does not exist, which is another finding', {
+    text: `
+      #config-version=FGVMK6-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+      config user fortitoken
+          edit "FTKMOB0000000002"
+          next
+      end${admin}${user('set two-factor fortitoken', 'set fortitoken "FTKMOB0000000001"')}
+    `,
+    ignoring: ['reference/undefined'],
+  });
+
   bad('users in VDOMs, and none of them has a token', {
     text: `
       config global

@@ -53,9 +53,12 @@ export type ObstacleOf<Kind extends ObstacleKind> = Extract<Obstacle, { readonly
 
 /** Whether the callback arrives, as far as one kind of obstacle is concerned. */
 interface ArrivalResult<Kind extends ObstacleKind> {
-  /** `blocked`: it certainly arrives nowhere. `unknown`: the file does not contain what decides. */
-  readonly status: 'clear' | 'blocked' | 'unknown';
-  /** If it is blocked, at least one for each address at which the callback could arrive. */
+  /**
+   * `blocked`: it certainly arrives nowhere. `partly`: it is blocked at some of the addresses at which it could arrive.
+   * `unknown`: the file does not contain what decides.
+   */
+  readonly status: 'clear' | 'partly' | 'blocked' | 'unknown';
+  /** At least one for each address at which it is blocked. */
   readonly obstacles: readonly ObstacleOf<Kind>[];
 }
 
@@ -116,7 +119,10 @@ export class Arrival {
     return open.length > 0 ? open : callback.receivers;
   }
 
-  /** What another kind of obstacle blocks does not count as a way for the callback. */
+  /**
+   * What another kind of obstacle blocks does not count as a way for the callback, and an interface that is down does not
+   * count at all if another one is up.
+   */
   private find(): void {
     let left = this.receivers() ?? [];
     if (left.length === 0) return;
@@ -127,10 +133,10 @@ export class Arrival {
         obstacles: this.obstaclesAt(kind, receiver),
       }));
       const clear = found.filter(({ obstacles }) => obstacles.length === 0);
-      this.results.set(kind, {
-        status: clear.length > 0 ? 'clear' : 'blocked',
-        obstacles: clear.length > 0 ? [] : found.flatMap(({ obstacles }) => obstacles),
-      });
+      const some = clear.length === found.length || kind === 'interface-up' ? 'clear' : 'partly';
+      const status = clear.length > 0 ? some : 'blocked';
+      const obstacles = status === 'clear' ? [] : found.flatMap((one) => one.obstacles);
+      this.results.set(kind, { status, obstacles });
       if (clear.length > 0) left = clear.map(({ receiver }) => receiver);
     }
   }

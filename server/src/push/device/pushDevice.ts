@@ -17,7 +17,7 @@ import { isPushEnabled, ftmPushTable, workingAddress } from '../pushObject';
 import { Arrival } from './arrival';
 import { dialups, type Dialup } from './dialups';
 import { receivers, type Receiver } from './interfaces';
-import { accounts, accountTables, ldapServers, type Account } from './tokenHolders';
+import { accounts, accountTables, ldapServers, registeredTokens, type Account } from './tokenHolders';
 import { portOf, sslVpnSettings } from '../../model/network/services';
 import { trustedHostsOf } from '../../model/network/administrators';
 
@@ -27,6 +27,9 @@ interface SslVpnTime {
   readonly scope: Scope;
   readonly seconds: number | undefined;
 }
+
+/** Why a token receives no push. `perhaps`: the file lists some tokens, but is not a backup, which lists all. */
+export type TokenProblem = 'disabled' | 'unregistered' | 'perhaps unregistered' | 'locked';
 
 /** The dependencies for reading a device. */
 export interface DeviceContext {
@@ -76,6 +79,7 @@ export class PushDevice {
     const memos: readonly EntryMemo<unknown>[] = [
       ...Object.values(accounts),
       ldapServers,
+      registeredTokens,
       receivers,
       administrators,
       ...dialups,
@@ -183,6 +187,17 @@ export class PushDevice {
   /** The accounts with a token of FortiToken Mobile, in the order of the text. */
   get mobileAccounts(): readonly Account[] {
     return this.lazyMobileAccounts();
+  }
+
+  /** Why an account with a token of FortiToken Mobile receives no push; undefined if nothing in the file prevents it. */
+  tokenProblem({ serial = '', isDisabled }: Account): TokenProblem | undefined {
+    if (isDisabled) return 'disabled';
+    const tokens = this.entries(registeredTokens.table, registeredTokens);
+    const { backup, templated } = completenessOf(this.context.index);
+    if (!tokens || templated.includes(registeredTokens.table)) return undefined;
+    const own = tokens.filter((one) => one.serial === serial);
+    if (own.length === 0) return backup ? 'unregistered' : 'perhaps unregistered';
+    return own.every(({ isLocked }) => isLocked) ? 'locked' : undefined;
   }
 
   /** The accounts, and the LDAP servers whose users, have tokens of FortiToken Cloud. */

@@ -8,6 +8,8 @@ const mobileSerial = /^FTKMOB/i;
 
 /** An account that can have a token: a local or remote user, or an administrator. */
 export interface Account {
+  /** The table that contains it. */
+  readonly table: string;
   readonly name: string;
   /** The word that names it. */
   readonly at: Located;
@@ -18,7 +20,22 @@ export interface Account {
   readonly token: 'mobile' | 'hardware' | 'cloud' | 'unknown' | undefined;
   /** The setting that assigns the token. */
   readonly setting: Setting | undefined;
+  /** The serial number of the token. */
+  readonly serial: string | undefined;
+  readonly isDisabled: boolean;
 }
+
+/** A token that is registered on the device. */
+export interface RegisteredToken {
+  readonly serial: string;
+  readonly isLocked: boolean;
+}
+
+/** The tokens of a document. */
+export const registeredTokens = new EntryMemo<RegisteredToken>('user fortitoken', ({ name, state }) => ({
+  serial: name,
+  isLocked: state.value('status') === 'lock',
+}));
 
 /** The tables with accounts that can have a token. `user local` also contains users of RADIUS, LDAP and TACACS+. */
 export const accountTables = ['user local', 'system admin'] as const;
@@ -37,7 +54,8 @@ function accountOf({ name, at, state }: EntryState): Account {
   const serial = state.get('fortitoken');
   const setting = serial?.setting ?? state.get('two-factor')?.setting;
   const token = tokenOf(factor, serial?.values[0] ?? '') ?? (isTemplated(state) ? 'unknown' : undefined);
-  return { name, at, token, setting };
+  const isDisabled = state.value('status') === 'disable';
+  return { table: state.node.path, name, at, token, setting, serial: serial?.values[0], isDisabled };
 }
 
 function tokenOf(factor: string | undefined, serial: string): Account['token'] {

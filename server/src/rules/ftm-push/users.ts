@@ -1,6 +1,7 @@
 import { defineRule } from '../engine/rule';
 import { accountTables } from '../../push/device/tokenHolders';
 import { mobileTokens, cloudPushRequired } from '../../push/checklist/requirements/users';
+import { resultOf } from '../../push/checklist/checklistContext';
 import { onUnmet, enabledHere } from './onEnabledPush';
 import { replace, insertLinesAfter } from '../engine/edits';
 import { unrestrictedAdministrator } from '../../push/checklist/requirements/access';
@@ -16,7 +17,21 @@ export const noTokenUser = defineRule({
   id: 'ftm-push/no-token-user',
   severity: 'hint',
   summary: 'Push is enabled, but no user and no administrator has a FortiToken that receives a push.',
-  document: onUnmet(mobileTokens, ({ device, enabled, report }) => {
+  document: onUnmet(mobileTokens, (context) => {
+    const { device, enabled, report } = context;
+    const problems = new Set(device.mobileAccounts.map((account) => device.tokenProblem(account)));
+    // `reference/undefined` reports a token that does not exist.
+    if (problems.has('unregistered')) return;
+    if (problems.size > 0) {
+      report(enabled.setting, {
+        message: `Push is enabled, but nobody can receive one. ${resultOf(mobileTokens, context)?.evidence ?? ''}`,
+        related: device.mobileAccounts.slice(0, maxTokens).map(({ name, at, setting }) => ({
+          at: setting ?? at,
+          message: `"${name}" has a token`,
+        })),
+      });
+      return;
+    }
     const hardware = accountTables
       .flatMap((table) => device.accounts(table) ?? [])
       .filter(({ token }) => token === 'hardware');

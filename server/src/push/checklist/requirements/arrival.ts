@@ -83,6 +83,7 @@ export const ownPort: PushRequirement = {
         places: [...places, ...placesOf(context, obstacles)],
       };
     }
+    if (status === 'partly') return perhapsMet(context, obstacles, ['show system interface']);
     if (serverPort === undefined || adminPort === undefined) {
       const missing = serverPort === undefined ? 'server-port' : 'admin-sport';
       return {
@@ -115,6 +116,7 @@ function withoutObstacles(
 ): RequirementResult {
   const { status, obstacles } = context.device.arrival.result(kind);
   if (status === 'blocked') return notMet(context, obstacles);
+  if (status === 'partly') return perhapsMet(context, obstacles, commands);
   return status === 'clear'
     ? { status: 'met', evidence: clear }
     : {
@@ -127,13 +129,31 @@ function withoutObstacles(
 }
 
 function notMet(context: ChecklistContext, obstacles: readonly Obstacle[]): RequirementResult {
-  const texts = obstacles.map((one) => obstacleText(one, context.device));
   const [first] = obstacles;
   return {
     status: 'not-met',
-    evidence: `${sentenceOf(texts.map(({ clause }) => clause))} ${texts[0]?.advice ?? ''}`,
+    evidence: wordsOf(context, obstacles),
     places: placesOf(context, obstacles),
     commands: first ? commandsFor(first, context) : [],
+  };
+}
+
+function wordsOf({ device }: ChecklistContext, obstacles: readonly Obstacle[]): string {
+  const texts = obstacles.map((one) => obstacleText(one, device));
+  return `${sentenceOf(texts.map(({ clause }) => clause))} ${texts[0]?.advice ?? ''}`;
+}
+
+/** The file does not show whether the callback arrives where something is in its way. */
+function perhapsMet(
+  context: ChecklistContext,
+  obstacles: readonly Obstacle[],
+  commands: readonly string[],
+): RequirementResult {
+  return {
+    status: 'cannot-be-seen',
+    evidence: `The file does not show at which interface the callback arrives. ${wordsOf(context, obstacles)}`,
+    places: placesOf(context, obstacles),
+    commands: globally(context, commands),
   };
 }
 

@@ -1,6 +1,8 @@
 import { isAtLeast, version } from '../../../firmware/version';
 import { leastAnswerTime } from '../../pushObject';
 import { accountTables, type Account } from '../../device/tokenHolders';
+import type { TokenProblem } from '../../device/pushDevice';
+import { quote } from '../../../syntax/quoting';
 import { blockBody } from '../../../syntax/blockBody';
 import {
   block,
@@ -9,13 +11,18 @@ import {
   inVdom,
   checkPlace,
   withinEntry,
+  type ChecklistContext,
   type CheckPlaces,
   type PushRequirement,
+  type RequirementResult,
 } from '../checklistContext';
 import { quotedNames } from '../../../base/lists';
 
 /** The maximum number of accounts that are listed; the others are counted. */
 const maxPlaces = 5;
+
+/** The commands that show who has a token. */
+const accountTablesShown = ['show user local', 'show user fortitoken'];
 
 /** An account has a mobile token. */
 export const mobileTokens: PushRequirement = {
@@ -23,18 +30,20 @@ export const mobileTokens: PushRequirement = {
   requirement:
     'Users or administrators have tokens that receive a push: FortiToken Mobile, with a serial number "FTKMOB…", or FortiToken Cloud.',
   evaluate(context) {
-    const { mobileAccounts } = context.device;
-    if (mobileAccounts.length > 0) {
-      const have = mobileAccounts.length === 1 ? 'has a token' : 'have tokens';
+    const { device } = context;
+    const { mobileAccounts } = device;
+    const usable = mobileAccounts.filter((account) => !device.tokenProblem(account));
+    if (usable.length > 0) {
+      const have = usable.length === 1 ? 'has a token' : 'have tokens';
       return {
         status: 'met',
-        evidence: `${quotedNames(mobileAccounts.map(({ name }) => name))} ${have}.`,
-        places: accountPlaces(mobileAccounts),
+        evidence: `${quotedNames(usable.map(({ name }) => name))} ${have}.`,
+        places: accountPlaces(usable),
       };
     }
-    const tables = accountTables.map((path) => context.device.accounts(path));
+    const tables = accountTables.map((path) => device.accounts(path));
     const accounts = tables.flatMap((one) => one ?? []);
-    const cloud = context.device.cloudAccounts;
+    const cloud = device.cloudAccounts;
     if (cloud.length > 0) {
       return {
         status: 'met',
@@ -43,9 +52,10 @@ export const mobileTokens: PushRequirement = {
       };
     }
     const others = accounts.filter(({ token }) => token === 'hardware');
-    const isUnknown = context.device.ldapServers.some(({ token }) => token !== undefined);
+    const isUnknown = device.ldapServers.some(({ token }) => token !== undefined);
     const unseen =
       isUnknown || tables.includes(undefined) || accounts.some(({ token }) => token === 'unknown');
+    if (mobileAccounts.length > 0) return unusableTokens(mobileAccounts, unseen, context);
     const found =
       others.length > 0
         ? `The tokens in this file are of other kinds: ${quotedNames(others.map(({ name }) => name))}.`
@@ -55,7 +65,7 @@ export const mobileTokens: PushRequirement = {
           status: 'cannot-be-seen',
           evidence: found,
           places: accountPlaces(others),
-          commands: inVdom(context, ['show user local', 'show user fortitoken']),
+          commands: inVdom(context, accountTablesShown),
         }
       : {
           status: 'not-met',
@@ -66,6 +76,51 @@ export const mobileTokens: PushRequirement = {
             entry('user local', '<user>', ['set two-factor fortitoken', 'set fortitoken <serial number>']),
           ),
         };
+  },
+};
+
+/** Accounts have tokens, and none of them can use its token. */
+function unusableTokens(
+  accounts: readonly Account[],
+  unseen: boolean,
+  context: ChecklistContext,
+): RequirementResult {
+  const problems = accounts.map((account) => ({ account, problem: context.device.tokenProblem(account) }));
+  const known = Object.entries(tokenProblems).flatMap(([kind, { says, commands }]) => {
+    const own = problems.flatMap(({ account, problem }) => (problem === kind ? [account] : []));
+    const [first] = own;
+    return first
+      ? [{ says: `${says}: ${quotedNames(own.map(({ name }) => name))}.`, commands: commands(first) }]
+      : [];
+  });
+  const isUnseen = unseen || problems.some(({ problem }) => problem === 'perhaps unregistered');
+  return {
+    status: isUnseen ? 'cannot-be-seen' : 'not-met',
+    evidence: `No account can use its token. ${known.map(({ says }) => says).join(' ')}`,
+    places: accountPlaces(accounts),
+    commands: inVdom(context, isUnseen ? accountTablesShown : (known[0]?.commands ?? [])),
+  };
+}
+
+/** Why no push is sent to an account with a token, and the commands that show or change it. */
+const tokenProblems: Readonly<
+  Record<TokenProblem, { readonly says: string; readonly commands: (account: Account) => readonly string[] }>
+> = {
+  'perhaps unregistered': {
+    says: 'Token not in "config user fortitoken" of this file',
+    commands: () => [],
+  },
+  unregistered: {
+    says: 'Token not in "config user fortitoken"',
+    commands: ({ name, table }) => entry(table, quote(name), ['set fortitoken <serial number>']),
+  },
+  locked: {
+    says: 'Locked token',
+    commands: ({ serial = '' }) => entry('user fortitoken', quote(serial), ['set status active']),
+  },
+  disabled: {
+    says: 'Disabled',
+    commands: ({ name, table }) => entry(table, quote(name), ['set status enable']),
   },
 };
 
