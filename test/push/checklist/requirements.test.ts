@@ -324,6 +324,12 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       { says: /not in "config user fortitoken" of this file: "maria"\./, types: 'show user fortitoken' },
     ],
     [
+      'that is registered in another VDOM',
+      `${backup}config user local\nend\nconfig vdom\nedit root\n${tokens('FTKMOB1')}next\nedit b\n${mobileUser}next\nend\n`,
+      'not-met',
+      { says: /Token not in "config user fortitoken": "maria"\./ },
+    ],
+    [
       'that is locked',
       `${backup}${mobileUser}${tokens('FTKMOB1', 'set status lock')}`,
       'not-met',

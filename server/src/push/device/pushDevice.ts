@@ -10,7 +10,7 @@ import { objectsOf } from '../../model/objects';
 import { type EffectiveSetting, type ObjectState, isTemplated } from '../../model/objectState';
 import type { SchemaView } from '../../schema/schemaContext';
 import type { Schema } from '../../schema/schema';
-import type { Scope } from '../../model/document/unit';
+import { sameScope, type Scope } from '../../model/document/unit';
 import type { Located, Setting } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { isPushEnabled, ftmPushTable, workingAddress } from '../pushObject';
@@ -190,12 +190,15 @@ export class PushDevice {
   }
 
   /** Why an account with a token of FortiToken Mobile receives no push; undefined if nothing in the file prevents it. */
-  tokenProblem({ serial = '', isDisabled }: Account): TokenProblem | undefined {
+  tokenProblem({ serial = '', scope, isDisabled }: Account): TokenProblem | undefined {
     if (isDisabled) return 'disabled';
     const tokens = this.entries(registeredTokens.table, registeredTokens);
     const { backup, templated } = completenessOf(this.context.index);
     if (!tokens || templated.includes(registeredTokens.table)) return undefined;
-    const own = tokens.filter((one) => one.serial === serial);
+    // An administrator can have a token of any VDOM.
+    const own = tokens.filter(
+      (one) => one.serial === serial && (scope.kind === 'global' || sameScope(one.scope, scope)),
+    );
     if (own.length === 0) return backup ? 'unregistered' : 'perhaps unregistered';
     return own.every(({ isLocked }) => isLocked) ? 'locked' : undefined;
   }

@@ -1,5 +1,6 @@
 import { EntryMemo } from '../../model/symbols/entries';
 import type { Located, Setting } from '../../syntax/statements';
+import type { Scope } from '../../model/document/unit';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { isTemplated, type EntryState } from '../../model/objectState';
 
@@ -10,6 +11,7 @@ const mobileSerial = /^FTKMOB/i;
 export interface Account {
   /** The table that contains it. */
   readonly table: string;
+  readonly scope: Scope;
   readonly name: string;
   /** The word that names it. */
   readonly at: Located;
@@ -28,12 +30,14 @@ export interface Account {
 /** A token that is registered on the device. */
 export interface RegisteredToken {
   readonly serial: string;
+  readonly scope: Scope;
   readonly isLocked: boolean;
 }
 
 /** The tokens of a document. */
 export const registeredTokens = new EntryMemo<RegisteredToken>('user fortitoken', ({ name, state }) => ({
   serial: name,
+  scope: state.scope,
   isLocked: state.value('status') === 'lock',
 }));
 
@@ -55,7 +59,16 @@ function accountOf({ name, at, state }: EntryState): Account {
   const setting = serial?.setting ?? state.get('two-factor')?.setting;
   const token = tokenOf(factor, serial?.values[0] ?? '') ?? (isTemplated(state) ? 'unknown' : undefined);
   const isDisabled = state.value('status') === 'disable';
-  return { table: state.node.path, name, at, token, setting, serial: serial?.values[0], isDisabled };
+  return {
+    table: state.node.path,
+    scope: state.scope,
+    name,
+    at,
+    token,
+    setting,
+    serial: serial?.values[0],
+    isDisabled,
+  };
 }
 
 function tokenOf(factor: string | undefined, serial: string): Account['token'] {

@@ -90,7 +90,12 @@ function unusableTokens(
     const own = problems.flatMap(({ account, problem }) => (problem === kind ? [account] : []));
     const [first] = own;
     return first
-      ? [{ says: `${says}: ${quotedNames(own.map(({ name }) => name))}.`, commands: commands(first) }]
+      ? [
+          {
+            says: `${says}: ${quotedNames(own.map(({ name }) => name))}.`,
+            commands: withinEntry(context, first.scope, commands(first)),
+          },
+        ]
       : [];
   });
   const isUnseen = unseen || problems.some(({ problem }) => problem === 'perhaps unregistered');
@@ -98,7 +103,7 @@ function unusableTokens(
     status: isUnseen ? 'cannot-be-seen' : 'not-met',
     evidence: `No account can use its token. ${known.map(({ says }) => says).join(' ')}`,
     places: accountPlaces(accounts),
-    commands: inVdom(context, isUnseen ? accountTablesShown : (known[0]?.commands ?? [])),
+    commands: isUnseen ? inVdom(context, accountTablesShown) : (known[0]?.commands ?? []),
   };
 }
 
