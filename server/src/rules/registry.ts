@@ -1,25 +1,14 @@
 // Written by `npm run generate` from the folders of the families.
-import { missingArgument } from './syntax/missingArgument';
+import { missingArgument, overlongCommand, unknownCommand, unterminatedString } from './syntax/commands';
 import { notConfiguration, otherDevice, wrappedLines, yamlBackup } from './syntax/wholeFile';
-import { overlongCommand, unknownCommand } from './syntax/commands';
 import { unclosedBlock, unexpectedClose } from './syntax/blockEnds';
-import { unterminatedString } from './syntax/unterminatedString';
-import { abbreviated } from './schema/abbreviated';
-import { ambiguous } from './schema/ambiguous';
+import { abbreviated, ambiguous, unknownSetting, unknownTable } from './schema/names';
 import { defaultValue } from './schema/defaultValue';
-import { duplicateEntry } from './schema/duplicateEntry';
-import { duplicateSetting } from './schema/duplicateSetting';
-import { invalidAddress } from './schema/invalidAddress';
-import { invalidValue } from './schema/invalidValue';
+import { duplicateEntry, duplicateSetting } from './schema/duplicates';
+import { invalidAddress, invalidValue, outOfRange, singleValue, tooLong } from './schema/values';
 import { missingSetting } from './schema/missingSetting';
 import { noEffect } from './schema/noEffect';
-import { outOfRange } from './schema/outOfRange';
-import { singleValue } from './schema/singleValue';
-import { tooLong } from './schema/tooLong';
-import { unknownSetting } from './schema/unknownSetting';
-import { unknownTable } from './schema/unknownTable';
-import { wrongKind } from './schema/wrongKind';
-import { wrongScope } from './schema/wrongScope';
+import { wrongKind, wrongScope } from './schema/placement';
 import { ambiguousName } from './reference/ambiguousName';
 import { cycle } from './reference/cycle';
 import { undefinedReference } from './reference/undefined';
@@ -32,6 +21,8 @@ import {
   adminPortClash,
   interfaceDown,
   localInPolicy,
+  noAllowaccess,
+  openPort,
   portClash,
   unreachableAddress,
   callbackVirtualIp,
@@ -47,23 +38,20 @@ import {
   emptyServerCert,
   globalOnly,
   notEnabled,
+  pushOff,
   serverAndInterface,
   serverAndServerIp,
   serverIpInert,
   serverIpRemoved,
+  shortTimeout,
 } from './ftm-push/settings';
 import { invalidServer } from './ftm-push/invalidServer';
 import { missingAddress } from './ftm-push/missingAddress';
-import { noAllowaccess } from './ftm-push/noAllowaccess';
-import { openPort } from './ftm-push/openPort';
-import { pushOff } from './ftm-push/pushOff';
-import { shortTimeout } from './ftm-push/shortTimeout';
 import { associatedInterface } from './policy/associatedInterface';
 import { duplicate, redundant, shadowed } from './policy/coverage';
 import { explicitProxyOff, proxyProfile } from './policy/proxy';
 import { neverMatches } from './policy/never';
-import { outsideSelectors } from './policy/outsideSelectors';
-import { unreachable } from './policy/unreachable';
+import { outsideSelectors, unreachable } from './policy/unreachable';
 import { centralNatOff, noPool } from './nat/incomplete';
 import {
   centralNatPolicy,
@@ -72,49 +60,58 @@ import {
   vipPolicyInterface,
   vipPolicyService,
 } from './nat/vipPolicies';
-import { vipManagementPort, vipOwnAddress } from './nat/vipDeviceAddress';
-import { vipOverlap } from './nat/vipOverlap';
-import { vipRangeLength } from './nat/vipRangeLength';
-import { aggregateMember } from './network/aggregateMember';
-import { dhcpDnsService, dhcpServers } from './network/dhcpServer';
-import { dhcpGateway, dhcpReservation } from './network/dhcpClients';
-import { dhcpRange } from './network/dhcpRange';
-import { duplicateVlan, interfaceInTwoZones } from './network/interfaces';
+import { vipManagementPort, vipOverlap, vipOwnAddress, vipRangeLength } from './nat/virtualIps';
+import {
+  aggregateMember,
+  duplicateVlan,
+  interfaceInTwoZones,
+  sdwanMemberInPolicy,
+  zoneMemberInPolicy,
+} from './network/memberships';
+import { dhcpDnsService, dhcpGateway, dhcpRange, dhcpReservation, dhcpServers } from './network/dhcp';
 import { advertisedPrefix } from './network/ipv6Prefix';
 import { overlappingSubnets } from './network/overlappingSubnets';
 import { ownAddress } from './network/ownAddress';
 import { rangeWithoutType, reversedRange } from './network/ranges';
-import { sdwanMemberInPolicy } from './network/sdwanMemberInPolicy';
 import { snmpAccess } from './network/snmpAccess';
 import { unreachableGateway } from './network/unreachableGateway';
 import { unusableAddress } from './network/unusableAddress';
-import { zoneMemberInPolicy } from './network/zoneMemberInPolicy';
-import { aggressivePeers } from './vpn/aggressivePeerId';
-import { noPhase2, noPolicy } from './vpn/unused';
-import { noRoute } from './vpn/noRoute';
-import { overlappingSelectors } from './vpn/overlappingSelectors';
+import { aggressivePeers, overlappingSelectors } from './vpn/phases';
+import { noPhase2, noPolicy, noRoute } from './vpn/tunnels';
 import { sslVpnAdminPort, sslVpnPolicyUsers } from './vpn/sslVpn';
-import { healthCheckMembers, healthCheckServer } from './sdwan/healthCheck';
-import { memberGateway } from './sdwan/memberGateway';
-import { sdwanNoRoute } from './sdwan/noRoute';
-import { ruleIncomplete } from './sdwan/ruleIncomplete';
+import {
+  healthCheckMembers,
+  healthCheckServer,
+  memberGateway,
+  sdwanNoRoute,
+  ruleIncomplete,
+} from './sdwan/sdwan';
 import { bgpNoRemoteAs, ebgpMultihop } from './routing/bgp';
-import { blackholeBeforeTunnel } from './routing/blackholeBeforeTunnel';
-import { connectedNetwork, rejectedRoute } from './routing/staticRoutes';
-import { ospfNoArea } from './routing/ospfNoArea';
-import { ospfTimers } from './routing/ospfTimers';
+import { blackholeBeforeTunnel, connectedNetwork, rejectedRoute } from './routing/staticRoutes';
+import { ospfNoArea, ospfTimers } from './routing/ospf';
 import { groupIdMismatch, noMonitor, singleHeartbeat } from './ha/cluster';
 import { expired, expiresSoon, weak } from './certificate/certificates';
 import { practiceSettings } from './practice/settings';
-import { disabledEntry } from './practice/disabledEntry';
-import { logServerOff, monitoredHeartbeat, noDns, noNtp, noRemoteLog } from './practice/device';
+import {
+  disabledEntry,
+  logServerOff,
+  monitoredHeartbeat,
+  noDns,
+  noNtp,
+  noRemoteLog,
+} from './practice/device';
 import { required } from './house/required';
 import { expiredAcceptance, unknownRule, unusedSuppression } from './lint/suppression';
 import { securitySettings } from './security/settings';
 import { anyToAny } from './security/anyToAny';
-import { managementOnWan, plaintextAdminAccess, snmpCommunity } from './security/access';
-import { noTrustedHosts, noTwoFactor } from './security/administrators';
-import { passwordPolicy } from './security/passwordPolicy';
+import {
+  managementOnWan,
+  noTrustedHosts,
+  noTwoFactor,
+  passwordPolicy,
+  plaintextAdminAccess,
+  snmpCommunity,
+} from './security/administrators';
 import { plaintextSecret } from './security/plaintextSecret';
 import type { Rule } from './engine/rule';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stronglyConnected } from '../../../server/src/rules/reference/stronglyConnected';
+import { stronglyConnected } from '../../../server/src/rules/reference/cycle';
 import { runToCompletion } from '../../../server/src/base/steps';
 
 /** The components of a graph written as `a→b`. */

@@ -116,12 +116,12 @@ export class Tables {
 /**
  * A check of several tables of a configuration together.
  *
- * @param check yields undefined, or a report, for each entry that it looks at, so that it can be paused there
  * @param reads the tables that it reads and that can have many entries
+ * @param check yields undefined, or a report, for each entry that it looks at, so that it can be paused there
  */
 export function onTables(
+  reads: readonly string[],
   check: (tables: Tables) => Iterable<LocatedReport | undefined>,
-  reads: readonly string[] = [],
 ): DocumentSteps {
   const known = new WeakMap<
     DocumentIndex,

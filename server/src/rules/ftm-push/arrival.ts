@@ -1,12 +1,22 @@
 import { specialRangeOf } from '../../syntax/addresses';
-import { defineRule } from '../engine/rule';
-import { onPush } from './pushFixes';
-import { forwardable, setValue } from '../../push/pushObject';
+import { defineRule, type DocumentContext, type Edit, type Fix } from '../engine/rule';
+import { onPush, onObstacle, onEnabledPush, preparePolicies, onUnmet } from './onEnabledPush';
+import { forwardable, setValue, ftmPushTable } from '../../push/pushObject';
 import { addressSetting } from '../../push/versions';
-import { replace } from '../engine/edits';
+import { replace, insertLinesAfter, insertLinesInside } from '../engine/edits';
 import { obstacleText } from '../../push/obstacleText';
-import { onObstacle, onEnabledPush, preparePolicies } from './onEnabledPush';
-import { describeReceiver } from '../../push/device/callback';
+import { describeReceiver, callbackOf, candidates } from '../../push/device/callback';
+import type { ConfigDocument } from '../../model/document/document';
+import { unquote } from '../../syntax/quoting';
+import { nearest } from '../engine/nearest';
+import type { Receiver } from '../../push/device/interfaces';
+import { receivingInterface } from '../../push/checklist/requirements/access';
+import { isAtLeast, version } from '../../firmware/version';
+import { isTemplated } from '../../model/objectState';
+import { completenessOf } from '../../model/symbols/completeness';
+import { PushDevice } from '../../push/device/pushDevice';
+import { isPlaceholder } from '../../syntax/placeholder';
+import { removeValues } from '../engine/listValues';
 
 /** An address that phones on the Internet cannot reach, unless something in front of the FortiGate forwards it. */
 export const unreachableAddress = defineRule({
@@ -104,3 +114,125 @@ export const adminPortClash = defineRule({
     });
   }),
 });
+
+/** A longer menu of interfaces is not useful. */
+const maxFixes = 4;
+
+/** No interface accepts the callback. */
+export const noAllowaccess = defineRule({
+  id: 'ftm-push/no-allowaccess',
+  severity: 'warning',
+  summary: 'The interface that receives the callback does not allow ftm.',
+  document: onUnmet(receivingInterface, (context) => {
+    const { device, enabled, document, report } = context;
+    const callback = callbackOf(device);
+    if (!callback) return;
+    if (callback.kind === 'one') {
+      const { receiver, because } = callback;
+      if (isMisspelled(receiver, context)) return;
+      const name = describeReceiver(receiver);
+      report(because.setting, {
+        message: `"allowaccess" of ${name}, which receives the callback, lacks "ftm". The FortiGate drops the callback, and users cannot approve a sign-in. Add "ftm".`,
+        related: [pointAt(receiver)],
+        fixes: [allowFtm(document, receiver, true)],
+      });
+      return;
+    }
+    if (callback.receivers.some((receiver) => isMisspelled(receiver, context))) return;
+    const shown = candidates(callback.receivers).slice(0, maxFixes);
+    report((device.address ?? enabled).setting, {
+      message:
+        'No interface has "ftm" in its "allowaccess". The FortiGate drops the callback, and users cannot approve a sign-in. Add "ftm" to the interface that phones can reach.',
+      related: shown.map(pointAt),
+      fixes: shown.map((receiver) => allowFtm(document, receiver, shown.length === 1)),
+    });
+  }),
+});
+
+/** Whether a value is probably a misspelled `ftm`, which `schema/invalid-value` reports. */
+function isMisspelled({ allowaccess }: Receiver, { schema, firmware }: DocumentContext): boolean {
+  const node = schema.node('system interface > allowaccess');
+  if (!allowaccess || node?.unknownOption(firmware.version) !== 'no') return false;
+  return allowaccess.values.some(({ text }) => {
+    const value = unquote(text);
+    return !node.option(value) && nearest(value, ['ftm']) !== undefined;
+  });
+}
+
+function pointAt(receiver: Receiver): { readonly at: Receiver['at']; readonly message: string } {
+  const { allowaccess, at } = receiver;
+  return {
+    at: allowaccess ?? at,
+    message: `"allowaccess" of ${describeReceiver(receiver)}${allowaccess ? '' : ' is not set'}`,
+  };
+}
+
+function allowFtm(document: ConfigDocument, receiver: Receiver, preferred: boolean): Fix {
+  return {
+    title: `Add "ftm" to "allowaccess" of ${describeReceiver(receiver)}`,
+    preferred,
+    edits: [allowing(document, receiver)],
+  };
+}
+
+function allowing(document: ConfigDocument, { allowaccess, inside }: Receiver): Edit {
+  if (!allowaccess) return insertLinesInside(document, inside, ['set allowaccess ftm']);
+  const last = allowaccess.values.at(-1);
+  switch (allowaccess.verb) {
+    case 'set':
+    case 'append':
+    case 'select': {
+      if (!last) return replace(allowaccess, 'set allowaccess ftm');
+      const { end } = last.range;
+      return replace({ origin: last.origin, range: { start: end, end } }, ' ftm');
+    }
+    case 'unselect':
+      return insertLinesAfter(document, allowaccess, ['append allowaccess ftm']);
+    case 'unset':
+    case 'clear':
+      return replace(allowaccess, 'set allowaccess ftm');
+  }
+}
+
+/** The first version for which Fortinet's technical tip 362547 says that `ftm` alone opens the port. */
+const firstConfirmed = version(7, 0, 0);
+
+/** The default of `server-port`. */
+const standardPort = 4433;
+
+/** An interface allows `ftm` although push is off. */
+export const openPort = defineRule({
+  id: 'ftm-push/open-port',
+  severity: 'hint',
+  summary: 'An interface allows ftm, but push is off.',
+  document(context) {
+    if (!context.index.mentionsTable('system interface')) return;
+    if (!isAtLeast(context.firmware.version, firstConfirmed) || !isPushOff(context)) return;
+    const device = PushDevice.of(context);
+    const { serverPort = standardPort, adminPort, push } = device;
+    const answers =
+      serverPort === adminPort ? 'The administration GUI answers' : 'The FortiGate still answers';
+    for (const receiver of device.receivers ?? []) {
+      const { accessSetting, allowsFtm, status } = receiver;
+      if (allowsFtm !== true || !accessSetting || status?.values[0]?.text === 'down') continue;
+      const word = accessSetting.setting.values.find(({ text }) => text === 'ftm');
+      const [block] = push?.blocks ?? [];
+      context.report(word ?? accessSetting.setting, {
+        message: `"allowaccess" of ${describeReceiver(receiver)} has "ftm", but push is off. ${answers} on TCP port ${serverPort} there. Remove "ftm", or enable push.`,
+        ...(block && {
+          related: [{ at: push?.get('status')?.setting ?? block, message: 'Push is off here' }],
+        }),
+        fixes: removeValues(accessSetting, (value) => value === 'ftm'),
+      });
+    }
+  },
+});
+
+/** Whether push is certainly off: in its block, or by default in a backup without one. */
+function isPushOff(context: DocumentContext): boolean {
+  const { index } = context;
+  if (!index.mentionsTable(ftmPushTable)) return completenessOf(index).backup;
+  const { push, enabled } = PushDevice.of(context);
+  if (!push || enabled || isTemplated(push)) return false;
+  return !isPlaceholder(push.value('status') ?? '');
+}

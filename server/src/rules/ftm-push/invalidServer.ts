@@ -2,7 +2,7 @@ import { quote } from '../../syntax/quoting';
 import { replace } from '../engine/edits';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type Fix } from '../engine/rule';
-import { onPush } from './pushFixes';
+import { onPush } from './onEnabledPush';
 import { setValue, isHost, mayExist } from '../../push/pushObject';
 
 /** `server` has a URL, a port, an IPv6 address or another invalid value. */

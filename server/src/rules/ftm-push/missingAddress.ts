@@ -1,7 +1,7 @@
 import { versionNote } from '../../firmware/effective';
 import { isAtLeast } from '../../firmware/version';
 import { defineRule, type ObjectContext } from '../engine/rule';
-import { nameAddress, onPushOrScript } from './pushFixes';
+import { nameAddress, onPushOrScript } from './onEnabledPush';
 import { isTemplated } from '../../model/objectState';
 import { unquote } from '../../syntax/quoting';
 import { nearest } from '../engine/nearest';

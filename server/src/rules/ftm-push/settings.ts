@@ -1,7 +1,17 @@
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule } from '../engine/rule';
-import { onPushOrScript, switchOn, onPush, removeSetting, serverIpFixes } from './pushFixes';
-import { isTemplated } from '../../model/objectState';
+import { defineRule, type DocumentContext, type Fix } from '../engine/rule';
+import {
+  onPushOrScript,
+  switchOn,
+  onPush,
+  removeSetting,
+  serverIpFixes,
+  nameAddress,
+  enabledHere,
+  onEnabledPush,
+  type EnabledPushContext,
+} from './onEnabledPush';
+import { isTemplated, type ObjectState } from '../../model/objectState';
 import {
   hasReportedAddress,
   isPushEnabled,
@@ -13,6 +23,9 @@ import {
   hasBothAddresses,
   canNameServer,
   noAddress,
+  addressLine,
+  ineffectiveAddress,
+  leastAnswerTime,
 } from '../../push/pushObject';
 import { matchPath } from '../../schema/matchNames';
 import { scopedTables } from '../../model/document/vdoms';
@@ -21,7 +34,13 @@ import { versionNote } from '../../firmware/effective';
 import { isVersionNamed } from '../engine/settingSubject';
 import { addressSetting, showsServerIp } from '../../push/versions';
 import type { ConfigDocument } from '../../model/document/document';
-import { replace } from '../engine/edits';
+import { replace, insertLinesInside } from '../engine/edits';
+import type { Located } from '../../syntax/statements';
+import { blockBody } from '../../syntax/blockBody';
+import { PushDevice } from '../../push/device/pushDevice';
+import type { Account } from '../../push/device/tokenHolders';
+import { resultOf } from '../../push/checklist/checklistContext';
+import { answerTime, sslVpnTime } from '../../push/checklist/requirements/users';
 
 /** An address is set, but push is off. */
 export const notEnabled = defineRule({
@@ -185,3 +204,130 @@ export const emptyServerCert = defineRule({
     });
   }),
 });
+
+/** The maximum number of accounts that are listed. */
+const maxRelated = 3;
+
+/** What the block contains before anyone configures push. */
+const factorySettings: Readonly<Record<string, readonly string[]>> = {
+  status: ['disable'],
+  // The default depends on the model and the version.
+  'server-cert': ['Fortinet_Factory', 'Fortinet_GUI_Server', 'self-sign'],
+  'server-port': ['4433'],
+};
+
+/** Accounts have mobile tokens, and push is configured in part, but off. */
+export const pushOff = defineRule({
+  id: 'ftm-push/push-off',
+  severity: 'hint',
+  summary: 'Users have mobile tokens, but push is off.',
+  document(context) {
+    if (!context.index.mentionsTable(ftmPushTable)) return;
+    const device = PushDevice.of(context);
+    const { push, mobileAccounts } = device;
+    const block = push?.blocks.at(-1);
+    if (!push || !block || device.enabled || !device.hasMobileAccounts || mobileAccounts.length === 0) return;
+    if (isPlaceholder(push.value('status') ?? '') || isTemplated(push) || isUntouched(push)) return;
+    // With an address, `ftm-push/not-enabled` reports it; with an invalid status, `schema/invalid-value`.
+    if (device.address || !'disable'.startsWith(push.value('status') ?? '')) return;
+    if (hasReportedAddress({ object: push, firmware: context.firmware })) return;
+    const fix = switchOnFix(context, device);
+    context.report(push.lastCommand('status') ?? blockBody(block).opening, {
+      message: `${describe(mobileAccounts)}, but push is off. Users must type the code instead of approving the sign-in. Enable push.`,
+      related: mobileAccounts.slice(0, maxRelated).map(pointAt),
+      fixes: fix ? [fix] : [],
+    });
+  },
+});
+
+/** Whether the block is as the device creates it: nobody has decided for push. */
+function isUntouched(push: ObjectState): boolean {
+  return [...push.all()].every(
+    ({ name, values }) => factorySettings[name]?.includes(values.join(' ')) === true,
+  );
+}
+
+function describe([first, ...others]: readonly Account[]): string {
+  const name = `"${first?.name ?? ''}"`;
+  if (others.length === 0) return `${name} has a FortiToken Mobile token`;
+  return `${name} and ${others.length === 1 ? 'one more account' : `${others.length} more accounts`} have FortiToken Mobile tokens`;
+}
+
+function pointAt({ name, at, setting }: Account): { readonly at: Located; readonly message: string } {
+  return { at: setting ?? at, message: `"${name}" has a mobile token` };
+}
+
+function switchOnFix(context: DocumentContext, { push, address }: PushDevice): Fix | undefined {
+  const { document, firmware } = context;
+  const block = push?.blocks.at(-1);
+  if (!push || !block) return undefined;
+  const status = push.lastCommand('status');
+  const known = { object: push, firmware, document };
+  // The command that sets or unsets the address must be changed; a second command would not be sufficient.
+  const there = ineffectiveAddress(known)?.setting ?? push.lastCommand(addressSetting(firmware.version));
+  const naming = address ? undefined : (there ?? status);
+  const lines = [
+    ...(address || naming ? [] : [addressLine(firmware)]),
+    ...(status ? [] : ['set status enable']),
+  ];
+  const edits = [
+    ...(lines.length > 0 ? [insertLinesInside(document, blockBody(block), lines)] : []),
+    ...(naming ? nameAddress(known, naming).edits : []),
+    ...(status ? [replace(status, 'set status enable')] : []),
+  ];
+  return { title: 'Enable push', edits };
+}
+
+/** The sign-in ends before users can answer. */
+export const shortTimeout = defineRule({
+  id: 'ftm-push/short-timeout',
+  severity: 'info',
+  summary: 'remoteauthtimeout, or login-timeout of SSL VPN, leaves users too little time to answer.',
+  document: onEnabledPush((context) => {
+    if (resultOf(answerTime, context)?.status === 'not-met') reportAnswerTime(context);
+    if (resultOf(sslVpnTime, context)?.status === 'not-met') reportLoginTimeout(context);
+  }),
+});
+
+function reportAnswerTime({ device, enabled, document, report }: EnabledPushContext): void {
+  const { answerTime: seconds, global } = device;
+  const block = global?.blocks.at(-1);
+  if (seconds === undefined || !block) return;
+  const setting = global?.get('remoteauthtimeout')?.setting;
+  const command = global?.lastCommand('remoteauthtimeout');
+  const inside = blockBody(block);
+  report(setting ?? command ?? inside.opening, {
+    message:
+      `"remoteauthtimeout" is ${seconds} seconds${setting ? '' : ' by default'}. The sign-in fails before users can approve it on the phone. ` +
+      'Set it to 60.',
+    related: [enabledHere(enabled)],
+    fixes: [
+      {
+        title: 'Set "remoteauthtimeout" to 60',
+        preferred: true,
+        edits: [
+          command
+            ? replace(command, 'set remoteauthtimeout 60')
+            : insertLinesInside(document, inside, ['set remoteauthtimeout 60']),
+        ],
+      },
+    ],
+  });
+}
+
+function reportLoginTimeout({ device, enabled, report }: EnabledPushContext): void {
+  for (const { setting, seconds } of device.sslVpnTimes) {
+    if (seconds === undefined || seconds >= leastAnswerTime) continue;
+    report(setting, {
+      message: `"login-timeout" of SSL VPN is ${seconds} seconds. The sign-in fails before users can approve it on the phone. Set it to 60.`,
+      related: [enabledHere(enabled)],
+      fixes: [
+        {
+          title: 'Set "login-timeout" to 60',
+          preferred: true,
+          edits: [replace(setting, 'set login-timeout 60')],
+        },
+      ],
+    });
+  }
+}

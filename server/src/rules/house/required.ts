@@ -6,7 +6,7 @@ import { evaluateRequirement } from './evaluate';
 
 /** The checks for each list of requirements, so that their results are cached by list. */
 const checkOf = memoize((requirements: readonly Requirement[]) =>
-  onTables(function* (tables) {
+  onTables([], function* (tables) {
     for (const requirement of requirements) {
       yield undefined;
       yield* evaluateRequirement(requirement, tables).unmet;

@@ -34,26 +34,23 @@ export const centralNatOff = defineRule({
   id: 'nat/central-nat-off',
   severity: 'info',
   summary: 'There are entries for central NAT, but it is disabled.',
-  document: onTables(
-    function* (tables) {
-      if (!tables.isBackup) return;
-      const seen = new Set<string>();
-      for (const { at, name, state } of tables.entries('firewall central-snat-map')) {
-        yield undefined;
-        const key = scopeKey(state.scope);
-        if (seen.has(key) || isTemplated(state) || state.value('status') === 'disable') continue;
-        seen.add(key);
-        const settings = tables.objectIn('system settings', state.scope);
-        const valueOf = (setting: string): string | undefined =>
-          valueOrDefault(settings, 'system settings', setting, tables.view);
-        if (valueOf('central-nat') !== 'disable' || valueOf('ngfw-mode') !== 'profile-based') continue;
-        yield reportAt(at, {
-          message:
-            `Entry ${name} of "firewall central-snat-map" has no effect, like the others of this table: "central-nat" is not enabled, ` +
-            'so the device translates only by "nat" in policies. Enable "central-nat" in "system settings", or remove the entries.',
-        });
-      }
-    },
-    ['firewall central-snat-map'],
-  ),
+  document: onTables(['firewall central-snat-map'], function* (tables) {
+    if (!tables.isBackup) return;
+    const seen = new Set<string>();
+    for (const { at, name, state } of tables.entries('firewall central-snat-map')) {
+      yield undefined;
+      const key = scopeKey(state.scope);
+      if (seen.has(key) || isTemplated(state) || state.value('status') === 'disable') continue;
+      seen.add(key);
+      const settings = tables.objectIn('system settings', state.scope);
+      const valueOf = (setting: string): string | undefined =>
+        valueOrDefault(settings, 'system settings', setting, tables.view);
+      if (valueOf('central-nat') !== 'disable' || valueOf('ngfw-mode') !== 'profile-based') continue;
+      yield reportAt(at, {
+        message:
+          `Entry ${name} of "firewall central-snat-map" has no effect, like the others of this table: "central-nat" is not enabled, ` +
+          'so the device translates only by "nat" in policies. Enable "central-nat" in "system settings", or remove the entries.',
+      });
+    }
+  }),
 });

@@ -13,7 +13,7 @@ export const overlappingSubnets = defineRule({
   severity: 'warning',
   summary: 'Two interfaces of a VDOM have the same or overlapping subnets.',
   prepare: (index) => prepareTables(index, ['system interface']),
-  document: onTables(function* (tables) {
+  document: onTables([], function* (tables) {
     const outOfBand = managementInterfaces(tables);
     const all: InterfaceAddress<Bound>[] = [];
     const canOverlap = new Map<string | undefined, boolean>();

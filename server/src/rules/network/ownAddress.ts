@@ -49,34 +49,31 @@ export const ownAddress = defineRule({
   id: 'network/own-address',
   severity: 'warning',
   summary: 'A gateway, a BGP neighbor or a remote gateway is an address of the device itself.',
-  document: onTables(
-    function* (tables) {
-      for (const { table, settings, what, consequence } of others) {
-        for (const { name, at, state } of tables.entries(table)) {
-          yield undefined;
-          if (isTemplated(state) || isOff(state)) continue;
-          const addresses = settings
-            ? settings.flatMap((setting) => state.get(setting) ?? [])
-            : [{ values: [name], setting: at }];
-          for (const { values, setting } of addresses) {
-            const [text = ''] = values;
-            const number = addressNumber(text);
-            if (number === undefined || /^[0.:]+$/.test(text)) continue;
-            const end = typeof number === 'bigint' ? number + 1n : number + 1;
-            const [owner] = interfaceAddressesIn(interval(number, end), tables, state.scope);
-            if (!owner || hasVrfs(tables, state.scope)) continue;
-            yield reportAt(setting, {
-              message:
-                `${what} ${text} is the address of interface "${owner.interface.name}" of this device. ${consequence} ` +
-                'Set the address of the other device.',
-              related: [{ at: owner.setting.setting, message: `Address of "${owner.interface.name}"` }],
-            });
-          }
+  document: onTables([...new Set(others.map(({ table }) => table)), 'system interface'], function* (tables) {
+    for (const { table, settings, what, consequence } of others) {
+      for (const { name, at, state } of tables.entries(table)) {
+        yield undefined;
+        if (isTemplated(state) || isOff(state)) continue;
+        const addresses = settings
+          ? settings.flatMap((setting) => state.get(setting) ?? [])
+          : [{ values: [name], setting: at }];
+        for (const { values, setting } of addresses) {
+          const [text = ''] = values;
+          const number = addressNumber(text);
+          if (number === undefined || /^[0.:]+$/.test(text)) continue;
+          const end = typeof number === 'bigint' ? number + 1n : number + 1;
+          const [owner] = interfaceAddressesIn(interval(number, end), tables, state.scope);
+          if (!owner || hasVrfs(tables, state.scope)) continue;
+          yield reportAt(setting, {
+            message:
+              `${what} ${text} is the address of interface "${owner.interface.name}" of this device. ${consequence} ` +
+              'Set the address of the other device.',
+            related: [{ at: owner.setting.setting, message: `Address of "${owner.interface.name}"` }],
+          });
         }
       }
-    },
-    [...new Set(others.map(({ table }) => table)), 'system interface'],
-  ),
+    }
+  }),
 });
 
 /** Whether the device does not use an entry. */

@@ -8,36 +8,33 @@ export const snmpAccess = defineRule({
   id: 'network/snmp-access',
   severity: 'warning',
   summary: 'SNMP is enabled, but no interface through which it is queried allows it.',
-  document: onTables(
-    function* (tables) {
-      const agent = tables.objects('system snmp sysinfo').find(({ scope }) => scope.kind !== 'vdom');
-      const status = agent?.get('status');
-      if (!tables.isBackup || !agent || status?.values[0] !== 'enable' || isTemplated(agent)) return;
-      const interfaces = tables.entries('system interface');
-      if (interfaces.length === 0 || interfaces.some(({ state }) => isTemplated(state))) return;
-      const allowing = new Set<string>();
-      for (const { name, state } of interfaces) {
-        yield undefined;
-        if (accessesOf(state, tables).some(({ values }) => values.includes('snmp'))) allowing.add(name);
-      }
-      const communities = tables.entries('system snmp community').filter(isQueried);
-      const users = tables.entries('system snmp user').filter(({ state }) => isOn(state.value('queries')));
-      const users3 = users.filter(({ state }) => isOn(state.value('status')) && !isTemplated(state));
-      if (allowing.size > 0) {
-        for (const community of communities) yield communityReport(community, allowing);
-        return;
-      }
-      const [first] = [...communities, ...users3];
-      if (!first) return;
-      yield reportAt(status.setting, {
-        message:
-          'SNMP is enabled, but no interface has "snmp" in "allowaccess". The device drops all queries. ' +
-          'Add "snmp" to the interface from which the device is monitored.',
-        related: [{ at: first.at, message: `"${first.state.value('name') ?? first.name}" can be queried` }],
-      });
-    },
-    ['system interface'],
-  ),
+  document: onTables(['system interface'], function* (tables) {
+    const agent = tables.objects('system snmp sysinfo').find(({ scope }) => scope.kind !== 'vdom');
+    const status = agent?.get('status');
+    if (!tables.isBackup || !agent || status?.values[0] !== 'enable' || isTemplated(agent)) return;
+    const interfaces = tables.entries('system interface');
+    if (interfaces.length === 0 || interfaces.some(({ state }) => isTemplated(state))) return;
+    const allowing = new Set<string>();
+    for (const { name, state } of interfaces) {
+      yield undefined;
+      if (accessesOf(state, tables).some(({ values }) => values.includes('snmp'))) allowing.add(name);
+    }
+    const communities = tables.entries('system snmp community').filter(isQueried);
+    const users = tables.entries('system snmp user').filter(({ state }) => isOn(state.value('queries')));
+    const users3 = users.filter(({ state }) => isOn(state.value('status')) && !isTemplated(state));
+    if (allowing.size > 0) {
+      for (const community of communities) yield communityReport(community, allowing);
+      return;
+    }
+    const [first] = [...communities, ...users3];
+    if (!first) return;
+    yield reportAt(status.setting, {
+      message:
+        'SNMP is enabled, but no interface has "snmp" in "allowaccess". The device drops all queries. ' +
+        'Add "snmp" to the interface from which the device is monitored.',
+      related: [{ at: first.at, message: `"${first.state.value('name') ?? first.name}" can be queried` }],
+    });
+  }),
 });
 
 /** Settings of SNMP are enabled by default. */

@@ -22,7 +22,7 @@ export const unreachableGateway = defineRule({
   severity: 'warning',
   summary: 'The gateway of a static route, a policy route or a link monitor is not in a connected subnet.',
   prepare: (index) => prepareTables(index, [...gatewayTables, 'system interface']),
-  document: onTables(function* (tables) {
+  document: onTables([], function* (tables) {
     for (const kind of kinds) yield* unreachableGateways(kind, tables);
   }),
 });

@@ -1,20 +1,158 @@
+import { getOrInsertComputed, isSameList, memoize } from '../../base/collections';
+import { vdomOfKey } from '../../model/document/unit';
+import { interfaceTables } from '../../policies/objects/configTables';
+import { valuesOf, isEnabled } from '../../policies/objects/entryData';
+import type { Policy } from '../../policies/policy';
+import { type PolicyGroup, PolicyAnalysis } from '../../policies/policyAnalysis';
+import { membersOf, ownerOf, type Reach, reachOf } from '../../policies/routing/reachability';
+import { type Field, fields, type Box } from '../../policies/traffic/box';
+import { isEqual, uniteAll, type Intervals, intersects } from '../../policies/traffic/intervals';
 import { builtinFor } from '../../model/symbols/builtins';
 import { completenessOf, type Completeness } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { resolveReference } from '../../model/symbols/resolveReference';
 import { policyName } from '../../policies/describe';
-import type { Policy } from '../../policies/policy';
-import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
-import { membersOf, reachOf } from '../../policies/routing/reachability';
-import { fields, type Box, type Field } from '../../policies/traffic/box';
-import { intersects, type Intervals } from '../../policies/traffic/intervals';
 import { upperBound } from '../../policies/traffic/valueSet';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
 import { neverMatchReasons } from './never';
 import { PolicyReports } from '../engine/policyReports';
-import { namesOn, noSuchInterface, Sides, sidesOf, type Side, type SideSettings } from './sides';
+import { addressListText } from '../../policies/objects/ipRanges';
+import { onPolicies, type Mistake } from '../engine/onPolicies';
+import { StaticTunnels, type Selector } from '../../policies/routing/tunnelSelectors';
+
+/** The beginning of the reason that `reference/undefined` reports, too. */
+const noSuchInterface = 'the device has no interface or zone';
+
+/** The settings of one side of policies. */
+interface SideSettings {
+  readonly settings: readonly string[];
+  readonly addresses: Field;
+  readonly behind: keyof Reach;
+}
+
+function sidesOf({ table }: Policy): readonly SideSettings[] {
+  return [
+    { settings: table.sourceInterfaces, addresses: 'source', behind: 'sources' },
+    { settings: table.destinationInterfaces, addresses: 'destination', behind: 'destinations' },
+  ];
+}
+
+function namesOn({ settings }: SideSettings, { entry }: Policy): readonly string[] {
+  const [only = ''] = settings;
+  return settings.length === 1 ? valuesOf(entry, only) : settings.flatMap((name) => valuesOf(entry, name));
+}
+
+/** The incoming or outgoing interfaces of a policy. If anything changes, another object replaces it. */
+class Side {
+  isCurrent = true;
+
+  constructor(
+    readonly names: readonly string[],
+    readonly setting: string,
+    readonly behind: keyof Reach,
+    /** Why no packet uses these interfaces; undefined if one may. */
+    readonly reason: string | undefined,
+    /** The union of the addresses behind the interfaces; undefined if the file does not determine it. */
+    readonly region: Intervals | undefined,
+  ) {}
+}
+
+/** The sides of the policies of a group, by interface names: thousands of policies use the same few interfaces. */
+class Sides {
+  private static readonly ofGroup = memoize(
+    (_identity: PolicyGroup['identity'], group: PolicyGroup, reach: Reach) => new Sides(group, reach),
+  );
+  private readonly known = new Map<string, Side>();
+  private dependencies: readonly unknown[] = [];
+  private missingNames: ReadonlySet<string> = new Set();
+  /** Another number when a side has changed. */
+  revision = 0;
+
+  private constructor(
+    private group: PolicyGroup,
+    private reach: Reach,
+  ) {}
+
+  /**
+   * The sides of a group as they are now.
+   *
+   * @param missing the interfaces that the device certainly does not have
+   */
+  static of(group: PolicyGroup, missing: readonly string[], reach: Reach): Sides {
+    const sides = Sides.ofGroup(group.identity, group, reach);
+    sides.update(group, missing, reach);
+    return sides;
+  }
+
+  of({ settings, behind }: SideSettings, { entry }: Policy): Side {
+    const names = settings.flatMap((name) => valuesOf(entry, name));
+    const setting = settings.find((name) => entry.settings.has(name)) ?? '';
+    return getOrInsertComputed(this.known, [behind, setting, ...names].join('\n'), () =>
+      this.read(names, setting, behind),
+    );
+  }
+
+  private update(group: PolicyGroup, missing: readonly string[], reach: Reach): void {
+    const { catalog } = group;
+    const dependencies = [catalog, catalog.tables.revisionOf(interfaceTables), missing, reach];
+    this.group = group;
+    this.reach = reach;
+    if (isSameList(dependencies, this.dependencies)) return;
+    this.dependencies = dependencies;
+    this.missingNames = new Set(missing);
+    for (const [key, side] of this.known) {
+      const now = this.read(side.names, side.setting, side.behind);
+      if (isSame(side, now)) continue;
+      side.isCurrent = false;
+      this.known.set(key, now);
+      this.revision++;
+    }
+  }
+
+  private read(names: readonly string[], setting: string, behind: keyof Reach): Side {
+    const members = membersOf(names, this.group.catalog);
+    const reason = members && this.reasonFor(names, members, setting);
+    return new Side(names, setting, behind, reason, this.regionBehind(members ?? [], behind));
+  }
+
+  /** Whether an interface is missing, in another VDOM, or a zone without members. */
+  private reasonFor(
+    names: readonly string[],
+    members: readonly string[],
+    setting: string,
+  ): string | undefined {
+    const { scope } = this.group;
+    const listed = names.map((name) => `"${name}"`).join(' ');
+    if (members.length === 0)
+      return `the zone in "${setting}" (${listed}) has no interfaces. Add interfaces to the zone, or disable the policy.`;
+    if (members.every((name) => this.missingNames.has(name)))
+      return `${noSuchInterface} ${listed} ("${setting}"). Correct the name, or disable the policy.`;
+    const vdom = vdomOfKey(scope);
+    const owners = members.map((name) => ownerOf(name, this.group.catalog));
+    if (vdom === undefined || owners.some((owner) => owner === undefined || owner === vdom)) return undefined;
+    return (
+      `the interfaces in "${setting}" (${listed}) belong to VDOM "${owners[0] ?? ''}". ` +
+      'Use an interface of this VDOM, or disable the policy.'
+    );
+  }
+
+  private regionBehind(members: readonly string[], behind: keyof Reach): Intervals | undefined {
+    const known = members.flatMap((name) => {
+      const own = this.reach[behind].get(name);
+      return own ? [own] : [];
+    });
+    return known.length === 0 || known.length < members.length ? undefined : uniteAll(known);
+  }
+}
+
+function isSame(a: Side, b: Side): boolean {
+  if (a.reason !== b.reason) return false;
+  return (
+    a.region === b.region || (a.region !== undefined && b.region !== undefined && isEqual(a.region, b.region))
+  );
+}
 
 /** The tables of policies that forward packets. */
 const forwarding: ReadonlySet<string> = new Set([
@@ -65,7 +203,7 @@ function messageFor(policy: Policy, reason: string): string {
 }
 
 /** Why policies of a group cannot match packets. */
-export interface GroupReasons {
+interface GroupReasons {
   readonly group: PolicyGroup;
   /** The inputs of the reasons, other than the policy. */
   readonly dependencies: readonly unknown[];
@@ -172,9 +310,68 @@ function withoutRoute(
 }
 
 /** Whether a box may contain a packet in a region of IPv4 addresses; always true for IPv6 packets. */
-export function mayReach(box: Box, field: Field, region: Intervals): boolean {
+function mayReach(box: Box, field: Field, region: Intervals): boolean {
   const set = box[fields.indexOf(field)];
   if (!set) return true;
   const values = upperBound(set);
   return typeof values.at(-1) === 'bigint' || intersects(values, region);
+}
+
+/** Reports policies whose packets no phase 2 of their tunnels lets through. */
+export const outsideSelectors = onPolicies({
+  id: 'policy/outside-selectors',
+  summary: 'The phase 2 selectors of a tunnel do not contain the addresses of a policy.',
+  checkOf(group, index, today) {
+    const tunnels = StaticTunnels.of(index, group.catalog);
+    let own: readonly GroupReasons[] | undefined;
+    return {
+      mistakeIn: (policy) => mistakeIn(policy, group, tunnels),
+      dependencies: [group.hasVips, tunnels],
+      isHidden: (policy) => {
+        own ??= [...reasonsByGroup(index, today)].filter((one) => one.group === group);
+        return own[0]?.reasonFor(policy) !== undefined;
+      },
+    };
+  },
+});
+
+function mistakeIn(
+  policy: Policy,
+  { catalog, hasVips }: PolicyGroup,
+  tunnels: StaticTunnels,
+): Mistake | undefined {
+  if (!policy.isEnabled || !policy.isComplete || policy.action !== 'accepts') return undefined;
+  const boxes = hasVips ? policy.traffic.boxes : policy.traffic.untranslated;
+  // With NAT, the tunnel gets other sources. Virtual IPs change the destination.
+  const isTranslated = isEnabled(policy.entry, 'nat') || catalog.centralNat;
+  for (const side of sidesOf(policy)) {
+    const isOutgoing = side.behind === 'destinations';
+    if (policy.mayReferToVips || (isOutgoing && catalog.centralNat)) continue;
+    const names = membersOf(namesOn(side, policy), catalog) ?? [];
+    const own = names.map((name) => tunnels.selectorsOf(name));
+    const selectors = own.flatMap((some) => some ?? []);
+    const [selector] = selectors;
+    if (!selector || own.includes(undefined)) continue;
+    const passes = (box: Box, { local, remote }: Selector): boolean =>
+      isOutgoing
+        ? mayReach(box, 'destination', remote) && (isTranslated || mayReach(box, 'source', local))
+        : mayReach(box, 'source', remote) && (catalog.centralNat || mayReach(box, 'destination', local));
+    if (boxes.some((box) => selectors.some((one) => passes(box, one)))) continue;
+    const remote = uniteAll(selectors.map((one) => one.remote));
+    const isRemote = boxes.some((box) => mayReach(box, isOutgoing ? 'destination' : 'source', remote));
+    const what = isRemote
+      ? 'no phase 2 contains both its sources and its destinations'
+      : `its ${isOutgoing ? 'destinations' : 'sources'} are not in the remote networks of phase 2 (${addressListText(remote)})`;
+    const tunnel = namesOn(side, policy)
+      .map((name) => `"${name}"`)
+      .join(' ');
+    const { phase2 } = selector;
+    return {
+      related: [{ at: phase2.at, message: `Phase 2 "${phase2.name}"` }],
+      message:
+        `${policyName(policy, 'start')} ${isOutgoing ? 'leads into' : 'comes from'} ${tunnel}, but ${what}. ` +
+        `The device drops these packets at the tunnel. Correct the addresses, or add a phase 2 for them.`,
+    };
+  }
+  return undefined;
 }

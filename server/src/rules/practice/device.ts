@@ -5,6 +5,8 @@ import { setInstead } from '../engine/listValues';
 import { onTables, type Tables } from '../engine/tables';
 import { unquote } from '../../syntax/quoting';
 import { heartbeats, isCluster, withVirtualClusters } from '../engine/cluster';
+import { Unit } from '../../model/document/unit';
+import { removeLines } from '../engine/edits';
 
 /** Objects that configure remote logging. */
 const remoteLogs: readonly string[] = [
@@ -33,7 +35,7 @@ export const noRemoteLog = defineRule({
   offByDefault: true,
   benchmarks: ['CIS 7.3.1'],
   summary: 'No log is sent to another system.',
-  document: onTables(function* (tables) {
+  document: onTables([], function* (tables) {
     const logs = remoteLogs.flatMap((table) => tables.objects(table));
     if (logs.some((log) => log.value('status') === 'enable' || isTemplated(log))) return;
     const off = logs.find((log) => log.value('status') === 'disable')?.get('status');
@@ -93,7 +95,7 @@ export const logServerOff = defineRule({
   severity: 'info',
   offByDefault: true,
   summary: 'A log server is set, but not enabled.',
-  document: onTables(function* (tables) {
+  document: onTables([], function* (tables) {
     if (!tables.isBackup) return;
     for (const log of remoteLogs.flatMap((table) => tables.objects(table))) {
       const server = log.get('server');
@@ -124,7 +126,7 @@ function onGlobalObject(rule: {
     severity: 'info',
     offByDefault: true,
     summary: rule.summary,
-    document: onTables(function* (tables) {
+    document: onTables([], function* (tables) {
       const object = tables.objects(rule.table).find(({ scope }) => scope.kind !== 'vdom');
       if (object && isTemplated(object)) return;
       const found = rule.check(object, tables);
@@ -165,4 +167,50 @@ export const monitoredHeartbeat = defineRule({
       }
     },
   },
+});
+
+/** Tables whose entries have a `status`. */
+const tablesWithStatus: readonly string[] = [
+  'firewall policy',
+  'firewall policy6',
+  'firewall security-policy',
+  'firewall proxy-policy',
+  'firewall local-in-policy',
+  'firewall DoS-policy',
+  'firewall shaping-policy',
+  'firewall vip',
+  'router static',
+  'router static6',
+  'user local',
+];
+
+/** Reports disabled entries that nothing refers to. */
+export const disabledEntry = defineRule({
+  id: 'practice/disabled-entry',
+  severity: 'info',
+  offByDefault: true,
+  summary: 'A disabled entry is not used.',
+  document: onTables(tablesWithStatus, function* (tables) {
+    const { index } = tables;
+    for (const table of tablesWithStatus) {
+      for (const { name, state } of tables.entries(table)) {
+        yield undefined;
+        const status = state.get('status');
+        if (status?.values[0] !== 'disable' || isTemplated(state)) continue;
+        const isUsed = [...index.entries(table, name)].some((entry) => index.referencesTo(entry).length > 0);
+        if (isUsed) continue;
+        const [block] = state.blocks;
+        const isOneUnit = state.blocks.length === 1 && block?.origin instanceof Unit && block.closed;
+        yield reportAt(status.setting, {
+          message:
+            `This entry of "${table}" is disabled and not used. It makes the configuration longer, and may be enabled by mistake. ` +
+            'Remove it if it is not needed any more.',
+          ...(isOneUnit && {
+            fixes: [{ title: `Remove "${name}"`, preferred: true, edits: [removeLines(block)] }],
+          }),
+          tag: 'unnecessary',
+        });
+      }
+    }
+  }),
 });

@@ -1,16 +1,22 @@
+import { builtinFor, builtinIn, builtinNamesOf } from '../../model/symbols/builtins';
+import { linkOfEnd } from '../../model/symbols/derivedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { absenceOf, type Absence } from '../../model/symbols/lifetime';
-import { completenessOf, type Completeness } from '../../model/symbols/completeness';
+import { type Completeness, completenessOf } from '../../model/symbols/completeness';
+import { isRemovedAt, absenceOf, type Absence } from '../../model/symbols/lifetime';
 import type { Reference } from '../../model/symbols/symbols';
+import { resolveReference, isCommandReference } from '../../model/symbols/resolveReference';
+import { type Scope, isVisibleFrom, scopeOf, sameScope, type Unit } from '../../model/document/unit';
+import { hardwarePort } from '../../schema/builtins/patterns';
+import { interfaceAliasTables, notInBackups, zones } from '../../schema/builtins/tables';
+import type { Schema, SchemaNode } from '../../schema/schema';
+import { isPlaceholder } from '../../syntax/placeholder';
 import { memoize } from '../../base/collections';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
-import { resolveReference } from '../../model/symbols/resolveReference';
 import type { FirmwareVersion } from '../../firmware/version';
-import type { Schema } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';
-import { absoluteRange, comparePlaces } from '../../syntax/statements';
+import { absoluteRange, comparePlaces, type Block, firstLineOf } from '../../syntax/statements';
 import { replace } from '../engine/edits';
-import { didYouMean } from '../engine/nearest';
+import { didYouMean, nearest } from '../engine/nearest';
 import {
   defineRule,
   type DocumentContext,
@@ -18,11 +24,148 @@ import {
   type LocatedReport,
   type PreparationContext,
   type Report,
+  type Edit,
 } from '../engine/rule';
-import { createEntry } from './createEntry';
-import { unresolvedReferences } from './unresolvedReferences';
-import { NameCorrections } from './nameCorrections';
 import { quotedList } from '../../base/lists';
+import type { NameChanges } from '../../model/symbols/nameChanges';
+import type { ConfigDocument } from '../../model/document/document';
+import { indentAt, oneIndent } from '../../model/document/indentation';
+import { matchPath } from '../../schema/matchNames';
+
+/** The inputs for resolving a reference. */
+interface ReferenceContext {
+  readonly index: DocumentIndex;
+  readonly schema: Schema;
+  readonly completeness: Completeness;
+}
+
+/**
+ * The references to one name that are certainly undefined. Every policy of a file can refer to the same port: if the
+ * result does not depend on the location, it is computed once.
+ */
+function unresolvedReferences(
+  references: Iterable<Reference>,
+  context: ReferenceContext,
+): readonly Reference[] {
+  const answers = new Map<SchemaNode, Map<string, boolean>>();
+  const missing: Reference[] = [];
+  for (const reference of references) {
+    if (isCommandReference(reference)) continue;
+    const { setting } = reference;
+    const scope = nameOf(reference.scope);
+    const byScope = answers.get(setting) ?? new Map<string, boolean>();
+    let isMissing = byScope.get(scope);
+    if (isMissing === undefined) {
+      isMissing = isUnresolved(reference, context);
+      if (isSameEverywhere(reference, context.index)) answers.set(setting, byScope.set(scope, isMissing));
+    }
+    if (isMissing) missing.push(reference);
+  }
+  return missing;
+}
+
+/** A key for a scope. Called for each reference, so it does not concatenate strings. */
+function nameOf(scope: Scope): string {
+  return scope.kind === 'vdom' ? scope.name : scope.kind === 'global' ? '\tglobal' : '\t';
+}
+
+/**
+ * Whether the result is the same at every location: no command adds or removes an entry of this name, and no parent
+ * entry contains one.
+ */
+function isSameEverywhere({ targets, name }: Reference, index: DocumentIndex): boolean {
+  // An end of a VDOM link has a different name than its entry.
+  const isInterface = targets.includes('system interface');
+  if (isInterface && linkOfEnd(name) !== undefined && index.mentionsTable('system vdom-link')) return false;
+  const tables = isInterface ? [...targets, ...interfaceAliasTables, ...zones] : targets;
+  return tables.every((path) => {
+    for (const { createdBy, owner } of index.entries(path, name))
+      if (createdBy !== 'edit' || owner) return false;
+    return isEmpty(index.removals(path));
+  });
+}
+
+function isEmpty(some: Iterable<unknown>): boolean {
+  for (const _ of some) return false;
+  return true;
+}
+
+/** Whether a value certainly refers to a missing entry. */
+function isUnresolved(reference: Reference, context: ReferenceContext): boolean {
+  const { index, completeness } = context;
+  if (reference.name === noEntry || isTooLong(reference)) return false;
+  // Fast path, because this runs for every reference of a document and most resolve directly.
+  if (index.resolve(reference).some((entry) => !isRemovedAt(index, entry, reference.at))) return false;
+  // Another rule reports a setting or table that the version does not have.
+  if (reference.setting.availability(index.view.version) === 'no') return false;
+  const entries = resolveReference(index, reference);
+  if (entries.length > 0) return absenceOf(index, reference, entries) !== undefined;
+  return (
+    isCheckable(reference, context) && !isPlaceholder(reference.name) && !builtinFor(reference, completeness)
+  );
+}
+
+/** No entry can have a longer name: `schema/too-long` reports it. */
+function isTooLong({ name, setting: { maxLength, type } }: Reference): boolean {
+  return (
+    maxLength !== undefined &&
+    type === 'string' &&
+    name.length > maxLength &&
+    Array.from(name).length > maxLength
+  );
+}
+
+/** In tables with numeric keys, 0 means no entry. */
+const noEntry = '0';
+
+/**
+ * Whether a missing entry can be reported. In a backup always, unless backups do not contain the table; in a snippet
+ * only if it contains the setting's primary table.
+ */
+function isCheckable(reference: Reference, { index, schema, completeness }: ReferenceContext): boolean {
+  const { targets, scope } = reference;
+  if (targets.some((path) => notInBackups.has(path) || completeness.templated.includes(path))) return false;
+  if (!completeness.backup) return isCheckableInSnippet(reference, index, completeness);
+  if (targets.some((path) => index.mentionsTable(path))) return true;
+  // A backup always contains its interfaces and tokens: without them, the file is an extract.
+  if (targets.includes('system interface') || targets.includes('user fortitoken')) return false;
+  const ofVdoms = targets.every((path) => schema.node(path)?.scope === 'vdom');
+  return !(completeness.withoutGlobal && scope.kind === 'vdom' && !ofVdoms);
+}
+
+/** Tables of groups, and other secondary targets of a setting. */
+const secondaryTables = /(?:grp\d*|group|zone|external-resource)$/;
+
+/** Tables of access points, which broadcast the SSIDs of `wireless-controller vap`. */
+const accessPoints = ['wireless-controller wtp-profile', 'wireless-controller wtp'];
+
+/** Tables with the same purpose. */
+const interchangeableTables: readonly (readonly string[])[] = [
+  ['certificate local', 'vpn certificate local'],
+  ['certificate ca', 'vpn certificate ca'],
+  ['certificate remote', 'vpn certificate remote'],
+  ['firewall schedule onetime', 'firewall schedule recurring'],
+];
+
+/**
+ * A snippet is added to an existing device: it does not list all addresses or all ports of the device. Interfaces other
+ * than ports are checked only if the snippet contains ports. The interface of push is always checked, because a snippet
+ * for push also configures its interface.
+ */
+function isCheckableInSnippet(
+  { targets, name, setting }: Reference,
+  index: DocumentIndex,
+  completeness: Completeness,
+): boolean {
+  const [main = ''] = [...targets.filter((path) => !secondaryTables.test(path)), ...targets];
+  const tables = interchangeableTables.find((paths) => paths.includes(main)) ?? [main];
+  if (!tables.some((path) => index.mentionsTable(path))) return false;
+  if (main !== 'system interface' || setting.path === 'system ftm-push > interface') return true;
+  // An SSID is an interface; a snippet about access points may leave it to the device.
+  const isWireless = accessPoints.some((path) => index.mentionsTable(path));
+  if (isWireless && !index.mentionsTable('wireless-controller vap')) return false;
+  return completeness.portsListed && !hardwarePort.test(name);
+}
 
 /**
  * The maximum number of findings with fixes and suggestions, counted from the top of the file. Comparing names takes
@@ -174,4 +317,186 @@ function replaceBy(
 
 function byPlace({ reference: a }: Missing, { reference: b }: Missing): number {
   return comparePlaces(a.at, b.at);
+}
+
+interface Answer {
+  readonly reference: Reference;
+  readonly name: string | undefined;
+}
+
+/** Suggestions for misspelled names. After an edit, only added and removed names are compared again. */
+class NameCorrections {
+  private readonly answers = new Map<string, Answer>();
+  private readonly candidates = new Map<string, readonly string[]>();
+
+  constructor(private readonly index: DocumentIndex) {}
+
+  /** Applies the changes of an edit. */
+  update({ names, definitions, allChanged }: NameChanges): void {
+    if (!definitions && !allChanged) return;
+    this.candidates.clear();
+    if (allChanged) this.answers.clear();
+    for (const [key, { reference, name }] of this.answers) {
+      const there = [...names].filter((one) => this.mayMean(reference, one));
+      const isGone = name !== undefined && names.has(name) && !there.includes(name);
+      if (isGone) this.answers.delete(key);
+      else if (there.length > 0)
+        this.answers.set(key, { reference, name: nearestOf(reference, there, name) });
+    }
+  }
+
+  /** The entry or built-in entry with the most similar name; undefined if no name is similar. */
+  for(reference: Reference): string | undefined {
+    const { name, targets, scope } = reference;
+    const kind = [scope.kind === 'vdom' ? scope.name : '', ...targets].join('\n');
+    const key = `${kind}\n${name}`;
+    const known = this.answers.get(key);
+    if (known) return known.name;
+    const candidates = this.candidates.get(kind) ?? this.namesFor(reference);
+    this.candidates.set(kind, candidates);
+    const answer = nearestOf(reference, candidates);
+    this.answers.set(key, { reference, name: answer });
+    return answer;
+  }
+
+  private namesFor({ targets, scope }: Reference): readonly string[] {
+    const names: string[] = [];
+    for (const path of targets) {
+      for (const entry of this.index.entriesOf(path)) {
+        if (isVisibleFrom(entry.scope, scope)) names.push(entry.name);
+      }
+      names.push(...builtinNamesOf(path));
+    }
+    return names;
+  }
+
+  private mayMean({ targets, scope }: Reference, name: string): boolean {
+    return targets.some((path) => {
+      if (builtinIn(path, name)) return true;
+      for (const entry of this.index.entries(path, name)) {
+        if (isVisibleFrom(entry.scope, scope)) return true;
+      }
+      return false;
+    });
+  }
+}
+
+/** Alphabetical, so that a suggestion does not depend on the order of edits. */
+function nearestOf({ name }: Reference, names: readonly string[], known?: string): string | undefined {
+  const all = new Set(known === undefined ? names : [...names, known]);
+  return nearest(name, [...all].sort());
+}
+
+/**
+ * Settings without which the device rejects a new entry, or applies it to everything. The user must check their values.
+ */
+const neededSettings: ReadonlyMap<string, (name: string) => readonly string[]> = new Map<
+  string,
+  (name: string) => readonly string[]
+>([
+  ['firewall address', (name) => [`set subnet ${ipv4In(name) ?? '192.0.2.1'} 255.255.255.255`]],
+  ['firewall address6', () => ['set ip6 2001:db8::1/128']],
+  ['firewall service custom', (name) => [`set tcp-portrange ${portIn(name) ?? '65535'}`]],
+  ['firewall schedule recurring', () => ['set day sunday monday tuesday wednesday thursday friday saturday']],
+]);
+
+/** Tables that accept empty entries. */
+const mayBeEmpty: ReadonlySet<string> = new Set([
+  'antivirus profile',
+  'application list',
+  'dnsfilter profile',
+  'emailfilter profile',
+  'file-filter profile',
+  'firewall profile-protocol-options',
+  'firewall ssl-ssh-profile',
+  'firewall shaper traffic-shaper',
+  'firewall shaper per-ip-shaper',
+  'ips sensor',
+  'router access-list',
+  'router access-list6',
+  'router aspath-list',
+  'router prefix-list',
+  'router prefix-list6',
+  'router route-map',
+  'user group',
+  'voip profile',
+  'waf profile',
+  'webfilter profile',
+]);
+
+/**
+ * The fix that creates the entry that a reference names: in its table, or in a new table above the block with the
+ * reference. Empty if a new entry needs more settings.
+ */
+function createEntry(reference: Reference, context: DocumentContext, preferred: boolean): readonly Fix[] {
+  const { name, targets, scope } = reference;
+  const table = targets.find((path) => neededSettings.has(path) || mayBeEmpty.has(path));
+  if (table === undefined) return [];
+  const settings = neededSettings.get(table)?.(name) ?? [];
+  const entry = [`edit ${quote(name)}`, ...settings.map((line) => oneIndent + line), 'next'];
+  const edit = intoTable(table, scope, entry, context) ?? asNewTable(table, reference, entry, context);
+  return edit ? [{ title: `Create "${name}" in "${table}"`, preferred, edits: [edit] }] : [];
+}
+
+function intoTable(
+  table: string,
+  scope: Scope,
+  entry: readonly string[],
+  context: DocumentContext,
+): Edit | undefined {
+  const { document, schema, firmware, index } = context;
+  for (const unit of index.ownUnitsMentioning(table)) {
+    if (unit.type !== 'block' || !sameScope(scopeOf(unit.container), scope)) continue;
+    const match = matchPath(schema, { kind: 'top' }, unit.path, firmware.version);
+    if (match?.node.path !== table || match.length < unit.path.length) continue;
+    const line = lineOfEnd(unit, document);
+    if (line === undefined) continue;
+    return insertAbove(unit, line - unit.firstLine, entry, indentAt(document, unit.firstLine) + oneIndent);
+  }
+  return undefined;
+}
+
+/** The line of a table's `end`, if the line contains nothing else. */
+function lineOfEnd(unit: Unit, document: ConfigDocument): number | undefined {
+  const line = unit.opens ? unit.opens.close?.firstLine : endOf(document.read(unit));
+  return line !== undefined && /^\s*end\b/.test(document.line(line)) ? line : undefined;
+}
+
+function endOf(statement: ReturnType<ConfigDocument['read']>): number | undefined {
+  const end: Block['end'] = statement?.type === 'block' ? statement.end : undefined;
+  return end && firstLineOf(end);
+}
+
+function asNewTable(
+  table: string,
+  { scope, unit }: Reference,
+  entry: readonly string[],
+  { document, schema }: DocumentContext,
+): Edit | undefined {
+  const where = schema.node(table)?.scope;
+  if ((scope.kind === 'vdom' && where === 'global') || (scope.kind === 'global' && where !== 'global'))
+    return undefined;
+  const above = unit.container?.kind === 'table' ? unit.container.open : unit;
+  const lines = [`config ${table}`, ...entry.map((line) => oneIndent + line), 'end'];
+  return insertAbove(above, 0, lines, indentAt(document, above.firstLine));
+}
+
+/** Inserts lines above a line that is relative to a unit. */
+function insertAbove(origin: Unit, line: number, lines: readonly string[], blanks: string): Edit {
+  const position = { line, character: 0 };
+  return {
+    at: { origin, range: { start: position, end: position } },
+    newText: lines.map((text) => `${blanks}${text}\n`).join(''),
+  };
+}
+
+function ipv4In(name: string): string | undefined {
+  return /(?<![\d.])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.])/.exec(
+    name,
+  )?.[0];
+}
+
+function portIn(name: string): string | undefined {
+  const port = /(?<!\d)[1-9]\d{0,4}(?!\d)/.exec(name)?.[0];
+  return port !== undefined && Number(port) <= 65535 ? port : undefined;
 }

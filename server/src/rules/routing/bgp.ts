@@ -15,36 +15,32 @@ export const ebgpMultihop = defineRule({
   id: 'routing/ebgp-multihop',
   severity: 'warning',
   summary: 'An external BGP neighbor is not in a connected subnet, and multihop is disabled.',
-  document: onTables(
-    function* (tables) {
-      if (!tables.isBackup) return;
-      const connectedIn = new Map<string, Intervals | undefined>();
-      for (const { name, at, state } of tables.entries(neighborTable)) {
-        yield undefined;
-        const { scope } = state;
-        const bgp = tables.objectIn('router bgp', scope);
-        const own = [bgp?.value('as'), state.value('local-as')].map(plainAs);
-        const remote = plainAs(state.value('remote-as'));
-        const address = ipv4Number(name);
-        if (remote === undefined || own[0] === undefined || own.includes(remote) || address === undefined)
-          continue;
-        // The sub-ASes of a confederation are not compared.
-        if (isTemplated(state) || !bgp || bgp.get('confederation-identifier')) continue;
-        if (state.value('ebgp-enforce-multihop') === 'enable' || state.value('shutdown') === 'enable')
-          continue;
-        const connected = getOrInsertComputed(connectedIn, scopeKey(scope), () =>
-          connectedSubnets(scope, tables),
-        );
-        if (!connected || includes(connected, address)) continue;
-        yield reportAt(at, {
-          message:
-            `BGP neighbor ${name} is in another AS (${remote}), but not in a subnet of an interface, as with a loopback address. ` +
-            'The device opens sessions to external neighbors only in connected subnets. Set "ebgp-enforce-multihop" to "enable".',
-        });
-      }
-    },
-    [neighborTable, 'system interface'],
-  ),
+  document: onTables([neighborTable, 'system interface'], function* (tables) {
+    if (!tables.isBackup) return;
+    const connectedIn = new Map<string, Intervals | undefined>();
+    for (const { name, at, state } of tables.entries(neighborTable)) {
+      yield undefined;
+      const { scope } = state;
+      const bgp = tables.objectIn('router bgp', scope);
+      const own = [bgp?.value('as'), state.value('local-as')].map(plainAs);
+      const remote = plainAs(state.value('remote-as'));
+      const address = ipv4Number(name);
+      if (remote === undefined || own[0] === undefined || own.includes(remote) || address === undefined)
+        continue;
+      // The sub-ASes of a confederation are not compared.
+      if (isTemplated(state) || !bgp || bgp.get('confederation-identifier')) continue;
+      if (state.value('ebgp-enforce-multihop') === 'enable' || state.value('shutdown') === 'enable') continue;
+      const connected = getOrInsertComputed(connectedIn, scopeKey(scope), () =>
+        connectedSubnets(scope, tables),
+      );
+      if (!connected || includes(connected, address)) continue;
+      yield reportAt(at, {
+        message:
+          `BGP neighbor ${name} is in another AS (${remote}), but not in a subnet of an interface, as with a loopback address. ` +
+          'The device opens sessions to external neighbors only in connected subnets. Set "ebgp-enforce-multihop" to "enable".',
+      });
+    }
+  }),
 });
 
 /** The number of an AS, which can also be written as `1.10`; undefined if it is not set. */
@@ -77,21 +73,17 @@ export const bgpNoRemoteAs = defineRule({
   id: 'routing/bgp-no-remote-as',
   severity: 'warning',
   summary: 'A BGP neighbor has no remote AS.',
-  document: onTables(
-    function* (tables) {
-      for (const { name, at, state } of tables.entries('router bgp > neighbor')) {
-        yield undefined;
-        // A script that does not set the own AS may change a neighbor that is on the device.
-        const isWhole =
-          tables.isBackup || tables.objectIn('router bgp', state.scope)?.get('as') !== undefined;
-        if (!isWhole || isTemplated(state) || state.get('remote-as') !== undefined) continue;
-        yield reportAt(at, {
-          message:
-            `BGP neighbor ${name} has no "remote-as". The device rejects the entry, or never opens a session. ` +
-            'Set "remote-as" to the AS of the neighbor.',
-        });
-      }
-    },
-    ['router bgp > neighbor'],
-  ),
+  document: onTables(['router bgp > neighbor'], function* (tables) {
+    for (const { name, at, state } of tables.entries('router bgp > neighbor')) {
+      yield undefined;
+      // A script that does not set the own AS may change a neighbor that is on the device.
+      const isWhole = tables.isBackup || tables.objectIn('router bgp', state.scope)?.get('as') !== undefined;
+      if (!isWhole || isTemplated(state) || state.get('remote-as') !== undefined) continue;
+      yield reportAt(at, {
+        message:
+          `BGP neighbor ${name} has no "remote-as". The device rejects the entry, or never opens a session. ` +
+          'Set "remote-as" to the AS of the neighbor.',
+      });
+    }
+  }),
 });

@@ -16,6 +16,8 @@ import {
 } from '../engine/interfaceAddresses';
 import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
+import { setInstead } from '../engine/listValues';
+import { phase1Table } from '../../model/network/tunnels';
 
 /** The static routes of an IP family. */
 interface RouteFamily {
@@ -49,33 +51,30 @@ export const connectedNetwork = defineRule({
   id: 'routing/connected-network',
   severity: 'info',
   summary: 'A static route leads to the subnet of an interface by way of another interface.',
-  document: onTables(
-    function* (tables) {
-      for (const { version, table, subnetOf, addressesOf } of families) {
-        const connected = new Map<string, ReadonlyMap<string, InterfaceAddress<Bound>>>();
-        for (const { name, state } of tables.entries(table)) {
-          yield undefined;
-          const dst = state.get('dst');
-          const route = staticRoute(state, version);
-          const subnet = dst && subnetOf(dst.values);
-          if (!subnet || route.device === undefined || !isUsed(state, route)) continue;
-          const { scope } = state;
-          const own = getOrInsertComputed(connected, scopeKey(scope), () =>
-            subnetsIn(tables, scope, addressesOf),
-          ).get(subnet.join());
-          if (!own || own.interface.name === route.device) continue;
-          if (route.vrf !== (own.interface.state.value('vrf') ?? '0')) continue;
-          yield reportAt(dst.setting, {
-            message:
-              `Route ${name} leads by way of "${route.device}" to the subnet of interface "${own.interface.name}". While that interface is ` +
-              'up, the device sends these packets to it and does not use the route. Correct the destination, or remove the route.',
-            related: [{ at: own.setting.setting, message: `Address of "${own.interface.name}"` }],
-          });
-        }
+  document: onTables(['router static', 'router static6', 'system interface'], function* (tables) {
+    for (const { version, table, subnetOf, addressesOf } of families) {
+      const connected = new Map<string, ReadonlyMap<string, InterfaceAddress<Bound>>>();
+      for (const { name, state } of tables.entries(table)) {
+        yield undefined;
+        const dst = state.get('dst');
+        const route = staticRoute(state, version);
+        const subnet = dst && subnetOf(dst.values);
+        if (!subnet || route.device === undefined || !isUsed(state, route)) continue;
+        const { scope } = state;
+        const own = getOrInsertComputed(connected, scopeKey(scope), () =>
+          subnetsIn(tables, scope, addressesOf),
+        ).get(subnet.join());
+        if (!own || own.interface.name === route.device) continue;
+        if (route.vrf !== (own.interface.state.value('vrf') ?? '0')) continue;
+        yield reportAt(dst.setting, {
+          message:
+            `Route ${name} leads by way of "${route.device}" to the subnet of interface "${own.interface.name}". While that interface is ` +
+            'up, the device sends these packets to it and does not use the route. Correct the destination, or remove the route.',
+          related: [{ at: own.setting.setting, message: `Address of "${own.interface.name}"` }],
+        });
       }
-    },
-    ['router static', 'router static6', 'system interface'],
-  ),
+    }
+  }),
 });
 
 /** The subnets of the interfaces of a VDOM that are up, without those of single addresses. */
@@ -104,30 +103,27 @@ export const rejectedRoute = defineRule({
   severity: 'warning',
   summary: 'The device rejects a static route: its address is not for routes, or it competes with SD-WAN.',
   prepare: (index) => PolicyAnalysis.prepare(index),
-  document: onTables(
-    function* (tables) {
-      for (const family of families) {
-        const throughSdwan = new Map<string, EntryState>();
-        const others: EntryState[] = [];
-        for (const route of tables.entries(family.table)) {
-          yield withoutRouting(route, family, tables);
-          const { state } = route;
-          const own = staticRoute(state, family.version);
-          if (!isUsed(state, own) || !isDefaultRoute(own)) continue;
-          const key = routingKey(route);
-          // Routes through SD-WAN can also name an interface.
-          if (own.zones.length === 0 && own.through === 'interface') others.push(route);
-          else if (own.zones.length > 0 && !throughSdwan.has(key)) throughSdwan.set(key, route);
-        }
-        if (family.table !== 'router static' || !isAtLeast(tables.view.version, singleDefault)) continue;
-        for (const route of others) {
-          const other = throughSdwan.get(routingKey(route));
-          if (other) yield besideSdwan(route, other);
-        }
+  document: onTables(['router static', 'router static6'], function* (tables) {
+    for (const family of families) {
+      const throughSdwan = new Map<string, EntryState>();
+      const others: EntryState[] = [];
+      for (const route of tables.entries(family.table)) {
+        yield withoutRouting(route, family, tables);
+        const { state } = route;
+        const own = staticRoute(state, family.version);
+        if (!isUsed(state, own) || !isDefaultRoute(own)) continue;
+        const key = routingKey(route);
+        // Routes through SD-WAN can also name an interface.
+        if (own.zones.length === 0 && own.through === 'interface') others.push(route);
+        else if (own.zones.length > 0 && !throughSdwan.has(key)) throughSdwan.set(key, route);
       }
-    },
-    ['router static', 'router static6'],
-  ),
+      if (family.table !== 'router static' || !isAtLeast(tables.view.version, singleDefault)) continue;
+      for (const route of others) {
+        const other = throughSdwan.get(routingKey(route));
+        if (other) yield besideSdwan(route, other);
+      }
+    }
+  }),
 });
 
 function withoutRouting(
@@ -183,4 +179,67 @@ function isUsed(state: ObjectState, { through, isDisabled }: StaticRoute): boole
 
 function routingKey({ state }: EntryState): string {
   return [scopeKey(state.scope), staticRoute(state, 4).vrf].join('\n');
+}
+
+/** Reports routes that a blackhole route replaces, such as those into tunnels. */
+export const blackholeBeforeTunnel = defineRule({
+  id: 'routing/blackhole-before-tunnel',
+  severity: 'warning',
+  summary: 'A blackhole route has a smaller distance than another route to the same network.',
+  document: onTables(['router static', phase1Table], function* (tables) {
+    const tunnels = new Set(
+      tables.entries(phase1Table).map(({ name, state }) => `${scopeKey(state.scope)}\n${name}`),
+    );
+    for (const family of [4, 6] as const) {
+      const table = staticRouteTables[family];
+      const blackholes = new Map<string, EntryState>();
+      const others: EntryState[] = [];
+      for (const route of tables.entries(table)) {
+        yield undefined;
+        const { state } = route;
+        const { isDisabled, through } = staticRoute(state, family);
+        if (isDisabled || isTemplated(state)) continue;
+        const key = destinationOf(route, family, tables);
+        if (key === undefined) continue;
+        if (through === 'blackhole') {
+          const before = blackholes.get(key);
+          if (!before || distanceOf(route, table, tables) < distanceOf(before, table, tables))
+            blackholes.set(key, route);
+        } else if (through !== 'unknown') others.push(route);
+      }
+      if (blackholes.size === 0) continue;
+      for (const route of others) {
+        const blackhole = blackholes.get(destinationOf(route, family, tables) ?? '');
+        const [own, other] = [route, blackhole ?? route].map((one) => distanceOf(one, table, tables));
+        if (!blackhole || own === undefined || other === undefined || !(other < own)) continue;
+        const distance = blackhole.state.get('distance');
+        const device = route.state.value('device');
+        const isTunnel = tunnels.has(`${scopeKey(route.state.scope)}\n${device ?? ''}`);
+        const way = isTunnel ? ` into tunnel "${device ?? ''}"` : device ? ` through "${device}"` : '';
+        yield reportAt(distance?.setting ?? blackhole.at, {
+          message:
+            `Blackhole route ${blackhole.name} has distance ${other}, and route ${route.name}${way} for the same network has ` +
+            `${own}. The device uses the route with the smaller distance and drops the packets. ` +
+            'Set the distance of the blackhole route to 254.',
+          related: [{ at: route.at, message: `Route ${route.name}${isTunnel ? ' into the tunnel' : ''}` }],
+          fixes: distance && own < 254 ? setInstead(distance, '254') : [],
+        });
+      }
+    }
+  }),
+});
+
+/** A key for the destination in its VDOM and VRF; undefined if the file does not determine it. */
+function destinationOf({ state }: EntryState, family: 4 | 6, { isBackup }: Tables): string | undefined {
+  const { destination, vrf } = staticRoute(state, family);
+  const words = destination.kind === 'network' ? destination.words : [];
+  // A script may change a route whose destination is on the device.
+  if (!isBackup && destination.kind === 'network' && !state.get('dst')) return undefined;
+  const subnet = family === 4 ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '');
+  const text = destination.kind === 'address' ? `"${destination.name}"` : subnet?.join();
+  return text === undefined ? undefined : [scopeKey(state.scope), vrf, text].join('\n');
+}
+
+function distanceOf({ state }: EntryState, table: string, { view }: Tables): number {
+  return Number(valueOrDefault(state, table, 'distance', view) ?? NaN);
 }

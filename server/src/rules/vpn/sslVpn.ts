@@ -12,39 +12,36 @@ export const sslVpnAdminPort = defineRule({
   id: 'vpn/ssl-vpn-admin-port',
   severity: 'warning',
   summary: 'SSL VPN and the administration GUI use the same port on an interface.',
-  document: onTables(
-    function* (tables) {
-      const { view } = tables;
-      const global = tables.objectIn('system global', { kind: 'global' });
-      const adminPort = portOf('HTTPS', global, view);
-      for (const settings of tables.objects('vpn ssl settings')) {
-        yield undefined;
-        const source = settings.get('source-interface');
-        const port = portOf('SSL VPN', settings, view);
-        if (!source || port === undefined || port !== adminPort) continue;
-        const shared = (interfacesIn(tables, settings.scope) ?? []).flatMap((one) => {
-          const access = accessesOf(one.state, tables).find(({ values }) => values.includes('https'));
-          const isShared =
-            access &&
-            !isTemplated(one.state) &&
-            servicesOn(one, [], settings.scope, tables).some(({ kind }) => kind === 'SSL VPN');
-          return isShared ? [{ name: one.name, access }] : [];
-        });
-        const [first] = shared;
-        if (!first) continue;
-        const gets = sslVpnSettings(settings, view).takesSharedPort
-          ? 'SSL VPN receives the connections, so the administration GUI is not reachable there.'
-          : 'The administration GUI receives the connections, so SSL VPN is not reachable there.';
-        yield reportAt(settings.get('port')?.setting ?? source.setting, {
-          message:
-            `SSL VPN and the administration GUI both use port ${port} on interface "${first.name}". ${gets} ` +
-            'Change "port" of SSL VPN or "admin-sport".',
-          related: [{ at: first.access.setting, message: `"${first.name}" allows "https"` }],
-        });
-      }
-    },
-    ['system interface'],
-  ),
+  document: onTables(['system interface'], function* (tables) {
+    const { view } = tables;
+    const global = tables.objectIn('system global', { kind: 'global' });
+    const adminPort = portOf('HTTPS', global, view);
+    for (const settings of tables.objects('vpn ssl settings')) {
+      yield undefined;
+      const source = settings.get('source-interface');
+      const port = portOf('SSL VPN', settings, view);
+      if (!source || port === undefined || port !== adminPort) continue;
+      const shared = (interfacesIn(tables, settings.scope) ?? []).flatMap((one) => {
+        const access = accessesOf(one.state, tables).find(({ values }) => values.includes('https'));
+        const isShared =
+          access &&
+          !isTemplated(one.state) &&
+          servicesOn(one, [], settings.scope, tables).some(({ kind }) => kind === 'SSL VPN');
+        return isShared ? [{ name: one.name, access }] : [];
+      });
+      const [first] = shared;
+      if (!first) continue;
+      const gets = sslVpnSettings(settings, view).takesSharedPort
+        ? 'SSL VPN receives the connections, so the administration GUI is not reachable there.'
+        : 'The administration GUI receives the connections, so SSL VPN is not reachable there.';
+      yield reportAt(settings.get('port')?.setting ?? source.setting, {
+        message:
+          `SSL VPN and the administration GUI both use port ${port} on interface "${first.name}". ${gets} ` +
+          'Change "port" of SSL VPN or "admin-sport".',
+        related: [{ at: first.access.setting, message: `"${first.name}" allows "https"` }],
+      });
+    }
+  }),
 });
 
 /** The settings that limit a policy to users. */

@@ -4,8 +4,13 @@ import { contextInside } from '../../model/visit';
 import type { Range } from '../../syntax/position';
 import { wordsOf, type Statement } from '../../syntax/statements';
 import { isTemplateText } from '../../syntax/templateWords';
-import { defineRule, type StatementContext } from '../engine/rule';
+import { defineRule, type StatementContext, type DocumentContext } from '../engine/rule';
 import { isFullyKnown, rejected } from '../engine/settingSubject';
+import { matchPath } from '../../schema/matchNames';
+import { scopedTables } from '../../model/document/vdoms';
+import { alsoInGlobal, alsoInVdoms } from '../../schema/builtins/patterns';
+import type { SchemaNode } from '../../schema/schema';
+import { moveToVdom, openingOf, reportOutsideGlobal } from '../engine/scopeMove';
 
 /** `edit` in an object, `set` directly in a table, or both outside of any table. */
 export const wrongKind = defineRule({
@@ -19,7 +24,7 @@ export const wrongKind = defineRule({
     // One mistake, one finding: later lines with the same mistake are not reported.
     let before: Statement['type'] | undefined;
     for (const statement of block.statements) {
-      if (statement.type !== before) report(statement, innerContext, context);
+      if (statement.type !== before) reportKind(statement, innerContext, context);
       before = statement.type;
     }
   },
@@ -27,11 +32,11 @@ export const wrongKind = defineRule({
   entries: { unusual: true },
   entry(entry, context) {
     if (context.unit.type === 'entry' && isWhole(entry, context))
-      report(entry, context.schemaContext, context);
+      reportKind(entry, context.schemaContext, context);
   },
   settings: { unusual: true },
   setting(setting, context) {
-    if (context.unit.type === 'setting') report(setting, context.schemaContext, context);
+    if (context.unit.type === 'setting') reportKind(setting, context.schemaContext, context);
   },
   dependsOnStructureOnly: true,
   document(context) {
@@ -75,7 +80,7 @@ function isWhole({ range }: Statement, { unit }: StatementContext): boolean {
   return range.start.line === 0 && range.start.character === unit.character;
 }
 
-function report(statement: Statement, schemaContext: SchemaContext, context: StatementContext): void {
+function reportKind(statement: Statement, schemaContext: SchemaContext, context: StatementContext): void {
   if (schemaContext.kind !== 'object' && schemaContext.kind !== 'table') return;
   const wrong = schemaContext.kind === 'object' ? 'entry' : 'setting';
   if (statement.type !== wrong || !isFullyKnown(schemaContext.node, context.firmware.version)) return;
@@ -95,5 +100,42 @@ function report(statement: Statement, schemaContext: SchemaContext, context: Sta
         : schemaContext.node.keyedOnConfigLine
           ? `"${path}" is a table. ${consequence}Name the entry in the opening line: "config ${schemaContext.node.name} <name>".`
           : `"${path}" is a table with entries, and this line is outside of an entry. ${consequence}Open an entry with "edit" first.`,
+  });
+}
+
+/** A table of the whole device inside a VDOM or outside both parts, or a table of VDOMs in the global part. */
+export const wrongScope = defineRule({
+  id: 'schema/wrong-scope',
+  severity: 'error',
+  summary: 'A table is in config global instead of config vdom, or the other way round.',
+  dependsOnStructureOnly: true,
+  document(context) {
+    for (const [unit, scope] of scopedTables(context.document)) {
+      const node = tableOf(unit, context);
+      if (!node || checkedByOtherRules.has(node.path)) continue;
+      if (
+        scope.kind !== 'global' &&
+        node.scope === 'global' &&
+        !(scope.kind === 'vdom' && alsoInVdoms.test(node.path))
+      ) {
+        reportOutsideGlobal(unit, node.path, scope, context);
+      } else if (scope.kind === 'global' && node.scope === 'vdom' && !alsoInGlobal.test(node.path)) {
+        reportInGlobal(unit, node, context);
+      }
+    }
+  },
+});
+
+/** Reported by `ftm-push/global-only`. */
+const checkedByOtherRules: ReadonlySet<string> = new Set(['system ftm-push']);
+
+function tableOf({ path }: Unit, { schema, firmware }: DocumentContext): SchemaNode | undefined {
+  return matchPath(schema, { kind: 'top' }, path, firmware.version)?.node;
+}
+
+function reportInGlobal(unit: Unit, { path }: SchemaNode, context: DocumentContext): void {
+  context.report(openingOf(unit, context.document), {
+    message: `On a device with VDOMs, "${path}" is valid only in a VDOM, not in "config global". The device rejects this block. Move it into a VDOM.`,
+    fixes: moveToVdom(context.document, unit),
   });
 }
