@@ -4,7 +4,7 @@ import { parseVersion } from '../../server/src/firmware/version';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { DocumentView } from '../../server/src/model/symbols/documentView';
 import { isBuiltinName } from '../../server/src/redact/keptNames';
-import { HostPseudonyms } from '../../server/src/redact/hostPseudonyms';
+import { HostPseudonyms } from '../../server/src/redact/names';
 import { vocabularyOf } from '../../server/src/redact/vocabulary';
 import { lookupResultJson } from '../../server/src/services/policyService';
 import { isNetmask, specialRangeOf } from '../../server/src/syntax/addresses';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { ipv4Shape, readIpv4, writeIpv4 } from '../../server/src/redact/ipAddresses';
+import { ipv4Shape, readIpv4, writeIpv4 } from '../../server/src/redact/addresses';
 import { PrefixMap, type RangeEnd } from '../../server/src/redact/prefixMap';
 import { redactionParts } from '../../server/src/redact/options';
 import { isNetmask, specialRangeOf } from '../../server/src/syntax/addresses';

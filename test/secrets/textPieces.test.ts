@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isFoundIn, matchesIn, piecesOf } from '../../server/src/secrets/textPieces';
+import { matchesIn, piecesOf } from '../../server/src/secrets/textPieces';
 
 /** A text of so many words of these characters, which are chosen by a fixed pseudo-random sequence. */
 function words(count: number, characters: string, longest: number): string {
@@ -31,11 +31,8 @@ describe('the matches in a long text', () => {
   for (const [name, text] of Object.entries(texts))
     for (const pattern of patterns)
       it(`are those in the whole text: ${String(pattern)} in ${name}`, () => {
-        const found = [...matchesIn(text, pattern)];
-        const matches = found.filter((one) => one !== undefined);
-        assert.ok(found.length > matches.length, 'no pause');
         assert.deepEqual(
-          matches.map(({ start, match, pieceStart }) => [
+          [...matchesIn(text, pattern)].map(({ start, match, pieceStart }) => [
             start,
             match[0],
             match.indices?.map((pair) => pair?.map((at) => at + pieceStart)),
@@ -47,21 +44,6 @@ describe('the matches in a long text', () => {
           ]),
         );
       });
-
-  it('are found or not in pieces of the text', () => {
-    const isFound = (text: string): boolean => {
-      const steps = isFoundIn(text, /a[b]{100}c/);
-      for (let step = steps.next(), pauses = 0; ; step = steps.next(), pauses++) {
-        if (!step.done) continue;
-        assert.ok(step.value || pauses > 3);
-        return step.value;
-      }
-    };
-    const word = `a${'b'.repeat(100)}c`;
-    for (let before = 32_600; before < 32_800; before += 33)
-      assert.equal(isFound(`${'a'.repeat(before)}${word}${'b'.repeat(100_000)}`), true);
-    assert.equal(isFound('ab'.repeat(100_000)), false);
-  });
 
   it('are in pieces of whole lines', () => {
     const text = `${'a'.repeat(16_383)}\r\n${'b'.repeat(16_383)}\n${'c'.repeat(50_000)}\rd`;

@@ -1,11 +1,123 @@
+import { IPv4, IPv6 } from 'ipaddr.js';
+import { isIpv4, isIpv6, isNetmask } from '../syntax/addresses';
+import { type PrefixMapShape, type AddressRange, PrefixMap, type RangeEnd } from './prefixMap';
 import { matchesInPieces } from '../secrets/textPieces';
-import { isNetmask } from '../syntax/addresses';
 import { unquote } from '../syntax/quoting';
-import { ipv4Shape, ipv6Shape, maskOf, readIpv4, readIpv6, writeIpv4, writeIpv6 } from './ipAddresses';
-import { MacPseudonyms } from './macPseudonyms';
-import { PrefixMap, type RangeEnd } from './prefixMap';
 import type { Replacements } from './replacements';
 import type { RedactionSubject, SettingAt } from './subject';
+
+/** Reads an IPv4 address. */
+export function readIpv4(text: string): bigint | undefined {
+  return isIpv4(text) ? numberOf(IPv4.parse(text).octets, 8n) : undefined;
+}
+
+/** Reads an IPv6 address. */
+function readIpv6(text: string): bigint | undefined {
+  return isIpv6(text) ? numberOf(IPv6.parse(text).parts, 16n) : undefined;
+}
+
+/** Writes an IPv4 address. */
+export function writeIpv4(address: bigint): string {
+  return new IPv4(partsOf(address, 8n, 4)).toString();
+}
+
+/** Writes an IPv6 address in its shortest form. */
+function writeIpv6(address: bigint): string {
+  return new IPv6(partsOf(address, 16n, 8)).toString();
+}
+
+/** A number whose first `length` bits are 1. */
+function maskOf(length: number, width: number): bigint {
+  return ((1n << BigInt(length)) - 1n) << BigInt(width - length);
+}
+
+/**
+ * Private addresses stay private and public ones stay public, by IANA's registry of special addresses. Netmasks,
+ * loopback, multicast and addresses for documentation do not change. The last octet does not change: it identifies
+ * little, and keeps networks, broadcast addresses and ranges valid.
+ */
+export const ipv4Shape: Omit<PrefixMapShape, 'random'> = {
+  width: 32,
+  changing: 24,
+  ranges: [
+    ...free(['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', '198.18.0.0/15']),
+    ...kept(['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '192.0.0.0/24', '192.0.2.0/24']),
+    ...kept(['198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4']),
+  ],
+};
+
+/** Only global and unique local addresses change; their last two octets do not. */
+const ipv6Shape: Omit<PrefixMapShape, 'random'> = {
+  width: 128,
+  changing: 112,
+  ranges: [
+    ...kept(['::/16', '64:ff9b::/96', '100::/64', '2001:db8::/32', '3fff::/20', 'fe80::/10', 'ff00::/8']),
+    ...free(['2000::/3', 'fc00::/8', 'fd00::/8']),
+  ],
+};
+
+function free(ranges: readonly string[]): readonly AddressRange[] {
+  return ranges.map((range) => ({ ...readRange(range), free: true }));
+}
+
+function kept(ranges: readonly string[]): readonly AddressRange[] {
+  return ranges.map((range) => ({ ...readRange(range), free: false }));
+}
+
+function readRange(range: string): { readonly address: bigint; readonly length: number } {
+  const [text = '', length] = range.split('/');
+  return { address: readIpv4(text) ?? readIpv6(text) ?? 0n, length: Number(length) };
+}
+
+function numberOf(parts: readonly number[], bits: bigint): bigint {
+  return parts.reduce((number, part) => (number << bits) | BigInt(part), 0n);
+}
+
+function partsOf(address: bigint, bits: bigint, count: number): number[] {
+  const most = (1n << bits) - 1n;
+  return Array.from({ length: count }, (_, index) =>
+    Number((address >> (bits * BigInt(count - 1 - index))) & most),
+  );
+}
+
+const pairs =
+  /(?<![\w:.-])[0-9a-f]{2}([:-])[0-9a-f]{2}\1[0-9a-f]{2}\1[0-9a-f]{2}\1[0-9a-f]{2}\1[0-9a-f]{2}(?![\w:-])/gi;
+const dotted = /(?<![\w:.-])[0-9a-f]{4}(\.)[0-9a-f]{4}\.[0-9a-f]{4}(?![\w:.-])/gi;
+
+/** The bit of an interface identifier that is inverted if it contains a MAC address. */
+const universal = 1n << 57n;
+
+/** Pseudonyms for MAC addresses: the vendor part is kept, the rest becomes a number. */
+class MacPseudonyms {
+  private readonly numbers = new Map<string, number>();
+
+  /** The MAC addresses in a text with their replacements; offsets count UTF-16 code units. */
+  *in(text: string): Iterable<{ readonly start: number; readonly end: number; readonly value: string }> {
+    for (const pattern of [pairs, dotted])
+      for (const { match, start } of matchesInPieces(text, pattern)) {
+        const { 0: written, 1: separator = ':' } = match;
+        const digits = written.toLowerCase().replaceAll(separator, '');
+        // All zeros means unset, all ones is the broadcast address.
+        if (/^(?:0+|f+)$/.test(digits)) continue;
+        const value = (this.of(digits).match(separator === '.' ? /.{4}/g : /../g) ?? []).join(separator);
+        yield { start, end: start + written.length, value };
+      }
+  }
+
+  /** The interface identifier of an IPv6 address with another MAC address. */
+  inInterfaceId(id: bigint): bigint {
+    const digits = (id ^ universal).toString(16).padStart(16, '0');
+    const mac = this.of(digits.slice(0, 6) + digits.slice(10));
+    return BigInt(`0x${mac.slice(0, 6)}fffe${mac.slice(6)}`) ^ universal;
+  }
+
+  /** @param digits twelve, in lower case */
+  private of(digits: string): string {
+    const number = this.numbers.get(digits) ?? this.numbers.size + 1;
+    this.numbers.set(digits, number);
+    return digits.slice(0, 6) + number.toString(16).padStart(6, '0');
+  }
+}
 
 /** Neither inside a longer number, such as an OID, nor part of a version. */
 const ipv4 = /(?<![\d.]|\bv)(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)/g;
@@ -59,7 +171,6 @@ export class AddressReplacements {
     ] as const) {
       let before: AddressAt | undefined;
       for (const at of found(text, pattern, read)) {
-        if (!at) continue;
         const mask = map === this.ipv4 ? maskAt(subject, at) : prefixAt(text, at);
         if (mask !== undefined && (at.value & ~mask) === 0n)
           ends.set(at.start, map.addNetwork(at.value, mask));
@@ -93,12 +204,10 @@ export class AddressReplacements {
       replacements.add({ start, end, newText, kind: 'address' });
     };
     for (const at of found(text, ipv4, readIpv4)) {
-      if (!at) continue;
       const mapped = atEnd(this.ipv4.map(at.value), ends?.get(at.start));
       if (mapped !== at.value) put(at.start, at.end, writeIpv4(mapped));
     }
     for (const at of found(text, ipv6, readIpv6)) {
-      if (!at) continue;
       const mapped = this.mapIpv6(at.value, ends?.get(at.start));
       if (mapped !== at.value) put(at.start, at.end, writeIpv6(mapped));
     }
@@ -106,9 +215,9 @@ export class AddressReplacements {
       [withStar, (written: string): string => this.beginning(written)],
       [reversed, (written: string): string => backwards(this.beginning(backwards(written)))],
     ] as const)
-      for (const at of matchesInPieces(text, pattern)) {
-        const [written = ''] = at?.match ?? [];
-        if (at && map(written) !== written) put(at.start, at.start + written.length, map(written));
+      for (const { match, start } of matchesInPieces(text, pattern)) {
+        const [written] = match;
+        if (map(written) !== written) put(start, start + written.length, map(written));
       }
     for (const { start, end, value } of this.macs.in(text)) put(start, end, value);
   }
@@ -169,13 +278,10 @@ function* found(
   text: string,
   pattern: RegExp,
   read: (text: string) => bigint | undefined,
-): Iterable<AddressAt | undefined> {
-  for (const found of matchesInPieces(text, pattern)) {
-    const written = found?.match[0] ?? '';
-    const value = read(written);
-    yield found && value !== undefined
-      ? { start: found.start, end: found.start + written.length, value }
-      : undefined;
+): Iterable<AddressAt> {
+  for (const { match, start } of matchesInPieces(text, pattern)) {
+    const value = read(match[0]);
+    if (value !== undefined) yield { start, end: start + match[0].length, value };
   }
 }
 

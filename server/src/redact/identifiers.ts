@@ -112,9 +112,7 @@ export class Identifiers {
     subject: RedactionSubject,
     replacements: Replacements,
   ): void {
-    for (const found of matchesInPieces(subject.text, pattern)) {
-      if (!found) continue;
-      const { match, start } = found;
+    for (const { match, start } of matchesInPieces(subject.text, pattern)) {
       const [value] = match;
       if (kind === 'e-mail address') {
         if (wellKnownDomain.test(match.groups?.['domain'] ?? '')) continue;

@@ -1,4 +1,3 @@
-import { piecesOf } from '../secrets/textPieces';
 import { commandIn, promptPattern } from '../syntax/sessionLines';
 import type { Replacements } from './replacements';
 import type { RedactionSubject } from './subject';
@@ -46,15 +45,13 @@ export class LineRedactor {
 
   redact(): void {
     const { text } = this.replacements;
-    for (const piece of piecesOf(text)) {
-      for (let at = piece.start; at < piece.end; at++) {
-        if (this.replacements.at(at) !== 'open' || /\s/.test(text.charAt(at))) continue;
-        let end = at + 1;
-        while (end < piece.end && this.replacements.at(end) === 'open' && !/[\r\n]/.test(text.charAt(end)))
-          end++;
-        this.redactRun(at, text.slice(at, end).trimEnd());
-        at = end - 1;
-      }
+    for (let at = 0; at < text.length; at++) {
+      if (this.replacements.at(at) !== 'open' || /\s/.test(text.charAt(at))) continue;
+      let end = at + 1;
+      while (end < text.length && this.replacements.at(end) === 'open' && !/[\r\n]/.test(text.charAt(end)))
+        end++;
+      this.redactRun(at, text.slice(at, end).trimEnd());
+      at = end - 1;
     }
   }
 

@@ -1,20 +1,190 @@
-import { getOrInsertComputed } from '../base/collections';
+import { isDomainName, isIpv4, isIpv6 } from '../syntax/addresses';
+import { builtinIn } from '../model/symbols/builtins';
+import { hardwarePort } from '../schema/builtins/patterns';
 import type { SchemaNode } from '../schema/schema';
+import { getOrInsertComputed } from '../base/collections';
 import type { SchemaView } from '../schema/schemaContext';
 import { soundsSecret } from '../secrets/secrets';
 import { matchesInPieces } from '../secrets/textPieces';
 import { isPlaceholder } from '../syntax/placeholder';
 import type { AddressReplacements } from './addresses';
-import { HostPseudonyms } from './hostPseudonyms';
 import { isBuiltinName } from './keptNames';
 import { KnownTexts } from './knownTexts';
-import { NamePseudonyms } from './namePseudonyms';
 import type { RedactionOptions } from './options';
 import type { RedactedKind, Replacements } from './replacements';
 import type { Secrets } from './secrets';
 import type { RedactionSubject } from './subject';
 import { wordPlaceholder } from './texts';
 import { kindByNode } from './valueKinds';
+
+/** The vendor's hosts, and names reserved for examples: they do not identify the owner of the configuration. */
+const wellKnown = /(?:^|\.)(?:fortinet[\w-]*|fortiguard|forticloud|fortigate|example)\.(?:com|net|org)$/i;
+
+/** Last parts of names that are not top-level domains: file extensions and suffixes of built-in entries. */
+const noTopLevel =
+  /\.(?:bmp|cfg|conf|crt|cer|csv|dat|dll|doc|exe|gif|gz|html?|ico|jpe?g|js|json|key|log|out|pac|pdf|pem|php|pl|png|py|root|sh|svg|tar|txt|xls|xml|zip)$/i;
+
+/** Maps each host or domain to one pseudonym. */
+export class HostPseudonyms {
+  private readonly hosts = new Map<string, string>();
+  private readonly devices = new Map<string, string>();
+
+  /** Whether a text is a domain name with at least two labels that identifies its owner; it may start or end with `*`. */
+  isHost(text: string): boolean {
+    const { name } = partsOf(text);
+    const isName = isDomainName(name) && /\.[A-Za-z]{2,}\.?$/.test(name) && !isIpv4(name);
+    return isName && !noTopLevel.test(name) && !wellKnown.test(name);
+  }
+
+  /** Whether the value of a setting with a host identifies its owner: any name does that is not well known. */
+  isOwn(host: string): boolean {
+    const { name } = partsOf(host);
+    return name !== '' && !isIpv4(name) && !isIpv6(name) && !wellKnown.test(name);
+  }
+
+  /** Whether a host has a pseudonym. */
+  isKnown(host: string): boolean {
+    return this.hosts.has(host.toLowerCase());
+  }
+
+  /** `host1` for a name without dots, otherwise `host1.example.com`; with the `*` around it. */
+  of(host: string): string {
+    const { before, name, after } = partsOf(host);
+    const key = name.toLowerCase();
+    const known =
+      this.hosts.get(key) ?? `host${this.hosts.size + 1}${name.includes('.') ? '.example.com' : ''}`;
+    this.hosts.set(key, known);
+    if (!name.includes('.')) this.devices.set(name, known);
+    return before + known + after;
+  }
+
+  /** The names of devices, which have no dots, with their pseudonyms. */
+  deviceNames(): Iterable<readonly [name: string, pseudonym: string]> {
+    return this.devices;
+  }
+}
+
+/** A pattern for hosts: `*.fjord.no`, `*fjord.no*`, `fjord.*`. */
+function partsOf(pattern: string): {
+  readonly before: string;
+  readonly name: string;
+  readonly after: string;
+} {
+  const [before = ''] = /^\*?\.?/.exec(pattern) ?? [];
+  const [after = ''] = /(?:\.?\*)?$/.exec(pattern.slice(before.length)) ?? [];
+  return { before, name: pattern.slice(before.length, pattern.length - after.length), after };
+}
+
+/** Names up to this length are valid in all tables. */
+const shortName = 11;
+
+/** A name that will be replaced. */
+interface Name {
+  /** The table in which it was found first. */
+  readonly table: SchemaNode | undefined;
+  /** Paths of all tables that may contain it. */
+  readonly tables: Set<string>;
+  /** The highest length that is valid in all tables and settings with the name. */
+  limit: number;
+  /** The highest length that is valid in one of them. */
+  largest: number;
+  pseudonym?: string;
+}
+
+/** Maps a name to one pseudonym in all tables, so that references stay valid. */
+class NamePseudonyms {
+  private readonly names = new Map<string, Name>();
+  private readonly kept = new Set<string>();
+  private readonly given = new Set<string>();
+  private readonly counts = new Map<string, number>();
+
+  /** Registers a name; `limit` is the maximum length of its setting in characters, if known. */
+  register(name: string, table: SchemaNode | undefined, limit: number | undefined): void {
+    const length = limit ?? Infinity;
+    const known = this.names.get(name);
+    if (!known) {
+      const tables = new Set(table && [table.path]);
+      this.names.set(name, { table, tables, limit: length, largest: length });
+    } else {
+      if (table) known.tables.add(table.path);
+      known.limit = Math.min(known.limit, length);
+      known.largest = Math.max(known.largest, length);
+    }
+  }
+
+  /** Registers a name that is not replaced, because it is built in. */
+  keep(name: string): void {
+    this.kept.add(name);
+  }
+
+  /** The replacement of a name; the name itself if it is kept; undefined if it is not registered. */
+  of(name: string): string | undefined {
+    if (this.kept.has(name)) return name;
+    const known = this.names.get(name);
+    if (!known) return undefined;
+    known.pseudonym ??= this.composed(name) ?? this.make(name, known);
+    this.given.add(known.pseudonym);
+    return known.pseudonym;
+  }
+
+  /** Whether all tables and settings with a name accept a longer one. */
+  accepts(name: string, longer: string): boolean {
+    return Array.from(longer).length <= (this.names.get(name)?.limit ?? Infinity);
+  }
+
+  /** The replaced names with their pseudonyms. */
+  *all(): Iterable<readonly [name: string, pseudonym: string]> {
+    for (const name of this.names.keys()) {
+      const pseudonym = this.of(name);
+      if (pseudonym !== undefined && pseudonym !== name) yield [name, pseudonym];
+    }
+  }
+
+  /** Names that the device derives from others: `ssl.<VDOM>`, and the two ends of a VDOM link. */
+  private composed(name: string): string | undefined {
+    const [, prefix, vdom] = /^((?:ssl|naf|l2t|wqt|wqtn|mesh|wl)\.)(.+)$/.exec(name) ?? [];
+    if (prefix !== undefined && vdom !== undefined) {
+      this.register(vdom, undefined, shortName);
+      return prefix + (this.of(vdom) ?? vdom);
+    }
+    const [, link, end] = /^(.+)([01])$/.exec(name) ?? [];
+    if (link !== undefined && end !== undefined && this.isIn(link, 'system vdom-link')) {
+      return (this.of(link) ?? link) + end;
+    }
+    return undefined;
+  }
+
+  private isIn(name: string, table: string): boolean {
+    return this.names.get(name)?.tables.has(table) ?? false;
+  }
+
+  private make(name: string, { table, limit, largest }: Name): string {
+    // A name that exceeds the length limit keeps exceeding it, so that the finding remains.
+    const length = Array.from(name).length;
+    const isTooLong = length > largest;
+    const what = wordFor(table);
+    for (;;) {
+      const number = (this.counts.get(what) ?? 0) + 1;
+      this.counts.set(what, number);
+      const long = `${what}${number}`;
+      const pseudonym =
+        long.length <= Math.min(limit, Math.max(shortName, length)) ? long : `n${this.given.size + number}`;
+      const padded = isTooLong ? pseudonym.padEnd(length, 'x') : pseudonym;
+      if (!this.names.has(padded) && !this.given.has(padded) && !hasMeaning(padded, table)) return padded;
+    }
+  }
+}
+
+/** `firewall addrgrp` → `addrgrp`. */
+function wordFor(table: SchemaNode | undefined): string {
+  const last = table?.name.split(' ').at(-1) ?? '';
+  const letters = /^[a-z]+/.exec(last)?.[0] ?? 'name';
+  return hardwarePort.test(letters) ? 'name' : letters.slice(0, 10);
+}
+
+function hasMeaning(name: string, table: SchemaNode | undefined): boolean {
+  return hardwarePort.test(name) || (table !== undefined && builtinIn(table.path, name) !== undefined);
+}
 
 /** Hosts in free text that stays, also after `*.`. */
 const domainNames = /(?<![\w@-]|(?<!\*)\.)[\w-]+(?:\.[\w-]+){1,126}(?![\w-]|\.\w)/g;
@@ -139,12 +309,15 @@ export class Names {
       if (replacements.at(start) !== 'prose') continue;
       replacements.add({ start, end, ...value });
     }
-    for (const found of matchesInPieces(replacements.text, domainNames)) {
-      if (!found || replacements.at(found.start) !== 'prose') continue;
-      const [host] = found.match;
-      const end = found.start + host.length;
-      if (this.hosts.isHost(host))
-        replacements.add({ start: found.start, end, newText: this.hosts.of(host), kind: 'host name' });
+    for (const { match, start } of matchesInPieces(replacements.text, domainNames)) {
+      const [host] = match;
+      if (replacements.at(start) !== 'prose' || !this.hosts.isHost(host)) continue;
+      replacements.add({
+        start,
+        end: start + host.length,
+        newText: this.hosts.of(host),
+        kind: 'host name',
+      });
     }
   }
 

@@ -80,7 +80,7 @@ export class Secrets {
   /** Registers the passwords that are typed into commands and prompts. */
   learnTyped(text: string): void {
     for (const found of credentialsIn(text)) {
-      const value = found?.isTyped === true ? text.slice(found.start, found.end) : '';
+      const value = found.isTyped ? text.slice(found.start, found.end) : '';
       if (isUnmistakable(value)) this.learn(value, 'password or key');
     }
   }
@@ -105,17 +105,18 @@ export class Secrets {
   /** Whether a name is or contains a secret, or has the form of one. */
   isIn(name: string): boolean {
     if (this.whole.has(name)) return true;
-    if (/:\/\/|ENC\s|PRIVATE KEY/.test(name))
-      for (const found of secretsInPieces(name)) if (found) return true;
-    if (/(?:\b|%0[ad])set\s/i.test(name)) for (const found of credentialsIn(name)) if (found) return true;
-    return [...this.known.in(name, true)].length > 0;
+    const found = [
+      ...(/:\/\/|ENC\s|PRIVATE KEY/.test(name) ? secretsInPieces(name) : []),
+      ...(/(?:\b|%0[ad])set\s/i.test(name) ? credentialsIn(name) : []),
+      ...this.known.in(name, true),
+    ];
+    return found.length > 0;
   }
 
   /** Replaces the passwords that are typed into commands and prompts, wherever no setting has decided about them. */
   redactTyped(subject: RedactionSubject, replacements: Replacements): void {
     const { text } = replacements;
     for (const found of credentialsIn(text)) {
-      if (!found) continue;
       const decision = replacements.at(found.start);
       if (decision !== 'prose' && (decision !== 'fixed' || !found.isTyped)) continue;
       // In a value, a quote ends it; in another line, it is a part of the word.
@@ -132,7 +133,7 @@ export class Secrets {
   redactProse(replacements: Replacements): void {
     const { text } = replacements;
     for (const found of secretsInPieces(text)) {
-      if (!found || replacements.at(found.start) !== 'prose') continue;
+      if (replacements.at(found.start) !== 'prose') continue;
       const newText = this.of(text.slice(found.start, found.end), found.kind);
       replacements.add({ ...found, newText });
     }

@@ -89,8 +89,8 @@ interface Credential {
 export const mayHaveCommand =
   /[?&;]\w{0,20}(?:token|secret|passw|passphrase|pwd|key|signature|credential|sig|otp|auth)|(?:passw(?:or)?d|passphrase|pwd|psk|secret|key|token)=|\b(?:curl|sshpass|snmp\w{1,12}|auths\w{0,6}|exe\w{0,4})[ \t]/i;
 
-/** The words of typed passwords in a text, which can overlap; undefined where the caller can pause. */
-export function* credentialsIn(text: string): Iterable<Credential | undefined> {
+/** The words of typed passwords in a text, which can overlap. */
+export function* credentialsIn(text: string): Iterable<Credential> {
   for (const pattern of prose) yield* wordsOf(pattern, text, Infinity);
   for (const pattern of commands) yield* wordsOf(pattern, text, Infinity);
 }
@@ -99,27 +99,24 @@ export function* credentialsIn(text: string): Iterable<Credential | undefined> {
 const mostWords = 2;
 
 /** The same, only those that a text for people does not contain by chance. */
-export function* credentialsInCommands(text: string): Iterable<Credential | undefined> {
+export function* credentialsInCommands(text: string): Iterable<Credential> {
   for (const pattern of commands) yield* wordsOf(pattern, text, mostWords);
 }
 
-function* wordsOf(pattern: RegExp, text: string, most: number): Iterable<Credential | undefined> {
-  for (const found of matchesInPieces(text, pattern)) {
-    const { groups, indices } = found?.match ?? {};
+function* wordsOf(pattern: RegExp, text: string, most: number): Iterable<Credential> {
+  for (const { match, pieceStart } of matchesInPieces(text, pattern)) {
+    const { groups, indices } = match;
     const endsLine = groups?.['line'] !== undefined;
     const [start] = indices?.groups?.[endsLine ? 'line' : 'secret'] ?? [];
     const name = groups?.['name']?.toLowerCase();
-    if (!found || start === undefined) {
-      yield undefined;
-      continue;
-    }
+    if (start === undefined) continue;
     if (name !== undefined && !soundsSecretOutsideSchema(name)) continue;
     const words = [...(groups?.[endsLine ? 'line' : 'secret'] ?? '').matchAll(/\S+/g)];
     // Instructions contain placeholders, and prose after them.
     const end = most === Infinity ? -1 : words.findIndex(([one]) => /[<`]/.test(one));
     // Word by word, because a part of them can be replaced already.
     for (const { index, 0: one } of words.slice(0, end < 0 ? most : Math.min(most, end))) {
-      const from = found.pieceStart + start + index;
+      const from = pieceStart + start + index;
       yield { start: from, end: from + one.length, endsLine, isTyped: name === undefined };
     }
   }

@@ -1,5 +1,5 @@
 import { getOrInsertComputed, isSameList, isUnchanging, memoizeLastSteps } from '../base/collections';
-import { isStepOver, runToCompletion, type Steps } from '../base/steps';
+import { isStepOver, type Steps } from '../base/steps';
 import { credentialsInCommands, mayHaveCommand } from './credentials';
 import type { MaskCounter } from './maskedPlaces';
 import { maskIn, NameMasker, noContext, type MaskContext } from './nameMasker';
@@ -112,8 +112,7 @@ class Exit {
 
   /** @param context the texts next to a value, which can name its setting */
   *pass(value: unknown, context: MaskContext): Steps<unknown> {
-    if (isShort(value)) return this.short(value, context);
-    if (typeof value === 'string') return yield* this.long(value, context);
+    if (isSimple(value)) return this.simple(value, context);
     if (this.isPlain && isUnchanging(value)) return yield* this.unchanging(value, context);
     return yield* this.parts(value, context);
   }
@@ -143,7 +142,7 @@ class Exit {
     this.known.set(items, copy);
     let isSame = true;
     for (const item of items) {
-      const passed = isShort(item) ? this.short(item, context) : yield* this.pass(item, context);
+      const passed = isSimple(item) ? this.simple(item, context) : yield* this.pass(item, context);
       isSame &&= passed === item;
       copy.push(passed);
       if (isStepOver('word')) yield;
@@ -156,7 +155,7 @@ class Exit {
     const keys = Object.keys(given);
     const context = (): string => contextOf(given);
     // Most records are rows without a secret: they need no copy.
-    const isRow = keys.every((key) => isShort(given[key]));
+    const isRow = keys.every((key) => isSimple(given[key]));
     if (isRow && keys.every((key) => this.isSame(key, given[key], context))) {
       if (isStepOver('item')) yield;
       return given;
@@ -169,8 +168,8 @@ class Exit {
       const { name, isKept } = getOrInsertComputed(this.keys, key, () => this.keyOf(key));
       const passed = isKept
         ? value
-        : isShort(value)
-          ? this.short(value, context)
+        : isSimple(value)
+          ? this.simple(value, context)
           : yield* this.pass(value, context);
       copy[name] = passed;
       isSame &&= name === key && passed === value;
@@ -180,10 +179,10 @@ class Exit {
     return isSame ? given : copy;
   }
 
-  /** Whether nothing is masked in a property with a short value. */
+  /** Whether nothing is masked in a property with a value without parts. */
   private isSame(key: string, value: unknown, context: MaskContext): boolean {
     const { name, isKept } = getOrInsertComputed(this.keys, key, () => this.keyOf(key));
-    return name === key && (isKept || this.short(value, context) === value);
+    return name === key && (isKept || this.simple(value, context) === value);
   }
 
   /** What happens with a property. Its name can be a name of the configuration. */
@@ -195,37 +194,27 @@ class Exit {
   }
 
   /** The same as {@link pass} for a value without parts, without steps: most values of an answer. */
-  private short(value: unknown, context: MaskContext): unknown {
+  private simple(value: unknown, context: MaskContext): unknown {
     return typeof value === 'string' ? this.text(value, context) : value;
   }
 
   private text(text: string, context: MaskContext): string {
     // Names first: a form can end inside a secret that contains a space.
-    const named = this.maskers.length === 0 ? text : maskIn(text, this.maskers, context);
-    const shown = mayHaveForm(named) ? runToCompletion(withoutForms(named)) : named;
-    this.count(text, named, shown);
-    return shown;
-  }
-
-  private count(text: string, named: string, shown: string): void {
-    if (!this.counter) return;
-    if (text === mask) this.counter.add('setting');
-    else if (shown !== text) {
+    const named = this.maskers.length === 0 ? text : this.named(text, context);
+    const shown = mayHaveForm(named) ? withoutForms(named) : named;
+    if (this.counter && text === mask) this.counter.add('setting');
+    else if (this.counter && shown !== text) {
       this.counter.add('repeated', masksIn(named) - masksIn(text));
       this.counter.add('marked', masksIn(shown) - masksIn(named));
     }
+    return shown;
   }
 
-  private *long(text: string, context: MaskContext): Steps<string> {
-    const parts: string[] = [];
-    for (const { start, end } of this.maskers.length === 0 ? [] : piecesOf(text)) {
-      parts.push(maskIn(text.slice(start, end), this.maskers, context));
-      yield;
-    }
-    const named = this.maskers.length === 0 ? text : parts.join('');
-    const shown = mayHaveForm(named) ? yield* withoutForms(named) : named;
-    this.count(text, named, shown);
-    return shown;
+  private named(text: string, context: MaskContext): string {
+    if (text.length <= longText) return maskIn(text, this.maskers, context);
+    return [...piecesOf(text)]
+      .map(({ start, end }) => maskIn(text.slice(start, end), this.maskers, context))
+      .join('');
   }
 }
 
@@ -233,9 +222,9 @@ function masksIn(text: string): number {
   return text.split(mask).length - 1;
 }
 
-/** Whether a value has no parts, and is no long text. */
-function isShort(value: unknown): value is string | number | boolean | null | undefined {
-  return typeof value === 'string' ? value.length <= longText : typeof value !== 'object' || value === null;
+/** Whether a value has no parts. */
+function isSimple(value: unknown): value is string | number | boolean | null | undefined {
+  return typeof value !== 'object' || value === null;
 }
 
 /** An edit by document has URIs as keys. */
@@ -259,18 +248,11 @@ const longestContext = 200;
 /** What instructions contain in place of a secret: `<password>`, in HTML `&lt;password&gt;`, whose last character may end it. */
 const isBlank = /^(?:<[^<>]*>|&lt;[^<>&]*&gt;?)$/;
 
-function* formsIn(text: string): Iterable<{ readonly start: number; readonly end: number } | undefined> {
-  yield* secretsInPieces(text);
-  yield* credentialsInCommands(text);
-}
-
 /** Masks the secrets of a known form, and repetitions of them that nothing marks. */
-function* withoutForms(text: string): Steps<string> {
-  const secrets = [];
-  for (const secret of formsIn(text)) {
-    if (!secret) yield;
-    else if (!isBlank.test(text.slice(secret.start, secret.end))) secrets.push(secret);
-  }
+function withoutForms(text: string): string {
+  const secrets = [...secretsInPieces(text), ...credentialsInCommands(text)].filter(
+    ({ start, end }) => !isBlank.test(text.slice(start, end)),
+  );
   if (secrets.length === 0) return text;
   const pieces: string[] = [];
   let from = 0;

@@ -45,33 +45,27 @@ const firstLine = /-----BEGIN (?:[A-Z0-9 ]{0,40}PRIVATE KEY|FGT VM LICENSE)(?:--
 /** The maximum length of a key in characters. */
 const longestKey = 20_000;
 
-/** The secrets in a text that have a known form, which can overlap; undefined where the caller can pause. */
-export function* secretsInPieces(text: string): Iterable<SecretInText | undefined> {
+/** The secrets in a text that have a known form, which can overlap. */
+export function* secretsInPieces(text: string): Iterable<SecretInText> {
   yield* privateKeysIn(text);
   for (const { kind, pattern } of shapes)
-    for (const found of matchesInPieces(text, pattern)) {
-      const { groups, indices } = found?.match ?? {};
-      const [start, end] = indices?.groups?.['secret'] ?? [];
-      const name = groups?.['name']?.toLowerCase();
-      if (!found || start === undefined || end === undefined) yield undefined;
-      else if (name === undefined || soundsSecretOutsideSchema(name))
-        yield { start: found.pieceStart + start, end: found.pieceStart + end, kind };
+    for (const { match, pieceStart } of matchesInPieces(text, pattern)) {
+      const [start, end] = match.indices?.groups?.['secret'] ?? [];
+      const name = match.groups?.['name']?.toLowerCase();
+      if (start === undefined || end === undefined) continue;
+      if (name === undefined || soundsSecretOutsideSchema(name))
+        yield { start: pieceStart + start, end: pieceStart + end, kind };
     }
 }
 
 /** The lines of private keys and licenses, without the first and the last one. A key without its last line ends with its Base64. */
-function* privateKeysIn(text: string): Iterable<SecretInText | undefined> {
-  for (const { start, match } of definedIn(matchesInPieces(text, firstLine))) {
+function* privateKeysIn(text: string): Iterable<SecretInText> {
+  for (const { start, match } of matchesInPieces(text, firstLine)) {
     const from = start + match[0].length;
     const kind = match[0].includes('LICENSE') ? 'password or key' : 'private key';
     const rest = text.slice(from, from + longestKey);
     const end = rest.search(/-----(?:BEGIN|END)|\n[ \t]*(?:next|end|edit|config|set)\b/);
     for (const { index, 0: line } of (end < 0 ? rest : rest.slice(0, end)).matchAll(/[A-Za-z0-9+/=]{4,}/g))
       yield { start: from + index, end: from + index + line.length, kind };
-    yield undefined;
   }
-}
-
-function* definedIn<T>(items: Iterable<T | undefined>): Iterable<T> {
-  for (const item of items) if (item !== undefined) yield item;
 }

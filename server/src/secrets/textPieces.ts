@@ -9,7 +9,7 @@ const pieceLength = 16_384;
 
 const lineEnd = /\r\n|[\r\n]/g;
 
-/** The pieces of a text, each of whole lines, so that a search in a long text can pause between them. */
+/** The pieces of a text, each of whole lines: a search in a long text needs less memory by piece. */
 export function* piecesOf(text: string): Iterable<Stretch> {
   for (let start = 0; start < text.length;) {
     lineEnd.lastIndex = start + pieceLength - 1;
@@ -29,26 +29,14 @@ interface MatchInPiece {
   readonly pieceStart: number;
 }
 
-/**
- * The matches of a pattern that contains no line end.
- *
- * @returns undefined after each piece, where the caller can pause
- */
-export function* matchesInPieces(text: string, pattern: RegExp): Iterable<MatchInPiece | undefined> {
-  for (const { start: offset, end } of piecesOf(text)) {
-    for (const found of matchesIn(text.slice(offset, end), pattern))
-      yield (
-        found && {
-          match: found.match,
-          start: offset + found.start,
-          pieceStart: offset + found.pieceStart,
-        }
-      );
-    yield undefined;
-  }
+/** The matches of a pattern that contains no line end. */
+export function* matchesInPieces(text: string, pattern: RegExp): Iterable<MatchInPiece> {
+  for (const { start: offset, end } of piecesOf(text))
+    for (const { match, start, pieceStart } of matchesIn(text.slice(offset, end), pattern))
+      yield { match, start: offset + start, pieceStart: offset + pieceStart };
 }
 
-/** The number of characters that are searched without a pause. */
+/** The number of characters of one line that are searched at once. */
 const searchLength = 32_768;
 
 /** How many characters before and after a match a pattern can look at. */
@@ -60,8 +48,8 @@ const context = 1024;
  */
 const longestWord = 32_768;
 
-/** The matches of a pattern in a text, which can be one long line. Undefined where the caller can pause. */
-export function matchesIn(text: string, pattern: RegExp): Iterable<MatchInPiece | undefined> {
+/** The matches of a pattern in a text, which can be one long line. */
+export function matchesIn(text: string, pattern: RegExp): Iterable<MatchInPiece> {
   if (text.length > searchLength) return matchesInLong(text, pattern);
   // Most texts contain none.
   return text.search(pattern) < 0 ? noMatches : matchesInShort(text, pattern);
@@ -73,7 +61,7 @@ function* matchesInShort(text: string, pattern: RegExp): Iterable<MatchInPiece> 
   for (const match of text.matchAll(pattern)) yield { match, start: match.index, pieceStart: 0 };
 }
 
-function* matchesInLong(text: string, pattern: RegExp): Iterable<MatchInPiece | undefined> {
+function* matchesInLong(text: string, pattern: RegExp): Iterable<MatchInPiece> {
   const search = new RegExp(pattern);
   let ahead = context;
   for (let from = 0; from < text.length;) {
@@ -98,18 +86,7 @@ function* matchesInLong(text: string, pattern: RegExp): Iterable<MatchInPiece | 
       yield { match, start, pieceStart };
       from = Math.max(to, end);
     }
-    yield undefined;
   }
-}
-
-/** Whether a pattern without `g` matches in a text, which can be one long line. Yields where the caller can pause. */
-export function* isFoundIn(text: string, pattern: RegExp): Generator<undefined, boolean> {
-  if (text.length <= searchLength) return pattern.test(text);
-  for (let from = 0; from < text.length; from += searchLength) {
-    if (pattern.test(text.slice(Math.max(0, from - context), from + searchLength))) return true;
-    yield undefined;
-  }
-  return false;
 }
 
 /** The end of the word at an offset, unless it is very long. */
