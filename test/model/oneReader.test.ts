@@ -30,11 +30,11 @@ const others: Readonly<Record<string, string>> = {
   'rules/engine/settingSubject.ts': 'gives lines to rules',
   'rules/firmware/unavailable.ts': 'reports a line',
   'rules/ftm-push/missingAddress.ts': 'reports a line',
-  'rules/ftm-push/noAllowaccess.ts': 'changes a line',
+  'rules/ftm-push/arrival.ts': 'changes a line',
   'rules/reference/unused.ts': 'deletes lines',
-  'rules/schema/abbreviated.ts': 'reports a line',
+  'rules/schema/names.ts': 'reports a line',
   'rules/schema/defaultValue.ts': 'reports a line',
-  'rules/schema/duplicateSetting.ts': 'reports a line that another one overrides',
+  'rules/schema/duplicates.ts': 'reports a line that another one overrides',
   'rules/security/plaintextSecret.ts': 'reports a line',
 };
 
@@ -60,7 +60,7 @@ const defaultReaders: Readonly<Record<string, string>> = {
   'push/checklist/requirements/arrival.ts': 'names it in a command',
   'push/checklist/requirements/pushBlock.ts': 'names it in a command',
   'rules/schema/defaultValue.ts': 'compares a value with it',
-  'rules/security/passwordPolicy.ts': 'asks about an object that the file does not contain',
+  'rules/security/administrators.ts': 'asks about an object that the file does not contain',
   'reports/upgrade/changedDefaults.ts': 'compares those of two versions',
   'reports/upgrade/comparison.ts': 'compares those of two versions',
   'reports/upgrade/pushConsequences.ts': 'compares those of two versions',

@@ -96,7 +96,6 @@ export function exploitedSearch(
   };
 }
 
-/** The tables that the conditions of advisories read. */
 export function tablesOf(all: readonly AnyAdvisory[]): readonly string[] {
   return [...new Set(all.flatMap(({ conditions = [] }) => conditions.flatMap(({ table }) => table ?? [])))];
 }

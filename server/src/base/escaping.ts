@@ -58,7 +58,6 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** A text on one line of HTML or SVG. */
 export function htmlOnOneLine(text: string): string {
   return escapeHtml(visibleOnOneLine(text));
 }

@@ -42,7 +42,6 @@ export function countWork(kind: Kind): void {
   work += workOf[kind];
 }
 
-/** The number of items of a kind that are the work of one step. */
 export function itemsInStep(kind: Kind): number {
   return Math.max(1, workOfStep / workOf[kind]);
 }

@@ -2,7 +2,6 @@ import type { SchemaNode } from '../schema/schema';
 import { type ReferencePlace, hasEntry } from './references';
 import type { ConfigNode, DeviceState } from './state';
 
-/** An entry of a table. */
 interface NamedEntry {
   readonly table: SchemaNode;
   readonly part: ConfigNode;

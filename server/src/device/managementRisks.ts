@@ -655,7 +655,6 @@ function entriesOf(state: DeviceState, table: string): ReadonlyMap<string, Confi
   return state.globalBlock(table)?.entries ?? new Map<string, ConfigNode>();
 }
 
-/** The entries of a table in all parts of a device. */
 function* tableEntries(state: DeviceState, table: string): Iterable<ConfigNode> {
   for (const part of state.parts()) yield* part.blocks.get(table)?.entries.values() ?? [];
 }

@@ -25,7 +25,6 @@ export function print(state: DeviceState, options: PrintOptions = {}): string {
   return printedText(printLines(state, options));
 }
 
-/** The lines as one text. */
 export function printedText(lines: readonly PrintedLine[]): string {
   return lines.map(({ text }) => `${text}\n`).join('');
 }

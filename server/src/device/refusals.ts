@@ -42,7 +42,6 @@ interface SetAttempt {
   readonly usersOf: UsersOf;
 }
 
-/** A command on an entry of a table. */
 interface EntryAttempt {
   readonly table: ConfigNode;
   readonly key: string;

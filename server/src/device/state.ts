@@ -136,7 +136,6 @@ export class ConfigNode implements ConfigObject<ConfigNode> {
     return { part: this.part.name, path: this.path };
   }
 
-  /** The part that contains it. */
   get part(): ConfigNode {
     return this.parent?.part ?? this;
   }

@@ -61,7 +61,6 @@ function hidesMembers({ view }: DeviceState): boolean {
   return isAtLeast(view.version, versionOf(6, 4, 1));
 }
 
-/** The policies of a part that name an interface. */
 export function policiesWith(part: ConfigNode, name: string): readonly ConfigNode[] {
   return zonedPolicyTables.flatMap((table) =>
     [...(part.blocks.get(table)?.entries.values() ?? [])].filter((policy) =>

@@ -69,7 +69,6 @@ function dependentsLine(node: SchemaNode, version: FirmwareVersion): string | un
   return `Decides whether ${enumerated(atMost(names, listedDependents, 'more settings'), 'or')} can be set.`;
 }
 
-/** Documents a value of a setting. */
 export function documentOption(node: SchemaNode, option: OptionValue, context: DocumentationContext): string {
   const { firmware } = context;
   const explanation = explanationOf(node, context);
@@ -86,7 +85,6 @@ export function documentOption(node: SchemaNode, option: OptionValue, context: D
   );
 }
 
-/** Documents the key of a table's entries. */
 export function documentKey(table: SchemaNode, context: DocumentationContext): string {
   const { version } = context.firmware;
   const key = table.key === undefined ? undefined : table.child(table.key);

@@ -61,7 +61,6 @@ export function documentFirmwareComment(
   );
 }
 
-/** The life cycle of a version. */
 function lifeCycleLines(version: FirmwareVersion, day: Date): readonly (string | undefined)[] {
   const train = trainOf(version);
   return [

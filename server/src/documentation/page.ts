@@ -9,7 +9,6 @@ import { signatureOf } from './signature';
 import { titleOf } from './titles';
 import { allValues } from './values';
 
-/** Options of a page. */
 interface PageOptions {
   /**
    * Whether the page does not belong to a document. Such a page does not state whether the context's version has the

@@ -42,7 +42,6 @@ export interface FileFirmware {
   readonly comment: FirmwareComment | undefined;
   readonly platform: PlatformLine | undefined;
   readonly status: StatusLine | undefined;
-  /** The version in the name of the file. */
   readonly fileName?: FirmwareVersion | undefined;
 }
 
@@ -64,7 +63,6 @@ export interface FirmwareSettings {
   readonly fallback: string;
 }
 
-/** The default settings. */
 export const defaultFirmwareSettings: FirmwareSettings = { version: 'auto', fallback: '7.4' };
 
 /**

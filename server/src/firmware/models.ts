@@ -25,7 +25,6 @@ import {
  */
 const texts: Readonly<Record<string, string | undefined>> = data;
 
-/** A model in the release notes. */
 export interface Model {
   /** The name in the release notes, such as `FG-100E`. */
   readonly name: string;

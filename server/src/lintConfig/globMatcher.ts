@@ -1,4 +1,3 @@
-/** A test of one character. */
 interface CharacterTest {
   readonly accepts: (character: string) => boolean;
   /** The number of comparisons. */
@@ -11,7 +10,6 @@ type State =
   | { readonly kind: 'continues'; readonly to: readonly number[] }
   | { readonly kind: 'matches' };
 
-/** A piece of a glob. */
 type Piece =
   | { readonly kind: 'character'; readonly test: CharacterTest }
   /** `*`: any characters of one name. */

@@ -20,7 +20,6 @@ export function brokenJson(error: ParseError | undefined): string {
   return reason === undefined ? 'This is not valid JSON.' : `This is not valid JSON: ${reason}.`;
 }
 
-/** A member of an object. */
 export interface Member {
   readonly key: string;
   readonly value: Node;
@@ -28,7 +27,6 @@ export interface Member {
   readonly at: number;
 }
 
-/** The members of an object that have a value. */
 export function propertiesOf({ children = [] }: Node): readonly Member[] {
   return children.flatMap(({ children: [name, value] = [] }) => {
     const key: unknown = name?.value;

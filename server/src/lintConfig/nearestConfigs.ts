@@ -59,7 +59,6 @@ class NearestFiles<T> {
     return folder === undefined ? Promise.resolve(undefined) : this.inFolder(folder);
   }
 
-  /** Clears the cache. */
   forget(): void {
     this.byFolder.clear();
   }

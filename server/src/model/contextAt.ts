@@ -51,7 +51,6 @@ export interface CursorContext {
   readonly words: readonly CursorWord[];
   /** Index in `words` of the word the cursor touches, or that would be typed here. */
   readonly index: number;
-  /** The word the cursor touches. */
   readonly word: CursorWord | undefined;
   /** The part of that word before the cursor, with its quotes. */
   readonly typed: string;

@@ -34,7 +34,6 @@ export function isPolicyTable(table: SchemaNode): boolean {
   );
 }
 
-/** Summarizes a policy. */
 export function policySummary(policy: ObjectState): PolicySummary {
   const names = (...settings: readonly string[]): string | undefined => {
     const given = settings.map((one) => policy.get(one)?.values ?? []).find(({ length }) => length > 0);

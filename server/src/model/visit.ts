@@ -12,7 +12,6 @@ import type { FirmwareVersion } from '../firmware/version';
 const top: SchemaContext = { kind: 'top' };
 const unknown: SchemaContext = { kind: 'unknown' };
 
-/** A document as a schema and a version read it. */
 export interface DocumentReading extends SchemaView {
   readonly document: ConfigDocument;
 }

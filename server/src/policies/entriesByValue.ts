@@ -27,7 +27,6 @@ class ScopeEntries {
     return (this.list ??= [...this.byValue.keys()]);
   }
 
-  /** The policies that have a value. */
   with(value: string): ReadonlySet<EntryData> {
     return this.byValue.get(value) ?? noEntries;
   }

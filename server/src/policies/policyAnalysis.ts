@@ -32,7 +32,6 @@ interface PolicyMembers {
 /** The groups of one table in one scope, with what they were read from. */
 interface ScopeState {
   readonly order: OrderedEntries;
-  /** The policies of these entries. */
   readonly policies: readonly Policy[];
   readonly groups: readonly PolicyMembers[];
 }

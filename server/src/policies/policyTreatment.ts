@@ -50,7 +50,6 @@ function isAny(name: string, text: string): boolean {
   return text === '' || text === 'disable' || (zeroMeansAny.has(name) && Number(text) === 0);
 }
 
-/** The conditions of a policy. */
 export function conditionsOf(
   entry: EntryData,
   table: PolicyTable,

@@ -29,13 +29,11 @@ const onlyInDenies: FirmwareVersion = { major: 6, minor: 4, patch: 3 };
 /** Sources differ about 7.2.3. */
 const lastWithoutMatchVip: FirmwareVersion = { major: 7, minor: 2, patch: 2 };
 
-/** A part of the destination of a policy. */
 interface DestinationPart {
   readonly destination: ValueSet;
   readonly 'virtual IP': ValueSet;
 }
 
-/** A policy whose destination is divided. */
 interface DividedPolicy {
   readonly table: PolicyTable;
   readonly entry: EntryData;
@@ -106,5 +104,4 @@ export function untranslatedBoxes(boxes: readonly Box[]): readonly Box[] {
   });
 }
 
-/** The field of a box with the virtual IP. */
 export const vipField = fields.indexOf('virtual IP');

@@ -21,7 +21,6 @@ const named = (name: string): string => quotedNames([name]);
 
 const dropped = 'users cannot approve a sign-in.';
 
-/** An obstacle in words. */
 export function obstacleText(obstacle: Obstacle, device: PushDevice): ObstacleText {
   const { kind, receiver } = obstacle;
   switch (kind) {

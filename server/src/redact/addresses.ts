@@ -6,17 +6,14 @@ import { unquote } from '../syntax/quoting';
 import type { Replacements } from './replacements';
 import type { RedactionSubject, SettingAt } from './subject';
 
-/** Reads an IPv4 address. */
 export function readIpv4(text: string): bigint | undefined {
   return isIpv4(text) ? numberOf(IPv4.parse(text).octets, 8n) : undefined;
 }
 
-/** Reads an IPv6 address. */
 function readIpv6(text: string): bigint | undefined {
   return isIpv6(text) ? numberOf(IPv6.parse(text).parts, 16n) : undefined;
 }
 
-/** Writes an IPv4 address. */
 export function writeIpv4(address: bigint): string {
   return new IPv4(partsOf(address, 8n, 4)).toString();
 }

@@ -49,7 +49,6 @@ export class Copier {
     this.names = new Names(options, this.secrets, this.addresses);
   }
 
-  /** The short secrets that a name contains. */
   shortSecretsIn(name: string): Iterable<string> {
     return this.secrets.shortIn(name);
   }
@@ -332,7 +331,6 @@ function secretKindOf({ node, setting: { values } }: SettingAt): SecretKind {
   return isEncrypted ? 'encrypted password or key' : 'password or key';
 }
 
-/** The copy of a script with the separators of its commands. */
 function joined(copy: string, { separators }: WritingScript): string {
   if (!separators) return copy;
   const lines = copy.split('\n');

@@ -132,7 +132,6 @@ class NamePseudonyms {
     return Array.from(longer).length <= (this.names.get(name)?.limit ?? Infinity);
   }
 
-  /** The replaced names with their pseudonyms. */
   *all(): Iterable<readonly [name: string, pseudonym: string]> {
     for (const name of this.names.keys()) {
       const pseudonym = this.of(name);
@@ -252,7 +251,6 @@ export class Names {
     return this.entries.of(name) ?? name;
   }
 
-  /** The name of an entry in the copy. */
   of(name: string): string {
     const pseudonym = this.entries.of(name);
     if (pseudonym === undefined || pseudonym === name) return name;

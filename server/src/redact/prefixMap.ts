@@ -78,7 +78,6 @@ export class PrefixMap {
     return [this.endOf(first, common, 0n, first > last), this.endOf(last, common, 1n, first > last)];
   }
 
-  /** The replacement of an address. */
   map(address: bigint): bigint {
     for (const [pinned, depth] of this.waiting.splice(0)) this.pinned.add(this.fork(pinned, depth));
     const known = this.known.get(address);

@@ -19,7 +19,6 @@ export interface Redacted {
   readonly problem?: string;
 }
 
-/** What is read of an input. */
 interface Source extends Pick<RedactionInput, 'placed'> {
   readonly subject: RedactionSubject;
   /** The texts around commands in JSON or YAML, and the document of their comments. */
@@ -107,7 +106,6 @@ function secureRandom(): number {
 const harmless =
   /^(?:[^\p{L}\p{N}]*|\d{1,6}|1\.0\.0\.0|\d{4}-\d\d-\d\d(?:-preview)?|(?:AWS::|Microsoft\.)[\w:./]{1,100}|https?:\/\/schema\.management\.azure\.com\/[\w:./-]{1,100}#?|(?:secure)?(?:string|object)|int|bool|array|true|false|String|Number|CommaDelimitedList)$/iu;
 
-/** A text around commands that is replaced. */
 interface ReplacedText extends TextAround {
   readonly isSecret: boolean;
 }

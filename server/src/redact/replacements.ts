@@ -53,7 +53,6 @@ export class Replacements {
     return true;
   }
 
-  /** Keeps a range. */
   keep({ start, end }: Span, kind?: RedactedKind): void {
     this.decided.fill(decisions.indexOf(kind === 'text' ? 'prose' : 'fixed'), start, end);
     if (kind !== undefined) this.count(kind);

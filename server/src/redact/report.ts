@@ -20,15 +20,12 @@ export type Counts = Readonly<Partial<Record<RedactedKind, number>>>;
 /** A secret that is so short that names contain it, perhaps by chance; these names are replaced. Lines count from 1. */
 interface ShortSecret {
   readonly kind: RedactedKind;
-  /** The number of its characters. */
   readonly length: number;
-  /** The lines with the secret. */
   readonly lines: readonly number[];
   /** The lines with names that contain it. */
   readonly names: readonly number[];
 }
 
-/** The replacements in one text. */
 export interface RedactionReport {
   /** The number of replacements by kind. */
   readonly counts: Counts;

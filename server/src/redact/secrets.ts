@@ -55,7 +55,6 @@ const distinctiveLength = 8;
 /** A masked value, as terminals and documents show it. */
 const masked = /^[*•.…]+$/;
 
-/** A secret and its replacement. */
 interface KnownSecret {
   readonly kind: SecretKind;
   readonly pseudonym: string;

@@ -102,7 +102,6 @@ interface UnitContent {
   readonly settings: SettingAt[];
 }
 
-/** A script in a value. */
 export interface WritingScript {
   readonly subject: RedactionSubject;
   /** What separates its commands in the value; undefined if it is the text of the value. */
@@ -114,7 +113,6 @@ export class RedactionSubject {
   readonly text: string;
   readonly definitions: Definition[] = [];
   readonly references: Reference[] = [];
-  /** The scripts in values. */
   readonly scripts = new Map<PlacedText, WritingScript>();
   /** Whether a quote or an `end` is missing or superfluous, so that values may be at a wrong place. */
   isDamaged = false;

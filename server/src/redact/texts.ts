@@ -24,7 +24,6 @@ export function rewordedAs({ kind, text }: Pick<Word, 'kind' | 'text'>, value: s
   return kind === 'unterminated' ? quoted.slice(0, -1) : quoted;
 }
 
-/** The kind of a written word. */
 export function wordKindOf(text: string): Word['kind'] {
   if (!/["'\\]/.test(text)) return 'word';
   return quotesIn(text).replace(/[\r\n]/g, '').length % 2 === 1 ? 'unterminated' : 'string';

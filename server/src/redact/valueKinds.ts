@@ -57,7 +57,6 @@ export const uri =
 /** Settings with the address of a page or server. */
 const uriSetting = /ur[il]\d*$|^(?:link|endpoint|resource|redirect[\w-]*|path|exempt[\w-]*)$/;
 
-/** The kind of a value of a setting. */
 export function kindOfValue(value: string, at: SettingAt, view: SchemaView): ValueKind {
   const { node, table, name, setting } = at;
   if (/^ENC(?:\s|$)/.test(value) || value.includes('PRIVATE KEY-----')) return 'secret';

@@ -1,7 +1,6 @@
 import { compareVersions, type FirmwareVersion } from '../firmware/version';
 import type { Availability, HistoryRow, NodeDoc, OptionValue, SchemaNode } from './schema';
 
-/** The row of a history for a version. */
 export function historyIn(doc: NodeDoc | undefined, version: FirmwareVersion): HistoryRow | undefined {
   return doc?.history?.find(
     ({ from, until }) =>

@@ -14,7 +14,6 @@ export interface DataFile {
   readonly shared: SharedTables;
   /** Sorted names of the top-level tables. */
   readonly names: readonly string[];
-  /** Parses the row of a table. */
   table(name: string): TableRow | undefined;
   /** The words of at least eight letters and hyphens in names and values; found on first access. */
   readonly words: ReadonlySet<string>;

@@ -75,7 +75,6 @@ export interface SharedTables {
   readonly units: readonly string[];
   /** Sets of trains, as `7.2`, or `7.4?` for a train whose default is inferred. Number 0 is the most frequent set. */
   readonly trains: readonly (readonly string[])[];
-  /** The conditions of settings. */
   readonly conditions: readonly ConditionRow[];
 }
 
@@ -95,7 +94,6 @@ export type ByVersionRow<Values extends readonly unknown[]> = readonly [
 export interface SettingFacts {
   /** The smallest minimum and largest maximum of all versions. */
   readonly range?: readonly [min: number, max: number];
-  /** Limits that depend on the version. */
   readonly limits?: readonly ByVersionRow<[min: number, max: number]>[];
   /** Numbers that are valid outside the limits. */
   readonly sentinels?: readonly number[];

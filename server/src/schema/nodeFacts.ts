@@ -64,7 +64,6 @@ export interface NodeFacts {
   readonly condition: NodeCondition | undefined;
 }
 
-/** The limits of a number in a version. */
 export function limitsIn({ limits, range }: NodeFacts, version: FirmwareVersion): Limits | undefined {
   const here = limits.find((interval) => covers([interval], version));
   if (here !== undefined) return { min: here.value[0], max: here.value[1], ofVersion: true };
@@ -97,7 +96,6 @@ export function defaultAt(
   return isMissing ? undefined : { value, certainty: `in ${defaultsVersion}` };
 }
 
-/** The defaults of all versions. */
 export function allDefaults({ defaults, default: measuredDefault }: NodeFacts): readonly (string | number)[] {
   const all = defaults.map(({ value: [value] }) => value);
   return measuredDefault === undefined || all.includes(measuredDefault) ? all : [...all, measuredDefault];

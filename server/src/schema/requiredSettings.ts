@@ -2,7 +2,6 @@ import type { FirmwareVersion } from '../firmware/version';
 import { isMet, parseAlternatives } from './conditions';
 import type { ConditionTerm, SchemaNode } from './schema';
 
-/** What an entry contains. */
 export interface EntryValues {
   /** The first value of a setting, without quotes; undefined if it is not set. */
   readonly value: (name: string) => string | undefined;

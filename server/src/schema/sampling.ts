@@ -14,7 +14,6 @@ const newIn8: FirmwareVersion = version(8, 0, 0);
 /** A name is removed for good if this many trains do not have it. */
 const trainsOfRemoval = 2;
 
-/** The versions of one presence. */
 interface SampledAvailability {
   readonly intervals: readonly VersionInterval[];
   readonly hidden: boolean;

@@ -93,7 +93,6 @@ export function modelDefaultText(
   return defaultByModel.map(({ value, models }) => `${shown(value)} on ${models}`).join(', ');
 }
 
-/** The limits of a number. */
 export interface Limits {
   readonly min: number;
   readonly max: number;
@@ -162,7 +161,6 @@ export interface NodeDoc {
   readonly notes?: readonly string[];
 }
 
-/** One value of an option setting. */
 export interface OptionValue {
   readonly name: string;
   /** The versions with it. */

@@ -27,6 +27,5 @@ export function settingsNode(schemaContext: SchemaContext): SchemaNode | undefin
 export interface NameContext {
   readonly schema: Schema;
   readonly firmware: EffectiveFirmware;
-  /** The schema context of the statement. */
   readonly schemaContext: SchemaContext;
 }

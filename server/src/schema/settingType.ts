@@ -20,7 +20,6 @@ const byDeviceType: Readonly<Record<string, SettingType>> = {
   uuid: 'uuid',
 };
 
-/** The type of a setting according to the facts. */
 export function settingTypeOf(type: FactType, deviceType: string | undefined, secret: boolean): SettingType {
   if (secret) return 'secret';
   const known = type === 'string' || type === 'list' ? byDeviceType[deviceType ?? ''] : undefined;

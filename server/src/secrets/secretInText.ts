@@ -1,4 +1,3 @@
-/** The kind of a secret. */
 export type SecretKind = 'password or key' | 'encrypted password or key' | 'private key' | 'SNMP community';
 
 /** A secret in a text; offsets count UTF-16 code units. */

@@ -9,7 +9,6 @@ export interface BlockBody {
   readonly first: Located | undefined;
 }
 
-/** The body of a block or entry. */
 export function blockBody({ origin, range, keyword, statements, ...block }: Block | Entry): BlockBody {
   const words = block.type === 'block' ? block.path : block.key;
   const [first] = statements;

@@ -9,7 +9,6 @@ interface Frame {
 export interface LineState {
   /** The kind of the lines: typed commands, the output of `show`, or other output. */
   readonly mode: 'typed' | 'show' | 'other';
-  /** The blocks that are open. */
   readonly frames: readonly Frame[];
   /** The number of frames that the output of `show` has opened. */
   readonly shown: number;
@@ -17,7 +16,6 @@ export interface LineState {
   readonly repeated: number;
   /** Whether the output repeats the typed context at its beginning. */
   readonly repeats: boolean;
-  /** The quote that is open. */
   readonly quote: '' | '"' | "'";
   /** Whether the terminal has wrapped the previous line. */
   readonly continued: boolean;
@@ -278,7 +276,6 @@ function kept(state: LineState, line: string): Read {
 
 const hostName = /^\s*(?:\S+(?:\s+\([^)]*\))*\s*[#$]\s*)?set\s+hostname\s+"?([^"\s]+)"?\s*$/;
 
-/** The quote that is open after a line. */
 function quoteAfter(line: string, before: LineState['quote']): LineState['quote'] {
   let quote = before;
   for (let at = 0; at < line.length; at++) {

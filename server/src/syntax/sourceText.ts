@@ -76,7 +76,6 @@ export class SourceText {
     return this.pieces[at]?.text.slice(offset - (this.offsets[at] ?? 0)) ?? '';
   }
 
-  /** The text of a range. */
   textIn({ start, end }: Range): string {
     return this.slice(this.offsetAt(start), this.offsetAt(end));
   }

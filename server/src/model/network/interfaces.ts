@@ -2,7 +2,6 @@ import { rootVdom } from '../../schema/builtins/patterns';
 import { ipv4Number } from '../../syntax/addresses';
 import type { ConfigObject } from '../configObject';
 
-/** An address of an interface in the file. */
 interface OwnAddress<T> {
   /** Without the prefix length: `192.0.2.1`, `2001:db8::1`. */
   readonly text: string;

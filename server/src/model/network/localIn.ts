@@ -1,6 +1,5 @@
 import type { ConfigObject } from '../configObject';
 
-/** The tables of local-in policies by family. */
 export const localInTables = { 4: 'firewall local-in-policy', 6: 'firewall local-in-policy6' } as const;
 
 /** The settings with the interfaces and zones of a local-in policy; the second one is a group of interfaces. */

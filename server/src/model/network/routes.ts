@@ -5,17 +5,13 @@ import { defaultSdwanZone } from './sdwan';
 /** The tables of static routes by family. */
 export const staticRouteTables = { 4: 'router static', 6: 'router static6' } as const;
 
-/** What a static route is for. */
 type RouteDestination =
   /** The words of the network: `10.0.0.0 255.0.0.0`, `2001:db8::/32`; for everything `0.0.0.0/0` or `::/0`. */
   | { readonly kind: 'network'; readonly words: readonly string[] }
-  /** An address object. */
   | { readonly kind: 'address'; readonly name: string }
-  /** An Internet service by its number. */
   | { readonly kind: 'internet service'; readonly number: string }
   | { readonly kind: 'custom internet service'; readonly name: string };
 
-/** A static route as configured. */
 export interface StaticRoute {
   readonly destination: RouteDestination;
   /** `unknown`: the settings do not say, such as in a script that changes an existing route. */

@@ -9,7 +9,6 @@ export const dhcpRangeEnds = ['start-ip', 'end-ip'] as const;
 /** The tables of a DHCP server with ranges. */
 const rangeTables = { leased: 'ip-range', excluded: 'exclude-range' } as const;
 
-/** All tables of ranges. */
 export const dhcpRangeTables: readonly string[] = Object.values(dhcpTables).flatMap((table) =>
   Object.values(rangeTables).map((ranges) => `${table} > ${ranges}`),
 );
@@ -21,7 +20,6 @@ interface AddressRange<T> {
   readonly last: string;
 }
 
-/** A DHCP server as configured. */
 interface DhcpServer<T> {
   readonly isOff: boolean;
   /** The interface whose clients it serves, apart from those behind relays. */

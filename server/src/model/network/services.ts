@@ -175,10 +175,8 @@ export function usesPort({ ports }: Pick<ListeningService<unknown>, 'ports'>, po
   return ports.some(([first, last]) => first <= port && port <= last);
 }
 
-/** The object with the settings of SSL VPN. */
 const sslVpnTable = 'vpn ssl settings';
 
-/** The settings of SSL VPN in a VDOM. */
 interface SslVpnSettings {
   /** Whether it is disabled, or the version does not have it. It is enabled by default, also where nobody uses it. */
   readonly isOff: boolean;
@@ -210,7 +208,6 @@ export function sslVpnSettings<T extends ConfigObject<T>>(
   };
 }
 
-/** The interface of the clients of SSL VPN in a VDOM. */
 export function sslVpnInterface(vdom: string = rootVdom): string {
   return `${sslVpnPrefix}${vdom}`;
 }

@@ -22,7 +22,6 @@ export const tunnelTables = [
   { table: 'system vxlan', kind: 'VXLAN', remote: 'remote-ip', hasInterface: true },
 ] as const;
 
-/** The ends of a tunnel. */
 interface TunnelEnds {
   /** Whether it accepts peers with any address, so that it has no `remote`. */
   readonly isDialUp: boolean;
@@ -60,7 +59,6 @@ export type SelectorSide = { readonly family: 4 | 6 } & (
   | { readonly kind: 'network'; readonly words: readonly string[] }
   /** From `first` to `last`. */
   | { readonly kind: 'range'; readonly first: string; readonly last: string }
-  /** Address objects. */
   | { readonly kind: 'objects'; readonly names: readonly string[] }
   | { readonly kind: 'unknown' }
 );

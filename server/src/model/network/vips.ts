@@ -1,6 +1,5 @@
 import type { ConfigObject } from '../configObject';
 
-/** A virtual IP as configured. */
 interface VirtualIpEntry {
   /** `translation`: it changes the destination of packets; `server`: it shares connections among servers, or is an access proxy. */
   readonly kind: 'translation' | 'server' | 'other';

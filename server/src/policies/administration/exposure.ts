@@ -100,7 +100,6 @@ const ping = 'ping';
 /** The most policies and virtual IPs whose servers are looked up in one table. */
 const maxLookups = 400;
 
-/** The addresses of the Internet. */
 function internetOf(family: Family): Intervals {
   return family === 4 ? publicIpv4 : (ipv6Prefix('2000::/3') ?? []);
 }

@@ -80,11 +80,9 @@ export interface SignInWay {
   readonly isCertain: boolean;
 }
 
-/** An administrator. */
 export interface SignInAccount {
   readonly name: string;
   readonly entry: EntryData;
-  /** The access profile. */
   readonly profile: string | undefined;
   /** From which addresses sign-in is possible, by family. */
   readonly sources: Readonly<Record<Family, Intervals>>;

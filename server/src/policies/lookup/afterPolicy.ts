@@ -67,7 +67,6 @@ function membersOf(names: readonly string[] | undefined, { catalog }: Network): 
   return (names ?? []).flatMap((name) => catalog.interfaces.membersOf(name) ?? [name]);
 }
 
-/** A packet after all translations. */
 function leavingPacket(
   { translations, ...packet }: Flow,
   { nat }: LookupResult,

@@ -116,7 +116,6 @@ function finalReason({ policy, verdict, text }: DefaultDecision, isOne: boolean)
   };
 }
 
-/** The verdict of a policy that matches. */
 export function verdictOf({ action }: Policy): Verdict {
   return action === 'accepts' ? 'allow' : action === 'denies' ? 'deny' : 'perhaps';
 }

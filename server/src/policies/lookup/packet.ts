@@ -13,7 +13,6 @@ import {
 import { interval, type Bound } from '../traffic/intervals';
 import { knownSet, uniteSets, type ValueSet } from '../traffic/valueSet';
 
-/** The packet of a query. */
 export interface Packet {
   readonly family: Family;
   readonly source: Bound;
@@ -22,7 +21,6 @@ export interface Packet {
   readonly parts: ServiceMeaning;
   /** The union of the protocols and ports of all parts. */
   readonly service: ValueSet;
-  /** The texts of the query. */
   readonly texts: { readonly source: string; readonly destination: string; readonly service: string };
 }
 

@@ -13,7 +13,6 @@ export interface PolicyReason {
   readonly match: Certainty;
   /** `source 10.0.0.5 is not in srcaddr "guests"` */
   readonly text: string;
-  /** Its other reasons. */
   readonly more: readonly string[];
   /** The position of the policy; undefined if the reason is not a policy. */
   readonly at: Located | undefined;

@@ -317,7 +317,6 @@ function portsOfServer(entry: EntryData): Intervals {
 
 /** A packet that a virtual IP translates: where it may arrive, and how policies see it after the translation. */
 export interface TranslatedPackets {
-  /** One of the external addresses. */
   readonly external: Bound;
   /** Undefined if the file does not determine them. */
   readonly mapped: readonly Bound[] | undefined;

@@ -17,7 +17,6 @@ export interface AddressMeaning {
   readonly isUndefined: boolean;
 }
 
-/** The addresses of a family. */
 export function allAddresses(family: Family): Intervals {
   return family === 4 ? allIpv4 : allIpv6;
 }
@@ -32,7 +31,6 @@ export const publicIpv4 = subtract(
 
 const none: AddressMeaning = { addresses: emptySet, vips: [], isUndefined: false };
 
-/** Resolves the names of addresses in one scope. */
 export class Addresses {
   private readonly meanings: ResolvedNames<AddressMeaning>;
 

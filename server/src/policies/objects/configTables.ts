@@ -118,7 +118,6 @@ export class ConfigTables {
     return state.undetermined.has(name);
   }
 
-  /** All entries of a table that are visible from a scope. */
   all(table: string, scope: string): readonly EntryData[] {
     return this.states.has(table)
       ? visibleScopes(scope).flatMap((key) => this.inScope(table, key))
@@ -130,7 +129,6 @@ export class ConfigTables {
     return this.byScope(table)?.get(scope) ?? noEntries;
   }
 
-  /** The scopes in which a table has entries. */
   scopes(table: string): Iterable<string> {
     return this.byScope(table)?.keys() ?? [];
   }

@@ -2,7 +2,6 @@ import { bundleOf } from '../../model/network/bundles';
 import type { ConfigTables } from './configTables';
 import { objectOf, valueOf, type EntryData } from './entryData';
 
-/** Why an interface is down. */
 export interface DownCause {
   /** `self`: it is; `parent`: the interface that carries it is; `members`: all members of the aggregate are. */
   readonly kind: 'self' | 'parent' | 'members';

@@ -18,7 +18,6 @@ export interface LocalTime {
   readonly minute: number;
 }
 
-/** Resolves the names of schedules in one scope. */
 export class Schedules {
   private readonly meanings: ResolvedNames<ValueSet>;
 

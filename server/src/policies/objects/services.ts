@@ -66,7 +66,6 @@ export function serviceText(value: number): string {
   return code === 0 ? `${name}/${type}` : `${name}/${type}/${code}`;
 }
 
-/** Resolves the names of services in one scope. */
 export class Services {
   private readonly meanings: ResolvedNames<ServiceMeaning>;
 
@@ -84,7 +83,6 @@ export class Services {
     return this.meanings.of(name);
   }
 
-  /** The services of several names. */
   ofAll(names: readonly string[]): ServiceMeaning {
     return this.meanings.ofAll(names, uniteServices);
   }

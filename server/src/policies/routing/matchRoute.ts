@@ -18,7 +18,6 @@ export interface RoutedPacket {
   readonly sourceInterfaces: Intervals;
 }
 
-/** The route of a packet. */
 export interface FoundRoute {
   /** Policy route, SD-WAN rule or route of the routing table; `none` if there is no route. */
   readonly kind: 'policy route' | 'SD-WAN rule' | 'virtual wire pair' | Route['kind'] | 'none' | 'unknown';

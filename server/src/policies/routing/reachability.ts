@@ -56,7 +56,6 @@ const readReach: (catalog: Catalog, index: DocumentIndex, dependencies: readonly
 /** Link-local addresses, which need no route. */
 const linkLocal = ipv6Prefix('fe80::/10') ?? [];
 
-/** The addresses to which a VDOM has routes. */
 export interface RoutedAddresses {
   /** By the routes in the file. */
   readonly known: Intervals;

@@ -22,7 +22,6 @@ export interface Route {
   readonly gateway: string | undefined;
   readonly distance: number;
   readonly priority: number;
-  /** The entry that defines it. */
   readonly entry: EntryData;
   /** What must contain the destination, if the file does not say whether it does: `internet service 65646`. */
   readonly condition?: RouteCondition;

@@ -13,7 +13,6 @@ export interface ChecklistContext extends DeviceContext {
   readonly hasVdoms: boolean;
 }
 
-/** The result of evaluating one requirement. */
 export interface RequirementResult {
   readonly status: CheckStatus;
   readonly evidence: string;
@@ -21,16 +20,13 @@ export interface RequirementResult {
   readonly commands?: readonly string[];
 }
 
-/** One requirement of push. */
 export interface PushRequirement {
   readonly id: string;
-  /** The requirement in one sentence. */
   readonly requirement: string;
   /** Returns undefined if the requirement does not apply to this device. */
   readonly evaluate: (context: ChecklistContext) => RequirementResult | undefined;
 }
 
-/** The results for one state of a document. */
 const resultsOf = memoize((device: PushDevice, context: DeviceContext) => {
   const own = { ...context, device, hasVdoms: hasVdoms(context.document) };
   return memoize((requirement: PushRequirement) => requirement.evaluate(own));
@@ -103,7 +99,6 @@ interface CheckPlace {
 export interface ChecklistItem {
   /** A stable id for other programs: `receiving-interface`. */
   readonly id: string;
-  /** One sentence. */
   readonly requirement: string;
   readonly status: CheckStatus;
   /** The evidence, in sentences with names in double quotes. */

@@ -45,7 +45,6 @@ export function checklistSummary({ items }: PushChecklist): string {
     .join(' · ');
 }
 
-/** The heading of the commands. */
 export function commandsHeading(status: CheckStatus): string {
   return status === 'not-met'
     ? 'Enter in the CLI of the device:'

@@ -13,7 +13,6 @@ import { isPlaceholder } from '../../syntax/placeholder';
 
 /** An interface, or one of its secondary addresses, for the callback of a phone. */
 export interface Receiver {
-  /** Of the interface. */
   readonly name: string;
   /** The key of the secondary address; undefined for the interface itself. */
   readonly secondary: string | undefined;
@@ -32,7 +31,6 @@ export interface Receiver {
   readonly allowsFtm: boolean | 'perhaps';
   /** The values of `allowaccess`. */
   readonly access: readonly string[];
-  /** The setting with these values. */
   readonly accessSetting: EffectiveSetting | undefined;
   /** The command that must be changed to change the value of `allowaccess`. */
   readonly allowaccess: Setting | undefined;

@@ -127,7 +127,6 @@ export class PushDevice {
     return this.object('system global');
   }
 
-  /** The port of the admin GUI. */
   get adminPort(): number | undefined {
     return this.global && portOf('HTTPS', this.global, this.view);
   }
@@ -309,7 +308,6 @@ export interface Administrator {
   readonly trustedHost: Setting | undefined;
 }
 
-/** The administrators of a document. */
 export const administrators = new EntryMemo<Administrator>('system admin', ({ name, at, state }) => {
   const lists = trustedHostsOf(state, 4);
   const first = lists.find(({ values }) => !values.some(isPlaceholder));

@@ -14,7 +14,6 @@ const tables: readonly (readonly [table: string, setting: string])[] = [
   ['certificate remote', 'remote'],
 ];
 
-/** A certificate in the file. */
 interface ConfiguredCertificate {
   readonly name: string;
   readonly setting: EffectiveSetting;

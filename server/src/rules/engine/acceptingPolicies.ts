@@ -1,6 +1,5 @@
 import type { ObjectState } from '../../model/objectState';
 
-/** The tables of policies that can accept traffic. */
 export const acceptingTables: readonly string[] = ['firewall policy', 'firewall policy6'];
 
 /** Whether a policy certainly accepts traffic. */

@@ -5,7 +5,6 @@ import type { BlockBody } from '../../syntax/blockBody';
 import type { Block, Located, Origin, Statement } from '../../syntax/statements';
 import type { Edit } from './rule';
 
-/** Replaces a range by a text. */
 export function replace(at: Located, newText: string): Edit {
   return { at: { origin: at.origin, range: at.range }, newText };
 }
@@ -61,7 +60,6 @@ export function insertLinesInside(
   return insertLinesAfter(document, opening, lines, `${indent}${oneIndent}`);
 }
 
-/** The indentation of a statement's line. */
 export function indentOfStatement(document: ConfigDocument, { origin, range }: Statement): string {
   return indentOf(document, origin, range.start.line);
 }

@@ -30,7 +30,6 @@ export function removeValues(
   ];
 }
 
-/** The fix that changes the value of a setting. */
 export function setInstead({ name, setting }: EffectiveSetting, value: string): readonly Fix[] {
   return [
     {

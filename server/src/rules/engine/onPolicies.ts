@@ -5,13 +5,11 @@ import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis'
 import { defineRule, type RelatedLocation, type Rule, type RuleSeverity } from './rule';
 import { PolicyReports } from './policyReports';
 
-/** A mistake in a policy. */
 export interface Mistake {
   readonly message: string;
   readonly related?: readonly RelatedLocation[];
 }
 
-/** The check of the policies of one group. */
 interface GroupCheck {
   readonly mistakeIn: (policy: Policy) => Mistake | undefined;
   /** The inputs other than the policy, its objects and interfaces. */

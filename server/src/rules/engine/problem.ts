@@ -39,7 +39,6 @@ export interface ProblemFix {
   readonly edits: readonly ProblemEdit[];
 }
 
-/** One edit of a fix. */
 export interface ProblemEdit {
   readonly range: Range;
   readonly newText: string;

@@ -7,7 +7,6 @@ export type Condition =
   | { readonly kind: 'is' | 'isNot'; readonly values: readonly string[] }
   | { readonly kind: '<' | '<=' | '>' | '>='; readonly number: number };
 
-/** A condition on a setting of an entry. */
 export interface SettingCondition {
   readonly setting: string;
   readonly condition: Condition;
@@ -15,7 +14,6 @@ export interface SettingCondition {
   readonly unset?: boolean;
 }
 
-/** An organization's requirement on a setting. */
 export interface Requirement extends SettingCondition {
   /** The path of its table: `firewall policy`, `router bgp > neighbor`. */
   readonly table: string;

@@ -42,7 +42,6 @@ interface TableLines {
   readonly table: Unit;
 }
 
-/** A fix of a finding. */
 export interface Fix {
   /** An imperative: “Replace by “server””. */
   readonly title: string;
@@ -57,7 +56,6 @@ export interface Fix {
   readonly safe?: boolean;
 }
 
-/** A related location of a finding. */
 export interface RelatedLocation {
   readonly at: Located;
   readonly message: string;
@@ -133,7 +131,6 @@ export function withoutMiddle(message: string, maxLength = maxMessageLength): st
   return `${message.slice(0, half)}…${message.slice(1 - half)}`;
 }
 
-/** The context of every check. */
 export interface CheckContext {
   readonly document: ConfigDocument;
   readonly firmware: EffectiveFirmware;
@@ -143,7 +140,6 @@ export interface CheckContext {
   readonly report: (at: Located, report: Report) => void;
 }
 
-/** The context of a check of one statement. */
 export interface StatementContext extends CheckContext, NameContext {
   readonly unit: Unit;
   /** The setting in the schema, if the statement is a setting of a known table. */
@@ -154,7 +150,6 @@ export interface StatementContext extends CheckContext, NameContext {
   readonly keySubject: KeySubject | undefined;
 }
 
-/** The context of a check of the whole document. */
 export interface DocumentContext extends CheckContext {
   /** Reports a list. If a rule reports the same lists again, none of their items is looked at. */
   readonly reportAll: (reports: readonly LocatedReport[]) => void;

@@ -39,7 +39,6 @@ interface SettingStatement {
   readonly set?: string;
 }
 
-/** The statement of a rule. */
 interface SettingRow extends SettingStatement {
   readonly id: Rule['id'];
   readonly benchmarks?: Rule['benchmarks'];
@@ -114,7 +113,6 @@ function checkOf(statement: SettingStatement, { skipsTemplates }: RowOptions): C
   };
 }
 
-/** The settings that a statement reports. */
 function settingsAt({ at, when: [first] = [] }: SettingStatement): readonly string[] {
   return at ?? (typeof first === 'string' ? [read(first).setting] : []);
 }

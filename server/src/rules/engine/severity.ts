@@ -8,7 +8,6 @@ interface LeveledRule {
   readonly offByDefault?: boolean;
 }
 
-/** A configurable level. */
 export type Level = Severity | 'off';
 
 /** Levels by rule id or `family/*`. */

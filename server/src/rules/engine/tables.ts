@@ -33,7 +33,6 @@ export class Tables {
 
   constructor(
     readonly index: DocumentIndex,
-    /** The date for comparisons. */
     readonly today: Date,
   ) {
     this.isBackup = completenessOf(index).backup;
@@ -59,7 +58,6 @@ export class Tables {
     );
   }
 
-  /** The entries of a table in one VDOM. */
   entriesIn(table: string, scope: Scope): readonly EntryState[] {
     const key = scopeKey(scope);
     return this.entries(table).filter(({ state }) => scopeKey(state.scope) === key);

@@ -65,7 +65,6 @@ export const localInPolicy = onObstacle(
   'local-in-policy',
 );
 
-/** A virtual IP translates the callback. */
 export const callbackVirtualIp = onObstacle(
   {
     id: 'ftm-push/virtual-ip',

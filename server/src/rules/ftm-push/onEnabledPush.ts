@@ -136,7 +136,6 @@ export function onPushOrScript(
   };
 }
 
-/** The fix that removes all commands on a setting. */
 export function removeSetting(object: ObjectState, { name }: EffectiveSetting): Fix {
   return { title: `Remove "${name}"`, edits: object.valueCommands(name).map(removeLines) };
 }

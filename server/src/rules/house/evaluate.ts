@@ -17,7 +17,6 @@ import {
 } from '../engine/requirement';
 import type { Tables } from '../engine/tables';
 
-/** A requirement with its source. */
 interface NamedRequirement extends Requirement {
   readonly by: string;
 }

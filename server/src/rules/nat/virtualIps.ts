@@ -30,7 +30,6 @@ import { interfaceAddressesIn, servicesOn, type InterfaceAddress } from '../engi
 interface VirtualIp {
   readonly entry: EntryState;
   readonly extip: EffectiveSetting;
-  /** The external addresses. */
   readonly addresses: Intervals;
   /** The incoming interface, or `any`. */
   readonly interface: string;

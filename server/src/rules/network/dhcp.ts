@@ -41,7 +41,6 @@ export const dhcpRange = defineRule({
   }),
 });
 
-/** DHCP servers of a family. */
 interface ServerKind {
   readonly family: 4 | 6;
   readonly name: 'DHCP' | 'DHCPv6';

@@ -25,7 +25,6 @@ import { StaticTunnels, type Selector } from '../../policies/routing/tunnelSelec
 /** The beginning of the reason that `reference/undefined` reports, too. */
 const noSuchInterface = 'the device has no interface or zone';
 
-/** The settings of one side of policies. */
 interface SideSettings {
   readonly settings: readonly string[];
   readonly addresses: Field;

@@ -55,7 +55,6 @@ export function* stronglyConnected<Node>(
   return components;
 }
 
-/** A visited node. */
 interface Visit<Node> {
   readonly node: Node;
   readonly index: number;

@@ -128,7 +128,6 @@ const phase2ByTunnel = memoize((tables: Tables) => {
   return byTunnel;
 });
 
-/** The phase 2 entries of a tunnel. */
 export function phase2Of({ name, state: { scope } }: EntryState, tables: Tables): readonly EntryState[] {
   return phase2ByTunnel(tables).get(memberKey(name, scope)) ?? [];
 }
@@ -186,7 +185,6 @@ export const noRoute = defineRule({
   }),
 });
 
-/** The routes of a VDOM. */
 interface ScopeRoutes {
   readonly catalog: Catalog;
   readonly selectors: StaticTunnels;

@@ -50,7 +50,6 @@ export const builtinPatterns: readonly BuiltinPattern[] = [
   },
 ];
 
-/** The names of hardware ports. */
 export const hardwarePort = /^(?:wan|port|internal|lan|dmz|mgmt|ha|wwan|x|s|a|b)\d*$/;
 
 /**

@@ -3,7 +3,6 @@ import type { NodeDoc, NodeKind, SettingType, TableScope } from '../schema';
 /** First and last version as text, inclusive; without last, there is no end. */
 export type StatedInterval = readonly [first: string, last?: string];
 
-/** A default and its versions. */
 interface StatedDefault {
   readonly value: string | number;
   readonly intervals: readonly StatedInterval[];
@@ -26,7 +25,6 @@ export interface ValueOverlay {
 export interface OverlayEntry {
   /** `system ftm-push > server-ip`. The parent must exist, or be added before. */
   readonly path: string;
-  /** The source of the fact. */
   readonly source: string;
   readonly kind?: NodeKind;
   readonly key?: string;

@@ -167,7 +167,6 @@ function placesOf(
   });
 }
 
-/** The commands that remove an obstacle. */
 function commandsFor(obstacle: Obstacle, context: ChecklistContext): readonly string[] {
   const { receiver } = obstacle;
   switch (obstacle.kind) {

@@ -24,7 +24,6 @@ const maxPlaces = 5;
 /** The commands that show who has a token. */
 const accountTablesShown = ['show user local', 'show user fortitoken'];
 
-/** An account has a mobile token. */
 export const mobileTokens: PushRequirement = {
   id: 'tokens',
   requirement:

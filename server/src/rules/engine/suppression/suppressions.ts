@@ -15,7 +15,6 @@ const allRules = '*';
 export class Suppressions {
   private readonly directives: Directive[] = [];
   private readonly byName = new Map<string, DisabledRanges>();
-  /** The comments for one command. */
   private readonly nextCommands = new NextCommands();
 
   /**
@@ -132,7 +131,6 @@ class NextCommands {
   }
 }
 
-/** The existing names in a comment. */
 function directivesIn(comment: LintComment, names: RuleNames): readonly Directive[] {
   if (comment.names.length === 0) return [{ comment, name: undefined, used: false }];
   return comment.names.flatMap((name) => (names.has(name.text) ? [{ comment, name, used: false }] : []));
