@@ -99,6 +99,7 @@ describe('fortios mcp', () => {
     folder = new LintFolder({
       'office.conf': office,
       'changed.conf': office.replace('"office"', '"branch"'),
+      'opened.conf': office.replace('allowaccess ping\n', 'allowaccess ping https\n'),
       'sites/vdoms.conf': vdoms,
       'many.conf': `config firewall address\n${Array.from({ length: 312 }, (_, index) => `edit "host${index}"\nset subnet 10.0.${index % 250}.1 255.255.255.255\nnext\n`).join('')}end\n`,
       'notes.txt': 'the password of the router',
@@ -135,7 +136,7 @@ describe('fortios mcp', () => {
     const { items } = await assistant.answer('list_configurations');
     assert.deepEqual(
       items.map((item) => (item as Record<string, unknown>)['file']),
-      ['changed.conf', 'many.conf', 'office.conf', 'sites/vdoms.conf'],
+      ['changed.conf', 'many.conf', 'office.conf', 'opened.conf', 'sites/vdoms.conf'],
     );
   });
 
@@ -264,6 +265,11 @@ describe('fortios mcp', () => {
     const files = { old: 'office.conf', new: 'changed.conf' };
     const { items } = await assistant.answer('compare_configurations', files);
     assert.equal(items.length, 1);
+    const opened = await assistant.answer('compare_configurations', { ...files, new: 'opened.conf' });
+    assert.deepEqual(
+      opened.items.map((item) => (item as Record<string, unknown>)['of']),
+      ['opened access', 'opened to the Internet', 'changes'],
+    );
     assert.deepEqual(
       (await assistant.answer('compare_configurations', { ...files, writeCommands: true })).items,
       ['config system global', '    set hostname "branch"', 'end'],
@@ -274,6 +280,15 @@ describe('fortios mcp', () => {
     const commands = 'config firewall policy\nedit 3\nset srcaddr "missing"\nnext\nend\n';
     const { items } = await assistant.answer('rehearse_commands', { file: 'office.conf', commands });
     assert.ok(items.some((item) => (item as Record<string, unknown>)['of'] === 'rejections'));
+    const opening = 'config system interface\nedit wan1\nappend allowaccess https\nnext\nend\n';
+    const { items: opened } = await assistant.answer('rehearse_commands', {
+      file: 'office.conf',
+      commands: opening,
+    });
+    assert.deepEqual(opened.map((item) => (item as Record<string, unknown>)['of']).slice(0, 2), [
+      'opened access',
+      'opened to the Internet',
+    ]);
     assert.match(
       await assistant.refusal('rehearse_commands', { file: 'office.conf', commands, vdom: 'x' }),
       /The file has no VDOMs/,

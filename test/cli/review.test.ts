@@ -116,7 +116,7 @@ describe('fortios review', () => {
     it('lists lockouts', () => {
       assert.equal(
         section(page, 'Access to the device')[0],
-        '- Lockout: No interface accepts HTTPS or SSH any more. Only Telnet remains, without encryption.',
+        '- **Lockout:** No interface accepts HTTPS or SSH any more. Only Telnet remains, without encryption.',
       );
     });
 

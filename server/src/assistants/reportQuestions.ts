@@ -4,6 +4,7 @@ import { auditDocument, benchmarkNames, type AuditedItem } from '../reports/audi
 import { groupsBy } from '../base/collections';
 import { counted, withSeparators } from '../base/numbers';
 import { inOneStep, type Steps } from '../base/steps';
+import type { Effects } from '../reports/compare/effects';
 import { rehearsalJson } from '../reports/compare/json';
 import { settingsForVersionOf } from '../firmware/effective';
 import { chooseFirmware } from '../firmware/releases';
@@ -276,17 +277,21 @@ const rehearseCommands: Question = {
     const report = rehearsalJson({ commandsName: script.name, backupName: name, rehearsal });
     const findings = report['findings'] as Readonly<Record<string, unknown>>;
     const all = { ...report, 'new findings': findings['added'], 'resolved findings': findings['resolved'] };
-    const items = itemsOf(all, [
-      ...['rejections', 'doubts', 'otherCommands', 'lockout', 'new findings', 'changes', 'vdoms'],
-      ...['policies', 'flows', 'routes', 'push', 'resolved findings'],
-    ]);
-    const { rejections, doubts, otherCommands, risks, added } = rehearsal;
+    const items = [
+      ...itemsOf(all, ['rejections', 'doubts', 'otherCommands']),
+      ...effectItems(rehearsal),
+      ...itemsOf(all, [
+        ...['new findings', 'changes', 'vdoms', 'policies', 'flows', 'routes', 'resolved findings'],
+      ]),
+    ];
+    const { rejections, doubts, otherCommands, risks, added, opened, exposed } = rehearsal;
     return {
       summary: [
         counted(rejections.length, 'command is refused', 'commands are refused'),
         counted(doubts.length, 'may be refused', 'may be refused'),
         counted(otherCommands.length, 'is not configuration', 'are not configuration'),
         counted(risks.length, 'risk of a lockout', 'risks of a lockout'),
+        counted(opened.length + exposed.length, 'change that opens access', 'changes that open access'),
         `${counted(added.length, 'new finding')}.`,
       ].join(', '),
       facts: { counts: report['summary'] },
@@ -304,6 +309,18 @@ export function itemsOf(
     const list = report[name];
     return Array.isArray(list) ? list.map((item: object) => ({ of: name, ...item })) : [];
   });
+}
+
+/** What a change opens and closes, as items. */
+export function effectItems(effects: Effects): readonly Readonly<Record<string, unknown>>[] {
+  const texts = (of: string, all: readonly string[]) => all.map((text) => ({ of, text }));
+  return [
+    ...effects.risks.map(({ level, text }) => ({ of: 'lockout', level, text })),
+    ...texts('opened access', effects.opened),
+    ...texts('opened to the Internet', effects.exposed),
+    ...texts('closed to the Internet', effects.hidden),
+    ...effects.push.map((change) => ({ of: 'push', ...change })),
+  ];
 }
 
 /** Questions whose answer judges a configuration or a change of it. */

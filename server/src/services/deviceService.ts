@@ -4,8 +4,8 @@ import { merge } from '../device/merge';
 import { print } from '../device/print';
 import type { DeviceState } from '../device/state';
 import { compareCommands, compareTexts } from '../reports/compare/compareTexts';
-import { effectsOf, effectSummary, type EffectSide } from '../reports/compare/effects';
-import { policyChanges, type PolicyChanges } from '../reports/compare/policyChanges';
+import { effectsOf, type Effects, type EffectSide } from '../reports/compare/effects';
+import { policyChanges } from '../reports/compare/policyChanges';
 import { rehearse, type Assessor, type Rehearsal, type RehearsalOptions } from '../reports/compare/rehearsal';
 import { review, type ReviewedSide, type ReviewOptions } from '../reports/compare/review';
 import { rehearsalPage, type RehearsedFiles } from '../reports/compare/page';
@@ -30,9 +30,9 @@ export class DeviceService {
   policyChanges({ index: before }: DocumentView, { index: after }: DocumentView) {
     return policyChanges(before, after);
   }
-  /** What a change opens and closes, in at most ten lines. */
-  effectSummary(before: EffectSide, after: EffectSide, policies: PolicyChanges): readonly string[] {
-    return effectSummary(effectsOf(this.service, before, after), policies);
+  /** What a change opens and closes, see {@link effectsOf}. */
+  effects(before: EffectSide, after: EffectSide): Effects {
+    return effectsOf(this.service, before, after);
   }
   script(comparison: Comparison, old: DeviceState): CheckedScript {
     return checkedScript(this.service, comparison, old);

@@ -4,7 +4,18 @@ import { effectSummary } from '../../../server/src/reports/compare/effects';
 import { trafficChanges } from '../../../server/src/reports/compare/rehearsal';
 import { LanguageService } from '../../../server/src/languageService';
 import { version } from '../../../server/src/firmware/version';
+import { comparisonPage } from '../../../server/src/reports/compare/page';
+import { markdownOf } from '../../helpers/markdownOf';
 import { entry, object } from '../../helpers/configText';
+
+const forwarded = (extip: string, port: number): readonly string[] => [
+  `set extip ${extip}`,
+  'set mappedip "192.168.1.10"',
+  'set extintf "wan1"',
+  'set portforward enable',
+  `set extport ${port}`,
+  `set mappedport ${port}`,
+];
 
 const device = [
   '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n',
@@ -14,16 +25,7 @@ const device = [
   'end\n',
   entry('system admin', 'admin', 'set accprofile "super_admin"'),
   entry('router static', '1', 'set gateway 203.0.113.254', 'set device "wan1"'),
-  entry(
-    'firewall vip',
-    'web',
-    'set extip 203.0.113.5',
-    'set mappedip "192.168.1.10"',
-    'set extintf "wan1"',
-    'set portforward enable',
-    'set extport 443',
-    'set mappedport 443',
-  ),
+  entry('firewall vip', 'web', ...forwarded('203.0.113.5', 443)),
   object('system ftm-push', 'set server "203.0.113.1"', 'set status enable'),
 ].join('');
 
@@ -64,6 +66,46 @@ describe('the summary of what a change opens and closes', () => {
       'Closes to the Internet: 192.168.1.10 on "wan1" at 203.0.113.5, tcp/443',
       'Closes flows: 198.51.100.10 → 203.0.113.5 tcp/443 from wan1 to lan',
     ]);
+  });
+
+  it('quotes the first ones, and each page lists all', () => {
+    const opening =
+      toWeb +
+      entry('firewall vip', 'mail', ...forwarded('203.0.113.6', 25)) +
+      entry('firewall vip', 'shell', ...forwarded('203.0.113.7', 22)) +
+      toWeb.replace('"1"', '"2"').replace('"web"', '"mail" "shell"').replace('"HTTPS"', '"ALL"');
+    const exposed = [
+      '192.168.1.10 on "wan1" at 203.0.113.5, tcp/443',
+      '192.168.1.10 on "wan1" at 203.0.113.6, tcp/25',
+      '192.168.1.10 on "wan1" at 203.0.113.7, tcp/22',
+    ];
+    assert.equal(
+      summary(device, opening)[0],
+      `Opens to the Internet (3): ${exposed.slice(0, 2).join('; ')} …`,
+    );
+    const settings = { version: 'auto', fallback: '7.4.4' } as const;
+    const views = [device, opening, device + opening].map((text) =>
+      service.view(service.open(text), settings),
+    );
+    const [before, script, after] = views;
+    assert.ok(before && script && after);
+    const rehearsal = service.devices.rehearsalPage(script, before, {
+      ...{ commandsName: 'change.txt', backupName: 'fw.conf', levels: {} },
+    });
+    const [old, now] = [before, after].map((view) => ({
+      view,
+      state: service.devices.state(view.document, view),
+    }));
+    assert.ok(old && now);
+    const comparison = comparisonPage({
+      ...{ oldName: 'old.conf', newName: 'new.conf' },
+      comparison: service.devices.compare(old.state, now.state, { include: new Set() }),
+      policies: service.devices.policyChanges(before, after),
+      effects: service.devices.effects(old, now),
+    });
+    for (const page of [rehearsal, comparison].map((one) => markdownOf(one).replaceAll('`', '"'))) {
+      assert.ok(page.includes(`## Opened to the Internet\n\n- ${exposed.join('\n- ')}\n`), page);
+    }
   });
 
   it('names virtual IPs with central NAT', () => {

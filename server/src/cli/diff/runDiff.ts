@@ -54,11 +54,7 @@ export async function runDiff(
   const policies = isWanted ? service.devices.policyChanges(...views) : undefined;
   const effects =
     policies &&
-    service.devices.effectSummary(
-      { view: views[0], state: old.state },
-      { view: views[1], state: now.state },
-      policies,
-    );
+    service.devices.effects({ view: views[0], state: old.state }, { view: views[1], state: now.state });
   for (const { document } of devices) document.dispose();
   if (isReport) {
     terminal.writeOut(

@@ -1,7 +1,7 @@
 import { counted } from '../../base/numbers';
 import type { Answer } from '../../assistants/answer';
 import { containsText } from '../../assistants/entryQuestions';
-import { itemsOf } from '../../assistants/reportQuestions';
+import { effectItems, itemsOf } from '../../assistants/reportQuestions';
 import type { Asked } from '../../assistants/question';
 import { unitDataNote } from '../../device/report';
 import { comparisonJson } from '../../reports/compare/json';
@@ -15,7 +15,7 @@ const compareConfigurations: Tool = {
   name: 'compare_configurations',
   title: 'Compare two configurations',
   description:
-    'What changed between two configurations by meaning: entries and settings, policies that are now shadowed, flows with another result, lost routes; what differs in each backup, such as salts, is left out. With writeCommands, the commands that turn old into new, in an order that the device accepts; •••• stands for secrets, which the user completes ("fortios diff --format commands" writes them whole).',
+    'What changed between two configurations by meaning: entries and settings, what it closes and opens to administrators and to the Internet, policies that are now shadowed, flows with another result, lost routes; what differs in each backup, such as salts, is left out. With writeCommands, the commands that turn old into new, in an order that the device accepts; •••• stands for secrets, which the user completes ("fortios diff --format commands" writes them whole).',
   required: ['old', 'new'],
   optional: ['writeCommands', 'filter', 'compact'],
   answer: async (asked, sources) => {
@@ -23,28 +23,38 @@ const compareConfigurations: Tool = {
     const [old, now] = await sources.pair(asked.old, asked.new);
     const { devices } = sources.service;
     const isLarge = [old, now].some(({ view }) => view.document.lineCount > maxTrafficLines);
-    const report = await sources.run(
+    const { comparison, policies, effects } = await sources.run(
       inOneStep(() => {
-        const comparison = comparisonOf(old, now, sources);
-        const policies = isLarge ? undefined : devices.policyChanges(old.view, now.view);
-        return comparisonJson({ oldName: old.name, newName: now.name, comparison, policies });
+        const compared = comparisonOf(old, now, sources);
+        if (isLarge) return { comparison: compared, policies: undefined, effects: undefined };
+        const [before, after] = [
+          { view: old.view, state: compared.old },
+          { view: now.view, state: compared.new },
+        ];
+        return {
+          comparison: compared,
+          policies: devices.policyChanges(old.view, now.view),
+          effects: devices.effects(before, after),
+        };
       }),
     );
-    const items = itemsOf(report, ['vdoms', 'changes', 'policies', 'flows', 'routes']).filter((item) =>
-      containsText([JSON.stringify(item)], asked.filter),
-    );
+    const names = { oldName: old.name, newName: now.name };
+    const report = comparisonJson({ ...names, comparison, policies, effects });
+    const isWanted = (item: object): boolean => containsText([JSON.stringify(item)], asked.filter);
+    const differences = itemsOf(report, ['vdoms', 'changes', 'policies', 'flows', 'routes']).filter(isWanted);
+    const opened = effects ? effectItems(effects).filter(isWanted) : [];
     return {
-      summary: `${counted(items.length, 'difference')} from ${old.name} to ${now.name}.`,
+      summary: `${counted(differences.length, 'difference')} from ${old.name} to ${now.name}, ${counted(opened.length, 'effect')} on access.`,
       facts: {
         ...{ counts: report['summary'], header: report['header'], leftOut: report['leftOut'] },
       },
       ...(isLarge && {
         notCovered: [
-          'Policies and flows are not compared in files of more than 20,000 lines. "fortios diff --traffic" compares them.',
+          'Sign-in, exposure, policies and flows are not compared in files of more than 20,000 lines. "fortios diff --traffic" compares them.',
         ],
       }),
-      items,
-      identifiedBy: ['of', 'kind', 'vdom', 'table', 'key', 'id', 'setting'],
+      items: [...opened, ...differences],
+      identifiedBy: ['of', 'text', 'kind', 'vdom', 'table', 'key', 'id', 'setting'],
     };
   },
 };

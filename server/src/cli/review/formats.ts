@@ -1,8 +1,8 @@
 import { counted } from '../../base/numbers';
 import { getOrInsertComputed } from '../../base/collections';
-import { effectGroups, effectSummary, effectTitles } from '../../reports/compare/effects';
+import { effectGroups, effectTitles } from '../../reports/compare/effects';
 import { flowEffect } from '../../reports/compare/flowChanges';
-import { diffJson, policyJson, routeJson } from '../../reports/compare/json';
+import { effectsJson, diffJson, policyJson, routeJson } from '../../reports/compare/json';
 import { tableBlocks } from '../../reports/compare/page';
 import type { FindingChange } from '../../reports/compare/rehearsal';
 import type { Review, UndoCommands } from '../../reports/compare/review';
@@ -523,11 +523,7 @@ function json({ mask }: Pick<Terminal, 'mask'>, failOn: readonly string[]): Revi
           model: model === '' ? null : model,
           firmware: { old: versions.old ?? null, new: versions.new ?? null },
           ...(changes && diffJson(changes)),
-          lockout: review.risks,
-          openedAccess: review.opened,
-          push: review.push,
-          exposure: { opened: review.exposed, closed: review.hidden },
-          effects: effectSummary(review, traffic),
+          ...effectsJson(review, traffic),
           rejected: review.rejected.map(
             ({ command, reason }) => `The device rejects "${command}". ${reason}`,
           ),

@@ -3,7 +3,7 @@ import { getOrInsertComputed } from '../../base/collections';
 import { countsText } from '../../device/report';
 import { flowEffect } from '../../reports/compare/flowChanges';
 import { effectSummary } from '../../reports/compare/effects';
-import { effectTitle, flowText, pushText } from '../../reports/compare/page';
+import { effectLists, effectTitle, flowText } from '../../reports/compare/page';
 import type { FindingChange } from '../../reports/compare/rehearsal';
 import type { Inline } from '../../page/page';
 import type { AdvisoryChanges, Review, UsedAcceptance } from '../../reports/compare/review';
@@ -18,36 +18,12 @@ interface ReviewSection {
 
 /** The sections of a review that have something to say, what needs attention first. */
 export function sectionsOf(review: Review): readonly ReviewSection[] {
-  const {
-    risks,
-    opened,
-    push,
-    exposed,
-    hidden,
-    rejected,
-    broken,
-    added,
-    resolved,
-    accepted,
-    traffic,
-    advisories,
-    kind,
-  } = review;
+  const { rejected, broken, added, resolved, accepted, traffic, advisories, kind } = review;
   const flows = (wanted: 'opened' | 'closed' | undefined): readonly string[] =>
     traffic.flows.filter((flow) => flowEffect(flow) === wanted).map(flowText);
   const all: readonly ReviewSection[] = [
     { title: effectTitle, items: effectSummary(review, traffic), shown: 10 },
-    {
-      title: 'Access to the device',
-      items: [...risks]
-        .sort((a, b) => Number(b.level === 'certain') - Number(a.level === 'certain'))
-        .map(({ level, text }) => `${level === 'certain' ? 'Lockout: ' : ''}${text}`),
-      shown: 8,
-    },
-    { title: 'Access that is opened', items: opened, shown: 8 },
-    { title: 'Requirements of push', items: push.map(pushText), shown: 8 },
-    { title: 'Opened to the Internet', items: exposed, shown: 8 },
-    { title: 'Closed to the Internet', items: hidden, shown: 5 },
+    ...effectLists(review).map(([title, items]) => ({ title, items, shown: 8 })),
     {
       title: 'Rejected commands',
       items: rejected.map(({ command, reason }): Inline => [

@@ -3,7 +3,8 @@ import { diffReport, type DiffReport } from '../../device/report';
 import { formatVersion } from '../../firmware/version';
 import type { CoverageChange } from './coverageChanges';
 import type { PolicyChanges } from './policyChanges';
-import { effectSummary } from './effects';
+import { effectSummary, type Effects } from './effects';
+import type { ComparedFiles } from './page';
 import type { FindingChange, Rehearsal } from './rehearsal';
 
 /** A stable format for other programs: fields are only added. Lines count from 1. */
@@ -55,6 +56,26 @@ export function routeJson({
   return { vdom: vdom ?? null, network, message: text };
 }
 
+/** What a change opens and closes, for other programs. */
+export function effectsJson(
+  effects: Effects,
+  traffic: Pick<PolicyChanges, 'flows' | 'routes'>,
+): Readonly<Record<string, unknown>> {
+  const { risks, opened, push, exposed, hidden } = effects;
+  return {
+    lockout: risks.map(({ level, text }) => ({ level, text })),
+    openedAccess: opened,
+    exposure: { opened: exposed, closed: hidden },
+    effects: effectSummary(effects, traffic),
+    push: push.map(({ id, requirement, before, after }) => ({
+      id,
+      requirement,
+      before: before ?? null,
+      after: after ?? null,
+    })),
+  };
+}
+
 /** A comparison of two configurations, for other programs: fields are only added. Lines count from 1. */
 export function comparisonJson({
   oldName,
@@ -62,15 +83,7 @@ export function comparisonJson({
   comparison,
   policies,
   effects,
-}: {
-  readonly oldName: string;
-  readonly newName: string;
-  readonly comparison: Comparison;
-  /** Undefined where flows are not compared. */
-  readonly policies: PolicyChanges | undefined;
-  /** From {@link effectSummary}. */
-  readonly effects?: readonly string[] | undefined;
-}): Readonly<Record<string, unknown>> {
+}: ComparedFiles): Readonly<Record<string, unknown>> {
   const { old, new: now } = comparison;
   const file = (path: string, { view }: Comparison['old']): unknown => ({
     path,
@@ -81,7 +94,7 @@ export function comparisonJson({
     old: file(oldName, old),
     new: file(newName, now),
     ...diffJson(diffReport(comparison)),
-    ...(effects && { effects }),
+    ...(effects && policies && effectsJson(effects, policies)),
     policies: policies?.coverage.map(policyJson) ?? null,
     flows: policies?.flows ?? null,
     routes: policies?.routes.map(routeJson) ?? null,
@@ -114,17 +127,8 @@ export function rehearsalJson({
     })),
     doubts: rehearsal.doubts.map(({ line, command, reason }) => ({ line: line + 1, command, reason })),
     otherCommands: rehearsal.otherCommands.map((other) => ({ ...other, line: other.line + 1 })),
-    lockout: rehearsal.risks.map(({ level, text: risk }) => ({ level, text: risk })),
-    openedAccess: rehearsal.opened,
-    exposure: { opened: rehearsal.exposed, closed: rehearsal.hidden },
-    effects: effectSummary(rehearsal, rehearsal),
+    ...effectsJson(rehearsal, rehearsal),
     findings: { added: findings(rehearsal.added), resolved: findings(rehearsal.resolved) },
-    push: rehearsal.push.map(({ id, requirement, before, after }) => ({
-      id,
-      requirement,
-      before: before ?? null,
-      after: after ?? null,
-    })),
     flows: rehearsal.flows,
     policies: rehearsal.policies.map(policyJson),
     routes: rehearsal.routes.map(routeJson),

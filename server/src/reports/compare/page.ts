@@ -24,7 +24,7 @@ import {
 import type { Comparison } from '../../device/compare';
 import type { FlowChange } from './flowChanges';
 import type { PolicyChanges } from './policyChanges';
-import { effectSummary, type PushChange } from './effects';
+import { effectSummary, type Effects, type PushChange } from './effects';
 import { trafficChanges, type FindingChange, type Rehearsal } from './rehearsal';
 
 /** The maximum length of a value in a report, in characters. */
@@ -37,25 +37,22 @@ export interface ComparedFiles {
   readonly comparison: Comparison;
   /** Undefined where flows are not compared. */
   readonly policies: PolicyChanges | undefined;
-  /** What the change opens and closes, in at most ten lines; undefined where flows are not compared. */
-  readonly effects: readonly string[] | undefined;
+  /** What the change opens and closes; undefined where flows are not compared. */
+  readonly effects: Effects | undefined;
 }
 
 /** The page of a comparison. */
-export function comparisonPage({
-  oldName,
-  newName,
-  comparison,
-  policies,
-  effects = [],
-}: ComparedFiles): Page {
+export function comparisonPage({ oldName, newName, comparison, policies, effects }: ComparedFiles): Page {
   const report = diffReport(comparison);
   return {
     title: `Changes from ${oldName} to ${newName}`,
     blocks: [
       { kind: 'heading', level: 1, text: ['Changes from ', { name: oldName }, ' to ', { name: newName }] },
       { kind: 'text', text: `${changeSentence(countsText(report.counts))}.` },
-      ...pageSection(effectTitle, pageList(effects)),
+      ...(effects && policies ? pageSection(effectTitle, pageList(effectSummary(effects, policies))) : []),
+      ...(effects
+        ? effectLists(effects).flatMap(([title, items]) => pageSection(title, pageList(items)))
+        : []),
       ...changeBlocks(report, 2),
       ...(policies ? policySections(policies) : []),
     ],
@@ -148,8 +145,30 @@ function short(value: string | undefined): string | undefined {
   return value !== undefined && value.length > maxValue ? `${value.slice(0, maxValue)}…` : value;
 }
 
+/** Each kind of effect of a change with all its items; {@link effectSummary} quotes the first ones. */
+export function effectLists({
+  risks,
+  opened,
+  push,
+  exposed,
+  hidden,
+}: Effects): readonly (readonly [title: string, items: readonly Inline[]])[] {
+  return [
+    [
+      'Access to the device',
+      [...risks]
+        .sort((a, b) => Number(b.level === 'certain') - Number(a.level === 'certain'))
+        .map(({ level, text }) => (level === 'certain' ? [{ strong: 'Lockout:' }, ` ${text}`] : text)),
+    ],
+    ['Access that is opened', opened],
+    ['FortiToken Mobile push', push.map(pushText)],
+    ['Opened to the Internet', exposed],
+    ['Closed to the Internet', hidden],
+  ];
+}
+
 /** A changed requirement of FortiToken Mobile push. */
-export function pushText({ requirement, before, after }: PushChange): string {
+function pushText({ requirement, before, after }: PushChange): string {
   return `${withoutPeriod(requirement)}: now ${statusText(after)}, before ${statusText(before)}`;
 }
 
@@ -219,16 +238,9 @@ export function rehearsalPage({ commandsName, backupName, rehearsal }: Rehearsed
       'Commands that are not configuration',
       rehearsal.otherCommands.map((other) => atLine(other, other.effect)),
     ),
-    ...section(
-      'Access to the device',
-      rehearsal.risks.map(({ level, text }): Inline =>
-        level === 'certain' ? [{ strong: 'Lockout:' }, ` ${text}`] : text,
-      ),
-    ),
-    ...section('Access that is opened', rehearsal.opened),
+    ...effectLists(rehearsal).flatMap(([title, items]) => section(title, items)),
     ...section('New findings', rehearsal.added.map(finding)),
     ...section('Resolved findings', rehearsal.resolved.map(finding)),
-    ...section('FortiToken Mobile push', rehearsal.push.map(pushText)),
     ...policySections(traffic),
     ...pageSection('Changes', ...changeBlocks(report, 3)),
   ];
