@@ -247,6 +247,59 @@ describe('policy lookup, packets to the device', () => {
     );
   });
 
+  it('answers for push, IKE and addresses of their own `allowaccess`', () => {
+    const push = 'config system interface\nedit "lan1"\nset allowaccess ftm\nnext\nend\n';
+    const onPort = 'config system ftm-push\nset server-port 5000\nend\n';
+    const tunnel =
+      'config vpn ipsec phase1-interface\nedit "t"\nset interface "lan1"\nset remote-gw 192.0.2.9\nnext\nend\n';
+    const addresses = closed`config system interface
+    edit "lan1"
+        set secondary-IP enable
+        config secondaryip
+            edit 1
+                set ip 10.7.0.1 255.255.255.0
+                set allowaccess https
+        config ipv6
+            set ip6-address 2001:db8:1::1/64
+            set ip6-allowaccess ssh
+`;
+    const rows: readonly (readonly [string, LookupQuery, string, string])[] = [
+      ['', local('tcp/4433'), 'deny', 'allowaccess of interface "lan1" does not have "ftm"'],
+      [push, local('tcp/4433'), 'allow', 'allowaccess of interface "lan1" has "ftm"'],
+      [push + onPort, local('tcp/5000'), 'allow', 'allowaccess of interface "lan1" has "ftm"'],
+      [tunnel, local('udp/500'), 'allow', 'IPsec VPN listens on port 500 of interface "lan1"'],
+      [tunnel, local('udp/4500'), 'allow', 'IPsec VPN listens on port 4500 of interface "lan1"'],
+      [
+        tunnel.replace('set remote', 'set ip-version 6\nset remote'),
+        local('udp/500'),
+        'perhaps',
+        'the file does not say whether the device answers this packet',
+      ],
+      [addresses, local('tcp/443', '10.7.0.1'), 'allow', 'allowaccess of interface "lan1" has "https"'],
+      [addresses, local('tcp/22', '10.7.0.1'), 'deny', 'allowaccess of interface "lan1" does not have "ssh"'],
+      [
+        addresses,
+        { ...local('tcp/22', '2001:db8:1::1'), source: '2001:db8:1::5' },
+        'allow',
+        'ip6-allowaccess of interface "lan1" has "ssh"',
+      ],
+      [
+        addresses,
+        { ...local('icmp6/128', '2001:db8:1::1'), source: '2001:db8:1::5' },
+        'deny',
+        'ip6-allowaccess of interface "lan1" does not have "ping"',
+      ],
+    ];
+    for (const [more, query, verdict, text] of rows) {
+      const found = result(device([]) + more, query);
+      assert.deepEqual(
+        [found.verdict, found.reasons.at(-1)?.text],
+        [verdict, text],
+        `${more}${query.service}`,
+      );
+    }
+  });
+
   it('tries local-in policies first', () => {
     const more = closed`config firewall local-in-policy
     edit 5

@@ -1,9 +1,7 @@
 import { forwardTables } from '../policyTables';
-import { accessServices, ikePorts, portOf } from '../../model/network/services';
 import { getOrInsertComputed } from '../../base/collections';
 import { runToCompletion } from '../../base/steps';
 import { accessSettingOf, facesInternet, vdomNameOf } from '../../model/network/interfaces';
-import { objectsOf } from '../../model/objects';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { type Located, firstLineOf } from '../../syntax/statements';
@@ -15,8 +13,8 @@ import { policyName, serviceTexts } from '../describe';
 import { examplePacket, packetToVip, queryOf } from '../examplePacket';
 import { allAddresses, publicIpv4, type Family } from '../objects/addresses';
 import type { Catalog } from '../objects/catalog';
-import { objectOfVdom, portLinesOf, servicesAt } from '../objects/deviceServices';
-import { entryDataOf, objectOf, valueOf, type EntryData } from '../objects/entryData';
+import { openServices } from '../objects/deviceServices';
+import { objectOf, valueOf, type EntryData } from '../objects/entryData';
 import { addressIntervalText, addressNumber, addressText, ipv6Prefix } from '../objects/ipRanges';
 import type { Policy } from '../policy';
 import { PolicyAnalysis, type PolicyGroup } from '../policyAnalysis';
@@ -171,8 +169,11 @@ class ExposureReader {
       const side = this.sideOf(way.interface, way.scope);
       if (seen.has(key) || side === 'no' || isOff(way)) continue;
       seen.add(key);
-      for (const service of this.servicesOf(way)) {
-        const { protocol, ports } = service;
+      const device = { index: this.index, catalog: this.analysis.catalog(way.scope) };
+      for (const service of openServices(way.entry, way.family, way.access, device)) {
+        const { protocol, word, isSignIn } = service;
+        if (isSignIn) continue;
+        const ports = service.ports.map(([first]) => first);
         const sources = internetOf(way.family);
         const destination = way.address === undefined ? undefined : addressNumber(way.address);
         const [port] = ports;
@@ -189,55 +190,15 @@ class ExposureReader {
           service: service.what,
           port: protocol === undefined || port === undefined ? null : `${protocol}/${ports.join(',')}`,
           certainty: isKnown && (port !== undefined || service.what === ping) ? 'yes' : 'perhaps',
-          lines: service.lines,
+          lines:
+            word === undefined
+              ? service.at.map((at) => lineOf(at, service.what))
+              : accessLines(way, this.index).map((at) =>
+                  lineOf(at, `${accessSettingOf(way.family)} of interface "${way.interface}"`),
+                ),
         };
       }
     }
-  }
-
-  private *servicesOf(way: SignInWay): Iterable<{
-    readonly what: string;
-    readonly protocol: 'tcp' | 'udp' | undefined;
-    readonly ports: readonly number[];
-    readonly lines: readonly ExposureLine[];
-  }> {
-    const { entry, family, scope, access, interface: name } = way;
-    const lines = accessLines(way, this.index).map((at) =>
-      lineOf(at, `${accessSettingOf(family)} of interface "${name}"`),
-    );
-    for (const word of access) {
-      const known = accessServices.find(({ access }) => access === word);
-      if (known?.isSignIn) continue;
-      if (known) yield { what: known.label, protocol: known.protocol, ports: [known.port], lines };
-      else if (word === 'ftm')
-        yield { what: 'FortiToken Mobile push', protocol: 'tcp', ports: this.pushPort(), lines };
-      else yield { what: word, protocol: undefined, ports: [], lines };
-    }
-    const catalog = this.analysis.catalog(scope);
-    if (family === 4)
-      for (const service of servicesAt(entry, [], { index: this.index, catalog }))
-        yield {
-          what: service.what,
-          protocol: 'tcp',
-          ports: service.ports.map(([first]) => first),
-          lines: portLinesOf(service).map((at) => lineOf(at, service.what)),
-        };
-    const tunnels = entryDataOf('vpn ipsec phase1-interface')
-      .of(this.index)
-      .filter((tunnel) => valueOf(tunnel, 'interface') === name && isFamily(tunnel, family));
-    if (tunnels.length > 0)
-      yield {
-        what: 'IPsec VPN',
-        protocol: 'udp',
-        ports: ikePorts(objectOfVdom(this.index, 'system settings', scope), this.index.view),
-        lines: tunnels.map((tunnel) => lineOf(tunnel.at, `phase 1 "${tunnel.name}"`)),
-      };
-  }
-
-  private pushPort(): readonly number[] {
-    const object = objectsOf(this.index, 'system ftm-push', this.index.view)[0];
-    const port = portOf('push', object, this.index.view);
-    return port === undefined ? [] : [port];
   }
 
   /** The servers that the policies of a table let hosts in the Internet reach. */
@@ -413,10 +374,6 @@ function isOff({ obstacle }: SignInWay): boolean {
     obstacle !== undefined &&
     ['down', 'member', 'no address', 'vdom disabled', 'transparent', 'no source'].includes(obstacle.kind)
   );
-}
-
-function isFamily(tunnel: EntryData, family: Family): boolean {
-  return (valueOf(tunnel, 'ip-version') ?? '4') === String(family);
 }
 
 /** The packets of a box from the Internet that arrive at an interface; undefined if there are none. */

@@ -332,15 +332,12 @@ class SignInReader {
   }
 
   /**
-   * Whether `ftm` opens the GUI, too: its port is that of push. Source: Fortinet's technical tip 362547.
+   * Whether `ftm` opens the GUI, too: its port is that of push, which need not be enabled. Source: Fortinet's technical tip
+   * 362547.
    */
   private opensWithPush({ access }: Site): boolean {
     const push = globalOf(this.index, 'system ftm-push');
-    return (
-      access.includes('ftm') &&
-      push?.value('status') === 'enable' &&
-      portOf('push', push, this.index.view) === this.ports.get('https')
-    );
+    return access.includes('ftm') && portOf('push', push, this.index.view) === this.ports.get('https');
   }
 
   /** SSL VPN receives the connections to a port that it shares with administration, unless `port-precedence` is disabled. */

@@ -1,11 +1,11 @@
-import { accessPort, accessServices, sslVpnSettings, usesPort } from '../../model/network/services';
+import { accessSettingOf, addressesOf } from '../../model/network/interfaces';
+import { accessServices, sslVpnSettings } from '../../model/network/services';
 import { trustedHostsOf } from '../../model/network/administrators';
-import { objectOfVdom, servicesAt } from '../objects/deviceServices';
-import { entryDataOf, objectOf, nestedValues, valuesOf, type EntryData } from '../objects/entryData';
-import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
+import { accessService, openServices } from '../objects/deviceServices';
+import { entryDataOf, objectOf, type EntryData } from '../objects/entryData';
+import { addressNumber, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { protocolNumbers, serviceValue } from '../objects/services';
 import type { Network } from '../routing/network';
-import { interfaceAddresses } from '../routing/routeTable';
 import { includes, interval } from '../traffic/intervals';
 import { isWithin, knownSet } from '../traffic/valueSet';
 import type { Packet } from './packet';
@@ -19,50 +19,48 @@ export function localAccess(
   owner: EntryData,
   network: Network,
 ): { readonly verdict: 'allow' | 'deny' | 'perhaps'; readonly text: string } {
-  const { family, service, texts } = packet;
+  const { family, service } = packet;
   const { index, catalog } = network;
   const isPing = isWithin(service, knownSet(interval(echo[family], echo[family] + 256))) === 'yes';
-  const global = objectOfVdom(index, 'system global', 'global');
-  const found = accessServices.find((one) => {
-    const port = accessPort(one, global, index.view) ?? one.port;
-    const number = serviceValue(protocolNumbers.get(one.protocol) ?? 6, port);
-    return isWithin(service, knownSet(interval(number, number + 1))) === 'yes';
-  });
-  const name = isPing ? 'ping' : found?.access;
-  const list = `allowaccess of interface "${owner.name}"`;
-  // Secondary addresses have their own `allowaccess`.
-  const isPrimary = interfaceAddresses(owner, family, catalog.isBackup)[0] === texts.destination;
-  const access =
-    family === 4 ? valuesOf(owner, 'allowaccess') : nestedValues(owner, 'ipv6', 'ip6-allowaccess').flat();
-  const isOpen = name !== undefined && isPrimary && access.includes(name);
-  if (isOpen && isTrusted(packet, network)) return { verdict: 'allow', text: `${list} has "${name}"` };
-  const other = listener(packet, owner, network);
-  if (other) return other;
-  if (isOpen)
-    return { verdict: 'perhaps', text: `${list} has "${name}", and trusted hosts limit the source` };
-  if (name === undefined || !isPrimary)
+  const isFor = ({ word, protocol, ports }: ReturnType<typeof accessService>): boolean =>
+    word === 'ping'
+      ? isPing
+      : ports.some(([first, last]) => {
+          const range = interval(portValue(protocol, first), portValue(protocol, last + 1));
+          return isWithin(service, knownSet(range)) === 'yes';
+        });
+  const address = addressesOf(objectOf(owner), family, catalog.isBackup).known.find(
+    ({ text }) => addressNumber(text) === packet.destination,
+  );
+  const access = address?.holder.values(accessSettingOf(family)) ?? [];
+  const open = [...openServices(owner, family, access, network)].filter(isFor);
+  const list = `${accessSettingOf(family)} of interface "${owner.name}"`;
+  const opened = open.find(({ word }) => word !== undefined);
+  const has = `${list} has "${opened?.word ?? ''}"`;
+  if (opened && isTrusted(packet, network)) return { verdict: 'allow', text: has };
+  const [listener] = open.filter(({ word }) => word === undefined);
+  if (listener) {
+    const [first = 0] = service.known.map(Number);
+    const port = first - portValue(listener.protocol, 0);
+    const text = `${listener.what} listens on port ${port} of interface "${owner.name}"`;
+    const { kind, object } = listener;
+    return kind === 'SSL VPN' && object && sslVpnSettings(object, index.view).limitsSources
+      ? { verdict: 'perhaps', text: `${text}, and "source-address" limits the source` }
+      : { verdict: 'allow', text };
+  }
+  if (opened) return { verdict: 'perhaps', text: `${has}, and trusted hosts limit the source` };
+  const words = ['ping', ...accessServices.map((one) => one.access), 'ftm'];
+  const closed = address && words.map((word) => accessService(word, index)).find(isFor);
+  if (!closed)
     return { verdict: 'perhaps', text: 'the file does not say whether the device answers this packet' };
-  return found?.isShared
-    ? { verdict: 'perhaps', text: `${list} does not have "${name}", but another service may use the port` }
-    : { verdict: 'deny', text: `${list} does not have "${name}"` };
+  const lacks = `${list} does not have "${closed.word ?? ''}"`;
+  return accessServices.some(({ access: word, isShared }) => word === closed.word && isShared)
+    ? { verdict: 'perhaps', text: `${lacks}, but another service may use the port` }
+    : { verdict: 'deny', text: lacks };
 }
 
-/** A service at the port that `allowaccess` does not open, such as SSL VPN. */
-function listener(
-  { service }: Packet,
-  owner: EntryData,
-  { index, catalog }: Network,
-): ReturnType<typeof localAccess> | undefined {
-  const [first, end] = service.known.map(Number);
-  const port = (first ?? 0) - serviceValue(6, 0);
-  if (first === undefined || end !== first + 1 || port < 1 || port > 65_535) return undefined;
-  const found = servicesAt(owner, [], { index, catalog }).find((one) => usesPort(one, port));
-  if (!found) return undefined;
-  const text = `${found.what} listens on port ${port} of interface "${owner.name}"`;
-  const sslVpn = found.kind === 'SSL VPN' ? found.object : undefined;
-  return sslVpn && sslVpnSettings(sslVpn, index.view).limitsSources
-    ? { verdict: 'perhaps', text: `${text}, and "source-address" limits the source` }
-    : { verdict: 'allow', text };
+function portValue(protocol = 'tcp', port: number): number {
+  return serviceValue(protocolNumbers.get(protocol) ?? 6, port);
 }
 
 /** Whether an administrator may sign in from the source, so that the device answers it. */

@@ -1,12 +1,21 @@
 import { getOrInsertComputed, memoize } from '../../base/collections';
 import { scopeKey } from '../../model/document/unit';
-import { letsSslVpnIn, listeningServices, type ListeningService } from '../../model/network/services';
+import {
+  accessPort,
+  accessServices,
+  ikePorts,
+  letsSslVpnIn,
+  listeningServices,
+  portOf,
+  type ListeningService,
+} from '../../model/network/services';
 import { phase1Table, usesTcp } from '../../model/network/tunnels';
 import type { ObjectState } from '../../model/objectState';
 import { objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Located } from '../../syntax/statements';
 import { intersects } from '../traffic/intervals';
+import type { Family } from './addresses';
 import type { Catalog } from './catalog';
 import { entryDataOf, objectOf, valueOf, valuesOf, type EntryData } from './entryData';
 
@@ -40,6 +49,81 @@ export function servicesAt(
       ),
   });
   return services.filter(({ object }) => object !== undefined);
+}
+
+/** A service with which the device answers at an address. */
+interface OpenService {
+  readonly kind: ListeningService<ObjectState>['kind'] | 'push' | 'IPsec VPN';
+  /** Its name: `SNMP`, `SSL VPN`; the word in `allowaccess` if it is not known. */
+  readonly what: string;
+  /** The word in `allowaccess` that opens it. */
+  readonly word: string | undefined;
+  readonly isSignIn: boolean;
+  /** Undefined if it is not known, and for ping. */
+  readonly protocol: 'tcp' | 'udp' | undefined;
+  /** From the first to the last port; empty if they are not certain. */
+  readonly ports: ListeningService<ObjectState>['ports'];
+  /** Where it is configured, apart from `allowaccess`. */
+  readonly at: readonly Located[];
+  /** The object with its settings. */
+  readonly object: ObjectState | undefined;
+}
+
+const other = { word: undefined, isSignIn: false } as const;
+
+/**
+ * The services with which the device answers at an address of an interface: those of `allowaccess`, those that listen by
+ * themselves, and the end points of tunnels.
+ *
+ * @param owner the interface
+ * @param access the `allowaccess` or `ip6-allowaccess` of the address
+ */
+export function* openServices(
+  owner: EntryData,
+  family: Family,
+  access: readonly string[],
+  device: Device,
+): Iterable<OpenService> {
+  const { index, catalog } = device;
+  for (const word of access) yield accessService(word, index);
+  if (family === 4)
+    for (const service of servicesAt(owner, [], device))
+      yield { ...service, ...other, protocol: 'tcp', at: portLinesOf(service) };
+  const tunnels = entryDataOf(phase1Table)
+    .of(index)
+    .filter(
+      (tunnel) =>
+        valueOf(tunnel, 'interface') === owner.name &&
+        (valueOf(tunnel, 'ip-version') ?? '4') === String(family),
+    );
+  if (tunnels.length > 0) {
+    const ports = ikePorts(objectOfVdom(index, 'system settings', catalog.scope), index.view);
+    yield {
+      ...{ kind: 'IPsec VPN', what: 'IPsec VPN', protocol: 'udp', object: undefined, ...other },
+      ports: ports.map((port) => [port, port] as const),
+      at: tunnels.map((tunnel) => tunnel.at),
+    };
+  }
+}
+
+/** The service that a word in `allowaccess` opens. */
+export function accessService(word: string, index: DocumentIndex): OpenService {
+  const known = accessServices.find((one) => one.access === word);
+  const port = known
+    ? accessPort(known, objectOfVdom(index, 'system global', 'global'), index.view)
+    : word === 'ftm'
+      ? portOf('push', objectsOf(index, 'system ftm-push', index.view)[0], index.view)
+      : undefined;
+  return {
+    kind: word === 'ftm' ? 'push' : 'access',
+    what: known?.label ?? (word === 'ftm' ? 'FortiToken Mobile push' : word),
+    word,
+    isSignIn: known?.isSignIn === true,
+    protocol: known?.protocol ?? (word === 'ftm' ? 'tcp' : undefined),
+    ports: port === undefined ? [] : [[port, port]],
+    at: [],
+    object: undefined,
+  };
 }
 
 /** The incoming interfaces and zones of the enabled policies of a VDOM; undefined if the file has no policies. */
