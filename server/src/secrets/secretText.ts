@@ -24,7 +24,7 @@ const shapes: readonly Shape[] = [
   // The end can be left out in a shortened text. A longer one than can be searched at once is continued to its end.
   {
     kind: 'password or key',
-    pattern: /:\/\/(?<secret>[^/@\s"']+)(?:@|(?<=:[^/@\s"']{1,200})…|(?<=[^/@\s"']{20000})$)/dg,
+    pattern: /:\/\/(?<secret>[^/@\s"']+)(?:@|…(?<=:[^/@\s"']{1,200}…)|$(?<=[^/@\s"']{20000}))/dg,
   },
   // Lines of scripts. A value in quotes can contain spaces.
   {

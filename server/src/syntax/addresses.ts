@@ -25,7 +25,8 @@ export function ipv4Number(text: string): number | undefined {
 
 /** Whether a text is an IPv6 address; no zone, no brackets. */
 export function isIpv6(text: string): boolean {
-  return IPv6.isValid(text) && !text.includes('%');
+  // The library throws and catches an error for each of the many other values with a colon.
+  return /^[\da-fx:.]+$/i.test(text) && IPv6.isValid(text);
 }
 
 /** An IPv6 address as a number; undefined if the text is not an address. */

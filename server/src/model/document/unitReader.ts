@@ -1,10 +1,10 @@
 import type { Steps } from '../../base/steps';
-import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
+import type { Tree, TreeCursor } from 'web-tree-sitter';
 import type { StatementReader } from '../../syntax/reader';
 import type { Statement } from '../../syntax/statements';
 import type { Unit } from './unit';
 
-/** The number of nodes after the last one that are tried before the search starts at the root. */
+/** The number of nodes after the last one that are tried before a search from above. */
 const siblingsAhead = 6;
 
 /**
@@ -13,7 +13,6 @@ const siblingsAhead = 6;
  */
 export class UnitReader {
   private readonly cursor: TreeCursor;
-  private readonly root: Node;
 
   constructor(
     tree: Tree,
@@ -21,7 +20,6 @@ export class UnitReader {
     /** UTF-16 offset of a unit's first character. */
     private readonly offsetOf: (unit: Unit) => number,
   ) {
-    this.root = tree.rootNode;
     this.cursor = tree.walk();
   }
 
@@ -64,8 +62,9 @@ export class UnitReader {
     return false;
   }
 
+  /** Starts at the lowest node that contains the goal, because open blocks can be in each other by the thousand. */
   private descendTo(goal: number, type: Unit['type']): boolean {
-    this.cursor.reset(this.root);
+    while ((this.cursor.startIndex >= goal || this.cursor.endIndex <= goal) && this.cursor.gotoParent());
     while (this.cursor.gotoFirstChildForIndex(goal)) {
       const at = this.cursor.startIndex;
       if (at > goal) return false;
