@@ -38,7 +38,11 @@ export async function check(command: NodeCommand, output: Output): Promise<Count
 let runs = 0;
 
 /** Mocha: one check per example. A run that ends early without a failed example counts as a failed check. */
-export async function mocha(output: Output, ...args: string[]): Promise<Counts> {
+export async function mocha(
+  output: Output,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Counts> {
   runs += 1;
   const countsFile = path.join(cacheFolder('test'), `counts-${process.pid}-${runs}.json`);
   rmSync(countsFile, { force: true });
@@ -46,7 +50,7 @@ export async function mocha(output: Output, ...args: string[]): Promise<Counts> 
   const passed = await succeeds(
     ['node_modules/mocha/bin/mocha.js', '--reporter', reporter, ...args],
     output,
-    { [COUNTS_FILE]: countsFile },
+    { ...environment, [COUNTS_FILE]: countsFile },
   );
   if (!existsSync(countsFile)) return oneCheck(false);
   const counts = JSON.parse(readFileSync(countsFile, 'utf8')) as Counts;

@@ -21,8 +21,8 @@ export interface Step {
   /** Whether it can use several processors. */
   readonly parallel?: boolean;
   /**
-   * Whether `npm run test:e2e` runs it, and not `npm test`: what needs other programs, packages that are installed or genuine
-   * configurations takes minutes.
+   * Whether `npm run test:e2e` runs it, and not `npm test`: what needs other programs, packages that are installed, genuine
+   * configurations or a long search takes minutes.
    */
   readonly isLong?: boolean;
   readonly run: (context: StepContext) => Promise<Counts>;
@@ -30,6 +30,20 @@ export interface Step {
 
 /** Prints each example when it ends, because these tests take minutes. */
 const spec = ['--reporter-option', 'style=spec'];
+
+/** Unit tests with more random inputs, or more combinations, in a long run. */
+const longRuns = [
+  'lab/test/fuzz/fuzz.test.ts',
+  'test/cli/everyCommand.test.ts',
+  'test/containers/edits.test.ts',
+  'test/equality/*.test.ts',
+  'test/policies/configProperty.test.ts',
+  'test/push/checklist/agreement.test.ts',
+  'test/redact/everySetting.test.ts',
+  'test/rules/engine/steps.test.ts',
+  'test/rules/ftm-push/edits.test.ts',
+  'test/server/everyMethod.test.ts',
+];
 
 /** Folders of tests with their own steps. */
 const ownSteps = ['grammar', 'published', 'editors', 'e2e'];
@@ -51,12 +65,11 @@ export const steps: readonly Step[] = [
     needs: ['build'],
     parallel: true,
     run: ({ output, processors }) =>
-      mocha(
-        output,
+      mocha(output, [
         ...(processors > 1 ? ['--parallel', '--jobs', String(processors)] : []),
         ...ownSteps.flatMap((folder) => ['--ignore', `test/${folder}/**`]),
         '{test,lab/test}/**/*.test.ts',
-      ),
+      ]),
   },
   {
     name: 'lint',
@@ -70,20 +83,21 @@ export const steps: readonly Step[] = [
   {
     name: 'regexes',
     headline: 'Regular expressions (recheck)',
+    isLong: true,
     run: ({ output }) => check(['--import', 'tsx', 'scripts/testing/regexes.ts'], output),
   },
   {
     name: 'grammar',
     headline: 'Grammar tests',
     needs: ['build'],
-    run: ({ output }) => mocha(output, 'test/grammar/**/*.test.ts'),
+    run: ({ output }) => mocha(output, ['test/grammar/**/*.test.ts']),
   },
   { name: 'package', headline: 'Package (.vsix)', needs: ['build'], run: packageExtension },
   {
     name: 'vscode',
     headline: 'The main job in VS Code',
     needs: ['package', 'grammar'],
-    run: ({ output }) => mocha(output, '--config', 'test/e2e/.mocharc.main.json', ...spec),
+    run: ({ output }) => mocha(output, ['--config', 'test/e2e/.mocharc.main.json', ...spec]),
   },
   {
     name: 'e2e',
@@ -142,6 +156,15 @@ export const steps: readonly Step[] = [
   },
   { name: 'corpus', headline: 'Genuine configurations', isLong: true, run: checkCorpus },
   {
+    name: 'long',
+    headline: 'Long runs of unit tests',
+    needs: ['build'],
+    isLong: true,
+    // The weekly workflow asks for more.
+    run: ({ output }) =>
+      mocha(output, [...longRuns, ...spec], { FORTIOS_RUNS: process.env['FORTIOS_RUNS'] ?? '2' }),
+  },
+  {
     name: 'textmate',
     headline: 'TextMate grammar tests',
     run: ({ output }) => textMate('test/textmate/**/*.conf', output),
@@ -150,7 +173,7 @@ export const steps: readonly Step[] = [
 
 /** The tests of a folder with its own Mocha configuration. */
 function suite(folder: string, options: readonly string[] = []): Step['run'] {
-  return ({ output }) => mocha(output, '--config', `${folder}/.mocharc.json`, ...options);
+  return ({ output }) => mocha(output, ['--config', `${folder}/.mocharc.json`, ...options]);
 }
 
 /**

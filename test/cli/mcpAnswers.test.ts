@@ -80,9 +80,21 @@ async function withFiles(
   }
 }
 
+let aboutEdge: Promise<Assistant> | undefined;
+
+/** The assistant that all questions about this file alone ask. */
+async function withEdge(ask: (assistant: Assistant) => Promise<void>): Promise<void> {
+  aboutEdge ??= Assistant.start(new LintFolder({ [file]: edge }).path);
+  await ask(await aboutEdge);
+}
+
+after(async () => {
+  await (await aboutEdge)?.client.close();
+});
+
 describe('answers of fortios mcp', () => {
   it('say what they do not cover, such as rules that are off', () =>
-    withFiles({ [file]: edge }, async (assistant) => {
+    withEdge(async (assistant) => {
       const without = await assistant.answer('check_configuration', { file, filter: 'proposal' });
       assert.equal(without.total, 0);
       assert.match(
@@ -97,7 +109,7 @@ describe('answers of fortios mcp', () => {
     }));
 
   it('find findings by the entry, which their messages need not name', () =>
-    withFiles({ [file]: edge }, async (assistant) => {
+    withEdge(async (assistant) => {
       const { items } = await assistant.answer('check_configuration', {
         ...{ file, filter: 'wan1 telnet', hardening: true },
       });
@@ -133,7 +145,7 @@ describe('answers of fortios mcp', () => {
   });
 
   it('list policies by id, direction, and all states that never match', () =>
-    withFiles({ [file]: edge }, async (assistant) => {
+    withEdge(async (assistant) => {
       const ids = async (given: Readonly<Record<string, string | boolean>>) =>
         idsOf(await assistant.answer('list_policies', { file, ...given }));
       assert.deepEqual(await ids({ id: '12' }), ['12']);
@@ -149,7 +161,7 @@ describe('answers of fortios mcp', () => {
     }));
 
   it('accept a masked name as they show it, and the line of its entry', () =>
-    withFiles({ [file]: edge }, async (assistant) => {
+    withEdge(async (assistant) => {
       const { items } = await assistant.answer('search', { file, table: 'firewall address' });
       const { key, line } = items[0] as { readonly key: string; readonly line: number };
       assert.equal(key, '10.1.0.16/28-••••');
@@ -185,7 +197,7 @@ describe('answers of fortios mcp', () => {
     ));
 
   it('name the interfaces without a policy', () =>
-    withFiles({ [file]: edge }, async (assistant) => {
+    withEdge(async (assistant) => {
       const { facts } = await assistant.answer('describe_device', { file });
       assert.deepEqual(facts?.['interfacesWithoutPolicy'], ['spare']);
     }));
@@ -224,7 +236,7 @@ describe('answers of fortios mcp', () => {
     ));
 
   it('list the vulnerabilities, with the age of the data', () =>
-    withFiles({ [file]: edge }, async (assistant) => {
+    withEdge(async (assistant) => {
       const { summary, items, notCovered } = await assistant.answer('advisories', { file });
       assert.match(summary, /vulnerabilit(?:y applies|ies apply), \d+ of them known to be exploited/);
       assert.match(JSON.stringify(items[0]), /"status":"\w+","id":"FG-IR-/);
@@ -254,7 +266,7 @@ describe('queries in SQL of an assistant', () => {
     }));
 
   it('only read, and are one statement', () =>
-    withFiles({ [file]: edge }, async (assistant) => {
+    withEdge(async (assistant) => {
       for (const sql of [
         'DELETE FROM devices',
         'PRAGMA query_only = OFF',
@@ -281,7 +293,7 @@ describe('queries in SQL of an assistant', () => {
 
   it('are limited in rows, size and time, and the next one is answered', async function () {
     this.timeout(120_000);
-    await withFiles({ [file]: edge }, async (assistant) => {
+    await withEdge(async (assistant) => {
       const cut = await assistant.answer('query', { sql: many(5000) });
       assert.equal(cut.total, 1000);
       assert.match(cut.notCovered?.join() ?? '', /There are more rows/);
@@ -298,7 +310,7 @@ describe('queries in SQL of an assistant', () => {
   });
 
   it('have their tables as a resource', () =>
-    withFiles({ [file]: edge }, async (assistant) => {
+    withEdge(async (assistant) => {
       const { contents } = await assistant.client.readResource({ uri: 'fortios://tables' });
       assert.match(JSON.stringify(contents), /# policies.*never_matches/);
     }));

@@ -37,8 +37,7 @@ describe('a run of mocha', () => {
     for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
     return mocha(
       prefixed('example', 0, () => undefined),
-      ...args,
-      path.join(folder, '*.test.ts'),
+      [...args, path.join(folder, '*.test.ts')],
     );
   }
 

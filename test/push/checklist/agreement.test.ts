@@ -6,6 +6,7 @@ import { LanguageService } from '../../../server/src/languageService';
 import { parseVersion } from '../../../server/src/firmware/version';
 import { checkText } from '../../helpers/checking';
 import { closed } from '../../helpers/closed';
+import { some } from '../../helpers/seed';
 import { builtServer } from '../../helpers/stdioClient';
 import { checklistOf } from './checklistOf';
 
@@ -592,8 +593,8 @@ describe('the push checklist, the rules and a rehearsal agree', () => {
     assert.equal(new Set(rows.map(({ title }) => title)).size, rows.length);
   });
 
-  for (const { title, script, edit, versions: own = versions, unmet } of rows)
-    for (const version of own) {
+  for (const [turn, { title, script, edit, versions: own = versions, unmet }] of rows.entries())
+    for (const version of some(own, turn)) {
       it(`${title} (${version})`, () => {
         const good = base(version);
         const entered = script === undefined ? undefined : rehearsed(good, script, version);
