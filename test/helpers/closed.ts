@@ -10,8 +10,34 @@
  */
 export function closed(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   // What is inserted must not count as indentation.
-  const written = strings.reduce((text, part, index) => `${text}\0${index - 1}\0${part}`);
-  return withEnds(written).replaceAll(/\0(\d+)\0/g, (_, index: string) => String(values[Number(index)]));
+  return inserting(withEnds(joined(strings)), values);
+}
+
+/**
+ * A template that ends with something else: the configuration, and the lines from the first that matches on.
+ *
+ * @param asWritten the configuration is not {@link closed}
+ */
+export function closedBefore(
+  line: RegExp,
+  asWritten: boolean,
+  ...[strings, ...values]: Parameters<typeof closed>
+): readonly [config: string, rest: string] {
+  const lines = joined(strings).split('\n');
+  const found = lines.findIndex((one) => line.test(one));
+  const end = found < 0 ? lines.length : found;
+  const written = lines.slice(0, end).join('\n');
+  const config = inserting(asWritten ? written : withEnds(written), values);
+  return [found < 0 ? config : `${config.trimEnd()}\n`, inserting(lines.slice(end).join('\n'), values)];
+}
+
+/** The parts of a template, with the number of each value between them. */
+function joined(strings: TemplateStringsArray): string {
+  return strings.reduce((text, part, index) => `${text}\0${index - 1}\0${part}`);
+}
+
+function inserting(text: string, values: readonly (string | number)[]): string {
+  return text.replaceAll(/\0(\d+)\0/g, (_, index: string) => String(values[Number(index)]));
 }
 
 interface OpenBlock {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import { rules } from '../../server/src/rules/registry';
 import { applyFix, checkText, type UserSettings } from './checking';
-import { closed } from './closed';
-import { markProblems, readMarkedText, withChanges } from './markedText';
+import { closedBefore, type closed } from './closed';
+import { markProblems, readMarkedText, withChanges, withoutMark } from './markedText';
 
 /** Versions before and after the changes of FortiToken Mobile push. */
 export const answerVersions = [
@@ -29,11 +29,11 @@ export interface Example {
   readonly text: string;
   /** Rules whose findings are not part of the example. */
   readonly ignoring?: readonly string[];
-  /** The message of the rule's first finding: the whole text, or a pattern. */
+  /** The message of the rule's first finding: the whole text, in which `…` is any text, or a pattern. */
   readonly message?: string | RegExp;
   /**
-   * By title, the marked text after each fix of the rule's findings, or the lines that differ, see {@link withChanges}. Not
-   * checked if undefined.
+   * By title, the marked text after each fix of the rule's findings, or the lines that differ, see {@link withChanges}; the mark
+   * of the finding goes by itself. Not checked if undefined.
    */
   readonly fixes?: Readonly<Record<string, string | readonly string[]>>;
   /** Line ends of the configuration, and of its text after the fixes. */
@@ -44,15 +44,33 @@ export interface Example {
 type MarkedExample = Pick<Example, 'firmware' | 'text' | 'ignoring'>;
 
 /** Versions, or what else is known about an example whose text follows. */
-type WithoutText = Example['firmware'] | (Omit<MarkedExample, 'text'> & { readonly text?: never });
+type WithoutText<E> =
+  | Example['firmware']
+  | (Omit<E, 'text'> & {
+      readonly text?: never;
+      /** Blocks that are open in the text stay open. */
+      readonly asWritten?: true;
+    });
 
-/** The text of an example, see {@link closed}. */
+/**
+ * The text of an example, see {@link closed}. Below it, the message of the rule's first finding, the lines that each fix changes,
+ * or that there is no fix:
+ *
+ *     config system ftm-push
+ *         set server-prt 4433
+ *             ^^^^^^^^^^ error schema/unknown-setting
+ *     message: "server-prt" is not a setting of "system ftm-push".
+ *       Did you mean "server-port"?
+ *     fix: Change to "server-port"
+ *     -    set server-prt 4433
+ *     +    set server-port 4433
+ */
 type TextOfExample = (...template: Parameters<typeof closed>) => void;
 
 /** Declares an example. Without its text, this is the template behind the call. */
 interface Declare<E> {
   (title: string, example: E): void;
-  (title: string, about?: WithoutText): TextOfExample;
+  (title: string, about?: WithoutText<E>): TextOfExample;
 }
 
 /** Declares the examples of one rule as mocha tests. */
@@ -82,7 +100,7 @@ export function examplesOf(rule: string, versions?: Example['firmware']): RuleEx
         const own = checked.problems.filter((problem) => problem.rule === rule);
         assert.ok(own.length > 0, `${rule} finds nothing`);
         const message = own[0]?.message ?? '';
-        if (typeof example.message === 'string') assert.equal(message, example.message);
+        if (typeof example.message === 'string') assertMessage(message, example.message);
         else if (example.message) assert.match(message, example.message);
         if (example.fixes) checkFixes(example, example.fixes, own, checked, firmware);
       });
@@ -105,11 +123,34 @@ export function examplesOf(rule: string, versions?: Example['firmware']): RuleEx
   };
 }
 
+/** A `describe` with the {@link examplesOf} a rule, whose id is its title. */
+export function describeRule(rule: string, declare: (examples: RuleExamples) => void): void;
+export function describeRule(
+  rule: string,
+  versions: Example['firmware'],
+  declare: (examples: RuleExamples) => void,
+): void;
+export function describeRule(
+  rule: string,
+  ...[first, second]:
+    | readonly [(examples: RuleExamples) => void]
+    | readonly [Example['firmware'], (examples: RuleExamples) => void]
+): void {
+  describe(rule, () => {
+    if (typeof first === 'function') first(examplesOf(rule));
+    else second?.(examplesOf(rule, first));
+  });
+}
+
 function declaring(declare: (title: string, example: Example) => void): Declare<Example> {
   function declareExample(title: string, example: Example): void;
-  function declareExample(title: string, about?: WithoutText): TextOfExample;
-  function declareExample(title: string, about: WithoutText | Example = {}): TextOfExample | undefined {
-    const options = typeof about === 'string' || about instanceof Array ? { firmware: about } : about;
+  function declareExample(title: string, about?: WithoutText<Example>): TextOfExample;
+  function declareExample(
+    title: string,
+    about: WithoutText<Example> | Example = {},
+  ): TextOfExample | undefined {
+    const options: Example | Exclude<WithoutText<Example>, Example['firmware']> =
+      typeof about === 'string' || about instanceof Array ? { firmware: about } : about;
     if (options.text !== undefined) {
       declare(title, options);
       return undefined;
@@ -120,10 +161,45 @@ function declaring(declare: (title: string, example: Example) => void): Declare<
     });
     return (...template) => {
       hasText = true;
-      declare(title, { ...options, text: closed(...template) });
+      const [text, below] = closedBefore(
+        /^ *(?:message: |fix: |no fix$)/,
+        options.asWritten ?? false,
+        ...template,
+      );
+      declare(title, { ...options, text, ...readBelow(below) });
     };
   }
   return declareExample;
+}
+
+/** The message and the fixes that are written below the text of an example. */
+function readBelow(written: string): Pick<Example, 'message' | 'fixes'> {
+  const indent = Math.max(0, written.search(/\S/));
+  const parts = written.trimEnd().split(/\n(?= *(?:message: |fix: |no fix$))/m);
+  const message = parts.find((part) => part.trimStart().startsWith('message: '));
+  const fixes = parts.flatMap((part) => {
+    const [title = '', ...changes] = part.split('\n').map((line) => line.slice(indent));
+    return title.startsWith('fix: ') ? [[title.slice('fix: '.length), changes] as const] : [];
+  });
+  const isFixed = fixes.length > 0 || parts.some((part) => part.trim() === 'no fix');
+  return {
+    ...(message !== undefined && {
+      message: message
+        .trim()
+        .slice('message: '.length)
+        .replace(/\s*\n\s*/g, ' '),
+    }),
+    ...(isFixed && { fixes: Object.fromEntries(fixes) }),
+  };
+}
+
+function assertMessage(actual: string, expected: string): void {
+  if (!expected.includes('…')) {
+    assert.equal(actual, expected);
+    return;
+  }
+  const parts = expected.split('…').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  assert.match(actual, new RegExp(`^${parts.join('.*')}$`, 's'));
 }
 
 interface CheckedText {
@@ -178,10 +254,11 @@ function checkFixes(
   const offered = new Set(own.flatMap((problem) => problem.fixes.map(({ title }) => title)));
   assert.deepEqual([...offered].sort(), Object.keys(fixes).sort(), 'the fixes that are offered');
   for (const [title, written] of Object.entries(fixes)) {
-    const expected = typeof written === 'string' ? written : withChanges(example.text, written);
     const problem = own.find((one) => one.fixes.some((fix) => fix.title === title));
     const fix = problem?.fixes.find((one) => one.title === title);
     assert.ok(problem && fix);
+    const expected =
+      typeof written === 'string' ? written : withChanges(withoutMark(example.text, problem), written);
     const fixed = applyFix(checked.text, fix);
     const eol = example.eol ?? '\n';
     assert.equal(fixed, readMarkedText(expected).text.replaceAll('\n', eol), `the text after “${title}”`);

@@ -124,6 +124,20 @@ export function withChanges(written: string, changes: readonly string[]): string
     .slice(1, -1);
 }
 
+/** A marked text without the mark of a finding. */
+export function withoutMark(written: string, { range: { start }, rule }: Problem): string {
+  const lines = withoutCommonIndent(written);
+  const marks = lines.map((line) => markPattern.exec(line));
+  const at = lines.findIndex(
+    (line, index) =>
+      marks[index]?.[3] === rule &&
+      line.indexOf('^') === start.character &&
+      marks.slice(0, index).filter((mark) => !mark).length === start.line + 1,
+  );
+  if (at < 0) throw new Error(`The finding of ${rule} in line ${start.line + 1} has no mark`);
+  return lines.toSpliced(at, 1).join('\n');
+}
+
 /** Marks the first place of some words: a line below it, with `^^^^ mark`. Of `edit 1`, only the key is marked. */
 export function withMark(text: string, words: string, mark: string): string {
   const lines = text.split('\n');

@@ -1,19 +1,14 @@
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('firmware/end-of-support', () => {
-  const { bad, good } = examplesOf('firmware/end-of-support');
-
-  bad('the header of a train that is out of support', {
-    text: closed`
+describeRule('firmware/end-of-support', ({ bad, good }) => {
+  bad('the header of a train that is out of support')`
       #config-version=FGT60E-6.4.11-FW-build2030-221031:opmode=0:vdom=0:user=admin
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/end-of-support
       config system global
-    `,
-    message:
-      'FortiOS 6.4 has had no support from Fortinet, and no security fixes, since 2024-09-30. Upgrade the device.',
-    fixes: {},
-  });
+      message: FortiOS 6.4 has had no support from Fortinet, and no security fixes, since 2024-09-30. Upgrade
+        the device.
+      no fix
+    `;
 
   bad('with any chosen version, because it is about the device', {
     firmware: '7.4.4',

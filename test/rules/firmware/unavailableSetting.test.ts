@@ -1,65 +1,46 @@
 import assert from 'node:assert/strict';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 import { checkText } from '../../helpers/checking';
-import { closed } from '../../helpers/closed';
 
 const beforeServer = ['6.2.4', '6.4.9'];
 
-describe('firmware/unavailable-setting', () => {
-  const { bad, good, answers } = examplesOf('firmware/unavailable-setting');
-
+describeRule('firmware/unavailable-setting', ({ bad, good, answers }) => {
   bad('"server" before 6.4.10, with an address that "server-ip" takes', {
     firmware: beforeServer,
-    text: closed`
-      config system ftm-push
-          set server "9.9.9.9"
-              ^^^^^^ error firmware/unavailable-setting
-    `,
     ignoring: ['ftm-push/not-enabled'],
     message:
       /^FortiOS has "server" only from 6\.4\.10 on\. The device rejects this line\. Use "server-ip"\. \(FortiOS 6\.[24]\.[49], chosen in the settings\)$/,
-    fixes: {
-      'Use "server-ip"': closed`
-        config system ftm-push
-            set server-ip "9.9.9.9"
-      `,
-      'Remove "server"': closed`
-        config system ftm-push
-      `,
-    },
-  });
+  })`
+      config system ftm-push
+          set server "9.9.9.9"
+              ^^^^^^ error firmware/unavailable-setting
+      fix: Use "server-ip"
+      -    set server "9.9.9.9"
+      +    set server-ip "9.9.9.9"
+      fix: Remove "server"
+      -    set server "9.9.9.9"
+    `;
 
-  bad('"server" before 6.4.10, with a name', {
-    firmware: beforeServer,
-    text: closed`
+  bad('"server" before 6.4.10, with a name', beforeServer)`
       config system ftm-push
           set status disable
       config system ftm-push
           set server "push.example.com"
               ^^^^^^ error firmware/unavailable-setting
-    `,
-    fixes: {
-      'Remove "server"': [
-        '-    set server "push.example.com"',
-        '-        ^^^^^^ error firmware/unavailable-setting',
-      ],
-    },
-  });
+      fix: Remove "server"
+      -    set server "push.example.com"
+    `;
 
-  bad('"server" together with "server-ip", which counts as the only address', {
-    firmware: beforeServer,
-    text: closed`
+  bad('"server" together with "server-ip", which counts as the only address', beforeServer)`
       config system ftm-push
           set server-ip 9.9.9.9
           set status enable
       config system ftm-push
           set server 1.1.1.1
               ^^^^^^ error firmware/unavailable-setting
-    `,
-    fixes: {
-      'Remove "server"': ['-    set server 1.1.1.1', '-        ^^^^^^ error firmware/unavailable-setting'],
-    },
-  });
+      fix: Remove "server"
+      -    set server 1.1.1.1
+    `;
 
   bad('"interface" together with "server", which counts as the only address', ['7.2.11', '7.6.3'])`
       config system ftm-push
@@ -72,53 +53,40 @@ describe('firmware/unavailable-setting', () => {
   bad('"server-cert" before 6.4.0', {
     firmware: ['6.0.0', '6.2.4', '6.2.16'],
     eol: '\r\n',
-    text: closed`
+    message:
+      /^FortiOS has "[a-z-]+" only from 6\.4\.0 on\. The device rejects this line\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
+  })`
       config system ftm-push
           set server-cert "Fortinet_Factory"
               ^^^^^^^^^^^ error firmware/unavailable-setting
-    `,
-    message:
-      /^FortiOS has "[a-z-]+" only from 6\.4\.0 on\. The device rejects this line\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
-    fixes: {
-      'Remove "server-cert"': closed`
-        config system ftm-push
-      `,
-    },
-  });
+      fix: Remove "server-cert"
+      -    set server-cert "Fortinet_Factory"
+    `;
 
   bad('"proxy" before 7.4.1', {
     firmware: ['6.4.10', '7.2.11', '7.4.0'],
-    text: closed`
+    message:
+      /^FortiOS has "[a-z-]+" only from 7\.4\.1 on\. The device rejects this line\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
+  })`
       config system ftm-push
           set proxy disable
               ^^^^^ error firmware/unavailable-setting
-    `,
-    message:
-      /^FortiOS has "[a-z-]+" only from 7\.4\.1 on\. The device rejects this line\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
-    fixes: {
-      'Remove "proxy"': closed`
-        config system ftm-push
-      `,
-    },
-  });
+      fix: Remove "proxy"
+      -    set proxy disable
+    `;
 
   bad('"interface" before 7.6.4, which may be there after all', {
     firmware: ['7.2.11', '7.6.3'],
-    text: closed`
+    message:
+      /^FortiOS has "[a-z-]+" only from 7\.6\.4 on\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
+  })`
       config system ftm-push
           set status disable
           set interface "wan1"
               ^^^^^^^^^ warning firmware/unavailable-setting
-    `,
-    message:
-      /^FortiOS has "[a-z-]+" only from 7\.6\.4 on\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
-    fixes: {
-      'Remove "interface"': closed`
-        config system ftm-push
-            set status disable
-      `,
-    },
-  });
+      fix: Remove "interface"
+      -    set interface "wan1"
+    `;
 
   good('unset, which does no harm', '6.2.4')`
       config system ftm-push

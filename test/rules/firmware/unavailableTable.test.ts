@@ -3,29 +3,24 @@ import assert from 'node:assert/strict';
 import { Checker } from '../../../server/src/rules/engine/checker';
 import { problemsOf, type ProblemFix } from '../../../server/src/rules/engine/problem';
 import { rules } from '../../../server/src/rules/registry';
-import { closed } from '../../helpers/closed';
 import { firmware } from '../../helpers/cursor';
 import { openDocument, schema } from '../../helpers/documents';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('firmware/unavailable-table', () => {
-  const { bad, good } = examplesOf('firmware/unavailable-table');
-
-  bad('an object that the version no longer has: its content is not checked', {
-    firmware: '7.4.4',
-    text: closed`
+describeRule('firmware/unavailable-table', ({ bad, good }) => {
+  bad('an object that the version no longer has: its content is not checked', '7.4.4')`
       config system virtual-wan-link
              ^^^^^^^^^^^^^^^^^^^^^^^ error firmware/unavailable-table
           set status enable
           set nonsense enable
-    `,
-    message:
-      'FortiOS has "system virtual-wan-link" only from 6.0.0 to 6.4.0. The device rejects this block. Move what you still need, then remove the block. (FortiOS 7.4.4, chosen in the settings)',
-    fixes: {
-      'Remove "config system virtual-wan-link"': `
-      `,
-    },
-  });
+      message: FortiOS has "system virtual-wan-link" only from 6.0.0 to 6.4.0. The device rejects this block.
+        Move what you still need, then remove the block. (FortiOS 7.4.4, chosen in the settings)
+      fix: Remove "config system virtual-wan-link"
+      -config system virtual-wan-link
+      -    set status enable
+      -    set nonsense enable
+      -end
+    `;
 
   const sslVpnOn = (model: string, ...mark: readonly string[]): string => `
       #config-version=${model}-7.6.4-FW-build3596-250901:opmode=0:vdom=0:user=admin
@@ -69,37 +64,36 @@ describe('firmware/unavailable-table', () => {
 
   bad('an object that the version does not have yet', {
     firmware: ['6.0.0', '6.2.4'],
-    text: closed`
+    ignoring: ['reference/undefined'],
+    message:
+      / only from 6\.4\.0 on\. The device rejects this block\. Move what you still need, then remove the block\. \(FortiOS [\d.]+, chosen in the settings\)$/,
+  })`
       config system sdwan
              ^^^^^^^^^^^^ error firmware/unavailable-table
           config members
               edit 1
                   set interface "port1"
-    `,
-    message:
-      / only from 6\.4\.0 on\. The device rejects this block\. Move what you still need, then remove the block\. \(FortiOS [\d.]+, chosen in the settings\)$/,
-    ignoring: ['reference/undefined'],
-  });
+    `;
 
-  bad('a table with entries', {
-    firmware: ['6.4.1', '7.4.4', '7.6.7', '8.0.0', '8.0.1'],
-    text: closed`
+  bad('a table with entries', ['6.4.1', '7.4.4', '7.6.7', '8.0.0', '8.0.1'])`
       config firewall policy6
              ^^^^^^^^^^^^^^^^ error firmware/unavailable-table
           edit 1
               set nonsense enable
       config firewall policy
-    `,
-    fixes: {
-      'Remove "config firewall policy6"': closed`
-        config firewall policy
-      `,
-    },
-  });
+      fix: Remove "config firewall policy6"
+      -config firewall policy6
+      -    edit 1
+      -        set nonsense enable
+      -    next
+      -end
+    `;
 
   bad('an unclosed table with entries, whose end is unknown', {
     firmware: '7.4.4',
-    text: `
+    ignoring: ['syntax/unclosed-block'],
+    asWritten: true,
+  })`
       config firewall policy6
              ^^^^^^^^^^^^^^^^ error firmware/unavailable-table
           edit 1
@@ -107,10 +101,8 @@ describe('firmware/unavailable-table', () => {
           next
       config firewall policy
       end
-    `,
-    ignoring: ['syntax/unclosed-block'],
-    fixes: {},
-  });
+      no fix
+    `;
 
   it('follows the model when the header changes', () => {
     const header = '-7.6.4-FW-build3596-250901:opmode=0:vdom=0:user=admin';
@@ -146,9 +138,7 @@ describe('firmware/unavailable-table', () => {
     document.dispose();
   });
 
-  bad('a child table', {
-    firmware: ['6.0.0', '7.0.12'],
-    text: closed`
+  bad('a child table', ['6.0.0', '7.0.12'])`
       config router bgp
           set as 65000
           config vrf
@@ -156,34 +146,31 @@ describe('firmware/unavailable-table', () => {
               edit "10"
                   config leak-target
                       edit "20"
-    `,
-    message: /^FortiOS has "router bgp > vrf" only /,
-    fixes: {
-      'Remove "config vrf"': closed`
-        config router bgp
-            set as 65000
-      `,
-    },
-  });
+      message: FortiOS has "router bgp > vrf" only …
+      fix: Remove "config vrf"
+      -    config vrf
+      -        edit "10"
+      -            config leak-target
+      -                edit "20"
+      -                next
+      -            end
+      -        next
+      -    end
+    `;
 
-  bad('an abbreviated path', {
-    firmware: '6.2.4',
-    text: closed`
+  bad('an abbreviated path', '6.2.4')`
       config system sdw
              ^^^^^^^^^^ error firmware/unavailable-table
                     ^^^ hint schema/abbreviated
-    `,
-    message: /^FortiOS has "system sdwan" only /,
-  });
+      message: FortiOS has "system sdwan" only …
+    `;
 
-  bad('the version of the header', {
-    text: closed`
+  bad('the version of the header')`
       #config-version=FGT60F-7.2.4-FW-build1396-230131:opmode=0:vdom=0:user=admin
       config system virtual-wan-link
              ^^^^^^^^^^^^^^^^^^^^^^^ error firmware/unavailable-table
-    `,
-    message: /^FortiOS has "system virtual-wan-link" only .* \(FortiOS 7\.2\.4\)$/,
-  });
+      message: FortiOS has "system virtual-wan-link" only … (FortiOS 7.2.4)
+    `;
 
   bad('the fallback: no more than information')`
       config system virtual-wan-link

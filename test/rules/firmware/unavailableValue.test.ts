@@ -1,9 +1,6 @@
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('firmware/unavailable-value', () => {
-  const { bad, good } = examplesOf('firmware/unavailable-value');
-
+describeRule('firmware/unavailable-value', ({ bad, good }) => {
   good('interfaces that templates for virtual machines exclude', ['6.2.4', '7.0.12', '7.4.4', '7.6.2'])`
       config system vdom-exception
           edit 1
@@ -12,67 +9,44 @@ describe('firmware/unavailable-value', () => {
 
   bad('one value of several', {
     firmware: ['6.4.4', '7.0.0'],
-    text: closed`
+    ignoring: ['reference/unused'],
+    message:
+      /^"allowaccess" accepts "speed-test" only from 7\.0\.1 on\. The device rejects this line\. Remove the value\. \(FortiOS [\d.]+, chosen in the settings\)$/,
+  })`
       config system interface
           edit "port1"
               set allowaccess ping speed-test https
                                    ^^^^^^^^^^ error firmware/unavailable-value
-    `,
-    message:
-      /^"allowaccess" accepts "speed-test" only from 7\.0\.1 on\. The device rejects this line\. Remove the value\. \(FortiOS [\d.]+, chosen in the settings\)$/,
-    ignoring: ['reference/unused'],
-    fixes: {
-      'Remove "speed-test"': [
-        '-        set allowaccess ping speed-test https',
-        '-                             ^^^^^^^^^^ error firmware/unavailable-value',
-        '+        set allowaccess ping https',
-      ],
-    },
-  });
+      fix: Remove "speed-test"
+      -        set allowaccess ping speed-test https
+      +        set allowaccess ping https
+    `;
 
-  bad('the first value of several, and one in quotes', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('the first value of several, and one in quotes', { firmware: '7.4.4', ignoring: ['reference/unused'] })`
       config system interface
           edit "port1"
               set allowaccess capwap ping "scim"
                               ^^^^^^ error firmware/unavailable-value
                                           ^^^^^^ error firmware/unavailable-value
-    `,
-    ignoring: ['reference/unused'],
-    fixes: {
-      'Remove "capwap"': closed`
-        config system interface
-            edit "port1"
-                set allowaccess ping "scim"
-                                     ^^^^^^ error firmware/unavailable-value
-      `,
-      'Remove "scim"': [
-        '-        set allowaccess capwap ping "scim"',
-        '+        set allowaccess capwap ping',
-        '@',
-        '-                                    ^^^^^^ error firmware/unavailable-value',
-      ],
-    },
-  });
+      fix: Remove "capwap"
+      -        set allowaccess capwap ping "scim"
+      -                                    ^^^^^^ error firmware/unavailable-value
+      +        set allowaccess ping "scim"
+      +                             ^^^^^^ error firmware/unavailable-value
+      fix: Remove "scim"
+      -        set allowaccess capwap ping "scim"
+      +        set allowaccess capwap ping
+    `;
 
-  bad('the only value: the whole line is removed', {
-    firmware: '6.0.11',
-    text: closed`
+  bad('the only value: the whole line is removed', { firmware: '6.0.11', ignoring: ['reference/unused'] })`
       config user local
           edit "ann"
               set type password
               set two-factor fortitoken-cloud
                              ^^^^^^^^^^^^^^^^ error firmware/unavailable-value
-    `,
-    ignoring: ['reference/unused'],
-    fixes: {
-      'Remove "fortitoken-cloud"': [
-        '-        set two-factor fortitoken-cloud',
-        '-                       ^^^^^^^^^^^^^^^^ error firmware/unavailable-value',
-      ],
-    },
-  });
+      fix: Remove "fortitoken-cloud"
+      -        set two-factor fortitoken-cloud
+    `;
 
   bad('a value that is appended', { firmware: '7.4.4', ignoring: ['reference/unused'] })`
       config system interface
@@ -82,15 +56,14 @@ describe('firmware/unavailable-value', () => {
     `;
 
   bad('the fallback: no more than information', {
-    text: closed`
+    ignoring: ['reference/unused'],
+    message: / \(FortiOS 7\.4\.\d+, the fallback\)$/,
+  })`
       config system interface
           edit "port1"
               set allowaccess ping capwap
                                    ^^^^^^ info firmware/unavailable-value
-    `,
-    message: / \(FortiOS 7\.4\.\d+, the fallback\)$/,
-    ignoring: ['reference/unused'],
-  });
+    `;
 
   good('values that are there or may be, and values that are taken away', {
     firmware: ['7.2.11', '7.4.9', '7.6.4'],

@@ -1,18 +1,14 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('ftm-push/all-admins-restricted', () => {
-  const { bad, good } = examplesOf('ftm-push/all-admins-restricted', '7.4.4');
-
+describeRule('ftm-push/all-admins-restricted', '7.4.4', ({ bad, good }) => {
   const push = closed`
       config system ftm-push
           set server "push.example.com"
           set status enable
     `;
 
-  bad('every administrator has trusted hosts', {
-    firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: closed`
+  bad('every administrator has trusted hosts', ['6.4.10', '7.4.4', '8.0.0'])`
       config system admin
           edit "admin"
               set accprofile "super_admin"
@@ -24,15 +20,12 @@ describe('ftm-push/all-admins-restricted', () => {
           set server "push.example.com"
           set status enable
           ^^^^^^^^^^^^^^^^^ warning ftm-push/all-admins-restricted
-    `,
-    message:
-      /^Every administrator has trusted hosts\. The FortiGate drops callbacks .* Keep at least one account, with any profile, without trusted hosts\.$/,
-    fixes: {},
-  });
+      message: Every administrator has trusted hosts. The FortiGate drops callbacks … Keep at least one
+        account, with any profile, without trusted hosts.
+      no fix
+    `;
 
-  good('one administrator has none', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: `
+  good('one administrator has none', { firmware: ['6.4.10', '7.4.4'], asWritten: true })`
       config system admin
           edit "admin"
               set trusthost1 192.168.1.0 255.255.255.0
@@ -40,11 +33,12 @@ describe('ftm-push/all-admins-restricted', () => {
           edit "push"
               set accprofile "prof_admin"
           next
-      end${push}`,
-  });
+      end${push}`;
 
   good('a trusted host for all addresses, or one that is unset, is not a restriction', {
-    text: `
+    ignoring: ['schema/duplicate-setting'],
+    asWritten: true,
+  })`
       config system admin
           edit "admin"
               set trusthost1 0.0.0.0 0.0.0.0
@@ -52,24 +46,18 @@ describe('ftm-push/all-admins-restricted', () => {
               set trusthost3 10.0.0.0 255.0.0.0
               unset trusthost3
           next
-      end${push}`,
-    ignoring: ['schema/duplicate-setting'],
-  });
+      end${push}`;
 
-  good('a trusted host that a template generates', {
-    text: `
+  good('a trusted host that a template generates', { asWritten: true })`
       config system admin
           edit "admin"
               set trusthost1 <network>
           next
-      end${push}`,
-  });
+      end${push}`;
 
-  good('a table without entries, and none at all', {
-    text: `
+  good('a table without entries, and none at all', { asWritten: true })`
       config system admin
-      end${push}`,
-  });
+      end${push}`;
 
   good('push is off')`
       config system admin
@@ -79,14 +67,12 @@ describe('ftm-push/all-admins-restricted', () => {
           set server-cert "Fortinet_Factory"
     `;
 
-  good('an account whose lines a template fills in', {
-    text: `
+  good('an account whose lines a template fills in', { asWritten: true })`
       config system admin
           edit "admin"
               {{ trusted_hosts }}
           next
-      end${push}`,
-  });
+      end${push}`;
 
   bad('the one without trusted hosts is deleted')`
       config system admin
@@ -100,8 +86,7 @@ describe('ftm-push/all-admins-restricted', () => {
           ^^^^^^^^^^^^^^^^^ warning ftm-push/all-admins-restricted
     `;
 
-  good('the account without trusted hosts has another name', {
-    text: `
+  good('the account without trusted hosts has another name', { asWritten: true })`
       config system admin
           edit "rosa"
               set trusthost1 192.168.1.0 255.255.255.0
@@ -109,6 +94,5 @@ describe('ftm-push/all-admins-restricted', () => {
           edit "admin"
           next
           rename "admin" to "keeper"
-      end${push}`,
-  });
+      end${push}`;
 });

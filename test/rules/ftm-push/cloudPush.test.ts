@@ -1,9 +1,7 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('ftm-push/cloud-push', () => {
-  const { bad, good } = examplesOf('ftm-push/cloud-push');
-
+describeRule('ftm-push/cloud-push', ({ bad, good }) => {
   const rest = closed`
       config user local
           edit "maria"
@@ -29,13 +27,10 @@ describe('ftm-push/cloud-push', () => {
     },
   });
 
-  good('on', {
-    firmware: '7.4.8',
-    text: `
+  good('on', { firmware: '7.4.8', asWritten: true })`
       config system global
           set fortitoken-cloud-push-status enable
-      end${rest}`,
-  });
+      end${rest}`;
 
   good('off, but no user has such a token', '7.4.8')`
       config system global

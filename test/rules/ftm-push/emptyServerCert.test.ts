@@ -1,27 +1,19 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const withCertificate = ['6.4.0', '6.4.9', '6.4.10', '7.0.12', '7.2.11', '7.4.0', '7.4.1', '7.6.4', '8.0.0'];
 
-describe('ftm-push/empty-server-cert', () => {
-  const { bad, good, answers } = examplesOf('ftm-push/empty-server-cert');
-
-  bad('an empty name', {
-    firmware: withCertificate,
-    text: closed`
+describeRule('ftm-push/empty-server-cert', ({ bad, good, answers }) => {
+  bad('an empty name', withCertificate)`
       config system ftm-push
           set server-cert ""
           ^^^^^^^^^^^^^^^^^^ error ftm-push/empty-server-cert
-    `,
-    message:
-      '"server-cert" is empty. The app reports an invalid certificate, and users cannot approve a sign-in. Unset it to use the factory certificate.',
-    fixes: {
-      'Unset "server-cert"': closed`
-        config system ftm-push
-            unset server-cert
-      `,
-    },
-  });
+      message: "server-cert" is empty. The app reports an invalid certificate, and users cannot approve a
+        sign-in. Unset it to use the factory certificate.
+      fix: Unset "server-cert"
+      -    set server-cert ""
+      +    unset server-cert
+    `;
 
   good('the default, a custom certificate, and none', withCertificate)`
       config system ftm-push

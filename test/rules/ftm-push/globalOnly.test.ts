@@ -1,11 +1,7 @@
-import { answerVersions, examplesOf } from '../../helpers/examples';
+import { answerVersions, describeRule } from '../../helpers/examples';
 
-describe('ftm-push/global-only', () => {
-  const { bad, good } = examplesOf('ftm-push/global-only');
-
-  bad('the block in a VDOM', {
-    firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],
-    text: `
+describeRule('ftm-push/global-only', ({ bad, good }) => {
+  bad('the block in a VDOM', { firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'], asWritten: true })`
       config vdom
       edit root
       next
@@ -27,30 +23,27 @@ describe('ftm-push/global-only', () => {
       config firewall address
       end
       end
-    `,
-    message:
-      'On a device with VDOMs, "config system ftm-push" is valid only in "config global", not in VDOM "guests". The device rejects this block. Move it to "config global".',
-    fixes: {
-      'Move the block into "config global"': [
-        ' config global',
-        '+config system ftm-push',
-        '+    set server "push.example.com"',
-        '+    set status enable',
-        '+end',
-        '@',
-        '-config system ftm-push',
-        '-^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/global-only',
-        '-    set server "push.example.com"',
-        '-    set status enable',
-        '-end',
-      ],
-    },
-  });
+      message: On a device with VDOMs, "config system ftm-push" is valid only in "config global", not in VDOM
+        "guests". The device rejects this block. Move it to "config global".
+      fix: Move the block into "config global"
+       config global
+      +config system ftm-push
+      +    set server "push.example.com"
+      +    set status enable
+      +end
+      @
+      -config system ftm-push
+      -    set server "push.example.com"
+      -    set status enable
+      -end
+    `;
 
   bad('the block in a VDOM of a file without a global part, abbreviated', {
     firmware: '7.4.1',
+    ignoring: ['schema/abbreviated'],
     eol: '\r\n',
-    text: `
+    asWritten: true,
+  })`
       config vdom
       edit root
       config sys ftm-push
@@ -59,26 +52,19 @@ describe('ftm-push/global-only', () => {
       end
       next
       end
-    `,
-    ignoring: ['schema/abbreviated'],
-    fixes: {
-      'Move the block into "config global"': `
-        config global
-        config sys ftm-push
-            unset server-cert
-        end
-        end
-        config vdom
-        edit root
-        next
-        end
-      `,
-    },
-  });
+      fix: Move the block into "config global"
+      -config vdom
+      -edit root
+      +config global
+      @
+           unset server-cert
+       end
+      +end
+      +config vdom
+      +edit root
+    `;
 
-  bad('a block that is not closed cannot be moved', {
-    firmware: '7.4.1',
-    text: `
+  bad('a block that is not closed cannot be moved', { firmware: '7.4.1', asWritten: true })`
       config vdom
       ^^^^^^^^^^^ error syntax/unclosed-block
       edit root
@@ -87,20 +73,16 @@ describe('ftm-push/global-only', () => {
       ^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/global-only
       ^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block
           unset server-cert
-    `,
-    fixes: {},
-  });
+      no fix
+    `;
 
-  good('the block in the global part', {
-    firmware: answerVersions,
-    text: `
+  good('the block in the global part', { firmware: answerVersions, asWritten: true })`
       config global
       config system ftm-push
           set status disable
       end
       end
-    `,
-  });
+    `;
 
   good('the block on a device without VDOMs', answerVersions)`
       config system ftm-push
@@ -116,7 +98,8 @@ describe('ftm-push/global-only', () => {
 
   bad('the block outside of both parts, in a file that shows VDOMs', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: `
+    asWritten: true,
+  })`
       config vdom
       edit root
       next
@@ -126,24 +109,23 @@ describe('ftm-push/global-only', () => {
           set server "push.example.com"
           set status enable
       end
-    `,
-    message:
-      'On a device with VDOMs, "config system ftm-push" is valid only in "config global". The device rejects this block. Move it to "config global".',
-    fixes: {
-      'Move the block into "config global"': `
-        config global
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-        end
-        config vdom
-        edit root
-        next
-        end
-      `,
-    },
-  });
+      message: On a device with VDOMs, "config system ftm-push" is valid only in "config global". The device
+        rejects this block. Move it to "config global".
+      fix: Move the block into "config global"
+      -config vdom
+      -edit root
+      -next
+      -end
+      +config global
+      @
+           set status enable
+       end
+      +end
+      +config vdom
+      +edit root
+      +next
+      +end
+    `;
 
   bad('the block outside of both parts, in the backup of a device with VDOMs')`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
@@ -163,9 +145,7 @@ describe('ftm-push/global-only', () => {
           set status enable
     `;
 
-  good('a script that starts on a device without VDOMs', {
-    firmware: '7.4.4',
-    text: `
+  good('a script that starts on a device without VDOMs', { firmware: '7.4.4', asWritten: true })`
       config system ftm-push
           set server "push.example.com"
           set status enable
@@ -178,6 +158,5 @@ describe('ftm-push/global-only', () => {
           set primary 1.1.1.1
       end
       end
-    `,
-  });
+    `;
 });

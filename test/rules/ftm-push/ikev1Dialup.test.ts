@@ -1,26 +1,14 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const push = closed`
       config system ftm-push
           set server "push.example.com"
           set status enable`;
 
-describe('ftm-push/ikev1-dialup', () => {
-  const { bad, good } = examplesOf('ftm-push/ikev1-dialup');
-
+describeRule('ftm-push/ikev1-dialup', ({ bad, good }) => {
   bad('IKEv1 by default', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: closed`${push}
-      config vpn ipsec phase1-interface
-          edit "remote"
-              set type dynamic
-              ^^^^^^^^^^^^^^^^ warning ftm-push/ikev1-dialup
-              set xauthtype auto
-              set authusrgrp "staff"
-    `,
-    message:
-      /^"remote" uses IKEv1 by default, which does not support push\. While push is enabled, users with FortiToken Mobile cannot sign in/,
     ignoring: ['ftm-push/ikev2-needs-firmware'],
     fixes: {
       'Set "ike-version" to 2': closed`${push}
@@ -32,11 +20,18 @@ describe('ftm-push/ikev1-dialup', () => {
               set authusrgrp "staff"
     `,
     },
-  });
+  })`${push}
+      config vpn ipsec phase1-interface
+          edit "remote"
+              set type dynamic
+              ^^^^^^^^^^^^^^^^ warning ftm-push/ikev1-dialup
+              set xauthtype auto
+              set authusrgrp "staff"
+      message: "remote" uses IKEv1 by default, which does not support push. While push is enabled, users with
+        FortiToken Mobile cannot sign in…
+    `;
 
-  bad('IKEv1 by name, in a VDOM', {
-    firmware: '7.4.4',
-    text: `
+  bad('IKEv1 by name, in a VDOM', { firmware: '7.4.4', asWritten: true })`
       config global
       config system ftm-push
           set server "push.example.com"
@@ -58,15 +53,12 @@ describe('ftm-push/ikev1-dialup', () => {
           next
       end
       end
-    `,
-    fixes: {
-      'Set "ike-version" to 2': [
-        '-        set ike-version 1',
-        '-        ^^^^^^^^^^^^^^^^^ warning ftm-push/ikev1-dialup',
-        '+        set ike-version 2',
-      ],
-    },
-  });
+      fix: Set "ike-version" to 2
+      -        set ike-version 1
+      -        set xauthtype pap
+      +        set ike-version 2
+      +        set xauthtype pap
+    `;
 
   bad('a policy-based tunnel, with a version that is taken back', '7.4.4')`${push}
       config vpn ipsec phase1

@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const dialup = closed`
       config system ftm-push
@@ -12,12 +12,12 @@ const dialup = closed`
               set eap enable
     `;
 
-describe('ftm-push/ikev2-needs-firmware', () => {
-  const { bad, good } = examplesOf('ftm-push/ikev2-needs-firmware');
-
+describeRule('ftm-push/ikev2-needs-firmware', ({ bad, good }) => {
   bad('IKEv2 before the first version of its train that pushes over it', {
     firmware: ['6.4.10', '7.0.12', '7.2.7', '7.4.0', '7.4.3'],
-    text: closed`
+    message:
+      /^"remote" uses IKEv2\. This version does not send a push over IKEv2\. Upgrade to 7\.2\.8, 7\.4\.4, 7\.6\.0 or later\. \(FortiOS [\d.]+, chosen in the settings\)$/,
+  })`
       config system ftm-push
           set server "push.example.com"
           set status enable
@@ -27,11 +27,8 @@ describe('ftm-push/ikev2-needs-firmware', () => {
               set ike-version 2
               ^^^^^^^^^^^^^^^^^ info ftm-push/ikev2-needs-firmware
               set eap enable
-    `,
-    message:
-      /^"remote" uses IKEv2\. This version does not send a push over IKEv2\. Upgrade to 7\.2\.8, 7\.4\.4, 7\.6\.0 or later\. \(FortiOS [\d.]+, chosen in the settings\)$/,
-    fixes: {},
-  });
+      no fix
+    `;
 
   good('IKEv2 where push works over it', {
     firmware: ['7.2.8', '7.2.11', '7.4.4', '7.6.0', '8.0.0'],
@@ -45,9 +42,7 @@ describe('ftm-push/ikev2-needs-firmware', () => {
 
   good('push is off', { firmware: '7.2.7', text: dialup.replace(/ *set (server|status) .*\n/g, '') });
 
-  bad('a VDOM other than root', {
-    firmware: ['7.2.11', '7.4.8', '7.6.0'],
-    text: `
+  bad('a VDOM other than root', { firmware: ['7.2.11', '7.4.8', '7.6.0'], asWritten: true })`
       config global
       config system ftm-push
           set server "push.example.com"
@@ -66,14 +61,14 @@ describe('ftm-push/ikev2-needs-firmware', () => {
           next
       end
       end
-    `,
-    message:
-      /^"remote" is in VDOM "guests"\. This version sends a push over IPsec only in VDOM "root"\. Upgrade to 7\.4\.9, 7\.6\.1 or later\. \(FortiOS/,
-  });
+      message: "remote" is in VDOM "guests". This version sends a push over IPsec only in VDOM "root". Upgrade
+        to 7.4.9, 7.6.1 or later. (FortiOS…
+    `;
 
   good('a VDOM other than root, from 7.4.9 and 7.6.1 on', {
     firmware: ['7.4.9', '7.6.1', '8.0.0'],
-    text: `
+    asWritten: true,
+  })`
       config global
       config system ftm-push
           set server "push.example.com"
@@ -91,12 +86,9 @@ describe('ftm-push/ikev2-needs-firmware', () => {
           next
       end
       end
-    `,
-  });
+    `;
 
-  good('VDOM root', {
-    firmware: ['7.2.8', '7.4.4', '7.6.0'],
-    text: `
+  good('VDOM root', { firmware: ['7.2.8', '7.4.4', '7.6.0'], asWritten: true })`
       config global
       config system ftm-push
           set server "push.example.com"
@@ -114,6 +106,5 @@ describe('ftm-push/ikev2-needs-firmware', () => {
           next
       end
       end
-    `,
-  });
+    `;
 });

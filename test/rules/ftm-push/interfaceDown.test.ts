@@ -1,28 +1,15 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const push = closed`
       config system ftm-push
           set server "203.0.114.10"
           set status enable`;
 
-describe('ftm-push/interface-down', () => {
-  const { bad, good } = examplesOf('ftm-push/interface-down', '7.4.8');
-
+describeRule('ftm-push/interface-down', '7.4.8', ({ bad, good }) => {
   bad('the interface itself', {
     firmware: ['6.4.10', '7.4.8', '8.0.0'],
-    text: `
-      config system interface
-          edit "wan1"
-              set ip 203.0.114.10 255.255.255.0
-              set allowaccess ping ftm
-              set status down
-              ^^^^^^^^^^^^^^^ warning ftm-push/interface-down
-          next
-      end${push}
-    `,
-    message:
-      '"wan1" is down ("status down"). The callback cannot arrive, and users cannot approve a sign-in. Set "status" of "wan1" to "up".',
+    asWritten: true,
     fixes: {
       'Set "status" to "up"': `
       config system interface
@@ -34,10 +21,20 @@ describe('ftm-push/interface-down', () => {
       end${push}
     `,
     },
-  });
+  })`
+      config system interface
+          edit "wan1"
+              set ip 203.0.114.10 255.255.255.0
+              set allowaccess ping ftm
+              set status down
+              ^^^^^^^^^^^^^^^ warning ftm-push/interface-down
+          next
+      end${push}
+      message: "wan1" is down ("status down"). The callback cannot arrive, and users cannot approve a sign-in.
+        Set "status" of "wan1" to "up".
+    `;
 
-  bad('the interface below a VLAN', {
-    text: `
+  bad('the interface below a VLAN', { asWritten: true })`
       config system interface
           edit "port1"
               set status down
@@ -51,12 +48,10 @@ describe('ftm-push/interface-down', () => {
               set vlanid 7
           next
       end${push}
-    `,
-    message: /^"internet" is on "port1", which is down\./,
-  });
+      message: "internet" is on "port1", which is down.…
+    `;
 
-  bad('all members of the aggregate below a VLAN', {
-    text: `
+  bad('all members of the aggregate below a VLAN', { asWritten: true })`
       config system interface
           edit "port1"
               set status down
@@ -78,13 +73,11 @@ describe('ftm-push/interface-down', () => {
               set vlanid 7
           next
       end${push}
-    `,
-    message: /^All members of "agg1" are down\./,
-    fixes: {},
-  });
+      message: All members of "agg1" are down.…
+      no fix
+    `;
 
-  bad('every interface that allows ftm, behind a name', {
-    text: closed`
+  bad('every interface that allows ftm, behind a name')`
       config system interface
           edit "wan1"
               set allowaccess ftm
@@ -96,9 +89,8 @@ describe('ftm-push/interface-down', () => {
       config system ftm-push
           set server "push.example.com"
           set status enable
-    `,
-    message: /^"wan1" is down \("status down"\); "wan2" is down \("status down"\)\./,
-  });
+      message: "wan1" is down ("status down"); "wan2" is down ("status down").…
+    `;
 
   good('one of two interfaces, one of two members, another interface')`
       config system interface

@@ -1,29 +1,20 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const withServer = ['6.4.10', '7.0.12', '7.2.11', '7.4.0', '7.4.1', '7.6.3', '7.6.4', '8.0.0'];
 
-describe('ftm-push/invalid-server', () => {
-  const { bad, good, answers } = examplesOf('ftm-push/invalid-server');
-
-  bad('a URL', {
-    firmware: withServer,
-    text: closed`
+describeRule('ftm-push/invalid-server', ({ bad, good, answers }) => {
+  bad('a URL', withServer)`
       config system ftm-push
           set server "https://push.example.com:4433/ftm?x=1"
                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/invalid-server
           set status enable
-    `,
-    message:
-      '"server" takes an IPv4 address or a domain name, but this is a URL. Phones cannot reach the FortiGate. Keep only the host.',
-    fixes: {
-      'Keep only the host, "push.example.com"': closed`
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-      `,
-    },
-  });
+      message: "server" takes an IPv4 address or a domain name, but this is a URL. Phones cannot reach the
+        FortiGate. Keep only the host.
+      fix: Keep only the host, "push.example.com"
+      -    set server "https://push.example.com:4433/ftm?x=1"
+      +    set server "push.example.com"
+    `;
 
   for (const [what, written, fault, host] of [
     ['a port', 'push.example.com:4433', 'this contains a port', 'push.example.com'],
@@ -45,12 +36,6 @@ describe('ftm-push/invalid-server', () => {
   ] as const) {
     bad(what, {
       firmware: '7.4.1',
-      text: closed`
-        config system ftm-push
-            set server ${written}
-                       ${'^'.repeat(written.length)} error ftm-push/invalid-server
-            set status enable
-      `,
       message: `"server" takes an IPv4 address or a domain name, but ${fault}. Phones cannot reach the FortiGate. ${
         host === undefined
           ? 'Enter an address or a name.'
@@ -68,7 +53,12 @@ describe('ftm-push/invalid-server', () => {
                     set status enable
               `,
             },
-    });
+    })`
+        config system ftm-push
+            set server ${written}
+                       ${'^'.repeat(written.length)} error ftm-push/invalid-server
+            set status enable
+      `;
   }
 
   for (const server of [

@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const rest = closed`
       config system interface
@@ -37,17 +37,14 @@ const text = (...policies: readonly string[]): string => `
 ${policies.join('\n')}
       end${rest}`;
 
-describe('ftm-push/local-in-policy', () => {
-  const { bad, good } = examplesOf('ftm-push/local-in-policy', '7.4.8');
+describeRule('ftm-push/local-in-policy', '7.4.8', ({ bad, good }) => {
   const ignoring = ['policy/redundant', 'policy/shadowed', 'reference/unknown-reference'];
 
-  bad('denies everything', {
-    firmware: ['6.4.10', '7.4.8', '8.0.0'],
-    text: text(policy(3, {}, true)),
-    message:
-      'Local-in policy "3" denies TCP port 4433 on "wan1". The FortiGate drops the callback, and users cannot approve a sign-in. Above it, add a policy that accepts this port.',
-    fixes: {},
-  });
+  bad('denies everything', ['6.4.10', '7.4.8', '8.0.0'])`${text(policy(3, {}, true))}
+      message: Local-in policy "3" denies TCP port 4433 on "wan1". The FortiGate drops the callback, and users
+        cannot approve a sign-in. Above it, add a policy that accepts this port.
+      no fix
+    `;
   bad('on any interface', { text: text(policy(3, { intf: '"any"' }, true)) });
   bad('by a range in a group of services', {
     text: text(policy(3, { service: '"group"' }, true)),

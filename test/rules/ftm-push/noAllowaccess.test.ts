@@ -1,17 +1,13 @@
 import { closed } from '../../helpers/closed';
-import { answerVersions, examplesOf } from '../../helpers/examples';
+import { answerVersions, describeRule, examplesOf } from '../../helpers/examples';
 
 const push = closed`
       config system ftm-push
           set server "push.example.com"
           set status enable`;
 
-describe('ftm-push/no-allowaccess', () => {
-  const { bad, good } = examplesOf('ftm-push/no-allowaccess');
-
-  bad('no interface allows ftm, where any would do', {
-    firmware: ['7.2.11', '7.4.4', '7.6.4', '8.0.0'],
-    text: closed`
+describeRule('ftm-push/no-allowaccess', ({ bad, good }) => {
+  bad('no interface allows ftm, where any would do', ['7.2.11', '7.4.4', '7.6.4', '8.0.0'])`
       config system interface
           edit "wan1"
               set ip 9.9.9.9 255.255.255.0
@@ -24,22 +20,14 @@ describe('ftm-push/no-allowaccess', () => {
           set server "push.example.com"
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
           set status enable
-    `,
-    message:
-      'No interface has "ftm" in its "allowaccess". The FortiGate drops the callback, and users cannot approve a sign-in. Add "ftm" to the interface that phones can reach.',
-    fixes: {
-      'Add "ftm" to "allowaccess" of "wan1"': [
-        '-        set allowaccess ping https',
-        '+        set allowaccess ping https ftm',
-        '@',
-        '-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess',
-      ],
-    },
-  });
+      message: No interface has "ftm" in its "allowaccess". The FortiGate drops the callback, and users cannot
+        approve a sign-in. Add "ftm" to the interface that phones can reach.
+      fix: Add "ftm" to "allowaccess" of "wan1"
+      -        set allowaccess ping https
+      +        set allowaccess ping https ftm
+    `;
 
-  bad('the interface with the address in the block, although another one allows ftm', {
-    firmware: ['7.2.11', '7.4.4'],
-    text: closed`
+  bad('the interface with the address in the block, although another one allows ftm', ['7.2.11', '7.4.4'])`
       config system interface
           edit "wan1"
               set ip 9.9.9.9 255.255.255.0
@@ -50,22 +38,14 @@ describe('ftm-push/no-allowaccess', () => {
           set server 9.9.9.9
           ^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
           set status enable
-    `,
-    message:
-      '"allowaccess" of "wan1", which receives the callback, lacks "ftm". The FortiGate drops the callback, and users cannot approve a sign-in. Add "ftm".',
-    fixes: {
-      'Add "ftm" to "allowaccess" of "wan1"': [
-        '-        set allowaccess ping',
-        '+        set allowaccess ping ftm',
-        '@',
-        '-    ^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess',
-      ],
-    },
-  });
+      message: "allowaccess" of "wan1", which receives the callback, lacks "ftm". The FortiGate drops the
+        callback, and users cannot approve a sign-in. Add "ftm".
+      fix: Add "ftm" to "allowaccess" of "wan1"
+      -        set allowaccess ping
+      +        set allowaccess ping ftm
+    `;
 
-  bad('by server-ip, if it works, and with an interface without allowaccess', {
-    firmware: ['6.2.4', '6.4.9'],
-    text: closed`
+  bad('by server-ip, if it works, and with an interface without allowaccess', ['6.2.4', '6.4.9'])`
       config system interface
           edit "port1"
               set ip 9.9.9.9/24
@@ -75,20 +55,12 @@ describe('ftm-push/no-allowaccess', () => {
           set server-ip 9.9.9.9
           ^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
           set status enable
-    `,
-    fixes: {
-      'Add "ftm" to "allowaccess" of "port1"': [
-        '     edit "port1"',
-        '+        set allowaccess ftm',
-        '@',
-        '-    ^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess',
-      ],
-    },
-  });
+      fix: Add "ftm" to "allowaccess" of "port1"
+           edit "port1"
+      +        set allowaccess ftm
+    `;
 
-  bad('the interface in the block', {
-    firmware: ['7.6.4', '8.0.0'],
-    text: closed`
+  bad('the interface in the block', { firmware: ['7.6.4', '8.0.0'], ignoring: ['schema/duplicate-setting'] })`
       config system interface
           edit "wan1"
               set mode dhcp
@@ -100,21 +72,12 @@ describe('ftm-push/no-allowaccess', () => {
           set interface "wan1"
           ^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
           set status enable
-    `,
-    ignoring: ['schema/duplicate-setting'],
-    fixes: {
-      'Add "ftm" to "allowaccess" of "wan1"': [
-        '-        unset allowaccess',
-        '+        set allowaccess ftm',
-        '@',
-        '-    ^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess',
-      ],
-    },
-  });
+      fix: Add "ftm" to "allowaccess" of "wan1"
+      -        unset allowaccess
+      +        set allowaccess ftm
+    `;
 
-  bad('a secondary address has its own list', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('a secondary address has its own list', '7.4.4')`
       config system interface
           edit "wan1"
               set ip 9.9.9.9 255.255.255.0
@@ -128,22 +91,18 @@ describe('ftm-push/no-allowaccess', () => {
           set server 9.9.9.10
           ^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
           set status enable
-    `,
-    message: /^"allowaccess" of secondary address 1 of "wan1", which receives the callback,/,
-    fixes: {
-      'Add "ftm" to "allowaccess" of secondary address 1 of "wan1"': [
-        '-                set allowaccess ping',
-        '+                set allowaccess ping ftm',
-        '@',
-        '-    ^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess',
-      ],
-    },
-  });
+      message: "allowaccess" of secondary address 1 of "wan1", which receives the callback,…
+      fix: Add "ftm" to "allowaccess" of secondary address 1 of "wan1"
+      -                set allowaccess ping
+      +                set allowaccess ping ftm
+    `;
 
   bad('an interface edited twice, in the global part', {
     firmware: '7.4.4',
+    ignoring: ['schema/duplicate-entry'],
     eol: '\r\n',
-    text: `
+    asWritten: true,
+  })`
       config global
       config system interface
           edit "wan1"
@@ -159,34 +118,25 @@ describe('ftm-push/no-allowaccess', () => {
           set status enable
       end
       end
-    `,
-    ignoring: ['schema/duplicate-entry'],
-    fixes: {
-      'Add "ftm" to "allowaccess" of "wan1"': [
-        '         unselect allowaccess ftm',
-        '+        append allowaccess ftm',
-        '@',
-        '-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess',
-      ],
-    },
-  });
+      fix: Add "ftm" to "allowaccess" of "wan1"
+               unselect allowaccess ftm
+      +        append allowaccess ftm
+    `;
 
   good('any interface allows ftm, added later', {
     firmware: answerVersions.filter((version) => version !== '6.2.4' && version !== '6.4.9'),
-    text: `
+    ignoring: ['schema/duplicate-setting'],
+    asWritten: true,
+  })`
       config system interface
           edit "wan1"
               set allowaccess ping
               append allowaccess ftm
           next
       end${push}
-    `,
-    ignoring: ['schema/duplicate-setting'],
-  });
+    `;
 
-  good('a secondary address allows ftm', {
-    firmware: '7.4.4',
-    text: `
+  good('a secondary address allows ftm', { firmware: '7.4.4', asWritten: true })`
       config system interface
           edit "wan1"
               set ip 9.9.9.9 255.255.255.0
@@ -198,8 +148,7 @@ describe('ftm-push/no-allowaccess', () => {
               end
           next
       end${push}
-    `,
-  });
+    `;
 
   good('unknown without the interfaces, or if a template generates the list', {
     firmware: '7.4.4',
@@ -208,15 +157,15 @@ describe('ftm-push/no-allowaccess', () => {
 
   good('a list that a template generates', {
     firmware: '7.4.4',
-    text: `
+    ignoring: ['schema/invalid-value'],
+    asWritten: true,
+  })`
       config system interface
           edit "wan1"
               set allowaccess {{ access }}
           next
       end${push}
-    `,
-    ignoring: ['schema/invalid-value'],
-  });
+    `;
 
   good('push is off', { firmware: answerVersions, ignoring: ['firmware/unavailable-setting'] })`
       config system interface
@@ -238,16 +187,13 @@ describe('ftm-push/no-allowaccess', () => {
           set status enable
     `;
 
-  good('an interface whose lines a template fills in', {
-    firmware: '7.4.4',
-    text: `
+  good('an interface whose lines a template fills in', { firmware: '7.4.4', asWritten: true })`
       config system interface
           edit "wan1"
               {{ access }}
           next
       end${push}
-    `,
-  });
+    `;
 
   examplesOf('schema/invalid-value').bad('a misspelled "ftm", which is reported once', {
     firmware: ['7.2.4', '7.4.4', '7.6.6'],

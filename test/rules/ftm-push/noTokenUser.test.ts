@@ -1,9 +1,7 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('ftm-push/no-token-user', () => {
-  const { bad, good } = examplesOf('ftm-push/no-token-user', '7.4.4');
-
+describeRule('ftm-push/no-token-user', '7.4.4', ({ bad, good }) => {
   const push = closed`
       config system ftm-push
           set server "push.example.com"
@@ -19,7 +17,9 @@ describe('ftm-push/no-token-user', () => {
 
   bad('no account has a token', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: `
+    ignoring: ['schema/duplicate-setting'],
+    asWritten: true,
+  })`
       config system ftm-push
           set server "push.example.com"
           set status enable
@@ -39,27 +39,26 @@ describe('ftm-push/no-token-user', () => {
               unset two-factor
           next
       end
-    `,
-    message:
-      'Push is enabled, but no user (local, RADIUS, LDAP or TACACS+) and no administrator has a FortiToken. The device sends no push. Assign tokens with "set two-factor fortitoken" and "set fortitoken".',
-    ignoring: ['schema/duplicate-setting'],
-    fixes: {},
-  });
+      message: Push is enabled, but no user (local, RADIUS, LDAP or TACACS+) and no administrator has a
+        FortiToken. The device sends no push. Assign tokens with "set two-factor fortitoken" and "set
+        fortitoken".
+      no fix
+    `;
 
-  bad('the only user with a token is disabled', {
-    text: `
+  bad('the only user with a token is disabled', { asWritten: true })`
       config system ftm-push
           set server "push.example.com"
           set status enable
           ^^^^^^^^^^^^^^^^^ hint ftm-push/no-token-user
       end${admin}${user('set status disable', 'set two-factor fortitoken', 'set fortitoken "FTKMOB0000000001"')}
-    `,
-    message: 'Push is enabled, but nobody can receive one. No account can use its token. Disabled: "maria".',
-    fixes: {},
-  });
+      message: Push is enabled, but nobody can receive one. No account can use its token. Disabled: "maria".
+      no fix
+    `;
 
   good('the token does not exist, which is another finding', {
-    text: `
+    ignoring: ['reference/undefined'],
+    asWritten: true,
+  })`
       #config-version=FGVMK6-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config system ftm-push
           set server "push.example.com"
@@ -69,12 +68,9 @@ describe('ftm-push/no-token-user', () => {
           edit "FTKMOB0000000002"
           next
       end${admin}${user('set two-factor fortitoken', 'set fortitoken "FTKMOB0000000001"')}
-    `,
-    ignoring: ['reference/undefined'],
-  });
+    `;
 
-  bad('users in VDOMs, and none of them has a token', {
-    text: `
+  bad('users in VDOMs, and none of them has a token', { asWritten: true })`
       config global
       config system ftm-push
           set server "push.example.com"
@@ -93,8 +89,7 @@ describe('ftm-push/no-token-user', () => {
           next
       end
       end
-    `,
-  });
+    `;
 
   for (const [title, text] of [
     [
@@ -111,22 +106,17 @@ describe('ftm-push/no-token-user', () => {
       user('set two-factor fortitoken', 'set fortitoken <serial>'),
     ],
   ] as const) {
-    good(title, {
-      text: `${push}${admin}${text}\n    `,
-      ignoring: ['reference/undefined'],
-    });
+    good(title, { ignoring: ['reference/undefined'] })`${push}${admin}${text}\n    `;
   }
 
-  good('an administrator has a mobile token', {
-    text: `${push}
+  good('an administrator has a mobile token', { asWritten: true })`${push}
       config system admin
           edit "admin"
               set two-factor fortitoken
               set fortitoken "FTKMOB0000000001"
           next
       end${user('set type password')}
-    `,
-  });
+    `;
 
   good('users of an LDAP server have tokens in FortiToken Cloud')`${push}${admin}${user('set type password')}
       config user ldap
@@ -134,28 +124,23 @@ describe('ftm-push/no-token-user', () => {
               set two-factor fortitoken-cloud
     `;
 
-  good('the users, or the administrators, are in another file', {
-    text: `${push}${admin}\n    `,
-  });
+  good('the users, or the administrators, are in another file')`${push}${admin}\n    `;
 
-  good('the administrators are in another file', {
-    text: `${push}${user('set type password')}\n    `,
-  });
+  good('the administrators are in another file')`${push}${user('set type password')}\n    `;
 
-  good('push is off', {
-    text: `
+  good('push is off', { asWritten: true })`
       config system ftm-push
           set server-cert "Fortinet_Factory"
       end${admin}${user('set type password')}
-    `,
-  });
+    `;
 
   good('a user whose lines a template fills in')`${push}${admin}${user('{{ second_factor }}')}
     `;
 
   bad('hardware tokens only, which the checklist does not accept either', {
     firmware: ['6.4.10', '7.4.4'],
-    text: closed`
+    ignoring: ['reference/undefined'],
+  })`
       config system admin
           edit "admin"
       config user local
@@ -167,9 +152,7 @@ describe('ftm-push/no-token-user', () => {
           set server "push.example.com"
           set status enable
           ^^^^^^^^^^^^^^^^^ hint ftm-push/no-token-user
-    `,
-    ignoring: ['reference/undefined'],
-    message:
-      'Push is enabled, but the file has only hardware tokens, which receive no push. Assign FortiToken Mobile tokens, whose serial numbers begin with "FTKMOB".',
-  });
+      message: Push is enabled, but the file has only hardware tokens, which receive no push. Assign
+        FortiToken Mobile tokens, whose serial numbers begin with "FTKMOB".
+    `;
 });

@@ -1,91 +1,58 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule, examplesOf } from '../../helpers/examples';
 
 const withServer = ['6.4.10', '7.0.12', '7.2.11', '7.4.0', '7.4.1', '7.6.3', '7.6.4', '8.0.0'];
 
-describe('ftm-push/not-enabled', () => {
-  const { bad, good, answers } = examplesOf('ftm-push/not-enabled');
-
-  bad('an address and no status', {
-    firmware: withServer,
-    text: closed`
+describeRule('ftm-push/not-enabled', ({ bad, good, answers }) => {
+  bad('an address and no status', withServer)`
       config system dns
       config system ftm-push
           set server "push.example.com"
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
-    `,
-    message:
-      'An address is set, but "status" is "disable" by default. Push is off. Set "status" to "enable".',
-    fixes: {
-      'Add "set status enable"': [
-        '-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled',
-        '+    set status enable',
-      ],
-    },
-  });
+      message: An address is set, but "status" is "disable" by default. Push is off. Set "status" to "enable".
+      fix: Add "set status enable"
+           set server "push.example.com"
+      +    set status enable
+    `;
 
-  bad('a script with an address and no status', {
-    firmware: withServer,
-    text: closed`
+  bad('a script with an address and no status', withServer)`
       config system ftm-push
           set server "push.example.com"
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
-    `,
-    message:
-      'This script sets an address, but not "status". If push is off on the device, it stays off. To be sure, set "status" to "enable" here.',
-  });
+      message: This script sets an address, but not "status". If push is off on the device, it stays off. To
+        be sure, set "status" to "enable" here.
+    `;
 
-  bad('an address in "server-ip" before 6.4.10', {
-    firmware: ['6.2.4', '6.4.9'],
-    eol: '\r\n',
-    text: closed`
+  bad('an address in "server-ip" before 6.4.10', { firmware: ['6.2.4', '6.4.9'], eol: '\r\n' })`
       config system ftm-push
           set server-ip 9.9.9.9
           ^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
           set server-port 4433
-    `,
-    fixes: {
-      'Add "set status enable"': [
-        '-    ^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled',
-        '+    set status enable',
-      ],
-    },
-  });
+      fix: Add "set status enable"
+           set server-ip 9.9.9.9
+      +    set status enable
+    `;
 
-  bad('an interface in place of an address', {
-    firmware: ['7.6.4', '8.0.0'],
-    text: closed`
+  bad('an interface in place of an address', ['7.6.4', '8.0.0'])`
       config system ftm-push
           set interface "wan1"
           ^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
           set status disable
-    `,
-    message: 'An address is set, but "status" is not "enable". Push is off. Set "status" to "enable".',
-    fixes: {
-      'Set "status" to "enable"': closed`
-        config system ftm-push
-            set interface "wan1"
-            set status enable
-      `,
-    },
-  });
+      message: An address is set, but "status" is not "enable". Push is off. Set "status" to "enable".
+      fix: Set "status" to "enable"
+      -    set status disable
+      +    set status enable
+    `;
 
-  bad('a status that is unset', {
-    firmware: '7.2.11',
-    text: closed`
+  bad('a status that is unset', '7.2.11')`
       config system ftm-push
           set server "push.example.com"
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
           unset status
-    `,
-    fixes: {
-      'Set "status" to "enable"': closed`
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-      `,
-    },
-  });
+      fix: Set "status" to "enable"
+      -    unset status
+      +    set status enable
+    `;
 
   good('an address that does not count: enabling push would not help', {
     firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],

@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const wan = (access: string, marks = ''): string => closed`
       config system interface
@@ -7,39 +7,33 @@ const wan = (access: string, marks = ''): string => closed`
               set allowaccess ${access}${marks}`;
 const mark = '\n                                   ^^^ hint ftm-push/open-port';
 
-describe('ftm-push/open-port', () => {
-  const { bad, good } = examplesOf('ftm-push/open-port');
-
+describeRule('ftm-push/open-port', ({ bad, good }) => {
   for (const [title, block] of [
     ['by default', 'set server-cert "self-sign"'],
     ['by its status', 'set status disable'],
   ] as const)
     bad(`push is off ${title}`, {
       firmware: ['7.0.12', '7.4.8', '8.0.0'],
-      text: closed`${wan('ping ftm', '\n                                   ^^^ hint ftm-push/open-port')}
-      config system ftm-push
-          ${block}
-    `,
-      message:
-        '"allowaccess" of "wan1" has "ftm", but push is off. The FortiGate still answers on TCP port 4433 there. Remove "ftm", or enable push.',
       fixes: {
         'Remove "ftm" from "allowaccess"': closed`${wan('ping')}
       config system ftm-push
           ${block}
     `,
       },
-    });
+    })`${wan('ping ftm', '\n                                   ^^^ hint ftm-push/open-port')}
+      config system ftm-push
+          ${block}
+      message: "allowaccess" of "wan1" has "ftm", but push is off. The FortiGate still answers on TCP port
+        4433 there. Remove "ftm", or enable push.
+    `;
 
-  bad('the port of the administration GUI', {
-    firmware: '7.4.8',
-    text: closed`${wan('ping ftm', mark)}
+  bad('the port of the administration GUI', '7.4.8')`${wan('ping ftm', mark)}
       config system global
           set admin-sport 4433
       config system ftm-push
           set server-cert "Fortinet_Factory"
-    `,
-    message: /The administration GUI answers on TCP port 4433 there\./,
-  });
+      message: …The administration GUI answers on TCP port 4433 there.…
+    `;
 
   bad(
     'a backup without a block',

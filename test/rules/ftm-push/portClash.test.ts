@@ -1,4 +1,4 @@
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const push = `
       config system ftm-push
@@ -17,9 +17,7 @@ const wan = (access = 'ftm', more = ''): string => `
           next
       end`;
 
-describe('ftm-push/port-clash', () => {
-  const { bad, good } = examplesOf('ftm-push/port-clash', '7.4.8');
-
+describeRule('ftm-push/port-clash', '7.4.8', ({ bad, good }) => {
   bad('SSL VPN', {
     firmware: ['6.4.10', '7.4.8'],
     text: `
@@ -47,12 +45,10 @@ describe('ftm-push/port-clash', () => {
       end${wan(`ftm ${access}`)}${push}`,
       message: new RegExp(`Change "server-port" or "${setting}" in "config system global"\\.$`),
     });
-    good(`${setting} where the interface does not allow it`, {
-      text: `
+    good(`${setting} where the interface does not allow it`, { asWritten: true })`
       config system global
           set ${setting} 4433
-      end${wan()}${push}`,
-    });
+      end${wan()}${push}`;
   }
 
   bad('the pages on which users sign in', {
@@ -64,15 +60,12 @@ describe('ftm-push/port-clash', () => {
     message: /^User authentication \(captive portals\) also uses port 4433/,
   });
 
-  bad('an explicit proxy', {
-    text: `
+  bad('an explicit proxy', { ignoring: ['schema/single-value'], asWritten: true })`
       config web-proxy explicit
           set status enable
           set http-incoming-port 8080 4430-4440
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/port-clash
-      end${wan('ftm', '\n              set explicit-web-proxy enable')}${push}`,
-    ignoring: ['schema/single-value'],
-  });
+      end${wan('ftm', '\n              set explicit-web-proxy enable')}${push}`;
 
   bad('a ZTNA access proxy', {
     text: `
@@ -96,7 +89,9 @@ describe('ftm-push/port-clash', () => {
   });
 
   bad('IKE over TCP', {
-    text: `
+    ignoring: ['vpn/no-phase2', 'vpn/no-policy', 'security/weak-proposal'],
+    asWritten: true,
+  })`
       config system settings
           set ike-tcp-port 4433
           ^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/port-clash
@@ -108,12 +103,9 @@ describe('ftm-push/port-clash', () => {
               set ike-version 2
               set transport tcp
           next
-      end${wan()}${push}`,
-    ignoring: ['vpn/no-phase2', 'vpn/no-policy', 'security/weak-proposal'],
-  });
+      end${wan()}${push}`;
 
-  good('SSL VPN on another interface or port, an explicit proxy elsewhere', {
-    text: `
+  good('SSL VPN on another interface or port, an explicit proxy elsewhere', { asWritten: true })`
       config vpn ssl settings
           set port 4433
           set source-interface "wan2"
@@ -121,6 +113,5 @@ describe('ftm-push/port-clash', () => {
       config web-proxy explicit
           set status enable
           set http-incoming-port 4433
-      end${wan()}${push}`,
-  });
+      end${wan()}${push}`;
 });

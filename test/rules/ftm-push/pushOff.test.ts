@@ -1,9 +1,7 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('ftm-push/push-off', () => {
-  const { bad, good } = examplesOf('ftm-push/push-off');
-
+describeRule('ftm-push/push-off', ({ bad, good }) => {
   const users = closed`
       config user local
           edit "maria"
@@ -37,32 +35,28 @@ describe('ftm-push/push-off', () => {
 
   good('push is switched off, with an address, which ftm-push/not-enabled reports', {
     firmware: '7.4.4',
-    text: `
+    ignoring: ['ftm-push/not-enabled'],
+    asWritten: true,
+  })`
       config system ftm-push
           set server "push.example.com"
           set status disable
-      end${users}`,
-    ignoring: ['ftm-push/not-enabled'],
-  });
+      end${users}`;
 
-  good('an invalid status', {
-    firmware: '7.4.4',
-    text: `
+  good('an invalid status', { firmware: '7.4.4', ignoring: ['schema/invalid-value'], asWritten: true })`
       config system ftm-push
           set status enabled
-      end${users}`,
-    ignoring: ['schema/invalid-value'],
-  });
+      end${users}`;
 
   good('push is disabled, with an unused address that has its own rule', {
     firmware: ['7.2.11', '7.4.4'],
-    text: `
+    ignoring: ['ftm-push/server-ip-inert', 'ftm-push/server-ip-removed'],
+    asWritten: true,
+  })`
       config system ftm-push
           set server-ip 9.9.9.9
           set status disable
-      end${users}`,
-    ignoring: ['ftm-push/server-ip-inert', 'ftm-push/server-ip-removed'],
-  });
+      end${users}`;
 
   bad('an address that is taken back', {
     firmware: '7.4.4',
@@ -82,9 +76,7 @@ describe('ftm-push/push-off', () => {
     },
   });
 
-  bad('an administrator with a mobile token, if server-ip contains the address', {
-    firmware: ['6.4.9'],
-    text: closed`
+  bad('an administrator with a mobile token, if server-ip contains the address', ['6.4.9'])`
       config system ftm-push
           set status disable
           ^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
@@ -93,40 +85,32 @@ describe('ftm-push/push-off', () => {
           edit "admin"
               set two-factor fortitoken
               set fortitoken "FTKMOB0000000001"
-    `,
-    message: /^"admin" has a FortiToken Mobile token, but push is off\./,
-    fixes: {
-      'Enable push': [
-        '-    set status disable',
-        '-    ^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off',
-        '+    set server-ip <public-ip>',
-        '+    set status enable',
-      ],
-    },
-  });
+      message: "admin" has a FortiToken Mobile token, but push is off.…
+      fix: Enable push
+      -    set status disable
+      +    set server-ip <public-ip>
+      +    set status enable
+    `;
 
   good('the block as a device has it by default', {
     firmware: ['7.0.12', '7.4.4', '8.0.0'],
-    text: `
+    asWritten: true,
+  })`
       config system ftm-push
           set status disable
           set server-cert "Fortinet_Factory"
-      end${users}`,
-  });
+      end${users}`;
 
   good('a backup without the block', {
     ignoring: ['firmware/end-of-support', 'reference/undefined', 'reference/unused'],
   })`
       ${header('7.4.4')}${users}`;
 
-  good('push is on', {
-    firmware: '7.4.4',
-    text: `
+  good('push is on', { firmware: '7.4.4', asWritten: true })`
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end${users}`,
-  });
+      end${users}`;
 
   good('a snippet without the block', { firmware: '7.4.4', text: users });
 
@@ -146,18 +130,15 @@ describe('ftm-push/push-off', () => {
 
   good('a status that a template generates', {
     firmware: '7.4.4',
-    text: `
+    ignoring: ['schema/invalid-value'],
+    asWritten: true,
+  })`
       config system ftm-push
           set status {{ push_status }}
-      end${users}`,
-    ignoring: ['schema/invalid-value'],
-  });
+      end${users}`;
 
-  good('a block whose lines a template fills in', {
-    firmware: '7.4.4',
-    text: `
+  good('a block whose lines a template fills in', { firmware: '7.4.4', asWritten: true })`
       config system ftm-push
           {{ push }}
-      end${users}`,
-  });
+      end${users}`;
 });

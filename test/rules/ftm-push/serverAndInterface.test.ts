@@ -1,33 +1,21 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('ftm-push/server-and-interface', () => {
-  const { bad, good, answers } = examplesOf('ftm-push/server-and-interface');
-
-  bad('an address and an interface', {
-    firmware: ['7.6.4', '8.0.0'],
-    text: closed`
+describeRule('ftm-push/server-and-interface', ({ bad, good, answers }) => {
+  bad('an address and an interface', ['7.6.4', '8.0.0'])`
       config system ftm-push
           set server "push.example.com"
           set interface "wan1"
           ^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-interface
           set status enable
-    `,
-    message:
-      '"server" and "interface" are both set. At "end", the device answers "set either interface or server but not ' +
-      'both." and "attribute \'interface\' set operator error, -651, roll back the setting". Remove one of them.',
-    fixes: {
-      'Keep "server", remove "interface"': [
-        '-    set interface "wan1"',
-        '-    ^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-interface',
-      ],
-      'Keep "interface", remove "server"': closed`
-        config system ftm-push
-            set interface "wan1"
-            set status enable
-      `,
-    },
-  });
+      message: "server" and "interface" are both set. At "end", the device answers "set either interface or
+        server but not both." and "attribute 'interface' set operator error, -651, roll back the setting".
+        Remove one of them.
+      fix: Keep "server", remove "interface"
+      -    set interface "wan1"
+      fix: Keep "interface", remove "server"
+      -    set server "push.example.com"
+    `;
 
   good('one of the two, the other unset or empty', ['7.6.4', '8.0.0'])`
       config system ftm-push
@@ -107,13 +95,10 @@ describe('ftm-push/server-and-interface', () => {
             ${status}
       `;
 
-  good('a block that abort discards', {
-    firmware: ['7.6.4', '8.0.0'],
-    text: `
+  good('a block that abort discards', { firmware: ['7.6.4', '8.0.0'], asWritten: true })`
       config system ftm-push
           set interface "wan1"
           set server "push.example.com"
       abort
-    `,
-  });
+    `;
 });

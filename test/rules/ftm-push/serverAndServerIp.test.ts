@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const both = closed`
   config system ftm-push
@@ -8,44 +8,28 @@ const both = closed`
       set status enable
 `;
 
-describe('ftm-push/server-and-server-ip', () => {
-  const { bad, good, answers } = examplesOf('ftm-push/server-and-server-ip');
-
-  bad('both addresses, from 6.4.10 on', {
-    firmware: ['6.4.10', '7.0.12', '7.2.11', '7.4.0'],
-    text: closed`
+describeRule('ftm-push/server-and-server-ip', ({ bad, good, answers }) => {
+  bad('both addresses, from 6.4.10 on', ['6.4.10', '7.0.12', '7.2.11', '7.4.0'])`
       config system ftm-push
           set server-ip 9.9.9.9
           ^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
           set server "push.example.com"
           set status enable
-    `,
-    message: /are both set\. The device uses only "server"\. Remove "server-ip"\. \(FortiOS .*\)$/,
-    fixes: {
-      'Keep "server", remove "server-ip"': [
-        '-    set server-ip 9.9.9.9',
-        '-    ^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip',
-      ],
-    },
-  });
+      message: …are both set. The device uses only "server". Remove "server-ip". (FortiOS …)
+      fix: Keep "server", remove "server-ip"
+      -    set server-ip 9.9.9.9
+    `;
 
-  bad('both addresses, in two blocks', {
-    firmware: ['6.4.10', '7.4.0'],
-    text: closed`
+  bad('both addresses, in two blocks', ['6.4.10', '7.4.0'])`
       config system ftm-push
           set server-ip 9.9.9.9
           ^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
       config system ftm-push
           set server "push.example.com"
           set status enable
-    `,
-    fixes: {
-      'Keep "server", remove "server-ip"': [
-        '-    set server-ip 9.9.9.9',
-        '-    ^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip',
-      ],
-    },
-  });
+      fix: Keep "server", remove "server-ip"
+      -    set server-ip 9.9.9.9
+    `;
 
   bad('both addresses, while push is off, and one that phones cannot reach', {
     firmware: ['6.4.10', '7.2.11', '7.4.0'],

@@ -1,48 +1,35 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const inertVersions = ['6.4.10', '6.4.16', '7.0.12', '7.2.11', '7.4.0'];
 
-describe('ftm-push/server-ip-inert', () => {
-  const { bad, good, answers } = examplesOf('ftm-push/server-ip-inert', '7.2.11');
-
+describeRule('ftm-push/server-ip-inert', '7.2.11', ({ bad, good, answers }) => {
   bad('an address that the device refuses', {
     firmware: inertVersions,
-    text: closed`
+    message:
+      /^"server-ip" has no effect from 6\.4\.10 on\. Without "server", the device answers "Missing server address\." and "object check operator error, -56, discard the setting"\. Use "server"\. \(FortiOS [\d.]+, chosen in the settings\)$/,
+  })`
       config system ftm-push
           set server-ip 198.18.0.1
               ^^^^^^^^^ error ftm-push/server-ip-inert
           set status enable
-    `,
-    message:
-      /^"server-ip" has no effect from 6\.4\.10 on\. Without "server", the device answers "Missing server address\." and "object check operator error, -56, discard the setting"\. Use "server"\. \(FortiOS [\d.]+, chosen in the settings\)$/,
-    fixes: {
-      'Use "server"': closed`
-        config system ftm-push
-            set server 198.18.0.1
-                       ^^^^^^^^^^ info ftm-push/unreachable-address
-            set status enable
-      `,
-    },
-  });
+      fix: Use "server"
+      -    set server-ip 198.18.0.1
+      +    set server 198.18.0.1
+      +               ^^^^^^^^^^ info ftm-push/unreachable-address
+    `;
 
-  bad('an address while push is off', {
-    text: closed`
+  bad('an address while push is off')`
       config system ftm-push
           set server-ip 9.9.9.9
               ^^^^^^^^^ error ftm-push/server-ip-inert
-    `,
-    fixes: {
-      'Use "server"': closed`
-        config system ftm-push
-            set server 9.9.9.9
-            ^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
-      `,
-      'Remove "server-ip"': closed`
-        config system ftm-push
-      `,
-    },
-  });
+      fix: Use "server"
+      -    set server-ip 9.9.9.9
+      +    set server 9.9.9.9
+      +    ^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
+      fix: Remove "server-ip"
+      -    set server-ip 9.9.9.9
+    `;
 
   good('an address together with the effective one, which server-and-server-ip reports', {
     ignoring: ['ftm-push/server-and-server-ip'],
@@ -53,22 +40,18 @@ describe('ftm-push/server-ip-inert', () => {
           set status enable
     `;
 
-  bad('an address together with an empty or unset one, which gets its value', {
-    text: closed`
+  bad('an address together with an empty or unset one, which gets its value')`
       config system ftm-push
           set server-ip 9.9.9.9
               ^^^^^^^^^ error ftm-push/server-ip-inert
           set status enable
           unset server
-    `,
-    fixes: {
-      'Use "server"': closed`
-        config system ftm-push
-            set status enable
-            set server "9.9.9.9"
-      `,
-    },
-  });
+      fix: Use "server"
+      -    set server-ip 9.9.9.9
+      @
+      -    unset server
+      +    set server "9.9.9.9"
+    `;
 
   good('the one address there was before 6.4.10', ['6.0.0', '6.2.4', '6.4.9'])`
       config system ftm-push

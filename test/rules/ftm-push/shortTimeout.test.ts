@@ -1,8 +1,6 @@
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('ftm-push/short-timeout', () => {
-  const { bad, good } = examplesOf('ftm-push/short-timeout', '7.4.4');
-
+describeRule('ftm-push/short-timeout', '7.4.4', ({ bad, good }) => {
   const rest = `
       config system ftm-push
           set server "push.example.com"
@@ -76,35 +74,27 @@ describe('ftm-push/short-timeout', () => {
     },
   });
 
-  good('time enough', {
-    text: `
+  good('time enough', { asWritten: true })`
       config system global
           set remoteauthtimeout 30
-      end${rest}`,
-  });
+      end${rest}`;
 
   good('the time is in another file', { text: rest });
 
-  good('no account has a mobile token', {
-    text: `
+  good('no account has a mobile token', { asWritten: true })`
       config system global
           set hostname "fw"
-      end${rest.replace('FTKMOB', 'FTK200')}`,
-  });
+      end${rest.replace('FTKMOB', 'FTK200')}`;
 
-  good('a time that a template generates', {
-    text: `
+  good('a time that a template generates', { asWritten: true })`
       config system global
           set remoteauthtimeout {{ seconds }}
-      end${rest}`,
-  });
+      end${rest}`;
 
-  good('a block whose lines a template fills in', {
-    text: `
+  good('a block whose lines a template fills in', { asWritten: true })`
       config system global
           {{ timeouts }}
-      end${rest}`,
-  });
+      end${rest}`;
 
   bad('too little time for SSL VPN', {
     firmware: ['6.4.10', '7.4.4'],
@@ -123,11 +113,9 @@ describe('ftm-push/short-timeout', () => {
     },
   });
 
-  good('SSL VPN that is disabled', {
-    text: `
+  good('SSL VPN that is disabled', { asWritten: true })`
       config vpn ssl settings
           set status disable
           set login-timeout 20
-      end${rest}`,
-  });
+      end${rest}`;
 });

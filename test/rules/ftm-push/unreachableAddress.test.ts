@@ -1,37 +1,29 @@
 import assert from 'node:assert/strict';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 import { checkText } from '../../helpers/checking';
 
-describe('ftm-push/unreachable-address', () => {
-  const { bad, good } = examplesOf('ftm-push/unreachable-address');
-
-  bad('a private address', {
-    firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],
-    text: `
+describeRule('ftm-push/unreachable-address', ({ bad, good }) => {
+  bad('a private address', ['6.4.10', '7.2.11', '7.4.1', '8.0.0'])`
       config system ftm-push
           set server "192.168.1.99"
                      ^^^^^^^^^^^^^^ info ftm-push/unreachable-address
           set status enable
       end
-    `,
-    message:
-      '192.168.1.99 is a private address. Phones on the Internet reach it only if a device in front of the FortiGate forwards to it. Otherwise, use the public address.',
-    fixes: {},
-  });
+      message: 192.168.1.99 is a private address. Phones on the Internet reach it only if a device in front of
+        the FortiGate forwards to it. Otherwise, use the public address.
+      no fix
+    `;
 
-  bad('an address of the documentation, before 6.4.10', {
-    firmware: ['6.2.4', '6.4.9'],
-    text: `
+  bad('an address of the documentation, before 6.4.10', ['6.2.4', '6.4.9'])`
       config system ftm-push
           set server-ip 203.0.113.10
                         ^^^^^^^^^^^^ info ftm-push/unreachable-address
           set status enable
       end
-    `,
-    message:
-      '203.0.113.10 is a documentation address. Phones on the Internet cannot reach it. Use the public address or name of the FortiGate.',
-    fixes: {},
-  });
+      message: 203.0.113.10 is a documentation address. Phones on the Internet cannot reach it. Use the public
+        address or name of the FortiGate.
+      no fix
+    `;
 
   const server = (address: string): string =>
     `config system ftm-push\n    set server ${address}\n    set status enable\nend\n`;

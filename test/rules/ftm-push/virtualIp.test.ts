@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const rest = closed`
       config system interface
@@ -45,8 +45,7 @@ ${settings.map((line) => `              ${line}`).join('\n')}
 
 const forwarding = ['set portforward enable', 'set mappedport 443'];
 
-describe('ftm-push/virtual-ip', () => {
-  const { bad, good } = examplesOf('ftm-push/virtual-ip', '7.4.8');
+describeRule('ftm-push/virtual-ip', '7.4.8', ({ bad, good }) => {
   const ignoring = ['nat/vip-own-address', 'practice/disabled-entry', 'reference/unknown-reference'];
   const group = closed`
       config firewall vipgrp
@@ -54,13 +53,16 @@ describe('ftm-push/virtual-ip', () => {
               set interface "wan1"
               set member "web"`;
 
-  bad('forwards the port', {
-    firmware: ['6.4.10', '7.4.8', '8.0.0'],
-    text: text(['set extip 203.0.114.10', ...forwarding, 'set extport 4433']),
-    message:
-      'Virtual IP "web" takes TCP port 4433 at 203.0.114.10. The callback does not reach the FortiGate, and users cannot approve a sign-in. Let the virtual IP forward only other ports, or change "server-port".',
-    fixes: {},
-  });
+  bad('forwards the port', [
+    '6.4.10',
+    '7.4.8',
+    '8.0.0',
+  ])`${text(['set extip 203.0.114.10', ...forwarding, 'set extport 4433'])}
+      message: Virtual IP "web" takes TCP port 4433 at 203.0.114.10. The callback does not reach the
+        FortiGate, and users cannot approve a sign-in. Let the virtual IP forward only other ports, or change
+        "server-port".
+      no fix
+    `;
   bad('forwards a range of ports at a range of addresses, in a group', {
     text: text(
       [

@@ -1,4 +1,4 @@
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const ha = (...settings: readonly string[]): string => `
       config system ha
@@ -6,9 +6,7 @@ const ha = (...settings: readonly string[]): string => `
           ${settings.join('\n          ')}
       end`;
 
-describe('ha/single-heartbeat', () => {
-  const { bad, good } = examplesOf('ha/single-heartbeat', '7.4.4');
-
+describeRule('ha/single-heartbeat', '7.4.4', ({ bad, good }) => {
   bad('one interface', {
     firmware: ['6.4.10', '7.4.4'],
     text: ha(
@@ -35,16 +33,14 @@ describe('ha/single-heartbeat', () => {
   good('a single device', { text: ha('set hbdev "ha1" 50') });
 });
 
-describe('ha/no-monitor', () => {
-  const { bad, good } = examplesOf('ha/no-monitor', '7.4.4');
-
-  bad('no monitored interfaces', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: ha('set mode a-p', '^^^^^^^^^^^^ warning ha/no-monitor', 'set hbdev "ha1" 50 "ha2" 100'),
-    message:
-      'This cluster monitors no interfaces. If a link of the primary fails, the other member does not take over. ' +
-      'List the interfaces that carry traffic in "monitor".',
-  });
+describeRule('ha/no-monitor', '7.4.4', ({ bad, good }) => {
+  bad('no monitored interfaces', [
+    '6.4.10',
+    '7.4.4',
+  ])`${ha('set mode a-p', '^^^^^^^^^^^^ warning ha/no-monitor', 'set hbdev "ha1" 50 "ha2" 100')}
+      message: This cluster monitors no interfaces. If a link of the primary fails, the other member does not
+        take over. List the interfaces that carry traffic in "monitor".
+    `;
   good('monitored interfaces', {
     text: ha('set mode a-p', 'set hbdev "ha1" 50 "ha2" 100', 'set monitor "port1"'),
   });

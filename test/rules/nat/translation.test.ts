@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 import { withMark } from '../../helpers/markedText';
 
 const header = (version = '7.4.4'): string =>
@@ -42,8 +42,7 @@ const toWeb = (dstintf: string, ...more: readonly string[]): readonly string[] =
   ...more,
 ];
 
-describe('nat/vip-policy-destination', () => {
-  const { bad, good } = examplesOf('nat/vip-policy-destination');
+describeRule('nat/vip-policy-destination', ({ bad, good }) => {
   const mark = 'warning nat/vip-policy-destination';
   const text = (dstintf: string, more = ''): string =>
     `${header()}${network}${more}${vip()}${policy(1, ...toWeb(dstintf))}`;
@@ -55,13 +54,11 @@ describe('nat/vip-policy-destination', () => {
     return written.slice(0, at) + withMark(written.slice(at), 'edit 1', mark);
   };
 
-  bad('another interface', {
-    text: marked(text('lan')),
-    message:
-      'Policy 1 ("policy1") gets no packets for virtual IP "web": no route to the mapped address 10.2.0.5 uses the interface in ' +
-      '"dstintf" ("lan"). The device looks for a policy after the translation. Set "dstintf" to the interface that leads to this ' +
-      'address.',
-  });
+  bad('another interface')`${marked(text('lan'))}
+      message: Policy 1 ("policy1") gets no packets for virtual IP "web": no route to the mapped address
+        10.2.0.5 uses the interface in "dstintf" ("lan"). The device looks for a policy after the translation.
+        Set "dstintf" to the interface that leads to this address.
+    `;
   bad('a group of virtual IPs', {
     text: marked(
       text(
@@ -80,9 +77,9 @@ describe('nat/vip-policy-destination', () => {
       '"dstintf" ("lan"). The device looks for a policy after the translation. Set "dstintf" to the interface that leads to this ' +
       'address. Another policy has the same mistake.',
   });
-  bad('another policy that leads to it: the interface of the policy is the mistake', {
-    text: `${marked(text('lan'))}${policy(2, ...toWeb('dmz'))}`,
-  });
+  bad(
+    'another policy that leads to it: the interface of the policy is the mistake',
+  )`${marked(text('lan'))}${policy(2, ...toWeb('dmz'))}`;
   good('the interface of the server', { text: text('dmz') });
   good('any interface', { text: text('any') });
   good('a disabled policy', { text: text('lan').replace('set schedule', 'set status disable\n        $&') });
@@ -99,8 +96,7 @@ describe('nat/vip-policy-destination', () => {
   });
 });
 
-describe('nat/deny-without-vips', () => {
-  const { bad, good, answers } = examplesOf('nat/deny-without-vips', '7.0.12');
+describeRule('nat/deny-without-vips', '7.0.12', ({ bad, good, answers }) => {
   const deny = (...more: readonly string[]): string =>
     policy(8, 'set srcintf "wan1"', 'set dstintf "any"', 'set srcaddr "bad"', 'set dstaddr "all"', ...more);
   const address =
@@ -108,21 +104,20 @@ describe('nat/deny-without-vips', () => {
   const text = (...more: readonly string[]): string =>
     `${address}${vip()}${deny(...more)}${policy(9, ...toWeb('dmz'))}`;
 
-  bad('before a policy for a virtual IP', {
-    firmware: ['6.4.10', '7.0.12'],
-    text: withMark(text(), 'edit 8', 'warning nat/deny-without-vips'),
-    message:
-      'Policy 8 ("policy8") denies "all", but not packets to virtual IPs: it does not have "match-vip" "enable". Policy 9 ("policy9") ' +
-      'accepts such packets that arrive at the same interface. Set "match-vip" to "enable".',
-  });
+  bad('before a policy for a virtual IP', [
+    '6.4.10',
+    '7.0.12',
+  ])`${withMark(text(), 'edit 8', 'warning nat/deny-without-vips')}
+      message: Policy 8 ("policy8") denies "all", but not packets to virtual IPs: it does not have "match-vip"
+        "enable". Policy 9 ("policy9") accepts such packets that arrive at the same interface. Set "match-vip"
+        to "enable".
+    `;
   good('with the setting', { text: text('set match-vip enable') });
   bad('without it in a version that enables it', {
     firmware: '7.4.4',
     text: withMark(text('set match-vip disable'), 'edit 8', 'warning nat/deny-without-vips'),
   });
-  good('after the policy for the virtual IP', {
-    text: `${address}${vip()}${policy(9, ...toWeb('dmz'))}${deny()}`,
-  });
+  good('after the policy for the virtual IP')`${address}${vip()}${policy(9, ...toWeb('dmz'))}${deny()}`;
   good('from another interface', {
     text: text().replace('set srcintf "wan1"', 'set srcintf "lan"'),
   });
@@ -143,17 +138,17 @@ describe('nat/deny-without-vips', () => {
   });
 });
 
-describe('nat/vip-range-length', () => {
-  const { bad, good } = examplesOf('nat/vip-range-length', '7.4.4');
+describeRule('nat/vip-range-length', '7.4.4', ({ bad, good }) => {
   const ports = (external: string, mapped: string, ...more: readonly string[]): string =>
     vip('set portforward enable', ...more, `set extport ${external}`, `set mappedport ${mapped}`);
 
-  bad('ports', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: withMark(ports('80-90', '80'), 'set mappedport 80', 'error nat/vip-range-length'),
-    message:
-      'Virtual IP "web" has 11 external ports, but 1 mapped ports. The device rejects this. Use ranges of the same length.',
-  });
+  bad('ports', [
+    '6.4.10',
+    '7.4.4',
+  ])`${withMark(ports('80-90', '80'), 'set mappedport 80', 'error nat/vip-range-length')}
+      message: Virtual IP "web" has 11 external ports, but 1 mapped ports. The device rejects this. Use ranges
+        of the same length.
+    `;
   bad('addresses', {
     text: withMark(
       vip('set extip 198.51.100.10-198.51.100.20', 'set mappedip "10.2.0.5-10.2.0.7"').replace(
@@ -186,8 +181,7 @@ describe('nat/vip-range-length', () => {
   });
 });
 
-describe('nat/no-pool', () => {
-  const { bad, good } = examplesOf('nat/no-pool', '7.4.4');
+describeRule('nat/no-pool', '7.4.4', ({ bad, good }) => {
   const out = (...more: readonly string[]): string =>
     policy(
       1,
@@ -200,13 +194,11 @@ describe('nat/no-pool', () => {
       ...more,
     );
 
-  bad('no pool', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: withMark(out('set ippool enable'), 'edit 1', 'info nat/no-pool'),
-    message:
-      'Policy 1 ("policy1") has "ippool" "enable", but no "poolname". The device has no pool for the translation: it may reject the ' +
-      'policy, or use the address of the interface. Set "poolname", or disable "ippool".',
-  });
+  bad('no pool', ['6.4.10', '7.4.4'])`${withMark(out('set ippool enable'), 'edit 1', 'info nat/no-pool')}
+      message: Policy 1 ("policy1") has "ippool" "enable", but no "poolname". The device has no pool for the
+        translation: it may reject the policy, or use the address of the interface. Set "poolname", or disable
+        "ippool".
+    `;
   good('a pool', { text: out('set ippool enable', 'set poolname "out"') });
   good('a pool for IPv6', { text: out('set ippool enable', 'set poolname6 "out"') });
   good('a script that changes a policy', {
@@ -214,8 +206,7 @@ describe('nat/no-pool', () => {
   });
 });
 
-describe('nat/central-nat-off', () => {
-  const { bad, good } = examplesOf('nat/central-nat-off');
+describeRule('nat/central-nat-off', ({ bad, good }) => {
   const entries = closed`
 config firewall central-snat-map
     edit 7
@@ -232,24 +223,22 @@ config firewall central-snat-map
 
   for (const version of ['6.4.10', '7.4.4'])
     bad(`off in ${version}, once`, {
-      text: withMark(`${header(version)}${network}${entries}`, 'edit 7', 'info nat/central-nat-off'),
-      message: /^Entry 7 of "firewall central-snat-map" has no effect, like the others of this table/,
       ignoring: ['firmware/end-of-support'],
-    });
-  good('on', { text: `${header()}${network}${settings('set central-nat enable')}${entries}` });
-  good('NGFW mode by policy', {
-    text: `${header()}${network}${settings('set ngfw-mode policy-based')}${entries}`,
-  });
+    })`${withMark(`${header(version)}${network}${entries}`, 'edit 7', 'info nat/central-nat-off')}
+      message: Entry 7 of "firewall central-snat-map" has no effect, like the others of this table…
+    `;
+  good('on')`${header()}${network}${settings('set central-nat enable')}${entries}`;
+  good('NGFW mode by policy')`${header()}${network}${settings('set ngfw-mode policy-based')}${entries}`;
   good('a script', { firmware: '7.4.4', text: entries });
   bad('off in one VDOM', {
     ignoring: ['reference/undefined'],
-    text: `${header().replace('vdom=0', 'vdom=1')}
+    asWritten: true,
+  })`${header().replace('vdom=0', 'vdom=1')}
 config vdom
 edit a
 ${withMark(entries, 'edit 7', 'info nat/central-nat-off')}
 next
 edit b
 ${settings('set central-nat enable')}${entries}
-end`,
-  });
+end`;
 });

@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 /** An interface with a secondary address, and one that obtains its address by DHCP. */
 const interfaces = closed`
@@ -46,25 +46,19 @@ const forwarding = (port: string, ...more: readonly string[]): string =>
     `set mappedport ${port}`,
   );
 
-describe('nat/vip-own-address', () => {
-  const { bad, good } = examplesOf('nat/vip-own-address');
-
-  bad('the address of its interface', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: closed`${interfaces}
+describeRule('nat/vip-own-address', ({ bad, good }) => {
+  bad('the address of its interface', ['6.4.10', '7.4.4'])`${interfaces}
       config firewall vip
           edit "web"
               set extip 203.0.113.2
               ^^^^^^^^^^^^^^^^^^^^^ warning nat/vip-own-address
               set extintf "wan1"
               set mappedip "10.0.0.5"
-    `,
-    message:
-      'Virtual IP "web" takes all packets for 203.0.113.2, the address of interface "wan1". ' +
-      'Management, VPN and replies at this address no longer reach the device. ' +
-      'Enable "portforward" for the ports that are needed, or use another address.',
-    fixes: {},
-  });
+      message: Virtual IP "web" takes all packets for 203.0.113.2, the address of interface "wan1".
+        Management, VPN and replies at this address no longer reach the device. Enable "portforward" for the
+        ports that are needed, or use another address.
+      no fix
+    `;
 
   bad('a secondary address in a range, for any interface', '7.4.4')`${interfaces}
       config firewall vip
@@ -92,7 +86,9 @@ describe('nat/vip-own-address', () => {
 
   good('an interface of another VDOM', {
     firmware: '7.4.4',
-    text: `
+    ignoring: ['reference/undefined'],
+    asWritten: true,
+  })`
       config global
       config system interface
           edit "wan1"
@@ -111,9 +107,7 @@ describe('nat/vip-own-address', () => {
           next
       end
       end
-    `,
-    ignoring: ['reference/undefined'],
-  });
+    `;
 
   good('a snippet without interfaces', {
     firmware: '7.4.4',
@@ -152,21 +146,18 @@ describe('nat/vip-own-address', () => {
     ['central NAT', centralNat],
   ] as const)
     bad(`in a backup, if the device translates for it: ${title}`, {
-      text: `${backup}${interfaces}${marked}${rest}`,
       ignoring,
-    });
+    })`${backup}${interfaces}${marked}${rest}`;
 
   for (const [title, rest] of [
     ['no policy', ''],
     ['only a disabled policy', policy('web', 'disable')],
     ['only a policy with another destination', policy('all')],
   ] as const)
-    good(`in a backup with ${title}`, { text: `${backup}${interfaces}${own}${rest}`, ignoring });
+    good(`in a backup with ${title}`, { ignoring })`${backup}${interfaces}${own}${rest}`;
 });
 
-describe('nat/vip-management-port', () => {
-  const { bad, good } = examplesOf('nat/vip-management-port', '7.4.4');
-
+describeRule('nat/vip-management-port', '7.4.4', ({ bad, good }) => {
   bad('the port of the GUI, by default', {
     text:
       interfaces +
@@ -253,25 +244,19 @@ describe('nat/vip-management-port', () => {
     ),
   });
 
-  good('SSL VPN that is disabled, or on another interface', {
-    text: `${interfaces}
+  good('SSL VPN that is disabled, or on another interface', { asWritten: true })`${interfaces}
       config vpn ssl settings
           set port 8443
           set source-interface "wan2"
-      end${forwarding('8443')}`,
-  });
+      end${forwarding('8443')}`;
 
-  good('the GUI on another port', {
-    text: `
+  good('the GUI on another port', { asWritten: true })`
       config system global
           set admin-sport 10443
-      end${interfaces}${forwarding('443')}`,
-  });
+      end${interfaces}${forwarding('443')}`;
 });
 
-describe('nat/vip-overlap', () => {
-  const { bad, good } = examplesOf('nat/vip-overlap', '7.4.4');
-
+describeRule('nat/vip-overlap', '7.4.4', ({ bad, good }) => {
   const two = (first: readonly string[], second: readonly string[]): string => closed`
       config firewall vip
           edit "a"

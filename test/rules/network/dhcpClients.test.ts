@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const firmware = ['6.4.10', '7.4.4', '8.0.0'];
 
@@ -25,9 +25,7 @@ const reserved = (id: number, ip: string, ...more: readonly string[]): string =>
                       set ip ${[ip, ...more].join('\n                      ')}
                       set mac 00:00:5e:00:53:0${id}`;
 
-describe('network/dhcp-gateway', () => {
-  const { bad, good } = examplesOf('network/dhcp-gateway');
-
+describeRule('network/dhcp-gateway', ({ bad, good }) => {
   bad('a gateway of another network', {
     firmware,
     text: server(`set default-gateway 192.168.1.1
@@ -49,9 +47,7 @@ describe('network/dhcp-gateway', () => {
     good(title, { firmware: '7.4.4', text: server(lines), ignoring: ['network/dhcp-server'] });
 });
 
-describe('network/dhcp-reservation', () => {
-  const { bad, good } = examplesOf('network/dhcp-reservation');
-
+describeRule('network/dhcp-reservation', ({ bad, good }) => {
   bad('an address of another network', {
     firmware,
     text: server(
@@ -85,8 +81,7 @@ describe('network/dhcp-reservation', () => {
   });
 });
 
-describe('network/range-without-type', () => {
-  const { bad, good } = examplesOf('network/range-without-type');
+describeRule('network/range-without-type', ({ bad, good }) => {
   const range = (lines: string): string => closed`
       config firewall address
           edit "printers"
@@ -95,11 +90,12 @@ describe('network/range-without-type', () => {
     `;
   const mark = '\n              ^^^^^^^^^^^^^^^^^^^^^^ warning network/range-without-type';
 
-  bad('a range with the type of a subnet', {
+  bad(
+    'a range with the type of a subnet',
     firmware,
-    text: range(`set type ipmask\n              set start-ip 10.1.0.20${mark}`),
-    message: /^This address has "start-ip", but its type is "ipmask"\. .* every address\. /,
-  });
+  )`${range(`set type ipmask\n              set start-ip 10.1.0.20${mark}`)}
+      message: This address has "start-ip", but its type is "ipmask". … every address. …
+    `;
 
   bad('a backup without a type', { ignoring: ['reference/unused'] })`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin

@@ -1,4 +1,4 @@
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 import { withMark } from '../../helpers/markedText';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
@@ -33,8 +33,7 @@ end
 const mask = 'set netmask 255.255.255.0';
 const own = range('10.2.0.10', '10.2.0.20');
 
-describe('network/dhcp-server', () => {
-  const { bad, good } = examplesOf('network/dhcp-server', '7.4.4');
+describeRule('network/dhcp-server', '7.4.4', ({ bad, good }) => {
   const mark = 'warning network/dhcp-server';
 
   bad('another mask', {
@@ -83,23 +82,19 @@ describe('network/dhcp-server', () => {
   good('a server for one vendor', {
     text: dmz() + servers([mask, ...own], [mask, 'set vci-match enable', 'set vci-string "Phone"', ...own]),
   });
-  good('two VDOMs with interfaces of their own', {
-    text: `
+  good('two VDOMs with interfaces of their own', { asWritten: true })`
 config vdom
 edit a
 ${servers([mask, ...own])}
 next
 edit b
 ${servers([mask, ...own])}
-end`,
-  });
+end`;
 
-  bad('without a range', {
-    text: withMark(`${header}${dmz()}${servers([mask])}`, 'edit 1', mark),
-    message:
-      'DHCP server 1 has no range and no reserved address. The device has no address to give to clients. ' +
-      'Add a range to "config ip-range", or disable the server.',
-  });
+  bad('without a range')`${withMark(`${header}${dmz()}${servers([mask])}`, 'edit 1', mark)}
+      message: DHCP server 1 has no range and no reserved address. The device has no address to give to
+        clients. Add a range to "config ip-range", or disable the server.
+    `;
   good('only a reserved address')`${header}${dmz()}${servers([
     mask,
     'config reserved-address',
@@ -110,12 +105,8 @@ end`,
     'end',
   ])}`;
   good('a script that changes a server', { text: dmz() + servers([mask]) });
-  good('addresses for IPsec clients', {
-    text: `${header}${dmz()}${servers([mask, 'set server-type ipsec'])}`,
-  });
-  good('FortiLink without an address', {
-    text: `${header}${dmz('set fortilink enable')}${servers([mask, ...own])}`,
-  });
+  good('addresses for IPsec clients')`${header}${dmz()}${servers([mask, 'set server-type ipsec'])}`;
+  good('FortiLink without an address')`${header}${dmz('set fortilink enable')}${servers([mask, ...own])}`;
   bad('an interface without an address', {
     text: withMark(
       `${header}${dmz('set type physical')}${servers([mask, ...own])}`,

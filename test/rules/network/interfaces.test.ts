@@ -1,34 +1,24 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const firmware = ['6.4.10', '7.4.4', '8.0.0'];
 
-describe('network/reversed-range', () => {
-  const { bad, good } = examplesOf('network/reversed-range');
-
-  bad('an address whose ends are swapped', {
-    firmware,
-    text: closed`
+describeRule('network/reversed-range', ({ bad, good }) => {
+  bad('an address whose ends are swapped', firmware)`
       config firewall address
           edit "printers"
               set type iprange
               set start-ip 10.1.0.90
               set end-ip 10.1.0.20
               ^^^^^^^^^^^^^^^^^^^^ warning network/reversed-range
-    `,
-    message:
-      'The range 10.1.0.90-10.1.0.20 ends before it begins. The device rejects it, or uses none of its addresses. ' +
-      'Swap "start-ip" and "end-ip".',
-    fixes: {
-      'Swap "start-ip" and "end-ip"': [
-        '-        set start-ip 10.1.0.90',
-        '-        set end-ip 10.1.0.20',
-        '-        ^^^^^^^^^^^^^^^^^^^^ warning network/reversed-range',
-        '+        set start-ip 10.1.0.20',
-        '+        set end-ip 10.1.0.90',
-      ],
-    },
-  });
+      message: The range 10.1.0.90-10.1.0.20 ends before it begins. The device rejects it, or uses none of its
+        addresses. Swap "start-ip" and "end-ip".
+      fix: Swap "start-ip" and "end-ip"
+      -        set start-ip 10.1.0.90
+      -        set end-ip 10.1.0.20
+      +        set start-ip 10.1.0.20
+      +        set end-ip 10.1.0.90
+    `;
 
   bad('IP pools, and the range of a DHCP server', firmware)`
       config firewall ippool
@@ -68,28 +58,23 @@ describe('network/reversed-range', () => {
     `;
 });
 
-describe('network/duplicate-vlan', () => {
-  const { bad, good } = examplesOf('network/duplicate-vlan');
+describeRule('network/duplicate-vlan', ({ bad, good }) => {
   const vlan = (name: string, parent: string, ...more: readonly string[]): string => closed`
           edit "${name}"
               set vdom "root"
               set interface "${parent}"
               ${more.join('\n              ')}`;
 
-  bad('the id of another interface on the same parent', {
-    firmware,
-    text: closed`
+  bad('the id of another interface on the same parent', firmware)`
       config system interface${vlan('guests', 'port1', 'set vlanid 20')}${vlan(
         'phones',
         'port1',
         'set vlanid 20',
         '^^^^^^^^^^^^^ warning network/duplicate-vlan',
       )}
-    `,
-    message:
-      'VLAN 20 on interface "port1" is already that of "guests". The device rejects a second interface for it. ' +
-      'Use another id, or another parent interface.',
-  });
+      message: VLAN 20 on interface "port1" is already that of "guests". The device rejects a second interface
+        for it. Use another id, or another parent interface.
+    `;
 
   good('other parents, other ids, and another protocol', '7.4.4')`
       config system interface${vlan('a', 'port1', 'set vlanid 20')}${vlan('b', 'port2', 'set vlanid 20')}${vlan(
@@ -100,8 +85,7 @@ describe('network/duplicate-vlan', () => {
     `;
 });
 
-describe('network/interface-in-two-zones', () => {
-  const { bad, good } = examplesOf('network/interface-in-two-zones');
+describeRule('network/interface-in-two-zones', ({ bad, good }) => {
   const zones = (second: string, mark = ''): string => closed`
       config system zone
           edit "inside"
@@ -110,19 +94,17 @@ describe('network/interface-in-two-zones', () => {
               set interface "${second}"${mark}
     `;
 
-  bad('the member of an earlier zone', {
+  bad(
+    'the member of an earlier zone',
     firmware,
-    text: zones('port3', '\n                            ^^^^^^^ warning network/interface-in-two-zones'),
-    message:
-      'Interface "port3" is already a member of zone "inside". An interface can be in one zone only. The device may reject it. ' +
-      'Remove it from one of the zones.',
-  });
+  )`${zones('port3', '\n                            ^^^^^^^ warning network/interface-in-two-zones')}
+      message: Interface "port3" is already a member of zone "inside". An interface can be in one zone only.
+        The device may reject it. Remove it from one of the zones.
+    `;
 
   good('separate members', { firmware, text: zones('port4') });
 
-  good('zones of two VDOMs', {
-    firmware: '7.4.4',
-    text: `
+  good('zones of two VDOMs', { firmware: '7.4.4', asWritten: true })`
       config vdom
       edit a
       config system zone
@@ -138,6 +120,5 @@ describe('network/interface-in-two-zones', () => {
           next
       end
       end
-    `,
-  });
+    `;
 });

@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 /** An interface with an address, and settings after it. */
 function port(name: string, address: string, ...settings: readonly string[]): string {
@@ -13,26 +13,23 @@ function port(name: string, address: string, ...settings: readonly string[]): st
 const interfaces = (...entries: readonly string[]): string => closed`
       config system interface${entries.join('')}`;
 
-describe('network/overlapping-subnets', () => {
-  const { bad, good } = examplesOf('network/overlapping-subnets', '7.4.4');
+describeRule('network/overlapping-subnets', '7.4.4', ({ bad, good }) => {
   const mark = (address: string): string =>
     `^${'^'.repeat(`set ip ${address}`.length - 1)} warning network/overlapping-subnets`;
   const marked = (name: string, address: string, ...more: readonly string[]): string =>
     port(name, `${address}\n              ${mark(address)}`, ...more);
 
-  bad('the same subnet', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: interfaces(port('port1', '10.1.0.1 255.255.255.0'), marked('port2', '10.1.0.2 255.255.255.0')),
-    message:
-      'The subnet of interface "port2" (10.1.0.0/24) is also that of "port1". ' +
-      'The device rejects the address unless "allow-subnet-overlap" is enabled. Use another subnet.',
-  });
+  bad('the same subnet', [
+    '6.4.10',
+    '7.4.4',
+  ])`${interfaces(port('port1', '10.1.0.1 255.255.255.0'), marked('port2', '10.1.0.2 255.255.255.0'))}
+      message: The subnet of interface "port2" (10.1.0.0/24) is also that of "port1". The device rejects the
+        address unless "allow-subnet-overlap" is enabled. Use another subnet.
+    `;
 
-  bad('a part of it', {
-    text: interfaces(port('port1', '10.1.0.1 255.255.0.0'), marked('port2', '10.1.20.1/24')),
-    message:
-      /^The subnet of interface "port2" \(10\.1\.20\.0\/24\) overlaps that of "port1" \(10\.1\.0\.0\/16\)\./,
-  });
+  bad('a part of it')`${interfaces(port('port1', '10.1.0.1 255.255.0.0'), marked('port2', '10.1.20.1/24'))}
+      message: The subnet of interface "port2" (10.1.20.0/24) overlaps that of "port1" (10.1.0.0/16).…
+    `;
 
   const first = port('port1', '10.1.0.1 255.255.255.0');
   const neighbors: Readonly<Record<string, string>> = {
@@ -48,15 +45,12 @@ describe('network/overlapping-subnets', () => {
   for (const [title, second] of Object.entries(neighbors))
     good(title, { text: interfaces(first, second), ignoring: ['reference/undefined'] });
 
-  good('overlaps are allowed', {
-    text: `
+  good('overlaps are allowed', { asWritten: true })`
       config system settings
           set allow-subnet-overlap enable
-      end${interfaces(first, port('port2', '10.1.0.2 255.255.255.0'))}`,
-  });
+      end${interfaces(first, port('port2', '10.1.0.2 255.255.255.0'))}`;
 
-  good('a management interface of an HA member', {
-    text: `
+  good('a management interface of an HA member', { asWritten: true })`
       config system ha
           set ha-mgmt-status enable
           config ha-mgmt-interfaces
@@ -64,12 +58,10 @@ describe('network/overlapping-subnets', () => {
                   set interface "port2"
               next
           end
-      end${interfaces(first, port('port2', '10.1.0.2 255.255.255.0'))}`,
-  });
+      end${interfaces(first, port('port2', '10.1.0.2 255.255.255.0'))}`;
 });
 
-describe('network/dhcp-range', () => {
-  const { bad, good } = examplesOf('network/dhcp-range', '7.4.4');
+describeRule('network/dhcp-range', '7.4.4', ({ bad, good }) => {
   const owner = interfaces(port('port2', '192.168.10.1 255.255.255.0'));
   const server = (start: string, end: string, ...settings: readonly string[]): string => closed`
       config system dhcp server
@@ -153,8 +145,7 @@ describe('network/dhcp-range', () => {
   });
 });
 
-describe('network/unreachable-gateway', () => {
-  const { bad, good } = examplesOf('network/unreachable-gateway', '7.4.4');
+describeRule('network/unreachable-gateway', '7.4.4', ({ bad, good }) => {
   const owner = interfaces(
     port('wan1', '203.0.113.2 255.255.255.248'),
     port('port2', '10.0.0.1 255.255.255.0'),
@@ -192,16 +183,15 @@ describe('network/unreachable-gateway', () => {
   };
   for (const [title, settings] of Object.entries(routes)) good(title, { text: owner + route(...settings) });
 
-  good('a gateway with its own route', {
-    text: `${owner}${route('set gateway 192.0.2.1', 'set device "wan1"')}${route('set dst 192.0.2.1 255.255.255.255', 'set device "wan1"').replace('edit 1', 'edit 2')}`,
-  });
+  good(
+    'a gateway with its own route',
+  )`${owner}${route('set gateway 192.0.2.1', 'set device "wan1"')}${route('set dst 192.0.2.1 255.255.255.255', 'set device "wan1"').replace('edit 1', 'edit 2')}`;
   good('a snippet without the interface', {
     text: route('set gateway 192.0.2.1', 'set device "wan1"'),
   });
 });
 
-describe('network/zone-member-in-policy', () => {
-  const { bad, good } = examplesOf('network/zone-member-in-policy', '7.4.4');
+describeRule('network/zone-member-in-policy', '7.4.4', ({ bad, good }) => {
   const text = (interfaceLine: string): string => closed`
       config system zone
           edit "inside"

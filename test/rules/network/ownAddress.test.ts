@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 import { withMark } from '../../helpers/markedText';
 
 const interfaces = closed`
@@ -29,19 +29,19 @@ config router bgp
             set remote-as 65002
 `;
 
-describe('network/own-address', () => {
-  const { bad, good } = examplesOf('network/own-address', '7.4.4');
+describeRule('network/own-address', '7.4.4', ({ bad, good }) => {
   const mark = 'warning network/own-address';
   const route = (gateway: string): string =>
     entry('router static', '1', `set gateway ${gateway}`, 'set device "wan1"');
 
-  bad('the gateway of a route', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: withMark(interfaces + route('198.51.100.2'), 'set gateway 198.51.100.2', mark),
-    message:
-      'Gateway 198.51.100.2 is the address of interface "wan1" of this device. A gateway must be another device, so the device ' +
-      'rejects this one or cannot forward packets to it. Set the address of the other device.',
-  });
+  bad('the gateway of a route', [
+    '6.4.10',
+    '7.4.4',
+  ])`${withMark(interfaces + route('198.51.100.2'), 'set gateway 198.51.100.2', mark)}
+      message: Gateway 198.51.100.2 is the address of interface "wan1" of this device. A gateway must be
+        another device, so the device rejects this one or cannot forward packets to it. Set the address of the
+        other device.
+    `;
   bad('a secondary address', {
     text: withMark(interfaces + route('198.51.100.66'), 'set gateway 198.51.100.66', mark),
   });
@@ -73,11 +73,10 @@ describe('network/own-address', () => {
       mark,
     ),
   });
-  bad('a BGP neighbor', {
-    text: withMark(interfaces + neighbor('10.2.0.1'), '"10.2.0.1"', mark),
-    message:
-      /^BGP neighbor 10\.2\.0\.1 is the address of interface "dmz" of this device\. The device does not open a session to itself\./,
-  });
+  bad('a BGP neighbor')`${withMark(interfaces + neighbor('10.2.0.1'), '"10.2.0.1"', mark)}
+      message: BGP neighbor 10.2.0.1 is the address of interface "dmz" of this device. The device does not
+        open a session to itself.…
+    `;
   bad('a remote gateway', {
     text: withMark(
       interfaces +
@@ -107,19 +106,18 @@ describe('network/own-address', () => {
   });
   good('the address of another VDOM', {
     ignoring: ['reference/undefined', 'network/unreachable-gateway'],
-    text: `
+    asWritten: true,
+  })`
 config global
 ${interfaces.replace('edit "dmz"\n        set vdom "root"', 'edit "dmz"\n        set vdom "guests"')}
 end
 config vdom
 edit root
 ${route('10.2.0.1')}
-end`,
-  });
+end`;
 });
 
-describe('network/unreachable-gateway', () => {
-  const { bad, good } = examplesOf('network/unreachable-gateway', '7.4.4');
+describeRule('network/unreachable-gateway', '7.4.4', ({ bad, good }) => {
   const mark = 'warning network/unreachable-gateway';
   const policyRoute = (gateway: string, table = 'router policy'): string =>
     entry(table, '1', `set gateway ${gateway}`, 'set output-device "wan1"');
@@ -132,13 +130,14 @@ describe('network/unreachable-gateway', () => {
       `set gateway-ip ${gateway}`,
     );
 
-  bad('the gateway of a policy route', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: withMark(interfaces + policyRoute('10.2.0.9'), 'set gateway 10.2.0.9', mark),
-    message:
-      'Gateway 10.2.0.9 is not in the subnet of interface "wan1" (198.51.100.0/24). The device drops the packets of ' +
-      'this policy route, or forwards them by the routing table. Correct the gateway or the interface.',
-  });
+  bad('the gateway of a policy route', [
+    '6.4.10',
+    '7.4.4',
+  ])`${withMark(interfaces + policyRoute('10.2.0.9'), 'set gateway 10.2.0.9', mark)}
+      message: Gateway 10.2.0.9 is not in the subnet of interface "wan1" (198.51.100.0/24). The device drops
+        the packets of this policy route, or forwards them by the routing table. Correct the gateway or the
+        interface.
+    `;
   bad('for IPv6', {
     text: withMark(
       interfaces + policyRoute('2001:db8:9::1', 'router policy6'),
@@ -146,11 +145,12 @@ describe('network/unreachable-gateway', () => {
       mark,
     ),
   });
-  bad('the gateway of a link monitor', {
-    text: withMark(interfaces + monitor('10.2.0.9'), 'set gateway-ip 10.2.0.9', mark),
-    message:
-      /The probes leave through another interface or not at all, so they say nothing about this link\./,
-  });
+  bad(
+    'the gateway of a link monitor',
+  )`${withMark(interfaces + monitor('10.2.0.9'), 'set gateway-ip 10.2.0.9', mark)}
+      message: …The probes leave through another interface or not at all, so they say nothing about this
+        link.…
+    `;
   good('in the subnet', {
     text:
       interfaces +

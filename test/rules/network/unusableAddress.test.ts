@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 import { withMark } from '../../helpers/markedText';
 
 const entry = (table: string, ...lines: readonly string[]): string => closed`
@@ -8,8 +8,7 @@ config firewall ${table}
         ${lines.join('\n        ')}
 `;
 
-describe('network/unusable-address', () => {
-  const { bad, good } = examplesOf('network/unusable-address', '7.4.4');
+describeRule('network/unusable-address', '7.4.4', ({ bad, good }) => {
   const mark = 'warning network/unusable-address';
   const country = (code: string, table = 'address'): string =>
     entry(table, 'set type geography', `set country "${code}"`);
@@ -22,20 +21,20 @@ describe('network/unusable-address', () => {
         'Address "one": "UK" is not the code of a country (ISO 3166). The device rejects it, or the address matches nothing. Use "GB".',
       fixes: { 'Set "country" to "GB"': country('UK', table).replace('"UK"', 'GB') },
     });
-  bad('a code without a country', {
-    text: withMark(country('QZ'), 'set country "QZ"', mark),
-    fixes: {},
-  });
+  bad('a code without a country')`${withMark(country('QZ'), 'set country "QZ"', mark)}
+      no fix
+    `;
   for (const code of ['GB', 'DE', 'XK', 'EU', 'AP', 'ZZ', 'AN']) good(code, { text: country(code) });
   good('a placeholder', { text: country('<country>') });
 
   const range = (start: string, end: string): string =>
     entry('multicast-address', `set start-ip ${start}`, `set end-ip ${end}`);
-  bad('a unicast range for multicast', {
-    firmware: ['6.4.14', '7.4.4'],
-    text: withMark(range('10.1.1.1', '10.1.1.5'), 'set start-ip 10.1.1.1', mark),
-    message: /^Address "one": 10\.1\.1\.1 is not a multicast address \(224\.0\.0\.0 to 239\.255\.255\.255\)/,
-  });
+  bad('a unicast range for multicast', [
+    '6.4.14',
+    '7.4.4',
+  ])`${withMark(range('10.1.1.1', '10.1.1.5'), 'set start-ip 10.1.1.1', mark)}
+      message: Address "one": 10.1.1.1 is not a multicast address (224.0.0.0 to 239.255.255.255)…
+    `;
   bad('an end outside', {
     text: withMark(range('239.255.0.0', '240.0.0.0'), 'set end-ip 240.0.0.0', mark),
   });
@@ -64,19 +63,19 @@ describe('network/unusable-address', () => {
   });
 });
 
-describe('network/reversed-range', () => {
-  const { bad, good } = examplesOf('network/reversed-range', '7.4.4');
+describeRule('network/reversed-range', '7.4.4', ({ bad, good }) => {
   const service = (ports: string, setting = 'tcp-portrange'): string =>
     entry('service custom', `set ${setting} ${ports}`);
   const schedule = (start: string, end: string): string =>
     entry('schedule onetime', `set start ${start}`, `set end ${end}`);
 
-  bad('ports', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: withMark(service('80 100-10'), '100-10', 'error network/reversed-range'),
-    message:
-      'The port range 100-10 in "tcp-portrange" ends before it begins. The device rejects this line. Swap the ports.',
-  });
+  bad('ports', [
+    '6.4.10',
+    '7.4.4',
+  ])`${withMark(service('80 100-10'), '100-10', 'error network/reversed-range')}
+      message: The port range 100-10 in "tcp-portrange" ends before it begins. The device rejects this line.
+        Swap the ports.
+    `;
   bad('source ports', {
     text: withMark(
       service('53:2000-1000', 'udp-portrange'),
@@ -104,8 +103,7 @@ describe('network/reversed-range', () => {
   });
 });
 
-describe('network/ipv6-prefix', () => {
-  const { bad, good } = examplesOf('network/ipv6-prefix', '7.4.4');
+describeRule('network/ipv6-prefix', '7.4.4', ({ bad, good }) => {
   const advertised = (prefix: string, ...more: readonly string[]): string => closed`
 config system interface
     edit "lan"
@@ -117,17 +115,18 @@ config system interface
                 edit ${prefix}
                     ${more.join('\n                    ')}
 `;
-  bad('not a /64', {
-    firmware: ['6.4.14', '7.4.4'],
-    text: withMark(advertised('2001:db8:1::/56'), '2001:db8:1::/56', 'warning network/ipv6-prefix'),
-    message:
-      'Interface "lan" advertises the prefix 2001:db8:1::/56. Clients form their address only from a prefix of 64 bits, so they ' +
-      'ignore this one. Use a /64, or disable "autonomous-flag".',
-  });
-  bad('another network', {
-    text: withMark(advertised('2001:db8:2::/64'), '2001:db8:2::/64', 'info network/ipv6-prefix'),
-    message: /but its own network is 2001:db8:1::\/64\./,
-  });
+  bad('not a /64', [
+    '6.4.14',
+    '7.4.4',
+  ])`${withMark(advertised('2001:db8:1::/56'), '2001:db8:1::/56', 'warning network/ipv6-prefix')}
+      message: Interface "lan" advertises the prefix 2001:db8:1::/56. Clients form their address only from a
+        prefix of 64 bits, so they ignore this one. Use a /64, or disable "autonomous-flag".
+    `;
+  bad(
+    'another network',
+  )`${withMark(advertised('2001:db8:2::/64'), '2001:db8:2::/64', 'info network/ipv6-prefix')}
+      message: …but its own network is 2001:db8:1::/64.…
+    `;
   good('its own network', { text: advertised('2001:db8:1::/64') });
   good('not for addresses', {
     text: advertised('2001:db8:1::/56', 'set autonomous-flag disable'),
@@ -137,8 +136,7 @@ config system interface
   });
 });
 
-describe('network/aggregate-member', () => {
-  const { bad, good } = examplesOf('network/aggregate-member', '7.4.4');
+describeRule('network/aggregate-member', '7.4.4', ({ bad, good }) => {
   const mark = 'warning network/aggregate-member';
   const interfaces = (vlanOn: string, kind = 'aggregate', ...port: readonly string[]): string => closed`
 config system interface
@@ -157,13 +155,13 @@ config system interface
         set vlanid 20
 `;
   for (const kind of ['aggregate', 'redundant'])
-    bad(`a VLAN on a port of one that is ${kind}`, {
-      firmware: ['6.4.10', '7.4.4'],
-      text: withMark(interfaces('port5', kind), 'set interface "port5"', mark),
-      message:
-        'VLAN "users" is on port "port5", which belongs to "agg". The port carries only traffic of "agg", so the VLAN gets none. ' +
-        'Set "interface" to "agg".',
-    });
+    bad(`a VLAN on a port of one that is ${kind}`, [
+      '6.4.10',
+      '7.4.4',
+    ])`${withMark(interfaces('port5', kind), 'set interface "port5"', mark)}
+      message: VLAN "users" is on port "port5", which belongs to "agg". The port carries only traffic of
+        "agg", so the VLAN gets none. Set "interface" to "agg".
+    `;
   bad('an address', {
     text: withMark(
       interfaces('agg', 'aggregate', 'set ip 10.5.0.1 255.255.255.0'),

@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const open = `
               set srcintf "port1"
@@ -9,24 +9,9 @@ const open = `
               set action accept
               set service "ALL"`;
 
-describe('policy/never', () => {
-  const { bad, good } = examplesOf('policy/never');
-
+describeRule('policy/never', ({ bad, good }) => {
   bad('a schedule that has ended', {
     firmware: '7.4.4',
-    text: closed`
-      config firewall schedule onetime
-          edit "migration"
-              set start 08:00 2024/01/01
-              set end 18:00 2024/01/31
-      config firewall policy
-          edit 1
-               ^ info policy/never${open}
-              set schedule "migration"
-    `,
-    message:
-      'Policy 1 never matches: its schedule "migration" ended on 2024/01/31. ' +
-      'Disable the policy, or set another schedule.',
     fixes: {
       'Disable policy 1': closed`
       config firewall schedule onetime
@@ -46,11 +31,23 @@ describe('policy/never', () => {
       config firewall policy
     `,
     },
-  });
+  })`
+      config firewall schedule onetime
+          edit "migration"
+              set start 08:00 2024/01/01
+              set end 18:00 2024/01/31
+      config firewall policy
+          edit 1
+               ^ info policy/never${open}
+              set schedule "migration"
+      message: Policy 1 never matches: its schedule "migration" ended on 2024/01/31. Disable the policy, or
+        set another schedule.
+    `;
 
   bad('a policy that has expired, disabled interfaces and disabled users', {
     firmware: '7.4.4',
-    text: closed`
+    ignoring: ['reference/undefined'],
+  })`
       config system interface
           edit "port7"
               set status down
@@ -82,12 +79,9 @@ describe('policy/never', () => {
                ^ info policy/never${open}
               set schedule "always"
               set users "former"
-    `,
-    ignoring: ['reference/undefined'],
-    message:
-      'Policy 1 never matches: all interfaces in "srcintf" are disabled (status down). ' +
-      'Disable the policy, or enable the interface.',
-  });
+      message: Policy 1 never matches: all interfaces in "srcintf" are disabled (status down). Disable the
+        policy, or enable the interface.
+    `;
 
   good('recurring schedules, and one interface that is up', '7.4.4')`
       config firewall schedule onetime

@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 import { withMark } from '../../helpers/markedText';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
@@ -32,8 +32,7 @@ config firewall policy
         ${more.join('\n        ')}`;
 const marked = (text: string, mark: string): string => withMark(text, 'edit 7', mark);
 
-describe('policy/associated-interface', () => {
-  const { bad, good } = examplesOf('policy/associated-interface');
+describeRule('policy/associated-interface', ({ bad, good }) => {
   const address = (name: string, owner: string): string => closed`
 config firewall address
     edit "${name}"
@@ -44,12 +43,11 @@ config firewall address
     `${header}${network}${more}${address('printers', owner)}${policy('printers', 'all')}`;
   const zone = '\nconfig system zone\n    edit "inside"\n        set interface "lan"\n    next\nend';
 
-  bad('another interface', {
-    text: marked(text('dmz'), mark),
-    message:
-      'Policy 7 ("out") has address "printers" in "srcaddr", which belongs to interface "dmz", but "srcintf" is "lan". The GUI does ' +
-      'not offer the address there, and the device may reject it. Correct the interface, or unset "associated-interface" of the address.',
-  });
+  bad('another interface')`${marked(text('dmz'), mark)}
+      message: Policy 7 ("out") has address "printers" in "srcaddr", which belongs to interface "dmz", but
+        "srcintf" is "lan". The GUI does not offer the address there, and the device may reject it. Correct
+        the interface, or unset "associated-interface" of the address.
+    `;
   bad('as the destination', {
     text: marked(
       `${header}${network}${address('servers', 'lan')}${policy('all', 'servers')}`,
@@ -67,8 +65,7 @@ config firewall address
   });
 });
 
-describe('policy/never', () => {
-  const { bad, good } = examplesOf('policy/never');
+describeRule('policy/never', ({ bad, good }) => {
   const group = (table: string, ...lines: readonly string[]): string => closed`
 config firewall ${table}
     edit "partners"
@@ -90,23 +87,22 @@ config firewall ${table}
       mark,
     ),
   });
-  good('a group with members', {
-    text: `${header}${network}${group('addrgrp', 'set member "all"')}${policy('all', 'partners')}`,
-  });
-  good('another address beside it', {
-    text: `${header}${network}${group('addrgrp', 'set comment "later"')}${policy('all', 'partners" "all')}`,
-  });
-  good('everything but the group', {
-    text: `${header}${network}${group('addrgrp', 'set comment "later"')}${policy('all', 'partners', 'set dstaddr-negate enable')}`,
-  });
-  good('a script, whose group may have members on the device', {
-    firmware: '7.4.4',
-    text: `${group('addrgrp', 'set comment "later"')}${policy('all', 'partners')}`,
-  });
+  good(
+    'a group with members',
+  )`${header}${network}${group('addrgrp', 'set member "all"')}${policy('all', 'partners')}`;
+  good(
+    'another address beside it',
+  )`${header}${network}${group('addrgrp', 'set comment "later"')}${policy('all', 'partners" "all')}`;
+  good(
+    'everything but the group',
+  )`${header}${network}${group('addrgrp', 'set comment "later"')}${policy('all', 'partners', 'set dstaddr-negate enable')}`;
+  good(
+    'a script, whose group may have members on the device',
+    '7.4.4',
+  )`${group('addrgrp', 'set comment "later"')}${policy('all', 'partners')}`;
 });
 
-describe('policy/explicit-proxy-off', () => {
-  const { bad, good } = examplesOf('policy/explicit-proxy-off');
+describeRule('policy/explicit-proxy-off', ({ bad, good }) => {
   const proxy = (kind: string, ...more: readonly string[]): string => closed`
 config firewall proxy-policy
     edit 7
@@ -137,26 +133,23 @@ config firewall proxy-policy
       'info policy/explicit-proxy-off',
     ),
   });
-  good('the web proxy is on', {
-    text: `${header}${network}${object('web-proxy explicit')}${proxy('explicit-web')}`,
-  });
-  good('a transparent proxy', {
-    text: `${header}${network}${proxy('transparent-web', 'set srcintf "lan"')}`,
-  });
-  good('a disabled policy', { text: `${header}${network}${proxy('explicit-web', 'set status disable')}` });
+  good('the web proxy is on')`${header}${network}${object('web-proxy explicit')}${proxy('explicit-web')}`;
+  good('a transparent proxy')`${header}${network}${proxy('transparent-web', 'set srcintf "lan"')}`;
+  good('a disabled policy')`${header}${network}${proxy('explicit-web', 'set status disable')}`;
   good('a script', { firmware: '7.4.4', text: proxy('explicit-web') });
 });
 
-describe('schema/missing-setting', () => {
-  const { bad, good } = examplesOf('schema/missing-setting');
+describeRule('schema/missing-setting', ({ bad, good }) => {
   const log = (table: string, ...lines: readonly string[]): string =>
     `\nconfig log ${table} setting\n    ${['set status enable', ...lines].join('\n    ')}\nend`;
 
   for (const table of ['syslogd', 'syslogd3', 'fortianalyzer2'])
-    bad(`a server for logs without an address: ${table}`, {
-      text: withMark(header + network + log(table), 'set status enable', 'error schema/missing-setting'),
-      message: `"log ${table} setting" is enabled, but has no "server". The device rejects this at "end". Set "server".`,
-    });
+    bad(
+      `a server for logs without an address: ${table}`,
+    )`${withMark(header + network + log(table), 'set status enable', 'error schema/missing-setting')}
+      message: "log ${table} setting" is enabled, but has no "server". The device rejects this at "end". Set
+        "server".
+    `;
   good('with an address', { text: header + network + log('syslogd', 'set server "10.2.0.9"') });
   good('disabled', {
     text: header + network + log('syslogd').replace('enable', 'disable'),

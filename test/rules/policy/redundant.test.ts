@@ -1,36 +1,14 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const open = `
               set srcintf "port1"
               set dstintf "port2"
               set schedule "always"`;
 
-describe('policy/redundant', () => {
-  const { bad, good } = examplesOf('policy/redundant');
-
+describeRule('policy/redundant', ({ bad, good }) => {
   bad('a policy within an earlier one that does the same', {
     firmware: ['6.2.4', '7.4.4'],
-    text: closed`
-      config firewall address
-          edit "lan"
-              set subnet 10.0.0.0 255.0.0.0
-      config firewall policy
-          edit 1${open}
-              set srcaddr "lan"
-              set dstaddr "all"
-              set action accept
-              set service "ALL"
-          edit 2
-               ^ info policy/redundant${open}
-              set srcaddr "lan"
-              set dstaddr "all"
-              set action accept
-              set service "HTTPS"
-              set logtraffic all
-    `,
-    message:
-      'Policy 2 never matches: policy 1 matches all of its packets first and does the same. Remove policy 2.',
     fixes: {
       'Remove policy 2': closed`
       config firewall address
@@ -62,11 +40,28 @@ describe('policy/redundant', () => {
               set logtraffic all
     `,
     },
-  });
+  })`
+      config firewall address
+          edit "lan"
+              set subnet 10.0.0.0 255.0.0.0
+      config firewall policy
+          edit 1${open}
+              set srcaddr "lan"
+              set dstaddr "all"
+              set action accept
+              set service "ALL"
+          edit 2
+               ^ info policy/redundant${open}
+              set srcaddr "lan"
+              set dstaddr "all"
+              set action accept
+              set service "HTTPS"
+              set logtraffic all
+      message: Policy 2 never matches: policy 1 matches all of its packets first and does the same. Remove
+        policy 2.
+    `;
 
-  bad('services of two policies that make up those of a third, in a table of NAT rules too', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('services of two policies that make up those of a third, in a table of NAT rules too', '7.4.4')`
       config firewall policy
           edit 1${open}
               set srcaddr "all"
@@ -98,11 +93,9 @@ describe('policy/redundant', () => {
               set dst-addr "all"
               set protocol 6
               set dst-port 443
-    `,
-    message:
-      'Policy 3 never matches: policies 1 and 2 together match all of its packets first and do the same. ' +
-      'Remove policy 3.',
-  });
+      message: Policy 3 never matches: policies 1 and 2 together match all of its packets first and do the
+        same. Remove policy 3.
+    `;
 
   bad('a policy that an exception before the covering one does not save', '7.4.4')`
       config firewall address

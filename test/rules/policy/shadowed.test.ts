@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 /** Settings that all policies of the examples share. */
 const open = `
@@ -7,33 +7,9 @@ const open = `
               set dstintf "port2"
               set schedule "always"`;
 
-describe('policy/shadowed', () => {
-  const { bad, good } = examplesOf('policy/shadowed');
-
+describeRule('policy/shadowed', ({ bad, good }) => {
   bad('a policy behind one that denies all of its packets', {
     firmware: ['7.0.12', '7.4.4'],
-    text: closed`
-      config firewall address
-          edit "lan"
-              set subnet 10.0.0.0 255.0.0.0
-          edit "office"
-              set subnet 10.1.0.0 255.255.0.0
-      config firewall policy
-          edit 1${open}
-              set srcaddr "lan"
-              set dstaddr "all"
-              set service "ALL"
-          edit 2
-               ^ warning policy/shadowed${open}
-              set name "Office web"
-              set srcaddr "office"
-              set dstaddr "all"
-              set action accept
-              set service "HTTPS"
-    `,
-    message:
-      'Policy 2 ("Office web") never matches: policy 1 matches all of its packets first and denies them. ' +
-      'Move policy 2 ("Office web") before policy 1, or remove it.',
     fixes: {
       'Move policy 2 ("Office web") before policy 1': closed`
       config firewall address
@@ -85,11 +61,29 @@ describe('policy/shadowed', () => {
               set service "ALL"
     `,
     },
-  });
+  })`
+      config firewall address
+          edit "lan"
+              set subnet 10.0.0.0 255.0.0.0
+          edit "office"
+              set subnet 10.1.0.0 255.255.0.0
+      config firewall policy
+          edit 1${open}
+              set srcaddr "lan"
+              set dstaddr "all"
+              set service "ALL"
+          edit 2
+               ^ warning policy/shadowed${open}
+              set name "Office web"
+              set srcaddr "office"
+              set dstaddr "all"
+              set action accept
+              set service "HTTPS"
+      message: Policy 2 ("Office web") never matches: policy 1 matches all of its packets first and denies
+        them. Move policy 2 ("Office web") before policy 1, or remove it.
+    `;
 
-  bad('a policy that two others cover together, one of them with other profiles', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('a policy that two others cover together, one of them with other profiles', '7.4.4')`
       config firewall address
           edit "low"
               set type iprange
@@ -119,11 +113,9 @@ describe('policy/shadowed', () => {
               set dstaddr "all"
               set action accept
               set service "SSH"
-    `,
-    message:
-      'Policy 3 never matches: policies 1 and 2 together match all of its packets first with other settings (nat). ' +
-      'Move policy 3 before policy 1, or remove it.',
-  });
+      message: Policy 3 never matches: policies 1 and 2 together match all of its packets first with other
+        settings (nat). Move policy 3 before policy 1, or remove it.
+    `;
 
   bad('names that are unknown, but equal', '7.4.4')`
       config firewall address
@@ -190,9 +182,7 @@ describe('policy/shadowed', () => {
               set service "ALL"
     `;
 
-  bad('local-in, DoS, proxy and security policies, each in its own table', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('local-in, DoS, proxy and security policies, each in its own table', '7.4.4')`
       config firewall local-in-policy
           edit 1
               set intf "any"
@@ -234,9 +224,8 @@ describe('policy/shadowed', () => {
               set service "webproxy"
               set action accept
               set schedule "always"
-    `,
-    message: /^Local-in policy 2 never matches: local-in policy 1 matches/,
-  });
+      message: Local-in policy 2 never matches: local-in policy 1 matches…
+    `;
 
   good('packets that the first policy does not match for certain', {
     firmware: '7.4.4',
@@ -338,9 +327,7 @@ describe('policy/shadowed', () => {
               set service "HTTPS"
     `;
 
-  bad('the order after a move', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('the order after a move', '7.4.4')`
       config firewall policy
           edit 1
                ^ warning policy/shadowed${open}
@@ -353,12 +340,13 @@ describe('policy/shadowed', () => {
               set dstaddr "all"
               set service "ALL"
           move 2 before 1
-    `,
-    fixes: {},
-  });
+      no fix
+    `;
 
   bad('zones, in one VDOM and not in another', {
-    text: `
+    ignoring: ['reference/undefined', 'network/zone-member-in-policy'],
+    asWritten: true,
+  })`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
       config vdom
       edit root
@@ -421,7 +409,5 @@ describe('policy/shadowed', () => {
           next
       end
       end
-    `,
-    ignoring: ['reference/undefined', 'network/zone-member-in-policy'],
-  });
+    `;
 });

@@ -1,4 +1,4 @@
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
 
@@ -62,9 +62,7 @@ ${mark}
 const found = '               ^ info policy/unreachable';
 const ignoring = ['reference/undefined', 'reference/unused', 'network/zone-member-in-policy'];
 
-describe('policy/unreachable', () => {
-  const { bad, good } = examplesOf('policy/unreachable');
-
+describeRule('policy/unreachable', ({ bad, good }) => {
   bad('sources without a route through the incoming interface', {
     text: policy({ source: 'old' }, found),
     ignoring,
@@ -79,28 +77,26 @@ describe('policy/unreachable', () => {
   });
 
   bad('destinations without a route through the outgoing interface', {
-    text: policy({ to: 'dmz', target: 'old' }, found),
     ignoring,
-    message:
-      'Policy 1 gets no packets: no route to its destinations uses the interface in "dstintf" ("dmz"), so no packet to them ' +
-      'leaves there. Correct the interface or the destinations, add the route, or disable the policy.',
-  });
+  })`${policy({ to: 'dmz', target: 'old' }, found)}
+      message: Policy 1 gets no packets: no route to its destinations uses the interface in "dstintf" ("dmz"),
+        so no packet to them leaves there. Correct the interface or the destinations, add the route, or
+        disable the policy.
+    `;
 
   bad('a zone without interfaces', {
-    text: policy({ from: 'empty' }, found, 'config system zone\nedit "empty"\nnext\nend'),
     ignoring,
-    message:
-      'Policy 1 gets no packets: the zone in "srcintf" ("empty") has no interfaces. Add interfaces to the zone, or disable the ' +
-      'policy.',
-  });
+  })`${policy({ from: 'empty' }, found, 'config system zone\nedit "empty"\nnext\nend')}
+      message: Policy 1 gets no packets: the zone in "srcintf" ("empty") has no interfaces. Add interfaces to
+        the zone, or disable the policy.
+    `;
 
   good('an interface that the device does not have, which reference/undefined reports', {
     text: policy({ from: 'port9' }),
     ignoring,
   });
 
-  bad('interfaces of another VDOM', {
-    text: `
+  bad('interfaces of another VDOM', { ignoring, asWritten: true })`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
       config global
       config system interface
@@ -127,12 +123,9 @@ describe('policy/unreachable', () => {
           next
       end
       end
-    `,
-    ignoring,
-    message:
-      'Policy 1 gets no packets: the interfaces in "srcintf" ("port2") belong to VDOM "guests". Use an interface of this VDOM, or ' +
-      'disable the policy.',
-  });
+      message: Policy 1 gets no packets: the interfaces in "srcintf" ("port2") belong to VDOM "guests". Use an
+        interface of this VDOM, or disable the policy.
+    `;
 
   good('addresses behind the interfaces', { text: policy({}), ignoring });
   good('all addresses', { text: policy({ to: 'dmz', source: 'all' }), ignoring });

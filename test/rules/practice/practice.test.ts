@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 import { checkText } from '../../helpers/checking';
 import { closed } from '../../helpers/closed';
 import { rules } from '../../../server/src/rules/registry';
@@ -41,50 +41,41 @@ describe('practice/*', () => {
   });
 });
 
-describe('practice/accept-without-profiles', () => {
-  const { bad, good } = examplesOf('practice/accept-without-profiles', '7.4.4');
+describeRule('practice/accept-without-profiles', '7.4.4', ({ bad, good }) => {
   const text = (...lines: readonly string[]): string =>
     policy(...lines).replace(
       'set action accept',
       marked('set action accept', 'practice/accept-without-profiles'),
     );
 
-  bad('no profile', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: text('set service "HTTPS"'),
-    message:
-      'This policy accepts traffic without security profiles. The device does not search it for malware or attacks. ' +
-      'Enable "utm-status", and set the profiles that fit the traffic.',
-  });
+  bad('no profile', ['6.4.10', '7.4.4'])`${text('set service "HTTPS"')}
+      message: This policy accepts traffic without security profiles. The device does not search it for
+        malware or attacks. Enable "utm-status", and set the profiles that fit the traffic.
+    `;
   bad('profiles without effect', { text: text('set av-profile "default"') });
   good('a profile', { text: policy(...profiles) });
   good('a policy that denies', { text: policy().replace('accept', 'deny') });
 });
 
-describe('practice/no-ssl-inspection', () => {
-  const { bad, good } = examplesOf('practice/no-ssl-inspection');
-
-  bad('by default', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: policy('set utm-status enable', marked('set av-profile "default"', 'practice/no-ssl-inspection')),
-    message: /^This policy has security profiles, but no SSL inspection\./,
-  });
+describeRule('practice/no-ssl-inspection', ({ bad, good }) => {
+  bad('by default', [
+    '6.4.10',
+    '7.4.4',
+  ])`${policy('set utm-status enable', marked('set av-profile "default"', 'practice/no-ssl-inspection'))}
+      message: This policy has security profiles, but no SSL inspection.…
+    `;
   good('certificate inspection', { firmware: '7.4.4', text: policy(...profiles) });
   good('no profiles', { firmware: '7.4.4', text: policy('set service "HTTPS"') });
 });
 
-describe('practice/service-all', () => {
-  const { bad, good } = examplesOf('practice/service-all');
-  bad('all services', {
-    firmware: '7.4.4',
-    text: policy(marked('set service "ALL"', 'practice/service-all')),
-    message: /^This policy accepts "ALL" services\./,
-  });
+describeRule('practice/service-all', ({ bad, good }) => {
+  bad('all services', '7.4.4')`${policy(marked('set service "ALL"', 'practice/service-all'))}
+      message: This policy accepts "ALL" services.…
+    `;
   good('one service', { firmware: '7.4.4', text: policy('set service "HTTPS"') });
 });
 
-describe('practice/no-effective-log', () => {
-  const { bad, good } = examplesOf('practice/no-effective-log', '7.4.4');
+describeRule('practice/no-effective-log', '7.4.4', ({ bad, good }) => {
   bad('events of profiles only, but no profiles', {
     text: policy(marked('set logtraffic utm', 'practice/no-effective-log')),
     ignoring: ['schema/default-value'],
@@ -106,8 +97,7 @@ describe('practice/no-effective-log', () => {
   });
 });
 
-describe('practice/any-interface', () => {
-  const { bad, good } = examplesOf('practice/any-interface');
+describeRule('practice/any-interface', ({ bad, good }) => {
   bad('to any interface', {
     firmware: '7.4.4',
     text: policy('set service "HTTPS"').replace(
@@ -119,8 +109,7 @@ describe('practice/any-interface', () => {
   good('named interfaces', { firmware: '7.4.4', text: policy('set service "HTTPS"') });
 });
 
-describe('practice/unnamed-policy', () => {
-  const { bad, good } = examplesOf('practice/unnamed-policy', '7.4.4');
+describeRule('practice/unnamed-policy', '7.4.4', ({ bad, good }) => {
   bad('no name', {
     text: policy()
       .replace('              set name "web"\n', '')
@@ -133,16 +122,13 @@ describe('practice/unnamed-policy', () => {
   });
 });
 
-describe('practice/no-remote-log', () => {
-  const { bad, good } = examplesOf('practice/no-remote-log');
-  bad('a backup without a log server', {
-    text: closed`${header}
+describeRule('practice/no-remote-log', ({ bad, good }) => {
+  bad('a backup without a log server')`${header}
 config system global
 ^^^^^^ info practice/no-remote-log
     set hostname "fw"
-`,
-    message: /^No log is sent to another system\./,
-  });
+message: No log is sent to another system.…
+`;
   good('syslog')`${header}
 config system global
     set hostname "fw"
@@ -153,32 +139,24 @@ config log syslogd2 setting
   good('a snippet', { firmware: '7.4.4', text: 'config system global\n    set hostname "fw"\nend\n' });
 });
 
-describe('practice/no-ntp', () => {
-  const { bad, good } = examplesOf('practice/no-ntp');
-  bad('switched off', {
-    firmware: '7.4.4',
-    text: closed`
+describeRule('practice/no-ntp', ({ bad, good }) => {
+  bad('switched off', { firmware: '7.4.4', ignoring: ['schema/default-value'] })`
       config system ntp
           set ntpsync disable
           ^^^^^^^^^^^^^^^^^^^ info practice/no-ntp
-    `,
-    ignoring: ['schema/default-value'],
-    fixes: {
-      'Set "ntpsync" to "enable"': closed`
-      config system ntp
-          set ntpsync enable
-    `,
-    },
-  });
+      fix: Set "ntpsync" to "enable"
+      -    set ntpsync disable
+      +    set ntpsync enable
+    `;
   bad('no server', '7.4.4')`
       config system ntp
           set ntpsync enable
           set type custom
           ^^^^^^^^^^^^^^^ info practice/no-ntp
     `;
-  bad('a backup without NTP', {
-    text: `${header}\nconfig system global\n^^^^^^ info practice/no-ntp\n    set hostname "fw"\nend\n`,
-  });
+  bad(
+    'a backup without NTP',
+  )`${header}\nconfig system global\n^^^^^^ info practice/no-ntp\n    set hostname "fw"\nend\n`;
   good('a server', '7.4.4')`
       config system ntp
           set ntpsync enable
@@ -193,19 +171,17 @@ describe('practice/no-ntp', () => {
   });
 });
 
-describe('practice/no-dns', () => {
-  const { bad, good } = examplesOf('practice/no-dns');
+describeRule('practice/no-dns', ({ bad, good }) => {
   bad('no address', { firmware: '7.4.4', ignoring: ['schema/default-value'] })`
       config system dns
           set primary 0.0.0.0
           ^^^^^^^^^^^^^^^^^^^ info practice/no-dns
     `;
   good('one server', { firmware: '7.4.4', text: 'config system dns\n    set primary 192.0.2.53\nend\n' });
-  good('nothing is set', { text: `${header}\nconfig system dns\n    set protocol dot\nend\n` });
+  good('nothing is set')`${header}\nconfig system dns\n    set protocol dot\nend\n`;
 });
 
-describe('practice/ldaps-without-ca', () => {
-  const { bad, good } = examplesOf('practice/ldaps-without-ca');
+describeRule('practice/ldaps-without-ca', ({ bad, good }) => {
   const ldap = (...settings: readonly string[]): string => closed`
       config user ldap
           edit "directory"
@@ -213,20 +189,18 @@ describe('practice/ldaps-without-ca', () => {
               set dn "DC=example,DC=com"
               ${settings.join('\n              ')}
     `;
-  bad('no CA, before the issuer was verified', {
-    firmware: ['6.4.10', '7.4.3'],
-    text: ldap(marked('set secure ldaps', 'practice/ldaps-without-ca')),
-    message:
-      'LDAP server "directory" has no "ca-cert", so the device accepts any certificate. ' +
-      'Another server in between can read the passwords. Set "ca-cert" to the CA of the server.',
-  });
-  bad('no CA', {
-    firmware: ['7.4.4', '8.0.0'],
-    text: ldap(marked('set secure ldaps', 'practice/ldaps-without-ca')),
-    message:
-      'LDAP server "directory" has no "ca-cert". The device accepts the certificates of all CAs in its store, and the ' +
-      'connection fails if the CA of the server is not among them. Set "ca-cert" to the CA of the server.',
-  });
+  bad('no CA, before the issuer was verified', [
+    '6.4.10',
+    '7.4.3',
+  ])`${ldap(marked('set secure ldaps', 'practice/ldaps-without-ca'))}
+      message: LDAP server "directory" has no "ca-cert", so the device accepts any certificate. Another server
+        in between can read the passwords. Set "ca-cert" to the CA of the server.
+    `;
+  bad('no CA', ['7.4.4', '8.0.0'])`${ldap(marked('set secure ldaps', 'practice/ldaps-without-ca'))}
+      message: LDAP server "directory" has no "ca-cert". The device accepts the certificates of all CAs in its
+        store, and the connection fails if the CA of the server is not among them. Set "ca-cert" to the CA of
+        the server.
+    `;
   good('its CA', {
     firmware: '7.4.4',
     text: ldap('set secure ldaps', 'set ca-cert "CA_Cert_1"'),
@@ -235,8 +209,7 @@ describe('practice/ldaps-without-ca', () => {
   good('unencrypted', { firmware: '7.4.4', text: ldap('set port 389') });
 });
 
-describe('practice/disabled-entry', () => {
-  const { bad, good } = examplesOf('practice/disabled-entry', '7.4.4');
+describeRule('practice/disabled-entry', '7.4.4', ({ bad, good }) => {
   const route = (...lines: readonly string[]): string => closed`
       config router static
           edit 1

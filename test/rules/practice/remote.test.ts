@@ -1,11 +1,10 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const firmware = ['6.4.10', '7.4.4', '8.0.0'];
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
 
-describe('practice/ldaps-port', () => {
-  const { bad, good } = examplesOf('practice/ldaps-port');
+describeRule('practice/ldaps-port', ({ bad, good }) => {
   const ldap = (...lines: readonly string[]): string => closed`
       config user ldap
           edit "directory"
@@ -30,20 +29,19 @@ describe('practice/ldaps-port', () => {
   for (const [title, lines] of Object.entries(others)) good(title, { firmware, text: ldap(...lines) });
 });
 
-describe('practice/log-server-off', () => {
-  const { bad, good } = examplesOf('practice/log-server-off');
+describeRule('practice/log-server-off', ({ bad, good }) => {
   const log = (first: string, ...lines: readonly string[]): string => closed`
       ${first}
       config log syslogd setting
           ${lines.join('\n          ')}
     `;
 
-  bad('a server that the device does not use', {
-    text: log(header, 'set server "192.0.2.30"', '^^^^^^^^^^^^^^^^^^^^^^^ info practice/log-server-off'),
-    message:
-      'Log server "192.0.2.30" is set, but "status" is not "enable". The device sends no logs to it. ' +
-      'Set "status" to "enable", or remove the server.',
-  });
+  bad(
+    'a server that the device does not use',
+  )`${log(header, 'set server "192.0.2.30"', '^^^^^^^^^^^^^^^^^^^^^^^ info practice/log-server-off')}
+      message: Log server "192.0.2.30" is set, but "status" is not "enable". The device sends no logs to it.
+        Set "status" to "enable", or remove the server.
+    `;
 
   good('an enabled server', { text: log(header, 'set status enable', 'set server "192.0.2.30"') });
   good('one that an administrator turned off', {
@@ -55,8 +53,7 @@ describe('practice/log-server-off', () => {
   });
 });
 
-describe('practice/monitored-heartbeat', () => {
-  const { bad, good } = examplesOf('practice/monitored-heartbeat');
+describeRule('practice/monitored-heartbeat', ({ bad, good }) => {
   const cluster = (mode: string, ...lines: readonly string[]): string => closed`
       config system ha
           set mode ${mode}

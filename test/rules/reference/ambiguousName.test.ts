@@ -1,12 +1,10 @@
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('reference/ambiguous-name', () => {
-  const { bad, good } = examplesOf('reference/ambiguous-name');
-
+describeRule('reference/ambiguous-name', ({ bad, good }) => {
   bad('an address and a group of one name', {
     firmware: ['6.4.9', '7.4.4'],
-    text: closed`
+    ignoring: ['schema/duplicate-entry'],
+  })`
       config firewall address
           edit "servers"
               set subnet 10.0.1.0 255.255.255.0
@@ -18,12 +16,10 @@ describe('reference/ambiguous-name', () => {
               set member "net"
           edit "servers"
               set comment "a second edit of the same group"
-    `,
-    ignoring: ['schema/duplicate-entry'],
-    message:
-      '"servers" is also an entry of "firewall address". A reference to this name can mean either entry. Rename one of them.',
-    fixes: {},
-  });
+      message: "servers" is also an entry of "firewall address". A reference to this name can mean either
+        entry. Rename one of them.
+      no fix
+    `;
 
   bad('an interface and a zone of one name', '7.4.4')`
       config system zone
@@ -37,7 +33,8 @@ describe('reference/ambiguous-name', () => {
 
   good('one name in two VDOMs, in tables that nothing takes both of, and in IPv4 and IPv6', {
     firmware: '7.4.4',
-    text: `
+    asWritten: true,
+  })`
       config vdom
       edit root
       next
@@ -70,8 +67,7 @@ describe('reference/ambiguous-name', () => {
           next
       end
       end
-    `,
-  });
+    `;
 
   good('a name that is unused again', '7.4.4')`
       config firewall address

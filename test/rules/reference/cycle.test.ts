@@ -1,12 +1,7 @@
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('reference/cycle', () => {
-  const { bad, good } = examplesOf('reference/cycle');
-
-  bad('a group that is its own member', {
-    firmware: ['6.0.6', '7.4.4'],
-    text: closed`
+describeRule('reference/cycle', ({ bad, good }) => {
+  bad('a group that is its own member', ['6.0.6', '7.4.4'])`
       config firewall address
           edit "net"
               set subnet 10.0.1.0 255.255.255.0
@@ -14,21 +9,14 @@ describe('reference/cycle', () => {
           edit "nets"
               set member "net" "nets"
                                ^^^^^^ warning reference/cycle
-    `,
-    message:
-      '"nets" of "firewall addrgrp" is a member of itself. The group has no defined content. Remove this member.',
-    fixes: {
-      'Remove "nets" from the members': [
-        '-        set member "net" "nets"',
-        '-                         ^^^^^^ warning reference/cycle',
-        '+        set member "net"',
-      ],
-    },
-  });
+      message: "nets" of "firewall addrgrp" is a member of itself. The group has no defined content. Remove
+        this member.
+      fix: Remove "nets" from the members
+      -        set member "net" "nets"
+      +        set member "net"
+    `;
 
-  bad('groups in a ring, seen from each of them', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('groups in a ring, seen from each of them', '7.4.4')`
       config firewall service group
           edit "a"
               set member "HTTP" "b" "HTTPS"
@@ -42,27 +30,23 @@ describe('reference/cycle', () => {
               append member "SSH"
           edit "beside"
               set member "a"
-    `,
-    message:
-      '"a" of "firewall service group" contains itself: "a" → "b" → "c" → "a". The group has no defined content. Remove this member.',
-    fixes: {
-      'Remove "b" from the members': [
-        '-        set member "HTTP" "b" "HTTPS"',
-        '-                          ^^^ warning reference/cycle',
-        '+        set member "HTTP" "HTTPS"',
-        '@',
-        '         set member "c"',
-        '-                   ^^^ warning reference/cycle',
-        '@',
-        '         set member "a"',
-        '-                   ^^^ warning reference/cycle',
-      ],
-    },
-  });
+      message: "a" of "firewall service group" contains itself: "a" → "b" → "c" → "a". The group has no
+        defined content. Remove this member.
+      fix: Remove "b" from the members
+      -        set member "HTTP" "b" "HTTPS"
+      +        set member "HTTP" "HTTPS"
+      @
+               set member "c"
+      -                   ^^^ warning reference/cycle
+      @
+               set member "a"
+      -                   ^^^ warning reference/cycle
+    `;
 
   good('groups with a common member, and groups with the same names in two VDOMs', {
     firmware: '7.4.4',
-    text: `
+    asWritten: true,
+  })`
       config vdom
       edit root
       next
@@ -94,6 +78,5 @@ describe('reference/cycle', () => {
           next
       end
       end
-    `,
-  });
+    `;
 });

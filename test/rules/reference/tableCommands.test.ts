@@ -1,4 +1,3 @@
-import { closed } from '../../helpers/closed';
 import { examplesOf } from '../../helpers/examples';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
@@ -6,8 +5,7 @@ const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0
 describe('reference/undefined, where commands take entries away', () => {
   const { bad, good } = examplesOf('reference/undefined', '7.4.4');
 
-  bad('the old name after a rename', {
-    text: closed`
+  bad('the old name after a rename')`
       config firewall addrgrp
           edit "sites"
               set member "all"
@@ -17,20 +15,14 @@ describe('reference/undefined, where commands take entries away', () => {
               set srcaddr "sites"
                           ^^^^^^^ warning reference/undefined
               set dstaddr "branches"
-    `,
-    message:
-      '"srcaddr" refers to "sites", but this entry of "firewall addrgrp" is renamed to "branches" further up. The device rejects this line. Use the new name.',
-    fixes: {
-      'Replace with "branches"': [
-        '-        set srcaddr "sites"',
-        '-                    ^^^^^^^ warning reference/undefined',
-        '+        set srcaddr "branches"',
-      ],
-    },
-  });
+      message: "srcaddr" refers to "sites", but this entry of "firewall addrgrp" is renamed to "branches"
+        further up. The device rejects this line. Use the new name.
+      fix: Replace with "branches"
+      -        set srcaddr "sites"
+      +        set srcaddr "branches"
+    `;
 
-  bad('the new name before the rename', {
-    text: closed`
+  bad('the new name before the rename')`
       config firewall addrgrp
           edit "sites"
               set member "all"
@@ -41,13 +33,11 @@ describe('reference/undefined, where commands take entries away', () => {
                           ^^^^^^^^^^ warning reference/undefined
       config firewall addrgrp
           rename "sites" to "branches"
-    `,
-    message:
-      '"dstaddr" refers to "branches", but an entry of "firewall addrgrp" gets this name only further down. The device rejects this line. Move it below that command.',
-  });
+      message: "dstaddr" refers to "branches", but an entry of "firewall addrgrp" gets this name only further
+        down. The device rejects this line. Move it below that command.
+    `;
 
-  bad('deleted entries, one and all', {
-    text: closed`
+  bad('deleted entries, one and all')`
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
@@ -70,10 +60,9 @@ describe('reference/undefined, where commands take entries away', () => {
                           ^^^^^^ warning reference/undefined
               set service "monitoring" "backup"
                                        ^^^^^^^^ warning reference/undefined
-    `,
-    message:
-      '"srcaddr" refers to "web", but a "delete" further up removes this entry of "firewall address". The device rejects this line. Remove the reference or the "delete".',
-  });
+      message: "srcaddr" refers to "web", but a "delete" further up removes this entry of "firewall address".
+        The device rejects this line. Remove the reference or the "delete".
+    `;
 
   good('entries that are created again, or renamed back')`
       config firewall address
@@ -112,8 +101,7 @@ describe('reference/undefined, where commands take entries away', () => {
               set dstaddr "mail"
     `;
 
-  good('a rename in one VDOM, and the name in another', {
-    text: `
+  good('a rename in one VDOM, and the name in another', { asWritten: true })`
       config vdom
       edit root
       next
@@ -142,8 +130,7 @@ describe('reference/undefined, where commands take entries away', () => {
           next
       end
       end
-    `,
-  });
+    `;
 
   bad('a clone, after the command that creates it')`
       config firewall addrgrp

@@ -1,14 +1,10 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule, examplesOf } from '../../helpers/examples';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
 
-describe('reference/undefined', () => {
-  const { bad, good } = examplesOf('reference/undefined');
-
-  bad('a policy with an undefined address, in a table of the file', {
-    firmware: ['6.4.9', '7.2.11', '7.4.4'],
-    text: closed`
+describeRule('reference/undefined', ({ bad, good }) => {
+  bad('a policy with an undefined address, in a table of the file', ['6.4.9', '7.2.11', '7.4.4'])`
       config firewall address
           edit "web"
               set subnet 203.0.113.10 255.255.255.255
@@ -17,21 +13,16 @@ describe('reference/undefined', () => {
               set srcaddr "all"
               set dstaddr "web" "db-198.51.100.9"
                                 ^^^^^^^^^^^^^^^^^ hint reference/undefined
-    `,
-    message:
-      '"dstaddr" refers to "db-198.51.100.9", which is not in this file. The device must already have this entry of "firewall address", "firewall addrgrp", "firewall vip", "firewall vipgrp" or "system external-resource".',
-    fixes: {
-      'Create "db-198.51.100.9" in "firewall address"': [
-        '         set subnet 203.0.113.10 255.255.255.255',
-        '     next',
-        '+    edit "db-198.51.100.9"',
-        '+        set subnet 198.51.100.9 255.255.255.255',
-        '+    next',
-        '@',
-        '-                          ^^^^^^^^^^^^^^^^^ hint reference/undefined',
-      ],
-    },
-  });
+      message: "dstaddr" refers to "db-198.51.100.9", which is not in this file. The device must already have
+        this entry of "firewall address", "firewall addrgrp", "firewall vip", "firewall vipgrp" or "system
+        external-resource".
+      fix: Create "db-198.51.100.9" in "firewall address"
+               set subnet 203.0.113.10 255.255.255.255
+           next
+      +    edit "db-198.51.100.9"
+      +        set subnet 198.51.100.9 255.255.255.255
+      +    next
+    `;
 
   for (const [version, tables, support] of [
     [
@@ -41,9 +32,7 @@ describe('reference/undefined', () => {
     ],
     ['7.4.4', '"system interface", "system zone" or "system sdwan > zone"', ''],
   ] as const)
-    bad(`an interface: the message names the tables of ${version}`, {
-      firmware: version,
-      text: `
+    bad(`an interface: the message names the tables of ${version}`, version)`
         ${header.replace('7.4.4', version)}
         ${support}
         config system interface
@@ -63,13 +52,11 @@ describe('reference/undefined', () => {
                 set service "HTTPS"
             next
         end
-      `,
-      message: `"srcintf" refers to "loop9", but no entry of ${tables} has this name. The device rejects this line.`,
-    });
+        message: "srcintf" refers to "loop9", but no entry of ${tables} has this name. The device rejects this
+          line.
+      `;
 
-  bad('a name misspelt', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('a name misspelt', '7.4.4')`
       config firewall service custom
           edit "backup-agent"
               set tcp-portrange 6789
@@ -77,35 +64,20 @@ describe('reference/undefined', () => {
           edit "backup"
               set member "HTTPS" bakup-agent
                                  ^^^^^^^^^^^ hint reference/undefined
-    `,
-    message: /Did you mean "backup-agent"\?$/,
-    fixes: {
-      'Replace with "backup-agent"': [
-        '-        set member "HTTPS" bakup-agent',
-        '-                           ^^^^^^^^^^^ hint reference/undefined',
-        '+        set member "HTTPS" backup-agent',
-      ],
-      'Create "bakup-agent" in "firewall service custom"': [
-        '         set tcp-portrange 6789',
-        '     next',
-        '+    edit "bakup-agent"',
-        '+        set tcp-portrange 65535',
-        '+    next',
-        '@',
-        '-                           ^^^^^^^^^^^ hint reference/undefined',
-      ],
-    },
-  });
+      message: …Did you mean "backup-agent"?
+      fix: Replace with "backup-agent"
+      -        set member "HTTPS" bakup-agent
+      +        set member "HTTPS" backup-agent
+      fix: Create "bakup-agent" in "firewall service custom"
+               set tcp-portrange 6789
+           next
+      +    edit "bakup-agent"
+      +        set tcp-portrange 65535
+      +    next
+    `;
 
   bad('a backup without the table at all: the new entry brings it', {
     eol: '\r\n',
-    text: closed`
-      ${header}
-      config firewall policy
-          edit 1
-              set av-profile "office"
-                             ^^^^^^^^ warning reference/undefined
-    `,
     fixes: {
       'Create "office" in "antivirus profile"': closed`
         ${header}
@@ -116,11 +88,15 @@ describe('reference/undefined', () => {
                 set av-profile "office"
       `,
     },
-  });
+  })`
+      ${header}
+      config firewall policy
+          edit 1
+              set av-profile "office"
+                             ^^^^^^^^ warning reference/undefined
+    `;
 
-  bad('an entry of another VDOM', {
-    firmware: '7.4.4',
-    text: `
+  bad('an entry of another VDOM', { firmware: '7.4.4', asWritten: true })`
       config vdom
       edit root
       next
@@ -149,25 +125,20 @@ describe('reference/undefined', () => {
           next
       end
       end
-    `,
-    message:
-      '"member" refers to "printer", which is not in this file. The device must already have this entry of "firewall address" or "firewall addrgrp" of VDOM "guests".',
-    fixes: {
-      'Create "printer" in "firewall address"': [
-        '         set subnet 10.2.1.9 255.255.255.255',
-        '     next',
-        '+    edit "printer"',
-        '+        set subnet 192.0.2.1 255.255.255.255',
-        '+    next',
-        '@',
-        '-                            ^^^^^^^^^ hint reference/undefined',
-      ],
-    },
-  });
+      message: "member" refers to "printer", which is not in this file. The device must already have this
+        entry of "firewall address" or "firewall addrgrp" of VDOM "guests".
+      fix: Create "printer" in "firewall address"
+               set subnet 10.2.1.9 255.255.255.255
+           next
+      +    edit "printer"
+      +        set subnet 192.0.2.1 255.255.255.255
+      +    next
+    `;
 
   bad('push through an interface and with a certificate that are not there', {
     firmware: '7.6.4',
-    text: closed`
+    ignoring: ['ftm-push/no-allowaccess'],
+  })`
       config system interface
           edit "wan1"
               set vdom "root"
@@ -179,11 +150,9 @@ describe('reference/undefined', () => {
           set server-cert "push-2024"
                           ^^^^^^^^^^^ hint reference/undefined
           set status enable
-    `,
-    ignoring: ['ftm-push/no-allowaccess'],
-    message:
-      '"interface" refers to "wan3", which is not in this file. The device must already have this entry of "system interface". Did you mean "wan1"?',
-  });
+      message: "interface" refers to "wan3", which is not in this file. The device must already have this
+        entry of "system interface". Did you mean "wan1"?
+    `;
 
   bad('any interface in a setting that requires one', {
     firmware: '7.6.4',
@@ -335,9 +304,7 @@ describe('reference/undefined', () => {
                   set urlfilter-table 0
     `;
 
-  bad('a key that refers to an entry of another table', {
-    firmware: '7.4.4',
-    text: closed`
+  bad('a key that refers to an entry of another table', '7.4.4')`
       config system interface
           edit "port1"
               set vdom "root"
@@ -346,10 +313,9 @@ describe('reference/undefined', () => {
               edit "port1"
               edit "uplink"
                    ^^^^^^^^ hint reference/undefined
-    `,
-    message:
-      '"name" refers to "uplink", which is not in this file. The device must already have this entry of "system interface".',
-  });
+      message: "name" refers to "uplink", which is not in this file. The device must already have this entry
+        of "system interface".
+    `;
 
   good('ports of a hardware switch, which are not separate interfaces')`
       ${header}
@@ -376,8 +342,7 @@ describe('reference/undefined', () => {
               set device "to-guests-1"
     `;
 
-  good('global objects from a VDOM whose global part is in another file', {
-    text: `
+  good('global objects from a VDOM whose global part is in another file', { asWritten: true })`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
       config vdom
       edit guests
@@ -389,8 +354,7 @@ describe('reference/undefined', () => {
           next
       end
       end
-    `,
-  });
+    `;
 
   describe('in other tables than firewall policy', () => {
     const entry = (table: string, name: string, value: string, mark = ''): string => closed`

@@ -1,26 +1,10 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
 
-describe('reference/unused', () => {
-  const { bad, good } = examplesOf('reference/unused');
-
+describeRule('reference/unused', ({ bad, good }) => {
   bad('an address of a backup without references', {
-    text: closed`
-      ${header}
-      config firewall address
-          edit "web"
-              set subnet 203.0.113.10 255.255.255.255
-          edit "old-web"
-               ^^^^^^^^^ hint reference/unused
-              set subnet 203.0.113.9 255.255.255.255
-      config firewall policy
-          edit 1
-              set dstaddr "web"
-    `,
-    message:
-      '"old-web" of "firewall address" is not used in this configuration. It has no effect. Remove it if you do not need it.',
     fixes: {
       'Remove "old-web"': closed`
         ${header}
@@ -32,10 +16,25 @@ describe('reference/unused', () => {
                 set dstaddr "web"
       `,
     },
-  });
+  })`
+      ${header}
+      config firewall address
+          edit "web"
+              set subnet 203.0.113.10 255.255.255.255
+          edit "old-web"
+               ^^^^^^^^^ hint reference/unused
+              set subnet 203.0.113.9 255.255.255.255
+      config firewall policy
+          edit 1
+              set dstaddr "web"
+      message: "old-web" of "firewall address" is not used in this configuration. It has no effect. Remove it
+        if you do not need it.
+    `;
 
   bad('an entry with references in another VDOM or in itself only', {
-    text: `
+    ignoring: ['reference/cycle'],
+    asWritten: true,
+  })`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
       config vdom
       edit root
@@ -71,12 +70,9 @@ describe('reference/unused', () => {
           next
       end
       end
-    `,
-    ignoring: ['reference/cycle'],
-  });
+    `;
 
-  bad('a virtual IP without a policy', {
-    text: closed`
+  bad('a virtual IP without a policy')`
       ${header}
       config firewall vip
           edit "mail"
@@ -84,23 +80,20 @@ describe('reference/unused', () => {
               set extip 203.0.113.25
               set mappedip "10.0.0.25"
               set extintf "any"
-    `,
-    message:
-      '"mail" of "firewall vip" is not used in this configuration. No traffic is translated with it, but the device can still ' +
-      'answer ARP or neighbor requests for its addresses and take the traffic to them. Remove it if you do not need it.',
-  });
+      message: "mail" of "firewall vip" is not used in this configuration. No traffic is translated with it,
+        but the device can still answer ARP or neighbor requests for its addresses and take the traffic to
+        them. Remove it if you do not need it.
+    `;
 
-  bad('an IP pool without a policy, which takes its addresses', {
-    text: closed`
+  bad('an IP pool without a policy, which takes its addresses')`
       ${header}
       config firewall ippool
           edit "branch"
                ^^^^^^^^ hint reference/unused
               set startip 203.0.113.40
               set endip 203.0.113.44
-    `,
-    message: /the device can still answer ARP/,
-  });
+      message: …the device can still answer ARP…
+    `;
 
   good('the members of a group of IP pools that a policy uses')`
       #config-version=FGT60F-7.6.4-FW-build3596-250820:opmode=0:vdom=0:user=admin

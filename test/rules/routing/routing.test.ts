@@ -1,8 +1,7 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('routing/bgp-no-remote-as', () => {
-  const { bad, good } = examplesOf('routing/bgp-no-remote-as');
+describeRule('routing/bgp-no-remote-as', ({ bad, good }) => {
   const bgp = (as: string, ...settings: readonly string[]): string => closed`
       config router bgp
           ${as}
@@ -27,8 +26,7 @@ describe('routing/bgp-no-remote-as', () => {
   });
 });
 
-describe('routing/ospf-no-area', () => {
-  const { bad, good } = examplesOf('routing/ospf-no-area', '7.4.4');
+describeRule('routing/ospf-no-area', '7.4.4', ({ bad, good }) => {
   const ospf = (network: string, area: string, mode = 'static'): string => closed`
       config system interface
           edit "port2"
@@ -51,17 +49,16 @@ describe('routing/ospf-no-area', () => {
 
   bad('no network contains its address', {
     firmware: ['6.4.10', '7.4.4'],
-    text: marked(ospf('10.0.3.0', '0.0.0.0')),
-    message:
-      'No OSPF network contains the address of interface "port2", so it is in no area. ' +
-      'The device does not run OSPF on the interface. Add its subnet to "config network".',
     ignoring: ['schema/default-value'],
-  });
+  })`${marked(ospf('10.0.3.0', '0.0.0.0'))}
+      message: No OSPF network contains the address of interface "port2", so it is in no area. The device does
+        not run OSPF on the interface. Add its subnet to "config network".
+    `;
   bad('the area of its network is not defined', {
-    text: marked(ospf('10.0.2.0', '0.0.0.5')),
-    message: /is in area 0\.0\.0\.0, which "config area" does not define/,
     ignoring: ['schema/default-value'],
-  });
+  })`${marked(ospf('10.0.2.0', '0.0.0.5'))}
+      message: …is in area 0.0.0.0, which "config area" does not define…
+    `;
   good('a network and an area', {
     text: ospf('10.0.2.0', '0.0.0.0'),
     ignoring: ['schema/default-value'],

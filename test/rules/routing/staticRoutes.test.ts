@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 import { withMark } from '../../helpers/markedText';
 
 const interfaces = closed`
@@ -19,17 +19,17 @@ config router static
 `;
 const toLan = ['set dst 10.1.0.0 255.255.255.0', 'set gateway 10.2.0.9'];
 
-describe('routing/connected-network', () => {
-  const { bad, good } = examplesOf('routing/connected-network', '7.4.4');
+describeRule('routing/connected-network', '7.4.4', ({ bad, good }) => {
   const mark = 'info routing/connected-network';
 
-  bad('the subnet of another interface', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: withMark(interfaces + route(...toLan, 'set device "dmz"'), toLan[0] ?? '', mark),
-    message:
-      'Route 1 leads by way of "dmz" to the subnet of interface "lan". While that interface is up, the device sends these packets ' +
-      'to it and does not use the route. Correct the destination, or remove the route.',
-  });
+  bad('the subnet of another interface', [
+    '6.4.10',
+    '7.4.4',
+  ])`${withMark(interfaces + route(...toLan, 'set device "dmz"'), toLan[0] ?? '', mark)}
+      message: Route 1 leads by way of "dmz" to the subnet of interface "lan". While that interface is up, the
+        device sends these packets to it and does not use the route. Correct the destination, or remove the
+        route.
+    `;
   bad('for IPv6', {
     text: withMark(
       interfaces + route('set dst 2001:db8:1::/64', 'set device "dmz"').replace('static', 'static6'),
@@ -52,21 +52,17 @@ describe('routing/connected-network', () => {
   good('another VRF', {
     text: interfaces + route(...toLan, 'set device "dmz"', 'set vrf 5'),
   });
-  good('an interface of another VDOM', {
-    ignoring: ['reference/undefined'],
-    text: `
+  good('an interface of another VDOM', { ignoring: ['reference/undefined'], asWritten: true })`
 config global
 ${interfaces.replace('"root"', '"guests"')}
 end
 config vdom
 edit root
 ${route(...toLan, 'set device "dmz"')}
-end`,
-  });
+end`;
 });
 
-describe('routing/rejected-route', () => {
-  const { bad, good } = examplesOf('routing/rejected-route', '7.4.4');
+describeRule('routing/rejected-route', '7.4.4', ({ bad, good }) => {
   const mark = 'warning routing/rejected-route';
   const address = (table: string, ...lines: readonly string[]): string => closed`
 config firewall ${table}
@@ -108,15 +104,15 @@ config router static
 `;
   bad('default routes by way of SD-WAN and an interface', {
     firmware: ['7.0.12', '7.4.4'],
-    text: withMark(both('set comment "x"'), '2', mark),
-    message: /rejects the second of them \(-9100\)/,
     ignoring: ['schema/default-value'],
-  });
+  })`${withMark(both('set comment "x"'), '2', mark)}
+      message: …rejects the second of them (-9100)…
+    `;
   bad('with different distances, perhaps', {
-    text: withMark(both('set distance 20'), '2', 'info routing/rejected-route'),
-    message: /may reject the second/,
     ignoring: ['schema/default-value'],
-  });
+  })`${withMark(both('set distance 20'), '2', 'info routing/rejected-route')}
+      message: …may reject the second…
+    `;
   good('other destinations', {
     text: both('set dst 10.3.0.0 255.255.255.0'),
     ignoring: ['schema/default-value'],
@@ -132,8 +128,7 @@ config router static
   });
 });
 
-describe('routing/blackhole-before-tunnel', () => {
-  const { bad, good } = examplesOf('routing/blackhole-before-tunnel', '7.4.4');
+describeRule('routing/blackhole-before-tunnel', '7.4.4', ({ bad, good }) => {
   const routes = (distance: number, more = 'set device "dmz"'): string => closed`
 config router static
     edit 1
@@ -145,13 +140,14 @@ config router static
         set distance ${distance}
         set blackhole enable
 `;
-  bad('before a route by way of an interface', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: withMark(routes(5), 'set distance 5', 'warning routing/blackhole-before-tunnel'),
-    message:
-      'Blackhole route 2 has distance 5, and route 1 through "dmz" for the same network has 10. The device uses the route with the ' +
-      'smaller distance and drops the packets. Set the distance of the blackhole route to 254.',
-  });
+  bad('before a route by way of an interface', [
+    '6.4.10',
+    '7.4.4',
+  ])`${withMark(routes(5), 'set distance 5', 'warning routing/blackhole-before-tunnel')}
+      message: Blackhole route 2 has distance 5, and route 1 through "dmz" for the same network has 10. The
+        device uses the route with the smaller distance and drops the packets. Set the distance of the
+        blackhole route to 254.
+    `;
   good('after it', { text: routes(254) });
   good('a route that is disabled', {
     text: routes(5, 'set device "dmz"\n        set status disable'),
@@ -161,8 +157,7 @@ config router static
   });
 });
 
-describe('routing/ospf-timers', () => {
-  const { bad, good } = examplesOf('routing/ospf-timers', '7.4.4');
+describeRule('routing/ospf-timers', '7.4.4', ({ bad, good }) => {
   const mark = 'warning routing/ospf-timers';
   const ospf = (...lines: readonly string[]): string => closed`
 config router ospf
@@ -178,13 +173,14 @@ config router ospf
       .replace('router ospf', 'router ospf6')
       .replace('ospf-interface', 'ospf6-interface');
 
-  bad('equal intervals', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: withMark(ospf('set dead-interval 10', 'set hello-interval 10'), 'set dead-interval 10', mark),
-    message:
-      'OSPF "core" has the dead interval 10 and the hello interval 10. The device takes the neighbor for dead before its next ' +
-      'hello, so the adjacency fails again and again. Set "dead-interval" to about 40.',
-  });
+  bad('equal intervals', [
+    '6.4.10',
+    '7.4.4',
+  ])`${withMark(ospf('set dead-interval 10', 'set hello-interval 10'), 'set dead-interval 10', mark)}
+      message: OSPF "core" has the dead interval 10 and the hello interval 10. The device takes the neighbor
+        for dead before its next hello, so the adjacency fails again and again. Set "dead-interval" to about
+        40.
+    `;
   bad('OSPFv3', {
     text: withMark(ospf6('set dead-interval 5', 'set hello-interval 10'), 'set dead-interval 5', mark),
   });

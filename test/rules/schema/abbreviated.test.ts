@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyFix, checkText } from '../../helpers/checking';
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 /** The text after the preferred fix of each finding of the rule, the last one first, as “fix all” applies them. */
 function expandAll(text: string, firmware: string): string {
@@ -12,9 +11,7 @@ function expandAll(text: string, firmware: string): string {
   }, text);
 }
 
-describe('schema/abbreviated', () => {
-  const { bad, good } = examplesOf('schema/abbreviated', '7.4.4');
-
+describeRule('schema/abbreviated', '7.4.4', ({ bad, good }) => {
   good('a name of two words', { firmware: '7.6.5', ignoring: ['reference/unused'] })`
       config application name
           edit "example"
@@ -23,31 +20,23 @@ describe('schema/abbreviated', () => {
                       set default value ""
     `;
 
-  bad('the words of a path', {
-    firmware: ['6.2.4', '7.4.4'],
-    text: closed`
+  bad('the words of a path', ['6.2.4', '7.4.4'])`
       config sys ftm
              ^^^ hint schema/abbreviated
                  ^^^ hint schema/abbreviated
           set status disable
-    `,
-    message: '"sys" is an abbreviation of "system". Searches for the full word miss it. Write "system".',
-    fixes: {
-      'Expand to "system"': closed`
-        config system ftm
-                      ^^^ hint schema/abbreviated
-            set status disable
-      `,
-      'Expand to "ftm-push"': closed`
-        config sys ftm-push
-               ^^^ hint schema/abbreviated
-            set status disable
-      `,
-    },
-  });
+      message: "sys" is an abbreviation of "system". Searches for the full word miss it. Write "system".
+      fix: Expand to "system"
+      -config sys ftm
+      -           ^^^ hint schema/abbreviated
+      +config system ftm
+      +              ^^^ hint schema/abbreviated
+      fix: Expand to "ftm-push"
+      -config sys ftm
+      +config sys ftm-push
+    `;
 
-  bad('the parts of a configuration with VDOMs', {
-    text: `
+  bad('the parts of a configuration with VDOMs', { asWritten: true })`
       config glo
              ^^^ hint schema/abbreviated
       config system ftm-push
@@ -59,16 +48,16 @@ describe('schema/abbreviated', () => {
       config system settings
       end
       end
-    `,
-    message: '"glo" is an abbreviation of "global". Searches for the full word miss it. Write "global".',
-    fixes: {
-      'Expand to "global"': ['-config glo', '-       ^^^ hint schema/abbreviated', '+config global'],
-      'Expand to "vdom"': ['-config vd', '-       ^^ hint schema/abbreviated', '+config vdom'],
-    },
-  });
+      message: "glo" is an abbreviation of "global". Searches for the full word miss it. Write "global".
+      fix: Expand to "global"
+      -config glo
+      +config global
+      fix: Expand to "vdom"
+      -config vd
+      +config vdom
+    `;
 
-  bad('a setting, its values, and a child table', {
-    text: closed`
+  bad('a setting, its values, and a child table', { ignoring: ['reference/unused'] })`
       config system interface
           edit "port1"
               set allow pin https
@@ -79,14 +68,11 @@ describe('schema/abbreviated', () => {
                   set ip6-mo sta
                       ^^^^^^ hint schema/abbreviated
                              ^^^ hint schema/abbreviated
-    `,
-    ignoring: ['reference/unused'],
-    message:
-      '"allow" is an abbreviation of "allowaccess". Searches for the full word miss it. Write "allowaccess".',
-  });
+      message: "allow" is an abbreviation of "allowaccess". Searches for the full word miss it. Write
+        "allowaccess".
+    `;
 
-  bad('the commands', {
-    text: `
+  bad('the commands', { ignoring: ['reference/unused'] })`
       conf system interface
       ^^^^ hint schema/abbreviated
           ed "port1"
@@ -100,13 +86,10 @@ describe('schema/abbreviated', () => {
           ^^ hint schema/abbreviated
       en
       ^^ hint schema/abbreviated
-    `,
-    ignoring: ['reference/unused'],
-    message: '"conf" is an abbreviation of "config". Searches for the full word miss it. Write "config".',
-  });
+      message: "conf" is an abbreviation of "config". Searches for the full word miss it. Write "config".
+    `;
 
-  bad('the end of config vdom', {
-    text: `
+  bad('the end of config vdom', { ignoring: ['reference/unused'], asWritten: true })`
       config vdom
           edit root
               config system settings
@@ -115,24 +98,22 @@ describe('schema/abbreviated', () => {
           ^^^ hint schema/abbreviated
       en
       ^^ hint schema/abbreviated
-    `,
-    ignoring: ['reference/unused'],
-    fixes: {
-      'Expand to "next"': ['-    nex', '-    ^^^ hint schema/abbreviated', '+    next'],
-      'Expand to "end"': ['-en', '-^^ hint schema/abbreviated', '+end'],
-    },
-  });
+      fix: Expand to "next"
+      -    nex
+      +    next
+      fix: Expand to "end"
+      -en
+      +end
+    `;
 
-  bad('versions with one name that begins so; with more, the word is ambiguous', {
-    text: closed`
+  bad('versions with one name that begins so; with more, the word is ambiguous')`
       config firewall policy
           edit 1
               set port enable
                   ^^^^ hint schema/abbreviated
-    `,
-    message:
-      '"port" is an abbreviation of "port-preserve". Searches for the full word miss it. Write "port-preserve".',
-  });
+      message: "port" is an abbreviation of "port-preserve". Searches for the full word miss it. Write
+        "port-preserve".
+    `;
 
   it('expands all in a file', () => {
     const text = 'conf fire pol\ned 1\nset sta dis\nset comm "x"\nset sche "always"\nn\nen\n';
@@ -165,16 +146,14 @@ describe('schema/abbreviated', () => {
               set description enab
     `;
 
-  bad('what closes a block of VDOMs without any, once', {
-    text: `
+  bad('what closes a block of VDOMs without any, once', { asWritten: true })`
       config vdom
       en
       ^^ hint schema/abbreviated
-    `,
-    fixes: {
-      'Expand to "end"': ['-en', '-^^ hint schema/abbreviated', '+end'],
-    },
-  });
+      fix: Expand to "end"
+      -en
+      +end
+    `;
 
   good('commands in a terminal session')`
       sho

@@ -1,31 +1,30 @@
 import assert from 'node:assert/strict';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 import { checkText } from '../../helpers/checking';
-import { closed } from '../../helpers/closed';
 
-describe('schema/default-value', () => {
-  const { bad, good } = examplesOf('schema/default-value');
-
+describeRule('schema/default-value', ({ bad, good }) => {
   bad('a value that the setting has anyway', {
     firmware: ['6.2.4', '7.2.11', '7.4.12', '7.6.5', '8.0.0'],
-    text: closed`
+    message:
+      /^This is the default of "admintimeout"\. The line has an effect only on a device with another value\. \(FortiOS [\d.]+, chosen in the settings\)$/,
+  })`
       config system global
           set admintimeout 5
           ^^^^^^^^^^^^^^^^^^ hint schema/default-value
           set hostname "fw"
-    `,
-    message:
-      /^This is the default of "admintimeout"\. The line has an effect only on a device with another value\. \(FortiOS [\d.]+, chosen in the settings\)$/,
-    fixes: {
-      'Remove the line': closed`
-        config system global
-            set hostname "fw"
-      `,
-    },
-  });
+      fix: Remove the line
+      -    set admintimeout 5
+    `;
 
   bad('in an entry of a backup: addresses of two words, and values in any order', {
-    text: closed`
+    ignoring: [
+      'reference/undefined',
+      'reference/unused',
+      'firmware/end-of-support',
+      'vpn/no-phase2',
+      'vpn/no-policy',
+    ],
+  })`
       #config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin
       config vpn ipsec phase1-interface
           edit "hub"
@@ -37,16 +36,8 @@ describe('schema/default-value', () => {
               set natip 0.0.0.0 0.0.0.0
               ^^^^^^^^^^^^^^^^^^^^^^^^^ hint schema/default-value
               set srcintf "port1"
-    `,
-    message: 'This is the default of "dhgrp". The device has this value without the line. (FortiOS 7.2.11)',
-    ignoring: [
-      'reference/undefined',
-      'reference/unused',
-      'firmware/end-of-support',
-      'vpn/no-phase2',
-      'vpn/no-policy',
-    ],
-  });
+      message: This is the default of "dhgrp". The device has this value without the line. (FortiOS 7.2.11)
+    `;
 
   good('a value that was the default in other versions', {
     firmware: '7.6.5',

@@ -1,26 +1,21 @@
 import assert from 'node:assert/strict';
 import { checkText } from '../../helpers/checking';
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('schema/duplicate-entry', () => {
-  const { bad, good } = examplesOf('schema/duplicate-entry');
+describeRule('schema/duplicate-entry', ({ bad, good }) => {
   const versions = ['6.0.0', '7.2.11', '7.4.4', '8.0.0'];
 
-  bad('the same key twice, with and without quotes', {
-    firmware: versions,
-    text: closed`
+  bad('the same key twice, with and without quotes', versions)`
       config firewall policy
           edit 1
           edit 2
           edit "1"
                ^^^ warning schema/duplicate-entry
               set action accept
-    `,
-    message:
-      '"1" is edited twice in this table. The second "edit" changes the first entry. Merge the entries, or use another key.',
-    fixes: {},
-  });
+      message: "1" is edited twice in this table. The second "edit" changes the first entry. Merge the
+        entries, or use another key.
+      no fix
+    `;
 
   it('shows where the first edit is', () => {
     const text = 'config firewall policy\n    edit 1\n    next\n    edit 1\n    next\nend\n';

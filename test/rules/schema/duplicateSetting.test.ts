@@ -1,54 +1,38 @@
 import assert from 'node:assert/strict';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 import { checkText } from '../../helpers/checking';
-import { closed } from '../../helpers/closed';
 
-describe('schema/duplicate-setting', () => {
-  const { bad, good } = examplesOf('schema/duplicate-setting');
-
-  bad('the same setting twice', {
-    firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],
-    text: closed`
+describeRule('schema/duplicate-setting', ({ bad, good }) => {
+  bad('the same setting twice', ['6.4.10', '7.2.11', '7.4.1', '8.0.0'])`
       config system ftm-push
           set server "old.example.com"
           set status enable
           set server "push.example.com"
               ^^^^^^ warning schema/duplicate-setting
-    `,
-    message:
-      '"server" is set twice in this block. The device keeps only the last value. Remove the earlier line.',
-    fixes: {
-      'Remove the earlier line': closed`
-        config system ftm-push
-            set status enable
-            set server "push.example.com"
-      `,
-    },
-  });
+      message: "server" is set twice in this block. The device keeps only the last value. Remove the earlier
+        line.
+      fix: Remove the earlier line
+      -    set server "old.example.com"
+    `;
 
   bad('the same setting three times, abbreviated and in full', {
     firmware: '7.4.1',
-    text: closed`
+    ignoring: ['schema/abbreviated'],
+  })`
       config system ftm-push
           set server-port 1
           set server-p 2
               ^^^^^^^^ warning schema/duplicate-setting
           set server-port 3
               ^^^^^^^^^^^ warning schema/duplicate-setting
-    `,
-    ignoring: ['schema/abbreviated'],
-    fixes: {
-      'Remove the earlier line': [
-        '-    set server-port 1',
-        '@',
-        '-        ^^^^^^^^ warning schema/duplicate-setting',
-      ],
-    },
-  });
+      fix: Remove the earlier line
+      -    set server-port 1
+    `;
 
   bad('a setting that a line between may need: the earlier is there for a reason', {
     firmware: ['6.2.4', '7.4.4'],
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config firewall address
           edit "servers"
               set type iprange
@@ -56,22 +40,16 @@ describe('schema/duplicate-setting', () => {
               set end-ip 192.0.2.20
               set type ipmask
                   ^^^^ warning schema/duplicate-setting
-    `,
-    message:
-      '"type" is set twice in this block. The device keeps only the last value. Remove the earlier line, unless a line in between needs its value.',
-    ignoring: ['reference/unused'],
-    fixes: {
-      'Remove the earlier line': [
-        '-        set type iprange',
-        '@',
-        '-            ^^^^ warning schema/duplicate-setting',
-      ],
-    },
-  });
+      message: "type" is set twice in this block. The device keeps only the last value. Remove the earlier
+        line, unless a line in between needs its value.
+      fix: Remove the earlier line
+      -        set type iprange
+    `;
 
   bad('the same value again: the repetition is removed, with any lines in between', {
     firmware: ['6.2.4', '7.4.4'],
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config firewall address
           edit "servers"
               set type iprange
@@ -79,17 +57,10 @@ describe('schema/duplicate-setting', () => {
               set type "iprange"
                   ^^^^ warning schema/duplicate-setting
               set end-ip 192.0.2.20
-    `,
-    message:
-      '"type" is set twice in this block, to the same value. The second line has no effect. Remove it.',
-    ignoring: ['reference/unused'],
-    fixes: {
-      'Remove the repeated line': [
-        '-        set type "iprange"',
-        '-            ^^^^ warning schema/duplicate-setting',
-      ],
-    },
-  });
+      message: "type" is set twice in this block, to the same value. The second line has no effect. Remove it.
+      fix: Remove the repeated line
+      -        set type "iprange"
+    `;
 
   it('prefers the removal only if no line in between may need the removed one', () => {
     const preferred = (lines: readonly string[]): readonly boolean[] =>
@@ -108,7 +79,8 @@ describe('schema/duplicate-setting', () => {
   bad('a value over several lines, with Windows line ends', {
     firmware: '7.4.4',
     eol: '\r\n',
-    text: `
+    asWritten: true,
+  })`
       config system replacemsg admin "pre_admin-disclaimer-text"
           set buffer "one
       two
@@ -116,14 +88,11 @@ describe('schema/duplicate-setting', () => {
           set buffer "one"
               ^^^^^^ warning schema/duplicate-setting
       end
-    `,
-    fixes: {
-      'Remove the earlier line': closed`
-        config system replacemsg admin "pre_admin-disclaimer-text"
-            set buffer "one"
-      `,
-    },
-  });
+      fix: Remove the earlier line
+      -    set buffer "one
+      -two
+      -three" # and a remark
+    `;
 
   bad('a setting of a child table, and an unknown setting', {
     firmware: '7.4.4',

@@ -1,9 +1,6 @@
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('schema/invalid-address', () => {
-  const { bad, good, answers } = examplesOf('schema/invalid-address', ['6.0.0', '7.2.11', '7.6.4']);
-
+describeRule('schema/invalid-address', ['6.0.0', '7.2.11', '7.6.4'], ({ bad, good, answers }) => {
   for (const address of [
     'push.example.com',
     '203.0.113',
@@ -12,17 +9,14 @@ describe('schema/invalid-address', () => {
     '9.9.9.9/32',
     'none',
   ]) {
-    bad(`server-ip ${address}`, {
-      firmware: ['6.2.4', '6.4.9'],
-      text: closed`
+    bad(`server-ip ${address}`, ['6.2.4', '6.4.9'])`
         config system ftm-push
             set server-ip ${address}
                           ${'^'.repeat(address.length)} error schema/invalid-address
             set status enable
-      `,
-      message: `"server-ip" takes an IPv4 address, but "${address}" is not one. The device rejects this line.`,
-      fixes: {},
-    });
+        message: "server-ip" takes an IPv4 address, but "${address}" is not one. The device rejects this line.
+        no fix
+      `;
   }
 
   good('addresses, quoted ones, none, and placeholders', ['6.2.4', '6.4.9'])`
@@ -40,8 +34,7 @@ describe('schema/invalid-address', () => {
           set status disable
     `;
 
-  bad('an address with an invalid mask', {
-    text: closed`
+  bad('an address with an invalid mask', { ignoring: ['reference/unused'] })`
       config system interface
           edit "port1"
               set ip 192.0.2.1 255.255.0.255
@@ -53,14 +46,11 @@ describe('schema/invalid-address', () => {
                   edit 2
                       set ip 192.0.2.1/33
                              ^^^^^^^^^^^^ error schema/invalid-address
-    `,
-    message:
-      '"ip" takes an IPv4 address with a netmask or a prefix length, but "255.255.0.255" is not a netmask. The device rejects this line.',
-    ignoring: ['reference/unused'],
-  });
+      message: "ip" takes an IPv4 address with a netmask or a prefix length, but "255.255.0.255" is not a
+        netmask. The device rejects this line.
+    `;
 
-  bad('other kinds of addresses', {
-    text: closed`
+  bad('other kinds of addresses', { ignoring: ['reference/unused'] })`
       config system interface
           edit "port1"
               set macaddr 00-09-0f-00-00-01
@@ -72,15 +62,11 @@ describe('schema/invalid-address', () => {
           edit "web"
               set extip 192.0.2.10-192.0.2
                         ^^^^^^^^^^^^^^^^^^ error schema/invalid-address
-    `,
-    message:
-      '"macaddr" takes a MAC address such as 00:11:22:aa:bb:cc, but "00-09-0f-00-00-01" is not one. The device rejects this line.',
-    ignoring: ['reference/unused'],
-  });
+      message: "macaddr" takes a MAC address such as 00:11:22:aa:bb:cc, but "00-09-0f-00-00-01" is not one.
+        The device rejects this line.
+    `;
 
-  bad('netmasks, and networks of types that the device checks', {
-    firmware: ['7.0.14', '7.6.5'],
-    text: closed`
+  bad('netmasks, and networks of types that the device checks', ['7.0.14', '7.6.5'])`
       config system dhcp server
           edit 1
               set netmask 255.0.255.0
@@ -90,9 +76,8 @@ describe('schema/invalid-address', () => {
               edit 1
                   set prefix 192.0.2.0/40
                              ^^^^^^^^^^^^ error schema/invalid-address
-    `,
-    message: '"netmask" takes an IPv4 netmask, but "255.0.255.0" is not one. The device rejects this line.',
-  });
+      message: "netmask" takes an IPv4 netmask, but "255.0.255.0" is not one. The device rejects this line.
+    `;
 
   good('free text of the device type user', {
     firmware: ['7.4.12', '7.6.5'],

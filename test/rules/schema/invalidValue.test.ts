@@ -1,68 +1,49 @@
-import { closed } from '../../helpers/closed';
-import { answerVersions, examplesOf } from '../../helpers/examples';
+import { answerVersions, describeRule } from '../../helpers/examples';
 
-describe('schema/invalid-value', () => {
-  const { bad, good, answers } = examplesOf('schema/invalid-value', '7.4.1');
-
+describeRule('schema/invalid-value', '7.4.1', ({ bad, good, answers }) => {
   bad('a misspelt value', {
     firmware: answerVersions,
-    text: closed`
+    message:
+      /^"disabled" is not a value of "status"\. The device rejects this line\. Did you mean "disable"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
+  })`
       config system ftm-push
           set status disabled
                      ^^^^^^^^ error schema/invalid-value
-    `,
-    message:
-      /^"disabled" is not a value of "status"\. The device rejects this line\. Did you mean "disable"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
-    fixes: {
-      'Replace with "disable"': closed`
-        config system ftm-push
-            set status disable
-      `,
-    },
-  });
+      fix: Replace with "disable"
+      -    set status disabled
+      +    set status disable
+    `;
 
-  bad('a quoted value', {
-    text: closed`
+  bad('a quoted value')`
       config system ftm-push
           set proxy "enabel"
                     ^^^^^^^^ error schema/invalid-value
-    `,
-    fixes: {
-      'Replace with "enable"': closed`
-        config system ftm-push
-            set proxy "enable"
-      `,
-    },
-  });
+      fix: Replace with "enable"
+      -    set proxy "enabel"
+      +    set proxy "enable"
+    `;
 
-  bad('a value that resembles none', {
-    text: closed`
+  bad('a value that resembles none')`
       config system ftm-push
           set status on
                      ^^ error schema/invalid-value
-    `,
-    message:
-      '"on" is not a value of "status". The device rejects this line. Use "enable" or "disable". (FortiOS 7.4.1, chosen in the settings)',
-    fixes: {},
-  });
+      message: "on" is not a value of "status". The device rejects this line. Use "enable" or "disable".
+        (FortiOS 7.4.1, chosen in the settings)
+      no fix
+    `;
 
   bad('one of several values, in another table', {
     firmware: '7.4.4',
-    text: closed`
+    message: /Did you mean "ftm"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
+  })`
       config system interface
           edit "wan1"
               set allowaccess ping ftmm https
                                    ^^^^ error schema/invalid-value
-    `,
-    message: /Did you mean "ftm"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
-    fixes: {
-      'Replace with "ftm"': [
-        '-        set allowaccess ping ftmm https',
-        '-                             ^^^^ error schema/invalid-value',
-        '+        set allowaccess ping ftm https',
-      ],
-    },
-  });
+      fix: Replace with "ftm"
+      -        set allowaccess ping ftmm https
+      +        set allowaccess ping ftm https
+    `;
 
   good('the values, quoted, abbreviated, from a template, and unset', {
     ignoring: ['schema/abbreviated'],
@@ -96,28 +77,24 @@ describe('schema/invalid-value', () => {
 
   bad('a UUID with a digit too many', {
     firmware: ['6.0.6', '7.4.12', '8.0.1'],
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config firewall address
           edit "net"
               set uuid c1adaa9c-5945-51ea-7e74-ff9fb0bd123f1
                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/invalid-value
-    `,
-    message:
-      '"uuid" takes a UUID such as 01234567-89ab-cdef-0123-456789abcdef, but "c1adaa9c-5945-51ea-7e74-ff9fb0bd123f1" is not one. The device rejects this line.',
-    ignoring: ['reference/unused'],
-  });
+      message: "uuid" takes a UUID such as 01234567-89ab-cdef-0123-456789abcdef, but
+        "c1adaa9c-5945-51ea-7e74-ff9fb0bd123f1" is not one. The device rejects this line.
+    `;
 
-  bad('a date that does not exist', {
-    firmware: ['7.4.12', '7.6.5'],
-    text: closed`
+  bad('a date that does not exist', ['7.4.12', '7.6.5'])`
       config firewall policy
           edit 1
               set policy-expiry-date 2026-13-01 00:00:00
                                      ^^^^^^^^^^^^^^^^^^^ error schema/invalid-value
-    `,
-    message:
-      '"policy-expiry-date" takes a date and a time such as 2026-06-30 23:59:00, but "2026-13-01 00:00:00" is not one. The device rejects this line.',
-  });
+      message: "policy-expiry-date" takes a date and a time such as 2026-06-30 23:59:00, but "2026-13-01
+        00:00:00" is not one. The device rejects this line.
+    `;
 
   good('dates, UUIDs, and their defaults', ['7.4.12', '7.6.5'])`
       config firewall policy

@@ -30,9 +30,7 @@ describe(rule, () => {
               set schedule "always"
     `;
 
-  bad('a new policy without two settings', {
-    firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: closed`
+  bad('a new policy without two settings', ['6.4.10', '7.4.4', '8.0.0'])`
       config firewall policy
           edit 0
                ^ error ${rule}
@@ -41,38 +39,22 @@ describe(rule, () => {
               set dstaddr "all"
               set service "HTTPS"
               set action deny
-    `,
-    message:
-      'Entry "0" of "firewall policy" has no "dstintf" and "schedule". The device rejects the entry at "next". Set "dstintf" and "schedule".',
-    fixes: {},
-  });
+      message: Entry "0" of "firewall policy" has no "dstintf" and "schedule". The device rejects the entry at
+        "next". Set "dstintf" and "schedule".
+      no fix
+    `;
 
-  bad('each entry that "edit 0" makes', {
-    text: closed`
+  bad('each entry that "edit 0" makes')`
       config router static
           edit 0
               set blackhole enable
           edit 0
                ^ error ${rule}
               set gateway 192.0.2.1
-    `,
-    fixes: {},
-  });
+      no fix
+    `;
 
   bad('a policy on a device, whose zones and interfaces can be inserted', {
-    text: closed`
-      config system interface
-          edit "port1"
-          edit "port2"
-      config firewall policy
-          edit 0
-               ^ error ${rule}
-              set srcintf "port1"
-              set srcaddr "all"
-              set dstaddr "all"
-              set service "HTTPS"
-              set action deny
-    `,
     fixes: {
       'Insert set dstintf port2, set schedule always': closed`
       config system interface
@@ -89,7 +71,19 @@ describe(rule, () => {
               set schedule "always"
     `,
     },
-  });
+  })`
+      config system interface
+          edit "port1"
+          edit "port2"
+      config firewall policy
+          edit 0
+               ^ error ${rule}
+              set srcintf "port1"
+              set srcaddr "all"
+              set dstaddr "all"
+              set service "HTTPS"
+              set action deny
+    `;
 
   bad('conditions, and a child table, in a backup', { ignoring: elsewhere })`
       ${header.trim()}
@@ -124,7 +118,9 @@ describe(rule, () => {
     `;
 
   good('an entry of a script that may be on the device, and one without "next"', {
-    text: `
+    ignoring: ['syntax/missing-end', 'syntax/unclosed-block'],
+    asWritten: true,
+  })`
       config firewall policy
           edit 7
               set comments "changed"
@@ -132,9 +128,7 @@ describe(rule, () => {
           edit 0
               set srcintf "port1"
       end
-    `,
-    ignoring: ['syntax/missing-end', 'syntax/unclosed-block'],
-  });
+    `;
 
   good('an entry of a backup in two parts, and a template', { ignoring: elsewhere })`
       ${header.trim()}

@@ -16,18 +16,7 @@ describe(rule, () => {
   const { bad, good } = examplesOf(rule);
 
   bad('profiles of a policy without "utm-status", which have one finding', {
-    text: closed`${header}
-      config firewall policy
-          edit 1
-              set action accept
-              set av-profile "default"
-              ^^^^^^^^^^^^^^^^^^^^^^^^ warning ${rule}
-              set ips-sensor "default"
-    `,
     ignoring: elsewhere,
-    message:
-      '"av-profile" and "ips-sensor" have no effect unless "utm-status" is "enable". The device does not keep the lines. ' +
-      'Set this first, or remove the lines.',
     fixes: {
       'Set "utm-status" to "enable"': closed`${header}
       config firewall policy
@@ -43,7 +32,16 @@ describe(rule, () => {
               set action accept
     `,
     },
-  });
+  })`${header}
+      config firewall policy
+          edit 1
+              set action accept
+              set av-profile "default"
+              ^^^^^^^^^^^^^^^^^^^^^^^^ warning ${rule}
+              set ips-sensor "default"
+      message: "av-profile" and "ips-sensor" have no effect unless "utm-status" is "enable". The device does
+        not keep the lines. Set this first, or remove the lines.
+    `;
 
   good('profiles of a policy with "utm-status", also after them', { ignoring: elsewhere })`${header}
       config firewall policy
@@ -54,15 +52,6 @@ describe(rule, () => {
     `;
 
   bad('a pool without "ippool", and "ippool" without "nat": the cause alone', {
-    text: closed`
-      config firewall policy
-          edit 0
-              set action accept
-              set nat disable
-              set ippool enable
-              ^^^^^^^^^^^^^^^^^ warning ${rule}
-              set poolname "p"
-    `,
     ignoring: elsewhere,
     fixes: {
       'Set "nat" to "enable"': closed`
@@ -80,7 +69,15 @@ describe(rule, () => {
               set nat disable
     `,
     },
-  });
+  })`
+      config firewall policy
+          edit 0
+              set action accept
+              set nat disable
+              set ippool enable
+              ^^^^^^^^^^^^^^^^^ warning ${rule}
+              set poolname "p"
+    `;
 
   bad('a pool while the VDOM has central NAT, in its own VDOM only', {
     text: `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
@@ -137,15 +134,6 @@ describe(rule, () => {
     `;
 
   bad('the destination of a policy for an Internet service', {
-    text: closed`
-      config firewall policy
-          edit 0
-              set action accept
-              set internet-service enable
-              set internet-service-name "Google-Web"
-              set dstaddr "all"
-              ^^^^^^^^^^^^^^^^^ info ${rule}
-    `,
     ignoring: elsewhere,
     fixes: {
       'Remove "dstaddr"': closed`
@@ -156,16 +144,17 @@ describe(rule, () => {
               set internet-service-name "Google-Web"
     `,
     },
-  });
+  })`
+      config firewall policy
+          edit 0
+              set action accept
+              set internet-service enable
+              set internet-service-name "Google-Web"
+              set dstaddr "all"
+              ^^^^^^^^^^^^^^^^^ info ${rule}
+    `;
 
   bad('settings of a policy that denies: a fix does not accept traffic', {
-    text: closed`${header}
-      config firewall policy
-          edit 1
-              set action deny
-              set nat enable
-              ^^^^^^^^^^^^^^ warning ${rule}
-    `,
     ignoring: elsewhere,
     fixes: {
       'Remove "nat"': closed`${header}
@@ -174,7 +163,13 @@ describe(rule, () => {
               set action deny
     `,
     },
-  });
+  })`${header}
+      config firewall policy
+          edit 1
+              set action deny
+              set nat enable
+              ^^^^^^^^^^^^^^ warning ${rule}
+    `;
 
   bad('an interface with another MTU, and an entry in a table of an entry', { ignoring: elsewhere })`${header}
       config system interface
@@ -192,17 +187,14 @@ describe(rule, () => {
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ${rule}
     `;
 
-  bad('a believed condition of an object', {
-    text: closed`${header}
+  bad('a believed condition of an object', { ignoring: elsewhere })`${header}
       config system email-server
           set authenticate disable
           set username "mail"
           ^^^^^^^^^^^^^^^^^^^ hint ${rule}
-    `,
-    ignoring: elsewhere,
-    message:
-      /probably has no effect unless "authenticate" is "enable"\. The device may refuse or ignore the line\./,
-  });
+      message: …probably has no effect unless "authenticate" is "enable". The device may refuse or ignore the
+        line.…
+    `;
 
   good('a change of an entry that the device has, values of a template, and what backups print anyway', {
     ignoring: elsewhere,

@@ -1,36 +1,29 @@
 import assert from 'node:assert/strict';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 import { checkText } from '../../helpers/checking';
 import { closed } from '../../helpers/closed';
 
-describe('schema/too-long', () => {
-  const { bad, good } = examplesOf('schema/too-long');
+describeRule('schema/too-long', ({ bad, good }) => {
   const name = (length: number): string => `${'x'.repeat(length - '.example.com'.length)}.example.com`;
   const labels = `${'a'.repeat(60)}.${'b'.repeat(60)}`;
 
-  bad('a certificate name of 36 characters', {
-    firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],
-    text: closed`
+  bad('a certificate name of 36 characters', ['6.4.10', '7.2.11', '7.4.1', '8.0.0'])`
       config system ftm-push
           set server-cert "${name(36)}"
                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
-    `,
-    message:
-      'This text has 36 characters, but "server-cert" takes at most 35. The device rejects this line. Shorten the text.',
-    fixes: {},
-  });
+      message: This text has 36 characters, but "server-cert" takes at most 35. The device rejects this line.
+        Shorten the text.
+      no fix
+    `;
 
-  bad('a domain name of 128 characters', {
-    firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],
-    text: closed`
+  bad('a domain name of 128 characters', ['6.4.10', '7.2.11', '7.4.1', '8.0.0'])`
       config system ftm-push
           set server ${labels}.example
                      ${'^'.repeat(129)} error schema/too-long
           set status enable
-    `,
-    message:
-      'This text has 129 characters, but "server" takes at most 127. The device rejects this line. Shorten the text.',
-  });
+      message: This text has 129 characters, but "server" takes at most 127. The device rejects this line.
+        Shorten the text.
+    `;
 
   bad('an interface name', '7.6.4')`
       config system ftm-push
@@ -41,17 +34,16 @@ describe('schema/too-long', () => {
 
   bad('the name of an entry: the key is checked like a value', {
     firmware: ['6.0.6', '7.2.11', '7.4.12', '8.0.1'],
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config vpn ipsec phase1-interface
           edit "averyveryverylongname"
                ^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
               set interface "port1"
-    `,
-    message:
-      'This name has 21 characters, but an entry of "vpn ipsec phase1-interface" takes at most 15. The device rejects this line. Shorten the name.',
-    fixes: {},
-    ignoring: ['reference/unused'],
-  });
+      message: This name has 21 characters, but an entry of "vpn ipsec phase1-interface" takes at most 15. The
+        device rejects this line. Shorten the name.
+      no fix
+    `;
 
   bad('the name of an entry of a table inside another', '7.4.12')`
       config firewall policy
@@ -115,7 +107,8 @@ config system admin
 
   bad('the new name of an entry, and a key on a config line', {
     firmware: ['7.2.11', '7.4.4', '7.6.4'],
-    text: closed`
+    ignoring: ['reference/undefined'],
+  })`
       config vpn ipsec phase1-interface
           rename "a" to "averyveryverylongname"
                         ^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
@@ -124,11 +117,9 @@ config system admin
       config router bgp
           config redistribute "abcdefghijklmnopqrstuvwxyz0123456789"
                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
-    `,
-    ignoring: ['reference/undefined'],
-    message:
-      'This name has 21 characters, but an entry of "vpn ipsec phase1-interface" takes at most 15. The device rejects this line. Shorten the name.',
-  });
+      message: This name has 21 characters, but an entry of "vpn ipsec phase1-interface" takes at most 15. The
+        device rejects this line. Shorten the name.
+    `;
 
   bad('a name that is too long, reported at its definition and not at its references', [
     '6.0.6',
@@ -145,9 +136,7 @@ config system admin
               set phase1name "averyveryverylongname"
     `;
 
-  bad('a name without an entry, reported once', {
-    firmware: ['6.0.6', '7.2.11', '7.4.12', '8.0.1'],
-    text: closed`
+  bad('a name without an entry, reported once', ['6.0.6', '7.2.11', '7.4.12', '8.0.1'])`
       config vpn ipsec phase1-interface
           edit "short"
               set interface "port1"
@@ -155,10 +144,9 @@ config system admin
           edit "phase2"
               set phase1name "averyveryverylongname"
                              ^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
-    `,
-    message:
-      'This text has 21 characters, but "phase1name" takes at most 15. The device rejects this line. Shorten the text.',
-  });
+      message: This text has 21 characters, but "phase1name" takes at most 15. The device rejects this line.
+        Shorten the text.
+    `;
 
   good('valid names, and the name of an entry that is removed', {
     firmware: '7.4.4',

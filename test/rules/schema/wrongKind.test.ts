@@ -1,40 +1,31 @@
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('schema/wrong-kind', () => {
-  const { bad, good } = examplesOf('schema/wrong-kind', '7.4.4');
-
-  bad('edit in an object', {
-    firmware: ['6.0.0', '7.0.12', '7.2.11', '7.6.4'],
-    text: closed`
+describeRule('schema/wrong-kind', '7.4.4', ({ bad, good }) => {
+  bad('edit in an object', ['6.0.0', '7.0.12', '7.2.11', '7.6.4'])`
       config system dns
           edit "first"
           ^^^^ error schema/wrong-kind
               set primary 192.0.2.53
-    `,
-    message:
-      '"system dns" has settings, but no entries. The device rejects this "edit". Write the settings directly in the block.',
-    fixes: {},
-  });
+      message: "system dns" has settings, but no entries. The device rejects this "edit". Write the settings
+        directly in the block.
+      no fix
+    `;
 
   bad('set directly in a table: one finding for what one missing edit makes wrong', {
     firmware: ['6.0.0', '7.0.12', '7.2.11', '7.6.4'],
-    text: closed`
+    ignoring: ['reference/undefined'],
+  })`
       config system arp-table
           set interface "port1"
           ^^^ error schema/wrong-kind
           set ip 192.0.2.7
           set mac 00:09:0f:00:00:01
-    `,
-    message:
-      '"system arp-table" is a table with entries, and this line is outside of an entry. The device rejects this "set". Open an entry with "edit" first.',
-    fixes: {},
-    ignoring: ['reference/undefined'],
-  });
+      message: "system arp-table" is a table with entries, and this line is outside of an entry. The device
+        rejects this "set". Open an entry with "edit" first.
+      no fix
+    `;
 
-  bad('entries without the config line of their table: one finding', {
-    firmware: ['6.0.0', '7.4.4'],
-    text: closed`
+  bad('entries without the config line of their table: one finding', ['6.0.0', '7.4.4'])`
       config system global
           set hostname "fw"
       edit "branch"
@@ -42,14 +33,12 @@ describe('schema/wrong-kind', () => {
           set subnet 10.1.0.0 255.255.0.0
       edit "office"
           set subnet 10.2.0.0 255.255.0.0
-    `,
-    message:
-      'The table of this "edit" is unknown, because no "config" is above it. The device rejects it here, and the settings are not checked. Add the "config" line of the table above, and its "end" below.',
-    fixes: {},
-  });
+      message: The table of this "edit" is unknown, because no "config" is above it. The device rejects it
+        here, and the settings are not checked. Add the "config" line of the table above, and its "end" below.
+      no fix
+    `;
 
-  bad('a setting outside of any table, also in a VDOM', {
-    text: `
+  bad('a setting outside of any table, also in a VDOM', { asWritten: true })`
       config vdom
       edit root
       set status enable
@@ -58,9 +47,8 @@ describe('schema/wrong-kind', () => {
       end
       next
       end
-    `,
-    fixes: {},
-  });
+      no fix
+    `;
 
   good('entries of a template that another file inserts into its table')`
       edit \${id}
@@ -73,19 +61,16 @@ describe('schema/wrong-kind', () => {
           set subnet 10.1.0.0 255.255.0.0
     `;
 
-  bad('a set between the entries of a table', {
-    text: closed`
+  bad('a set between the entries of a table', { ignoring: ['reference/unused'] })`
       config firewall address
           edit "a"
               set subnet 192.0.2.0 255.255.255.0
           unset color
           ^^^^^ error schema/wrong-kind
           edit "b"
-    `,
-    message:
-      '"firewall address" is a table with entries, and this line is outside of an entry. The device rejects this "unset". Open an entry with "edit" first.',
-    ignoring: ['reference/unused'],
-  });
+      message: "firewall address" is a table with entries, and this line is outside of an entry. The device
+        rejects this "unset". Open an entry with "edit" first.
+    `;
 
   bad('child tables and child objects', { ignoring: ['reference/unused'] })`
       config system interface
@@ -103,16 +88,14 @@ describe('schema/wrong-kind', () => {
                   ^^^ error schema/wrong-kind
     `;
 
-  bad('a table whose entries are opened by config, without the key', {
-    text: closed`
+  bad('a table whose entries are opened by config, without the key')`
       config router bgp
           config redistribute
               set status enable
               ^^^ error schema/wrong-kind
-    `,
-    message:
-      '"router bgp > redistribute" is a table. The device rejects this line. Name the entry in the opening line: "config redistribute <name>".',
-  });
+      message: "router bgp > redistribute" is a table. The device rejects this line. Name the entry in the
+        opening line: "config redistribute <name>".
+    `;
 
   good('entries in tables, settings in objects, a key on the config line', [
     '6.0.0',

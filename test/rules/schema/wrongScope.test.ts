@@ -1,8 +1,6 @@
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('schema/wrong-scope', () => {
-  const { bad, good } = examplesOf('schema/wrong-scope');
-
+describeRule('schema/wrong-scope', ({ bad, good }) => {
   good('blocks after a prompt that shows that the user is back at the top')`
       FGT1-LEFT # config global
       FGT1-LEFT (global) # config system global
@@ -38,9 +36,7 @@ describe('schema/wrong-scope', () => {
       FGT # end
     `;
 
-  bad('a global table in a VDOM', {
-    firmware: ['6.0.6', '7.2.11', '7.4.4'],
-    text: `
+  bad('a global table in a VDOM', { firmware: ['6.0.6', '7.2.11', '7.4.4'], asWritten: true })`
       config vdom
       edit root
       next
@@ -61,32 +57,24 @@ describe('schema/wrong-scope', () => {
       config firewall address
       end
       end
-    `,
-    message:
-      'On a device with VDOMs, "system accprofile" is valid only in "config global", not in VDOM "root". The device rejects this block. Move it to "config global".',
-    fixes: {
-      'Move the block into "config global"': [
-        ' config global',
-        '+config system accprofile',
-        '+    edit "auditors"',
-        '+        set loggrp read',
-        '+    next',
-        '+end',
-        '@',
-        '-config system accprofile',
-        '-^^^^^^^^^^^^^^^^^^^^^^^^ error schema/wrong-scope',
-        '-    edit "auditors"',
-        '-        set loggrp read',
-        '-    next',
-        '-end',
-      ],
-    },
-  });
+      message: On a device with VDOMs, "system accprofile" is valid only in "config global", not in VDOM
+        "root". The device rejects this block. Move it to "config global".
+      fix: Move the block into "config global"
+       config global
+      +config system accprofile
+      +    edit "auditors"
+      +        set loggrp read
+      +    next
+      +end
+      @
+      -config system accprofile
+      -    edit "auditors"
+      -        set loggrp read
+      -    next
+      -end
+    `;
 
-  bad('a table of VDOMs in the global part', {
-    firmware: '7.4.4',
-    eol: '\r\n',
-    text: `
+  bad('a table of VDOMs in the global part', { firmware: '7.4.4', eol: '\r\n', asWritten: true })`
       config vdom
       edit root
       next
@@ -111,47 +99,37 @@ describe('schema/wrong-scope', () => {
       config system settings
       end
       end
-    `,
-    message:
-      'On a device with VDOMs, "firewall address" is valid only in a VDOM, not in "config global". The device rejects this block. Move it into a VDOM.',
-    fixes: {
-      'Move the block into VDOM "root"': [
-        ' config global',
-        '+end',
-        '+config vdom',
-        '+edit root',
-        '@',
-        '-^^^^^^^^^^^^^^^^^^^^^^^ error schema/wrong-scope',
-        '@',
-        '-end',
-        '-config vdom',
-        '-edit root',
-      ],
-      'Move the block into VDOM "guests"': [
-        '-config firewall address',
-        '-^^^^^^^^^^^^^^^^^^^^^^^ error schema/wrong-scope',
-        '-    edit "printer"',
-        '-        set subnet 10.1.1.9 255.255.255.255',
-        '-    next',
-        '@',
-        '     next',
-        ' end',
-        '-end',
-        '@',
-        ' config vdom',
-        ' edit guests',
-        '+config firewall address',
-        '+    edit "printer"',
-        '+        set subnet 10.1.1.9 255.255.255.255',
-        '+    next',
-        '+end',
-      ],
-    },
-  });
+      message: On a device with VDOMs, "firewall address" is valid only in a VDOM, not in "config global". The
+        device rejects this block. Move it into a VDOM.
+      fix: Move the block into VDOM "root"
+       config global
+      +end
+      +config vdom
+      +edit root
+      @
+      -end
+      -config vdom
+      -edit root
+      fix: Move the block into VDOM "guests"
+      -config firewall address
+      -    edit "printer"
+      -        set subnet 10.1.1.9 255.255.255.255
+      -    next
+      @
+           next
+       end
+      -end
+      @
+       config vdom
+       edit guests
+      +config firewall address
+      +    edit "printer"
+      +        set subnet 10.1.1.9 255.255.255.255
+      +    next
+      +end
+    `;
 
-  bad('a block that is not closed cannot be moved', {
-    firmware: '7.4.4',
-    text: `
+  bad('a block that is not closed cannot be moved', { firmware: '7.4.4', asWritten: true })`
       config vdom
       ^^^^^^^^^^^ error syntax/unclosed-block
       edit root
@@ -160,9 +138,8 @@ describe('schema/wrong-scope', () => {
       ^^^^^^^^^^^^^^^^^^^^ error schema/wrong-scope
       ^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block
           set hostname "edge"
-    `,
-    fixes: {},
-  });
+      no fix
+    `;
 
   good('a device without VDOMs, and tables in the correct scope', ['6.0.6', '7.4.4'])`
       config system global
@@ -174,7 +151,8 @@ describe('schema/wrong-scope', () => {
 
   good('tables of both, tables of unknown scope, and the interfaces of a VDOM', {
     firmware: '7.4.4',
-    text: `
+    asWritten: true,
+  })`
       config global
       config webfilter profile
           edit "g-office"
@@ -198,12 +176,9 @@ describe('schema/wrong-scope', () => {
       config firewall internet-service-name
       end
       end
-    `,
-  });
+    `;
 
-  bad('a global table outside of both parts, with VDOMs', {
-    firmware: ['6.0.6', '7.4.4'],
-    text: `
+  bad('a global table outside of both parts, with VDOMs', { firmware: ['6.0.6', '7.4.4'], asWritten: true })`
       config global
       config system global
           set hostname "edge"
@@ -213,10 +188,9 @@ describe('schema/wrong-scope', () => {
       ^^^^^^^^^^^^^^^^^ error schema/wrong-scope
           set primary 1.1.1.1
       end
-    `,
-    message:
-      'On a device with VDOMs, "system dns" is valid only in "config global". The device rejects this block. Move it to "config global".',
-  });
+      message: On a device with VDOMs, "system dns" is valid only in "config global". The device rejects this
+        block. Move it to "config global".
+    `;
 
   good('the same without VDOMs')`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
@@ -225,8 +199,7 @@ describe('schema/wrong-scope', () => {
       end
     `;
 
-  bad('an entry that is not used, because its table is in the wrong part', {
-    text: `
+  bad('an entry that is not used, because its table is in the wrong part', { asWritten: true })`
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
       #global_vdom=1
       config vdom
@@ -246,6 +219,5 @@ describe('schema/wrong-scope', () => {
       config system settings
       end
       end
-    `,
-  });
+    `;
 });

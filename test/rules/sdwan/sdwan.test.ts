@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
 const sdwan = (
   healthCheck: readonly string[],
@@ -17,16 +17,14 @@ const sdwan = (
 const marked = (text: string, rule: string): string =>
   text.replace('edit "internet"', `$&\n                   ^^^^^^^^^^ warning ${rule}`);
 
-describe('sdwan/health-check-members', () => {
-  const { bad, good } = examplesOf('sdwan/health-check-members', '7.4.4');
-
-  bad('without members', {
-    firmware: ['7.0.12', '7.4.4'],
-    text: marked(sdwan(['"internet"', 'set server "9.9.9.9"']), 'sdwan/health-check-members'),
-    message:
-      'Health check "internet" has no members. The device does not measure any link with it, and rules that use it ' +
-      'select no member. Set "members", or 0 for all members.',
-  });
+describeRule('sdwan/health-check-members', '7.4.4', ({ bad, good }) => {
+  bad('without members', [
+    '7.0.12',
+    '7.4.4',
+  ])`${marked(sdwan(['"internet"', 'set server "9.9.9.9"']), 'sdwan/health-check-members')}
+      message: Health check "internet" has no members. The device does not measure any link with it, and rules
+        that use it select no member. Set "members", or 0 for all members.
+    `;
   good('all members', {
     text: sdwan(['"internet"', 'set server "9.9.9.9"', 'set members 0']),
   });
@@ -39,15 +37,14 @@ describe('sdwan/health-check-members', () => {
   });
 });
 
-describe('sdwan/health-check-server', () => {
-  const { bad, good } = examplesOf('sdwan/health-check-server');
-
-  bad('without a server', {
-    firmware: ['7.0.12', '7.4.4'],
-    text: marked(sdwan(['"internet"', 'set members 1']), 'sdwan/health-check-server'),
-    message:
-      'Health check "internet" has no server to probe. The device cannot measure its members. Set "server" to an address that answers.',
-  });
+describeRule('sdwan/health-check-server', ({ bad, good }) => {
+  bad('without a server', [
+    '7.0.12',
+    '7.4.4',
+  ])`${marked(sdwan(['"internet"', 'set members 1']), 'sdwan/health-check-server')}
+      message: Health check "internet" has no server to probe. The device cannot measure its members. Set
+        "server" to an address that answers.
+    `;
   const checks: Readonly<Record<string, readonly string[]>> = {
     'a server': ['set server "9.9.9.9"'],
     'passive measurement': ['set detect-mode passive'],
@@ -57,8 +54,7 @@ describe('sdwan/health-check-server', () => {
     good(title, { firmware: '7.4.4', text: sdwan(['"internet"', 'set members 1', ...settings]) });
 });
 
-describe('sdwan/member-gateway', () => {
-  const { bad, good } = examplesOf('sdwan/member-gateway', '7.4.4');
+describeRule('sdwan/member-gateway', '7.4.4', ({ bad, good }) => {
   const check = ['"internet"', 'set server "9.9.9.9"', 'set members 0'];
   const wan = (...settings: readonly string[]): string => closed`
       config system interface
@@ -67,13 +63,13 @@ describe('sdwan/member-gateway', () => {
               set ip 203.0.113.2 255.255.255.248
               ${['set type physical', ...settings].join('\n              ')}`;
 
-  bad('a static address', {
-    firmware: ['7.0.12', '7.4.4'],
-    text: wan() + sdwan(check, ['set interface "wan1"', '^^^^^^^^^^^^^^^^^^^^ warning sdwan/member-gateway']),
-    message:
-      'SD-WAN member 1 has no gateway, and interface "wan1" has a static address. ' +
-      'Routes and health checks through this member have no next hop. Set "gateway".',
-  });
+  bad('a static address', [
+    '7.0.12',
+    '7.4.4',
+  ])`${wan()}${sdwan(check, ['set interface "wan1"', '^^^^^^^^^^^^^^^^^^^^ warning sdwan/member-gateway'])}
+      message: SD-WAN member 1 has no gateway, and interface "wan1" has a static address. Routes and health
+        checks through this member have no next hop. Set "gateway".
+    `;
   good('a gateway', { text: wan() + sdwan(check) });
   good('DHCP', { text: wan('set mode dhcp') + sdwan(check, ['set interface "wan1"']) });
   good('SD-WAN that is disabled', {

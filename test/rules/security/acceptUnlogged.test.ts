@@ -1,27 +1,17 @@
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('security/accept-unlogged', () => {
-  const { bad, good } = examplesOf('security/accept-unlogged');
-
-  bad('accepted and not logged', {
-    firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: closed`
+describeRule('security/accept-unlogged', ({ bad, good }) => {
+  bad('accepted and not logged', ['6.4.10', '7.4.4', '8.0.0'])`
       config firewall policy
           edit 1
               set action accept
               set logtraffic disable
               ^^^^^^^^^^^^^^^^^^^^^^ warning security/accept-unlogged
-    `,
-    message: /^This policy accepts traffic without a log\. .*\(CIS FortiGate Benchmark\)\.$/,
-    fixes: {
-      'Set "logtraffic" to "all"': [
-        '-        set logtraffic disable',
-        '-        ^^^^^^^^^^^^^^^^^^^^^^ warning security/accept-unlogged',
-        '+        set logtraffic all',
-      ],
-    },
-  });
+      message: This policy accepts traffic without a log. …(CIS FortiGate Benchmark).
+      fix: Set "logtraffic" to "all"
+      -        set logtraffic disable
+      +        set logtraffic all
+    `;
 
   good('logged, denied, switched off, or edited again further down', {
     firmware: '7.4.4',

@@ -1,12 +1,7 @@
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('security/any-to-any', () => {
-  const { bad, good } = examplesOf('security/any-to-any');
-
-  bad('everything from everywhere to everywhere', {
-    firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: closed`
+describeRule('security/any-to-any', ({ bad, good }) => {
+  bad('everything from everywhere to everywhere', ['6.4.10', '7.4.4', '8.0.0'])`
       config firewall policy
           edit 1
               set srcintf "port1"
@@ -17,10 +12,9 @@ describe('security/any-to-any', () => {
               set dstaddr "all"
               set schedule "always"
               set service "ALL"
-    `,
-    message: /^This policy accepts "ALL" services from "all" to "all"\. .*\(CIS FortiGate Benchmark\)\.$/,
-    fixes: {},
-  });
+      message: This policy accepts "ALL" services from "all" to "all". …(CIS FortiGate Benchmark).
+      no fix
+    `;
 
   bad('only by IPv6, and by IPv4 together with a narrower IPv6', {
     firmware: ['7.4.4', '8.0.0'],

@@ -1,32 +1,20 @@
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('security/management-on-wan', () => {
-  const { bad, good } = examplesOf('security/management-on-wan');
-
-  bad('HTTPS and SSH on the interface to the Internet', {
-    firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: closed`
+describeRule('security/management-on-wan', ({ bad, good }) => {
+  bad('HTTPS and SSH on the interface to the Internet', ['6.4.10', '7.4.4', '8.0.0'])`
       config system interface
           edit "wan1"
               set allowaccess ping https ssh ftm
               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan
               set role wan
-    `,
-    message:
-      /has "https" and "ssh"\. Management access is exposed to the Internet\. .*"ftm", which push needs, can stay\.$/,
-    fixes: {
-      'Remove "https" and "ssh" from "allowaccess"': [
-        '-        set allowaccess ping https ssh ftm',
-        '-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan',
-        '+        set allowaccess ping ftm',
-      ],
-    },
-  });
+      message: …has "https" and "ssh". Management access is exposed to the Internet. …"ftm", which push needs,
+        can stay.
+      fix: Remove "https" and "ssh" from "allowaccess"
+      -        set allowaccess ping https ssh ftm
+      +        set allowaccess ping ftm
+    `;
 
-  bad('on a secondary address, and over IPv6', {
-    firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: closed`
+  bad('on a secondary address, and over IPv6', ['6.4.10', '7.4.4', '8.0.0'])`
       config system interface
           edit "wan1"
               set role wan
@@ -38,20 +26,13 @@ describe('security/management-on-wan', () => {
                   edit 1
                       set allowaccess ping ssh
                       ^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan
-    `,
-    fixes: {
-      'Remove "https" from "ip6-allowaccess"': [
-        '-            set ip6-allowaccess ping https',
-        '-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan',
-        '+            set ip6-allowaccess ping',
-      ],
-      'Remove "ssh" from "allowaccess"': [
-        '-                set allowaccess ping ssh',
-        '-                ^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan',
-        '+                set allowaccess ping',
-      ],
-    },
-  });
+      fix: Remove "https" from "ip6-allowaccess"
+      -            set ip6-allowaccess ping https
+      +            set ip6-allowaccess ping
+      fix: Remove "ssh" from "allowaccess"
+      -                set allowaccess ping ssh
+      +                set allowaccess ping
+    `;
 
   good('on an interface to the inside, and on one without a role', '7.4.4')`
       config system interface

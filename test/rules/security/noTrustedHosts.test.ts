@@ -1,9 +1,7 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('security/no-trusted-hosts', () => {
-  const { bad, good } = examplesOf('security/no-trusted-hosts');
-
+describeRule('security/no-trusted-hosts', ({ bad, good }) => {
   const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
   const push = closed`
       config system ftm-push
@@ -11,8 +9,7 @@ describe('security/no-trusted-hosts', () => {
           set status enable
     `;
 
-  bad('an account without trusted hosts', {
-    text: closed`
+  bad('an account without trusted hosts')`
       ${header}
       config system admin
           edit "admin"
@@ -21,10 +18,9 @@ describe('security/no-trusted-hosts', () => {
           edit "jane"
               set accprofile "super_admin"
               set trusthost1 192.168.1.0 255.255.255.0
-    `,
-    message: /^Administrator "admin" has no trusted hosts\. .*\(CIS FortiGate Benchmark\)\.$/,
-    fixes: {},
-  });
+      message: Administrator "admin" has no trusted hosts. …(CIS FortiGate Benchmark).
+      no fix
+    `;
 
   bad('the only one without, which push needs', {
     text: `

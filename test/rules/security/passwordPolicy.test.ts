@@ -1,24 +1,15 @@
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('security/password-policy', () => {
-  const { bad, good } = examplesOf('security/password-policy');
-
-  bad('switched off', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: closed`
+describeRule('security/password-policy', ({ bad, good }) => {
+  bad('switched off', ['6.4.10', '7.4.4'])`
       config system password-policy
           set status disable
           ^^^^^^^^^^^^^^^^^^ warning security/password-policy
-    `,
-    message: /^The password policy is off\. .*\(CIS FortiGate Benchmark\)\.$/,
-    fixes: {
-      'Set "status" to "enable"': closed`
-      config system password-policy
-          set status enable
-    `,
-    },
-  });
+      message: The password policy is off. …(CIS FortiGate Benchmark).
+      fix: Set "status" to "enable"
+      -    set status disable
+      +    set status enable
+    `;
 
   good('a length that the version does not accept, which schema/out-of-range reports', {
     firmware: ['7.6.5', '8.0.0'],
@@ -47,26 +38,22 @@ describe('security/password-policy', () => {
     `;
 
   bad('a backup that leaves it at its default', {
-    text: closed`
+    ignoring: ['firmware/end-of-support', 'firmware/header-mismatch'],
+  })`
       #config-version=FGT60F-6.4.10-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config system password-policy
       ^^^^^^ warning security/password-policy
           set minimum-length 12
-    `,
-    ignoring: ['firmware/end-of-support', 'firmware/header-mismatch'],
-    fixes: {},
-  });
+      no fix
+    `;
 
-  bad('a backup without the policy', {
-    text: closed`
+  bad('a backup without the policy', { ignoring: ['firmware/end-of-support'] })`
       #config-version=FGT60F-7.2.11-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config system global
       ^^^^^^ warning security/password-policy
           set hostname "fw"
-    `,
-    ignoring: ['firmware/end-of-support'],
-    fixes: {},
-  });
+      no fix
+    `;
 
   bad('a version whose default is off, in a backup without the table')`
       #config-version=FGT60F-7.6.3-FW-build2662-240514:opmode=0:vdom=0:user=admin

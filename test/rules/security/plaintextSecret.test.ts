@@ -1,21 +1,14 @@
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('security/plaintext-secret', () => {
-  const { bad, good } = examplesOf('security/plaintext-secret');
-
-  bad('an unencrypted password', {
-    firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: closed`
+describeRule('security/plaintext-secret', ({ bad, good }) => {
+  bad('an unencrypted password', { firmware: ['6.4.10', '7.4.4', '8.0.0'], ignoring: ['reference/unused'] })`
       config user local
           edit "jane"
               set passwd "Winter-2024"
                          ^^^^^^^^^^^^^ warning security/plaintext-secret
-    `,
-    ignoring: ['reference/unused'],
-    message: /^This secret is unencrypted\./,
-    fixes: {},
-  });
+      message: This secret is unencrypted.…
+      no fix
+    `;
 
   bad('a private key without a password, and an unknown setting', {
     firmware: '7.4.4',

@@ -1,12 +1,7 @@
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('security/snmp-community', () => {
-  const { bad, good } = examplesOf('security/snmp-community');
-
-  bad('a community while the agent is on', {
-    firmware: ['7.2.11', '7.4.4', '8.0.0'],
-    text: closed`
+describeRule('security/snmp-community', ({ bad, good }) => {
+  bad('a community while the agent is on', ['7.2.11', '7.4.4', '8.0.0'])`
       config system snmp sysinfo
           set status enable
       config system snmp community
@@ -17,14 +12,11 @@ describe('security/snmp-community', () => {
                ^ warning security/snmp-community
               set name "other"
               set query-v1-status disable
-    `,
-    message: /^This community answers SNMP v1 and v2c\. .*\(CIS FortiGate Benchmark\)\.$/,
-    fixes: {},
-  });
+      message: This community answers SNMP v1 and v2c. …(CIS FortiGate Benchmark).
+      no fix
+    `;
 
-  bad('a community that does not depend on a default, in a version whose defaults are not certain', {
-    firmware: '6.0.9',
-    text: closed`
+  bad('a community that does not depend on a default, in a version whose defaults are not certain', '6.0.9')`
       config system snmp sysinfo
           set status enable
       config system snmp community
@@ -35,10 +27,9 @@ describe('security/snmp-community', () => {
               set query-v1-status enable
           edit 2
               set name "with defaults"
-    `,
-    message: /^This community answers SNMP v1\. /,
-    fixes: {},
-  });
+      message: This community answers SNMP v1. …
+      no fix
+    `;
 
   good('a community that is off or answers nothing', '7.4.4')`
       config system snmp sysinfo

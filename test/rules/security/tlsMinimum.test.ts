@@ -1,38 +1,25 @@
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('security/tls-minimum', () => {
-  const { bad, good } = examplesOf('security/tls-minimum', ['6.4.10', '7.4.4']);
-
-  bad('TLS 1.1 for the GUI', {
-    text: closed`
+describeRule('security/tls-minimum', ['6.4.10', '7.4.4'], ({ bad, good }) => {
+  bad('TLS 1.1 for the GUI')`
       config system global
           set admin-https-ssl-versions tlsv1-1 tlsv1-2
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/tls-minimum
-    `,
-    message: / allows .*\(CIS FortiGate Benchmark, RFC 8996\)\.$/,
-    fixes: {
-      'Remove "tlsv1-1" from "admin-https-ssl-versions"': closed`
-      config system global
-          set admin-https-ssl-versions tlsv1-2
-    `,
-    },
-  });
+      message: … allows …(CIS FortiGate Benchmark, RFC 8996).
+      fix: Remove "tlsv1-1" from "admin-https-ssl-versions"
+      -    set admin-https-ssl-versions tlsv1-1 tlsv1-2
+      +    set admin-https-ssl-versions tlsv1-2
+    `;
 
-  bad('TLS 1.0 for all else', {
-    text: closed`
+  bad('TLS 1.0 for all else')`
       config system global
           set ssl-min-proto-version TLSv1
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/tls-minimum
-    `,
-    message: / allows .*\(CIS FortiGate Benchmark, RFC 8996\)\.$/,
-    fixes: {
-      'Set "ssl-min-proto-version" to "TLSv1-2"': closed`
-      config system global
-          set ssl-min-proto-version TLSv1-2
-    `,
-    },
-  });
+      message: … allows …(CIS FortiGate Benchmark, RFC 8996).
+      fix: Set "ssl-min-proto-version" to "TLSv1-2"
+      -    set ssl-min-proto-version TLSv1
+      +    set ssl-min-proto-version TLSv1-2
+    `;
 
   good('TLS 1.2 and 1.3', ['6.4.10', '7.4.4'])`
       config system global
@@ -40,37 +27,25 @@ describe('security/tls-minimum', () => {
           set ssl-min-proto-version TLSv1-2
     `;
 
-  bad('SSL VPN', {
-    text: closed`
+  bad('SSL VPN')`
       config vpn ssl settings
           set ssl-min-proto-ver tls1-1
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/tls-minimum
-    `,
-    message: / allows "tls1-1"/,
-    fixes: {
-      'Set "ssl-min-proto-ver" to "tls1-2"': closed`
-      config vpn ssl settings
-          set ssl-min-proto-ver tls1-2
-    `,
-    },
-  });
+      message: … allows "tls1-1"…
+      fix: Set "ssl-min-proto-ver" to "tls1-2"
+      -    set ssl-min-proto-ver tls1-1
+      +    set ssl-min-proto-ver tls1-2
+    `;
 
-  bad('SSL VPN, which has one setting per TLS version', {
-    firmware: ['6.0.11', '6.2.4'],
-    text: closed`
+  bad('SSL VPN, which has one setting per TLS version', ['6.0.11', '6.2.4'])`
       config vpn ssl settings
           set tlsv1-0 enable
           ^^^^^^^^^^^^^^^^^^ warning security/tls-minimum
           set tlsv1-1 disable
           set tlsv1-2 enable
-    `,
-    message: /^"tlsv1-0" allows TLS 1\.0\. /,
-    fixes: {
-      'Set "tlsv1-0" to "disable"': [
-        '-    set tlsv1-0 enable',
-        '-    ^^^^^^^^^^^^^^^^^^ warning security/tls-minimum',
-        '+    set tlsv1-0 disable',
-      ],
-    },
-  });
+      message: "tlsv1-0" allows TLS 1.0. …
+      fix: Set "tlsv1-0" to "disable"
+      -    set tlsv1-0 enable
+      +    set tlsv1-0 disable
+    `;
 });

@@ -1,27 +1,19 @@
-import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('security/weak-dh-group', () => {
-  const { bad, good } = examplesOf('security/weak-dh-group');
-
+describeRule('security/weak-dh-group', ({ bad, good }) => {
   bad('a small group together with a large one', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
-    text: closed`
+    ignoring: ['reference/unused'],
+  })`
       config vpn ipsec phase1-interface
           edit "branch"
               set dhgrp 14 5
               ^^^^^^^^^^^^^^ warning security/weak-dh-group
-    `,
-    message: /^"dhgrp" has "5"\. .*\(Fortinet hardening guide, RFC 8247\)\.$/,
-    ignoring: ['reference/unused'],
-    fixes: {
-      'Remove "5" from "dhgrp"': [
-        '-        set dhgrp 14 5',
-        '-        ^^^^^^^^^^^^^^ warning security/weak-dh-group',
-        '+        set dhgrp 14',
-      ],
-    },
-  });
+      message: "dhgrp" has "5". …(Fortinet hardening guide, RFC 8247).
+      fix: Remove "5" from "dhgrp"
+      -        set dhgrp 14 5
+      +        set dhgrp 14
+    `;
 
   good('large groups, and a phase 2 without PFS, which uses none', {
     firmware: '7.4.4',

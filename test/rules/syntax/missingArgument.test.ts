@@ -1,8 +1,6 @@
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('syntax/missing-argument', () => {
-  const { bad, good } = examplesOf('syntax/missing-argument');
-
+describeRule('syntax/missing-argument', ({ bad, good }) => {
   for (const [line, message] of [
     ['set', 'This command is incomplete. The device rejects this line. Write "set <setting> <value>".'],
     ['set color', 'This command is incomplete. The device rejects this line. Write "set color <value>".'],
@@ -33,41 +31,34 @@ describe('syntax/missing-argument', () => {
     ],
     ['move 1 2', 'This command is incomplete. The device rejects this line. Write "move 1 before|after 2".'],
   ] as const) {
-    bad(`only “${line}”`, {
-      text: `
+    bad(`only “${line}”`, { message })`
         config firewall addrgrp
             edit "servers"
                 ${line} # unfinished
                 ${'^'.repeat(line.length)} error syntax/missing-argument
             next
         end
-      `,
-      message,
-      fixes: {},
-    });
+        no fix
+      `;
   }
 
-  bad('only “config”', {
-    text: `
+  bad('only “config”')`
       config
       ^^^^^^ error syntax/missing-argument
       end
-    `,
-    message: 'This command is incomplete. The device rejects this line. Write "config <table>".',
-    fixes: {},
-  });
+      message: This command is incomplete. The device rejects this line. Write "config <table>".
+      no fix
+    `;
 
-  bad('only “edit”', {
-    text: `
+  bad('only “edit”')`
       config firewall address
           edit
           ^^^^ error syntax/missing-argument
           next
       end
-    `,
-    message: 'This command is incomplete. The device rejects this line. Write "edit <entry>".',
-    fixes: {},
-  });
+      message: This command is incomplete. The device rejects this line. Write "edit <entry>".
+      no fix
+    `;
 
   good('commands without arguments, and commands with all arguments')`
       config firewall policy

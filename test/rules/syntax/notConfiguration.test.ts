@@ -1,19 +1,15 @@
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('syntax/not-configuration', () => {
-  const { bad, good } = examplesOf('syntax/not-configuration');
-
-  bad('the status of a device', {
-    text: `
+describeRule('syntax/not-configuration', ({ bad, good }) => {
+  bad('the status of a device')`
       Version: FortiGate-60F v7.2.5,build1517,230706 (GA.F)
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info syntax/not-configuration
       Virus-DB: 91.04527(2023-07-06 10:31)
       Serial-Number: FGT60F0000000000
       Hostname: fw
       Operation Mode: NAT
-    `,
-    message: 'This is the output of commands, not a configuration. It is not checked.',
-  });
+      message: This is the output of commands, not a configuration. It is not checked.
+    `;
 
   bad('a command and what it prints')`
       get system interface physical
@@ -34,17 +30,15 @@ describe('syntax/not-configuration', () => {
       fw-branch #
     `;
 
-  bad('a TCL script', {
-    text: `
+  bad('a TCL script')`
       #!
       ^^ info syntax/not-configuration
       proc do_cmd {cmd} {
           puts [exec "$cmd\\n" "# " 15]
       }
       do_cmd "config system global"
-    `,
-    message: 'This is a TCL script for FortiManager, not a configuration. It is not checked.',
-  });
+      message: This is a TCL script for FortiManager, not a configuration. It is not checked.
+    `;
 
   good('commands without blocks')`
       execute vm-license 0123456789

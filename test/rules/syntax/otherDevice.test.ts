@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule, examplesOf } from '../../helpers/examples';
 import { checkDocument } from '../../helpers/checking';
 import { openDocument } from '../../helpers/documents';
 
-describe('syntax/other-device', () => {
-  const { bad, good } = examplesOf('syntax/other-device');
-
-  bad(
-    'a second device with another version: only the first one is checked, and their blocks are not merged',
-    {
-      text: `
+describeRule('syntax/other-device', ({ bad, good }) => {
+  bad('a second device with another version: only the first one is checked, and their blocks are not merged')`
       FGT-A # get system status
       Version: FortiGate-60F v7.6.4,build3596,250820 (GA.F)
       FGT-A # show system ftm-push
@@ -33,11 +28,9 @@ describe('syntax/other-device', () => {
           set primry 192.0.2.1
               ^^^^^^ error schema/unknown-setting
       end
-    `,
-      message:
-        'The session continues on another device, "FGT-B". Only the lines of "FGT-A" are checked. To check both, save the lines of each device in a file of its own.',
-    },
-  );
+      message: The session continues on another device, "FGT-B". Only the lines of "FGT-A" are checked. To
+        check both, save the lines of each device in a file of its own.
+    `;
 
   good('policies of another device with the same number', '7.4.4')`
       FGT-A # show firewall policy

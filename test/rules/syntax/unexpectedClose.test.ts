@@ -1,10 +1,7 @@
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('syntax/unexpected-close', () => {
-  const { bad, good } = examplesOf('syntax/unexpected-close');
-
-  bad('an end too many', {
-    text: `
+describeRule('syntax/unexpected-close', ({ bad, good }) => {
+  bad('an end too many')`
       config system dns
           set primary 1.1.1.1
       end
@@ -12,42 +9,35 @@ describe('syntax/unexpected-close', () => {
       ^^^ error syntax/unexpected-close
       config system ntp
       end
-    `,
-    message:
-      'This "end" has no open "config". The lines above it may be in the wrong block. Remove it, or add the missing "config".',
-    fixes: {
-      'Remove the line': ['-end', '-^^^ error syntax/unexpected-close'],
-    },
-  });
+      message: This "end" has no open "config". The lines above it may be in the wrong block. Remove it, or
+        add the missing "config".
+      fix: Remove the line
+       end
+      -end
+    `;
 
-  bad('a next outside an entry', {
-    text: `
+  bad('a next outside an entry')`
       config system dns
           set primary 1.1.1.1
           next
           ^^^^ error syntax/unexpected-close
       end
-    `,
-    message:
-      'This "next" has no open "edit". The lines above it may be in the wrong block. Remove it, or add the missing "edit".',
-    fixes: {
-      'Remove the line': ['-    next', '-    ^^^^ error syntax/unexpected-close'],
-    },
-  });
+      message: This "next" has no open "edit". The lines above it may be in the wrong block. Remove it, or add
+        the missing "edit".
+      fix: Remove the line
+      -    next
+    `;
 
-  bad('a next too many in a table', {
-    text: `
+  bad('a next too many in a table')`
       config firewall address
           edit "branch"
           next
           next # again
           ^^^^ error syntax/unexpected-close
       end
-    `,
-    fixes: {
-      'Remove the line': ['-    next # again', '-    ^^^^ error syntax/unexpected-close'],
-    },
-  });
+      fix: Remove the line
+      -    next # again
+    `;
 
   bad('an end as the last line, without a line end', {
     eol: '\r\n',
@@ -57,21 +47,18 @@ describe('syntax/unexpected-close', () => {
       end
       ^^^ error syntax/unexpected-close`,
     fixes: {
-      'Remove the line': ['-end', '-^^^ error syntax/unexpected-close', '+'],
+      'Remove the line': [' end', '-end', '+'],
     },
   });
 
-  good('an end that closes an entry with its block', {
-    text: `
+  good('an end that closes an entry with its block', { asWritten: true })`
       config firewall address
           edit "branch"
               set subnet 10.1.0.0 255.255.0.0
       end
-    `,
-  });
+    `;
 
-  good('the words as values and in comments', {
-    text: `
+  good('the words as values and in comments', { asWritten: true })`
       # end
       config firewall address
           edit "next"
@@ -80,6 +67,5 @@ describe('syntax/unexpected-close', () => {
       next"
           next
       end
-    `,
-  });
+    `;
 });

@@ -1,41 +1,33 @@
 import assert from 'node:assert/strict';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 import { checkText } from '../../helpers/checking';
 
-describe('syntax/unknown-command', () => {
-  const { bad, good } = examplesOf('syntax/unknown-command');
-
-  bad('a misspelt command', {
-    text: `
+describeRule('syntax/unknown-command', ({ bad, good }) => {
+  bad('a misspelt command')`
       config system ftm-push
           sett server "push.example.com"
           ^^^^ warning syntax/unknown-command
       end
-    `,
-    message: '"sett" is not a FortiOS command. The device rejects this line. Did you mean "set"?',
-    fixes: {
-      'Replace with "set"': `
-        config system ftm-push
-            set server "push.example.com"
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
-        end
-      `,
-    },
-  });
+      message: "sett" is not a FortiOS command. The device rejects this line. Did you mean "set"?
+      fix: Replace with "set"
+      -    sett server "push.example.com"
+      +    set server "push.example.com"
+      +    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
+    `;
 
-  bad('a command that was left out', {
-    text: `
+  bad('a command that was left out')`
       config system ftm-push
           server-port 4433
           ^^^^^^^^^^^ warning syntax/unknown-command
       end
-    `,
-    message: '"server-port" is not a FortiOS command. The device rejects this line.',
-    fixes: {},
-  });
+      message: "server-port" is not a FortiOS command. The device rejects this line.
+      no fix
+    `;
 
   bad('something that is neither: it may be a secret, so the message does not repeat it', {
-    text: `
+    ignoring: ['schema/single-value'],
+    asWritten: true,
+  })`
       config vpn certificate local
           edit "fw"
               set private-key -----BEGIN ENCRYPTED PRIVATE KEY-----
@@ -43,12 +35,10 @@ describe('syntax/unknown-command', () => {
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning syntax/unknown-command
           next
       end
-    `,
-    ignoring: ['schema/single-value'],
-    message:
-      'This line does not begin with a FortiOS command. The device rejects it. If it belongs to the value above, add the missing quote there.',
-    fixes: {},
-  });
+      message: This line does not begin with a FortiOS command. The device rejects it. If it belongs to the
+        value above, add the missing quote there.
+      no fix
+    `;
 
   it('repeats no part of a key whose quote is missing', () => {
     const pieces = ['MIIFDjBABgkqhkiG9w0BBQ0', 'aQx/b+9=', 'kBzVqWt', 'QIDAQAB', 'xHsWq=='];

@@ -1,11 +1,11 @@
-import { examplesOf } from '../../helpers/examples';
+import { describeRule } from '../../helpers/examples';
 
-describe('syntax/wrapped-lines', () => {
-  const { bad, good } = examplesOf('syntax/wrapped-lines');
-
+describeRule('syntax/wrapped-lines', ({ bad, good }) => {
   bad('lines that the terminal has cut, which are checked as one', {
     firmware: '7.4.4',
-    text: `
+    ignoring: ['reference/undefined', 'reference/unused'],
+    asWritten: true,
+  })`
       FGT # show firewall addrgrp
       config firewall addrgrp
           edit "a"
@@ -18,11 +18,9 @@ describe('syntax/wrapped-lines', () => {
                         ^^^ error schema/out-of-range
           next
       end
-    `,
-    ignoring: ['reference/undefined', 'reference/unused'],
-    message:
-      'The terminal has cut 2 lines at column 78. The next line is checked as a part of it. To copy whole lines, widen the terminal or use its log.',
-  });
+      message: The terminal has cut 2 lines at column 78. The next line is checked as a part of it. To copy
+        whole lines, widen the terminal or use its log.
+    `;
 
   good('lines of different lengths', { firmware: '7.4.4', ignoring: ['reference/unused'] })`
       FGT # show firewall addrgrp

@@ -1,5 +1,5 @@
 import { closed } from '../../helpers/closed';
-import { examplesOf } from '../../helpers/examples';
+import { describeRule, examplesOf } from '../../helpers/examples';
 
 const phase1 = (name: string, ...settings: readonly string[]): string => closed`
       config vpn ipsec phase1-interface
@@ -34,17 +34,16 @@ const marked = (name: string, rule: string): string =>
     `edit "${name}"\n               ${'^'.repeat(name.length + 2)} warning ${rule}`,
   );
 
-describe('vpn/no-policy', () => {
-  const { bad, good } = examplesOf('vpn/no-policy');
+describeRule('vpn/no-policy', ({ bad, good }) => {
   const whole = (text: string): string => text + phase2('branch', '10.7.0.0 255.255.255.0');
 
-  bad('policies for other interfaces', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: whole(marked('branch', 'vpn/no-policy')) + policy('port3'),
-    message:
-      'No policy has the IPsec tunnel "branch" as an interface. The device does not bring up the tunnel, ' +
-      'and drops its traffic. Add policies in both directions, or remove the tunnel.',
-  });
+  bad('policies for other interfaces', [
+    '6.4.10',
+    '7.4.4',
+  ])`${whole(marked('branch', 'vpn/no-policy'))}${policy('port3')}
+      message: No policy has the IPsec tunnel "branch" as an interface. The device does not bring up the
+        tunnel, and drops its traffic. Add policies in both directions, or remove the tunnel.
+    `;
 
   const used: Readonly<Record<string, string>> = {
     'a policy for it': policy('branch'),
@@ -91,16 +90,14 @@ describe('vpn/no-policy', () => {
     });
 });
 
-describe('vpn/no-phase2', () => {
-  const { bad, good } = examplesOf('vpn/no-phase2');
-
-  bad('phase 2 of another tunnel', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: marked('branch', 'vpn/no-phase2') + phase1('hq') + phase2('hq', '10.7.0.0 255.255.255.0'),
-    message:
-      'The IPsec tunnel "branch" has no phase 2. The device negotiates no keys for traffic, and the tunnel stays down. ' +
-      'Add an entry with this "phase1name" to "vpn ipsec phase2-interface".',
-  });
+describeRule('vpn/no-phase2', ({ bad, good }) => {
+  bad('phase 2 of another tunnel', [
+    '6.4.10',
+    '7.4.4',
+  ])`${marked('branch', 'vpn/no-phase2')}${phase1('hq')}${phase2('hq', '10.7.0.0 255.255.255.0')}
+      message: The IPsec tunnel "branch" has no phase 2. The device negotiates no keys for traffic, and the
+        tunnel stays down. Add an entry with this "phase1name" to "vpn ipsec phase2-interface".
+    `;
 
   examplesOf('reference/undefined').bad('a phase 2 with the name of another tunnel, which is reported once', {
     firmware: ['6.4.10', '7.4.4'],
@@ -119,8 +116,7 @@ describe('vpn/no-phase2', () => {
   good('a snippet without any', { firmware: '7.4.4', text: phase1('branch') });
 });
 
-describe('vpn/overlapping-selectors', () => {
-  const { bad, good } = examplesOf('vpn/overlapping-selectors');
+describeRule('vpn/overlapping-selectors', ({ bad, good }) => {
   const mark = `\n              ${'^'.repeat('set dst-subnet 10.7.0.0 255.255.0.0'.length)} warning vpn/overlapping-selectors`;
   const branch = phase1('branch') + phase2('branch', '10.7.3.0 255.255.255.0');
 
