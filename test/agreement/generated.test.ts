@@ -118,6 +118,15 @@ const questions: readonly AgreementQuestion[] = [
     expect: ({ secondary }) => secondary !== undefined,
   },
   {
+    text: 'callback to the secondary address: lookup as push',
+    ask: (device) => {
+      const packet = { source: '10.9.0.7', destination: '10.9.0.1', service: 'tcp/4433', srcintf: 'port2' };
+      return device.lookup(packet).verdict === 'allow';
+    },
+    expect: ({ secondary, secondaryAccess, isDown }) =>
+      secondary === undefined || isDown ? undefined : secondaryAccess.includes('ftm'),
+  },
+  {
     text: 'mode: export',
     ask: (device) => device.export('port2')['mode'],
     expect: ({ mode }) => mode,
@@ -446,6 +455,23 @@ const questions: readonly AgreementQuestion[] = [
     text: 'SSL VPN: exposure',
     ask: (device) => device.exposure().services.some(({ service }) => service === 'SSL VPN'),
     expect: ({ sslVpnAt }, { localIn }) => sslVpnAt === 'port1' && localIn !== 'denies',
+  },
+  {
+    text: 'services that the Internet reaches: lookup',
+    ask: (device) =>
+      device.exposure().services.flatMap(({ certainty, interface: srcintf, address, port }) => {
+        if (certainty !== 'yes' || address === null || port === null) return [];
+        const [protocol, first] = port.split(/[/,]/);
+        const packet = {
+          source: '198.18.0.9',
+          destination: address,
+          service: `${protocol}/${first}`,
+          srcintf,
+        };
+        const { verdict, text } = device.lookup(packet);
+        return verdict === 'allow' ? [] : [`${address} ${port}: ${text}`];
+      }),
+    expect: () => [],
   },
   {
     text: 'SSL VPN at the address of port1: lookup',
