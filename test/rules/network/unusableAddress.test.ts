@@ -84,6 +84,72 @@ describeRule('network/reversed-range', '7.4.4', ({ bad, good }) => {
     ),
     message: /The device may reject this line\./,
   });
+  const vip = (...settings: readonly string[]): string => entry('vip', ...settings);
+  bad('the external range of a virtual IP', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: withMark(
+      vip('set extip 198.51.100.13-198.51.100.12', 'set mappedip "10.2.0.11-10.2.0.12"'),
+      '198.51.100.13-198.51.100.12',
+      'warning network/reversed-range',
+    ),
+    message:
+      'The range 198.51.100.13-198.51.100.12 in "extip" ends before it begins. The device rejects it, or uses none of it. Swap its ends.',
+    fixes: {
+      'Swap the ends of the range': vip(
+        'set extip 198.51.100.12-198.51.100.13',
+        'set mappedip "10.2.0.11-10.2.0.12"',
+      ),
+    },
+  });
+  bad('the ports of a virtual IP', {
+    text: withMark(
+      vip(
+        'set extip 198.51.100.13',
+        'set portforward enable',
+        'set extport 8090-8080',
+        'set mappedport 8080-8090',
+      ),
+      '8090-8080',
+      'warning network/reversed-range',
+    ),
+  });
+  bad('IPv6, in a virtual IP', {
+    text: withMark(
+      entry('vip6', 'set extip 2001:db8::9-2001:db8::2', 'set mappedip 2001:db8:1::2-2001:db8:1::9'),
+      '2001:db8::9-2001:db8::2',
+      'warning network/reversed-range',
+    ),
+  });
+  good('a virtual IP in order, and one address', {
+    text:
+      vip('set extip 198.51.100.9-198.51.100.10', 'set mappedip "10.2.0.9-10.2.0.10"') +
+      vip(
+        'set extip 198.51.100.11',
+        'set mappedip "10.2.0.11"',
+        'set extport 80',
+        'set mappedport 8080',
+      ).replace('edit "x"', 'edit "y"'),
+  });
+  bad('the clients of a tunnel, and its selectors', {
+    text: closed`
+config vpn ipsec phase1-interface
+    edit "clients"
+        set ipv4-start-ip 10.9.0.200
+        set ipv4-end-ip 10.9.0.100
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning network/reversed-range
+config vpn ipsec phase2-interface
+    edit "branch"
+        set dst-start-ip 10.8.0.9
+        set dst-end-ip 10.8.0.1
+        ^^^^^^^^^^^^^^^^^^^^^^^ warning network/reversed-range
+config router policy
+    edit 1
+        set start-port 443
+        set end-port 80
+        ^^^^^^^^^^^^^^^ warning network/reversed-range
+`,
+    ignoring: ['schema', 'reference', 'vpn', 'routing', 'network/selector-type'],
+  });
   good('ports in order', { text: service('10-100:1024-65535 443') });
 
   bad('a schedule', {

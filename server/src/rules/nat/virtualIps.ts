@@ -162,7 +162,8 @@ function portCounts(state: ObjectState): Counts | undefined {
     const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(values.join(' ')) ?? [];
     return first === undefined ? undefined : BigInt(last ?? first) - BigInt(first) + 1n;
   });
-  if (!external || !mapped || external === mapped) return undefined;
+  // `network/reversed-range` reports a range that ends before it begins.
+  if (!external || !mapped || external < 0n || mapped < 0n || external === mapped) return undefined;
   return [external, mapped];
 }
 
