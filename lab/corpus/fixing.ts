@@ -1,5 +1,5 @@
 import { runToCompletion } from '../../server/src/base/steps';
-import { fixBytes } from '../../server/src/cli/fix/fixBytes';
+import { fixBytes } from '../../server/src/cli/fix/fixInput';
 import { lintText, type LintSettings } from '../../server/src/services/lintText';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import type { Problem } from '../../server/src/rules/engine/problem';

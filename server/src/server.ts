@@ -32,7 +32,7 @@ import { DocumentStore } from './session/documentStore';
 import { Folders } from './session/folders';
 import type { PositionLimits } from './session/positionLimits';
 import { ResponseAdapter } from './session/responseAdapter';
-import { ruleFailureReporter } from './session/ruleFailures';
+import { ruleFailureReporter } from './session/warnings';
 import { SecondServers, type SecondServer } from './session/secondServer';
 import { readHostOptions } from './session/settings';
 import { Warnings } from './session/warnings';

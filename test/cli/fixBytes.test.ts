@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fixBytes } from '../../server/src/cli/fix/fixBytes';
+import { fixBytes } from '../../server/src/cli/fix/fixInput';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import { checkText } from '../helpers/checking';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cliToYaml, yamlToCli } from '../../server/src/containers/yamlBackup';
 import { print } from '../../server/src/device/print';
-import { yamlTables } from '../../server/src/files/yamlTables';
+import { yamlTables } from '../../server/src/files/inputText';
 import { device } from '../device/device';
 import { mutate, randomOf, structuralMutations } from '../device/mutations';
 import { sampleConfigurations } from '../device/samples';

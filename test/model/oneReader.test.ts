@@ -19,7 +19,7 @@ const others: Readonly<Record<string, string>> = {
   'features/completion/templateLines.ts': 'writes commands',
   'features/completion/values.ts': 'offers the values that a command takes',
   'features/inlayHints/inlayHints.ts': 'describes a line',
-  'features/rename/target.ts': 'finds the line that names an entry',
+  'features/rename/rename.ts': 'finds the line that names an entry',
   'features/semanticTokens/unitTokens.ts': 'colors a line',
   'features/tree/filter.ts': 'searches lines',
   'model/clusterFacts.ts': 'reads the first lines of a file before it is parsed',
@@ -43,7 +43,7 @@ const asksForDefault = /\bdefault(?:In|At)\(/;
 
 /** Why files other than the reader ask for it: none of them decides whether a setting has its default. */
 const defaultReaders: Readonly<Record<string, string>> = {
-  'cli/explain/formats.ts': 'shows it',
+  'cli/explain/runExplain.ts': 'shows it',
   'device/noise.ts': 'compares a value with it',
   'device/report.ts': 'shows it',
   'documentation/titles.ts': 'shows it by version',
@@ -62,9 +62,8 @@ const defaultReaders: Readonly<Record<string, string>> = {
   'rules/schema/defaultValue.ts': 'compares a value with it',
   'rules/security/administrators.ts': 'asks about an object that the file does not contain',
   'reports/upgrade/changedDefaults.ts': 'compares those of two versions',
-  'reports/upgrade/comparison.ts': 'compares those of two versions',
+  'reports/upgrade/comparison.ts': 'compares those of two versions, and a value with it',
   'reports/upgrade/pushConsequences.ts': 'compares those of two versions',
-  'reports/upgrade/weight.ts': 'compares a value with it',
 };
 
 /** The files of the server that contain a pattern, other than the reader and the schema. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { combineFixes } from '../../../server/src/reports/upgrade/upgradeFixes';
+import { combineFixes } from '../../../server/src/reports/upgrade/upgradeReports';
 import { compare, fixture, fixtures } from './comparing';
 
 /** A text with all changes that can be prepared together. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { runToCompletion } from '../../../server/src/base/steps';
 import { emptySchema } from '../../../server/src/schema/loadSchema';
-import { comparedRules } from '../../../server/src/reports/upgrade/changeKinds';
+import { comparedRules } from '../../../server/src/reports/upgrade/difference';
 import { UpgradeComparison, upgradeReport } from '../../../server/src/reports/upgrade/comparison';
 import { firmware } from '../../helpers/cursor';
 import { openDocument, schema } from '../../helpers/documents';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { upgradeFormats } from '../../../server/src/cli/upgrade/formats';
+import { upgradeFormats } from '../../../server/src/cli/upgrade/runUpgrade';
 import {
   devicesByRisk,
   fleetCaveats,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { upgradeFormats, type UpgradeRun } from '../../../server/src/cli/upgrade/formats';
+import { upgradeFormats, type UpgradeRun } from '../../../server/src/cli/upgrade/runUpgrade';
 import { pageMarkdown } from '../../../server/src/page/markdown';
 import { upgradePage } from '../../../server/src/reports/upgrade/page';
 import { closed } from '../../helpers/closed';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { upgradeFormats } from '../../../server/src/cli/upgrade/formats';
-import { upgradeDiagnostics } from '../../../server/src/reports/upgrade/upgradeDiagnostics';
+import { upgradeFormats } from '../../../server/src/cli/upgrade/runUpgrade';
+import { upgradeDiagnostics } from '../../../server/src/reports/upgrade/upgradeReports';
 import type { UpgradeReport } from '../../../server/src/reports/upgrade/report';
 import { compare } from './comparing';
 

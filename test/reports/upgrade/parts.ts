@@ -5,7 +5,7 @@ import type { ConfigDocument } from '../../../server/src/model/document/document
 import type { Schema } from '../../../server/src/schema/schema';
 import { Checker } from '../../../server/src/rules/engine/checker';
 import { absoluteRange } from '../../../server/src/syntax/statements';
-import { comparedRules } from '../../../server/src/reports/upgrade/changeKinds';
+import { comparedRules } from '../../../server/src/reports/upgrade/difference';
 import { UpgradeComparison } from '../../../server/src/reports/upgrade/comparison';
 import type { UpgradeReport } from '../../../server/src/reports/upgrade/report';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CodeAction } from 'vscode-languageserver-types';
-import { upgradeFixes } from '../../../server/src/reports/upgrade/upgradeFixes';
+import { upgradeFixes } from '../../../server/src/reports/upgrade/upgradeReports';
 import { compare } from './comparing';
 import { closed } from '../../helpers/closed';
 

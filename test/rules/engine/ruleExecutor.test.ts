@@ -5,7 +5,7 @@ import { effectiveFirmware, defaultFirmwareSettings } from '../../../server/src/
 import { Checker } from '../../../server/src/rules/engine/checker';
 import { defineRule, type Rule } from '../../../server/src/rules/engine/rule';
 import { slowMilliseconds, type RuleFailure } from '../../../server/src/rules/engine/ruleExecutor';
-import { ruleFailureText } from '../../../server/src/session/ruleFailures';
+import { ruleFailureText } from '../../../server/src/session/warnings';
 import { openDocument, schema } from '../../helpers/documents';
 
 const text =

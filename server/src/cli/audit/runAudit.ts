@@ -1,12 +1,13 @@
-import { auditDocument, benchmarkProblem, type Audit } from '../../reports/audit/audit';
-import type { FileAudit } from '../../reports/audit/auditPage';
+import { auditDocument, benchmarkProblem, type Audit, scoreOf } from '../../reports/audit/audit';
+import { type FileAudit, auditPage } from '../../reports/audit/auditPage';
 import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
 import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
 import { UsageError } from '../failures';
 import type { auditCommand } from './command';
-import { auditFormats } from './formats';
+import { formatVersion } from '../../firmware/version';
+import { formatsOf } from '../pageFormats';
 
 interface AuditTask {
   readonly benchmark: string;
@@ -54,3 +55,29 @@ function atLevel<T extends { readonly audit: Audit } | { readonly exclusion: str
   const { audit } = answer;
   return { ...answer, audit: { ...audit, items: audit.items.filter((item) => item.level !== 2) } };
 }
+
+/** A stable format for other programs: fields are only added. */
+function auditJson(files: readonly FileAudit[]): unknown {
+  return {
+    version: 1,
+    files: files.map(({ path, audit }) => ({
+      path,
+      benchmark: audit.benchmark,
+      firmware: formatVersion(audit.firmware.version),
+      ...(audit.note !== undefined && { note: audit.note }),
+      summary: scoreOf(audit.items),
+      items: audit.items.map(({ id, title, level, status, findings, why, commands }) => ({
+        id,
+        title,
+        ...(level !== undefined && { level }),
+        status,
+        ...(why !== undefined && { why }),
+        findings: findings.map(({ line, message }) => ({ line: line + 1, message })),
+        ...(commands.length > 0 && { commands }),
+      })),
+    })),
+  };
+}
+
+/** The formats of `fortios audit` by their names in `--format`. */
+const auditFormats = formatsOf(auditPage, auditJson);

@@ -1,4 +1,4 @@
-import { defineCommand } from '../command';
+import { defineCommand, type Typed } from '../command';
 import { noiseNames } from '../diff/include';
 import { planFormatNames } from '../formatNames';
 import { formatOption, settingsOptions } from '../inputOptions';
@@ -38,3 +38,5 @@ export const driftCommand = defineCommand({
   },
   help,
 });
+
+export type TypedDrift = Typed<typeof driftCommand>;

@@ -16,7 +16,7 @@ import { realpathOf } from '../inputs';
 import { readInputOptions } from '../readOptions';
 import { UsageError } from '../failures';
 import { writeErrorLine, writeNote, printable, type Terminal } from '../terminal';
-import type { TypedDrift } from './options';
+import type { TypedDrift } from './command';
 
 /** The differences between one device and the baseline. */
 interface DeviceDrift {

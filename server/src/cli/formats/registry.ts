@@ -5,7 +5,7 @@ import { gitlab } from './gitlab';
 import { json } from './json';
 import { junit } from './junit';
 import { markdown } from './markdown';
-import { ndjson } from './ndjson';
+import { ndjson } from './json';
 import { sarif } from './sarif/sarif';
 import { text } from './text';
 

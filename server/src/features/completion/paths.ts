@@ -14,9 +14,12 @@ import {
   type CompletionRequest,
   type Suggestion,
   type SuggestionList,
+  indentOfLine,
 } from './suggestion';
-import { canHoldBody, unavailableMarks, tableSuggestion } from './tableSuggestion';
 import { blockTemplates } from './templates';
+import { oneIndent } from '../../model/document/indentation';
+import { formatIntervals } from '../../schema/intervals';
+import { finalTabStop, type CompletionInsertion } from './insertion';
 
 /** Completes the path after `config`. */
 export function pathSuggestions(request: CompletionRequest, block: Block): SuggestionList {
@@ -234,4 +237,42 @@ function childSuggestions(request: CompletionRequest, block: Block, parent: Sche
     ],
     incomplete: true,
   };
+}
+
+/** A suggestion of a table on a `config` line. */
+function tableSuggestion(
+  request: CompletionRequest,
+  block: Block,
+  node: SchemaNode,
+  rest: Pick<Suggestion, 'label'> & Partial<Suggestion>,
+): Suggestion {
+  const kind = node.kind === 'table' ? 'table' : 'settings';
+  return {
+    kind: CompletionItemKind.Struct,
+    detail: kind,
+    description: kind,
+    insertion: [rest.label, ...bodyOf(request, block, node)],
+    subject: { about: 'node', path: node.path },
+    ...rest,
+  };
+}
+
+/** The text after a table's name: its key if the `config` line takes one, and `end` if it is missing. */
+function bodyOf(request: CompletionRequest, block: Block, node: SchemaNode): CompletionInsertion {
+  if (!request.options.snippets || !canHoldBody(request, block)) return [];
+  const indent = indentOfLine(request);
+  const key: CompletionInsertion = node.keyedOnConfigLine
+    ? [' "', { order: 1, text: node.key ?? 'name' }, '"']
+    : [];
+  return [...key, `\n${indent}${oneIndent}`, finalTabStop, `\n${indent}end`];
+}
+
+/** Whether the block on the cursor's line is new: it is empty and not closed. */
+function canHoldBody({ context }: CompletionRequest, block: Block): boolean {
+  return !block.closed && block.statements.length === 0 && isLastOnLine(context);
+}
+
+/** The tags of suggestions that only other versions have. */
+function unavailableMarks(node: SchemaNode): Pick<Suggestion, 'description' | 'unavailable'> {
+  return { description: formatIntervals(node.intervals), unavailable: true };
 }

@@ -1,4 +1,4 @@
-import { MarkupKind, type Hover, type Position } from 'vscode-languageserver-types';
+import { MarkupKind, type Hover } from 'vscode-languageserver-types';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { contextAt, type CursorContext, type CursorWord } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document/document';
@@ -19,18 +19,34 @@ import {
   documentHeaderLine,
 } from '../../documentation/header';
 import { documentKeyword, documentVdomPart, isKeyword } from '../../documentation/keywords';
-import { paragraphs, bold, code, escaped, list } from '../../base/markdown';
+import { paragraphs, bold, code, escaped, list, lines } from '../../base/markdown';
 import { matchChild, matchOption, matchPath } from '../../schema/matchNames';
 import { settingsNode } from '../../schema/schemaContext';
 import { vdomPartOf } from '../../model/vdomPart';
 import type { Schema } from '../../schema/schema';
-import { unquote } from '../../syntax/quoting';
-import type { Range } from '../../syntax/position';
-import type { Setting, Statement } from '../../syntax/statements';
-import { explainLintComment } from './comments';
-import { addressAt } from './addressHover';
-import { EntryHover } from './entryHover';
+import { unquote, withoutScript } from '../../syntax/quoting';
+import { type Range, touches, type Position } from '../../syntax/position';
+import { type Setting, type Statement, absoluteRange, firstLineOf } from '../../syntax/statements';
+import { addressAt, documentAddress, type SurroundingEntry } from './addressHover';
 import { dayOf, readCertificate } from '../../model/certificate';
+import { lintCommentTexts } from '../../model/document/lintComment';
+import { rules } from '../../rules/registry';
+import { familyOf } from '../../rules/engine/severity';
+import { rulePageUri } from '../../rules/engine/rulePage';
+import { builtinFor } from '../../model/symbols/builtins';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { documentBuiltin, documentEntry, documentSummary, documentUses } from '../../documentation/entry';
+import { completenessOf } from '../../model/symbols/completeness';
+import type { Definition, Reference } from '../../model/symbols/symbols';
+import {
+  resolveReference,
+  isCommandReference,
+  referencesResolvingTo,
+  groupSameEntries,
+} from '../../model/symbols/resolveReference';
+import { resolveOccurrence, occurrenceAt, type Occurrence } from '../../model/symbols/occurrence';
+import { zonesOfInterface } from '../../model/symbols/zones';
+import type { Scope } from '../../model/document/unit';
 
 /** Additional sources of a hover. */
 export interface HoverOptions {
@@ -274,4 +290,144 @@ function documentCertificate(text: string): string | undefined {
     ...(key === undefined ? [] : [`Key: ${escaped(key)}`]),
     ...(weakHash === undefined ? [] : [`Signature: ${escaped(weakHash)}`]),
   ]);
+}
+
+/** Explains a comment that disables or enables rules, or the rule that it names at a position. */
+function explainLintComment(
+  document: ConfigDocument,
+  position: Position,
+): { readonly markdown: string; readonly range: Range } | undefined {
+  const comment = document.lintComments.find(({ firstLine }) => firstLine === position.line);
+  const name = comment?.names.find((one) => touches(absoluteRange(one), position));
+  if (comment && !name && comment.range.start.character <= position.character) {
+    const range = absoluteRange(comment);
+    const end = { line: position.line, character: comment.namesEnd };
+    if (position.character > end.character) return undefined;
+    const scope = comment.names.length === 0 ? ' It names no rule, so it applies to all.' : '';
+    const title = bold(`fortios-lint-${comment.kind}`);
+    return {
+      markdown: lines(title, lintCommentTexts[comment.kind] + scope),
+      range: { start: range.start, end },
+    };
+  }
+  if (!name) return undefined;
+  const markdown = documentRule(name.text) ?? documentFamily(name.text);
+  return markdown === undefined ? undefined : { markdown, range: absoluteRange(name) };
+}
+
+function documentRule(id: string): string | undefined {
+  const rule = rules.find((one) => one.id === id);
+  return rule && lines(`${bold(id)} · ${rule.severity}`, escaped(rule.summary), `[More](${rulePageUri(id)})`);
+}
+
+function documentFamily(name: string): string | undefined {
+  const family = rules.filter(({ id }) => familyOf(id) === name);
+  if (family.length === 0) return undefined;
+  return lines(bold(name), `All ${family.length} rules of ${escaped(name.replace('/*', ''))}.`);
+}
+
+/** The maximum number of entries that are shown for an ambiguous name. */
+const shownEntries = 3;
+
+/** The name at a position, and its entries. The index is used only if the word may be a name. */
+class EntryHover {
+  constructor(
+    private readonly view: DocumentView,
+    private readonly position: Position,
+    /** Whether the client opens links to lines of files. */
+    private readonly links: boolean,
+  ) {}
+
+  /** Documents the referenced entry; undefined if there is none, or at the definition itself. */
+  entry(): string | undefined {
+    const { index, occurrence } = this.resolve();
+    if (occurrence?.kind !== 'reference') return undefined;
+    const { reference } = occurrence;
+    const entries = groupSameEntries(resolveReference(index, reference));
+    if (entries.length > 0) return this.show(index, entries);
+    const builtin = builtinFor(reference, completenessOf(index));
+    return builtin && documentBuiltin(builtin);
+  }
+
+  /** The summary of the entry that is defined here. */
+  summary(): string | undefined {
+    const { index, occurrence } = this.resolve();
+    if (occurrence?.kind !== 'definition') return undefined;
+    const own = resolveOccurrence(index, occurrence).filter(
+      ({ table }) => table === occurrence.definition.table,
+    );
+    const inOrder = own.sort((a, b) => index.compare(a.at, b.at));
+    return documentSummary(index, inOrder, this.view.version);
+  }
+
+  /** The uses of the entry that is defined here; undefined if entries of the table cannot be referenced. */
+  uses(): string | undefined {
+    const { index, occurrence } = this.resolve();
+    if (occurrence?.kind !== 'definition') return undefined;
+    const { table } = occurrence.definition;
+    const references = new Set<Reference>();
+    for (const definition of resolveOccurrence(index, occurrence)) {
+      for (const reference of referencesResolvingTo(index, definition)) {
+        if (!isCommandReference(reference)) references.add(reference);
+      }
+    }
+    if (references.size === 0 && !canBeNamed(index, table.path)) return undefined;
+    const inOrder = [...references].sort((a, b) => index.compare(a.at, b.at));
+    const where = index.parts.length > 1 ? 'these files' : 'this file';
+    return documentUses(inOrder, where, this.links ? (reference) => addressOf(index, reference) : undefined);
+  }
+
+  /** The entries of the configuration that contain an address; undefined if there are none. */
+  address(address: string, scope: Scope, around: SurroundingEntry | undefined): string | undefined {
+    return documentAddress(this.view.index, address, scope, around);
+  }
+
+  private show(index: DocumentIndex, entries: readonly (readonly Definition[])[]): string {
+    const more = entries.length - shownEntries;
+    return paragraphs(
+      ...entries
+        .slice(0, shownEntries)
+        .flatMap((same) => [documentEntry(index, same, this.view.version), zonesOf(index, same)]),
+      more > 0 ? `${more} more ${more === 1 ? 'entry has' : 'entries have'} this name.` : undefined,
+    );
+  }
+
+  private resolve(): { readonly index: DocumentIndex; readonly occurrence: Occurrence | undefined } {
+    const { document, index } = this.view;
+    return { index, occurrence: occurrenceAt(document, index, this.position) };
+  }
+}
+
+/** The zones and the SD-WAN members of an interface: policies name the zone instead of it. */
+function zonesOf(index: DocumentIndex, same: readonly Definition[]): string | undefined {
+  const found = zonesOfInterface(
+    index,
+    same.filter(({ table }) => table.path === 'system interface'),
+  );
+  const namesIn = (wanted: string): string =>
+    found
+      .filter(({ kind }) => kind === wanted)
+      .map(({ entry }) => code(withoutScript(entry)))
+      .join(', ');
+  const zones = namesIn('zone');
+  const members = namesIn('SD-WAN zone');
+  const texts = [
+    ...(zones === '' ? [] : [`Member of zone ${zones}.`]),
+    ...(members === '' ? [] : [`SD-WAN member ${members}.`]),
+  ];
+  return texts.length === 0 ? undefined : texts.join(' ');
+}
+
+/** The URI of a reference's line; undefined for documents that are not files. */
+function addressOf(index: DocumentIndex, { at }: Reference): string | undefined {
+  const { uri } = index.documentOf(at.origin);
+  if (!uri.startsWith('file:')) return undefined;
+  const place = uri.replace(/[()<>\s]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  return `${place}#L${firstLineOf(at) + 1}`;
+}
+
+/** Whether the document references any entry of this table. If not, "not used" would not be meaningful. */
+function canBeNamed(index: DocumentIndex, table: string): boolean {
+  for (const { targets } of index.references()) if (targets.includes(table)) return true;
+  return false;
 }

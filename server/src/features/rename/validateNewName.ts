@@ -8,7 +8,6 @@ import { isVisibleFrom } from '../../model/document/unit';
 import { isIpv4, isIpv6 } from '../../syntax/addresses';
 import { sharedNames } from '../../schema/builtins/tables';
 import type { SchemaNode } from '../../schema/schema';
-import type { RenameError } from './renameError';
 
 /** The default administrator, which is often renamed for security. */
 export const renamable = 'system admin';
@@ -94,4 +93,9 @@ function validateUnique(
 
 function nameTaken(path: string, name: string): RenameError {
   return { message: `"${path}" already has an entry "${name}".` };
+}
+
+/** The reason why something cannot be renamed, as a message for the user. */
+export interface RenameError {
+  readonly message: string;
 }

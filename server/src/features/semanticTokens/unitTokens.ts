@@ -1,15 +1,15 @@
 import { builtinIn } from '../../model/symbols/builtins';
-import { matchChild, matchPath } from '../../schema/matchNames';
+import { matchChild, matchPath, matchOption } from '../../schema/matchNames';
 import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
 import type { Unit } from '../../model/document/unit';
 import { forEach, isStepOver, runToCompletion, type Steps } from '../../base/steps';
 import { contextOfContainer, visit, walk } from '../../model/visit';
-import type { SchemaNode } from '../../schema/schema';
+import type { OptionValue, SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Setting, Statement, Word } from '../../syntax/statements';
 import { modifierBit, typeNumber, type TokenType } from './legend';
-import { availabilityModifiers } from './availabilityModifiers';
-import { valueToken } from './valueToken';
+import { compareVersions, type FirmwareVersion } from '../../firmware/version';
+import { historyIn } from '../../schema/availability';
 
 /** The numbers of a token: line relative to the unit, character, length, type, modifiers. */
 export const numbersPerToken = 5;
@@ -148,4 +148,84 @@ class TokenReader {
       modifiers,
     );
   }
+}
+
+/** The token type of a value, by its setting. */
+interface ValueToken {
+  readonly type: TokenType;
+  readonly modifiers: number;
+}
+
+/** Text with parts that the editor's grammar highlights: escapes, placeholders, HTML. */
+const hasParts = /[\\%$<]/;
+
+const looksLikeAddress = /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=[^:]*:[^:]*:)[\dA-Fa-f:.]+)(?:[/-][\dA-Fa-f:.]+)?$/;
+
+/**
+ * The token type of a value; `variable` for references.
+ *
+ * @returns undefined for secrets and free text, which the editor's grammar highlights
+ */
+function valueToken(word: Word, setting: SchemaNode, version: FirmwareVersion): ValueToken | undefined {
+  const text = unquote(word.text);
+  const option = setting.options.length > 0 ? matchOption(setting, text, version) : undefined;
+  if (option && 'target' in option)
+    return { type: 'enumMember', modifiers: availabilityModifiers(option.target, setting, version) };
+  if (setting.references.length > 0) return text === '' ? undefined : plain('variable');
+  switch (setting.type) {
+    case 'integer':
+      return /^-?\d+$/.test(text) ? plain('number') : undefined;
+    case 'ipv4':
+    case 'ipv4-mask':
+    case 'ipv4-wildcard':
+    case 'ipv4-range':
+    case 'netmask':
+    case 'ipv6':
+    case 'ipv6-prefix':
+    case 'mac':
+      return plain('address');
+    case 'address-or-fqdn':
+      return plain(looksLikeAddress.test(text) ? 'address' : 'string');
+    case 'string':
+    case 'list':
+      if (looksLikeAddress.test(text)) return plain('address');
+      return hasParts.test(word.text) ? undefined : plain('string');
+    case 'datetime':
+    case 'uuid':
+    case 'option':
+    case 'secret':
+    case undefined:
+      return undefined;
+  }
+}
+
+function plain(type: TokenType): ValueToken {
+  return { type, modifiers: 0 };
+}
+
+/**
+ * The availability of a table, setting or value in a version: `unavailable` if the version does not have it,
+ * `deprecated` if it has no effect or is no longer listed. Children of something with a modifier do not repeat it.
+ *
+ * @param parent the node that contains it
+ * @returns modifier bits
+ */
+function availabilityModifiers(
+  one: SchemaNode | OptionValue,
+  parent: SchemaNode | undefined,
+  version: FirmwareVersion,
+): number {
+  const bit = bitOf(one, version);
+  return bit !== 0 && parent && bitOf(parent, version) === bit ? 0 : bit;
+}
+
+function bitOf(one: SchemaNode | OptionValue, version: FirmwareVersion): number {
+  const availability = one.availability(version);
+  if (availability === 'no') return modifierBit.unavailable;
+  if (historyIn(one.doc, version)?.inert) return modifierBit.deprecated;
+  const isNoLongerListed =
+    one.hidden &&
+    availability !== 'yes' &&
+    one.intervals.some(({ last }) => last !== undefined && compareVersions(last, version) < 0);
+  return isNoLongerListed ? modifierBit.deprecated : 0;
 }

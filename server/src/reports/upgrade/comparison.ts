@@ -1,9 +1,15 @@
 import { upgradeAdvisories } from '../advisories/advisories';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { listingOf, unlistedText } from '../../firmware/models';
-import type { ChosenFirmware } from '../../firmware/releases';
+import { type ChosenFirmware, releaseTrains } from '../../firmware/releases';
 import { noImported, type ImportedAdvisories } from '../../firmware/publishedAdvisory';
-import { compareVersions, formatVersion, type FirmwareVersion } from '../../firmware/version';
+import {
+  compareVersions,
+  formatVersion,
+  type FirmwareVersion,
+  formatTrain,
+  type FirmwareTrain,
+} from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
 import { onOneDevice, otherDeviceNote } from '../../model/document/oneDevice';
 import { addAll, getOrInsertComputed } from '../../base/collections';
@@ -20,10 +26,16 @@ import { locateFixes } from '../../rules/engine/problem';
 import type { Fix, LocatedReport } from '../../rules/engine/rule';
 import type { Schema, SchemaNode } from '../../schema/schema';
 import { comparePositions } from '../../syntax/position';
-import { absoluteRange, type Located, type Statement, firstLineOf } from '../../syntax/statements';
-import { comparedRules } from './changeKinds';
+import {
+  absoluteRange,
+  type Located,
+  type Statement,
+  firstLineOf,
+  type Block,
+  type Setting,
+} from '../../syntax/statements';
+import { comparedRules } from './difference';
 import { differenceBetween, type Difference } from './difference';
-import { caveatsFor, coverageOf } from './caveats';
 import { changedDefaults } from './changedDefaults';
 import { Configuration } from './changes/configuration';
 import { deviceOfUpgrade, type Device } from './changes/device';
@@ -44,12 +56,20 @@ import {
 } from './changes/renames';
 import { describedChanges } from './describedChanges';
 import { schemaItems } from './schemaItems';
-import { weightOf } from './weight';
 import { pushConsequences } from './pushConsequences';
-import type { ReportedChange, ReportedChangeKind, ChangePlace, ReportItem, UpgradeReport } from './report';
+import type {
+  ReportedChange,
+  ReportedChangeKind,
+  ChangePlace,
+  ReportItem,
+  UpgradeReport,
+  Weight,
+} from './report';
 import { rewriteOf } from './rewrite';
 import { subjectAt } from './changeSubject';
 import { aboutMove } from './wording';
+import { olderSample } from '../../schema/olderSample';
+import { unquote } from '../../syntax/quoting';
 
 /**
  * Compares a document in two versions: runs the rules in both. Findings that only the target version has are changes.
@@ -396,4 +416,114 @@ function placed(
   const unit = table === pushTable ? document.unitAt(firstLineOf(at)) : undefined;
   const rewrite = first && unit && rewriteOf(document, first, unit);
   return { fixes: sorted, ...(rewrite && { rewrite }) };
+}
+
+function caveatsFor(schema: Schema, from: EffectiveFirmware, to: FirmwareVersion): readonly string[] {
+  const lines: string[] = [];
+  if (from.source === 'fallback') {
+    lines.push(
+      `The file does not name its firmware version, so FortiOS ${formatVersion(from.version)}, the fallback, was used. ` +
+        'To name it, add a line such as "# fortios-firmware: 7.0.12" at the top.',
+    );
+  }
+  const limit = compareVersions(from.version, to) === 0 ? undefined : limitAt(schema, to);
+  return limit === undefined ? lines : [...lines, limit];
+}
+
+/** The sources from which the changes of a train were compiled, if they include its release notes. */
+const sources: Readonly<Record<string, string | undefined>> = {
+  '6.4': 'release notes up to 6.4.10',
+  '7.0': 'release notes up to 7.0.4',
+  '7.4': 'release notes up to 7.4.8',
+  '7.6': 'release notes up to 7.6.3, and those of 7.6.7',
+};
+const otherSources = 'no release notes, but technical tips and the names in each version';
+
+/** Up to which release notes the documented changes of a move were compiled, for each train. */
+function coverageOf({ from, to }: VersionMove): string {
+  const [oldest, newest] = compareVersions(from, to) < 0 ? [from, to] : [to, from];
+  const trains = releaseTrains()
+    .filter((train) => isTrainWithin(train, oldest, newest))
+    .map(formatTrain)
+    .map((train) => `${train}: ${sources[train] ?? otherSources}`);
+  return `The documented changes were compiled from these sources. ${trains.join('. ')}.`;
+}
+
+function isTrainWithin(train: FirmwareTrain, oldest: FirmwareVersion, newest: FirmwareVersion): boolean {
+  const order = (one: FirmwareTrain): number => one.major * 100 + one.minor;
+  return order(train) >= order(oldest) && order(train) <= order(newest);
+}
+
+/** A sentence if the schema does not cover the target version. */
+function limitAt(schema: Schema, to: FirmwareVersion): string | undefined {
+  const { snapshots } = schema;
+  const [oldest] = snapshots;
+  const newest = snapshots.at(-1);
+  if (!oldest || !newest) return undefined;
+  const target = formatVersion(to);
+  if (compareVersions(to, newest) > 0) {
+    return `FortiOS ${target} is newer than the known versions, which end with ${formatVersion(newest)}: what it removes or adds after that is unknown.`;
+  }
+  if (compareVersions(to, oldest) < 0) {
+    return `FortiOS ${target} is older than the known versions, which begin with ${formatVersion(oldest)}: little is certain about it.`;
+  }
+  if (!snapshots.some(({ major, minor }) => major === to.major && minor === to.minor))
+    return `FortiOS ${formatTrain(to)} itself is unknown; only earlier and later versions are known.`;
+  const last = olderSample(schema, to);
+  if (!last) return undefined;
+  return `FortiOS ${formatTrain(to)} is known up to ${formatVersion(last)}: tables and settings that a later patch up to ${formatVersion(to)} removed are not listed.`;
+}
+
+/** Settings without an effect on traffic or management, by name. */
+const idle: ReadonlySet<string> = new Set(['visibility', 'swc-first-create', 'summary-proto']);
+/** Values that disable a feature. */
+const offValues: ReadonlySet<string> = new Set(['disable', 'none', '0', '']);
+const switchedOn = /^\s*set\s+status\s+enable\b/i;
+const content = /^\s*(?:set|append|select)\s/i;
+
+/** The importance of a removed table or setting. */
+function weightOf(
+  statement: Statement | undefined,
+  { parts }: ChangePlace,
+  document: ConfigDocument,
+  view: SchemaView,
+  setting: SchemaNode | undefined,
+): Weight {
+  switch (statement?.type) {
+    case 'block':
+      return weightOfBlock(statement, document);
+    case 'setting': {
+      const name = parts.findLast(({ kind }) => kind === 'setting')?.name ?? '';
+      return name.startsWith('gui-') || idle.has(name)
+        ? 'none'
+        : weightOfSetting(name, statement, setting, view);
+    }
+    default:
+      return 'active';
+  }
+}
+
+function weightOfSetting(
+  name: string,
+  { values }: Setting,
+  node: SchemaNode | undefined,
+  view: SchemaView,
+): Weight {
+  const value = values.map(({ text }) => unquote(text)).join(' ');
+  const isDefault = node !== undefined && String(node.defaultIn(view.version) ?? '') === value;
+  const isFlow = name === 'inspection-mode' && value.startsWith('flow');
+  return offValues.has(value) || isFlow || isDefault ? 'off' : 'active';
+}
+
+/** Reads all lines of a block, also those in other units. */
+function weightOfBlock(block: Block, document: ConfigDocument): Weight {
+  const { start, end } = absoluteRange(block);
+  const last = document.unitAt(start.line)?.opens?.close?.lastLine ?? end.line;
+  let weight: Weight = 'none';
+  for (let line = start.line + 1; line <= last; line++) {
+    const text = document.line(line);
+    if (switchedOn.test(text)) return 'enabled';
+    if (content.test(text)) weight = 'active';
+  }
+  return weight;
 }

@@ -1,11 +1,24 @@
-import type { Invocation, Notification, Run } from 'sarif';
+import type {
+  Invocation,
+  Notification,
+  Run,
+  ReportingDescriptor,
+  Result,
+  Fix,
+  Location,
+  ArtifactLocation,
+  Region,
+} from 'sarif';
 import { homepage } from '../../../../../package.json';
 import { rules } from '../../../rules/registry';
 import type { RunError } from '../../forEachConfiguration';
 import type { Format, FormatContext } from '../format';
-import { artifactAt, rootId } from './locations';
-import { resultsOf } from './results';
-import { describeRule } from './rules';
+import { rulePageUri } from '../../../rules/engine/rulePage';
+import type { Rule } from '../../../rules/engine/rule';
+import type { Severity } from '../../../rules/engine/severity';
+import type { FileReport, ReportedProblem } from '../../report';
+import type { Range } from '../../../syntax/position';
+import { uriFrom } from '../paths';
 
 /**
  * For code scanning: SARIF 2.1.0. It does not quote the files, which may contain secrets. It is written in parts: the
@@ -67,5 +80,132 @@ function notificationOf({ message, path }: RunError, root: string): Notification
     ...(path !== undefined && {
       locations: [{ physicalLocation: { artifactLocation: artifactAt(path, root) } }],
     }),
+  };
+}
+
+/** The levels of SARIF, which does not have a level for hints. */
+export const sarifLevels: Readonly<Record<Severity, NonNullable<Result['level']>>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+  hint: 'note',
+};
+
+/** GitHub's level for findings that are not security problems. */
+const ranks: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'recommendation',
+  hint: 'recommendation',
+};
+
+/**
+ * A rule in the form that code scanning shows next to its findings.
+ *
+ * @param page its page, if it is installed
+ */
+function describeRule(
+  { id, severity, summary, offByDefault }: Rule,
+  page: string | undefined,
+): ReportingDescriptor {
+  const uri = rulePageUri(id);
+  const family = id.slice(0, id.indexOf('/'));
+  return {
+    id,
+    name: nameOf(id),
+    shortDescription: { text: summary },
+    fullDescription: { text: summary },
+    helpUri: uri,
+    help: {
+      text: `${summary} What the device does, examples, versions, and how to disable the rule: ${uri}`,
+      markdown: page === undefined ? `${summary}\n\n[More](${uri})` : standalonePage(page, uri),
+    },
+    defaultConfiguration: { level: sarifLevels[severity], ...(offByDefault && { enabled: false }) },
+    properties: { tags: [family], precision: 'high', 'problem.severity': ranks[severity] },
+  };
+}
+
+/** Adapts a rule's page to code scanning, which shows the name itself: without the heading and with absolute links. */
+function standalonePage(page: string, uri: string): string {
+  return page
+    .replace(/^# .*\n+/, '')
+    .replace(/\]\(([^()\s]+)\)/g, (_, link: string) => `](${new URL(link, uri).href})`)
+    .trim();
+}
+
+/** `ServerIpRemoved`: SARIF recommends Pascal case for the names of rules. */
+function nameOf(id: string): string {
+  return id
+    .slice(id.indexOf('/') + 1)
+    .split('-')
+    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
+    .join('');
+}
+
+const ruleIndexes: ReadonlyMap<string, number> = new Map(rules.map(({ id }, index) => [id, index]));
+
+/** The results of a file. */
+function resultsOf({ path, problems }: FileReport, root: string): readonly Result[] {
+  const file = artifactAt(path, root);
+  const at = (range: ReportedProblem['range']): Location => ({
+    physicalLocation: { artifactLocation: file, region: regionOf(range) },
+  });
+  return problems.map((problem) => {
+    const { rule, severity, message, range, related, fixes, place = [], fingerprint } = problem;
+    const ruleIndex = ruleIndexes.get(rule);
+    const changes = fixes.filter(({ edits }) => edits.length > 0);
+    return {
+      ruleId: rule,
+      ...(ruleIndex !== undefined && { ruleIndex }),
+      level: sarifLevels[severity],
+      message: { text: message },
+      locations: [
+        {
+          ...at(range),
+          ...(place.length > 0 && { logicalLocations: [{ fullyQualifiedName: place.join(' › ') }] }),
+        },
+      ],
+      ...(related.length > 0 && {
+        relatedLocations: related.map((other, index) => ({
+          id: index + 1,
+          ...at(other.range),
+          message: { text: other.message },
+        })),
+      }),
+      ...(fingerprint !== undefined && { partialFingerprints: { 'fortiosLint/v2': fingerprint } }),
+      ...(changes.length > 0 && {
+        fixes: changes.map(({ title, edits }): Fix => ({
+          description: { text: title },
+          artifactChanges: [
+            {
+              artifactLocation: file,
+              replacements: edits.map((edit) => ({
+                deletedRegion: regionOf(edit.range),
+                insertedContent: { text: edit.newText },
+              })),
+            },
+          ],
+        })),
+      }),
+    };
+  });
+}
+
+/** The base of relative URIs: code scanning's name for the root of a checkout. */
+const rootId = '%SRCROOT%';
+
+/** The location of a file. */
+function artifactAt(path: string, root: string): ArtifactLocation {
+  const { uri, isRelative } = uriFrom(root, path);
+  return isRelative ? { uri, uriBaseId: rootId } : { uri };
+}
+
+/** A region of a file, counted from 1. In SARIF, too, the end is the character after the last one. */
+function regionOf({ start, end }: Range): Region {
+  return {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
   };
 }
