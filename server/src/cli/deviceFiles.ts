@@ -13,7 +13,6 @@ import type { Input } from './inputs';
 import { readConfigChoice, readFirmware } from './readOptions';
 import type { Terminal } from './terminal';
 
-/** The options of commands that read configurations as devices. */
 type TypedSettings = TypedOptions<typeof settingsOptions>;
 
 /** A configuration that was read. The caller disposes the document. */

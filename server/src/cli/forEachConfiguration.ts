@@ -73,7 +73,6 @@ export function onView<Task, Answer extends object>(
   };
 }
 
-/** An error of a run, with a message for the user. */
 export interface RunError {
   readonly message: string;
   /** The name of the file that it concerns, if any. */
@@ -97,12 +96,10 @@ export type InputOutcome<Answer> =
   | { readonly kind: 'skipped' }
   | { readonly kind: 'ignored'; readonly note?: string; readonly hidesFailure?: boolean };
 
-/** What a command does with its configurations. */
 interface ConfigurationRun<Task, Answer> {
   /** The name of the work in `worker.ts`. */
   readonly name: string;
   readonly work: Work<Task, Answer>;
-  /** The task for each of these inputs. */
   readonly taskFor: (
     inputs: readonly Input[],
     reader: InputReader,
@@ -115,7 +112,6 @@ interface ConfigurationRun<Task, Answer> {
   readonly add: (answer: Answer, clearStatus: () => void) => void | Promise<void>;
   /** What an excluded file is not, such as `was not checked`. */
   readonly excluded?: string;
-  /** The error for an input that is skipped, if it is one. */
   readonly skipped?: (input: Input, path: string) => Promise<RunError | undefined>;
   /** Receives each error, after it was printed. */
   readonly onError?: (error: RunError) => void | Promise<void>;

@@ -7,11 +7,9 @@ export class InputReader {
   constructor(
     private readonly schema: Schema,
     private readonly terminal: { readonly stdin: AsyncIterable<Uint8Array> },
-    /** The name of standard input. */
     private readonly stdinName: string,
   ) {}
 
-  /** The name of an input in messages and reports. */
   nameOf(input: Input): string {
     return input.kind === 'file' ? input.path : this.stdinName;
   }

@@ -19,7 +19,6 @@ export interface FileInput {
   readonly folders: readonly string[];
 }
 
-/** A file, or standard input. */
 export type Input = { readonly kind: 'stdin' } | FileInput;
 
 /** The result of resolving the arguments. */
@@ -32,7 +31,6 @@ export interface Inputs {
   readonly failures: readonly string[];
 }
 
-/** Options of the search for inputs. */
 export interface InputSearch {
   /** Whether all matching files are inputs, not only those with the name of a configuration. */
   readonly withAnyName?: boolean;
@@ -153,7 +151,6 @@ async function isFolder(word: string): Promise<boolean> {
   }
 }
 
-/** The files of a folder. */
 interface FilesBelow {
   /** Sorted. */
   readonly files: readonly string[];

@@ -13,14 +13,12 @@ type OutputPart = FilePart & { readonly isPrivate?: boolean };
 
 /** Where the output of a command goes. Nothing has its final name before {@link commit}. */
 export interface FileOutput {
-  /** Appends to a file. */
   readonly write: (part: OutputPart) => void;
   readonly commit: () => void;
   /** Removes what was not committed. */
   readonly discard: () => void;
 }
 
-/** The options that determine the files of an output. */
 interface FileChoice {
   /** Whether there are several files. */
   readonly isFolder?: boolean;

@@ -10,7 +10,6 @@ import { terminalColumns, isPipeline, reportRoot, statusLine, wantsColors } from
 
 export { fortios, fortiosLint } from './programs';
 
-/** Runs the worker in this thread. */
 export async function runWorker(): Promise<void> {
   const { startWorker } = await import('./worker');
   startWorker();

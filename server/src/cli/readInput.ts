@@ -18,7 +18,6 @@ export interface InputContent extends ReadText {
 /** The content of an input, an error message, or `skipped` for a file in a folder that is not a configuration. */
 export type InputText = InputContent | { readonly failure: string } | 'skipped';
 
-/** The dependencies of reading inputs. */
 interface InputSource {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly schema: Schema;

@@ -4,7 +4,6 @@ import type { LintResult, ReportedProblem } from '../services/lintText';
 
 export type { ReportedProblem } from '../services/lintText';
 
-/** One file that was linted. */
 export interface FileReport extends LintResult {
   /** The path as typed, or a path that begins with a typed folder; `<stdin>` for standard input without a name. */
   readonly path: string;
@@ -17,19 +16,15 @@ export interface FileReport extends LintResult {
   readonly failure?: string;
 }
 
-/** The number of problems by severity. */
 export type ProblemCounts = Readonly<Record<Severity, number>>;
 
-/** The result of a run. */
 export interface RunSummary {
   /** The number of linted files. */
   readonly files: number;
-  /** The number of reported problems. */
   readonly counts: ProblemCounts;
   readonly exitCode: number;
 }
 
-/** Counts the problems of the files. */
 export class ProblemCount {
   private readonly bySeverity = { error: 0, warning: 0, info: 0, hint: 0 };
 

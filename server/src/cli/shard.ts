@@ -8,7 +8,6 @@ export interface Shard {
   readonly count: number;
 }
 
-/** A run that is not divided. */
 export const wholeRun: Shard = { index: 1, count: 1 };
 
 /**

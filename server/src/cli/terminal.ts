@@ -75,7 +75,6 @@ export interface Terminal extends Surroundings {
   readonly writePassed: Streams['writeOut'];
 }
 
-/** The terminal of one run. */
 export function openTerminal(streams: Streams): Terminal {
   let secrets: SecretNames = new Set();
   let learned: SecretNames[] = [];
@@ -181,7 +180,6 @@ export function printable(text: string): string {
   return visibleOnOneLine(text);
 }
 
-/** Writes a message to standard error. */
 export function writeErrorLine(terminal: Pick<Terminal, 'name' | 'writeError'>, sentence: string): void {
   terminal.writeError(`${terminal.name}: ${printable(sentence)}\n`);
 }

@@ -73,7 +73,6 @@ export function writeWholeFile(
   }
 }
 
-/** A file that is replaced. */
 interface Replaced {
   readonly target: string;
   readonly original: Stats;

@@ -41,7 +41,6 @@ export class Workers {
   }
 }
 
-/** The outcome of a file whose thread ended. */
 interface EndedThread {
   readonly kind: 'error';
   readonly error: { readonly message: string; readonly path: string };

@@ -2,9 +2,7 @@
 export interface Branch {
   /** The condition, which all its alternatives share. */
   readonly group: number;
-  /** Which of them it is. */
   readonly alternative: number;
-  /** The branch around it. */
   readonly parent: Branch | undefined;
 }
 
@@ -27,7 +25,6 @@ export interface BranchLines {
   readonly last: number;
 }
 
-/** A directive that changes the branch. */
 interface Directive {
   readonly line: number;
   readonly kind: 'open' | 'alternative' | 'close';

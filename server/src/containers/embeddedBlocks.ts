@@ -110,7 +110,6 @@ function* fences(lines: readonly string[]): Iterable<BranchLines> {
   }
 }
 
-/** Whether lines have a block of commands. */
 export function holdsCommands(text: readonly string[]): boolean {
   return (
     text.some((line) => /^\s*config[ \t]+[a-z]/.test(line)) &&

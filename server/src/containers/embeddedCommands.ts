@@ -71,7 +71,6 @@ export class EmbeddedCommands {
     return lineAt(this.outerLines, this.offsetOf(this.innerLines[line] ?? this.text.length, 'after'));
   }
 
-  /** The line of an offset in the outer text. */
   outerLineAt(offset: number): number {
     return lineAt(this.outerLines, offset);
   }

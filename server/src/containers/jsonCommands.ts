@@ -2,7 +2,6 @@ import { parseTree, type Node } from 'jsonc-parser';
 import { holdsCommands } from './embeddedBlocks';
 import { EmbeddedCommandsBuilder, type EmbeddedCommands } from './embeddedCommands';
 
-/** Whether a text may be JSON with commands in its strings. */
 function mayBeJsonCommands(text: string): boolean {
   return /^\s*[{[]/.test(text) && /["'\]}n][ \t]*config[ \t]+[a-z]/.test(text);
 }
@@ -14,7 +13,6 @@ interface Character {
   readonly end: number;
 }
 
-/** A part of a text that a deployment composes. */
 type Part =
   | { readonly kind: 'text'; readonly characters: readonly Character[]; readonly isArm: boolean }
   /** A parameter or another value that only the deployment knows. */
@@ -114,7 +112,6 @@ function partsOf(node: Node, text: string): readonly Part[] {
   return [{ kind: 'value', name: String(value.value ?? first?.value ?? key), start, end }];
 }
 
-/** The characters of a string in JSON. */
 export function charactersOf(text: string, from: number, to: number): readonly Character[] {
   const characters: Character[] = [];
   for (let start = from; start < to;) {
@@ -287,7 +284,6 @@ function isPlain(character: Character | undefined): boolean {
   return character !== undefined && character.end - character.start === 1;
 }
 
-/** The content of a string in JSON. */
 export function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }

@@ -1,9 +1,7 @@
 import type { BranchLines } from './branches';
 
-/** The content of a part of a cloud bootstrap. */
 type MimeContent = 'cli' | 'license' | 'other';
 
-/** A part of a MIME message. */
 export interface MimePart {
   readonly content: MimeContent;
   /** The lines after its headers; `last` is before `first` if there are none. */
@@ -15,7 +13,6 @@ const messagePattern = /^\uFEFF?Content-Type:[ \t]*multipart\//i;
 
 const headerPattern = /^[A-Za-z][\w-]*:/;
 
-/** Whether a text may have parts. */
 export function mayHaveParts(text: string): boolean {
   return isMimeMessage(text.slice(0, 200)) || /^Content-/m.test(text);
 }

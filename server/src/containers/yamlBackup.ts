@@ -8,7 +8,6 @@ export interface YamlTable {
   readonly isKeyed: boolean;
   /** Whether the device writes the keys of its entries in quotes; undefined if the table is unknown. */
   readonly hasQuotedKeys: boolean | undefined;
-  /** The table inside it that has a name of YAML. */
   inside(name: string): YamlTable;
 }
 

@@ -3,7 +3,6 @@ import { findVersionInName } from '../firmware/header';
 /** Matches the names of possible configurations in a folder, at any depth and in any case. */
 export const configurationGlob = '**/*.{conf,fortios,fgt}';
 
-/** Whether a file may be a configuration, by its name. */
 export function mayBeConfiguration(name: string): boolean {
   return /\.(?:conf|fortios|fgt)$/i.test(name);
 }

@@ -1,6 +1,5 @@
 import { recognize } from '../containers/recognition';
 
-/** The kind of a file, by its bytes. */
 export type Content =
   | { readonly kind: 'text'; readonly text: string; readonly encoding: TextEncoding }
   /** A FortiOS backup protected by a password. */

@@ -1,6 +1,5 @@
 import { decode } from './content';
 
-/** A file that may be a configuration by its name. */
 export interface FoundFile {
   readonly uri: string;
   /** In bytes. */
@@ -62,7 +61,6 @@ export async function withinReadingTime<T>(content: Promise<T>, longest = longes
   }
 }
 
-/** Access to files that are not open in the client. */
 export interface FileAccess {
   /**
    * The text of a small file.

@@ -120,12 +120,10 @@ const otherTexts: Readonly<Record<OtherText, (file: string) => string>> = {
   other: (file) => `${file} is not a FortiOS configuration.`,
 };
 
-
 const tablesByName = memoize(
   (schema: Schema) => new Map(schema.tableNames().map((name) => [name.replaceAll(' ', '_'), name])),
 );
 
-/** Finds the tables of the schema by their names in YAML. */
 export function yamlTables(schema: Schema): FindTable {
   const byName = tablesByName(schema);
   return (name) => {

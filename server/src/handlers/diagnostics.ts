@@ -204,7 +204,6 @@ function diagnosticsOf({ view, problems }: Analysis, { client, language }: Handl
   ];
 }
 
-/** What a client shows of diagnostics. */
 export function diagnosticCapabilities({ textDocument }: ClientCapabilities): DiagnosticCapabilities {
   const { diagnostic, publishDiagnostics } = textDocument ?? {};
   const { relatedInformation, codeDescriptionSupport } = diagnostic ?? publishDiagnostics ?? {};

@@ -40,7 +40,6 @@ function onDocument({ analysis, documents }: HandlerServices) {
   };
 }
 
-/** Answers of views that a user opens and edits beside. */
 const viewAnswers = ((services) => {
   const { language, documents, analysis } = services;
   const { policies } = language;
@@ -75,7 +74,6 @@ const viewAnswers = ((services) => {
   };
 }) satisfies LateAnswers;
 
-/** Reports, plans and copies. */
 export const reportAnswers = ((services) => {
   const { connection, language, documents } = services;
   const { reports, migrations, exports } = language;

@@ -9,7 +9,6 @@ import type { HandlerServices } from './handler';
 
 type View = ReturnType<EditorService['view']>;
 
-/** One view for each text. */
 type Views<Texts extends readonly unknown[]> = { readonly [Index in keyof Texts]: View };
 
 /** Opens texts for the duration of a request. Other requests are answered between the steps. */

@@ -306,7 +306,6 @@ function breakable(value: string): string {
     .join('');
 }
 
-/** Escapes a text on one line. */
 function escapedText(value: string): string {
   return escapeHtml(visibleOnOneLine(oneLine(value)));
 }

@@ -1,6 +1,5 @@
 import { escapeHtml } from '../base/escaping';
 
-/** The parts of a page. */
 export interface PageParts {
   readonly title: string;
   /** The lines of the body, which are HTML. */
@@ -145,7 +144,6 @@ export const panelPageStyle = style + panelTheme;
 interface Shell {
   readonly head: string;
   readonly theme: string;
-  /** The attributes of the script. */
   readonly attributes: string;
 }
 

@@ -6,7 +6,6 @@ export type PageSpan =
   | { readonly literal: string; readonly address?: string }
   /** A sentence or a label in bold. */
   | { readonly strong: string }
-  /** A link to the heading with this text. */
   | { readonly heading: string }
   /** A line of a file, counted from 1; `isNumber` if it is shown as `12` instead of `line 12`, or the text that is shown. */
   | { readonly file: string; readonly line: number; readonly isNumber?: boolean; readonly label?: string };
@@ -19,7 +18,6 @@ export function tilesText(tiles: readonly PageTile[]): string {
   return tiles.map(({ value, label }) => `${value} ${label}`).join(' · ');
 }
 
-/** How a line of a file is shown. */
 export function lineText({
   line,
   isNumber = false,
@@ -105,7 +103,6 @@ export interface PageCover {
   readonly note: string;
 }
 
-/** A cover for formats without pages. */
 export function coverBlocks({ label, title, subtitle, facts, note }: PageCover): readonly PageBlock[] {
   const about = facts.map(([name, value]) => ` ${name}: ${value}.`).join('');
   return [
@@ -125,10 +122,8 @@ export function anchorOf(heading: string): string {
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5;
 
-/** An item of a list, with the items below it. */
 export type PageListItem = Inline | { readonly text: Inline; readonly items: readonly Inline[] };
 
-/** The text of an item, and the items below it. */
 export function listItem(item: PageListItem): { readonly text: Inline; readonly items: readonly Inline[] } {
   return typeof item === 'object' && 'text' in item ? item : { text: item, items: [] };
 }
@@ -160,7 +155,6 @@ export interface PageChanges {
   readonly rows: readonly ChangedEntry[];
 }
 
-/** The tones of the kinds of changes. */
 export const changeTones: Readonly<Record<PageChangeKind, PageTone>> = {
   added: 'good',
   removed: 'bad',
@@ -195,7 +189,6 @@ export interface PageTable {
   readonly kind: 'table';
   readonly columns: readonly string[];
   readonly rows: readonly (readonly PageCell[])[];
-  /** The columns of numbers. */
   readonly numbers?: readonly number[];
   /** The column whose cells name the rows. */
   readonly rowHead?: number;
@@ -243,7 +236,6 @@ export function spansOf(text: Inline): readonly Exclude<PageSpan, string>[] {
   );
 }
 
-/** Names, separated by commas. */
 export function nameList(names: readonly string[]): readonly PageSpan[] {
   return names.flatMap((name, index) => (index === 0 ? [{ name }] : [', ', { name }]));
 }

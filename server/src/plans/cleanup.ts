@@ -16,7 +16,6 @@ import { usedByReferenceOnly } from '../schema/builtins/tables';
 import { keyOfPlanned, plannedEntry, PlanNotes, type Plan } from './plan';
 import { replaceNames } from './renaming';
 
-/** What a cleanup removes. */
 export const cleanupKinds = {
   unused: 'objects that nothing uses',
   duplicates: 'objects with the value of another',

@@ -65,13 +65,11 @@ export function nextNumber(table: ConfigNode): string {
   return String(Math.max(0, ...numbers) + 1);
 }
 
-/** Moves an entry to the place after another one in its table. */
 export function placeAfter(entry: ConfigNode, other: ConfigNode): void {
   const keys = [...(entry.parent?.entries.keys() ?? [])].filter((key) => key !== entry.name);
   entry.parent?.reorder(keys.flatMap((key) => (key === other.name ? [key, entry.name] : [key])));
 }
 
-/** The entry of an interface that a part uses. */
 export function interfaceIn(state: DeviceState, part: ConfigNode, name: string): ConfigNode | undefined {
   for (const path of ['system interface', ...interfaceAliasTables]) {
     for (const visible of state.visibleFrom(part))
@@ -103,7 +101,6 @@ export function memberError(
   return undefined;
 }
 
-/** Why a new entry of a table cannot have a name. */
 export function newNameError(
   state: DeviceState,
   part: ConfigNode,

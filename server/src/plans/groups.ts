@@ -7,13 +7,11 @@ import { setValues } from './renaming';
 export interface GroupRefactoring {
   readonly kind: 'group';
   readonly vdom?: string | undefined;
-  /** The name of the new group. */
   readonly name: string;
   /** The addresses; if empty, all addresses on one side of a policy. */
   readonly members?: readonly string[] | undefined;
   /** Only this policy names the group; without it, every policy that names all members. */
   readonly policy?: string | undefined;
-  /** The side of the policy. */
   readonly side?: PolicySide | undefined;
 }
 

@@ -10,7 +10,6 @@ export interface PlannedEntry {
   readonly reason: string;
 }
 
-/** What a plan does with one entry. */
 export interface PlanItem extends PlannedEntry {
   readonly kind: 'delete' | 'merge' | 'disable' | 'create' | 'rename' | 'change';
   /** The kind of a clean-up that wants it. */
@@ -58,14 +57,12 @@ export class PlanNotes {
     return [...this.reasons].map(([node, reason]) => plannedEntry(node, reason));
   }
 
-  /** The plan that leads to a device. */
   plan(after: DeviceState, renamed?: Plan['renamed']): Plan {
     const { items, kept, notes } = this;
     return { after, items, kept, notes, ...(renamed && { renamed }) };
   }
 }
 
-/** A key of an entry in a plan. */
 export function keyOfPlanned({ vdom, table, name }: Pick<PlannedEntry, 'vdom' | 'table' | 'name'>): string {
   return [vdom, table, name].join('\t');
 }

@@ -12,7 +12,6 @@ import { planSplit, type SplitRefactoring } from './policySplit';
 import { planSdwan, type SdwanRefactoring } from './sdwan';
 import { planZone, type ZoneRefactoring } from './zone';
 
-/** Renames an entry and all references to it. */
 export interface RenameRefactoring {
   readonly kind: 'rename';
   readonly vdom?: string | undefined;

@@ -37,11 +37,9 @@ export interface Assets extends ParserBinaries {
 export interface CheckSettings extends FirmwareSettings {
   /** The imported schemas of devices, for files that these devices wrote. */
   readonly devices?: readonly DeviceFacts[] | undefined;
-  /** The advisories that the user has imported. */
   readonly advisories?: ImportedAdvisories | undefined;
 }
 
-/** Options of a service. */
 export interface ServiceOptions {
   /** Receives rules that fail or are slow. Without it, errors of rules are thrown. */
   readonly onRuleFailure?: ((failure: RuleFailure) => void) | undefined;
@@ -49,7 +47,6 @@ export interface ServiceOptions {
   readonly rules?: readonly Rule[];
 }
 
-/** The loaded assets of a service, and what depends only on them. */
 interface LoadedAssets {
   readonly parser: ConfigParser;
   readonly schema: Schema;

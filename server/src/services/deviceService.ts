@@ -22,7 +22,6 @@ export class DeviceService {
 
   /** The device that a configuration describes. */
   readonly state = readState;
-  /** The device as a configuration. */
   readonly print = print;
   readonly merge = merge;
   /** For `fortios diff`; {@link compareTexts} is for editors. */

@@ -37,7 +37,6 @@ export function documentChoice(parts: readonly unknown[] | undefined): DocumentC
   return parts ? { redact: { parts: new Set(parts.filter(isRedactionPart)), keepText: false } } : {};
 }
 
-/** The device of a document. */
 interface DocumentDevice {
   readonly device: ExportedDevice;
   readonly view: DocumentView;
@@ -63,7 +62,6 @@ interface Views {
   readonly before: DocumentView | undefined;
 }
 
-/** Why there is no document. */
 export interface Excluded {
   readonly exclusion: string;
 }

@@ -27,7 +27,6 @@ import {
   type Excluded,
 } from './documentDevice';
 
-/** What to export. */
 export interface ExportChoice extends DocumentChoice {
   readonly format: ExportFormat;
   /** Names of the relational schema or of tables of FortiOS; empty for all of the format. */
@@ -117,7 +116,6 @@ export class ExportService {
   }
 }
 
-/** What is masked, by kind, and what a redacted copy replaces. */
 function maskedRows(
   masked: MaskedCounts,
   { redact }: DocumentChoice,

@@ -54,7 +54,6 @@ export function applyConfig(
   };
 }
 
-/** The result of linting one text. */
 export interface LintResult {
   readonly firmware: EffectiveFirmware;
   /** Sorted by position. */

@@ -37,7 +37,6 @@ type LanguageParts = CheckService & { readonly upgrades: UpgradeService } & Pick
 export type ConversionAnswer =
   Page | { readonly interfaces: readonly string[] } | { readonly message: string };
 
-/** An old interface in the table of a mapping. */
 interface MappingRow extends OldInterface {
   /** What it becomes, as in a mapping; empty if it is not mapped. */
   readonly to: string;

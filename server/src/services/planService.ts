@@ -192,7 +192,6 @@ export class PlanService {
     return 'message' in change ? change : this.edits(view, device, change, refactorings[input.kind]);
   }
 
-  /** The edits and the report of a planned change. */
   edits(view: DocumentView, before: DeviceState, change: PlannedChange, title: string): PlannedEdits {
     const { plan, commands } = change;
     placeNewTables(before, plan.after);

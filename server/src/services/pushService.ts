@@ -17,7 +17,6 @@ export interface PushChecklistResult extends Page {
 /** The requirements of FortiToken Mobile push, for one document. */
 export const pushQuestions = {
   checklist: (view: DocumentView): Steps<PushChecklist> => pushChecklist(view, exclusionsOf),
-  /** The checklist as a page for an editor, in steps. */
   *page(view: DocumentView): Steps<PushChecklistResult> {
     const checklist = yield* pushChecklist(view, exclusionsOf);
     const path = documentName(view.document);

@@ -31,7 +31,7 @@ export class RedactionService {
   }
 
   /**
-   * The copy of a document in an editor, in steps.
+   * The copy of a document in an editor.
    *
    * @param placed the places of its commands in a text of another language
    */

@@ -35,10 +35,8 @@ interface OlderBackup {
   readonly firmware: FirmwareSettings;
 }
 
-/** What a report contains. */
 export interface ReportChoice extends DocumentChoice {
   readonly sections: readonly SectionId[];
-  /** An older backup to compare with. */
   readonly before?: OlderBackup | undefined;
   /** What draws the map, from {@link loadDrawing}; without it, the report has no map. */
   readonly drawing?: typeof reportMap | undefined;

@@ -20,7 +20,6 @@ import type { Warnings } from './warnings';
 /** Documents up to this length, in UTF-16 code units, are parsed with fewer pauses. */
 const smallDocumentLength = 256 * 1024;
 
-/** The result of each stage. */
 interface Stages {
   /** The tree is up to date. */
   readonly parsed: DocumentView;

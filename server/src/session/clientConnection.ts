@@ -39,7 +39,6 @@ export class PlacedAnswer<R> {
   constructor(readonly value: R) {}
 }
 
-/** The answer of a handler. */
 type Answer<R> = R | PlacedAnswer<R> | ResponseError | null | undefined;
 type Handler<P, R> = (params: P, token: CancellationToken) => Answer<R> | Promise<Answer<R>>;
 
@@ -170,7 +169,6 @@ export class ClientConnection {
     });
   }
 
-  /** Registers the handler of a notification. */
   onNotification<P, RO>(
     method: string | ProtocolNotificationType<P, RO>,
     handler: (params: P) => void,
@@ -195,12 +193,10 @@ export class ClientConnection {
     await this.sender.sendNotification(nameOf(method), shown);
   }
 
-  /** Sends a request to the client. */
   request<R>(method: string | { readonly method: string }, params?: object): Promise<R> {
     return this.sender.sendRequest<R>(nameOf(method), params && this.mask(params));
   }
 
-  /** Registers a method with a client that supports this. */
   register(method: { readonly method: string }, registerOptions: object): void {
     const { method: name } = method;
     const registrations = [{ id: `${name} ${++this.registrations}`, method: name, registerOptions }];
@@ -213,7 +209,6 @@ export class ClientConnection {
     void this.notify(ShowMessageNotification.type, { type: MessageType.Warning, message });
   }
 
-  /** Writes a line to the client's log. */
   log(kind: 'warning' | 'error', message: string): void {
     const type = kind === 'error' ? MessageType.Error : MessageType.Warning;
     void this.notify(LogMessageNotification.type, { type, message });

@@ -44,7 +44,6 @@ interface Check {
   readonly complete: Promise<Analysis | undefined>;
 }
 
-/** The inputs of a check. */
 interface CheckInput {
   readonly version: number;
   readonly settings: ServerSettings;

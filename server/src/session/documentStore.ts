@@ -22,7 +22,6 @@ import { fileKey, type Folders } from './folders';
 import { OuterTexts } from './outerTexts';
 import { settingsSection, SettingsStore, type ServerSettings } from './settings';
 
-/** An open document and its settings. */
 export interface OpenDocument {
   readonly document: ConfigDocument;
   readonly settings: ServerSettings;

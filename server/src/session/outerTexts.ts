@@ -103,7 +103,6 @@ export class OuterTexts {
     return commandsOf(text, this.schema());
   }
 
-  /** The places of the commands of a text that is not open. */
   placesIn(text: string): EmbeddedCommands | undefined {
     const found = embeddedCommands(text, this.schema());
     return found && 'text' in found ? found : undefined;
@@ -307,7 +306,6 @@ function isPosition(value: Fields): value is Fields & Position {
   return typeof value.line === 'number' && typeof value.character === 'number';
 }
 
-/** A line in a page, counted from 1. */
 function isPlaceInPage(value: Fields): value is Fields & { readonly line: number } {
   return typeof value.line === 'number' && typeof value.file === 'string';
 }

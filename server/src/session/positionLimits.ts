@@ -1,7 +1,6 @@
 import { Message, type MessageStrategy } from 'vscode-languageserver';
 import type { Position } from 'vscode-languageserver-types';
 
-/** The lines of a document. */
 interface Lines {
   readonly lineCount: number;
   /** A line with its line end; empty past the last line. */

@@ -34,7 +34,6 @@ const limits = { length: 1024 * 1024, wordsAndLines: 20_000 };
 /** After a report on a shorter text, the other server waits for the next one for so many milliseconds. */
 const longestIdle = 60_000;
 
-/** What a second server is told about the session. */
 interface Session {
   readonly connection: ClientConnection;
   readonly documents: DocumentStore;

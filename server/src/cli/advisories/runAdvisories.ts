@@ -18,7 +18,6 @@ interface AdvisoryTask {
   readonly imported: ImportedAdvisories | undefined;
 }
 
-/** The advisories for a configuration. */
 export const advisoriesWork = onView<AdvisoryTask, FileAdvisories>(
   (view, { path }, _, { today, imported }) => {
     const answer = runToCompletion(advisoriesOf(imported ? view.with({ imported }) : view, today));
@@ -26,11 +25,6 @@ export const advisoriesWork = onView<AdvisoryTask, FileAdvisories>(
   },
 );
 
-/**
- * Writes which published vulnerabilities apply to each file.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runAdvisories(
   typed: Typed<typeof advisoriesCommand>,
   { terminal }: CommandContext,
@@ -52,7 +46,6 @@ export async function runAdvisories(
   });
 }
 
-/** The advisories for one file. */
 interface FileAdvisories {
   /** The path as the user typed it, or a path that begins with a folder that the user typed. */
   readonly path: string;
@@ -108,7 +101,6 @@ function advisoryJson({ files }: AdvisoryRun): unknown {
   };
 }
 
-/** The formats of `fortios advisories` by their names in `--format`. */
 const advisoryFormats = formatsOf(
   ({ files, all }: AdvisoryRun, format) => advisoriesPage(files, { all, isShort: format === 'text' }),
   advisoryJson,

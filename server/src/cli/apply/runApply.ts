@@ -14,11 +14,6 @@ import { formatsOf } from '../pageFormats';
 import { onlyFile } from '../readOptions';
 import type { applyCommand } from './command';
 
-/**
- * Rehearses commands on a backup.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runApply(
   typed: Typed<typeof applyCommand>,
   { terminal }: CommandContext,
@@ -60,5 +55,4 @@ export async function runApply(
   });
 }
 
-/** The formats of `fortios apply` by their names in `--format`. */
 const applyFormats = formatsOf(rehearsalPage, (run: RehearsedFiles) => rehearsalJson(run));

@@ -14,17 +14,11 @@ interface AuditTask {
   readonly level: string | undefined;
 }
 
-/** The audit of a configuration, at one level. */
 export const auditWork = onView<AuditTask, FileAudit>((view, { path }, _, { benchmark, level }) => {
   const answer = atLevel(auditDocument(view, benchmark), level);
   return 'exclusion' in answer ? answer : { path, ...answer };
 });
 
-/**
- * Writes which items of a benchmark each file passes and fails.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runAudit(
   typed: Typed<typeof auditCommand>,
   { terminal }: CommandContext,
@@ -79,5 +73,4 @@ function auditJson(files: readonly FileAudit[]): unknown {
   };
 }
 
-/** The formats of `fortios audit` by their names in `--format`. */
 const auditFormats = formatsOf(auditPage, auditJson);

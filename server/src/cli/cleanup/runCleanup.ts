@@ -9,11 +9,6 @@ import { writeErrorLine } from '../terminal';
 import { onlyFile } from '../readOptions';
 import type { cleanupCommand } from './command';
 
-/**
- * Plans what can be removed from one device.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runCleanup(
   typed: Typed<typeof cleanupCommand>,
   { terminal }: CommandContext,

@@ -276,7 +276,6 @@ ${lines.join('\n')}
 /** The suggestions for an option's value or an argument: none, files, or fixed words. */
 type CompletedValue = 'text' | 'files' | readonly string[];
 
-/** An option that completion suggests. */
 interface CompletedOption {
   /** `--format`, or `-o`. */
   readonly name: string;
@@ -295,7 +294,6 @@ interface CompletedCommand {
   readonly argument: CompletedValue;
 }
 
-/** A program and all its commands. */
 interface CompletedProgram {
   readonly name: string;
   /** The program first. */

@@ -17,11 +17,6 @@ import type { sslVpnCommand } from './command';
 
 const range = /^\d{1,3}(?:\.\d{1,3}){3}-\d{1,3}(?:\.\d{1,3}){3}$/;
 
-/**
- * Replaces the SSL VPN of a backup by dial-up tunnels.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runSslVpn(
   typed: Typed<typeof sslVpnCommand>,
   { terminal }: CommandContext,

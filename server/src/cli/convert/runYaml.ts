@@ -11,7 +11,6 @@ import { writeErrorLine, type Terminal } from '../terminal';
 
 type Run = (typed: Typed<typeof yamlCommand>, context: CommandContext) => Promise<ExitCode>;
 
-/** Writes a backup as YAML. */
 export const toYaml: Run = ({ files }, { terminal }) => convert('yaml', onlyFile(files), terminal);
 
 /** Writes a backup in YAML as commands. */

@@ -22,11 +22,6 @@ const trafficOmitted =
 /** In larger files, the comparison of flows takes longer than that of the configurations. */
 const maxTrafficLines = 20_000;
 
-/**
- * Compares two files.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runDiff(
   typed: Typed<typeof diffCommand>,
   { terminal }: CommandContext,
@@ -66,7 +61,6 @@ export async function runDiff(
   return exitCodeOf(typed, { difference: true });
 }
 
-/** The formats of `fortios diff` by their names in `--format`, except `commands`. */
 const diffFormats = formatsOf(comparisonPage, (run: ComparedFiles) => comparisonJson(run));
 
 /**

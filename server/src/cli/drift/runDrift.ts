@@ -13,11 +13,6 @@ import type { Page, PageBlock } from '../../page/page';
 import type { Terminal } from '../terminal';
 import { readInclude } from '../diff/include';
 
-/**
- * Compares devices with a golden configuration, or two members of a cluster.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runDrift(typed: TypedDrift, { terminal }: CommandContext): Promise<ExitCode> {
   const { golden, ha = false, include } = typed;
   if ((golden !== undefined) === ha)

@@ -27,7 +27,6 @@ interface DeviceDrift {
   readonly undecided: number;
 }
 
-/** The devices of a run, compared with a golden configuration. */
 interface GoldenRun {
   readonly baseline: string;
   readonly devices: readonly DeviceDrift[];

@@ -25,11 +25,6 @@ import type { explainFormatNames } from '../formatNames';
 /** Names of FortiOS do not contain a slash. */
 const ruleName = /^[a-z-]+\/[a-z0-9-]+$/;
 
-/**
- * Explains the tables, settings and values on the command line.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runExplain(
   typed: Typed<typeof explainCommand>,
   { terminal }: CommandContext,
@@ -74,7 +69,6 @@ type ExplainFormat = (
 /** The maximum length of a line: longer lines are hard to read even on a wide terminal. */
 const longestLine = 100;
 
-/** The format for terminals. */
 const text: ExplainFormat = (named, context, { width }) =>
   wrapped(plainText(explainMarkdown(named, context)), width);
 
@@ -124,7 +118,6 @@ const json: ExplainFormat = (named, context) => {
   return `${JSON.stringify(report)}\n`;
 };
 
-/** The formats of `fortios explain` by their names in `--format`. */
 const explainFormats: Readonly<Record<(typeof explainFormatNames)[number], ExplainFormat>> = {
   text,
   markdown,
@@ -142,7 +135,6 @@ function pageOf(rule: Rule, page: string | undefined): string {
   return page ?? `# ${rule.id}\n\n${rule.summary}\n\n**Level** ${defaultLevel(rule)}\n`;
 }
 
-/** The formats of the page of a rule. */
 const ruleFormats: Readonly<Record<(typeof explainFormatNames)[number], RuleFormat>> = {
   text: (rule, page, { width, colors }) => {
     const { bold } = pico.createColors(colors);

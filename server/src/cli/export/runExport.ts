@@ -23,11 +23,7 @@ import type { exportCommand } from './command';
 
 const formats = Object.fromEntries(exportFormatNames.map((name) => [name, name]));
 
-/**
- * Writes the tables of configurations. Each is read and freed. Formats with a file for each table keep few of its rows.
- *
- * @throws {UsageError} if the command line is not valid
- */
+/** Writes the tables of configurations. Each is read and freed. Formats with a file for each table keep few of its rows. */
 export async function runExport(
   typed: Typed<typeof exportCommand>,
   { terminal }: CommandContext,

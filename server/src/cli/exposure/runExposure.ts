@@ -25,17 +25,11 @@ const formats = formatsOf<readonly FileExposure[]>(
   (files) => ({ version: 1, files: files.map(({ path, exposure }) => ({ path, ...exposure })) }),
 );
 
-/** The exposure of a configuration. */
 export const exposureWork = onView<undefined, FileExposure>((view, { service, path }) => {
   const answer = new ReportService(service).exposure(view, path);
   return 'exclusion' in answer ? answer : { path, ...answer };
 });
 
-/**
- * Writes the exposure of each file.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runExposure(
   typed: Typed<typeof exposureCommand>,
   { terminal }: CommandContext,

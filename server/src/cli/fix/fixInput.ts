@@ -12,7 +12,6 @@ import type { Position, Range } from '../../syntax/position';
 /** How problems with a safe fix are treated: only reported, fixed in the file, or written as a patch. */
 export type FixMode = 'report' | 'write' | 'patch';
 
-/** An input after fixing. */
 interface FixedInput<Result> {
   /** The result of linting the fixed text, which is written or only shown. */
   readonly result: Result;
@@ -63,12 +62,9 @@ function patchOf(path: string, before: Uint8Array, after: Uint8Array): Uint8Arra
   return Buffer.from(patch, isWide ? 'utf8' : 'latin1');
 }
 
-/** The result of fixing a file. */
 interface FixedBytes<Result> {
   readonly bytes: Uint8Array;
-  /** The number of fixed findings. */
   readonly fixed: number;
-  /** The result of linting the fixed text. */
   readonly result: Result;
 }
 

@@ -7,11 +7,6 @@ import { severities } from '../../rules/engine/severity';
 import { runLint } from '../lint/runLint';
 import type { fixCommand } from './command';
 
-/**
- * Applies the safe fixes, or writes them as a diff.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runFix(
   typed: Typed<typeof fixCommand>,
   { terminal, version }: CommandContext,

@@ -25,8 +25,6 @@ type TypedFleet = Typed<typeof fleetCommand>;
 /**
  * Writes one page about many configurations. Each is read, summarized and freed; only its row and texts that other
  * devices share are kept.
- *
- * @throws {UsageError} if the command line is not valid
  */
 export async function runFleet(typed: TypedFleet, { terminal }: CommandContext): Promise<ExitCode> {
   const format = readFormat<FleetFormat>(fleetFormats, typed.format);

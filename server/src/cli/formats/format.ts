@@ -25,12 +25,10 @@ interface ReportWriter {
   readonly end: (summary: RunSummary) => string;
 }
 
-/** A format of reports. */
 export interface Format {
   /** Whether the format needs the configuration path of each problem, whose computation takes time. */
   readonly needsPlaces: boolean;
   /** Whether its lines are commands for the runner of a pipeline. */
   readonly hasWorkflowCommands?: true;
-  /** Starts a report. */
   readonly open: (context: FormatContext) => ReportWriter;
 }

@@ -28,7 +28,6 @@ export function junitStart(name: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes({ name })}>\n`;
 }
 
-/** The end of a report. */
 export const junitEnd = '</testsuites>\n';
 
 function suiteOf({ path, problems }: FileReport): string {

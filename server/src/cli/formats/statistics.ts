@@ -2,7 +2,6 @@ import type { ReportedProblem } from '../../services/lintText';
 import { printable } from '../terminal';
 import type { Format } from './format';
 
-/** The findings of one rule. */
 interface RuleCount {
   readonly rule: string;
   count: number;
@@ -54,5 +53,4 @@ const text = counting((counts, files) => {
 /** A stable format for other programs: fields are only added. */
 const json = counting((counts, files) => `${JSON.stringify({ version: 1, files, rules: counts })}\n`);
 
-/** The formats of `fortios lint --statistics`. */
 export const statistics: Readonly<Record<string, Format | undefined>> = { text, json };

@@ -16,11 +16,6 @@ import { lintConfigName } from '../../lintConfig/lintConfig';
 import { findInputs } from '../inputs';
 import { writeNote, type Terminal } from '../terminal';
 
-/**
- * Runs `fortios lint`.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function lintFiles(
   typed: Typed<typeof lintCommand>,
   { terminal, version }: CommandContext,

@@ -7,7 +7,6 @@ import type { LookupResult } from '../../policies/lookup/result';
 import type { NamedQuery } from '../../policies/lookup/report';
 import { readFailure } from '../failures';
 
-/** A packet with its expected result. */
 interface ExpectedFlow extends NamedQuery {
   readonly expected: ExpectedResult;
 }
@@ -20,7 +19,6 @@ interface ExpectedResult {
   readonly dstintf?: string;
 }
 
-/** The result of a flow. */
 export interface FlowResult {
   readonly flow: ExpectedFlow;
   readonly answer: LookupResult | LookupProblem;
@@ -50,7 +48,6 @@ const fieldNames: ReadonlyMap<string, string> = new Map(
   }).flatMap(([name, others]) => [name, ...others].map((one) => [one, name] as const)),
 );
 
-/** The accepted words for an expected verdict. */
 const verdicts: ReadonlyMap<string, string> = new Map([
   ...['allow', 'accept', 'permit', 'pass'].map((word) => [word, 'allow'] as const),
   ...['deny', 'drop', 'block', 'reject'].map((word) => [word, 'deny'] as const),
@@ -117,7 +114,6 @@ function parseYaml(text: string): unknown {
 /** The maximum size of a file of flows in bytes, about 15,000 flows. */
 const longestFile = 1024 * 1024;
 
-/** Reads the flows of a file. */
 export async function flowsIn(
   file: string,
   options?: { readonly needsResult: boolean },
@@ -131,7 +127,6 @@ export async function flowsIn(
   }
 }
 
-/** The difference between a result and the expected result. */
 export function differencesOf(
   { expected }: ExpectedFlow,
   answer: LookupResult | LookupProblem,

@@ -33,11 +33,6 @@ export const lookupWork = onView((view, { path }, _, { queries, isBack }: Lookup
   return { path, answers, back: hasBack ? policyService.lookupBack(view, query, first) : undefined };
 });
 
-/**
- * Looks up one packet, or tests flows.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runLookup(typed: TypedLookup, { terminal }: CommandContext): Promise<ExitCode> {
   const format = readFormat(lookupFormats, typed.format);
   const { one: write } = format;
@@ -93,7 +88,6 @@ interface AnswerOptions extends Pick<LookupPageOptions, 'isComplete'> {
   readonly back?: WayBack;
 }
 
-/** The formats of results. */
 interface LookupFormat {
   /** Undefined if the format is only for flows. */
   readonly one?: (
@@ -184,7 +178,6 @@ const junit: LookupFormat = {
   },
 };
 
-/** The formats of `fortios lookup` by their names in `--format`. */
 const lookupFormats: Readonly<Record<(typeof lookupFormatNames)[number], LookupFormat>> = {
   text: pageFormat('text'),
   json,

@@ -12,7 +12,6 @@ import type { mapCommand } from './command';
 
 const formats = Object.fromEntries(mapFormatNames.map((name) => [name, name]));
 
-/** What a map shows of a configuration. */
 export const mapWork = onView<DocumentChoice, DocumentFacts>(
   (view, { service, path, content }, _, choice) => {
     const found = new MapService(service).documentFacts(view, path, choice);
@@ -22,11 +21,7 @@ export const mapWork = onView<DocumentChoice, DocumentFacts>(
   },
 );
 
-/**
- * Draws all files as one map. Files are read one after the other, and only what the map shows is kept.
- *
- * @throws {UsageError} if the command line is not valid
- */
+/** Draws all files as one map. Files are read one after the other, and only what the map shows is kept. */
 export async function runMap(
   typed: Typed<typeof mapCommand>,
   { terminal }: CommandContext,

@@ -97,5 +97,4 @@ function comparisonOf({ view: old }: McpSource, { view: now }: McpSource, { serv
   });
 }
 
-/** Tools about changes. */
 export const changeTools: readonly Tool[] = [compareConfigurations];

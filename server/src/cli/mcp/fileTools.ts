@@ -46,7 +46,6 @@ const listConfigurations: Tool = {
 /** More files take minutes. */
 const mostDetails = 200;
 
-/** The summaries of files by path, with the stamp of the file. */
 const summaries = new Map<string, { readonly stamp: string; readonly device: FleetDevice | string }>();
 
 async function fleetAnswer(
@@ -79,7 +78,6 @@ async function fleetAnswer(
   };
 }
 
-/** The summary of a file, or why there is none. */
 async function summaryOf(path: string, name: string, sources: Sources): Promise<FleetDevice | string> {
   let source;
   let stamp: string;
@@ -181,5 +179,4 @@ function toolNamed(name: string): Tool {
   return toolOf(question);
 }
 
-/** Tools about files and rules. */
 export const fileTools: readonly Tool[] = [listConfigurations, searchTool, explainTool];

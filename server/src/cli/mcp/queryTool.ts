@@ -96,7 +96,6 @@ async function read(thread: SqlThread, sql: string): Promise<QueryResult> {
   return answer.result;
 }
 
-/** The database with these tables filled. */
 async function filled(file: string, names: readonly RelationName[], sources: Sources): Promise<Database> {
   const files = file === '' ? (await sources.files()).map(({ name }) => name) : [file];
   const stamps: string[] = [];

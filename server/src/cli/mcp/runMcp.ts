@@ -47,7 +47,6 @@ type Server = protocol.McpServer;
  * Answers the questions of one assistant over standard input and output, until it closes the connection.
  *
  * @param others tools that only some installations have
- * @throws {UsageError} if the command line is not valid
  */
 export async function runMcp(
   { root = ['.'], redact = 'secrets', except = [] }: TypedMcp,

@@ -106,7 +106,6 @@ export class Sources {
     this.configs.forget();
   }
 
-  /** Ends a question. */
   end(): void {
     for (const document of this.texts) document.dispose();
     this.texts = [];

@@ -9,11 +9,6 @@ import { printable } from '../terminal';
 import { UsageError } from '../failures';
 import type { mergeCommand } from './command';
 
-/**
- * Merges two configurations, and lists the conflicts on standard error.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runMerge(
   typed: Typed<typeof mergeCommand>,
   { terminal }: CommandContext,

@@ -19,11 +19,7 @@ import type { migrateCommand } from './command';
 
 type TypedMigrate = Typed<typeof migrateCommand>;
 
-/**
- * Moves a configuration to another device, and reports what happens to each line.
- *
- * @throws {UsageError} if the command line is not valid
- */
+/** Moves a configuration to another device, and reports what happens to each line. */
 export async function runMigrate(typed: TypedMigrate, { terminal }: CommandContext): Promise<ExitCode> {
   const { files, to, map = '', vdom, result: target } = typed;
   const format = readFormat<MigrationFormat>(migrationFormats, typed.format);

@@ -4,11 +4,6 @@ import { readInclude } from '../diff/include';
 import { onlyFile } from '../readOptions';
 import type { normalizeCommand } from './command';
 
-/**
- * Prints one file for a comparison line by line.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runNormalize(
   typed: Typed<typeof normalizeCommand>,
   { terminal }: CommandContext,

@@ -9,18 +9,12 @@ import { checklistsPage } from '../../push/checklist/page';
 import { formatsOf } from '../pageFormats';
 import type { pushCommand } from './command';
 
-/** The push checklist of a configuration. */
 export const pushWork = onView<undefined, FileChecklist>((view, { path }) => {
   const checklist = runToCompletion(pushQuestions.checklist(view));
   const { exclusion } = checklist;
   return exclusion === undefined ? { path, checklist } : { exclusion };
 });
 
-/**
- * Writes the push checklist of each file.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runPush(
   typed: Typed<typeof pushCommand>,
   { terminal }: CommandContext,
@@ -36,14 +30,12 @@ export async function runPush(
   return exitCodeOf(typed, { 'not-met': has('not-met'), 'cannot-be-seen': has('cannot-be-seen') });
 }
 
-/** The checklist of one file. */
 interface FileChecklist {
   /** The path as the user typed it, or a path that begins with a folder that the user typed. */
   readonly path: string;
   readonly checklist: PushChecklist;
 }
 
-/** The formats of `fortios push` by their names in `--format`. */
 const checklistFormats = formatsOf(checklistsPage, (files: readonly FileChecklist[]) => ({
   version: 1,
   files: files.map(({ path, checklist }) => checklistJson(checklist, path)),

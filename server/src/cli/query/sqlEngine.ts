@@ -5,7 +5,6 @@ import { worker } from 'workerpool';
 import type { Cell, Relation } from '../../reports/export/relations';
 import type { PackedTable } from '../../reports/export/tables';
 
-/** The result of a query. */
 export interface QueryResult {
   readonly columns: readonly string[];
   /** The values in the order of the columns. */

@@ -34,7 +34,6 @@ export class SqlThread {
     return thread;
   }
 
-  /** Adds rows to a table. */
   async add(table: PackedTable): Promise<void> {
     await this.pool.exec<SqlMethods['add']>('add', [table]).catch(endedThread);
   }

@@ -31,8 +31,6 @@ interface ReadInput extends ReadText {
 /**
  * Writes redacted copies. If an input cannot be read, nothing is written, so that an incomplete result is not mistaken
  * for a complete one.
- *
- * @throws {UsageError} if the command line is not valid
  */
 export async function runRedact(typed: TypedRedact, { terminal }: CommandContext): Promise<0 | 2> {
   // All files are redacted together, in this thread; `.fortios-lint.json` excludes none of them.
@@ -67,7 +65,6 @@ export async function runRedact(typed: TypedRedact, { terminal }: CommandContext
   return 0;
 }
 
-/** What was replaced in one file. */
 interface FileRedaction extends RedactionReport {
   /** The name of the input. */
   readonly path: string;

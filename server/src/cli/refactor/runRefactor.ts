@@ -21,7 +21,6 @@ type TypedRefactoring = Typed<typeof refactorCommand>;
 
 const sides: readonly PolicySide[] = ['srcaddr', 'dstaddr', 'srcaddr6', 'dstaddr6'];
 
-/** The option for each field of a refactoring. */
 const options: Readonly<Record<RefactoringField, string>> = {
   vdom: '--vdom',
   zone: '--zone',
@@ -36,11 +35,6 @@ const options: Readonly<Record<RefactoringField, string>> = {
   side: '--side',
 };
 
-/**
- * Plans a refactoring of one device.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runRefactor(typed: TypedRefactoring, { terminal }: CommandContext): Promise<ExitCode> {
   const format = readFormat<PlanFormat>(planFormats, typed.format);
   const [kind, ...files] = typed.files;

@@ -22,7 +22,6 @@ const formats: Readonly<Record<(typeof asBuiltFormatNames)[number], ReportFormat
   docx: async (page, style) => (await import('../../page/docx')).pageDocx(inFiles(page, style)),
 };
 
-/** The as-built report on a configuration. */
 export const reportWork = onView<Omit<ReportChoice, 'drawing'>, AsBuiltReport>(
   async (view, { service, path }, { levels }, choice) => {
     const drawing = choice.sections.includes('map') ? await loadDrawing() : undefined;
@@ -31,11 +30,6 @@ export const reportWork = onView<Omit<ReportChoice, 'drawing'>, AsBuiltReport>(
   },
 );
 
-/**
- * Writes the as-built report of each file, in one document.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runReport(
   typed: Typed<typeof reportCommand>,
   { terminal }: CommandContext,

@@ -25,7 +25,6 @@ import type { pageFormatNames } from '../formatNames';
 import type { Terminal } from '../terminal';
 import { advisoryText, changesText, kindsOf, productText, sectionsOf, upgradeNote } from './sections';
 
-/** The review of one file. */
 interface FileReview {
   readonly path: string;
   /** The path before a rename, or of the other file. */
@@ -49,7 +48,6 @@ type ReviewFormat = (
   failOn: readonly string[],
 ) => ReviewWriter;
 
-/** The formats of `fortios review` by their names in `--format`. */
 export const reviewFormats: Readonly<Record<(typeof pageFormatNames)[number], ReviewFormat>> = {
   text: (terminal) =>
     pageWriter(terminal, { ...unlimited, changes: mostFolded }, (page) => pageText(page, terminal)),
@@ -59,7 +57,6 @@ export const reviewFormats: Readonly<Record<(typeof pageFormatNames)[number], Re
   json,
 };
 
-/** What a format shows of each file. */
 interface ReviewLimits {
   /** How many lines of changes are visible. */
   readonly changes: number;

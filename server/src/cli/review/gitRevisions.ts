@@ -1,7 +1,6 @@
 import { UsageError } from '../failures';
 import { startGit } from '../gitProcess';
 
-/** A file that differs between two revisions. */
 interface ChangedFile {
   /** The path in the repository; the newer one after a rename. */
   readonly path: string;
@@ -65,7 +64,6 @@ export class GitRevisions {
     return files;
   }
 
-  /** Both revisions of a file. */
   async read(file: Pick<ChangedFile, 'path' | 'oldPath'>): Promise<ChangedFile> {
     const { path, oldPath = path } = file;
     return { ...file, old: await this.show(this.old, oldPath), new: await this.show(this.now, path) };

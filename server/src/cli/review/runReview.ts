@@ -27,11 +27,7 @@ interface Pair {
   readonly open: () => Promise<readonly [old: ConfigFile | undefined, now: ConfigFile | undefined]>;
 }
 
-/**
- * Reviews the change of files, or of the files that differ between two folders or revisions of git.
- *
- * @throws {UsageError} if the command line is not valid
- */
+/** Reviews the change of files, or of the files that differ between two folders or revisions of git. */
 export async function runReview(
   typed: Typed<typeof reviewCommand>,
   { terminal }: CommandContext,

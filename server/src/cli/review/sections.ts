@@ -156,7 +156,6 @@ type FailureKind = keyof typeof failureKinds;
 
 const allKinds = Object.keys(failureKinds).filter((kind): kind is FailureKind => kind in failureKinds);
 
-/** The kinds of changes in a review. */
 export function kindsOf(review: Review): readonly FailureKind[] {
   return allKinds.filter((kind) => failureKinds[kind](review));
 }

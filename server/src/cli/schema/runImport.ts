@@ -15,11 +15,7 @@ import { writeErrorLine } from '../terminal';
 import { replaceFile, writeWholeFile } from '../wholeFile';
 import type { schemaImportCommand } from './command';
 
-/**
- * Adds exports of devices to the `.fortios-schema.json` of a folder. Nothing is stored if one of them is not valid.
- *
- * @throws {UsageError} if the command line is not valid
- */
+/** Adds exports of devices to the `.fortios-schema.json` of a folder. Nothing is stored if one of them is not valid. */
 export async function runImport(
   typed: Typed<typeof schemaImportCommand>,
   { terminal }: CommandContext,

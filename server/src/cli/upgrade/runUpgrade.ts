@@ -21,11 +21,6 @@ export const upgradeWork = onView<ChosenFirmware, FleetReport>((view, { service,
   return report.compared ? { name, report } : { exclusion: report.caveats.join(' ') };
 });
 
-/**
- * Writes the changes of each file in another version.
- *
- * @throws {UsageError} if the command line is not valid
- */
 export async function runUpgrade(
   typed: Typed<typeof upgradeCommand>,
   { terminal }: CommandContext,

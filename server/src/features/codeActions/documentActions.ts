@@ -37,7 +37,6 @@ export function* fixAllAction(
   ];
 }
 
-/** The request for the action. */
 interface FixAllRequest {
   readonly uri: string;
   readonly version: number;

@@ -2,7 +2,6 @@ import { CodeActionKind, type CodeActionContext, type Diagnostic } from 'vscode-
 import { maxDiagnostics, type Problem } from '../../rules/engine/problem';
 import { comparePositions, type Range } from '../../syntax/position';
 
-/** The request for quick fixes. */
 export interface QuickFixRequest {
   readonly uri: string;
   /** Version of the document that the problems belong to. */
@@ -29,7 +28,6 @@ export function problemsInRange(
   return found;
 }
 
-/** The diagnostic of a problem. */
 export function diagnosticsOfProblem(problem: Problem, { context }: QuickFixRequest): Diagnostic[] {
   return context.diagnostics.filter(
     ({ code, range }) => code === problem.rule && comparePositions(range.start, problem.range.start) === 0,
@@ -40,7 +38,6 @@ function overlap(a: Range, b: Range): boolean {
   return comparePositions(a.start, b.end) <= 0 && comparePositions(b.start, a.end) <= 0;
 }
 
-/** Whether a request accepts refactorings. */
 export function wantsRefactoring({ only }: QuickFixRequest['context']): boolean {
   return only === undefined || only.some((kind) => kind === 'refactor' || kind === '');
 }

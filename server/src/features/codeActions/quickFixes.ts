@@ -4,7 +4,7 @@ import type { Problem } from '../../rules/engine/problem';
 import { diagnosticsOfProblem, problemsInRange, type QuickFixRequest } from './problemsInRange';
 import { ruleFixes } from './ruleFixes';
 
-/** The fixes of the problems that touch the selection, preferred fixes first. Yields between small steps. */
+/** The fixes of the problems that touch the selection, preferred fixes first. */
 export function* quickFixes(
   problems: readonly Problem[],
   request: QuickFixRequest,

@@ -13,13 +13,11 @@ import { quote, unquote } from '../../syntax/quoting';
 import { absoluteRange } from '../../syntax/statements';
 import type { CompletionRequest } from './suggestion';
 
-/** A name to suggest, with its source. */
 export interface EntryName {
   readonly name: string;
   readonly table: SchemaNode;
   /** Undefined for built-in entries and for names without a definition. */
   readonly definition?: Definition;
-  /** A short description. */
   readonly description?: string;
 }
 
@@ -91,7 +89,6 @@ function scopeOfNames({ context, firmware }: CompletionRequest, table: SchemaNod
   return name === undefined ? scope : { kind: 'vdom', name };
 }
 
-/** Names from a short list. */
 export function namesOf(list: Iterable<EntryName>): NameSource {
   const having = function* (letters: string, isThere: (at: number) => boolean): Iterable<EntryName> {
     const folded = letters.toLowerCase();

@@ -12,7 +12,6 @@ export interface TabStop {
 /** The place where the cursor ends up. */
 export const finalTabStop: TabStop = { order: 0, text: '' };
 
-/** Whether an insertion has placeholders. */
 export function hasTabStops(insertion: CompletionInsertion): boolean {
   return insertion.some((part) => typeof part !== 'string');
 }

@@ -10,7 +10,6 @@ import type { CompletionRequest } from './suggestion';
 
 const interfaces = 'system interface';
 
-/** The settings that make an interface a member of a zone. */
 const memberSettings = ['system zone > interface', 'system sdwan > members > interface'];
 
 /** The setting for the interface that carries another one, such as a VLAN. */

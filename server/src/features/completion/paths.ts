@@ -30,7 +30,6 @@ export function pathSuggestions(request: CompletionRequest, block: Block): Sugge
   return noSuggestions;
 }
 
-/** A possible target of a path. */
 interface Candidate {
   readonly match: Match;
   /** The rank among equally good matches; smaller is better. */

@@ -20,7 +20,6 @@ export type ItemSubject =
 /** The `data` of an item, from which its documentation is created: plain JSON. */
 type ItemData = ItemSubject & { readonly version: string; readonly source: FirmwareSource };
 
-/** Creates the data of an item for a subject and a firmware version. */
 export function dataFor(subject: ItemSubject, { version, source }: EffectiveFirmware): ItemData {
   return { ...subject, version: formatVersion(version), source };
 }

@@ -175,7 +175,6 @@ function isWhole({ context, document }: CompletionRequest): boolean {
   return document.fileFirmware.header !== undefined || key === '0';
 }
 
-/** What a setting lacks, in words. */
 function lackingText(request: CompletionRequest, node: SchemaNode, setting: SchemaNode): string {
   const place = placeInDocument(stateAround(request, node), isWhole(request), () => undefined);
   const words = conditionInWords(missingTerms(setting, place, request.firmware.version));

@@ -18,7 +18,6 @@ import { dataFor, type ItemSubject } from './resolve';
 
 /** The client's capabilities. */
 export interface CompletionOptions {
-  /** Whether it supports snippets. */
   readonly snippets: boolean;
   /** Whether it shows label details in each row, so that the detail of the selected row must not repeat them. */
   readonly labelDetails?: boolean;
@@ -33,23 +32,19 @@ export interface CompletionOptions {
   readonly explicit?: boolean;
 }
 
-/** The context of a completion request. */
 export interface CompletionRequest {
   readonly document: ConfigDocument;
   readonly firmware: EffectiveFirmware;
   readonly schema: Schema;
   readonly context: CursorContext;
   readonly options: CompletionOptions;
-  /** Returns the index of the document. */
   readonly indexed: () => DocumentIndex;
 }
 
-/** A suggestion. */
 export interface Suggestion {
   readonly label: string;
   readonly kind: CompletionItemKind;
   readonly insertion: CompletionInsertion;
-  /** Its subject, for the documentation. */
   readonly subject: ItemSubject;
   /** The range that it replaces; by default the cursor's word. */
   readonly range?: Range;

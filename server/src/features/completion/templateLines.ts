@@ -100,7 +100,6 @@ class Placeholders {
     this.inside = insideAddress(request);
   }
 
-  /** Replaces the placeholders in the text of a line. */
   in(text: string, node: SchemaNode | undefined): CompletionInsertion {
     return text
       .split(/(\{[^{}]*\})/)
@@ -178,7 +177,6 @@ class Placeholders {
   }
 }
 
-/** Lines one level deeper. */
 export function indentedTemplate(lines: readonly CompletionInsertion[]): readonly CompletionInsertion[] {
   return lines.map((line) => [oneIndent, ...line]);
 }

@@ -105,7 +105,6 @@ function tablesOf(
   );
 }
 
-/** An entry with its usual settings, for a line in its table. */
 export function entryTemplate(request: CompletionRequest, table: SchemaNode): Suggestion | undefined {
   const block = usualBlocks.find(({ path }) => path === table.path);
   const lines = block ? entryLines(request, block, table) : [];

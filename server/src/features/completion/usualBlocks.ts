@@ -2,7 +2,6 @@ import type { FirmwareVersion } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
 import type { Wanted } from './deviceValues';
 
-/** A setting of a complete block. */
 interface UsualSetting {
   /** Its current and former names. The first that the version in effect has is used. */
   readonly names: readonly string[];
@@ -168,7 +167,6 @@ export const usualBlocks: readonly UsualBlock[] = [
   },
 ];
 
-/** A name of this device. */
 function onDevice(name: string, wanted: Wanted = {}): UsualSetting {
   return { names: [name], value: () => '', onDevice: wanted };
 }

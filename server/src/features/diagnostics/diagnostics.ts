@@ -23,7 +23,6 @@ const tags: Readonly<Record<NonNullable<Problem['tag']>, DiagnosticTag>> = {
   deprecated: DiagnosticTag.Deprecated,
 };
 
-/** The client's capabilities for diagnostics. */
 export interface DiagnosticCapabilities {
   readonly relatedInformation: boolean;
   /** Whether the name of a rule can be a link to its page. */

@@ -7,7 +7,7 @@ import { wordsOf, type Statement } from '../../syntax/statements';
 
 /**
  * The folding ranges: blocks and entries without their closing line, strings over several lines, comments, and lines of
- * a session that are not configuration. Yields between small steps.
+ * a session that are not configuration.
  */
 export function* foldingRanges(document: ConfigDocument): Steps<FoldingRange[]> {
   const ranges: FoldingRange[] = [];

@@ -16,7 +16,7 @@ import { moveDown, type Range } from '../../syntax/position';
  * which FortiOS writes after some lists, are not changed.
  *
  * Lines keep their indentation if their structure is not certain: inside unclosed blocks, inside blocks that were
- * opened at a prompt, and outside of the block that they need. Yields between small steps.
+ * opened at a prompt, and outside of the block that they need.
  */
 export function formatDocument({ document, schema }: DocumentView): Steps<TextEdit[]> {
   return formatLines(document, schema, 0, document.lineCount - 1);
@@ -274,7 +274,6 @@ class ContainerDepths {
     return this.known.get(container);
   }
 
-  /** The depth of the line that closes a container. */
   ofClose(container: Container): Depth {
     return this.inside(container) === undefined ? undefined : this.inside(container.parent);
   }

@@ -48,7 +48,6 @@ import { resolveOccurrence, occurrenceAt, type Occurrence } from '../../model/sy
 import { zonesOfInterface } from '../../model/symbols/zones';
 import type { Scope } from '../../model/document/unit';
 
-/** Additional sources of a hover. */
 export interface HoverOptions {
   /** The explanations of tables, settings and values. */
   readonly explanations?: Explanations;

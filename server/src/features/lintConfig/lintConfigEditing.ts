@@ -7,7 +7,6 @@ import { RuleNames } from '../../rules/engine/ruleNames';
 import { rules } from '../../rules/registry';
 import { withCertainty, type Schema, type SchemaNode } from '../../schema/schema';
 
-/** One suggestion for a `.fortios-lint.json`. */
 export interface LintConfigSuggestion {
   readonly label: string;
   readonly detail: string;

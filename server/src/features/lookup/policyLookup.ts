@@ -50,13 +50,11 @@ export type LookupPage =
 
 /** Suggestions for the input. */
 export interface LookupDefaults {
-  /** The title of the view. */
   readonly title: string;
   /** The VDOMs to select from, that of the cursor first; empty if there is no choice. */
   readonly vdoms: readonly string[];
   /** The interfaces and zones, in all VDOMs. */
   readonly interfaces: readonly string[];
-  /** The local users. */
   readonly users: readonly string[];
   readonly srcintf?: string;
   readonly dstintf?: string;

@@ -25,7 +25,6 @@ export type RedactResult =
     })
   | { readonly message: string };
 
-/** What a user chose for a copy. */
 export interface CopyOptions {
   /** The data to replace in addition to secrets and free text; unknown words are ignored. */
   readonly parts: readonly unknown[];
@@ -34,7 +33,7 @@ export interface CopyOptions {
 }
 
 /**
- * A copy of a document without its secrets, in steps.
+ * A copy of a document without its secrets.
  *
  * @param placed the places of its commands in a text of another language, as which the copy is written
  */

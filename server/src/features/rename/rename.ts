@@ -68,7 +68,6 @@ export function renameAt(
   };
 }
 
-/** A change of one document. */
 interface DocumentEdit {
   readonly document: ConfigDocument;
   readonly edit: TextEdit;

@@ -32,12 +32,10 @@ export const tokenLegend: SemanticTokensLegend = {
   tokenModifiers: [...tokenModifiers],
 };
 
-/** The number of a token type. */
 export const typeNumber = Object.fromEntries(tokenTypes.map((type, index) => [type, index])) as Readonly<
   Record<TokenType, number>
 >;
 
-/** The bit of a modifier. */
 export const modifierBit = Object.fromEntries(
   tokenModifiers.map((modifier, index) => [modifier, 1 << index]),
 ) as Readonly<Record<TokenModifier, number>>;

@@ -12,7 +12,6 @@ import { allUsersOf } from './users';
 
 export type { ConfigurationNode };
 
-/** The nodes below a node. */
 export interface ConfigurationNodes {
   readonly nodes: readonly ConfigurationNode[];
   /** How many entries the filter shows; absent without a filter. */

@@ -30,7 +30,6 @@ export interface PartContent {
   readonly blocks: ReadonlyMap<string, Unit>;
 }
 
-/** A part while it is read. */
 interface OpenPart {
   readonly scope: Scope;
   readonly tables: Map<string, Map<string, Definition>>;

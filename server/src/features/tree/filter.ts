@@ -21,7 +21,6 @@ import { childrenIn, isUnused, treePartsOf, usersOf, type PartContent } from './
 import { kindsByTable, sections } from './kinds';
 import { allUsersOf } from './users';
 
-/** What a filter shows. */
 export interface TreeMatches {
   /** How many entries and objects match; branches above them do not count. */
   readonly size: number;
@@ -35,7 +34,6 @@ export interface TreeMatches {
 interface Word {
   /** In lower case. */
   readonly text: string;
-  /** What the text is searched in. */
   readonly in: 'text' | 'kind' | 'address' | 'port' | 'unused';
   readonly addresses: Intervals | undefined;
   readonly services: Intervals | undefined;
@@ -205,7 +203,6 @@ function servicesIn({ name, values }: SearchedSetting): Intervals {
   );
 }
 
-/** The settings of a block or entry and of the blocks in it. */
 function* settingsOf(
   block: Block | Entry,
   context: SchemaContext,

@@ -3,7 +3,6 @@ import { policyTables } from '../../policies/policyTables';
 
 /** A kind of entries in the tree: the entries of one table. */
 export interface EntryKind {
-  /** The path of the table. */
   readonly table: string;
   /** The name of its branch. */
   readonly title: string;

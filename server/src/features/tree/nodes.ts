@@ -7,7 +7,6 @@ import { isUnused, usersOf } from './entries';
 import type { EntryKind } from './kinds';
 import { shown, textsOf } from './texts';
 
-/** A node of the tree of a configuration. */
 export interface ConfigurationNode {
   /** Stable while the text changes elsewhere. */
   readonly id: string;
@@ -37,7 +36,6 @@ export interface NodePlace {
   readonly path: string;
 }
 
-/** The node of an entry, wherever it is shown. */
 export function entryNode(
   index: DocumentIndex,
   definition: Definition,

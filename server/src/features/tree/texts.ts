@@ -13,7 +13,6 @@ import type { Definition } from '../../model/symbols/symbols';
 import { zonesOfInterface } from '../../model/symbols/zones';
 import { withoutScript } from '../../syntax/quoting';
 
-/** The texts of an entry in the tree. */
 interface EntryTexts {
   readonly label: string;
   /** Its most important settings, each as a text that is also understood when it is read aloud. */

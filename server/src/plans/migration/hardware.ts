@@ -6,11 +6,9 @@ import data from './ports.json';
 /** The kinds of interfaces that hardware determines. `group`: an aggregate, a redundant interface or a software switch. */
 export type HardwareKind = 'port' | 'switch' | 'group';
 
-/** The interfaces of a device that its hardware determines. */
 export interface Hardware {
   /** Physical ports, also those in a hardware switch. */
   readonly ports: ReadonlySet<string>;
-  /** The ports of each hardware switch. */
   readonly switches: ReadonlyMap<string, readonly string[]>;
   /** The members of each aggregate, redundant interface and software switch. */
   readonly groups: ReadonlyMap<string, readonly string[]>;

@@ -5,9 +5,7 @@ import type { ConfigNode, DeviceState } from '../../device/state';
 import { placesOfNames } from '../renaming';
 import { hardwareTable, kindOf, type Hardware, type HardwareKind } from './hardware';
 
-/** What an interface of the old device becomes. */
 export type Destination =
-  /** An interface that the hardware of the target determines. */
   | { readonly kind: HardwareKind; readonly name: string }
   /** A new switch of some ports, with the name of the old interface. */
   | {
@@ -18,7 +16,6 @@ export type Destination =
       readonly isHardware: boolean;
     };
 
-/** A mapped interface of the old device. */
 export interface MappedInterface {
   readonly from: string;
   readonly kind: HardwareKind;
@@ -81,7 +78,6 @@ export function destinationText(to: Destination): string {
   return to.kind === 'new-switch' ? to.ports.join('+') : to.name;
 }
 
-/** The interfaces of the old device that its hardware determines. */
 export function oldInterfaces(old: DeviceState, hardware: Hardware): readonly OldInterface[] {
   const names = new Set([...hardware.ports, ...hardware.switches.keys(), ...hardware.groups.keys()]);
   const places = new Map<string, ConfigNode[]>();

@@ -79,7 +79,6 @@ export interface MigrationRefusal {
   readonly mapping: Mapping;
 }
 
-/** The mapping of a migration, and what prevents it. */
 interface MappingAnswer extends MigrationRefusal {
   /** The old device in the layout of the target. */
   readonly arranged: DeviceState;

@@ -21,7 +21,6 @@ export class PlannedPart {
     return tableIn(this.after, this.part, path);
   }
 
-  /** A new entry. */
   entry(path: string, name: string): ConfigNode {
     return addEntry(this.table(path), name);
   }

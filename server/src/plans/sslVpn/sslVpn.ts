@@ -45,7 +45,6 @@ const proposals = ['aes256-sha256', 'aes256gcm-prfsha384'];
 const dhGroups = ['20', '14'];
 const tcpPort = '4500';
 
-/** Plans dial-up tunnels that replace SSL VPN. */
 export function planSslVpn(before: DeviceState, options: SslVpnOptions): SslVpnPlan | PlanRefusal {
   const { interfaces: chosen } = options;
   const all = [...before.parts()].filter((part) => usesSslVpn(part, before.view));
@@ -86,12 +85,10 @@ export function planSslVpn(before: DeviceState, options: SslVpnOptions): SslVpnP
 interface Tunnel {
   readonly name: string;
   readonly portal: ConfigNode;
-  /** The names of all its portals. */
   readonly portals: readonly string[];
   readonly interface: string;
 }
 
-/** The conversion of one VDOM. */
 class Conversion extends PlannedPart {
   readonly clients: ClientSettings[] = [];
   without: readonly string[] = [];

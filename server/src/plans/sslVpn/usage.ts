@@ -3,7 +3,6 @@ import { sslVpnInterface, sslVpnSettings } from '../../model/network/services';
 import type { SchemaView } from '../../schema/schemaContext';
 import { setValues } from '../renaming';
 
-/** The name of the interface of SSL VPN in a VDOM. */
 export function sslInterface({ name }: ConfigNode): string {
   return sslVpnInterface(name === '' ? undefined : name);
 }

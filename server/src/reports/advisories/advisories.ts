@@ -26,7 +26,6 @@ export const advisories: readonly AdvisoryData[] = [
   ...(data.advisories as unknown as readonly AdvisoryData[]),
 ];
 
-/** The advisories for one configuration. */
 export interface AdvisoryReport {
   readonly firmware: EffectiveFirmware;
   /** The day of the newest fact. */
@@ -75,7 +74,6 @@ export function* advisoriesFor(view: DocumentView, today: Date): Steps<AdvisoryR
   };
 }
 
-/** The advisories that an upgrade concerns. */
 export interface UpgradeAdvisories {
   readonly date: string;
   readonly warning?: string;

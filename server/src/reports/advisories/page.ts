@@ -25,7 +25,6 @@ interface AdvisoryPageOptions {
   readonly isShort?: boolean;
 }
 
-/** The advisories for a file, as the blocks of a page. */
 export function advisoryBlocks(
   name: string,
   report: AdvisoryReport,
@@ -44,7 +43,6 @@ export function advisoryBlocks(
   );
 }
 
-/** The advisories for files. */
 export function advisoriesPage(
   files: readonly { readonly path: string; readonly report: AdvisoryReport }[],
   options?: AdvisoryPageOptions,

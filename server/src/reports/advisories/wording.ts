@@ -15,7 +15,6 @@ export function checkedVersion({ firmware }: AdvisoryReport): string {
   return `${formatVersion(firmware.named ?? firmware.version)} (${originText(firmware)})`;
 }
 
-/** The advisories by their status. */
 export function sectionsOfAdvisories(
   { advisories }: AdvisoryReport,
   all: boolean,

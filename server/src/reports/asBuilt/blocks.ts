@@ -33,7 +33,6 @@ export type SectionId = keyof typeof sectionTitles;
 
 export const sectionIds = Object.keys(sectionTitles) as readonly SectionId[];
 
-/** The report on one device. */
 export interface AsBuiltReport {
   /** `As-built report` */
   readonly kind: string;

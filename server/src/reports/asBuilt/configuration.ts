@@ -92,7 +92,6 @@ const proposals: readonly Column[] = [
   ['DH groups', 'dhgrp'],
 ];
 
-/** The sections that are tables of the configuration. */
 const entrySections: Readonly<Partial<Record<SectionId, readonly EntryTable[]>>> = {
   zones: [
     {

@@ -1,7 +1,6 @@
 import type { Page, PageBlock } from '../../page/page';
 import type { AsBuiltReport } from './blocks';
 
-/** Sections that begin on a new page. */
 const ownPages: ReadonlySet<string> = new Set([
   ...['interfaces', 'policies', 'vpns', 'findings', 'benchmark', 'changes', 'map'],
 ]);

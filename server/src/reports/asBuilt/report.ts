@@ -24,7 +24,6 @@ import {
 } from './blocks';
 import { configurationBlocks, shownText } from './configuration';
 
-/** What a report is made from. */
 export interface ReportInput {
   readonly device: ExportedDevice;
   readonly view: DocumentView;

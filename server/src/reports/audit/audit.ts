@@ -60,7 +60,6 @@ export interface Audit {
   readonly note?: string;
 }
 
-/** The names of the public benchmarks. */
 export const benchmarkNames: readonly string[] = ['cis', ...Object.keys(benchmarks)];
 
 /** Why a name, in any case, is not that of a benchmark; undefined if it is. */
@@ -70,7 +69,6 @@ export function benchmarkProblem(name: string): string | undefined {
     : `There is no benchmark "${name}"; use one of ${benchmarkNames.join(', ')}.`;
 }
 
-/** Counts the items. */
 export function scoreOf(items: readonly Pick<AuditedItem, 'status'>[]): AuditScore {
   const count = (status: AuditStatus): number => items.filter((item) => item.status === status).length;
   const [pass, fail] = [count('pass'), count('fail')];

@@ -9,7 +9,6 @@ import {
 } from '../../page/page';
 import { scoreOf, type Audit, type AuditedItem, type AuditStatus } from './audit';
 
-/** The audit of one file. */
 export interface FileAudit {
   /** The path as the user typed it, or a path that begins with a folder that the user typed; in an editor, its name. */
   readonly path: string;

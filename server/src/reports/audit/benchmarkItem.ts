@@ -32,7 +32,6 @@ export interface BenchmarkItem {
   readonly needsMore?: string;
 }
 
-/** A public benchmark. */
 export interface Benchmark {
   readonly name: string;
   readonly items: readonly BenchmarkItem[];

@@ -422,7 +422,6 @@ export const matureRelease: AuditCheck = (tables) => {
   ];
 };
 
-/** The settings of policies with the subscriptions that their profiles need. */
 const subscriptions: readonly (readonly [subscription: string, settings: readonly string[]])[] = [
   ['IPS', ['ips-sensor']],
   ['antivirus', ['av-profile']],

@@ -176,7 +176,6 @@ const details: Readonly<Record<string, Partial<BenchmarkItem> & { readonly in74?
     '- 7.3.3': { why: 'The benchmark repeats the text of 7.3.2 here. See 7.3.2.' },
   };
 
-/** The items of the benchmark for one version. */
 export function cisItems(train: '7.0' | '7.4'): readonly BenchmarkItem[] {
   const unknown = Object.keys(details).find((numbers) => !rows.includes(`\n${numbers} `));
   if (unknown !== undefined) throw new Error(`The benchmarks have no item ${unknown}.`);

@@ -82,13 +82,12 @@ export interface ChangeSelection {
   readonly lines?: readonly [first: number, last: number];
 }
 
-/** The command of the editor that includes the data of one unit. */
 const unitDataCommand = 'Show or Hide the Data of One Unit';
 
 /** More changed settings are only counted. */
 const shownSettings = 3;
 
-/** Compares the settings and entries of two configurations. Yields between small steps. */
+/** Compares the settings and entries of two configurations. */
 export function compareTexts(
   before: DocumentView,
   after: DocumentView,

@@ -34,7 +34,6 @@ export interface EffectSide {
   readonly state: DeviceState;
 }
 
-/** What is needed to judge push. */
 export interface PushAssessor {
   readonly push: { checklist(view: DocumentView): Steps<Pick<PushChecklist, 'items'>> };
 }
@@ -148,7 +147,6 @@ const kinds: readonly (readonly [
   ['Meets requirements of push', 1, ({ push }) => requirements(push, (after) => after !== 'not-met')],
 ];
 
-/** The titles of the kinds of effects, in their order. */
 export const effectTitles: readonly string[] = kinds.map(([title]) => title);
 
 /** What a change opens and closes, what needs attention first; kinds without items are left out. */

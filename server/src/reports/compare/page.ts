@@ -30,7 +30,6 @@ import { trafficChanges, type FindingChange, type Rehearsal } from './rehearsal'
 /** The maximum length of a value in a report, in characters. */
 const maxValue = 200;
 
-/** A comparison of two files. */
 export interface ComparedFiles {
   readonly oldName: string;
   readonly newName: string;
@@ -140,7 +139,6 @@ function partTitle({ name, kind }: PartReport): Inline {
   return [{ literal: `VDOM ${name}${note}` }];
 }
 
-/** A value, truncated. */
 function short(value: string | undefined): string | undefined {
   return value !== undefined && value.length > maxValue ? `${value.slice(0, maxValue)}…` : value;
 }
@@ -176,7 +174,6 @@ function statusText(status: PushChange['before']): string {
   return status === undefined ? 'not checked' : statusNames[status].toLowerCase();
 }
 
-/** A flow with a changed result. */
 export function flowText({ name, before, after }: FlowChange): string {
   return `${name}: ${before} → ${after}`;
 }

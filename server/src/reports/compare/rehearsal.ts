@@ -71,9 +71,7 @@ export interface Assessor extends PushAssessor {
   index(view: DocumentView, levels: RuleLevels): Steps<unknown>;
 }
 
-/**
- * Executes commands on the device of a backup, and compares the device before and after. Yields between small steps.
- */
+/** Executes commands on the device of a backup, and compares the device before and after. */
 export function rehearse(
   service: Assessor,
   before: DeviceState,
@@ -155,7 +153,6 @@ const coverageRules: ReadonlySet<string> = new Set([
 
 interface Assessment {
   readonly findings: readonly FindingChange[];
-  /** The result of each flow. */
   readonly flows: readonly string[];
 }
 

@@ -44,7 +44,6 @@ export interface UndoCommands {
   readonly limits: readonly string[];
 }
 
-/** How the advisories for a configuration change. */
 export interface AdvisoryChanges {
   /** The day of the newest fact, and a sentence if it is old. */
   readonly date: string;
@@ -107,8 +106,7 @@ const brokenRules: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reviews the change of a configuration: what it changes, and only the findings, flows and advisories that differ. Yields
- * between small steps.
+ * Reviews the change of a configuration: what it changes, and only the findings, flows and advisories that differ.
  *
  * @param before undefined for a new file
  * @param after undefined for a deleted file
@@ -227,7 +225,6 @@ const empty: Omit<Review, 'kind' | 'versions' | 'model' | 'notChecked'> = {
   undo: undefined,
 };
 
-/** A finding that an acceptance is about. */
 interface AcceptedFinding {
   readonly acceptance: Acceptance;
   readonly isExpired: boolean;

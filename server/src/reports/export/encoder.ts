@@ -31,7 +31,6 @@ export interface FilePart {
 
 /** The tables of several configurations in one format. Formats with one file per table keep few rows in memory. */
 export interface Exporter {
-  /** Adds the tables of a configuration. */
   readonly add: (tables: readonly PackedTable[]) => Iterable<FilePart>;
   readonly end: () => Promise<readonly FilePart[]>;
 }

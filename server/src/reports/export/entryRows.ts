@@ -145,7 +145,6 @@ export class EntryRows {
   }
 }
 
-/** The name of a part in the column `vdom`. */
 export function vdomOf(part: ConfigNode, { top }: DeviceState): string | null {
   return part === top ? null : part.name;
 }

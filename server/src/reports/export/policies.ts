@@ -284,7 +284,6 @@ function vipText(vip: EntryData | undefined): string {
   return inside === '' ? `${outside} (VIP)` : `${outside} (VIP to ${inside})`;
 }
 
-/** The texts of all values of a set. */
 function textsOfSet(
   { known, opaque }: ValueSet,
   textsOfInterval: (first: Intervals[number], end: Intervals[number]) => readonly string[],
@@ -297,7 +296,6 @@ function textsOfSet(
 
 const perProtocol = 65_536;
 
-/** The texts of all protocols and ports of an interval. */
 function portsText(first: Intervals[number], end: Intervals[number]): readonly string[] {
   const [from, to] = [Number(first), Number(end)];
   const lastProtocol = Math.floor((to - 1) / perProtocol);

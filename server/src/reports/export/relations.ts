@@ -7,7 +7,6 @@ export type Cell = string | number | boolean | null;
 /** A row by the names of its columns. */
 export type Row = Readonly<Record<string, Cell>>;
 
-/** A column of a table. */
 export interface Column {
   readonly name: string;
   readonly type: ColumnType;
@@ -21,7 +20,6 @@ export function cellsOf(rows: readonly Row[], columns: readonly Column[]): Cells
   return columns.map(({ name }) => rows.map((row) => row[name] ?? null));
 }
 
-/** The cells of each row. */
 export function rowsOfCells(cells: Cells): readonly (readonly Cell[])[] {
   return (cells[0] ?? []).map((_, at) => cells.map((column) => column[at] ?? null));
 }

@@ -158,7 +158,6 @@ function destinationOf(node: ConfigNode, { state, index }: ExportedDevice): Cell
     : routeDestinationText(staticRoute(node, family));
 }
 
-/** The sheet of what is masked in the others. */
 export const maskedSheet: Relation & { readonly columns: readonly SheetColumn[] } = {
   name: 'Masked',
   description: '',

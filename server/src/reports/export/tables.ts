@@ -114,7 +114,6 @@ export function withMasked(
   return [...tables, { ...table, cells, isOpen: false }];
 }
 
-/** The sheets of the workbook for a device. */
 export function sheetsOf(device: ExportedDevice): readonly Table[] {
   const tables: Table[] = [];
   for (const sheet of sheets) {

@@ -1,7 +1,6 @@
 import writeWorkbook, { type Feature, type Sheet } from 'write-excel-file/universal';
 import type { Cell, Column, Row } from './relations';
 
-/** The sheet of a workbook. */
 interface WorkbookSheet {
   readonly name: string;
   readonly columns: readonly (Column & { readonly width?: number })[];

@@ -74,13 +74,11 @@ export interface Issue {
   readonly commands?: readonly string[];
 }
 
-/** An issue of one device. */
 export interface DeviceIssue extends Issue {
   /** How often the device has it. */
   readonly count: number;
 }
 
-/** The summary of one configuration. */
 export interface DeviceSummary {
   readonly device: FleetDevice;
   readonly issues: readonly DeviceIssue[];

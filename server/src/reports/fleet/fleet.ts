@@ -47,7 +47,6 @@ export interface FleetChange {
   readonly commands: readonly string[];
 }
 
-/** The findings of a rule in the fleet. */
 interface RuleGroup {
   readonly rule: string;
   readonly weight: IssueWeight;
@@ -244,7 +243,6 @@ export function changesOf(data: FleetData): readonly FleetChange[] {
   return [...changes.sort(byRank), ...hintChanges(issues).sort(byRank)];
 }
 
-/** One change for each rule with hints. */
 function hintChanges(issues: readonly FleetIssue[]): FleetChange[] {
   const hints = issues.filter(({ kind, weight }) => kind === 'finding' && weight === 'hint');
   return groupsBy(hints, ({ id }) => id).flatMap((group) => {

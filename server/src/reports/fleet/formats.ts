@@ -112,7 +112,6 @@ function* csv({ devices, unread }: FleetData): Iterable<Uint8Array> {
   yield encoder.end();
 }
 
-/** The formats of `fortios fleet` by their names in `--format`. */
 export const fleetFormats: Readonly<Record<'text' | 'html' | 'markdown' | 'json' | 'csv', FleetFormat>> = {
   text: (data, style) => [pageText(fleetPage(data, false), style)],
   html: (data) => htmlPieces(fleetPage(data, true)),

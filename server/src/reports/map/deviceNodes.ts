@@ -28,7 +28,6 @@ export interface MappedDevice {
   readonly members: readonly string[];
 }
 
-/** A network that an interface is connected to. */
 interface ConnectedNetwork {
   readonly on: InterfaceFacts;
   /** `10.0.0.0/24` */
@@ -38,7 +37,6 @@ interface ConnectedNetwork {
   readonly end: Bound;
 }
 
-/** The nodes inside a device. */
 export class DeviceNodes {
   readonly facts: MapFacts;
   readonly id: string;
@@ -87,7 +85,6 @@ export class DeviceNodes {
     return sourceAt(this.file, this.facts.lines?.[line] ?? line);
   }
 
-  /** The group of a VDOM, or that of the device. */
   groupOf(vdom: string): string {
     return vdom !== '' && this.vdoms.has(vdom) ? `${this.id}/${vdom}` : this.id;
   }
@@ -105,12 +102,10 @@ export class DeviceNodes {
     return this.interfaces.get(name);
   }
 
-  /** The interface with an address. */
   interfaceWith(address: string): InterfaceFacts | undefined {
     return this.owners.get(address);
   }
 
-  /** The connected network of a VDOM that contains an address. */
   networkToward(address: string, vdom: string): ConnectedNetwork | undefined {
     const number = addressNumber(address);
     if (number === undefined) return undefined;

@@ -18,7 +18,6 @@ import { policyTables } from '../../policies/policyTables';
 import { isSerial } from '../../redact/identifiers';
 import { prefixLengthOf } from '../../syntax/addresses';
 
-/** An address with its network. */
 export interface NetworkAddress {
   /** `10.0.0.1` */
   readonly address: string;
@@ -59,7 +58,6 @@ interface ZoneFacts extends Located {
   readonly members: readonly string[];
 }
 
-/** A member of SD-WAN. */
 interface SdwanMember extends Located {
   readonly interface: string;
   readonly zone: string;
@@ -88,7 +86,6 @@ export interface TunnelFacts extends Located {
   readonly networkId: string;
   /** Whether it accepts peers with any address. */
   readonly isDialUp: boolean;
-  /** Whether it has an interface with its name. */
   readonly hasInterface: boolean;
 }
 
@@ -159,7 +156,6 @@ export interface MapFacts {
   readonly fabric: FabricFacts | undefined;
 }
 
-/** Reads what the map shows of a device. */
 export function readFacts(
   state: DeviceState,
   { file, product }: Pick<MapFacts, 'file' | 'product'>,

@@ -2,7 +2,6 @@ import { listedOnMap, type MapBuilder } from './builder';
 import type { DeviceNodes } from './deviceNodes';
 import type { TunnelFacts } from './facts';
 
-/** One end of a tunnel. */
 interface TunnelEnd {
   readonly device: DeviceNodes;
   readonly tunnel: TunnelFacts;

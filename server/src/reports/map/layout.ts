@@ -35,7 +35,6 @@ export interface PlacedEdge {
   readonly points: readonly Point[];
 }
 
-/** A map with places. */
 export interface MapLayout {
   readonly width: number;
   readonly height: number;
@@ -47,7 +46,6 @@ export interface MapLayout {
 export const lineHeight = 16;
 /** The space around texts in a box. */
 export const padding = 9;
-/** The height of the title of a group. */
 const groupTitle = 30;
 /** The space below the last node of a group. */
 const groupBottom = 14;

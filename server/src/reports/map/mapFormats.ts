@@ -9,7 +9,6 @@ import { mapSvg, colorsOf } from './svg';
 
 export type MapFormat = 'text' | 'svg' | 'html' | 'mermaid' | 'drawio' | 'json';
 
-/** A map with too many boxes for a drawing. The message is a sentence. */
 export class TooManyBoxes extends Error {}
 
 /**
@@ -44,7 +43,6 @@ function drawing({ map, note }: Shown, linkOf?: (id: string) => string | undefin
   return mapSvg(layoutMap(map), { title, hasStyle: true, ...(linkOf && { linkOf }) });
 }
 
-/** The map in a report. */
 export interface ReportMap {
   /** As SVG and for Markdown; undefined if it is too large. */
   readonly drawn: { readonly svg: string; readonly mermaid: string } | undefined;
@@ -240,7 +238,6 @@ const arrows: Readonly<Partial<Record<MapEdge['kind'], string>>> = {
   heartbeat: '-.-',
 };
 
-/** The map as a flowchart of Mermaid. */
 function mapMermaid({ groups, nodes, edges, note }: NetworkMap): string {
   const names = new Map([...groups, ...nodes].map(({ id }, index) => [id, `n${index + 1}`]));
   const nameOf = (id: string): string => names.get(id) ?? '';

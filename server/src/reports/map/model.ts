@@ -1,4 +1,3 @@
-/** What a node stands for. */
 export type MapNodeKind =
   | 'interface'
   | 'tunnel'
@@ -13,7 +12,6 @@ export type MapNodeKind =
   | 'ha'
   | 'fabric'
   | 'unused'
-  /** A collapsed device or VDOM. */
   | 'collapsed';
 
 /** Where a node is: outside networks are left, those behind the device right, policies between them. */

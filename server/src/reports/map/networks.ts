@@ -8,7 +8,6 @@ import type { MapNode, MapSide } from './model';
 /** The destinations that a node lists. */
 const maxDestinations = 5;
 
-/** An interface with an address of a network. */
 interface Connection {
   readonly device: DeviceNodes;
   readonly on: InterfaceFacts;

@@ -54,7 +54,6 @@ const verdictColors = {
   disabled: ['#f4f5f6', '#868f98'],
 } as const;
 
-/** The fill and the line of a node. */
 export function colorsOf({ kind, verdict }: MapNode): readonly [fill: string, line: string] {
   return verdict === undefined || verdict === 'accept' ? colors[kind] : verdictColors[verdict];
 }

@@ -85,7 +85,6 @@ export class UpgradeComparison {
     private readonly now: () => Date = () => new Date(),
   ) {}
 
-  /** The checks of a document in the versions of a path. */
   private checksOf(from: EffectiveFirmware, path: readonly PathVersion[]): readonly VersionCheck[] {
     return path.map(({ version }, index) => {
       const checker = getOrInsertComputed(
@@ -269,7 +268,6 @@ export class UpgradeComparison {
   }
 }
 
-/** The check of a document in one version. */
 interface VersionCheck {
   readonly checker: Checker;
   readonly firmware: EffectiveFirmware;
@@ -366,7 +364,6 @@ function unitText(
   );
 }
 
-/** Fixes that rename a table or setting. */
 function renamesOf(
   kind: ReportedChangeKind,
   { table, parts }: ChangePlace,
@@ -476,7 +473,6 @@ function limitAt(schema: Schema, to: FirmwareVersion): string | undefined {
 
 /** Settings without an effect on traffic or management, by name. */
 const idle: ReadonlySet<string> = new Set(['visibility', 'swc-first-create', 'summary-proto']);
-/** Values that disable a feature. */
 const offValues: ReadonlySet<string> = new Set(['disable', 'none', '0', '']);
 const switchedOn = /^\s*set\s+status\s+enable\b/i;
 const content = /^\s*(?:set|append|select)\s/i;

@@ -3,23 +3,19 @@ import { getOrInsertComputed } from '../../base/collections';
 import { outcomes, type EffectOutcome } from './changes/effect';
 import type { CheckItem, ReportItem, UpgradeReport } from './report';
 
-/** The report on one file of a fleet. */
 export interface FleetReport {
   /** The path that the user gave, or the path below a given folder. */
   readonly name: string;
   readonly report: UpgradeReport;
 }
 
-/** A device of a fleet, as a row of a table. */
 interface DeviceRow {
   readonly name: string;
   /** `FGT60F`, or `unknown`. */
   readonly model: string;
-  /** The current version. */
   readonly version: string;
   /** The number of changes per outcome, in the order of {@link outcomes}. */
   readonly counts: readonly number[];
-  /** The number of changes to check on the device. */
   readonly checks: number;
   /** The target version, or the sentence that it does not exist for the model. */
   readonly target: string;
@@ -47,7 +43,6 @@ export function deviceCells(row: DeviceRow): readonly string[] {
   ];
 }
 
-/** A change with all affected devices. */
 export interface FleetUpgradeChange {
   readonly id: string;
   readonly outcome: EffectOutcome;
@@ -88,7 +83,6 @@ export function fleetChanges(files: readonly FleetReport[]): readonly FleetUpgra
   return union(files, ({ items }) => items);
 }
 
-/** The changes to check on devices, without duplicates. */
 export function fleetChecks(files: readonly FleetReport[]): readonly FleetUpgradeChange[] {
   return union(files, ({ checks }) => checks);
 }

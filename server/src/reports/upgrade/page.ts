@@ -48,11 +48,9 @@ const tones: Readonly<Record<EffectOutcome, PageTone>> = {
 interface UpgradePageOptions {
   /** Whether it contains lines for a ticket, which people copy. */
   readonly hasTicket?: boolean;
-  /** Whether quick fixes for the changes are available. */
   readonly hasQuickFixes?: boolean;
 }
 
-/** The report on one file. */
 export function upgradePage({ name, report }: FleetReport, options: UpgradePageOptions = {}): Page {
   const { items, checks, caveats, coverage, unlisted, compared } = report;
   const hasTicket = compared && options.hasTicket === true;

@@ -90,7 +90,6 @@ export class UpgradeReports {
     return target ? upgradeDiagnostics(this.reportOn(view, target)) : [];
   }
 
-  /** Whether a report about a document is open. */
   isOpen(document: ConfigDocument): boolean {
     return this.targets.has(document);
   }
@@ -189,7 +188,6 @@ export function upgradeDiagnostics({ items, checks, from, to, unlisted }: Upgrad
   });
 }
 
-/** A request for fixes. */
 interface UpgradeFixRequest {
   readonly uri: string;
   /** Version of the document that the report belongs to. */

@@ -6,7 +6,6 @@ import type { VersionMove, PathVersion } from '../../firmware/upgradePath';
 import type { ReportItem, UpgradeReport } from './report';
 import { enumerated } from '../../base/lists';
 
-/** Headings of the outcomes. */
 export const outcomeNames: Readonly<Record<EffectOutcome, string>> = {
   'stops-working': 'Stops working',
   'behaves-differently': 'Behaves differently',
@@ -14,7 +13,6 @@ export const outcomeNames: Readonly<Record<EffectOutcome, string>> = {
   dropped: 'Dropped without effect',
 };
 
-/** The heading of an outcome in a report. */
 export function outcomeHeading(outcome: EffectOutcome, { from, to }: UpgradeReport): string {
   return aboutMove(outcomeNames[outcome], { from: from.version, to });
 }
@@ -101,7 +99,6 @@ export function pathLine(report: UpgradeReport): string | undefined {
   return `Path: ${text}. ${pathNote({ from: from.version, to }, path)}`;
 }
 
-/** A note on the upgrade path. */
 function pathNote({ from, to }: VersionMove, path: readonly PathVersion[]): string {
   if (compareVersions(to, from) < 0) {
     return 'A downgrade does not convert the configuration: restore a backup of the older version.';
@@ -158,7 +155,6 @@ export function upgradeLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, ' ');
 }
 
-/** The heading of the advisories in a report. */
 export const advisoriesHeading = 'Advisories';
 
 /** How many advisories a sentence names. */

@@ -144,7 +144,6 @@ function nameOf(id: string): string {
 
 const ruleIndexes: ReadonlyMap<string, number> = new Map(rules.map(({ id }, index) => [id, index]));
 
-/** The results of a file. */
 function resultsOf({ path, problems }: FileReport, root: string): readonly Result[] {
   const file = artifactAt(path, root);
   const at = (range: ReportedProblem['range']): Location => ({

@@ -14,7 +14,6 @@ import type { Moves } from './versions';
 /** A text, or a function of the affected lines. */
 type Text = string | ((context: ChangeContext, places: readonly EffectPlace[]) => string);
 
-/** How well a change is known. */
 type ChangeCertainty =
   /** A public source states it. */
   | 'read'
@@ -60,7 +59,6 @@ export type Change = CommonFields &
         readonly title?: Text;
         /** The consequence on the device. */
         readonly text: Text;
-        /** The action for the user. */
         readonly action: Text;
       }
     | {
@@ -73,7 +71,6 @@ export type Change = CommonFields &
       }
   );
 
-/** A change as the table lists it. */
 export type ListedChange = Change & { readonly outcome: EffectOutcome };
 
 /** The effect of a change on a configuration; undefined if there is none. */
@@ -91,7 +88,6 @@ export function effectOf(change: Change, context: ChangeContext): ChangeEffect |
   };
 }
 
-/** The tables whose entries a change reads. */
 export function tablesOfChange(change: Change): readonly string[] {
   return ('effect' in change ? change.tables : change.condition.tables) ?? [];
 }

@@ -13,7 +13,6 @@ export interface ChangeCondition {
   readonly tables?: readonly string[];
 }
 
-/** A condition of one object or entry. */
 interface StateTest {
   (state: ObjectState, configuration: Configuration): boolean;
   /** The setting that it examines, whose line the report shows. */
@@ -95,14 +94,12 @@ export function every(...tests: readonly StateTest[]): StateTest {
   return setting === undefined ? both : onSetting(setting, both);
 }
 
-/** One of the tests passes. */
 export function some(...tests: readonly StateTest[]): StateTest {
   const any: StateTest = (state, configuration) => tests.some((test) => test(state, configuration));
   const setting = tests[0]?.setting;
   return setting === undefined ? any : onSetting(setting, any);
 }
 
-/** The test does not pass. */
 export function not(test: StateTest): StateTest {
   return (state, configuration) => !test(state, configuration);
 }
@@ -227,7 +224,6 @@ export function anyOf(...conditions: readonly ChangeCondition[]): ChangeConditio
   });
 }
 
-/** The condition is not met. */
 export function noneOf(condition: ChangeCondition): ChangeCondition {
   return reading(condition.tables ?? [], (context) => (condition(context) ? undefined : []));
 }

@@ -28,7 +28,6 @@ interface KeyedState {
   readonly state: ObjectState;
 }
 
-/** A block of a table. */
 export interface TableBlock {
   readonly block: Block;
   /** Whether it deletes, moves or renames entries. */
@@ -151,7 +150,6 @@ export class Configuration {
     return { at, label: node.name, fixes };
   }
 
-  /** A fix that inserts a line into an object. */
   insertion({ blocks }: ObjectState, line: string): readonly Fix[] {
     const block = blocks.at(-1);
     if (!block) return [];
@@ -160,7 +158,6 @@ export class Configuration {
   }
 }
 
-/** Leaves out undefined places. */
 export function placesOf(...places: readonly (EffectPlace | undefined)[]): readonly EffectPlace[] {
   return places.filter((place) => place !== undefined);
 }

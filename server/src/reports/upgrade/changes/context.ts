@@ -3,7 +3,6 @@ import type { Device } from './device';
 import type { VersionMove } from '../../../firmware/upgradePath';
 import type { Direction } from './versions';
 
-/** The configuration and versions for which a change is evaluated. */
 export interface ChangeContext extends VersionMove {
   readonly device: Device;
   readonly configuration: Configuration;

@@ -5,7 +5,6 @@ import type { Located } from '../../../syntax/statements';
 export const outcomes = ['stops-working', 'behaves-differently', 'decide-before', 'dropped'] as const;
 export type EffectOutcome = (typeof outcomes)[number];
 
-/** The documentation of a change. */
 export interface ChangeSource {
   /**
    * `vendor`: published by Fortinet; `quoted`: release notes, as quoted by others; `schema`: the schema of this product;

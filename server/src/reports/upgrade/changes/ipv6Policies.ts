@@ -97,7 +97,6 @@ function namesIn(
   return edits;
 }
 
-/** Free policy numbers, by VDOM. */
 class FreeNumbers {
   private readonly used = new Map<string | undefined, Set<string>>();
 

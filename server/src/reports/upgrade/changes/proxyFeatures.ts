@@ -11,7 +11,6 @@ const proxyProfiles = [
   'ssh-filter-profile',
   'casb-profile',
 ] as const;
-/** Settings that enable a proxy feature in a policy. */
 const switches = [
   'http-policy-redirect',
   'ssh-policy-redirect',

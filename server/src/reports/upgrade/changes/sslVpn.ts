@@ -3,7 +3,6 @@ import { count, type ChangeEffect, type EffectPlace } from './effect';
 import { sslVpnSettings } from '../../../model/network/services';
 import { placesOf, type Configuration } from './configuration';
 
-/** The SSL VPN of a configuration. */
 interface SslVpn {
   readonly settings: readonly ObjectState[];
   readonly tunnelPortals: readonly EntryState[];
@@ -78,7 +77,6 @@ export function sslVpnTitle({ policies, interfaces }: SslVpn, portals: readonly 
   return `SSL VPN: ${count(portals.length, 'portal')}, ${count(policies.length, 'policy', 'policies')} from ${from}`;
 }
 
-/** The settings, portals and policies, as places. */
 export function sslVpnPlaces(
   { settings, policies }: SslVpn,
   portals: readonly EntryState[],
@@ -91,5 +89,4 @@ export function sslVpnPlaces(
   );
 }
 
-/** The tables and settings of SSL VPN. */
 export const sslVpnPaths = ['vpn ssl settings', 'vpn ssl web', 'vpn ssl client'] as const;

@@ -4,7 +4,6 @@ import { compareVersions, parseVersion, type FirmwareVersion } from '../../../fi
 /** Whether a move between two versions applies a change (upgrade) or reverts it (downgrade). */
 export type Direction = 'arrives' | 'leaves';
 
-/** A set of versions. */
 interface VersionSet {
   readonly has: (version: FirmwareVersion) => boolean;
   /** `7.2.10, 7.4.5, 7.6.1` or `7.4.6 – 7.4.7`. */
@@ -53,7 +52,6 @@ export function withinVersions(
   };
 }
 
-/** These patches only. */
 export function exactly(...patches: readonly string[]): VersionSet {
   return withinVersions(...patches.map((patch) => [patch, patch] as const));
 }
@@ -69,7 +67,6 @@ export function inTrainSince(first: string): VersionSet {
   };
 }
 
-/** Versions of one of several sets. */
 export function oneOf(...sets: readonly VersionSet[]): VersionSet {
   return {
     has: (version) => sets.some(({ has }) => has(version)),
@@ -105,7 +102,6 @@ export function upgradesTo(target: VersionSet, from?: VersionSet): Moves {
   };
 }
 
-/** Each move to a newer version. */
 export const anyUpgrade: Moves = {
   between: ({ from, to }) => (compareVersions(to, from) > 0 ? 'arrives' : undefined),
   text: 'each upgrade',
@@ -128,7 +124,6 @@ export function anyMove(...moves: readonly Moves[]): Moves {
   };
 }
 
-/** Whether a version is this one or newer. */
 export function isAtLeastVersion(version: FirmwareVersion, first: string): boolean {
   return compareVersions(version, versionOf(first)) >= 0;
 }

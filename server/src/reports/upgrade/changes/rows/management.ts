@@ -248,7 +248,6 @@ export const managementChanges: readonly Change[] = [
   },
 ];
 
-/** Settings of hyperscale firewalls. */
 export const hyperscaleChanges: readonly Change[] = [
   {
     id: 'hidden-timeout-profiles',

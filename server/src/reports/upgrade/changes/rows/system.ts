@@ -6,7 +6,6 @@ import { hasSmallMemory, isSmallForFortiManager } from '../device';
 import { count, type ChangeEffect } from '../effect';
 import { isAtLeastVersion, since, upgradesTo, withinVersions } from '../versions';
 
-/** Tables of devices that a Security Fabric root manages. */
 const fabricDeviceTables = [
   'switch-controller managed-switch',
   'wireless-controller wtp',

@@ -29,7 +29,6 @@ function groupsOf({ state }: EntryState): readonly string[] {
 
 const isDialup = has('type', 'dynamic');
 
-/** SSL VPN and IPsec. */
 export const vpnChanges: readonly Change[] = [
   {
     id: 'ssl-vpn-removed',
