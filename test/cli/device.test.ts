@@ -526,7 +526,7 @@ ${others}`;
         'b.conf': member('b', '10.9.0.1'),
       });
       assert.equal(same.exitCode, 0);
-      assert.match(same.stdout, /## Drift \(0\)\n\n## Normal \(1\)/);
+      assert.match(same.stdout, /## Drift \(0\)\n\nNone\.\n\n## Normal \(1\)/);
     });
 
     it('and counts serial numbers as normal, but not what merely looks different', async () => {

@@ -78,6 +78,14 @@ describe('a page', () => {
     );
   });
 
+  it('has changes of a table without entries as a table without their column', () => {
+    const row = { kind: 'added', name: 'hostname', new: '"berlin"' } as const;
+    assert.match(
+      html({ kind: 'changes', rows: [{ kind: 'changed', title: '', settings: [row, row] }] }),
+      /<th[^>]*>Change<\/th><th[^>]*>Setting<\/th>[^]*<td><span class="warn">changed<\/span><\/td><td><code>hostname<\/code><\/td>[^]*<td><\/td><td><code>hostname<\/code><\/td>/,
+    );
+  });
+
   it('folds what is long, and says how many are folded', () => {
     const list: PageBlock = { kind: 'list', items: ['a', 'b', 'c', 'd', 'e'], shown: 2 };
     assert.equal(pageText(pageOf(list), plain), '  a\n  b\n  … and 3 more\n');

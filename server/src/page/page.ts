@@ -201,16 +201,30 @@ export interface Page {
   readonly blocks: readonly PageBlock[];
 }
 
+/** A block, or several; nothing if a condition leaves them out. */
+type SomeBlocks = PageBlock | readonly PageBlock[] | undefined | false;
+
 /** Blocks, without those that a condition leaves out. */
-export function pageBlocks(...blocks: readonly (PageBlock | undefined | false)[]): readonly PageBlock[] {
-  return blocks.filter((block) => block !== undefined && block !== false);
+export function pageBlocks(...blocks: readonly SomeBlocks[]): readonly PageBlock[] {
+  return blocks.flatMap((block) => (block === undefined || block === false ? [] : block));
+}
+
+/** A page that begins with its title. */
+export function titledPage(title: Inline, ...blocks: readonly SomeBlocks[]): Page {
+  const texts = typeof title === 'string' ? [title] : title.map((span) => spanTitle(span));
+  return {
+    title: texts.join(''),
+    blocks: pageBlocks({ kind: 'heading', level: 1, text: title }, ...blocks),
+  };
+}
+
+function spanTitle(span: PageSpan): string {
+  if (typeof span === 'string') return span;
+  return 'name' in span ? span.name : 'literal' in span ? span.literal : '';
 }
 
 /** A heading with the blocks below it; nothing if there are none. */
-export function pageSection(
-  text: Inline,
-  ...blocks: readonly (PageBlock | undefined | false)[]
-): readonly PageBlock[] {
+export function pageSection(text: Inline, ...blocks: readonly SomeBlocks[]): readonly PageBlock[] {
   const shown = pageBlocks(...blocks);
   return shown.length === 0 ? [] : [{ kind: 'heading', text }, ...shown];
 }
@@ -218,6 +232,15 @@ export function pageSection(
 /** A list; undefined if it is empty. */
 export function pageList(items: readonly PageListItem[], shown?: number): PageBlock | undefined {
   return items.length === 0 ? undefined : { kind: 'list', items, ...(shown !== undefined && { shown }) };
+}
+
+/** A table; undefined if it has no rows. */
+export function pageTable(
+  columns: readonly string[],
+  rows: PageTable['rows'],
+  more: Partial<PageTable> = {},
+): PageBlock | undefined {
+  return rows.length === 0 ? undefined : { ...more, kind: 'table', columns, rows };
 }
 
 /** The lines of commands; undefined if there are none. */
@@ -250,14 +273,17 @@ export function changesTable({ rows }: PageChanges): PageTable {
     text === undefined
       ? ''
       : { text: [{ name: text }, ...(note === undefined ? [] : [' (', note, ')'].flat())] };
+  // A table that has settings itself has no entries.
+  const hasEntries = rows.some(({ title }) => title.length > 0);
   return {
     kind: 'table',
-    columns: ['Change', 'Entry', 'Setting', 'Old', 'New'],
+    columns: ['Change', ...(hasEntries ? ['Entry'] : []), 'Setting', 'Old', 'New'],
     rows: rows.flatMap(({ kind, title, settings }) => {
-      const entry: readonly PageCell[] = [{ text: kind, tone: changeTones[kind] }, { text: title }];
+      const change: PageCell = { text: kind, tone: changeTones[kind] };
+      const entry = hasEntries ? [change, { text: title }] : [change];
       if (settings.length === 0) return [[...entry, '', '', '']];
       return settings.map((setting, index) => [
-        ...(index === 0 || count > mostPlainRows ? entry : ['', '']),
+        ...(index === 0 || count > mostPlainRows ? entry : entry.map(() => '')),
         { text: [{ name: setting.name }] },
         value(setting.old, setting.new === undefined ? setting.note : undefined),
         value(setting.new, setting.note),

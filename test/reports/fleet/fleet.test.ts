@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { DeviceIssue, DeviceSummary, FleetDevice } from '../../../server/src/reports/fleet/device';
 import {
-  changesOf,
-  concernsOf,
-  FleetCollector,
-  ruleGroups,
+  type DeviceIssue,
+  type DeviceSummary,
+  type FleetDevice,
   type FleetData,
-} from '../../../server/src/reports/fleet/fleet';
-import { fleetFormats, readFleetJson } from '../../../server/src/reports/fleet/formats';
+  readFleetJson,
+} from '../../../server/src/reports/fleet/device';
+import { changesOf, concernsOf, FleetCollector, ruleGroups } from '../../../server/src/reports/fleet/fleet';
+import { fleetFormats } from '../../../server/src/reports/fleet/formats';
 
 const plain: FleetDevice = {
   file: 'a.conf',

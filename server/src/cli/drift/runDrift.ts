@@ -9,7 +9,7 @@ import { clusterDifferences, clusterDoubt, type ClusterDifference } from '../../
 import { diffReport } from '../../device/report';
 import { readFormat } from '../inputOptions';
 import { formatsOf, type AnswerFormat } from '../pageFormats';
-import type { Page, PageBlock } from '../../page/page';
+import { pageTable, titledPage, type Page } from '../../page/page';
 import type { Terminal } from '../terminal';
 import { readInclude } from '../diff/include';
 
@@ -99,35 +99,25 @@ const entryCells: Readonly<Record<NonNullable<ClusterDifference['entry']>, reado
 
 function clusterPage(run: ClusterRun): Page {
   const [first, second] = run.names;
-  const blocks: readonly PageBlock[] = [
-    {
-      kind: 'heading',
-      level: 1,
-      text: ['Members of a cluster: ', { name: first }, ' and ', { name: second }],
-    },
-    ...notesOf(run).map((text) => ({ kind: 'text', role: 'note', text }) as const),
-    ...listsOf(run).flatMap(([title, list]): readonly PageBlock[] => [
-      { kind: 'heading', text: title },
-      ...(list.length === 0
-        ? []
-        : [
-            {
-              kind: 'table' as const,
-              columns: ['Where', 'First', 'Second', 'Why'],
-              rows: list.map((one) => [
-                { text: [{ name: placeOf(one) }] },
-                ...(one.entry === undefined
-                  ? [one.first, one.second].map((value) => ({
-                      text: [value === undefined ? 'not set' : { name: value }],
-                    }))
-                  : entryCells[one.entry]),
-                { text: one.reason },
-              ]),
-            },
-          ]),
+  return titledPage(
+    ['Members of a cluster: ', { name: first }, ' and ', { name: second }],
+    notesOf(run).map((text) => ({ kind: 'text', role: 'note', text })),
+    listsOf(run).flatMap(([title, list]) => [
+      { kind: 'heading', text: title } as const,
+      pageTable(
+        ['Where', 'First', 'Second', 'Why'],
+        list.map((one) => [
+          { text: [{ name: placeOf(one) }] },
+          ...(one.entry === undefined
+            ? [one.first, one.second].map((value) => ({
+                text: [value === undefined ? 'not set' : { name: value }],
+              }))
+            : entryCells[one.entry]),
+          { text: one.reason },
+        ]),
+      ) ?? ({ kind: 'text', text: 'None.' } as const),
     ]),
-  ];
-  return { title: `Members of a cluster: ${first} and ${second}`, blocks };
+  );
 }
 
 /** A stable format for other programs: fields are only added. Lines count from 1. */

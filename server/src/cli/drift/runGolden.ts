@@ -11,7 +11,7 @@ import { forEachConfiguration, type Work } from '../forEachConfiguration';
 import { readFormat } from '../inputOptions';
 import type { InputReader } from '../inputReader';
 import { formatsOf, type AnswerFormat } from '../pageFormats';
-import { pageList, pageSection, type Inline, type Page, type PageBlock } from '../../page/page';
+import { pageList, pageSection, pageTable, titledPage, type Inline, type Page } from '../../page/page';
 import { realpathOf } from '../inputs';
 import { readInputOptions } from '../readOptions';
 import { UsageError } from '../failures';
@@ -179,14 +179,9 @@ function isMissing({ setting }: Drift): boolean {
 }
 
 function goldenPage({ baseline, devices }: GoldenRun): Page {
-  const title = `${counted(devices.length, 'device')}, compared with ${baseline}`;
   const lacks = devices.length > 1 ? lacksOf(devices) : [];
-  const blocks: readonly PageBlock[] = [
-    {
-      kind: 'heading',
-      level: 1,
-      text: [`${counted(devices.length, 'device')}, compared with `, { name: baseline }],
-    },
+  return titledPage(
+    [`${counted(devices.length, 'device')}, compared with `, { name: baseline }],
     {
       kind: 'table',
       columns: ['Device', 'Model', 'FortiOS', 'Different', 'Missing'],
@@ -196,24 +191,20 @@ function goldenPage({ baseline, devices }: GoldenRun): Page {
         return [{ text: [{ name }] }, model, version, String(drifts.length - missing), String(missing)];
       }),
     },
-    ...pageSection(
+    pageSection(
       'By setting',
-      lacks.length === 0
-        ? undefined
-        : {
-            kind: 'table',
-            columns: ['Devices', 'Setting', 'Value'],
-            numbers: [0],
-            rows: lacks.map(({ place, setting, expected, devices: names }) => [
-              String(names.length),
-              { text: [{ name: setting === undefined ? place : `${place} › ${setting}` }] },
-              { text: [expected === undefined ? 'the whole entry' : { name: expected }] },
-            ]),
-          },
+      pageTable(
+        ['Devices', 'Setting', 'Value'],
+        lacks.map(({ place, setting, expected, devices: names }) => [
+          String(names.length),
+          { text: [{ name: setting === undefined ? place : `${place} › ${setting}` }] },
+          { text: [expected === undefined ? 'the whole entry' : { name: expected }] },
+        ]),
+        { numbers: [0] },
+      ),
     ),
-    ...devices.flatMap(({ name, drifts }) => pageSection([{ name }], pageList(drifts.map(driftText(name))))),
-  ];
-  return { title, blocks };
+    devices.flatMap(({ name, drifts }) => pageSection([{ name }], pageList(drifts.map(driftText(name))))),
+  );
 }
 
 function driftText(file: string): (drift: Drift) => Inline {

@@ -1,6 +1,5 @@
 import { runToCompletion } from '../../base/steps';
-import type { DeviceSummary } from '../../reports/fleet/device';
-import { isDeviceSummary } from '../../reports/fleet/formats';
+import { type DeviceSummary, isDeviceSummary } from '../../reports/fleet/device';
 import { maskAnswer, type Masked } from '../../secrets/exit';
 import { summarizeDevice, type SummarySettings } from '../../services/deviceSummary';
 import type { LintSettings } from '../../services/lintText';

@@ -10,7 +10,7 @@ import { differencesOf, flowsIn, type FlowResult } from './flows';
 import type { lookupCommand } from './command';
 import { flowName, lookupBlocks, type LookupPageOptions } from '../../policies/lookup/report';
 import { wayBackBlocks, type WayBack } from '../../policies/wayBack';
-import { pageBlocks, type Page } from '../../page/page';
+import { titledPage, type Page } from '../../page/page';
 import { pageFormats, type PageFormat, type PageStyle } from '../pageFormats';
 import type { LookupResult } from '../../policies/lookup/result';
 import { attributes, escapeText, junitEnd, junitStart, suite } from '../formats/junit';
@@ -117,29 +117,26 @@ function pageFormat(format: PageFormat): LookupFormat {
 
 function flowsPage(path: string, results: readonly FlowResult[]): Page {
   const note = noteOf(results);
-  return {
-    title: `Flows of ${path}`,
-    blocks: pageBlocks(
-      { kind: 'heading', level: 1, text: ['Flows of ', { name: path }] },
-      note !== undefined && { kind: 'text', role: 'note', text: [{ literal: note }] },
-      {
-        kind: 'table',
-        columns: ['Result', 'Flow', 'Verdict', 'Policy', 'Difference'],
-        rows: results.map(({ flow, answer, differences }) => {
-          const { verdict, policy } = answerOf(answer);
-          const isPassed = differences.length === 0;
-          return [
-            { text: isPassed ? 'pass' : [{ strong: 'fail' }], tone: isPassed ? 'good' : 'bad' },
-            flowName(flow),
-            verdict,
-            policy,
-            differences.join('; '),
-          ];
-        }),
-      },
-      { kind: 'text', text: summaryText(results) },
-    ),
-  };
+  return titledPage(
+    ['Flows of ', { name: path }],
+    note !== undefined && { kind: 'text', role: 'note', text: [{ literal: note }] },
+    {
+      kind: 'table',
+      columns: ['Result', 'Flow', 'Verdict', 'Policy', 'Difference'],
+      rows: results.map(({ flow, answer, differences }) => {
+        const { verdict, policy } = answerOf(answer);
+        const isPassed = differences.length === 0;
+        return [
+          { text: isPassed ? 'pass' : [{ strong: 'fail' }], tone: isPassed ? 'good' : 'bad' },
+          flowName(flow),
+          verdict,
+          policy,
+          differences.join('; '),
+        ];
+      }),
+    },
+    { kind: 'text', text: summaryText(results) },
+  );
 }
 
 const json: LookupFormat = {

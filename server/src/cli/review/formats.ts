@@ -10,9 +10,11 @@ import { pageHtml } from '../../page/html';
 import { pageMarkdown } from '../../page/markdown';
 import {
   mostFolded,
+  pageBlocks,
   pageList,
   nameList,
   pageSection,
+  pageTable,
   type ChangedEntry,
   type Inline,
   type Page,
@@ -157,18 +159,16 @@ function reviewsPage(
   const count = groups.reduce((sum, { files }) => sum + files.length, 0);
   const title = `Review of ${counted(count, 'file')}`;
   const isGrouped = groups.length < count;
-  const blocks: PageBlock[] = [
-    titleBlock(title),
-    ...(isGrouped
-      ? [
-          {
-            kind: 'text',
-            text: `${counted(count, 'file')} with ${groups.length === 1 ? 'the same change' : `${groups.length} different changes`}.`,
-          } as const,
-        ]
-      : []),
-    ...effectBlocks(groups),
-    ...groupTable(groups, isComment ? shownRows : groups.length),
+  const blocks = [
+    ...pageBlocks(
+      titleBlock(title),
+      isGrouped && {
+        kind: 'text',
+        text: `${counted(count, 'file')} with ${groups.length === 1 ? 'the same change' : `${groups.length} different changes`}.`,
+      },
+      effectBlocks(groups),
+      groupTable(groups, isComment ? shownRows : groups.length),
+    ),
   ];
   let left = 0;
   for (const group of groups) {
@@ -208,12 +208,7 @@ function effectBlocks(groups: readonly ReviewGroup[]): readonly PageBlock[] {
     const files = filesOf.get(effect);
     return files ? [[effect, String(files.length), { text: namesOf(files) }]] : [];
   });
-  return pageSection(
-    'Effects',
-    rows.length === 0
-      ? undefined
-      : { kind: 'table', columns: ['Effect', 'Files', 'Which'], numbers: [1], rows },
-  );
+  return pageSection('Effects', pageTable(['Effect', 'Files', 'Which'], rows, { numbers: [1] }));
 }
 
 /** The first names; the others are counted. */
@@ -231,18 +226,10 @@ function groupTable(groups: readonly ReviewGroup[], shown: number): readonly Pag
   });
   const rest = groups.slice(shown, shown + mostFolded);
   const count = groups.slice(shown).reduce((sum, { files }) => sum + files.length, 0);
-  return [
+  return pageBlocks(
     table(groups.slice(0, shown)),
-    ...(rest.length === 0
-      ? []
-      : [
-          {
-            kind: 'details',
-            summary: counted(count, 'more file'),
-            blocks: [table(rest)],
-          } as const,
-        ]),
-  ];
+    rest.length > 0 && { kind: 'details', summary: counted(count, 'more file'), blocks: [table(rest)] },
+  );
 }
 
 function groupTitle({ files }: ReviewGroup): Inline {
@@ -359,16 +346,19 @@ function introductionOf({ oldPath, review }: FileReview): PageBlock {
 /** The review of one file below its introduction. */
 function fileBlocks(review: Review, limits: ReviewLimits): readonly PageBlock[] {
   const { undo, notChecked } = review;
-  const section = (text: string, ...blocks: readonly (PageBlock | undefined)[]): readonly PageBlock[] =>
-    pageSection(text, ...blocks).map((block) =>
+  const section = (
+    text: string,
+    blocks: PageBlock | undefined | readonly PageBlock[],
+  ): readonly PageBlock[] =>
+    pageSection(text, blocks).map((block) =>
       block.kind === 'heading' && block.text === text ? { ...block, level: 3 } : block,
     );
-  return [
-    ...sectionsOf(review).flatMap(({ title, items, shown }) => section(title, pageList(items, shown))),
-    ...(changesText(review) === 'no changes' ? [] : section('What changes', ...changesOf(review, limits))),
-    ...section('Not checked', pageList(notChecked)),
-    ...(undo && undo.text.trim() !== '' ? [undoBlock(undo, limits)] : []),
-  ];
+  return pageBlocks(
+    sectionsOf(review).flatMap(({ title, items, shown }) => section(title, pageList(items, shown))),
+    changesText(review) !== 'no changes' && section('What changes', changesOf(review, limits)),
+    section('Not checked', pageList(notChecked)),
+    undo && undo.text.trim() !== '' && undoBlock(undo, limits),
+  );
 }
 
 /** The changes by VDOM and table; an overview of the tables above a list that is folded. */
@@ -388,24 +378,18 @@ function changesOf(review: Review, { changes: shown, isComment }: ReviewLimits):
       { name: table },
       ` (${rows.length})`,
     ]);
-  return [
-    ...(note === '' ? [] : [{ kind: 'text', text: note } as const]),
-    ...(count > 0 && tables.length > 1
-      ? [{ kind: 'text', text: ['Tables: ', ...overview, `${more}.`] } as const]
-      : []),
-    ...visible,
-    ...(count === 0
-      ? []
-      : isComment
-        ? [
-            {
-              kind: 'details',
-              summary: counted(count, 'more line'),
-              blocks: [...folded, ...(leftCount > 0 ? [leftOut(leftCount)] : [])],
-            } as const,
-          ]
-        : [leftOut(count)]),
-  ];
+  return pageBlocks(
+    note !== '' && { kind: 'text', text: note },
+    count > 0 && tables.length > 1 && { kind: 'text', text: ['Tables: ', ...overview, `${more}.`] },
+    visible,
+    count > 0 && !isComment && leftOut(count),
+    count > 0 &&
+      isComment && {
+        kind: 'details',
+        summary: counted(count, 'more line'),
+        blocks: pageBlocks(folded, leftCount > 0 && leftOut(leftCount)),
+      },
+  );
 }
 
 function leftOut(count: number): PageBlock {

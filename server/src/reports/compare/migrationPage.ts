@@ -1,6 +1,14 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { formatVersion } from '../../firmware/version';
-import { nameList, pageList, pageSection, type Page, type PageBlock, type PageSpan } from '../../page/page';
+import {
+  nameList,
+  pageList,
+  pageSection,
+  pageTable,
+  titledPage,
+  type Page,
+  type PageSpan,
+} from '../../page/page';
 import { destinationText } from '../../plans/migration/mapping';
 import { type LineClass, type LineOutcome, lineClasses } from '../../plans/migration/outcomes';
 import type { MigratedConfiguration } from './migration';
@@ -90,8 +98,8 @@ export function migrationPage(title: string, result: MigratedConfiguration): Pag
   const countOf = (kind: LineClass): string => String(lines.filter((one) => one.class === kind).length);
   const { unmapped } = plan.mapping;
   const isLong = proof.modelSettings.length > shownSettings;
-  const blocks: readonly PageBlock[] = [
-    { kind: 'heading', level: 1, text: title },
+  return titledPage(
+    title,
     { kind: 'text', text: versionLine(result) },
     {
       kind: 'table',
@@ -102,12 +110,11 @@ export function migrationPage(title: string, result: MigratedConfiguration): Pag
         ['total', String(lines.length), ''],
       ],
     },
-    ...pageSection(
+    pageSection(
       'Interfaces',
-      plan.mapping.interfaces.size > 0 && {
-        kind: 'table',
-        columns: ['Old', 'Kind', 'New', 'Kind', 'Mapping'],
-        rows: [...plan.mapping.interfaces.values()].map(({ from: old, kind, to: destination, isGiven }) => [
+      pageTable(
+        ['Old', 'Kind', 'New', 'Kind', 'Mapping'],
+        [...plan.mapping.interfaces.values()].map(({ from: old, kind, to: destination, isGiven }) => [
           { text: [{ name: old }] },
           kind,
           { text: [{ name: destinationText(destination) }] },
@@ -118,16 +125,14 @@ export function migrationPage(title: string, result: MigratedConfiguration): Pag
               : 'new software switch',
           isGiven ? 'mapped' : 'same name',
         ]),
+      ),
+      unmapped.length > 0 && {
+        kind: 'text',
+        text: ['Not mapped, and not used: ', ...nameList(unmapped.map(({ name }) => name)), '.'],
       },
-      unmapped.length === 0
-        ? undefined
-        : {
-            kind: 'text',
-            text: ['Not mapped, and not used: ', ...nameList(unmapped.map(({ name }) => name)), '.'],
-          },
     ),
-    ...pageSection('Consequences', pageList(plan.notes)),
-    ...(['byHand', 'changed', 'dropped'] as const).flatMap((kind) =>
+    pageSection('Consequences', pageList(plan.notes)),
+    (['byHand', 'changed', 'dropped'] as const).flatMap((kind) =>
       pageSection(
         headings[kind],
         pageList([
@@ -136,41 +141,34 @@ export function migrationPage(title: string, result: MigratedConfiguration): Pag
         ]),
       ),
     ),
-    ...(upgrade
-      ? [
-          ...pageSection(
-            `FortiOS ${formatVersion(from)} → ${formatVersion(to)}`,
-            pageList(upgrade.items.map(({ title: what, text, action }) => `${what}. ${text} ${action}`)),
-          ),
-          ...pageSection(
-            'Check on the device',
-            pageList(
-              upgrade.checks.map(({ title: what, text, command }) => [
-                `${what}. ${text} `,
-                { name: command },
-              ]),
-            ),
-          ),
-          ...pageSection('Limits of the comparison of versions', pageList(upgrade.caveats)),
-        ]
-      : []),
-    ...pageSection(
+    upgrade && [
+      ...pageSection(
+        `FortiOS ${formatVersion(from)} → ${formatVersion(to)}`,
+        pageList(upgrade.items.map(({ title: what, text, action }) => `${what}. ${text} ${action}`)),
+      ),
+      ...pageSection(
+        'Check on the device',
+        pageList(
+          upgrade.checks.map(({ title: what, text, command }) => [`${what}. ${text} `, { name: command }]),
+        ),
+      ),
+      ...pageSection('Limits of the comparison of versions', pageList(upgrade.caveats)),
+    ],
+    pageSection(
       'Depends on the model',
-      proof.modelSettings.length === 0
-        ? undefined
-        : pageList([
-            [
-              'Only some models have these, and the backup of ',
-              { literal: target.name },
-              ' does not contain them. The target leaves out what it does not have: ',
-              ...nameList(proof.modelSettings.slice(0, shownSettings)),
-              isLong ? ` and ${proof.modelSettings.length - shownSettings} more.` : '.',
-            ],
-          ]),
+      proof.modelSettings.length > 0 &&
+        pageList([
+          [
+            'Only some models have these, and the backup of ',
+            { literal: target.name },
+            ' does not contain them. The target leaves out what it does not have: ',
+            ...nameList(proof.modelSettings.slice(0, shownSettings)),
+            isLong ? ` and ${proof.modelSettings.length - shownSettings} more.` : '.',
+          ],
+        ]),
     ),
-    ...pageSection('Check', pageList(migrationProof(result))),
-  ];
-  return { title, blocks };
+    pageSection('Check', pageList(migrationProof(result))),
+  );
 }
 
 const headings: Readonly<Record<LineClass, string>> = {

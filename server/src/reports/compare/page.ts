@@ -11,8 +11,10 @@ import {
   type ComparedSetting,
 } from '../../device/report';
 import {
+  pageBlocks,
   pageList,
   pageSection,
+  titledPage,
   type ChangedEntry,
   type ChangedSetting,
   type HeadingLevel,
@@ -43,53 +45,42 @@ export interface ComparedFiles {
 /** The page of a comparison. */
 export function comparisonPage({ oldName, newName, comparison, policies, effects }: ComparedFiles): Page {
   const report = diffReport(comparison);
-  return {
-    title: `Changes from ${oldName} to ${newName}`,
-    blocks: [
-      { kind: 'heading', level: 1, text: ['Changes from ', { name: oldName }, ' to ', { name: newName }] },
-      { kind: 'text', text: `${changeSentence(countsText(report.counts))}.` },
-      ...(effects && policies ? pageSection(effectTitle, pageList(effectSummary(effects, policies))) : []),
-      ...(effects
-        ? effectLists(effects).flatMap(([title, items]) => pageSection(title, pageList(items)))
-        : []),
-      ...changeBlocks(report, 2),
-      ...(policies ? policySections(policies) : []),
-    ],
-  };
+  return titledPage(
+    ['Changes from ', { name: oldName }, ' to ', { name: newName }],
+    { kind: 'text', text: `${changeSentence(countsText(report.counts))}.` },
+    effects && policies && pageSection(effectTitle, pageList(effectSummary(effects, policies))),
+    effects && effectLists(effects).flatMap(([title, items]) => pageSection(title, pageList(items))),
+    changeBlocks(report, 2),
+    policies && policySections(policies),
+  );
 }
 
 /** The changes by VDOM and table, below headings from this level on. */
 function changeBlocks(report: DiffReport, level: 2 | 3): readonly PageBlock[] {
   const { header, unitData } = report;
-  return [
-    ...(header
-      ? [
-          { kind: 'heading', level, text: 'Header' } as const,
-          {
-            kind: 'commands',
-            language: 'diff',
-            text: [...header.old.map((line) => `- ${line}`), ...header.new.map((line) => `+ ${line}`)].join(
-              '\n',
-            ),
-          } as const,
-        ]
-      : []),
-    ...tableBlocks(report, level),
-    ...(unitData > 0 ? [{ kind: 'text', text: unitDataNote(unitData) } as const] : []),
+  const lines = [
+    ...(header?.old ?? []).map((line) => `- ${line}`),
+    ...(header?.new ?? []).map((line) => `+ ${line}`),
   ];
+  return pageBlocks(
+    header && { kind: 'heading', level, text: 'Header' },
+    header && { kind: 'commands', language: 'diff', text: lines.join('\n') },
+    tableBlocks(report, level),
+    unitData > 0 && { kind: 'text', text: unitDataNote(unitData) },
+  );
 }
 
 /** A heading for each VDOM and each table, with the changes below it. */
 export function tableBlocks({ parts }: DiffReport, level: 2 | 3 | 4): readonly PageBlock[] {
   return parts.flatMap((part): readonly PageBlock[] => {
     const inside: HeadingLevel = part.name === '' ? level : level === 2 ? 3 : level === 3 ? 4 : 5;
-    return [
-      ...(part.name === '' ? [] : [{ kind: 'heading', level, text: partTitle(part) } as const]),
-      ...(part.kind === 'removed' ? [] : part.tables).flatMap(({ table, rows }): readonly PageBlock[] => [
+    return pageBlocks(
+      part.name !== '' && { kind: 'heading', level, text: partTitle(part) },
+      (part.kind === 'removed' ? [] : part.tables).flatMap(({ table, rows }): readonly PageBlock[] => [
         { kind: 'heading', level: inside, text: [{ name: table }] },
         { kind: 'changes', rows: rows.map(changedEntry) },
       ]),
-    ];
+    );
   });
 }
 
@@ -215,11 +206,11 @@ export function rehearsalPage({ commandsName, backupName, rehearsal }: Rehearsed
     { name: rule },
     ')',
   ];
-  const blocks: readonly PageBlock[] = [
-    { kind: 'heading', level: 1, text: [{ literal: `${commandsName} on ${backupName}` }] },
+  return titledPage(
+    [{ literal: `${commandsName} on ${backupName}` }],
     { kind: 'text', text: `${changeSentence(countsText(report.counts))}.` },
-    ...section(effectTitle, effectSummary(rehearsal, traffic)),
-    ...section(
+    section(effectTitle, effectSummary(rehearsal, traffic)),
+    section(
       'The device rejects',
       rehearsal.rejections.map((rejection) => {
         const answer = deviceAnswer(rejection);
@@ -227,19 +218,18 @@ export function rehearsalPage({ commandsName, backupName, rehearsal }: Rehearsed
         return atLine(rejection, rejection.reason, printed);
       }),
     ),
-    ...section(
+    section(
       'The device may reject (not confirmed)',
       rehearsal.doubts.map((doubt) => atLine(doubt, doubt.reason)),
     ),
-    ...section(
+    section(
       'Commands that are not configuration',
       rehearsal.otherCommands.map((other) => atLine(other, other.effect)),
     ),
-    ...effectLists(rehearsal).flatMap(([title, items]) => section(title, items)),
-    ...section('New findings', rehearsal.added.map(finding)),
-    ...section('Resolved findings', rehearsal.resolved.map(finding)),
-    ...policySections(traffic),
-    ...pageSection('Changes', ...changeBlocks(report, 3)),
-  ];
-  return { title: `${commandsName} on ${backupName}`, blocks };
+    effectLists(rehearsal).flatMap(([title, items]) => section(title, items)),
+    section('New findings', rehearsal.added.map(finding)),
+    section('Resolved findings', rehearsal.resolved.map(finding)),
+    policySections(traffic),
+    pageSection('Changes', changeBlocks(report, 3)),
+  );
 }

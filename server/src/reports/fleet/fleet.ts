@@ -8,35 +8,7 @@ import {
   parseVersion,
   type FirmwareTrain,
 } from '../../firmware/version';
-import type { DeviceSummary, FleetDevice, Issue, IssueWeight } from './device';
-
-/** A configuration that is not part of the table, and why. */
-interface UnreadFile {
-  readonly file: string;
-  readonly reason: string;
-}
-
-/** An issue with the devices that have it. */
-interface FleetIssue extends Issue {
-  /** How often it occurs. */
-  readonly count: number;
-  /** Positions in {@link FleetData.devices}, ascending. */
-  readonly devices: readonly number[];
-}
-
-/** What is known about a fleet: the devices, and what they have in common. Parts of a fleet can be joined. */
-export interface FleetData {
-  /** The day of the report and that of the newest advisory, ISO 8601. */
-  readonly date: string;
-  readonly advisoryDate: string;
-  /** A backup is old after this number of days; 30 if it is absent. */
-  readonly maxAge?: number;
-  readonly devices: readonly FleetDevice[];
-  readonly unread: readonly UnreadFile[];
-  readonly issues: readonly FleetIssue[];
-  /** By rule, how many findings have texts that are not kept, because the rule has too many different ones. */
-  readonly otherTexts: Readonly<Record<string, number>>;
-}
+import type { DeviceSummary, FleetData, FleetDevice, FleetIssue, Issue, IssueWeight } from './device';
 
 /** A change, and the devices that it helps. */
 export interface FleetChange {
@@ -69,7 +41,7 @@ interface OpenIssue extends Issue {
 /** Collects the devices of a fleet. It keeps a row for each device, and each text once. */
 export class FleetCollector {
   private readonly devices: FleetDevice[] = [];
-  private readonly unread: UnreadFile[] = [];
+  private readonly unread: FleetData['unread'][number][] = [];
   /** By kind and id, then by text. */
   private readonly issues = new Map<string, Map<string, OpenIssue>>();
   private readonly otherTexts = new Map<string, number>();
@@ -79,7 +51,7 @@ export class FleetCollector {
     for (const { count, ...issue } of issues) this.addIssue(issue, count, [position]);
   }
 
-  addUnread(file: UnreadFile): void {
+  addUnread(file: FleetData['unread'][number]): void {
     this.unread.push(file);
   }
 

@@ -4,6 +4,8 @@ import {
   pageBlocks,
   pageCommands,
   pageSection,
+  pageTable,
+  titledPage,
   type Page,
   type PageBlock,
   type PageCell,
@@ -13,7 +15,7 @@ import {
   type PageTone,
 } from '../../page/page';
 import { counted } from '../../base/numbers';
-import type { FleetDevice, IssueWeight } from './device';
+import type { FleetDevice, IssueWeight, FleetData } from './device';
 import {
   byUrgency,
   changesOf,
@@ -22,7 +24,6 @@ import {
   driftsOf,
   ruleGroups,
   type FleetChange,
-  type FleetData,
 } from './fleet';
 import { advisoryNote, changeText, lastChangeText, sourceNote, supportNames, weightNames } from './wording';
 
@@ -35,17 +36,16 @@ export function fleetPage(data: FleetData, isForBrowser: boolean): Page {
   const most = isForBrowser ? inBrowser : inText;
   const { devices, unread, date } = data;
   const drifts = driftsOf(data);
-  const title = `Fleet report, ${date}`;
   const namesOf: NamesOf = (positions) => {
     const shown = positions.slice(0, most.names).flatMap((position) => devices[position] ?? []);
     const rest = positions.length - shown.length;
     return { names: shown.map(deviceName), more: rest > 0 ? `${rest} more` : undefined };
   };
-  const blocks: readonly PageBlock[] = [
-    { kind: 'heading', level: 1, text: title },
+  return titledPage(
+    `Fleet report, ${date}`,
     { kind: 'text', role: 'soft', text: `${counted(devices.length, 'device')}. ${advisoryNote(data)}` },
     { kind: 'tiles', tiles: tilesOf(data) },
-    ...pageSection(
+    pageSection(
       'What to look at first',
       pageList(
         concernsOf(data).map(({ title: concern, devices: of }) => [
@@ -55,37 +55,33 @@ export function fleetPage(data: FleetData, isForBrowser: boolean): Page {
       ),
     ),
     { kind: 'heading', text: 'What to fix first' },
-    ...changeBlocks(changesOf(data), namesOf, isForBrowser),
-    ...pageSection('Devices', devicesTable(devices, isForBrowser), {
+    changeBlocks(changesOf(data), namesOf, isForBrowser),
+    pageSection('Devices', devicesTable(devices, isForBrowser), {
       kind: 'text',
       role: 'soft',
       text: sourceNote,
     }),
-    ...pageSection(
+    pageSection(
       'Different from the golden configuration',
-      drifts.length === 0
-        ? undefined
-        : {
-            kind: 'table',
-            caption: 'Differences, the most frequent ones first',
-            columns: ['Devices', 'Difference'],
-            numbers: [0],
-            rows: drifts
-              .slice(0, most.drifts)
-              .map(({ devices: of, text }) => [
-                String(of.length),
-                { text: [{ name: text }], folded: [foldedNames(namesOf(of), counted(of.length, 'device'))] },
-              ]),
-          },
-      drifts.length > most.drifts
-        ? { kind: 'text', text: `${drifts.length - most.drifts} more are in the JSON format.` }
-        : undefined,
+      pageTable(
+        ['Devices', 'Difference'],
+        drifts
+          .slice(0, most.drifts)
+          .map(({ devices: of, text }) => [
+            String(of.length),
+            { text: [{ name: text }], folded: [foldedNames(namesOf(of), counted(of.length, 'device'))] },
+          ]),
+        { caption: 'Differences, the most frequent ones first', numbers: [0] },
+      ),
+      drifts.length > most.drifts && {
+        kind: 'text',
+        text: `${drifts.length - most.drifts} more are in the JSON format.`,
+      },
     ),
-    ...pageSection('Identical findings', findingsTable(data, namesOf, most)),
-    ...(isForBrowser ? pageSection('Published vulnerabilities', ...advisoryBlocks(data, namesOf)) : []),
-    ...pageSection('Files that are not in the table', pageList(unread.map(({ reason }) => reason))),
-  ];
-  return { title, blocks };
+    pageSection('Identical findings', findingsTable(data, namesOf, most)),
+    isForBrowser && pageSection('Published vulnerabilities', advisoryBlocks(data, namesOf)),
+    pageSection('Files that are not in the table', pageList(unread.map(({ reason }) => reason))),
+  );
 }
 
 type NamesOf = (positions: readonly number[]) => {
@@ -271,38 +267,35 @@ function findingsTable(
   namesOf: NamesOf,
   most: { readonly rules: number; readonly texts: number },
 ): PageBlock | undefined {
-  const groups = ruleGroups(data).slice(0, most.rules);
-  if (groups.length === 0) return undefined;
-  return {
-    kind: 'table',
-    caption: 'Findings by rule, grouped by their text',
-    columns: ['Rule', 'Problem', 'Devices', 'Findings', 'Most frequent text'],
-    numbers: [2, 3],
-    rowHead: 0,
-    rows: groups.map(({ rule, weight, devices: of, count, texts, others }) => {
-      const [first, ...rest] = texts.slice(0, most.texts);
-      const left = texts.slice(most.texts).reduce((sum, one) => sum + one.count, others);
-      const items = [
-        ...rest.map((one) => [`${one.text} (`, ...sentenceOf(namesOf(one.devices)), ')']),
-        ...(left > 0 ? [`${left} findings with other texts`] : []),
-      ];
-      return [
-        { text: [{ name: rule }] },
-        weightCell(weight),
-        String(of.length),
-        String(count),
-        {
-          text: `${first?.text ?? ''} (${counted(first?.devices.length ?? 0, 'device')})`,
-          folded: [
-            foldedNames(namesOf(first?.devices ?? []), 'Devices'),
-            ...(items.length === 0
-              ? []
-              : [{ summary: 'Other texts', blocks: [{ kind: 'list', items } as const] }]),
-          ],
-        },
-      ];
-    }),
-  };
+  return pageTable(
+    ['Rule', 'Problem', 'Devices', 'Findings', 'Most frequent text'],
+    ruleGroups(data)
+      .slice(0, most.rules)
+      .map(({ rule, weight, devices: of, count, texts, others }) => {
+        const [first, ...rest] = texts.slice(0, most.texts);
+        const left = texts.slice(most.texts).reduce((sum, one) => sum + one.count, others);
+        const items = [
+          ...rest.map((one) => [`${one.text} (`, ...sentenceOf(namesOf(one.devices)), ')']),
+          ...(left > 0 ? [`${left} findings with other texts`] : []),
+        ];
+        return [
+          { text: [{ name: rule }] },
+          weightCell(weight),
+          String(of.length),
+          String(count),
+          {
+            text: `${first?.text ?? ''} (${counted(first?.devices.length ?? 0, 'device')})`,
+            folded: [
+              foldedNames(namesOf(first?.devices ?? []), 'Devices'),
+              ...(items.length === 0
+                ? []
+                : [{ summary: 'Other texts', blocks: [{ kind: 'list', items } as const] }]),
+            ],
+          },
+        ];
+      }),
+    { caption: 'Findings by rule, grouped by their text', numbers: [2, 3], rowHead: 0 },
+  );
 }
 
 function advisoryBlocks({ issues }: FleetData, namesOf: NamesOf): readonly PageBlock[] {

@@ -1,8 +1,8 @@
 import { ageWarning } from '../../advisories/applied';
 import { counted } from '../../base/numbers';
 import type { LifeCycleState } from '../../firmware/releases';
-import type { IssueWeight, LastChange } from './device';
-import type { FleetChange, FleetData } from './fleet';
+import type { IssueWeight, LastChange, FleetData } from './device';
+import type { FleetChange } from './fleet';
 
 export const supportNames: Readonly<Record<LifeCycleState, string>> = {
   supported: 'supported',

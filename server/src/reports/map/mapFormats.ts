@@ -3,7 +3,7 @@ import { htmlOnOneLine, visibleOnOneLine } from '../../base/escaping';
 import { drawable, drawingNote } from './collapse';
 import { layoutMap, type LayoutBox, type PlacedNode } from './layout';
 import type { MapRow, NetworkMap, MapEdge, MapNode } from './model';
-import type { Page, PageBlock } from '../../page/page';
+import { titledPage, type Page } from '../../page/page';
 import { pageText } from '../../page/text';
 import { mapSvg, colorsOf } from './svg';
 
@@ -94,10 +94,9 @@ tr:target { background: #fff4c2; }
 
 /** What the drawing shows, as a table. */
 function mapPage(map: NetworkMap): Page {
-  const title = mapTitle(map);
-  const blocks: readonly PageBlock[] = [
-    { kind: 'heading', level: 1, text: [{ literal: title }] },
-    ...(map.note === undefined ? [] : [{ kind: 'text', text: map.note } as const]),
+  return titledPage(
+    [{ literal: mapTitle(map) }],
+    map.note !== undefined && { kind: 'text', text: map.note },
     {
       kind: 'table',
       columns: ['Device', 'VDOM', 'Kind', 'Name', 'Details', 'Line'],
@@ -106,8 +105,7 @@ function mapPage(map: NetworkMap): Page {
         lineOf(map, source),
       ]),
     },
-  ];
-  return { title, blocks };
+  );
 }
 
 /** `12`, or `berlin.conf:12` on a map of several files; empty if no line has it. */

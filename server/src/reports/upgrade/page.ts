@@ -3,6 +3,7 @@ import {
   pageBlocks,
   pageList,
   pageSection,
+  titledPage,
   type Page,
   type PageBlock,
   type PageSpan,
@@ -60,8 +61,8 @@ export function upgradePage({ name, report }: FleetReport, options: UpgradePageO
   const hasFixes = options.hasQuickFixes === true && items.some(({ places }) => places.some(hasFix));
   const origin: readonly PageSpan[] = [{ name }, ' is for ', { literal: originOf(report) }, '.'];
   const summary: PageBlock = { kind: 'text', role: 'summary', text: upgradeSummary(report) };
-  const blocks = pageBlocks(
-    { kind: 'heading', level: 1, text: differenceTitle(report) },
+  return titledPage(
+    differenceTitle(report),
     // A target that does not exist for the model comes first.
     unlisted !== undefined && summary,
     { kind: 'text', text: origin },
@@ -81,7 +82,6 @@ export function upgradePage({ name, report }: FleetReport, options: UpgradePageO
     harmless !== undefined && { kind: 'text', text: harmless },
     hasFixes && { kind: 'text', text: 'In the editor, the listed lines have quick fixes.' },
   );
-  return { title: differenceTitle(report), blocks };
 }
 
 function hasFix({ fixes }: ItemPlace): boolean {
@@ -144,11 +144,10 @@ export function upgradesPage(
   const [only, ...others] = files;
   if (!only) return { title: '', blocks: [] };
   if (others.length === 0) return upgradePage(only, options);
-  const title = `Upgrade of ${files.length} devices to FortiOS ${formatVersion(to)}`;
   const changes = fleetChanges(files);
   const toItem = (change: FleetUpgradeChange): PageBlock => fleetItem(change, files.length);
-  const blocks: readonly PageBlock[] = [
-    { kind: 'heading', level: 1, text: title },
+  return titledPage(
+    `Upgrade of ${files.length} devices to FortiOS ${formatVersion(to)}`,
     {
       kind: 'table',
       columns: deviceHeadings,
@@ -168,13 +167,10 @@ export function upgradesPage(
     ),
     ...pageSection(checksHeading, ...fleetChecks(files).map(toItem)),
     ...fleetCoverage(files).map((text): PageBlock => ({ kind: 'text', role: 'soft', text })),
-    ...(hasDevices
+    hasDevices
       ? files.flatMap((file) => upgradePage(file, options).blocks)
-      : [
-          { kind: 'text', text: 'For the lines of one device, run the command for its file alone.' } as const,
-        ]),
-  ];
-  return { title, blocks };
+      : { kind: 'text', text: 'For the lines of one device, run the command for its file alone.' },
+  );
 }
 
 function fleetItem(change: FleetUpgradeChange, total: number): PageBlock {
