@@ -32,10 +32,9 @@ import { DocumentStore } from './session/documentStore';
 import { Folders } from './session/folders';
 import type { PositionLimits } from './session/positionLimits';
 import { ResponseAdapter } from './session/responseAdapter';
-import { ruleFailureReporter } from './session/warnings';
+import { ruleFailureReporter, Warnings } from './session/warnings';
 import { SecondServers, type SecondServer } from './session/secondServer';
 import { readHostOptions } from './session/settings';
-import { Warnings } from './session/warnings';
 
 /**
  * The methods that the server handles from its start, except opening, editing and closing documents. The order matters:

@@ -24,7 +24,6 @@ import { isFortiosDocument } from '../embeddedDocuments';
 import { fortiosLanguageId } from '../language';
 import type { ServerSession } from '../server/session';
 
-/** The commands of the view of findings. */
 export function registerFindingsView(session: ServerSession, view: FindingsView): Disposable {
   return Disposable.from(
     commands.registerCommand(findingsByRuleCommand, () => {

@@ -13,7 +13,6 @@ export type StatusAction =
   | 'upgradeReport'
   | 'showDetected';
 
-/** An item of the status menu. */
 export interface StatusMenuItem {
   readonly action: StatusAction;
   readonly label: string;

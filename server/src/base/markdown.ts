@@ -24,14 +24,6 @@ export function bold(text: string): string {
   return `**${escapedInside(text)}**`;
 }
 
-/** Plain sentences as Markdown; the names in double quotes become code. */
-export function withNames(text: string): string {
-  return text
-    .split(/("[^"]*")/)
-    .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : escaped(part)))
-    .join('');
-}
-
 /** Text on one line with Markdown's special characters escaped. */
 export function escaped(text: string): string {
   return escapedInside(text).replace(/#/g, '\\#');

@@ -42,7 +42,6 @@ export function registerTool(name: string, tool: LanguageModelTool): Disposable 
   return newerApi.lm?.registerTool?.(name, tool) ?? noDisposable;
 }
 
-/** The result of a tool. */
 export function toolResult(text: string): object {
   return new newerApi.LanguageModelToolResult([new newerApi.LanguageModelTextPart(text)]);
 }

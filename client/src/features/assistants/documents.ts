@@ -5,7 +5,6 @@ import { isFortios, recognize } from '../../../../server/src/containers/recognit
 /** A configuration that a tool is asked about, or the sentence for the assistant if there is none. */
 export type Found = { readonly document: TextDocument } | { readonly refusal: string };
 
-/** The open FortiOS documents. */
 export function openDocuments(): readonly TextDocument[] {
   return workspace.textDocuments.filter(isFortiosDocument);
 }

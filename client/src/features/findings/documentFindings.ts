@@ -12,7 +12,6 @@ import { isFortiosDocument } from '../../embeddedDocuments';
 import { FindingCounts } from './findingCounts';
 import { isHardeningRule } from './hardeningRules';
 
-/** The findings of a document were counted. */
 export interface CountEvent {
   readonly uri: string;
   readonly findings: number;

@@ -12,7 +12,6 @@ export const mostFiles = 5000;
 /** The detection looks at the first lines only. In characters. */
 const sampleLength = 100_000;
 
-/** The result of the check of a folder. */
 export interface FolderFindings {
   /** By URI, the findings of each file that was checked. */
   readonly files: Map<string, readonly ListedFinding[]>;

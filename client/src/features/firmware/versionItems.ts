@@ -25,7 +25,6 @@ export interface VersionItem {
   readonly alwaysShow?: boolean;
 }
 
-/** The input of {@link versionItems}. */
 export interface VersionItemsInput {
   readonly releases: ReleasesResult;
   /** Of the document in the active editor, if any. */

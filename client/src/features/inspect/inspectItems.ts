@@ -54,7 +54,6 @@ export function filterItems(items: readonly InspectItem[], typed: string): reado
   return matches.filter(({ action }, index) => action ?? matches[index + 1]?.action);
 }
 
-/** The title of a level. */
 export function levelTitle({ version, subject }: Inspection): string {
   const name = subject && (subject.kind === 'value' ? `${subject.path} > ${subject.name}` : subject.path);
   return name === undefined

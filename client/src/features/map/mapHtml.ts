@@ -65,7 +65,6 @@ ${Object.entries(lineColors)
 button.link { padding: 0; font: inherit; cursor: pointer; border: 0; background: none; color: var(--vscode-textLink-foreground); text-decoration: underline; }
 `;
 
-/** The page of a network map. */
 export function mapHtml(page: ScriptPage): string {
   const texts: MapTexts = {
     title: page.title,

@@ -30,7 +30,6 @@ type PanelPage = ReportPage | MarkdownPage;
 /** Makes a report from the current state of its document; undefined if that fails. */
 export type RenderPage = () => Promise<ReportPage | undefined>;
 
-/** Options of {@link PagePanels.show}. */
 export interface PanelOptions {
   /** For a page about a document: renders it again after edits of {@link ReportPage.sourceUri}. */
   readonly render?: RenderPage;

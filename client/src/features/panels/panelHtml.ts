@@ -7,19 +7,15 @@ import { t } from '../../l10n';
 /** The view type of reports; conditions in package.json refer to it. */
 export const reportViewType = 'fortios.report';
 
-/** The view type of pages of the documentation. */
 export const documentationViewType = 'fortios.documentation';
 
-/** The view type of the tables of policies. */
 export const policyTableViewType = 'fortios.policyTable';
 
-/** The view type of the views of policy lookups. */
 export const lookupViewType = 'fortios.lookup';
 
 /** The view type of the tables that map interfaces. */
 export const migrationViewType = 'fortios.migration';
 
-/** The view type of network maps. */
 export const networkMapViewType = 'fortios.networkMap';
 
 /** The style of pages with a form above or below blocks. VS Code has its own, less visible style for `input:focus`. */

@@ -42,7 +42,6 @@ td.shadowed { color: var(--vscode-list-warningForeground, var(--vscode-editorWar
 #empty { margin: 24px 12px; color: var(--vscode-descriptionForeground); }
 `;
 
-/** The page of the table of policies. */
 export function policyTableHtml(page: ScriptPage): string {
   const texts: PolicyTableTexts = {
     columns: columnTitles(),

@@ -42,7 +42,6 @@ export class PolicyTablePanels implements Disposable {
     this.scripts = Uri.joinPath(extension, 'dist/webview');
   }
 
-  /** Shows the table of a document. */
   show(uri: string, { title }: PolicyTableResult): void {
     const open = this.open.get(uri) ?? this.create(uri, title);
     open.panel.reveal(undefined, false);

@@ -2,10 +2,9 @@ import type { formatNames } from '../formatNames';
 import type { Format } from './format';
 import { github } from './github';
 import { gitlab } from './gitlab';
-import { json } from './json';
+import { json, ndjson } from './json';
 import { junit } from './junit';
 import { markdown } from './markdown';
-import { ndjson } from './json';
 import { sarif } from './sarif/sarif';
 import { text } from './text';
 

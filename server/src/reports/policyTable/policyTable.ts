@@ -19,38 +19,21 @@ export interface PolicyTableResult {
   readonly note?: string;
 }
 
-/** One policy, as texts for the columns of a table. */
-export interface PolicyRow {
-  /** `firewall policy` */
-  readonly table: string;
-  /** Empty without VDOMs. */
-  readonly vdom: string;
-  /** Its place in the order of its table and VDOM, from 1. */
-  readonly place: number;
-  readonly id: string;
-  readonly name: string;
+/** One policy, as texts for the columns of a table: the source has users and groups, too. */
+export interface PolicyRow
+  extends
+    Pick<PolicyDescription, 'table' | 'vdom' | 'place' | 'id' | 'name' | 'service' | 'schedule' | 'action'>,
+    Pick<PolicyDescription, 'nat' | 'log' | 'state' | 'reason' | 'line'> {
   readonly from: string;
   readonly to: string;
-  /** Addresses, internet services, and users and groups. */
   readonly source: string;
   readonly destination: string;
-  readonly service: string;
-  readonly schedule: string;
-  /** Empty in tables without an action. */
-  readonly action: string;
-  readonly nat: string;
   /** The names of security profiles. */
   readonly profiles: string;
-  readonly log: string;
   /** The first text of `comments`, `comment` or `description`. */
   readonly comment: string;
-  readonly state: PolicyState;
   /** `shadowed by 12, 14` */
   readonly stateText: string;
-  /** Why it has this state: a sentence, or empty. */
-  readonly reason: string;
-  /** The line of the document, counted from 1. */
-  readonly line: number;
 }
 
 /**

@@ -34,8 +34,7 @@ import {
   type Block,
   type Setting,
 } from '../../syntax/statements';
-import { comparedRules } from './difference';
-import { differenceBetween, type Difference } from './difference';
+import { comparedRules, differenceBetween, type Difference } from './difference';
 import { changedDefaults } from './changedDefaults';
 import { Configuration } from './changes/configuration';
 import { deviceOfUpgrade, type Device } from './changes/device';
