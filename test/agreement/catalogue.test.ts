@@ -19,19 +19,17 @@ describe('each answer on each surface', () => {
       ...others[surface],
     ]);
 
-    it(`exists where the table says so: ${surface}`, () => {
+    it(`exists where the table says so: ${surface}`, () =>
       assert.deepEqual(
         [...used].filter((name) => !existing[surface].includes(name)),
         [],
-      );
-    });
+      ));
 
-    it(`is in the table, or is not an answer: ${surface}`, () => {
+    it(`is in the table, or is not an answer: ${surface}`, () =>
       assert.deepEqual(
         existing[surface].filter((name) => !used.has(name)),
         [],
-      );
-    });
+      ));
   }
 
   it('has names or one reason in each cell', () => {
@@ -43,7 +41,6 @@ describe('each answer on each surface', () => {
       }
   });
 
-  it('is listed on a page, which npm run generate writes', () => {
-    assert.equal(readFileSync(path.join(projectRoot, answersPagePath), 'utf8'), answersPage());
-  });
+  it('is listed on a page, which npm run generate writes', () =>
+    assert.equal(readFileSync(path.join(projectRoot, answersPagePath), 'utf8'), answersPage()));
 });

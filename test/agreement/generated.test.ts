@@ -620,9 +620,7 @@ describe('every surface answers the same questions about generated devices', () 
     service = await AskedDevice.service();
   });
 
-  it('with at least 40 questions', () => {
-    assert(questions.length + scripts.length >= 40);
-  });
+  it('with at least 40 questions', () => assert(questions.length + scripts.length >= 40));
 
   it('and a surface that answers otherwise is found', () => {
     const [facts] = generatedFacts(32, random());

@@ -28,7 +28,6 @@ config firewall policy
         set dstaddr "all"
         set schedule "always"
         set service "ALL"
-    next
 `;
 }
 
@@ -302,13 +301,10 @@ const facts: readonly Fact[] = [
 ];
 
 describe('every surface gives the same answer about', () => {
-  for (const { name, text, questions } of facts) {
+  for (const { name, text, questions } of facts)
     describe(name, () => {
       const folder = new LintFolder({}, 'fortios.js');
       for (const [what, ask, answer] of questions)
-        it(what, async () => {
-          assert.deepEqual(await ask(new Surfaces(folder, text)), answer);
-        });
+        it(what, async () => assert.deepEqual(await ask(new Surfaces(folder, text)), answer));
     });
-  }
 });

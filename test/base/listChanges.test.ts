@@ -17,9 +17,8 @@ function described(before: readonly Item[], now: readonly Item[]): string {
 }
 
 describe('listChanges', () => {
-  it('lists an item that another one replaces', () => {
-    assert.equal(described([a, b, c], [a, d, c]), 'b1 / d1');
-  });
+  it('lists an item that another one replaces', () =>
+    assert.equal(described([a, b, c], [a, d, c]), 'b1 / d1'));
 
   it('lists items that were added and removed', () => {
     assert.equal(described([a, b], [a, c, b]), ' / c1');
@@ -27,9 +26,7 @@ describe('listChanges', () => {
     assert.equal(described([a, b, c], [b, c, d]), 'a0 / d2');
   });
 
-  it('lists nothing for equal lists', () => {
-    assert.equal(described([a, b], [a, b]), ' / ');
-  });
+  it('lists nothing for equal lists', () => assert.equal(described([a, b], [a, b]), ' / '));
 
   it('does not list moved items', () => {
     assert.equal(described([a, b, c], [b, a, c]), 'too many, or moved');
@@ -43,7 +40,6 @@ describe('listChanges', () => {
     assert.equal(described([], items(maxListChanges + 1)), 'too many, or moved');
   });
 
-  it('finds the items that another list does not have', () => {
-    assert.deepEqual(without([a, b, c], [b, d]), [a, c]);
-  });
+  it('finds the items that another list does not have', () =>
+    assert.deepEqual(without([a, b, c], [b, d]), [a, c]));
 });

@@ -15,13 +15,10 @@ describe('a recorded build', () => {
     recordBuild(root, record, 'production', ['input.ts', 'output.js']);
   });
 
-  afterEach(() => {
-    rmSync(root, { recursive: true });
-  });
+  afterEach(() => rmSync(root, { recursive: true }));
 
-  it('is up to date as long as nothing has changed', () => {
-    assert.equal(isFresh(root, record, 'production'), true);
-  });
+  it('is up to date as long as nothing has changed', () =>
+    assert.equal(isFresh(root, record, 'production'), true));
 
   it('is not up to date if another one is wanted, or none was recorded', () => {
     assert.equal(isFresh(root, record, 'development'), false);

@@ -152,12 +152,11 @@ describe('fortios lint --accepted', () => {
     '{ "version": 1, "files": { "a.conf": 3 } }':
       '"old.json" does not contain accepted findings. Write them with --update-accepted.',
   };
-  for (const [text, message] of Object.entries(refused)) {
+  for (const [text, message] of Object.entries(refused))
     it(`refuses ${text === 'old.json' ? 'a missing file' : text}`, async () => {
       if (text !== 'old.json') write('old.json', text);
       const { exitCode, stderr } = await lint('a.conf');
       assert.equal(exitCode, 2);
       assert.ok(stderr.includes(message), stderr);
     });
-  }
 });

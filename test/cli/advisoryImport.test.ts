@@ -142,7 +142,7 @@ describe('fortios advisories import', () => {
     ],
     'another vendor': [csaf('FG-IR-26-1', [], { publisher: 'Acme' }), /is not an advisory of Fortinet/],
   };
-  for (const [what, [text, message]] of Object.entries(refused)) {
+  for (const [what, [text, message]] of Object.entries(refused))
     it(`refuses ${what}, and stores nothing`, async () => {
       write('x.json', text);
       write('good.json', csaf('FG-IR-26-904', ['FortiOS 7.4 all versions']));
@@ -151,7 +151,6 @@ describe('fortios advisories import', () => {
       assert.match(stderr, message);
       assert.throws(() => readFileSync(path.join(folder.path, '.fortios-advisories.json')));
     });
-  }
 
   it('leaves out advisories on other products', async () => {
     write('x.json', csaf('FG-IR-26-905', ['FortiWeb 7.4 all versions']));

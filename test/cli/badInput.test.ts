@@ -80,7 +80,7 @@ describe('fortios-lint reports in one sentence', () => {
       '"etc" cannot be read: it is not a regular file.',
     ],
     ['no file is named', [], 'Name at least one file, folder or glob, or - for standard input.'],
-  ] as const) {
+  ] as const)
     it(what, async () => {
       const { exitCode, stdout, stderr } = await fortiosLint(words, {
         'etc/nginx.conf': 'server {\n    listen 80;\n}\n',
@@ -103,7 +103,6 @@ describe('fortios-lint reports in one sentence', () => {
       if (typeof sentence === 'string') assert.equal(message, sentence);
       else assert.match(message, sentence);
     });
-  }
 
   it('a file cannot be read', async () => {
     const folder = new LintFolder();
@@ -124,7 +123,7 @@ describe('A folder of backups', () => {
     ['redact', ['redact', '-o', 'out']],
     ['fleet', ['fleet']],
     ['drift --golden', ['drift', '--golden', 'backups/a.conf']],
-  ] as const) {
+  ] as const)
     it(`is not clean for ${what} if one of them failed`, async () => {
       const { exitCode, stderr } = await fortios([...words, 'backups'], {
         'backups/a.conf': header + clean,
@@ -157,7 +156,6 @@ describe('A folder of backups', () => {
       );
       if (what !== 'fleet') assert.doesNotMatch(stderr, /nginx|empty\.txt|web\/none/);
     });
-  }
 
   it('is not clean in shards, either', async () => {
     const files = { 'backups/a.conf': clean, 'backups/b.conf': '' };
@@ -172,14 +170,13 @@ describe('A folder of backups', () => {
 describe('fortios-lint whose output cannot be written', () => {
   // A file that is always full, on Linux.
   const full = '/dev/full';
-  for (const words of existsSync(full) ? [['a.conf'], ['--format', 'json', 'a.conf']] : []) {
+  for (const words of existsSync(full) ? [['a.conf'], ['--format', 'json', 'a.conf']] : [])
     it(`reports it: ${words.join(' ')}`, async () => {
       const folder = new LintFolder({ 'a.conf': withWarnings });
       const { exitCode, stderr } = await folder.runTo(full, words);
       assert.equal(exitCode, 2);
       assert.equal(stderr, 'fortios-lint: The output is incomplete because the disk is full.\n');
     });
-  }
 });
 
 describe('fortios-lint with input that fails', () => {

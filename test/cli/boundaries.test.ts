@@ -150,7 +150,7 @@ describe('import boundaries', () => {
     ['plans', 'reports'],
     ['lintConfig', 'reports'],
     ['redact', 'push'],
-  ] as const) {
+  ] as const)
     it(`keep ${other} out of ${folder}`, async () => {
       const from = `server/src/${folder}`;
       await assertRefused(
@@ -159,7 +159,6 @@ describe('import boundaries', () => {
         /^import-x\/no-restricted-paths: /,
       );
     });
-  }
 
   it('keep features apart', async () => {
     const features = readdirSync(path.join(root, 'server/src/features'));

@@ -24,13 +24,12 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 describe('the options of every command', () => {
-  for (const [option, without] of Object.entries(reasons)) {
+  for (const [option, without] of Object.entries(reasons))
     it(`${option} is missing only where a reason says why`, async () => {
       const missing: string[] = [];
       for (const title of titlesOf()) if (!(await optionsOf(title)).has(option)) missing.push(title);
       assert.deepEqual(missing.toSorted(), Object.keys(without).toSorted());
     });
-  }
 });
 
 describe('-o', () => {

@@ -8,16 +8,14 @@ import { fortios } from '../helpers/fortiosLint';
 const names = (definition.commands ?? []).map(({ name }) => name);
 
 describe('fortios completion', () => {
-  for (const shell of shellNames) {
+  for (const shell of shellNames)
     it(`${shell}: has every command, and the options and formats of each`, async () => {
       const { exitCode, stdout, stderr } = await fortios(['completion', shell]);
       assert.deepEqual([exitCode, stderr], [0, '']);
-      for (const word of [...names, ...Object.keys(formats), 'fortios-lint', 'print-config', 'dry-run']) {
+      for (const word of [...names, ...Object.keys(formats), 'fortios-lint', 'print-config', 'dry-run'])
         assert(stdout.includes(word), word);
-      }
       assert(!stdout.includes('undefined'));
     });
-  }
 
   it('refuses other shells', async () => {
     const { exitCode, stderr } = await fortios(['completion', 'tcsh']);
@@ -73,14 +71,11 @@ describe('fortios completion', () => {
       // Nothing: Bash completes file names, because the script uses -o default.
       [['fortios', 'lint', ''], []],
       [['fortios', 'lint', '--config', ''], []],
-    ] as const) {
-      it(`${words.join(' ')}⇥ ${expected.join(' ')}`, () => {
-        assert.deepEqual(suggestions(...words), expected);
-      });
-    }
+    ] as const)
+      it(`${words.join(' ')}⇥ ${expected.join(' ')}`, () =>
+        assert.deepEqual(suggestions(...words), expected));
 
-    it('suggests every command first', () => {
-      assert.deepEqual(suggestions('fortios', ''), [...names, 'help']);
-    });
+    it('suggests every command first', () =>
+      assert.deepEqual(suggestions('fortios', ''), [...names, 'help']));
   });
 });

@@ -166,7 +166,7 @@ describe('fortios-lint and .fortios-lint.json', () => {
       /^fortios-lint: \.fortios-lint\.json, line 2: There is no key "colour"\. And 2 more\.\n$/,
     ],
   };
-  for (const [what, [text, sentence]] of Object.entries(broken)) {
+  for (const [what, [text, sentence]] of Object.entries(broken))
     it(`reports once, and exits with 2, if it has ${what}`, async () => {
       const files = { '.fortios-lint.json': text, 'a.conf': backup, 'b.conf': backup };
       const run = await fortiosLint([...json, 'a.conf', 'b.conf'], files);
@@ -174,7 +174,6 @@ describe('fortios-lint and .fortios-lint.json', () => {
       assert.match(run.stderr, sentence);
       assert.deepEqual(foundIn(run), []);
     });
-  }
 
   for (const [count, last] of [
     [10, /^fortios(?:-lint)?: d19\/\.fortios-lint\.json, line 1: /],

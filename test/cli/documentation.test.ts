@@ -26,16 +26,14 @@ describe('docs/use/command-line.md', () => {
     const { stdout } = await fortiosLint(['--help']);
     const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option = '']) => option);
     assert(options.length > 10);
-    for (const name of [...options, ...Object.keys(formats)]) {
+    for (const name of [...options, ...Object.keys(formats)])
       assert(new RegExp(`\`${name}\\b`).test(page), `it does not name ${name}`);
-    }
   });
 
   it('has a row for every command, with a link to its section or page', () => {
     const page = read('docs/use/command-line.md');
-    for (const { name } of definition.commands ?? []) {
+    for (const { name } of definition.commands ?? [])
       assert(new RegExp(`^\\| \\[\`fortios ${name}\`\\]\\([^)]+\\)`, 'm').test(page), name);
-    }
   });
 });
 
@@ -57,11 +55,9 @@ describe('docs/use/ci.md', () => {
     const pages = ['ci', 'accepted-findings', 'inputs'].map((name) => read(`docs/use/${name}.md`)).join('\n');
     const commands = [...pages.matchAll(/fortios(?:-lint"?| lint) (--\S.*)/g)].map(([, words = '']) => words);
     assert(commands.length >= 5);
-    for (const words of commands) {
-      for (const [option] of words.matchAll(/--[a-z-]+/g)) {
+    for (const words of commands)
+      for (const [option] of words.matchAll(/--[a-z-]+/g))
         assert(stdout.includes(option), `${option}, in: ${words}`);
-      }
-    }
   });
 });
 

@@ -5,12 +5,11 @@ import { assertNoSecret, plantedConfigurations, lastLines } from '../helpers/pla
 import { isLongRun } from '../helpers/seed';
 
 describe('no output of any command contains a secret', () => {
-  it('and every command is run', () => {
-    assert.deepEqual([...titlesOf()].sort(), Object.keys(commandRuns).sort());
-  });
+  it('and every command is run', () =>
+    assert.deepEqual([...titlesOf()].sort(), Object.keys(commandRuns).sort()));
 
   // The same secrets follow both configurations: by turns, the runs of a command are about one of them, in the long run about both.
-  for (const [turn, { name, text, secrets }] of plantedConfigurations(2).entries()) {
+  for (const [turn, { name, text, secrets }] of plantedConfigurations(2).entries())
     it(`of ${name}`, async () => {
       const changed = text
         .replaceAll('Zq', 'Zqq')
@@ -27,7 +26,7 @@ describe('no output of any command contains a secret', () => {
         ...secrets.map((secret) => secret.replaceAll('Zq', 'Zqq').replaceAll('zq-', 'zqq-')),
       ];
       let output = '';
-      for (const [title, commands] of Object.entries(commandRuns)) {
+      for (const [title, commands] of Object.entries(commandRuns))
         for (const command of commands.filter(
           (_, at) => isLongRun || at % 2 === turn || commands.length === 1,
         )) {
@@ -44,9 +43,7 @@ describe('no output of any command contains a secret', () => {
           assertNoSecret(stderr, all, words.join(' '));
           output += stdout;
         }
-      }
       // The places of secrets are in the output.
       assert.ok(output.split('••••').length > 100);
     });
-  }
 });

@@ -31,11 +31,9 @@ describe('exit code of fortios-lint', () => {
     ['error.conf missing.conf', 2],
     ['--firmware 7.4.99 clean.conf', 2],
     ['--no-such-option clean.conf', 2],
-  ] as const) {
-    it(`${exitCode}: fortios-lint ${words}`, async () => {
-      assert.equal((await folder.start(words.split(' '))).exitCode, exitCode);
-    });
-  }
+  ] as const)
+    it(`${exitCode}: fortios-lint ${words}`, async () =>
+      assert.equal((await folder.start(words.split(' '))).exitCode, exitCode));
 
   it('is explained where only warnings fail the run', async () => {
     const { stdout, stderr } = await fortiosLint(['--max-warnings', '1', 'warnings.conf'], files);
@@ -43,7 +41,6 @@ describe('exit code of fortios-lint', () => {
     assert.equal(stderr, 'fortios-lint: Too many warnings: 2, where --max-warnings allows 1.\n');
   });
 
-  it('is 0 without output if there is nothing to report', async () => {
-    assert.deepEqual(await fortiosLint(['clean.conf'], files), { exitCode: 0, stdout: '', stderr: '' });
-  });
+  it('is 0 without output if there is nothing to report', async () =>
+    assert.deepEqual(await fortiosLint(['clean.conf'], files), { exitCode: 0, stdout: '', stderr: '' }));
 });

@@ -5,7 +5,7 @@ import { explanations, schema } from '../helpers/documents';
 import { fortios } from '../helpers/fortiosLint';
 
 describe('fortios explain', () => {
-  it('explains a setting as plain text', async () => {
+  it('explains a setting as plain text', async () =>
     assert.deepEqual(await fortios(['explain', 'firewall policy auto-asic-offload']), {
       exitCode: 0,
       stdout: [
@@ -28,14 +28,12 @@ describe('fortios explain', () => {
         '',
       ].join('\n'),
       stderr: '',
-    });
-  });
+    }));
 
   it('takes the names as one argument or several, in full or abbreviated', async () => {
     const { stdout } = await fortios(['explain', 'firewall policy auto-asic-offload']);
-    for (const words of ['firewall policy auto-asic-offload', 'fire policy set auto-asic']) {
+    for (const words of ['firewall policy auto-asic-offload', 'fire policy set auto-asic'])
       assert.equal((await fortios(['explain', ...words.split(' ')])).stdout, stdout, words);
-    }
   });
 
   it('writes the Markdown of the page in the editor', async () => {
@@ -116,15 +114,13 @@ describe('fortios explain', () => {
       '"auto-asic-offload" is not a table, but a setting of "firewall policy", "firewall consolidated policy", ' +
         '"firewall multicast-policy", "firewall multicast-policy6" or 7 more. Name the table, too.',
     ],
-  ] as const) {
-    it(`reports the error in ${words}`, async () => {
+  ] as const)
+    it(`reports the error in ${words}`, async () =>
       assert.deepEqual(await fortios(['explain', words]), {
         exitCode: 2,
         stdout: '',
         stderr: `fortios: ${message}\n`,
-      });
-    });
-  }
+      }));
 
   it('names the tables that begin with a word', async () => {
     const { exitCode, stderr } = await fortios(['explain', 'firewall']);
@@ -139,13 +135,12 @@ describe('fortios explain', () => {
     [[''], 'Name a table, a setting or a value. See fortios explain --help.'],
     [['--firmware', '7.1', 'system global'], 'FortiOS 7.1 does not exist'],
     [['--format', 'html', 'system global'], 'There is no format "html"; use one of text, markdown, json.'],
-  ] as const) {
+  ] as const)
     it(`refuses ${words.join(' ') || 'nothing'}`, async () => {
       const { exitCode, stderr } = await fortios(['explain', ...words]);
       assert.equal(exitCode, 2);
       assert(stderr.startsWith(`fortios: ${message}`), stderr);
     });
-  }
 
   it('writes the page of a rule: its examples as they are, and what follows from its id', async () => {
     const { stdout } = await fortios(['explain', 'practice/no-ntp']);

@@ -43,11 +43,9 @@ describe('Fixing the bytes of a file', () => {
     ['UTF-8 with a byte order mark', (text) => Buffer.from(`\uFEFF${text}`)],
     ['UTF-16, little end first', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
     ['UTF-16, big end first', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
-  ] as const satisfies readonly (readonly [string, (text: string) => Buffer])[]) {
-    it(`keeps ${name} and the line ends`, () => {
-      assert.deepEqual(fixTwice(encode(wrong)), { once: encode(right), fixed: 1, again: 0 });
-    });
-  }
+  ] as const satisfies readonly (readonly [string, (text: string) => Buffer])[])
+    it(`keeps ${name} and the line ends`, () =>
+      assert.deepEqual(fixTwice(encode(wrong)), { once: encode(right), fixed: 1, again: 0 }));
 
   it('keeps bytes that are not text on lines without a fix', () => {
     const latin1 = (text: string): Buffer => Buffer.from(`# Z\u00fcrich\n${text}# caf\u00e9`, 'latin1');

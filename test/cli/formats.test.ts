@@ -4,17 +4,14 @@ import { assertGolden } from '../helpers/golden';
 import { files, write } from './reportFixture';
 
 describe('format text', () => {
-  it('lists problems by file, with places counted from 1', () => {
-    assertGolden('lint/report.text.txt', write('text', files));
-  });
+  it('lists problems by file, with places counted from 1', () =>
+    assertGolden('lint/report.text.txt', write('text', files)));
 
-  it('breaks messages to fit a terminal', () => {
-    assertGolden('lint/report.text-60.txt', write('text', files, { width: 60 }));
-  });
+  it('breaks messages to fit a terminal', () =>
+    assertGolden('lint/report.text-60.txt', write('text', files, { width: 60 })));
 
-  it('does not break lines in a terminal that is too narrow', () => {
-    assert.equal(write('text', files, { width: 40 }), write('text', files));
-  });
+  it('does not break lines in a terminal that is too narrow', () =>
+    assert.equal(write('text', files, { width: 40 }), write('text', files)));
 
   it('is the same in colour, but for the colours', () => {
     const colored = write('text', files, { colors: true });
@@ -22,9 +19,7 @@ describe('format text', () => {
     assert.equal(stripVTControlCharacters(colored), write('text', files));
   });
 
-  it('is empty without problems', () => {
-    assert.equal(write('text', files.slice(1, 2)), '');
-  });
+  it('is empty without problems', () => assert.equal(write('text', files.slice(1, 2)), ''));
 
   it('handles a very large number of problems', () => {
     const [first] = files;
@@ -40,11 +35,10 @@ describe('format json', () => {
     assertGolden('lint/report.json', `${JSON.stringify(JSON.parse(written), undefined, 2)}\n`);
   });
 
-  it('counts zero findings', () => {
+  it('counts zero findings', () =>
     assert.deepEqual(JSON.parse(write('json', [])), {
       version: 1,
       files: [],
       summary: { files: 0, errors: 0, warnings: 0, infos: 0, hints: 0 },
-    });
-  });
+    }));
 });

@@ -21,22 +21,20 @@ describe('fortios', () => {
     assert.match(stderr, /^Usage: fortios \[options\] \[command\]\n/);
   });
 
-  it('suggests a command of a similar name', async () => {
+  it('suggests a command of a similar name', async () =>
     assert.deepEqual(await fortios(['upgrad', 'a.conf']), {
       exitCode: 2,
       stdout: '',
       stderr: "fortios: Unknown command 'upgrad'. Did you mean upgrade? See fortios --help.\n",
-    });
-  });
+    }));
 
-  it('refuses an argument that a command does not take, instead of leaving it out', async () => {
+  it('refuses an argument that a command does not take, instead of leaving it out', async () =>
     assert.deepEqual(await fortios(['cleanup', 'a.conf', 'b.conf']), {
       exitCode: 2,
       stdout: '',
       stderr:
         "fortios: Too many arguments for 'cleanup'. Expected 1 argument but got 2. See fortios cleanup --help.\n",
-    });
-  });
+    }));
 
   for (const name of names) {
     it(`${name} --help has examples and exit codes, on short lines`, async () => {
@@ -111,14 +109,13 @@ describe('the built programs', () => {
     );
   });
 
-  for (const name of names) {
+  for (const name of names)
     it(`run ${name} as this process does`, async () => {
       const words = [name, ...(commands[name] ?? [])];
       const built = await folder.start(words, { input: withError });
       assert.notEqual(built.exitCode, 2, built.stderr);
       assert.deepEqual(built, await folder.run(words, { input: withError }));
     });
-  }
 
   it('run fortios-lint as this process does', async () => {
     const options = { input: withError, program: 'cli.js' } as const;
@@ -133,9 +130,8 @@ describe('fortios lint', () => {
       ['a.conf', 'b.conf'],
       ['--min-level', 'error', '--format=ndjson', '.'],
       ['--list-rules'],
-    ]) {
+    ])
       assert.deepEqual(await fortios(['lint', ...words], files), await fortiosLint(words, files));
-    }
     const { exitCode, stderr } = await fortios(['lint', 'missing.conf']);
     assert.deepEqual([exitCode, stderr], [2, 'fortios: There is no file "missing.conf".\n']);
   });

@@ -77,9 +77,8 @@ const isConfiguration = (words: string): boolean =>
   /--format commands|^redact|^fix|^merge/.test(words) || words.startsWith('export parquet');
 
 describe('Names of a configuration in the output of every command', () => {
-  it('and every command is run', () => {
-    assert.deepEqual([...titlesOf()].sort(), Object.keys(commandRuns).sort());
-  });
+  it('and every command is run', () =>
+    assert.deepEqual([...titlesOf()].sort(), Object.keys(commandRuns).sort()));
 
   it('and every format is run', () => {
     const words = Object.values(commandRuns).flat().join(' ');
@@ -91,13 +90,12 @@ describe('Names of a configuration in the output of every command', () => {
   });
 
   const odd = 'a\n::error::f\n##vso[x]\u001b[31m.conf';
-  for (const [title, commands] of Object.entries(commandRuns)) {
+  for (const [title, commands] of Object.entries(commandRuns))
     for (const command of commands) {
       const words = `${title} ${command}`;
       it(words, () => isHarmless(words, text));
       it(`${words}, with VDOMs`, () => isHarmless(words, inVdom));
     }
-  }
 
   async function isHarmless(words: string, device: string): Promise<void> {
     const changed = device.replaceAll('10.1.1.0', '10.1.2.0').replaceAll('set comment "', 'set comment "x ');

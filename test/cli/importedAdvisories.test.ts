@@ -40,7 +40,7 @@ describe('imported advisories', () => {
     );
   });
 
-  for (const [command, [words, expected]] of Object.entries(commands)) {
+  for (const [command, [words, expected]] of Object.entries(commands))
     it(`are used by ${command}; a damaged file is a sentence`, async () => {
       const run = [command.split(' ')[0] ?? '', ...words];
       const without = await folder.run(run);
@@ -55,7 +55,6 @@ describe('imported advisories', () => {
       assert.equal(damaged.stderr, `fortios: ${sentence}\n`);
       assert.equal(damaged.exitCode, without.exitCode);
     });
-  }
 
   it('are used by assistants, only below their folders, also after the file has changed', async () => {
     const sites = path.join(folder.path, 'sites');

@@ -56,11 +56,10 @@ describe('what fortios-lint reads', () => {
       ['one.conf', './one.conf', 'one.*', 'sites/berlin.conf'],
       ['one.conf', 'sites/berlin.conf'],
     ],
-  ] as const) {
-    it(words.join(' '), async () => {
-      assert.deepEqual(paths(await folder.run(['--format', 'json', ...words])), expected);
-    });
-  }
+  ] as const)
+    it(words.join(' '), async () =>
+      assert.deepEqual(paths(await folder.run(['--format', 'json', ...words])), expected),
+    );
 
   it('an absolute glob', async () => {
     const [found] = paths(await folder.run(['--format', 'json', `${folder.path}/sites/ber*.conf`]));

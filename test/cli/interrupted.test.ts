@@ -11,8 +11,8 @@ describe('fortios-lint that is interrupted', () => {
     folder = new LintFolder({ 'a.conf': withError, 'b.conf': clean });
   });
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    for (const jobs of ['1', '2']) {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    for (const jobs of ['1', '2'])
       it(`by ${signal} reports it and exits with 2; --jobs ${jobs}`, async () => {
         const words = ['--jobs', jobs, '--format', 'ndjson', 'a.conf', 'b.conf', '-'];
         const { exitCode, stdout, stderr } = await folder.runUntilOutput(words, signal);
@@ -23,8 +23,6 @@ describe('fortios-lint that is interrupted', () => {
           'fortios-lint: Interrupted; not all files were checked, and the report is incomplete.\n',
         );
       });
-    }
-  }
 
   it('ends while it waits for the writer of a pipe', async function () {
     if (process.platform === 'win32') this.skip();

@@ -80,11 +80,9 @@ describe('how many files are checked at a time', () => {
     assert.equal(await chooseJobs(8, []), 1);
   });
 
-  for (const typed of ['0', '-1', '1.5', 'many', '', '129']) {
-    it(`is not "${typed}"`, () => {
-      assert.throws(() => readJobs(typed), { message: new RegExp(`, not "${typed}"\\.$`) });
-    });
-  }
+  for (const typed of ['0', '-1', '1.5', 'many', '', '129'])
+    it(`is not "${typed}"`, () =>
+      assert.throws(() => readJobs(typed), { message: new RegExp(`, not "${typed}"\\.$`) }));
 });
 
 describe('a worker that ends before its file is checked', () => {
@@ -128,7 +126,7 @@ describe('fortios-lint --jobs', () => {
     });
   });
 
-  for (const format of ['ndjson', 'text', 'sarif', 'github', 'junit', 'markdown']) {
+  for (const format of ['ndjson', 'text', 'sarif', 'github', 'junit', 'markdown'])
     it(`2 writes the same as 1: ${format}`, async () => {
       const words = ['--format', format, 'slow.conf', 'missing.conf', '*.conf', '-'];
       const one = await folder.run(['--jobs', '1', ...words], { input: withWarnings });
@@ -136,7 +134,6 @@ describe('fortios-lint --jobs', () => {
       assert.equal(one.exitCode, 2);
       assert.deepEqual(several, one);
     });
-  }
 });
 
 describe('--jobs in each command that takes many files', () => {

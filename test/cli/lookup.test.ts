@@ -279,11 +279,10 @@ fail    10.1.0.5 → 192.0.2.9 tcp/443  perhaps  2       expected verdict allow,
     ['a repeated key', ['--flows', 'twice.yaml'], 'A mapping has "src" twice.'],
     ['hostile YAML', ['--flows', 'deep.yaml'], 'The file of flows cannot be read.'],
     ['a large file', ['--flows', 'large.csv'], '"large.csv" is larger than 1 MB: divide the flows'],
-  ] as const) {
+  ] as const)
     it(`reports the error in ${title}`, async () => {
       const { exitCode, stdout, stderr } = await run(...words);
       assert.deepEqual([exitCode, stdout], [2, '']);
       assert.ok(stderr.includes(error), stderr);
     });
-  }
 });

@@ -6,9 +6,8 @@ import { files, problem, errors, write } from './reportFixture';
 const [berlin, clean] = files;
 
 describe('format ndjson', () => {
-  it('has a line for each file, and a line for each file that could not be read', () => {
-    assertGolden('lint/report.ndjson', write('ndjson', files, { errors }));
-  });
+  it('has a line for each file, and a line for each file that could not be read', () =>
+    assertGolden('lint/report.ndjson', write('ndjson', files, { errors })));
 
   it('writes the same as json for each file, in one line', () => {
     const { files: inJson } = JSON.parse(write('json', files)) as { files: unknown[] };
@@ -19,15 +18,12 @@ describe('format ndjson', () => {
     );
   });
 
-  it('is empty without files', () => {
-    assert.equal(write('ndjson', []), '');
-  });
+  it('is empty without files', () => assert.equal(write('ndjson', []), ''));
 });
 
 describe('format github', () => {
-  it('has a workflow command for each problem', () => {
-    assertGolden('lint/report.github.txt', write('github', files, { errors }));
-  });
+  it('has a workflow command for each problem', () =>
+    assertGolden('lint/report.github.txt', write('github', files, { errors })));
 
   it('names files relative to the root of the checkout, from any folder', () => {
     const root = path.dirname(process.cwd());
@@ -50,16 +46,14 @@ describe('format github', () => {
 });
 
 describe('format junit', () => {
-  it('has a suite for each file and a case for each problem', () => {
-    assertGolden('lint/report.junit.xml', write('junit', files, { errors }));
-  });
+  it('has a suite for each file and a case for each problem', () =>
+    assertGolden('lint/report.junit.xml', write('junit', files, { errors })));
 
-  it('is a document without suites if there are no files', () => {
+  it('is a document without suites if there are no files', () =>
     assert.equal(
       write('junit', []),
       '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="fortios-lint">\n</testsuites>\n',
-    );
-  });
+    ));
 
   it('contains no character that XML forbids or normalizes', () => {
     const odd = problem([0, 0, 1], {
@@ -76,11 +70,9 @@ describe('format junit', () => {
 });
 
 describe('format markdown', () => {
-  it('has a table for each file, with links', () => {
-    assertGolden('lint/report.md', write('markdown', files, { errors }));
-  });
+  it('has a table for each file, with links', () =>
+    assertGolden('lint/report.md', write('markdown', files, { errors })));
 
-  it('has a message if there are no findings', () => {
-    assert.equal(write('markdown', [clean!]), '# fortios-lint\n\n✅ 1 file checked, nothing to report.\n');
-  });
+  it('has a message if there are no findings', () =>
+    assert.equal(write('markdown', [clean!]), '# fortios-lint\n\n✅ 1 file checked, nothing to report.\n'));
 });

@@ -41,13 +41,11 @@ describe('fortios mcp, lines that are not messages', () => {
     ]);
   });
 
-  it('include a last line that is cut', async () => {
-    assert.deepEqual(await answersTo(ping.slice(0, 20)), [[null, -32700]]);
-  });
+  it('include a last line that is cut', async () =>
+    assert.deepEqual(await answersTo(ping.slice(0, 20)), [[null, -32700]]));
 
-  it('do not include a line separator of Unicode inside a message', async () => {
+  it('do not include a line separator of Unicode inside a message', async () =>
     assert.deepEqual(await answersTo(`{"jsonrpc":"2.0","id":"a\u2028b","method":"ping"}\n`), [
       ['a\u2028b', {}],
-    ]);
-  });
+    ]));
 });

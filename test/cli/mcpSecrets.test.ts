@@ -4,7 +4,7 @@ import { LintFolder } from '../helpers/fortiosLint';
 import { assertNoSecret, plantedConfigurations, lastLines } from '../helpers/plantedSecrets';
 
 describe('no answer of fortios mcp contains a secret', () => {
-  for (const { name, text, secrets } of plantedConfigurations(2)) {
+  for (const { name, text, secrets } of plantedConfigurations(2))
     it(`of ${name}`, async function () {
       this.timeout(240_000);
       const changed = text.replaceAll('Zq', 'Zqq').replaceAll('zq-', 'zqq-');
@@ -72,7 +72,6 @@ describe('no answer of fortios mcp contains a secret', () => {
         await assistant.client.close();
       }
     });
-  }
 });
 
 /** Of each answer: later pages come from the same code. */

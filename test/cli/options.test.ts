@@ -30,12 +30,11 @@ describe('fortios-lint --firmware', () => {
     assert.match(fallback.version, /^7\.4\.\d+$/);
   });
 
-  it('X.Y.Z overrides the version in the file', async () => {
+  it('X.Y.Z overrides the version in the file', async () =>
     assert.deepEqual(await firmwareOf(['--firmware', '7.0.12'], withError), {
       version: '7.0.12',
       source: 'setting',
-    });
-  });
+    }));
 
   it('X.Y means the newest patch', async () => {
     const { version } = (await firmwareOf(['--firmware=6.2'], withError)) as { version: string };
@@ -122,21 +121,19 @@ describe('fortios-lint', () => {
     assert.match(stderr, /--list-rules does not support the format "junit"; use text, json\./);
   });
 
-  it('--version prints the version', async () => {
+  it('--version prints the version', async () =>
     assert.deepEqual(await fortiosLint(['--version']), {
       exitCode: 0,
       stdout: `${manifest.version}\n`,
       stderr: '',
-    });
-  });
+    }));
 
   it('--help explains options and exit codes, with examples', async () => {
     const { exitCode, stdout, stderr } = await fortiosLint(['--help']);
     assert.equal(exitCode, 0);
     assert.equal(stderr, '');
-    for (const part of ['--firmware', '--format', '--rule', '--max-warnings', 'Examples:', 'Exit codes:']) {
+    for (const part of ['--firmware', '--format', '--rule', '--max-warnings', 'Examples:', 'Exit codes:'])
       assert(stdout.includes(part), part);
-    }
     assert(stdout.split('\n').every((line) => line.length <= 110));
   });
 

@@ -39,16 +39,15 @@ describe('fortios-lint --print-config', () => {
     assert.equal(levels['syntax/unknown-command'], 'warning');
   });
 
-  it('takes standard input', async () => {
-    assert.equal((await printed('--stdin-filename', 'fw.conf', '-')).path, 'fw.conf');
-  });
+  it('takes standard input', async () =>
+    assert.equal((await printed('--stdin-filename', 'fw.conf', '-')).path, 'fw.conf'));
 
   for (const [words, sentence] of [
     [['a.conf', 'b.conf'], '--print-config takes one file, not 2. See fortios-lint --help.'],
     [['missing.conf'], 'There is no file "missing.conf".'],
     [['etc'], '"etc/nginx.conf" is not a FortiOS configuration.'],
     [['c.bin'], '"c.bin" is a binary file, not a FortiOS configuration.'],
-  ] as const) {
+  ] as const)
     it(`reports in a sentence the error in: ${words.join(' ')}`, async () => {
       const files = { 'a.conf': clean, 'b.conf': clean, 'c.bin': '\0', 'etc/nginx.conf': 'server {\n}\n' };
       const { exitCode, stdout, stderr } = await fortiosLint(['--print-config', ...words], files);
@@ -57,5 +56,4 @@ describe('fortios-lint --print-config', () => {
         { exitCode: 2, stdout: '', stderr: `fortios-lint: ${sentence}\n` },
       );
     });
-  }
 });

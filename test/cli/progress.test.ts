@@ -23,14 +23,13 @@ describe('the progress of a run', () => {
     return shown;
   }
 
-  it('is shown once a run takes a while, and not too often', () => {
+  it('is shown once a run takes a while, and not too often', () =>
     assert.deepEqual(shownAt([100, 300, 450, 460, 549, 600, 800], 9), [
       '[######--------------] 3 of 9 files: 3.conf',
       '[#############-------] 6 of 9 files: 6.conf',
       '[###############-----] 7 of 9 files: 7.conf',
       '',
-    ]);
-  });
+    ]));
 
   it('tells the time that is left', () => {
     assert.deepEqual(shownAt([1000, 2000, 3000], 100).slice(1, 3), [
@@ -66,9 +65,8 @@ describe('the progress of a run', () => {
     assert.deepEqual(shownAt([5000], 1), []);
   });
 
-  it('fits a narrow terminal', () => {
-    assert.equal(statusLine('10 of 90 files checked …', 8), '\r\u001B[K10 of 9');
-  });
+  it('fits a narrow terminal', () =>
+    assert.equal(statusLine('10 of 90 files checked …', 8), '\r\u001B[K10 of 9'));
 
   it('is shown on a terminal that does not report its width', () => {
     assert.equal(terminalColumns({ columns: 0 }), undefined);

@@ -43,13 +43,12 @@ describe('fortios push', () => {
     ['--format sarif ready.conf', 2],
     ['--rule ftm-push/*=off ready.conf', 2],
     ['--to 7.6.0 ready.conf', 2],
-  ] as const) {
+  ] as const)
     it(`exits with ${exitCode}: ${words}`, async () => {
       const run = await fortios(['push', ...words.split(' ')], files);
       assert.equal(run.exitCode, exitCode, run.stderr);
       if (exitCode === 2) assert.match(run.stderr, /^fortios: .*\.$/m);
     });
-  }
 
   it('reports why a file of another product is not checked', async () => {
     const { stdout, stderr } = await fortios(['push', 'analyzer.conf'], files);

@@ -61,14 +61,13 @@ describe('fortios query', () => {
     return JSON.parse(stdout) as readonly Readonly<Record<string, unknown>>[];
   };
 
-  it('joins the tables of all files', async () => {
+  it('joins the tables of all files', async () =>
     assert.deepEqual(
       await query(
         `SELECT d.hostname, p."from", p.source_addresses FROM policies p JOIN devices d USING (file) WHERE p.service = 'ALL'`,
       ),
       [{ hostname: 'berlin', from: 'internal', source_addresses: '10.0.0.0/24' }],
-    );
-  });
+    ));
 
   it('prints a table, CSV or JSON', async () => {
     const sql = 'SELECT hostname, lines, NULL AS none FROM devices ORDER BY 1';
@@ -85,9 +84,8 @@ describe('fortios query', () => {
     );
   });
 
-  it('takes a query that begins with a comment', async () => {
-    assert.deepEqual(await query('-- The devices\nSELECT count(*) AS c FROM devices'), [{ c: 2 }]);
-  });
+  it('takes a query that begins with a comment', async () =>
+    assert.deepEqual(await query('-- The devices\nSELECT count(*) AS c FROM devices'), [{ c: 2 }]));
 
   it('uses a common table expression, and tables that the query makes itself', async () => {
     assert.deepEqual(await query('WITH n AS (SELECT count(*) AS c FROM devices) SELECT c FROM n'), [
@@ -197,9 +195,7 @@ describe('fortios query', () => {
       ([, title = '', sql = '']) => [title, sql] as const,
     );
 
-    it('of which there are ten', () => {
-      assert.equal(queries.length, 10);
-    });
+    it('of which there are ten', () => assert.equal(queries.length, 10));
 
     const expected: Readonly<Record<string, readonly unknown[]>> = {
       'Devices by version, and when their support ends': [
@@ -216,7 +212,7 @@ describe('fortios query', () => {
         ['bonn', 'wan1', '198.51.100.2/24', 'ping, https'],
       ],
     };
-    for (const [title, sql] of queries) {
+    for (const [title, sql] of queries)
       it(title, async () => {
         const rows = await query(sql);
         if (expected[title])
@@ -225,6 +221,5 @@ describe('fortios query', () => {
             expected[title],
           );
       });
-    }
   });
 });

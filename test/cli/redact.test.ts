@@ -129,7 +129,7 @@ describe('fortios redact', () => {
     ['with an option that is misspelt', '--al hub.conf', /Did you mean --all\? See fortios redact --help/],
     ['with a report that is none', '--report xml hub.conf', /'xml' is invalid/],
     ['for a version that is none', '--firmware x hub.conf', /“x” is not a FortiOS version/],
-  ] as const) {
+  ] as const)
     it(`refuses to write ${what}, and writes nothing`, async () => {
       linkSync(path.join(folder.path, 'hub.conf'), path.join(folder.path, 'link.conf'));
       const { exitCode, stdout, stderr } = await folder.run(['redact', ...words.split(' ').filter(Boolean)]);
@@ -142,7 +142,6 @@ describe('fortios redact', () => {
         !existsSync(path.join(folder.path, 'out')) && !existsSync(path.join(folder.path, 'out.conf')),
       );
     });
-  }
 
   it('reports a file that cannot be written, and leaves no partial file', async () => {
     writeFileSync(path.join(folder.path, 'file'), '');

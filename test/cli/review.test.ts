@@ -23,11 +23,9 @@ config system interface
         set vdom "root"
         set ip 10.0.0.1 255.255.255.0
         set allowaccess ping https ssh
-    next
 config firewall address
     edit "server"
         set subnet 10.0.0.10 255.255.255.255
-    next
 config vpn ssl settings
     set servercert "Fortinet_Factory"
 config vpn ipsec phase1-interface
@@ -35,7 +33,6 @@ config vpn ipsec phase1-interface
         set interface "wan1"
         set remote-gw 198.51.100.1
         set psksecret ENC AAAAsecretOldAAAA
-    next
 config firewall policy
     edit 1
         set name "web"
@@ -46,12 +43,10 @@ config firewall policy
         set dstaddr "server"
         set schedule "always"
         set service "HTTPS"
-    next
 config router static
     edit 1
         set gateway 192.0.2.254
         set device "wan1"
-    next
 `;
 
 /** Telnet is opened, HTTPS closed, nobody can sign in, SSL VPN listens, and a service is not defined. */
@@ -113,18 +108,16 @@ describe('fortios review', () => {
       assert.equal(exitCode, 1);
     });
 
-    it('lists lockouts', () => {
+    it('lists lockouts', () =>
       assert.equal(
         section(page, 'Access to the device')[0],
         '- **Lockout:** No interface accepts HTTPS or SSH any more. Only Telnet remains, without encryption.',
-      );
-    });
+      ));
 
-    it('lists access that is opened', () => {
+    it('lists access that is opened', () =>
       assert.deepEqual(section(page, 'Access that is opened'), [
         '- `allowaccess` of `internal` gains telnet. Sign-in is possible there. HTTP and Telnet are not encrypted.',
-      ]);
-    });
+      ]));
 
     it('lists references that break, apart from other new findings', () => {
       const [line, ...others] = section(page, 'References that break');
@@ -407,13 +400,12 @@ describe('fortios review', () => {
       'The working folder is not in a git repository. Name two files, or change the folder.',
     ],
   };
-  for (const [what, [words, message]] of Object.entries(refused)) {
+  for (const [what, [words, message]] of Object.entries(refused))
     it(`refuses ${what}`, async () => {
       const { exitCode, stderr } = await reviewed({ 'a.conf': oldText }, ...words);
       assert.equal(exitCode, 2);
       assert.ok(stderr.includes(message), stderr);
     });
-  }
 
   describe('with --fail-on', () => {
     const access = oldText.replace(

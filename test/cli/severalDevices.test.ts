@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { fortios } from '../helpers/fortiosLint';
+import { closed } from '../helpers/closed';
 
-const policy = (service: string): string => `config firewall policy
+const policy = (service: string): string => closed`config firewall policy
     edit 1
         set srcintf "any"
         set dstintf "any"
@@ -10,8 +11,6 @@ const policy = (service: string): string => `config firewall policy
         set service "${service}"
         set schedule "always"
         set action accept
-    next
-end
 `;
 const files = {
   'session.log': `FGT-A # get system status
@@ -44,11 +43,9 @@ describe('fortios on a session with two devices', () => {
     'fleet session.log --format json',
     ...['text', 'markdown', 'json'].map((format) => `advisories session.log --format ${format}`),
   ])
-    it(`names the other device once: fortios ${command}`, async () => {
-      assert.equal(await notesIn(command), 1);
-    });
+    it(`names the other device once: fortios ${command}`, async () =>
+      assert.equal(await notesIn(command), 1));
 
-  it('names it for each flow in JSON', async () => {
-    assert.equal(await notesIn('lookup session.log --flows flows.csv --format json'), 2);
-  });
+  it('names it for each flow in JSON', async () =>
+    assert.equal(await notesIn('lookup session.log --flows flows.csv --format json'), 2));
 });

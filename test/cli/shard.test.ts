@@ -13,7 +13,7 @@ describe('a shard', () => {
   const numberOfFiles = fc.integer({ min: 0, max: 200 });
   const numberOfShards = fc.integer({ min: 1, max: 50 });
 
-  it('is a consecutive part of the list; all parts have equal lengths, up to one file, and form the list', () => {
+  it('is a consecutive part of the list; all parts have equal lengths, up to one file, and form the list', () =>
     fc.assert(
       fc.property(numberOfFiles, numberOfShards, (files, count) => {
         const inputs = Array.from({ length: files }, (_, index) => input(`${index}.conf`));
@@ -29,8 +29,7 @@ describe('a shard', () => {
         assert(Math.max(...lengths) - Math.min(...lengths) <= 1);
         for (const shard of shards) assert.equal(shard.inputs.length + shard.elsewhere.length, files);
       }),
-    );
-  });
+    ));
 
   it('reports each folder and each failure once', () => {
     const inputs = [input('a/1', 'a'), input('b/1', 'b'), input('b/2', 'b', 'b/x'), input('c')];
@@ -47,11 +46,9 @@ describe('a shard', () => {
     assert.deepEqual(takeShard(found, wholeRun).folders, found.folders);
   });
 
-  for (const typed of ['', '1', '0/2', '3/2', '1/0', 'a/b', '1/2/3', '1.5/2', '-1/2']) {
-    it(`is not "${typed}"`, () => {
-      assert.throws(() => readShard(typed), { message: new RegExp(`, not "${typed}"\\.$`) });
-    });
-  }
+  for (const typed of ['', '1', '0/2', '3/2', '1/0', 'a/b', '1/2/3', '1.5/2', '-1/2'])
+    it(`is not "${typed}"`, () =>
+      assert.throws(() => readShard(typed), { message: new RegExp(`, not "${typed}"\\.$`) }));
 });
 
 describe('fortios-lint --shard', () => {
@@ -73,16 +70,15 @@ describe('fortios-lint --shard', () => {
   const words = ['one.conf', 'sites', 'missing.conf', 'late', 'etc', 'odd/*.conf'];
   const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line !== '');
 
-  for (const count of [2, 7]) {
+  for (const count of [2, 7])
     it(`${count} shards together report what one run reports`, async () => {
       const whole = await folder.run(['--format', 'ndjson', ...words]);
       assert.equal(whole.exitCode, 2);
       assert.equal(linesOf(whole.stdout).length, 5);
       assert.equal(linesOf(whole.stderr).length, 3);
       const shards: LintRun[] = [];
-      for (let index = 1; index <= count; index++) {
+      for (let index = 1; index <= count; index++)
         shards.push(await folder.run(['--format', 'ndjson', '--shard', `${index}/${count}`, ...words]));
-      }
       assert.equal(shards.map(({ stdout }) => stdout).join(''), whole.stdout);
       assert.deepEqual(
         shards.flatMap(({ stderr }) => linesOf(stderr)).sort(),
@@ -90,15 +86,13 @@ describe('fortios-lint --shard', () => {
       );
       assert.equal(Math.max(...shards.map(({ exitCode }) => exitCode ?? NaN)), 2);
     });
-  }
 
-  it('accepts a part without work', async () => {
+  it('accepts a part without work', async () =>
     assert.deepEqual(await folder.run(['--shard', '1/2', 'one.conf']), {
       exitCode: 0,
       stdout: '',
       stderr: '',
-    });
-  });
+    }));
 
   it('splits the upgrade report and the push checklist, too', async () => {
     for (const words of [['upgrade', '--to', '7.4.4'], ['push']]) {

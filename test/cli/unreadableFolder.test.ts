@@ -26,14 +26,13 @@ describe('fortios-lint with a folder that it may not read', () => {
     [['shut'], '"shut" cannot be read: permission denied.', 0],
     [['shut/*.conf'], '"shut" cannot be read: permission denied.', 0],
     [['shut/paris.conf'], '"shut/paris.conf" cannot be read: permission denied.', 0],
-  ] as const) {
+  ] as const)
     it(words.join(' '), async () => {
       const run = await folder.runUnprivileged(['--format', 'ndjson', ...words]);
       assert.equal(run.exitCode, 2);
       assert.equal(run.stderr, `fortios-lint: ${stderr}\n`);
       assert.equal(run.stdout.split('\n').filter((line) => line !== '').length, read);
     });
-  }
 
   it('does not report a folder that is not needed', async () => {
     const run = await folder.runUnprivileged(['sites/*.conf']);

@@ -26,11 +26,9 @@ describe('fortios upgrade', () => {
     ['--to 7.4.4 switch.conf', 2],
     ['--to 7.1 old.conf', 2],
     ['--to', 2],
-  ] as const) {
-    it(`exits with ${exitCode}: ${words}`, async () => {
-      assert.equal((await fortios(['upgrade', ...words.split(' ')], files)).exitCode, exitCode);
-    });
-  }
+  ] as const)
+    it(`exits with ${exitCode}: ${words}`, async () =>
+      assert.equal((await fortios(['upgrade', ...words.split(' ')], files)).exitCode, exitCode));
 
   it('names the place of each change as path:line', async () => {
     const { stdout, stderr } = await fortios(['upgrade', '--to', '7.4.4', 'old.conf'], files);
@@ -58,9 +56,8 @@ describe('fortios upgrade', () => {
         'SD-WAN: "system virtual-wan-link" becomes "system sdwan"',
         'IPv6 policies: 1 policy merged into "firewall policy"',
         '"spamfilter profile" becomes "emailfilter profile"',
-      ]) {
+      ])
         assert(stdout.includes(title), `${version}: ${stdout}`);
-      }
       const counted = await run(empty, version);
       assert.match(counted, /Not listed, without a consequence: 3 empty blocks\./);
       for (const path of removed) assert(!counted.includes(path), version);
@@ -120,11 +117,10 @@ describe('fortios upgrade', () => {
     ['--to 7.4.4', 'Name at least one file'],
     ['old.conf', "Required option '--to <version>' not specified. See fortios upgrade --help."],
     ['--to 7.4.4 switch.conf', '"switch.conf" was not compared.'],
-  ] as const) {
+  ] as const)
     it(`reports the error in ${words}`, async () => {
       const { stdout, stderr } = await fortios(['upgrade', ...words.split(' ')], files);
       assert(stderr.startsWith('fortios: ') && stderr.includes(message), stderr);
       assert.equal(stdout, '');
     });
-  }
 });

@@ -29,9 +29,7 @@ describe('Replacing a file', () => {
     writeFileSync(file, 'before');
   });
 
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => rmSync(folder, { recursive: true }));
 
   it('keeps the permissions, and leaves no temporary file', () => {
     chmodSync(file, 0o640);
@@ -64,11 +62,10 @@ describe('Replacing a file', () => {
     assert.equal(readFileSync(file, 'utf8'), 'before');
   });
 
-  it('refuses what is not a regular file', () => {
+  it('refuses what is not a regular file', () =>
     assert.throws(() => {
       replaceFile(folder, Buffer.from('after'));
-    }, /it is not a regular file/);
-  });
+    }, /it is not a regular file/));
 
   it('keeps extended attributes', function () {
     // The file system of the test may have none.

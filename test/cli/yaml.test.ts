@@ -2,16 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LintFolder } from '../helpers/fortiosLint';
+import { closed } from '../helpers/closed';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
-const cli = `${header}config system global
+const cli = closed`${header}config system global
     set hostnamee "fw"
 end
 config user local
     edit "ann"
         set passwd Winter2025x
-    next
-end
 `;
 const yaml = `${header}system_global:
     hostnamee: "fw"
@@ -95,9 +94,8 @@ system_interface:
     assert.equal(readFileSync(path.join(folder.path, 'fw.yaml'), 'utf8'), yaml);
   });
 
-  it('is compared with commands', async () => {
-    assert.match((await run('diff', 'fw.yaml', 'fw.conf')).stdout, /no changes/i);
-  });
+  it('is compared with commands', async () =>
+    assert.match((await run('diff', 'fw.yaml', 'fw.conf')).stdout, /no changes/i));
 
   it('is redacted as YAML', async () => {
     const { stdout } = await run('redact', '--report', 'none', 'fw.yaml');
@@ -151,12 +149,11 @@ describe('commands inside files of other languages on the command line', () => {
     assert.equal(readFileSync(path.join(folder.path, 'record.json'), 'utf8'), json);
   });
 
-  it('are in another file, if a bootstrap is JSON', async () => {
+  it('are in another file, if a bootstrap is JSON', async () =>
     assert.match(
       (await folder.run(['lint', 'userdata.tpl'])).stderr,
       /It names the file with the FortiOS configuration/,
-    );
-  });
+    ));
 });
 
 interface Finding {

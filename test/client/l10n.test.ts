@@ -30,9 +30,7 @@ const translationOf = (english: Texts): Texts =>
   );
 
 describe('the texts of the client', () => {
-  afterEach(() => {
-    setTranslation();
-  });
+  afterEach(() => setTranslation());
 
   it('are all in the bundle for translators (otherwise: npm run generate)', () => {
     const texts = readClientTexts();
@@ -41,9 +39,7 @@ describe('the texts of the client', () => {
     assert.equal(readFileSync(bundleFile, 'utf8'), bundleText(texts));
   });
 
-  it('are shown only through the bundle', () => {
-    assert.deepEqual(untranslatedMessages(), []);
-  });
+  it('are shown only through the bundle', () => assert.deepEqual(untranslatedMessages(), []));
 
   it('have placeholders that are numbered from 0', () => {
     for (const text of readClientTexts().texts) {

@@ -233,7 +233,7 @@ describe('the manifest', () => {
       [showOutputCommand]: `!${hasConfigurationKey}`,
       [copyUndoCommandsCommand]: `editorLangId == ${fortiosLanguageId} && editorHasSelection`,
     };
-    for (const { command, when } of menus.commandPalette) {
+    for (const { command, when } of menus.commandPalette)
       assert.equal(
         when,
         ofViews[command] ??
@@ -245,7 +245,6 @@ describe('the manifest', () => {
                 ? ofPanels
                 : `editorLangId == ${fortiosLanguageId} || resource in ${fortiosDocumentsKey} || activeWebviewPanelId =~ /^fortios\\./`),
       );
-    }
     const ofBackup = commands.filter(({ command }) => {
       const when = menus.commandPalette.find((entry) => entry.command === command)?.when;
       return !/^false$|!fortios\.hasConfiguration$|hasComparison|hasCleanUp|editorHasSelection|isFiltered|^activeWebviewPanelId/.test(
@@ -310,9 +309,7 @@ describe('the manifest', () => {
     );
   });
 
-  it('contributes no keybindings', () => {
-    assert.equal('keybindings' in manifest.contributes, false);
-  });
+  it('contributes no keybindings', () => assert.equal('keybindings' in manifest.contributes, false));
 
   it('describes the semantic tokens that LSP does not define', () => {
     const own = (all: readonly string[], standard: object): readonly string[] =>

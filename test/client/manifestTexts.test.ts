@@ -49,7 +49,7 @@ describe('the texts of the manifest', () => {
   });
 
   it('describe each setting in fewer than 25 words, and each of its values', () => {
-    for (const { properties } of manifest.contributes.configuration) {
+    for (const { properties } of manifest.contributes.configuration)
       for (const [name, setting] of Object.entries<Record<string, unknown>>(properties)) {
         assert('markdownDescription' in setting, name);
         if ('enum' in setting) assert('enumDescriptions' in setting, name);
@@ -61,6 +61,5 @@ describe('the texts of the manifest', () => {
           `${name}: ${description ?? ''}`,
         );
       }
-    }
   });
 });

@@ -71,7 +71,7 @@ describe('a container after edits', () => {
     fc.assert(equalityProperty(engine, fc.constantFrom(bootstrap, jinja, yaml)), { numRuns: runs(30) });
   });
 
-  for (const [title, text] of Object.entries({ bootstrap, jinja, yaml })) {
+  for (const [title, text] of Object.entries({ bootstrap, jinja, yaml }))
     it(`equals it after each line of a ${title} is deleted, and inserted again`, function () {
       this.timeout(600_000);
       const edited = new EditedDocument(engine, text);
@@ -88,5 +88,4 @@ describe('a container after edits', () => {
       }
       edited.dispose();
     });
-  }
 });

@@ -10,19 +10,17 @@ function filesOf(folder: string): readonly string[] {
 }
 
 describe('the recognition of a text', () => {
-  for (const file of filesOf('fortios')) {
+  for (const file of filesOf('fortios'))
     it(`detects ${path.basename(file)}`, () => {
       const recognition = recognize(readFileSync(file, 'utf8'));
       assert.equal(isFortios(recognition), true, recognition.reason);
     });
-  }
 
-  for (const file of filesOf('other')) {
+  for (const file of filesOf('other'))
     it(`does not detect ${path.basename(file)}`, () => {
       const recognition = recognize(readFileSync(file, 'utf8'));
       assert.equal(isFortios(recognition), false, recognition.reason);
     });
-  }
 
   it('states the reason without quoting the text', () => {
     const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
@@ -91,11 +89,9 @@ describe('the recognition of a text', () => {
     assert.equal(isFortios(recognize('config system ftm-push\n')), false, 'in a file that exists');
   });
 
-  for (const file of filesOf('other')) {
-    it(`does not detect ${path.basename(file)} while a person types it`, () => {
-      assert.equal(isFortios(recognizeTyped(readFileSync(file, 'utf8'))), false);
-    });
-  }
+  for (const file of filesOf('other'))
+    it(`does not detect ${path.basename(file)} while a person types it`, () =>
+      assert.equal(isFortios(recognizeTyped(readFileSync(file, 'utf8'))), false));
 
   it('handles a hostile text', () => {
     const recognition = recognize(`${'config x\n'.repeat(5_000)}${'"\\'.repeat(20_000)}`);

@@ -112,8 +112,8 @@ const files: Readonly<Record<string, (secret: string) => string>> = {
 };
 
 describe('the redaction of commands inside JSON and lists of YAML', () => {
-  for (const [name, make] of Object.entries(files)) {
-    for (const secret of ['Winter2025x', 'a"b\\c9\'d e', 'Zürich\t17', 'Win$ter{2025}']) {
+  for (const [name, make] of Object.entries(files))
+    for (const secret of ['Winter2025x', 'a"b\\c9\'d e', 'Zürich\t17', 'Win$ter{2025}'])
       it(`leaves no ${secret} in ${name}, and keeps its form`, () => {
         const before = make(secret);
         for (const keepText of [false, true]) {
@@ -133,8 +133,6 @@ describe('the redaction of commands inside JSON and lists of YAML', () => {
           assert(report.places.every(({ line }) => line <= before.split('\n').length));
         }
       });
-    }
-  }
 
   it('replaces addresses and names, also in keys and other texts', () => {
     const { text } = redactOuter(

@@ -336,11 +336,8 @@ describe('a fix in commands in another language', () => {
     '',
   ].join('\n');
 
-  it('changes words in their lines', () => {
-    assert.deepEqual(fixesIn(value), ['Replace with "primary"']);
-  });
+  it('changes words in their lines', () => assert.deepEqual(fixesIn(value), ['Replace with "primary"']));
 
-  it('adds no lines, which would need the indentation of the value', () => {
-    assert.deepEqual(fixesIn(value.replace('primari', 'primary').replace('  end\n', '')), []);
-  });
+  it('adds no lines, which would need the indentation of the value', () =>
+    assert.deepEqual(fixesIn(value.replace('primari', 'primary').replace('  end\n', '')), []));
 });

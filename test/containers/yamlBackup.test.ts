@@ -109,13 +109,8 @@ function asCli(text: string): string {
 }
 
 describe('a backup in YAML', () => {
-  it('has one line for each line of the CLI', () => {
-    assert.deepEqual(cliToYaml(cli), { text: yaml });
-  });
-
-  it('becomes the commands again', () => {
-    assert.equal(asCli(yaml), cli);
-  });
+  it('has one line for each line of the CLI', () => assert.deepEqual(cliToYaml(cli), { text: yaml }));
+  it('becomes the commands again', () => assert.equal(asCli(yaml), cli));
 
   it('may have lists in brackets, two columns for a level, and no empty lines', () => {
     const text = `system_interface:
@@ -186,11 +181,8 @@ firewall_address:
       'system_global:\n    hostname\n',
       { line: 1, problem: 'it is neither a setting, a table nor an entry' },
     ],
-  ] as const) {
-    it(`is not read if it has ${title}`, () => {
-      assert.deepEqual(yamlToCli(text, findTable), expected);
-    });
-  }
+  ] as const)
+    it(`is not read if it has ${title}`, () => assert.deepEqual(yamlToCli(text, findTable), expected));
 
   for (const [title, text, expected] of [
     [
@@ -204,11 +196,8 @@ firewall_address:
       'config a\nedit 1\nedit 2\nnext\nend\n',
       { line: 2, problem: 'the entry before has no "next"' },
     ],
-  ] as const) {
-    it(`is not written of ${title}`, () => {
-      assert.deepEqual(cliToYaml(text), expected);
-    });
-  }
+  ] as const)
+    it(`is not written of ${title}`, () => assert.deepEqual(cliToYaml(text), expected));
 
   it('gives back each line of 100 generated backups, with their headers', () => {
     const backups = Object.values(sampleConfigurations).filter((text) => text.startsWith('#config-version'));
@@ -230,7 +219,7 @@ firewall_address:
     const read = yamlToCli(yaml, findTable);
     assert.ok('text' in read);
     const [cliLines, yamlLines] = [cli.split('\n'), yaml.split('\n')];
-    for (const [line, text] of cliLines.entries()) {
+    for (const [line, text] of cliLines.entries())
       for (const { index, 0: word } of text.matchAll(/[^\s"]+/g)) {
         if (/^(?:config|edit|set|unset|next|end)$/.test(word)) continue;
         const start = { line, character: index };
@@ -241,6 +230,5 @@ firewall_address:
           `${line}: ${text}`,
         );
       }
-    }
   });
 });

@@ -9,7 +9,7 @@ import { checkScript, mutate, randomOf, reread } from './mutations';
 import { sampleConfigurations } from './samples';
 
 describe('the commands from one configuration to another', () => {
-  it('set, unset and nothing else', () => {
+  it('set, unset and nothing else', () =>
     assert.equal(
       script(
         'config firewall address\nedit "a"\nset type fqdn\nset fqdn "x"\nset comment "same"\nnext\nend\n',
@@ -24,8 +24,7 @@ describe('the commands from one configuration to another', () => {
             next
         end
       `,
-    );
-  });
+    ));
 
   it('delete a default route over an interface directly before that over SD-WAN is saved, from 7.0 on', () => {
     const before = `${backup}config router static\nedit 1\nset gateway 192.0.2.1\nset device "wan1"\nnext\nend\n`;
@@ -263,7 +262,7 @@ describe('the commands from one configuration to another', () => {
     }
   });
 
-  it('delete an unused address before a group gets its name', () => {
+  it('delete an unused address before a group gets its name', () =>
     assert.equal(
       script(
         'config firewall address\nedit "web"\nset color 1\nnext\nend\n',
@@ -279,8 +278,7 @@ describe('the commands from one configuration to another', () => {
             next
         end
       `,
-    );
-  });
+    ));
 
   it('change child tables and keyed blocks in place', () => {
     const before = closed`config router bgp
@@ -342,7 +340,6 @@ end
 config vpn ipsec phase1-interface
     edit "vpn"
         set interface "wan1"
-    next
 `;
     assert.equal(
       script(before, after),
@@ -514,9 +511,8 @@ describe(`scripts for random changes (npx tsx lab/fuzz/diff.ts --seed ${seed})`,
         [before, after],
         [after, before],
         [before, reread(after, surroundings)],
-      ] as const) {
+      ] as const)
         assert.equal(checkScript(from, to, surroundings).failure, undefined, `change ${number}`);
-      }
     }
   });
 });

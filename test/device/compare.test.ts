@@ -41,7 +41,7 @@ const policies = (...ids: readonly number[]): string =>
   `config firewall policy\n${ids.map((id) => `edit ${id}\nset name "p${id}"\nnext\n`).join('')}end\n`;
 
 describe('the comparison of two configurations', () => {
-  it('names entries and settings that were added, removed and changed', () => {
+  it('names entries and settings that were added, removed and changed', () =>
     assert.deepEqual(
       changes(
         address('a', 'subnet 10.0.0.1/32', 'comment "x"') + address('gone'),
@@ -54,8 +54,7 @@ describe('the comparison of two configurations', () => {
         '+ firewall address > new',
         '- firewall address > gone',
       ],
-    );
-  });
+    ));
 
   it('does not depend on how a configuration is written', () => {
     const one = 'config firewall addrgrp\nedit "g"\nset member "a" "b"\nnext\nend\n';
@@ -176,12 +175,11 @@ describe('the comparison of two configurations', () => {
         '~ vpn certificate local > Fortinet_Factory > certificate',
       ],
     ];
-    for (const [kind, before, after, change] of cases) {
+    for (const [kind, before, after, change] of cases)
       it(noiseKinds[kind], () => {
         assert.deepEqual(changes(before, after), []);
         assert.deepEqual(changes(before, after, kind), [change]);
       });
-    }
   });
 
   describe('counts the data of one unit that it leaves out', () => {
@@ -207,9 +205,8 @@ describe('the comparison of two configurations', () => {
       assert.equal(counted(storage('HD1A'), storage('HD1B') + sshKey('Fortinet_SSH_RSA2048')), 2);
     });
 
-    it('but not certificates and keys of the user', () => {
-      assert.deepEqual(changes('', sshKey('mine')), ['+ firewall ssh local-key > mine']);
-    });
+    it('but not certificates and keys of the user', () =>
+      assert.deepEqual(changes('', sshKey('mine')), ['+ firewall ssh local-key > mine']));
 
     it('and leaves it out of commands and of the text for git', () => {
       const [before, after] = [admin('Status'), `${admin('Mine', 'prof')}${storage('HD1B')}`];

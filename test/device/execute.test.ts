@@ -17,7 +17,6 @@ end
 config firewall addrgrp
     edit "group"
         set member "a" "b"
-    next
 config firewall policy
     edit 1
         set srcaddr "a"
@@ -26,13 +25,10 @@ config firewall policy
         set srcaddr "all"
     edit 7
         set srcaddr "all"
-    next
 `;
 
 describe('commands on a device', () => {
-  it('are printed as the device saves them', () => {
-    assert.equal(print(device(addresses)), addresses);
-  });
+  it('are printed as the device saves them', () => assert.equal(print(device(addresses)), addresses));
 
   it('edit 0 takes the next free number', () => {
     const { text: after } = enter(
@@ -218,11 +214,10 @@ describe('the device rejects', () => {
     ]);
   });
 
-  it('numbers outside their limits', () => {
+  it('numbers outside their limits', () =>
     assert.deepEqual(rejected('config system global\nset admin-sport 70000\nend\n'), [
       '2: integer out of range / Command fail. Return code -650',
-    ]);
-  });
+    ]));
 
   it('texts that are too long, wrong addresses, and names instead of numbers', () => {
     assert.deepEqual(rejected(`config system global\nset hostname "${'h'.repeat(36)}"\nend\n`), [
@@ -489,9 +484,10 @@ end
       );
     });
 
-    it('an empty group of virtual IPs', () => {
-      assert.deepEqual(reasons('firewall vipgrp', 'edit "g"\nset interface "wan1"'), ['"g" needs "member".']);
-    });
+    it('an empty group of virtual IPs', () =>
+      assert.deepEqual(reasons('firewall vipgrp', 'edit "g"\nset interface "wan1"'), [
+        '"g" needs "member".',
+      ]));
 
     it('an entry that the device has saved with the same error is accepted', () => {
       const incomplete = `${backup}config firewall policy\nedit 1\nset srcintf "lan"\nnext\nend\n`;

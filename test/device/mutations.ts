@@ -384,14 +384,13 @@ function joinZone(device: DeviceState, random: Random): boolean {
     words: [...(members?.words ?? []), quote(name)],
     values: [...(members?.values ?? []), name],
   });
-  for (const user of policiesWith(policy.part, name)) {
+  for (const user of policiesWith(policy.part, name))
     for (const side of ['srcintf', 'dstintf']) {
       const known = user.settings.get(side);
       if (!known?.values.includes(name)) continue;
       const values = [...new Set(known.values.map((value) => (value === name ? zone.name : value)))];
       user.settings.set(side, { ...known, values, words: values.map(quote) });
     }
-  }
   return true;
 }
 

@@ -110,11 +110,10 @@ describe('changes of policies and flows', () => {
     ]);
   });
 
-  it('a policy that does the same as an earlier one is redundant', () => {
+  it('a policy that does the same as an earlier one is redundant', () =>
     assert.deepEqual(changes([web], [web, policy(4, { source: 'web', service: 'HTTPS' })]), [
       'Policy 4 is redundant: policy 1 matches all of its packets first and does the same.',
-    ]);
-  });
+    ]));
 
   it('nothing where a comment changed, an unrelated policy moved, or the file does not decide', () => {
     assert.deepEqual(
@@ -159,18 +158,15 @@ describe('flows to virtual IPs', () => {
         set ip 10.0.0.1 255.255.255.0
         config ipv6
             set ip6-address 2001:db8:a::1/64
-        end
     edit "wan1"
         set vdom "root"
         set ip 203.0.113.2 255.255.255.248
         config ipv6
             set ip6-address 2001:db8:b::1/64
-        end
 end
 config firewall address
     edit "host"
         set subnet 10.0.0.10 255.255.255.255
-    next
 ${vip === '' ? '' : `config ${names[table] ?? ''}\n    edit "server"\n${vip}    next\nend\n`}config firewall policy
 ${before}    edit 1
         set srcintf "${from}"
@@ -186,7 +182,6 @@ config router static
     edit 1
         set gateway 203.0.113.1
         set device "wan1"
-    next
 `;
     const version = { major: 7, minor: 4, patch: 8 };
     return DocumentIndex.of(openDocument(text), { schema, version });

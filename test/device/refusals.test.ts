@@ -18,13 +18,12 @@ function answers(script: string, version: string, config: string): readonly stri
 }
 
 describe('the device refuses, because of what it contains,', () => {
-  for (const { name, script, refused, twin, version = '7.4.4', olderTwin, config = network } of examples) {
+  for (const { name, script, refused, twin, version = '7.4.4', olderTwin, config = network } of examples)
     it(name, () => {
       assert.deepEqual(answers(script, version, config), [refused]);
       if (twin !== undefined) assert.deepEqual(answers(twin, version, config), []);
       if (olderTwin !== undefined) assert.deepEqual(answers(script, olderTwin, config), []);
     });
-  }
 
   it('not what a script without a backup cannot show', () => {
     const script =

@@ -42,7 +42,7 @@ describe('the cases of another remediation library', () => {
     assert.equal(script(config("'Same'", '192.0.2.2'), config('"Same"', '192.0.2.2')), '');
   });
 
-  it('one setting is replaced by another one', () => {
+  it('one setting is replaced by another one', () =>
     assert.equal(
       script(
         'config system dns\n set primary 192.0.2.1\nend\n',
@@ -54,8 +54,7 @@ describe('the cases of another remediation library', () => {
             set secondary 192.0.2.3
         end
       `,
-    );
-  });
+    ));
 
   // Blocks without `end`, as in the fixtures of that library.
   const running = `config system interface
@@ -90,7 +89,7 @@ config router static
   next
 `;
 
-  it('entries are deleted by name, at the end', () => {
+  it('entries are deleted by name, at the end', () =>
     assert.equal(
       script(running, intended),
       text`
@@ -116,10 +115,9 @@ config router static
             delete "lan2"
         end
       `,
-    );
-  });
+    ));
 
-  it('the way back deletes in the opposite order', () => {
+  it('the way back deletes in the opposite order', () =>
     assert.equal(
       script(intended, running),
       text`
@@ -141,8 +139,7 @@ config router static
             delete "lan3"
         end
       `,
-    );
-  });
+    ));
 
   it('the commands make the intended configuration', () => {
     const { text: after, rejected } = enter(running, script(running, intended));

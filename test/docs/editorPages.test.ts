@@ -40,11 +40,9 @@ function jsonOf(name: string, ...keys: readonly string[]): unknown {
 }
 
 describe('docs/use/editors', () => {
-  for (const name of pages) {
+  for (const name of pages)
     describe(name, () => {
-      it('has valid links', () => {
-        assertLinksLead(`docs/use/editors/${name}.md`);
-      });
+      it('has valid links', () => assertLinksLead(`docs/use/editors/${name}.md`));
 
       it('explains how the server is started', () => {
         const page = readFileSync(path.join(folder, `${name}.md`), 'utf8');
@@ -52,7 +50,6 @@ describe('docs/use/editors', () => {
         assert.match(page, /--stdio/);
       });
     });
-  }
 
   it('lists the settings that apply in every editor, as in the manifest', () => {
     const known = manifest.contributes.configuration.flatMap(({ properties }) =>
@@ -71,12 +68,11 @@ describe('docs/use/editors', () => {
     );
   });
 
-  it('lists the initializationOptions in addition to settings', () => {
+  it('lists the initializationOptions in addition to settings', () =>
     assert.deepEqual(
       tableOf('README', 'option').map(([name]) => name),
       Object.keys(readHostOptions({})),
-    );
-  });
+    ));
 
   it('names the file types of the manifest', () => {
     const [, types = ''] =

@@ -15,7 +15,7 @@ function columnsIn(section: string): readonly (readonly (string | undefined)[])[
 describe('the page about the tables of exports', () => {
   const [start = '', ...sections] = page.split('\n## ');
   const common = columnsIn(start);
-  for (const { name, description, columns } of relations) {
+  for (const { name, description, columns } of relations)
     it(`lists the columns of ${name}`, () => {
       const section = sections.find((one) => one.startsWith(`${name}\n`)) ?? '';
       assert.ok(section.includes(description));
@@ -24,5 +24,4 @@ describe('the page about the tables of exports', () => {
       assert.deepEqual([...shared, ...columnsIn(section)], expected);
       assert.equal(shared.length, name === 'devices' ? 1 : name === 'vdoms' ? 2 : 5);
     });
-  }
 });

@@ -18,9 +18,7 @@ describe('the pages of the project', () => {
 
   for (const page of pages) {
     const name = path.relative(projectRoot, page);
-    it(`${name}: the targets of its links exist`, () => {
-      assert.deepEqual(brokenLinks(page), []);
-    });
+    it(`${name}: the targets of its links exist`, () => assert.deepEqual(brokenLinks(page), []));
   }
 
   it('for users serve one job in at most 8 KB, except the list of mistakes', () => {

@@ -11,7 +11,7 @@ import { projectRoot } from './readRulePage';
  */
 export function assertLinksLead(page: string): void {
   const file = path.join(projectRoot, page);
-  for (const block of blocksOf(readFileSync(file, 'utf8')).filter((one) => !isFenced(one))) {
+  for (const block of blocksOf(readFileSync(file, 'utf8')).filter((one) => !isFenced(one)))
     for (const [, target = ''] of block.matchAll(/\]\(([^)\s]+)\)/g)) {
       if (target.startsWith('https:')) continue;
       const [name = '', anchor] = target.split('#');
@@ -19,7 +19,6 @@ export function assertLinksLead(page: string): void {
       assert.ok(existsSync(linked), target);
       if (anchor !== undefined) assert.ok(anchorsIn(linked).includes(anchor), target);
     }
-  }
 }
 
 /** The anchors of a page's headings, as GitHub makes them. */

@@ -5,11 +5,8 @@ import { assertLinksLead } from './links';
 import { projectRoot } from './readRulePage';
 
 describe('the pages about the project', () => {
-  for (const page of ['CONTRIBUTING.md', 'SECURITY.md', 'SUPPORT.md']) {
-    it(`${page} has valid links`, () => {
-      assertLinksLead(page);
-    });
-  }
+  for (const page of ['CONTRIBUTING.md', 'SECURITY.md', 'SUPPORT.md'])
+    it(`${page} has valid links`, () => assertLinksLead(page));
 
   it('link to existing forms for issues', () => {
     const support = readFileSync(path.join(projectRoot, 'SUPPORT.md'), 'utf8');

@@ -41,9 +41,7 @@ describe('README.md', () => {
     assert.match(readme, /^npm ci && npm test\b/m);
   });
 
-  it('has at most ten sections', () => {
-    assert(readme.split('\n## ').length - 1 <= 10);
-  });
+  it('has at most ten sections', () => assert(readme.split('\n## ').length - 1 <= 10));
 
   it('has the actual numbers of tables, settings, values and versions, rounded down', () => {
     const tables = [...schema.tables()].length;

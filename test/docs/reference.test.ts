@@ -12,9 +12,7 @@ describe('the reference site', () => {
   before(async () => {
     await writeReferenceSite(out, ['system ftm-push', 'router bgp']);
   });
-  after(() => {
-    rmSync(out, { recursive: true });
-  });
+  after(() => rmSync(out, { recursive: true }));
 
   it('has a page for each table, with its settings and child tables', () => {
     const page = read('tables/router-bgp/index.html');

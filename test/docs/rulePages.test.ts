@@ -40,18 +40,16 @@ describe('docs/rules', () => {
     }
   });
 
-  it('has an index of the current rules (npm run generate writes it)', async () => {
-    assert.equal(readFileSync(path.join(projectRoot, rulesIndexPath), 'utf8'), await rulesIndex(rules));
-  });
+  it('has an index of the current rules (npm run generate writes it)', async () =>
+    assert.equal(readFileSync(path.join(projectRoot, rulesIndexPath), 'utf8'), await rulesIndex(rules)));
 
-  it('is where diagnostics say it is', () => {
+  it('is where diagnostics say it is', () =>
     assert.equal(
       rulePageUri('ftm-push/not-enabled'),
       'https://github.com/fortios-config/fortios-config/blob/main/docs/rules/ftm-push/not-enabled.md',
-    );
-  });
+    ));
 
-  for (const rule of rules) {
+  for (const rule of rules)
     describe(rule.id, () => {
       const page = (): ReturnType<typeof readRulePage> => readRulePage(rule.id);
 
@@ -145,7 +143,6 @@ describe('docs/rules', () => {
         }
       });
     });
-  }
 });
 
 function checkExample(example: PageExample, rule: string): void {

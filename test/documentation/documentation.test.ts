@@ -50,9 +50,8 @@ describe('documentation', () => {
       ],
       ['system dns > protocol', '7.0.0', 'set protocol {cleartext | dot | doh} …'],
     ] as const;
-    for (const [path, version, line] of lines) {
+    for (const [path, version, line] of lines)
       assert.equal(signatureOf(node(path), 'set', firmware(version).version).label, line);
-    }
   });
 
   it('states a type only for versions in which it is certain', () => {

@@ -24,11 +24,8 @@ describe('explainMarkdown', () => {
     ['fire policy act acc', '**accept** · value of `action`'],
     ['router bgp neighbor', '**neighbor** · table, entries by `ip` of `router bgp`'],
   ];
-  for (const [text, title] of examples) {
-    it(`finds ${text}`, () => {
-      assert.equal(explain(text)?.split(/ *\n/)[0], title);
-    });
-  }
+  for (const [text, title] of examples)
+    it(`finds ${text}`, () => assert.equal(explain(text)?.split(/ *\n/)[0], title));
 
   it('shows the page: syntax, all values, related names, and the messages of the CLI', () => {
     const page = explain('system ftm-push status') ?? '';
@@ -38,13 +35,11 @@ describe('explainMarkdown', () => {
     assert.match(page, /Errors that the CLI prints:\n\n- `[^`]+` \(-\d+\): /);
   });
 
-  it('lists the values of other versions', () => {
-    assert.match(explain('system interface allowaccess') ?? '', /- `scim` \(FortiOS 7\.6\.0 –\)/);
-  });
+  it('lists the values of other versions', () =>
+    assert.match(explain('system interface allowaccess') ?? '', /- `scim` \(FortiOS 7\.6\.0 –\)/));
 
-  it('does not show the syntax of a name that the version does not have', () => {
-    assert.doesNotMatch(explain('system ftm-push server-ip') ?? '', /```/);
-  });
+  it('does not show the syntax of a name that the version does not have', () =>
+    assert.doesNotMatch(explain('system ftm-push server-ip') ?? '', /```/));
 
   it('finds nothing in other texts', () => {
     for (const text of [
@@ -53,8 +48,7 @@ describe('explainMarkdown', () => {
       'firewall policy no-such-setting',
       'firewall policy action no',
       'firewall',
-    ]) {
+    ])
       assert.equal(explain(text), undefined, text);
-    }
   });
 });

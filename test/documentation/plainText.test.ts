@@ -14,9 +14,6 @@ describe('documentation as plain text', () => {
     ['configuration', '```fortios\nset **x** `y`\n```\n\nso', 'set **x** `y`\n\nso'],
     ['a table', '| firmware | |\n| :-- | :-- |\n| **6.0.0 –** | `a \\| b` |', 'firmware\n6.0.0 –  a | b'],
     ['nothing', '', ''],
-  ] as const) {
-    it(what, () => {
-      assert.equal(plainText(markdown), expected);
-    });
-  }
+  ] as const)
+    it(what, () => assert.equal(plainText(markdown), expected));
 });

@@ -102,7 +102,7 @@ describe('for users of a screen reader or only a keyboard', () => {
     'Default Light Modern',
     'Default High Contrast',
     'Default High Contrast Light',
-  ]) {
+  ])
     it(`nothing keeps them out of reports and pages, by axe, in ${theme}`, async () => {
       const settings = { 'workbench.colorTheme': theme };
       const workbench = await host().openWorkbench({
@@ -118,5 +118,4 @@ describe('for users of a screen reader or only a keyboard', () => {
         await workbench.screenshots.take(`${what} in ${theme}`.replaceAll(' ', '-'));
       }
     });
-  }
 });

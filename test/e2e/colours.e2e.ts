@@ -33,7 +33,7 @@ const themes = [
 ] as const;
 
 describe('colours in VS Code', () => {
-  for (const { theme, picture, least } of themes) {
+  for (const { theme, picture, least } of themes)
     it(`distinguish words and are readable in ${theme}`, async () => {
       const settings = { 'workbench.colorTheme': theme };
       const workbench = await host().openWorkbench({ workspace: 'depot', file, settings });
@@ -77,5 +77,4 @@ describe('colours in VS Code', () => {
       await workbench.screenshots.take(`${picture}-hover`);
       assert.deepEqual(inHover, await workbench.editor.colours(inCode));
     });
-  }
 });

@@ -10,12 +10,10 @@ describe('completion in VS Code', () => {
     await workbench.editor.goTo(20, 22);
     await workbench.editor.type('\nset ');
     const labels = await workbench.editor.complete('server-port');
-    for (const name of ['server', 'server-port', 'server-cert', 'proxy']) {
+    for (const name of ['server', 'server-port', 'server-cert', 'proxy'])
       assert(labels.includes(name), `${name} is missing among: ${labels.join(' | ')}`);
-    }
-    for (const name of ['status', 'interface', 'server-ip']) {
+    for (const name of ['status', 'interface', 'server-ip'])
       assert(!labels.includes(name), `${name} is offered among: ${labels.join(' | ')}`);
-    }
     assert.match(await workbench.editor.completionDocumentation(), /domain name/);
     await workbench.screenshots.take('completion');
 

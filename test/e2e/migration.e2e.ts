@@ -52,12 +52,11 @@ describe('moving a configuration in VS Code', () => {
     ['Default Dark Modern', 'dark'],
     ['Default Light Modern', 'light'],
     ['Default High Contrast', 'high-contrast'],
-  ] as const) {
+  ] as const)
     it(`has a table that everyone can use, by axe, in ${theme}`, async () => {
       const workbench = await openTable({ 'workbench.colorTheme': theme });
       assert.deepEqual(await workbench.accessibility.violationsInPreview(/New interface/), []);
       await workbench.moveMouseAway();
       await workbench.screenshots.take(`migration-${name}`);
     });
-  }
 });

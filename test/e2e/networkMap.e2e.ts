@@ -124,7 +124,7 @@ describe('the network map in VS Code', () => {
     await mapView.waitForBoxes('inside', 'VDOM v699');
   });
 
-  for (const theme of ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast'] as const) {
+  for (const theme of ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast'] as const)
     it(`has the colors of the theme and no obstacles, by axe, in ${theme}`, async () => {
       const workbench = await openMap(theme);
       await workbench.mapView.hover('inside');
@@ -133,7 +133,6 @@ describe('the network map in VS Code', () => {
       await workbench.mapView.press('Table');
       assert.deepEqual(await workbench.accessibility.violationsInHtml(await workbench.mapView.html()), []);
     });
-  }
 });
 
 describe('exports and as-built reports in VS Code', () => {

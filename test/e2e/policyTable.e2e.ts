@@ -132,7 +132,7 @@ describe('the policy table in VS Code', () => {
     ['Default Dark Modern', 'policy-table'],
     ['Default Light Modern', 'policy-table-light'],
     ['Default High Contrast', 'policy-table-high-contrast'],
-  ] as const) {
+  ] as const)
     it(`has the colors of ${theme}, and axe has no findings`, async () => {
       const workbench = await openTable({ 'workbench.colorTheme': theme });
       await workbench.policyTable.click('Printer');
@@ -141,5 +141,4 @@ describe('the policy table in VS Code', () => {
       await workbench.screenshots.take(picture);
       assert.deepEqual(await workbench.accessibility.violationsInPreview(/policies/), []);
     });
-  }
 });

@@ -103,13 +103,8 @@ describe('reports in VS Code', () => {
     const found = await upgradeProblems(workbench, 'the changes in the Problems panel', (all) =>
       all.includes(setting),
     );
-    for (const expected of [
-      'ldaps-certificate-issuer 25',
-      'saml-signatures 33',
-      'proxy-features-removed 46',
-    ]) {
+    for (const expected of ['ldaps-certificate-issuer 25', 'saml-signatures 33', 'proxy-features-removed 46'])
       assert(found.includes(expected), found.join(', '));
-    }
     // The marker counts of VS Code, by severity: `0 4 12`.
     await eventually(
       'the number of all listed findings in the status bar',

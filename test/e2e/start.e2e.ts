@@ -73,11 +73,10 @@ describe('npm start', function () {
       { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     let text = '';
-    for (const stream of [child.stdout, child.stderr]) {
+    for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;
       });
-    }
     started = child;
     return () => text;
   }

@@ -279,7 +279,7 @@ describe('the views of FortiGate', () => {
     'Default Dark Modern',
     'Default Light Modern',
     'Default High Contrast',
-  ] as const satisfies readonly ThemeName[]) {
+  ] as const satisfies readonly ThemeName[])
     it(`can be read in ${theme}`, async () => {
       const workbench = await openTree({ 'workbench.colorTheme': theme });
       await workbench.editor.goTo(154, 12);
@@ -290,5 +290,4 @@ describe('the views of FortiGate', () => {
       await workbench.moveMouseAway();
       await workbench.screenshots.take(`views-${theme.split(' ')[1]?.toLowerCase() ?? ''}`);
     });
-  }
 });

@@ -20,7 +20,7 @@ describe('the pictures of the walkthrough', () => {
   for (const [shade, theme] of [
     ['dark', 'Default Dark Modern'],
     ['light', 'Default Light Modern'],
-  ] as const) {
+  ] as const)
     it(`show what each step is about, ${shade}`, async () => {
       const settings = { ...bare, 'workbench.colorTheme': theme };
       const workbench = await host().openWorkbench({ workspace: 'branch', file: backup, settings, size });
@@ -54,5 +54,4 @@ describe('the pictures of the walkthrough', () => {
       await workbench.preview(/not met/i);
       await picture('checklist');
     });
-  }
 });

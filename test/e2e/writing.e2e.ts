@@ -139,7 +139,7 @@ function newFindings(before: string, after: string): readonly string[] {
 }
 
 describe('writing from nothing in VS Code, by keyboard', () => {
-  for (const { name, word, suggestion, fillIn, lines } of jobs) {
+  for (const { name, word, suggestion, fillIn, lines } of jobs)
     it(`${name}: the checks and the rehearsal accept it`, async () => {
       const before = readFileSync(path.join(projectRoot, 'test/fixtures/e2e/writing', file), 'utf8');
       const workbench = await host().openWorkbench({
@@ -179,7 +179,6 @@ describe('writing from nothing in VS Code, by keyboard', () => {
       const table = readFileSync(path.join(projectRoot, page), 'utf8').replaceAll(/ +/g, ' ');
       assert.ok(table.includes(row), `${page} must have the row ${row}`);
     });
-  }
 });
 
 const corpus = process.env['FORTIOS_WRITING'];
@@ -190,11 +189,11 @@ const genuine =
     ? []
     : readdirSync(path.join(corpus, 'full-backup')).map((name) => path.join(corpus, 'full-backup', name));
 
-for (const [number, source] of genuine.entries()) {
+for (const [number, source] of genuine.entries())
   describe(`writing in full backup ${number + 1} of the corpus, with what the templates propose`, () => {
     const original = readFileSync(source, 'utf8');
     const name = 'genuine.fortios';
-    for (const { name: job, word, suggestion } of jobs) {
+    for (const { name: job, word, suggestion } of jobs)
       it(`${job}: the checks and the rehearsal accept it`, async function () {
         this.timeout(300_000);
         const further = { [name]: original, [backup]: original };
@@ -252,6 +251,4 @@ for (const [number, source] of genuine.entries()) {
         );
         assert.deepEqual(findings, []);
       });
-    }
   });
-}

@@ -14,9 +14,7 @@ describe('Emacs, set up according to docs/use/editors/emacs.md', () => {
     page.put(home, '~/.emacs.d/init.el');
     page.put(home, '.dir-locals.el');
   });
-  after(() => {
-    home.remove();
-  });
+  after(() => home.remove());
 
   function open(name: string, text: string, extra: Readonly<Record<string, string>> = {}): Shown {
     const environment = {

@@ -34,9 +34,7 @@ describe('Helix, set up according to docs/use/editors/helix.md', () => {
     terminal?.close();
     terminal = undefined;
   });
-  after(() => {
-    home.remove();
-  });
+  after(() => home.remove());
 
   /** Opens a file in Helix; the status line names it once it is there. */
   async function open(name: string, text: string): Promise<Terminal> {

@@ -26,9 +26,7 @@ describe('Neovim, set up according to docs/use/editors/neovim.md', () => {
     page = new EditorPage('neovim');
     page.put(home, '~/.config/nvim/init.lua');
   });
-  after(() => {
-    home.remove();
-  });
+  after(() => home.remove());
 
   /** Opens a file and runs a driver. */
   function open(
@@ -132,21 +130,17 @@ end
       );
     });
 
-    it('folds blocks', () => {
-      assert.deepEqual(grammar.folds, [[1, 7]]);
-    });
+    it('folds blocks', () => assert.deepEqual(grammar.folds, [[1, 7]]));
 
-    it('loads the queries for indentation', () => {
+    it('loads the queries for indentation', () =>
       assert.deepEqual([...new Set(grammar.indents)].sort(), [
         'indent.begin',
         'indent.branch',
         'indent.end',
         'indent.ignore',
-      ]);
-    });
+      ]));
 
-    it('finds the HTML of replacement messages', () => {
-      assert.deepEqual(grammar.injections, [{ language: 'html', text: '"<html>\n</html>"' }]);
-    });
+    it('finds the HTML of replacement messages', () =>
+      assert.deepEqual(grammar.injections, [{ language: 'html', text: '"<html>\n</html>"' }]));
   });
 });

@@ -44,7 +44,7 @@ describe('a document after edits', () => {
     fc.assert(abandonedWorkProperty(engine), { numRuns: sequences });
   });
 
-  for (const { title, text, notifications } of fixtures) {
+  for (const { title, text, notifications } of fixtures)
     it(title, () => {
       const edited = new EditedDocument(engine, text);
       snapshotOf(engine, edited.document);
@@ -54,5 +54,4 @@ describe('a document after edits', () => {
       }
       edited.dispose();
     });
-  }
 });

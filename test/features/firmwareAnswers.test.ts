@@ -14,7 +14,7 @@ describe('the firmware of a document, for a client', () => {
     return sampled;
   };
 
-  it('names the newest sampled patch of its train, if it is older', () => {
+  it('names the newest sampled patch of its train, if it is older', () =>
     assert.deepEqual(['7.4.12', '7.4.4', '7.2.11', '7.6.7', '6.0.18', '8.0.1'].map(sampledFor), [
       '7.4.4',
       undefined,
@@ -22,8 +22,7 @@ describe('the firmware of a document, for a client', () => {
       '7.6.6',
       '6.0.11',
       '8.0.0',
-    ]);
-  });
+    ]));
 });
 
 describe('the targets of an upgrade to suggest', () => {

@@ -12,19 +12,14 @@ describe('decoding a file', () => {
     ['UTF-16, big end first', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), text, 'utf-16be'],
     ['Latin-1 with replacements', Buffer.from('# caf\u00e9 1', 'latin1'), '# caf\uFFFD 1', 'utf-8'],
     ['nothing', Buffer.alloc(0), '', 'utf-8'],
-  ] as const) {
-    it(name, () => {
-      assert.deepEqual(decode(bytes), { kind: 'text', text: expected, encoding });
-    });
-  }
+  ] as const)
+    it(name, () => assert.deepEqual(decode(bytes), { kind: 'text', text: expected, encoding }));
 
-  it('recognizes binary files by their NULs', () => {
-    assert.deepEqual(decode(Buffer.from('PK\u0003\u0004\0\0')), { kind: 'binary' });
-  });
+  it('recognizes binary files by their NULs', () =>
+    assert.deepEqual(decode(Buffer.from('PK\u0003\u0004\0\0')), { kind: 'binary' }));
 
-  it('recognizes encrypted backups by their first bytes', () => {
-    assert.deepEqual(decode(Buffer.from('#FGBK|4|FGT60F|7|04|2662|\u0001\0')), { kind: 'encrypted' });
-  });
+  it('recognizes encrypted backups by their first bytes', () =>
+    assert.deepEqual(decode(Buffer.from('#FGBK|4|FGT60F|7|04|2662|\u0001\0')), { kind: 'encrypted' }));
 });
 
 describe('a FortiOS backup in YAML', () => {
@@ -37,11 +32,9 @@ describe('a FortiOS backup in YAML', () => {
     `${header}---\r\nvdom:\r\n  - root:\r\n      global:\r\n`,
     'global:\n  system_global:\n    hostname: FGT-1\n',
     'firewall_address:\n- "all":\n    uuid: 1\n',
-  ]) {
-    it(`is ${JSON.stringify(yaml.replace(header, ''))}`, () => {
-      assert.equal(isYamlBackup(linesOf(yaml), isCategory), true);
-    });
-  }
+  ])
+    it(`is ${JSON.stringify(yaml.replace(header, ''))}`, () =>
+      assert.equal(isYamlBackup(linesOf(yaml), isCategory), true));
 
   for (const other of [
     text,
@@ -50,11 +43,9 @@ describe('a FortiOS backup in YAML', () => {
     'services:\n  web:\n    image: nginx\n',
     'system:\nconfig system global\nend\n',
     'set comment "system_global:\n  a: b"\n',
-  ]) {
-    it(`is not ${JSON.stringify(other.replace(header, ''))}`, () => {
-      assert.equal(isYamlBackup(linesOf(other), isCategory), false);
-    });
-  }
+  ])
+    it(`is not ${JSON.stringify(other.replace(header, ''))}`, () =>
+      assert.equal(isYamlBackup(linesOf(other), isCategory), false));
 });
 
 describe('distinguishing FortiOS from other .conf files in a folder', () => {
@@ -65,11 +56,8 @@ describe('distinguishing FortiOS from other .conf files in a folder', () => {
     ['an abbreviated block', 'conf sys ftm\n    set status enable\nend\n'],
     ['the log of a session', 'Welcome!\nFGT # get system status\nVersion: FortiGate-60F v7.4.4,build2662\n'],
     ['a block after a prompt line', 'FGT # show\n\tconfig system dns\n\tend'],
-  ] as const) {
-    it(`takes ${name}`, () => {
-      assert.equal(looksLikeFortios(conf), true);
-    });
-  }
+  ] as const)
+    it(`takes ${name}`, () => assert.equal(looksLikeFortios(conf), true));
 
   for (const [name, conf] of [
     ['nginx', 'http {\n    server {\n        listen 80;\n    }\n}\n'],
@@ -78,9 +66,6 @@ describe('distinguishing FortiOS from other .conf files in a folder', () => {
     ['OpenWrt', "config interface 'lan'\n\toption device 'br-lan'\n"],
     ['a log of another program', 'Switch# show version\nuser@host:~# get x\n'],
     ['an empty file', ''],
-  ] as const) {
-    it(`leaves out ${name}`, () => {
-      assert.equal(looksLikeFortios(conf), false);
-    });
-  }
+  ] as const)
+    it(`leaves out ${name}`, () => assert.equal(looksLikeFortios(conf), false));
 });

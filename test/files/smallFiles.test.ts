@@ -12,9 +12,7 @@ describe('a small file of a folder that is not trusted', () => {
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'small-files-'));
   });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => rmSync(folder, { recursive: true }));
   const read = (name: string): Promise<string | undefined> =>
     nodeFiles.readText(pathToFileURL(path.join(folder, name)).href);
 

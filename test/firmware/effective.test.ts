@@ -18,12 +18,11 @@ const inForce = (lines: readonly string[], settings: FirmwareSettings, name = ''
   describeFirmware(effectiveFirmware(readFileFirmware(lines, undefined, name), settings));
 
 describe('The version a file is checked against', () => {
-  it('is the one chosen in the settings, before anything in the file', () => {
+  it('is the one chosen in the settings, before anything in the file', () =>
     assert.equal(
       inForce([comment, header], { version: '7.6.4', fallback: '7.0.12' }),
       '7.6.4 (chosen in the settings)',
-    );
-  });
+    ));
 
   it('on a command line is the one of --firmware', () => {
     assert.equal(
@@ -51,9 +50,8 @@ describe('The version a file is checked against', () => {
     assert.equal(inForce([header, comment], automatic), '6.4.9 (from the comment in the file)');
   });
 
-  it('else that of the header', () => {
-    assert.equal(inForce(['FGT60F # show', header], automatic), "7.2.11 (from the file's header)");
-  });
+  it('else that of the header', () =>
+    assert.equal(inForce(['FGT60F # show', header], automatic), "7.2.11 (from the file's header)"));
 
   describe('else that of the name of the file', () => {
     const block = ['config system global', 'end'];
@@ -63,31 +61,27 @@ describe('The version a file is checked against', () => {
       ['edge_7-2_1740_20250301_0900 (1).conf', '7.2.11'],
       // A build of a special branch: the newest patch of the train.
       ['FGT60F_7-0_6999_202310101200.conf', `7.0.${trainOf({ major: 7, minor: 0 })?.lastPatch}`],
-    ] as const) {
+    ] as const)
       it(name, () => {
         assert.equal(inForce(block, automatic, name), `${expected} (from the name of the file)`);
         assert.match(inForce([header], automatic, name), /^7\.2\.11 \(from the file's header\)$/);
         assert.match(inForce([comment], automatic, name), /^6\.4\.9 \(from the comment/);
         assert.match(inForce(block, { ...automatic, version: '7.6.4' }, name), /^7\.6\.4 \(chosen/);
       });
-    }
     for (const name of [
       'FGT60E_7-1_1966_202209150812.conf',
       'FGT60E_6-4_1966.conf',
       'a_6-4_1966_202209150812/b.conf',
       '7-4.conf',
     ])
-      it(`not ${name}`, () => {
-        assert.match(inForce(block, automatic, name), /the fallback/);
-      });
+      it(`not ${name}`, () => assert.match(inForce(block, automatic, name), /the fallback/));
   });
 
-  it('else the fallback', () => {
+  it('else the fallback', () =>
     assert.equal(
       inForce(['config system ftm-push', 'end'], automatic),
       '7.0.12 (the fallback, as the file names no version)',
-    );
-  });
+    ));
 
   it('is the newest patch of a train without a patch', () => {
     const train = trainOf({ major: 7, minor: 4 });
@@ -141,7 +135,7 @@ describe('The version a file is checked against', () => {
     );
   });
 
-  for (const auto of ['auto', 'AUTO', ' automatic ', '']) {
+  for (const auto of ['auto', 'AUTO', ' automatic ', ''])
     it(`is found automatically with “${auto}”`, () => {
       assert.equal(
         inForce([header], { version: auto, fallback: '7.0.12' }),
@@ -149,7 +143,6 @@ describe('The version a file is checked against', () => {
       );
       assert.equal(firmwareSettingsProblem({ version: auto, fallback: '7.4' }), undefined);
     });
-  }
 });
 
 describe('Settings without a version', () => {
@@ -185,7 +178,5 @@ describe('The version at the end of a message', () => {
     );
   });
 
-  it('is marked as the fallback', () => {
-    assert.equal(note([], automatic), '(FortiOS 7.0.12, the fallback)');
-  });
+  it('is marked as the fallback', () => assert.equal(note([], automatic), '(FortiOS 7.0.12, the fallback)'));
 });

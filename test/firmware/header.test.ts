@@ -100,7 +100,7 @@ describe('The header of a backup', () => {
       2463,
       false,
     ],
-  ] as const) {
+  ] as const)
     it(what, () => {
       const header = findHeader(['', line]);
       assert.ok(header);
@@ -110,7 +110,6 @@ describe('The header of a backup', () => {
         { model, version, build, multiVdom, isOneVdom: false, line: 1 },
       );
     });
-  }
 
   it('distinguishes the backup of one VDOM, and the output of a command in one, from that of the device', () => {
     const line = '#config-version=FG100F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin';
@@ -137,11 +136,8 @@ describe('The header of a backup', () => {
     '#config-version=FGT60F-7.2.11',
     '#conf_file_ver=184467440737',
     '# config-version of the backup: 7.2.11',
-  ]) {
-    it(`is not “${line}”`, () => {
-      assert.equal(findHeader([line]), undefined);
-    });
-  }
+  ])
+    it(`is not “${line}”`, () => assert.equal(findHeader([line]), undefined));
 });
 
 describe('The firmware comment', () => {
@@ -151,12 +147,11 @@ describe('The firmware comment', () => {
     ['\t#  FortiOS-Firmware :  v7.4.4  ', 'v7.4.4', 24],
     ['# fortios-firmware: seven', 'seven', 20],
     ['# fortios-firmware: 7.2.11 as of May', '7.2.11 as of May', 20],
-  ] as const) {
+  ] as const)
     it(`is “${line}”`, () => {
       assert.deepEqual(findFirmwareComment(['config system global', line]), { text, line: 1, character });
       assert.equal(line.slice(character, character + text.length), text);
     });
-  }
 
   for (const line of [
     '# fortios-firmware:',
@@ -164,11 +159,8 @@ describe('The firmware comment', () => {
     'fortios-firmware: 7.2.11',
     '    set comment "# fortios-firmware: 7.2.11"',
     '## fortios-firmware: 7.2.11',
-  ]) {
-    it(`is not “${line}”`, () => {
-      assert.equal(findFirmwareComment([line]), undefined);
-    });
-  }
+  ])
+    it(`is not “${line}”`, () => assert.equal(findFirmwareComment([line]), undefined));
 
   it('is the first one, among the first lines', () => {
     const comments = ['# fortios-firmware: 7.2.11', '# fortios-firmware: 7.4.4'];
@@ -190,7 +182,6 @@ describe('The version in the status of a device', () => {
       assert.deepEqual([status.model, formatVersion(status.version), status.line], [model, expected, 1]);
     });
 
-  it('is not anything else', () => {
-    assert.equal(findStatus(['Version: 7.4.4', 'FortiClient Version: 7.2.4', 'IPS-DB: 6.00741']), undefined);
-  });
+  it('is not anything else', () =>
+    assert.equal(findStatus(['Version: 7.4.4', 'FortiClient Version: 7.2.4', 'IPS-DB: 6.00741']), undefined));
 });

@@ -31,16 +31,14 @@ describe('a model', () => {
       ['FortiGate-60F', 'FG-60F'],
       ['FortiWiFi-60E', 'FWF-60E'],
       ['FortiGateRugged-60F', 'FGR-60F'],
-    ] as const) {
+    ] as const)
       assert.deepEqual(modelOf(code), { name, isConfirmed: true }, code);
-    }
     assert.equal(modelOf('FGT123X'), undefined);
     assert.equal(modelOf('-'), undefined);
   });
 
-  it('is not confirmed if the code is only derived from the name', () => {
-    assert.deepEqual(modelOf('FGT30D'), { name: 'FG-30D', isConfirmed: false });
-  });
+  it('is not confirmed if the code is only derived from the name', () =>
+    assert.deepEqual(modelOf('FGT30D'), { name: 'FG-30D', isConfirmed: false }));
 
   for (const [code, version, listing] of [
     ['FG100E', '7.2.13', 'listed'],
@@ -58,11 +56,9 @@ describe('a model', () => {
     // Not the notes of all patches were read for this spelling, but those of some patches of each train.
     ['FGT51E', '6.2.12', 'unknown'],
     ['FGT51E', '6.4.0', 'not-listed'],
-  ] as const) {
-    it(`${code} in ${version} is ${listing}`, () => {
-      assert.equal(listingOf(modelNamed(code), versionOf(version)), listing);
-    });
-  }
+  ] as const)
+    it(`${code} in ${version} is ${listing}`, () =>
+      assert.equal(listingOf(modelNamed(code), versionOf(version)), listing));
 
   for (const [code, version, text] of [
     [
@@ -78,11 +74,9 @@ describe('a model', () => {
     ['FGT90G', '7.4.4', 'FG-90G is not listed in the notes of 7.4.4; those of 7.4.5 list it.'],
     ['FG2H0G', '7.2.11', 'FG-200G is not listed in the notes before 7.4.8.'],
     ['FG2H1G', '7.4.9', 'FG-201G is not listed in the notes of 7.4.9; those of 7.4.8 list it.'],
-  ] as const) {
-    it(`${code} states that ${version} does not list it`, () => {
-      assert.equal(unlistedText(modelNamed(code), versionOf(version)), text);
-    });
-  }
+  ] as const)
+    it(`${code} states that ${version} does not list it`, () =>
+      assert.equal(unlistedText(modelNamed(code), versionOf(version)), text));
 
   it('has the newest listed patch of a train', () => {
     for (const [code, train, patch] of [

@@ -78,9 +78,8 @@ describe('The list of releases', () => {
       [version(6, 4, 14), version(7, 0, 15), true],
       [version(6, 4, 14), version(7, 0, 13), false],
       [version(7, 6, 7), version(8, 0, 1), false],
-    ] as const) {
+    ] as const)
       assert.equal(isReleasedBefore(a, b), isBefore, `${formatVersion(a)} ${formatVersion(b)}`);
-    }
   });
 
   it('has days in the order of the patches', () => {
@@ -109,13 +108,12 @@ describe('The nearest release', () => {
     ['7.5.3', formatVersion(newestOf(7, 4))],
     ['9.9.9', formatVersion(newestOf(8, 0))],
     ['5.6.0', '6.0.0'],
-  ] as const) {
+  ] as const)
     it(`to ${wanted} is ${nearest}`, () => {
       const parsed = parseVersion(wanted);
       assert.ok(parsed);
       assert.equal(formatVersion(nearestRelease(parsed)), nearest);
     });
-  }
 });
 
 describe('A version that the user types', () => {
@@ -129,9 +127,8 @@ describe('A version that the user types', () => {
     assert.equal(choice('v8.0'), formatVersion(newestOf(8, 0)));
   });
 
-  it('may be a patch that came out after this list was written', () => {
-    assert.equal(choice('7.4.99'), '7.4.99');
-  });
+  it('may be a patch that came out after this list was written', () =>
+    assert.equal(choice('7.4.99'), '7.4.99'));
 
   const trains = '6.0, 6.2, 6.4, 7.0, 7.2, 7.4, 7.6, 8.0';
   for (const [text, sentence] of [
@@ -147,11 +144,8 @@ describe('A version that the user types', () => {
       '7.4.x',
       '“7.4.x” is not a FortiOS version. Write a version such as 7.4.4, or 7.4 for its newest patch.',
     ],
-  ] as const) {
-    it(`is rejected with a sentence if it is invalid: “${text}”`, () => {
-      assert.equal(choice(text), sentence);
-    });
-  }
+  ] as const)
+    it(`is rejected with a sentence if it is invalid: “${text}”`, () => assert.equal(choice(text), sentence));
 });
 
 function newestOf(major: number, minor: number): ReturnType<typeof newestPatch> {

@@ -40,9 +40,8 @@ describe('an upgrade path', () => {
     ['7.6.4 → 7.0.12'],
   ] as const) {
     const versions = path.split(' → ');
-    it(`${path}${code === undefined ? '' : ` on ${code}`}`, () => {
-      assert.equal(pathOf(versions[0] ?? '', versions.at(-1) ?? '', code), path);
-    });
+    it(`${path}${code === undefined ? '' : ` on ${code}`}`, () =>
+      assert.equal(pathOf(versions[0] ?? '', versions.at(-1) ?? '', code), path));
   }
 
   it('does not exist to a patch that was released earlier', () => {
@@ -100,11 +99,10 @@ describe('a train as the target of an upgrade', () => {
     ['7.4.9', '7.2.9', 'FG2H1G', '7.4.9'],
     ['7.4', '7.4.9', 'FG2H1G', '7.4.12'],
     ['7.4', '7.2.9', 'FG100E', '7.4.12'],
-  ] as const) {
+  ] as const)
     it(`${typed} for ${code} is ${target}`, () => {
       const choice = chooseFirmware(typed);
       assert('version' in choice);
       assert.equal(formatVersion(targetOf(choice, versionOf(from), modelOf(code))), target);
     });
-  }
 });

@@ -46,14 +46,13 @@ describe('FirmwareVersion', () => {
     ['7.2.4', '7.2.11'],
     ['6.4.9', '6.4.10'],
     ['7.4.12', '7.6.0'],
-  ] as const) {
+  ] as const)
     it(`${older} is older than ${newer}`, () => {
       assert.ok(compareVersions(parsed(older), parsed(newer)) < 0);
       assert.ok(compareVersions(parsed(newer), parsed(older)) > 0);
       assert.ok(isAtLeast(parsed(newer), parsed(older)));
       assert.ok(!isAtLeast(parsed(older), parsed(newer)));
     });
-  }
 
   it('is at least itself', () => {
     assert.equal(compareVersions(version(7, 4, 1), version(7, 4, 1)), 0);
@@ -67,11 +66,8 @@ describe('FirmwareVersion', () => {
     ['  6.4.10 ', '6.4.10'],
     ['07.04.04', '7.4.4'],
     ['6.0.018', '6.0.18'],
-  ] as const) {
-    it(`reads “${text}”`, () => {
-      assert.equal(formatVersion(parsed(text)), expected);
-    });
-  }
+  ] as const)
+    it(`reads “${text}”`, () => assert.equal(formatVersion(parsed(text)), expected));
 
   for (const text of [
     '',
@@ -84,11 +80,8 @@ describe('FirmwareVersion', () => {
     'auto',
     '7.4.1234',
     '7. 4.4',
-  ]) {
-    it(`does not read “${text}”`, () => {
-      assert.equal(parseVersion(text), undefined);
-    });
-  }
+  ])
+    it(`does not read “${text}”`, () => assert.equal(parseVersion(text), undefined));
 
   it('belongs to a train, which is written with two numbers', () => {
     assert.deepEqual(parseTrain(' v7.4 '), { major: 7, minor: 4 });

@@ -35,9 +35,7 @@ describe('grammar characters', () => {
     expectTree('FGT #', '(prompt)');
   });
 
-  it('a carriage return alone is a blank', () => {
-    expectTree('set a\rb\r\r\n', SETTING);
-  });
+  it('a carriage return alone is a blank', () => expectTree('set a\rb\r\r\n', SETTING));
 
   it('a byte order mark is not part of the text', () => {
     expectTree('\uFEFFset a b', SETTING);
@@ -78,7 +76,6 @@ describe('grammar characters', () => {
     expectTree('é\uFFFD \u{1F525}', '(unknown_command name: (word) argument: (word))');
   });
 
-  it('typographic quotes are text', () => {
-    expectTree('set a “b” ’c’', '(setting name: (word) value: (word) value: (word))');
-  });
+  it('typographic quotes are text', () =>
+    expectTree('set a “b” ’c’', '(setting name: (word) value: (word) value: (word))'));
 });

@@ -14,17 +14,15 @@ describe('grammar corpus', () => {
     await parsers();
   });
 
-  for (const file of readdirSync(corpusFolder).sort()) {
+  for (const file of readdirSync(corpusFolder).sort())
     describe(file, () => {
       for (const { title, text, tree } of parseCorpusFile(
         readFileSync(path.join(corpusFolder, file), 'utf8'),
-      )) {
+      ))
         it(title, async () => {
           const [native, wasm] = (await parsers()).map((parser) => parser.parse(text));
           assert.equal(sExpression(native!), tree);
           assert.deepEqual(wasm, native);
         });
-      }
     });
-  }
 });

@@ -44,9 +44,8 @@ describe('grammar under edits', () => {
   /** The tree after changes must be the tree of the changed text. */
   function expectSameTree(text: string, ...changes: readonly TextChange[]): void {
     const changed = changes.reduce(applyChange, text);
-    for (const parser of all) {
+    for (const parser of all)
       assert.deepEqual(parser.parseIncrementally(text, changes), parser.parse(changed), parser.name);
-    }
   }
 
   const examples: readonly (readonly [title: string, replaced: string, inserted: string])[] = [
@@ -72,14 +71,13 @@ describe('grammar under edits', () => {
     ['two lines joined', 'ping # for tests', 'ping \\'],
     ['everything deleted', TEXT, ''],
   ];
-  for (const [title, replaced, inserted] of examples) {
+  for (const [title, replaced, inserted] of examples)
     it(`${title}, and undone`, () => {
       const change = replacing(TEXT, replaced, inserted);
       const undone = { start: change.start, end: change.start + inserted.length, inserted: replaced };
       expectSameTree(TEXT, change);
       expectSameTree(TEXT, change, undone);
     });
-  }
 
   it('text typed character by character', () => {
     const typed = 'config system dns\n  set comment "it\'s \\"fine\\""\nend # done\n';
@@ -161,7 +159,7 @@ describe('grammar under edits', () => {
     inserted: fc.array(piece, { maxLength: 4 }),
   });
 
-  it('any text under any changes', () => {
+  it('any text under any changes', () =>
     fc.assert(
       fc.property(anyText, fc.array(anyChange, { minLength: 1, maxLength: 5 }), (text, wishes) => {
         const changes: TextChange[] = [];
@@ -175,8 +173,7 @@ describe('grammar under edits', () => {
         expectSameTree(text, ...changes);
       }),
       { seed: 2662, numRuns: 1000 },
-    );
-  });
+    ));
 
   it('both parsers agree on any text, and neither finds an error', () => {
     const anything = fc.oneof(

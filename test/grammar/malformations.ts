@@ -25,9 +25,8 @@ export function malformations(root: TreeNode): Malformation[] {
         if (!hasToken(node, 'end')) found.push({ problem: 'unclosed block', line });
         break;
     }
-    for (const entry of unclosedEntries(node)) {
+    for (const entry of unclosedEntries(node))
       found.push({ problem: 'unclosed entry', line: entry.startPosition.row + 1 });
-    }
   }
   return found.sort((a, b) => a.line - b.line);
 }

@@ -30,9 +30,7 @@ describe('the Node binding of the grammar, with a Node that has no C headers', f
     chmodSync(node, 0o755);
   });
 
-  after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Builds a copy of the package that has only these dependencies. */
   function buildWith(name: string, dependencies: readonly string[]): SpawnSyncReturns<string> {

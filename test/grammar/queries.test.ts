@@ -30,20 +30,18 @@ describe('grammar queries', () => {
   const kinds = ['folds', 'highlights', 'indents', 'injections'];
   const helixKinds = ['helix/highlights', 'helix/indents', 'helix/textobjects'];
 
-  it('have one of four kinds, and some have a second form for Helix', () => {
+  it('have one of four kinds, and some have a second form for Helix', () =>
     assert.deepEqual(
       readdirSync(queriesFolder, { recursive: true, encoding: 'utf8' }).sort(),
       ['helix', ...[...kinds, ...helixKinds].map((name) => path.normalize(`${name}.scm`))].sort(),
-    );
-  });
+    ));
 
-  for (const name of [...kinds, ...helixKinds]) {
+  for (const name of [...kinds, ...helixKinds])
     it(`${name} compile for the native binding and the wasm`, async () => {
       const { default: native } = await import('tree-sitter-fortios');
       new NativeParser.Query(native, readQuery(name));
       new Query(language, readQuery(name)).delete();
     });
-  }
 
   it('highlight a configuration', () => {
     const text = [
@@ -126,7 +124,7 @@ describe('grammar queries', () => {
     ]);
   });
 
-  it('indent the lines between config and end, edit and next', () => {
+  it('indent the lines between config and end, edit and next', () =>
     assert.deepEqual(captures('indents', 'config a\nedit 1\nnext\nend'), [
       'indent.begin: config a\nedit 1\nnext\nend',
       'indent.begin: edit 1\nnext',
@@ -134,8 +132,7 @@ describe('grammar queries', () => {
       'indent.end: next',
       'indent.branch: end',
       'indent.end: end',
-    ]);
-  });
+    ]));
 
   describe('find the HTML of replacement messages', () => {
     const html = '"<html>\n<p>Blocked</p>\n</html>"';

@@ -35,21 +35,17 @@ describe('grammar structure', () => {
     assert.deepEqual(unclosed('conf a\ned 1\ncon b\nen\nn\nend'), []);
   });
 
-  it('an end inside an entry closes the block, not the entry', () => {
-    assert.deepEqual(unclosed('config a\nedit 1\nset b c\nend'), ['edit 1']);
-  });
+  it('an end inside an entry closes the block, not the entry', () =>
+    assert.deepEqual(unclosed('config a\nedit 1\nset b c\nend'), ['edit 1']));
 
-  it('an edit inside an entry leaves the first one unclosed', () => {
-    assert.deepEqual(unclosed('config a\nedit 1\nedit 2\nnext\nend'), ['edit 1']);
-  });
+  it('an edit inside an entry leaves the first one unclosed', () =>
+    assert.deepEqual(unclosed('config a\nedit 1\nedit 2\nnext\nend'), ['edit 1']));
 
-  it('an end closes the innermost block', () => {
-    assert.deepEqual(unclosed('config a\nconfig b\nset c d\nend'), ['config a']);
-  });
+  it('an end closes the innermost block', () =>
+    assert.deepEqual(unclosed('config a\nconfig b\nset c d\nend'), ['config a']));
 
-  it('a next closes the innermost entry, and blocks inside it stay unclosed', () => {
-    assert.deepEqual(unclosed('config a\nedit 1\nconfig b\nconfig c\nnext\nend'), ['config b', 'config c']);
-  });
+  it('a next closes the innermost entry, and blocks inside it stay unclosed', () =>
+    assert.deepEqual(unclosed('config a\nedit 1\nconfig b\nconfig c\nnext\nend'), ['config b', 'config c']));
 
   it('a next without an entry closes nothing', () => {
     const text = 'config a\nconfig b\nnext\nend\nend\nend';
@@ -57,9 +53,8 @@ describe('grammar structure', () => {
     assert.deepEqual(texts('unexpected_close', text), ['next', 'end']);
   });
 
-  it('at the end of the file everything open is unclosed', () => {
-    assert.deepEqual(unclosed('config a\nedit 1\nconfig b\nset c d'), ['config a', 'edit 1', 'config b']);
-  });
+  it('at the end of the file everything open is unclosed', () =>
+    assert.deepEqual(unclosed('config a\nedit 1\nconfig b\nset c d'), ['config a', 'edit 1', 'config b']));
 
   it('an abbreviation is parsed as its full keyword, with the text as written', () => {
     const text = 'conf a\n ed 1\n  app b c\n ne\nen\nexec x';
@@ -70,9 +65,8 @@ describe('grammar structure', () => {
       ['next', 'ne'],
       ['end', 'en'],
       ['execute', 'exec'],
-    ] as const) {
+    ] as const)
       assert.deepEqual(texts(keyword, text), [typed]);
-    }
   });
 
   it('nodes end with the last word of their last line', () => {
@@ -93,13 +87,12 @@ describe('grammar structure', () => {
     assert.deepEqual(texts('unterminated_string', text), ['"b c']);
   });
 
-  it('a prompt ends with its sign', () => {
+  it('a prompt ends with its sign', () =>
     assert.deepEqual(texts('prompt', 'FGT (a b) #  show\n--More-- end\nFGT $'), [
       'FGT (a b) #',
       '--More--',
       'FGT $',
-    ]);
-  });
+    ]));
 
   it('comments and headers reach to the last visible character of the line', () => {
     assert.deepEqual(texts('comment', '# a b \t\r\n#\r\n'), ['# a b', '#']);

@@ -213,16 +213,10 @@ function forEachFirmware(
   test: (firmware: string | undefined) => void,
 ): void {
   if (typeof firmware !== 'object') {
-    it(firmware === undefined ? title : `${title} (${firmware})`, () => {
-      test(firmware);
-    });
+    it(firmware === undefined ? title : `${title} (${firmware})`, () => test(firmware));
     return;
   }
-  for (const version of firmware) {
-    it(`${title} (${version})`, () => {
-      test(version);
-    });
-  }
+  for (const version of firmware) it(`${title} (${version})`, () => test(version));
 }
 
 /** Examples of other rules are excerpts: they do not contain all settings that the device demands or that others need. */

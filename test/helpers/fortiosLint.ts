@@ -207,9 +207,8 @@ async function outcomeOf(
   child.stdin.on('error', () => undefined);
   if (input !== undefined) child.stdin.end(input);
   const output = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) {
+  for (const stream of ['stdout', 'stderr'] as const)
     child[stream].setEncoding('utf8').on('data', (text: string) => (output[stream] += text));
-  }
   const exitCode = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject).on('close', resolve);
   });

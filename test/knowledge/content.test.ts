@@ -16,9 +16,7 @@ describe('the content words of an explanation', () => {
     ['system settings > gateway', 'Only with `opmode transparent`.', ['`opmode transparent`']],
   ];
   for (const [path, text, words] of cases)
-    it(`${path}: ${text}`, () => {
-      assert.deepEqual(contentWords(path, { does: text, values: [] }), words);
-    });
+    it(`${path}: ${text}`, () => assert.deepEqual(contentWords(path, { does: text, values: [] }), words));
 
   it('count once, in all texts, without the names of values', () => {
     const texts = {

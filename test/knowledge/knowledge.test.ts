@@ -18,20 +18,16 @@ describe('explanations (knowledge/)', () => {
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'knowledge-'));
   });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => rmSync(folder, { recursive: true }));
 
   describe('the committed files', () => {
     const committed = path.join(projectRoot, 'knowledge');
 
-    it('have no problem', () => {
-      assert.deepEqual(checkKnowledge(readKnowledge(committed), schema).map(formatProblem), []);
-    });
+    it('have no problem', () =>
+      assert.deepEqual(checkKnowledge(readKnowledge(committed), schema).map(formatProblem), []));
 
-    it('are spelled correctly, add something to the names, and state units', () => {
-      assert.deepEqual(checkTexts(readKnowledge(committed), schema).map(formatProblem), []);
-    });
+    it('are spelled correctly, add something to the names, and state units', () =>
+      assert.deepEqual(checkTexts(readKnowledge(committed), schema).map(formatProblem), []));
 
     it('fit the JSON schema that editors use for them', () => {
       const validate = new Ajv({ allowUnionTypes: true }).compile(
@@ -103,13 +99,11 @@ describe('explanations (knowledge/)', () => {
         'knowledge/system/zone.yaml:8: Put the value true in quotes.',
       ],
     ];
-    for (const [title, text, problem] of cases) {
-      it(`has ${title}`, () => {
+    for (const [title, text, problem] of cases)
+      it(`has ${title}`, () =>
         assert.deepEqual(checkKnowledge(written({ 'system/zone.yaml': text }), schema).map(formatProblem), [
           problem,
-        ]);
-      });
-    }
+        ]));
 
     const languageCases: readonly (readonly [title: string, text: string, problem: string])[] = [
       [
@@ -130,13 +124,11 @@ describe('explanations (knowledge/)', () => {
         'knowledge/system/zone.yaml:5: system zone > intrazone: “The value of the setting in this system zone.” only repeats the name. State what changes on the device, or write `kind:` if there is nothing to explain.',
       ],
     ];
-    for (const [title, text, problem] of languageCases) {
-      it(`has ${title}`, () => {
+    for (const [title, text, problem] of languageCases)
+      it(`has ${title}`, () =>
         assert.deepEqual(checkTexts(written({ 'system/zone.yaml': text }), schema).map(formatProblem), [
           problem,
-        ]);
-      });
-    }
+        ]));
 
     it('does not repeat the name if one of its texts explains it, or if it only states its kind', () => {
       const texts = zone(
@@ -145,12 +137,11 @@ describe('explanations (knowledge/)', () => {
       assert.deepEqual(checkTexts(written({ 'system/zone.yaml': texts }), schema), []);
     });
 
-    it('has a file in the wrong place', () => {
+    it('has a file in the wrong place', () =>
       assert.deepEqual(
         written({ 'system/zones.yaml': zone('  interface: The interfaces.') }).problems.map(formatProblem),
         ['knowledge/system/zones.yaml:1: The explanations of system zone belong in system/zone.yaml.'],
-      );
-    });
+      ));
 
     it('has invalid YAML, with its line', () => {
       const [problem] = written({ 'system/zone.yaml': 'table: system zone\ndoes: "Groups' }).problems;

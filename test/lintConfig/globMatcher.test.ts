@@ -24,7 +24,7 @@ const examples: Readonly<Record<string, { matches: readonly string[]; differs: r
 };
 
 describe('a glob', () => {
-  for (const [glob, { matches, differs }] of Object.entries(examples)) {
+  for (const [glob, { matches, differs }] of Object.entries(examples))
     it(`${glob} matches whole paths`, () => {
       const matcher = new GlobMatcher([glob]);
       assert.deepEqual(
@@ -32,7 +32,6 @@ describe('a glob', () => {
         matches,
       );
     });
-  }
 
   it('does not try each way to match', () => {
     const name = 'a'.repeat(250);

@@ -81,14 +81,12 @@ describe('.fortios-lint.json', () => {
     '{ "accept": [{ "rule": "policy/shadowed", "reason": "x", "until": "2027-01-31", "file": "!a" }] }':
       'line 1: "!a" cannot begin with "!": list what is ignored, and nothing else.',
   };
-  for (const [text, expected] of Object.entries(broken)) {
-    it(`reports the error in ${JSON.stringify(text)}`, () => {
+  for (const [text, expected] of Object.entries(broken))
+    it(`reports the error in ${JSON.stringify(text)}`, () =>
       assert.deepEqual(
         problemsIn(text),
         expected.split('\n').map((sentence) => `.fortios-lint.json, ${sentence}`),
-      );
-    });
-  }
+      ));
 
   it('limits the work that it causes', () => {
     const globs = (count: number, length: number): string =>

@@ -93,7 +93,5 @@ describe('require in .fortios-lint.json', () => {
       'line 1: FortiOS 6.0.6 does not have the table "system sdwan".',
   };
   for (const [text, problem] of Object.entries(wrong))
-    it(`refuses ${text.replace(/\s+/g, ' ')}`, () => {
-      assert.deepEqual(problemsIn(text), [problem]);
-    });
+    it(`refuses ${text.replace(/\s+/g, ' ')}`, () => assert.deepEqual(problemsIn(text), [problem]));
 });

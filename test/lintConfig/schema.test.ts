@@ -19,9 +19,8 @@ interface Schema {
 }
 
 describe('the JSON schema of .fortios-lint.json', () => {
-  it('contains all rules (npm run generate writes it)', async () => {
-    assert.equal(committed, await lintConfigSchema(rules));
-  });
+  it('contains all rules (npm run generate writes it)', async () =>
+    assert.equal(committed, await lintConfigSchema(rules)));
 
   it('is contributed to VS Code, for a file that may contain comments', () => {
     const { jsonValidation, languages } = manifest.contributes;
@@ -80,12 +79,10 @@ describe('the JSON schema of .fortios-lint.json', () => {
       '{ "colour": "red" }',
     ],
   };
-  for (const [verdict, texts] of Object.entries(examples)) {
-    for (const text of texts) {
+  for (const [verdict, texts] of Object.entries(examples))
+    for (const text of texts)
       it(`${verdict} ${JSON.stringify(text)}, as the linter does`, () => {
         assert.equal(validate(parse(text) as unknown), verdict === 'takes');
         assert.equal(readLintConfig(text, names).problems.length === 0, verdict === 'takes');
       });
-    }
-  }
 });

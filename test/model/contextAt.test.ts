@@ -113,7 +113,7 @@ describe('contextAt', () => {
       ],
       ['below everything', 'config system dns\nend\n|', 'top', ''],
     ];
-    for (const [title, text, place, around] of examples) {
+    for (const [title, text, place, around] of examples)
       it(title, () => {
         const context = at(text);
         assert.equal(placeName(context.schemaContext), place);
@@ -121,7 +121,6 @@ describe('contextAt', () => {
         assert.equal(context.statement, undefined);
         assert.deepEqual(context.words, []);
       });
-    }
   });
 
   describe('the word under the cursor', () => {
@@ -146,7 +145,7 @@ describe('contextAt', () => {
       ['set server-cert "Fort|', 2, '"Fort', '"Fort'],
       ['set server-cert "Fort|inet"', 2, '"Fortinet"', '"Fort'],
     ];
-    for (const [line, index, word, typed] of examples) {
+    for (const [line, index, word, typed] of examples)
       it(line, () => {
         const context = at(`config system ftm-push\n    ${line}\nend\n`);
         assert.equal(context.index, index);
@@ -154,7 +153,6 @@ describe('contextAt', () => {
         assert.equal(context.typed, typed);
         assert.equal(placeName(context.schemaContext), 'object system ftm-push');
       });
-    }
 
     it('follows a value over several lines', () => {
       const context = at('config system global\n    set alias "one\ntw|o"\nend\n');
@@ -201,10 +199,7 @@ describe('contextAt', () => {
       ['config system dns\n    set primary |1.1.1.1 # why\nend\n', undefined],
       ['config system global\n    set alias "# no|"\nend\n', undefined],
     ];
-    for (const [text, extra] of examples)
-      it(text, () => {
-        assert.equal(at(text).extra, extra);
-      });
+    for (const [text, extra] of examples) it(text, () => assert.equal(at(text).extra, extra));
   });
 
   it('has the scope', () => {

@@ -3,6 +3,7 @@ import { ObjectState } from '../../server/src/model/objectState';
 import { parseVersion } from '../../server/src/firmware/version';
 import type { Block } from '../../server/src/syntax/statements';
 import { openDocument, schema } from '../helpers/documents';
+import { closed } from '../helpers/closed';
 
 /** The state of one object after all blocks of a text. */
 function stateOf(text: string, path = 'system ftm-push', firmware = '7.4.4'): ObjectState {
@@ -34,15 +35,13 @@ end
   });
 
   it('merges all blocks in the order of the text', () => {
-    const state = stateOf(`
+    const state = stateOf(closed`
 config system ftm-push
     set status enable
     set server 9.9.9.9
-end
 config system ftm-push
     unset status
     set server-port 443
-end
 `);
     assert.equal(state.value('status'), undefined);
     assert.equal(state.value('server'), '9.9.9.9');
@@ -56,12 +55,11 @@ end
     assert.equal(state.value('server-port'), '443');
   });
 
-  it('is not changed by a set without a value', () => {
+  it('is not changed by a set without a value', () =>
     assert.equal(
       stateOf('config system ftm-push\n    set status enable\n    set status\nend\n').value('status'),
       'enable',
-    );
-  });
+    ));
 
   it('follows append, select and unselect', () => {
     const values = (commands: string): readonly string[] | undefined => {

@@ -78,11 +78,9 @@ function filesWith(pattern: RegExp): readonly string[] {
 }
 
 describe('the values of settings', () => {
-  it('are computed from commands in one file', () => {
-    assert.deepEqual(filesWith(asksForVerb), Object.keys(others).sort());
-  });
+  it('are computed from commands in one file', () =>
+    assert.deepEqual(filesWith(asksForVerb), Object.keys(others).sort()));
 
-  it('and are replaced by defaults in one file', () => {
-    assert.deepEqual(filesWith(asksForDefault), Object.keys(defaultReaders).sort());
-  });
+  it('and are replaced by defaults in one file', () =>
+    assert.deepEqual(filesWith(asksForDefault), Object.keys(defaultReaders).sort()));
 });

@@ -12,9 +12,8 @@ import {
 const root = path.resolve(import.meta.dirname, '../..');
 
 describe('THIRD_PARTY_NOTICES', () => {
-  it('has the licenses of all bundled packages: if not, run `npm run build && npx tsx scripts/build/notices.ts`', () => {
-    assert.equal(readFileSync(path.join(root, noticesPath), 'utf8'), thirdPartyNotices());
-  });
+  it('has the licenses of all bundled packages: if not, run `npm run build && npx tsx scripts/build/notices.ts`', () =>
+    assert.equal(readFileSync(path.join(root, noticesPath), 'utf8'), thirdPartyNotices()));
 
   it('counts the packages in every bundle and in the runtime of the parser', () => {
     const packages = bundledPackages(lastBundled());
@@ -28,9 +27,8 @@ describe('THIRD_PARTY_NOTICES', () => {
         parts(name).some((file) => file.endsWith('.mjs')),
         name,
       );
-    for (const file of ['embed.js', 'web-tree-sitter.wasm']) {
+    for (const file of ['embed.js', 'web-tree-sitter.wasm'])
       assert(parts('web-tree-sitter').includes(`dist/server/${file}`), file);
-    }
     const testTools = ['esbuild', 'mocha', 'typescript'];
     assert.deepEqual(
       packages.map(({ name }) => name).filter((name) => testTools.includes(name)),
@@ -46,9 +44,7 @@ describe('licenses of bundled packages', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'fortios-notices-'));
   });
 
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => rmSync(folder, { recursive: true }));
 
   const install = (where: string, files: Readonly<Record<string, string>>): void => {
     mkdirSync(path.join(folder, where), { recursive: true });

@@ -22,9 +22,8 @@ describe('the channel of a version', () => {
   });
 
   it('is refused for versions that the Marketplace does not accept', () => {
-    for (const version of ['1.2', '1.2.0-beta.1', 'v1.2.0', '01.2.0', 'next']) {
+    for (const version of ['1.2', '1.2.0-beta.1', 'v1.2.0', '01.2.0', 'next'])
       assert.throws(() => channelOf(version), /is not a version of three numbers/, version);
-    }
   });
 });
 
@@ -39,13 +38,12 @@ describe('the next version', () => {
     ['0.3.1', 'pre-release', 'minor', '0.5.0'],
     ['0.3.1', 'release', 'patch', '0.4.0'],
     ['0.3.1', 'release', 'minor', '0.4.0'],
-  ] as const) {
+  ] as const)
     it(`after ${current} is ${expected} as a ${channel}, ${step}`, () => {
       const next = nextVersion(current, true, { channel, step });
       assert.equal(next, expected);
       assert.equal(channelOf(next), channel);
     });
-  }
 
   it('is the current one, if it was not released and has the channel', () => {
     const step = 'patch';

@@ -27,7 +27,6 @@ describe('the bill of materials', () => {
     }
   });
 
-  it('is the same for the same build', () => {
-    assert.equal(sbomOf(projectRoot, '1.2.3'), sbomOf(projectRoot, '1.2.3'));
-  });
+  it('is the same for the same build', () =>
+    assert.equal(sbomOf(projectRoot, '1.2.3'), sbomOf(projectRoot, '1.2.3')));
 });

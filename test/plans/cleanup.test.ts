@@ -44,7 +44,6 @@ config firewall addrgrp
         set member "old-server"
     edit "older"
         set member "old-servers"
-    next
 config firewall vip
     edit "web"
         set extip 203.0.113.5
@@ -55,14 +54,12 @@ config firewall vip
         set mappedip "10.1.0.6"
         set extintf "port1"
         set arp-reply disable
-    next
 config firewall policy
     edit 1${open}
         set srcaddr "inside"
         set dstaddr "all"
         set action accept
         set service "ALL"
-    next
 `;
 
 describe('fortios cleanup', () => {
@@ -138,7 +135,6 @@ config firewall addrgrp
         set member "a"
     edit "group-b"
         set member "b"
-    next
 config firewall policy
     edit 1${open}
         set srcaddr "b" "group-a"
@@ -150,7 +146,6 @@ config firewall policy
         set dstaddr "group-b"
         set action accept
         set service "HTTPS"
-    next
 `,
       '--duplicates',
     );

@@ -161,7 +161,6 @@ end
 config system physical-switch
     edit "sw0"
         set age-val 0
-    next
 config system virtual-switch
     edit "lan"
         set physical-switch "sw0"
@@ -169,9 +168,6 @@ config system virtual-switch
             edit "lan1"
             edit "lan2"
             edit "lan3"
-            next
-        end
-    next
 `;
 
 let service: LanguageService;
@@ -512,9 +508,8 @@ config firewall sniffer
     assert.ok(result.upgrade?.items.some(({ title }) => title.includes('max-packet-count')));
   });
 
-  it('keeps lines that set a setting to nothing', () => {
-    assert.match(moved(older, target).text, /config ftgd-wf\n {12}unset options\n {8}end/);
-  });
+  it('keeps lines that set a setting to nothing', () =>
+    assert.match(moved(older, target).text, /config ftgd-wf\n {12}unset options\n {8}end/));
 });
 
 describe('fortios migrate', () => {
@@ -606,7 +601,7 @@ describe('moving a configuration there and back', () => {
       ].join('');
     });
 
-  it('gives an equal configuration for random mappings', () => {
+  it('gives an equal configuration for random mappings', () =>
     fc.assert(
       fc.property(
         configuration,
@@ -627,6 +622,5 @@ describe('moving a configuration there and back', () => {
         },
       ),
       { numRuns: 20 },
-    );
-  });
+    ));
 });

@@ -106,7 +106,7 @@ const policies = (...all: readonly string[]): string => `config firewall policy\
 describe('fortios refactor zone', () => {
   const both = policies(policy(1, { dstintf: '"wan1" "wan2"' }));
 
-  it('names the zone in policies, then gives it its members', async () => {
+  it('names the zone in policies, then gives it its members', async () =>
     assert.equal(
       await commandsOf(interfaces + both, 'zone --zone outside --interface wan1 --interface wan2'),
       text`
@@ -125,8 +125,7 @@ describe('fortios refactor zone', () => {
             next
         end
       `,
-    );
-  });
+    ));
 
   it('accepts two policies of which each names one member, if they do the same', async () => {
     const pair = policies(policy(1, {}), policy(2, { dstintf: '"wan2"' }));
@@ -203,11 +202,8 @@ end
       'zone --zone dmz --interface wan1',
       '"system interface" already has an entry "dmz". Choose another name.',
     ],
-  ] as const) {
-    it(`refuses ${why}`, async () => {
-      assert.equal(await refusalOf(zoned, options), `fortios: ${sentence}`);
-    });
-  }
+  ] as const)
+    it(`refuses ${why}`, async () => assert.equal(await refusalOf(zoned, options), `fortios: ${sentence}`));
 });
 
 describe('fortios refactor sdwan', () => {
@@ -276,11 +272,9 @@ describe('fortios refactor sdwan', () => {
     set status enable
     config zone
         edit "virtual-wan-link"
-        next
     config members
         edit 3
             set interface "wan2"
-        next
 end
 `;
     assert.equal(
@@ -326,12 +320,11 @@ end
     assert.match(commands, /edit 1\n +set interface "hq"\n +set zone "overlay"\n/);
   });
 
-  it('is refused before 6.4.1, which has no SD-WAN zones', async () => {
+  it('is refused before 6.4.1, which has no SD-WAN zones', async () =>
     assert.equal(
       await refusalOf(interfaces.replace('7.4.4', '6.2.10'), options),
       'fortios: SD-WAN zones need FortiOS 6.4.1 or later. Upgrade first, or put the interfaces into a zone.',
-    );
-  });
+    ));
 
   it('names SD-WAN zones in local-in policies from 7.6.1 on', async () => {
     const local = closed`config firewall local-in-policy
@@ -400,11 +393,9 @@ describe('fortios refactor interface', () => {
       'interface --from dmz --to port5',
       '"system interface > vlan9" is on "dmz", and the device does not change the parent of an interface. Create it on "port5" first.',
     ],
-  ] as const) {
-    it(`refuses ${why}`, async () => {
-      assert.equal(await refusalOf(interfaces, options), `fortios: ${sentence}`);
-    });
-  }
+  ] as const)
+    it(`refuses ${why}`, async () =>
+      assert.equal(await refusalOf(interfaces, options), `fortios: ${sentence}`));
 });
 
 describe('fortios refactor interface with an interface in use', () => {
@@ -448,7 +439,7 @@ describe('fortios refactor split', () => {
     policy(2, { action: 'deny' }),
   )}`;
 
-  it('puts services into a policy after the first one', async () => {
+  it('puts services into a policy after the first one', async () =>
     assert.equal(
       await commandsOf(config, 'split --policy 1 --service DNS'),
       text`
@@ -469,8 +460,7 @@ describe('fortios refactor split', () => {
             move 3 after 1
         end
       `,
-    );
-  });
+    ));
 
   it('divides a policy into one for each service', async () => {
     const commands = await commandsOf(config, 'split --policy 1');
@@ -478,12 +468,11 @@ describe('fortios refactor split', () => {
     assert.match(commands, /set name "out-HTTPS"[\s\S]*set name "out-DNS"[\s\S]*move 2 after 4\n/);
   });
 
-  it('is refused for a single service', async () => {
+  it('is refused for a single service', async () =>
     assert.equal(
       await refusalOf(config, 'split --policy 2'),
       'fortios: Policy 2 names fewer than two services. Choose another policy, or name the services of a group in it first.',
-    );
-  });
+    ));
 });
 
 describe('fortios refactor group', () => {
@@ -515,7 +504,7 @@ describe('fortios refactor group', () => {
     );
   });
 
-  it('turns the addresses of one policy into a group', async () => {
+  it('turns the addresses of one policy into a group', async () =>
     assert.equal(
       await commandsOf(config, 'group --name targets --policy 2 --side dstaddr'),
       text`
@@ -530,8 +519,7 @@ describe('fortios refactor group', () => {
             next
         end
       `,
-    );
-  });
+    ));
 
   it('is refused for members that a group cannot have, or that no policy names together', async () => {
     assert.equal(
@@ -558,7 +546,7 @@ describe('fortios refactor vip-group', () => {
     policy(1, { srcintf: '"wan1"', dstintf: '"lan"', dstaddr: '"web" "mail"' }),
   )}`;
 
-  it('groups port forwardings of one interface', async () => {
+  it('groups port forwardings of one interface', async () =>
     assert.equal(
       await commandsOf(config, 'vip-group --name published --member web --member mail'),
       text`
@@ -574,13 +562,11 @@ describe('fortios refactor vip-group', () => {
             next
         end
       `,
-    );
-  });
+    ));
 
-  it('is refused for different interfaces', async () => {
+  it('is refused for different interfaces', async () =>
     assert.equal(
       await refusalOf(config, 'vip-group --name published --member web --member other'),
       'fortios: The virtual IPs have different external interfaces ("wan1" and "wan2"), and a group has one. Make one group for each interface.',
-    );
-  });
+    ));
 });

@@ -20,13 +20,10 @@ config system sdwan
     config members
         edit 1
             set interface "wan2"
-        next
-    end
 config firewall policy
     edit 1
         set srcintf "wan1" "vlan10"
         set dstintf "wan2"
-    next
 `;
 
 const after = (names: Readonly<Record<string, string>>): string => {
@@ -36,7 +33,7 @@ const after = (names: Readonly<Record<string, string>>): string => {
 };
 
 describe('renaming of entries in a plan', () => {
-  it('renames entries and every reference to them at once, so that names can change places', () => {
+  it('renames entries and every reference to them at once, so that names can change places', () =>
     assert.equal(
       after({ wan1: 'wan2', wan2: 'wan1' }),
       text`
@@ -69,8 +66,7 @@ describe('renaming of entries in a plan', () => {
             next
         end
       `,
-    );
-  });
+    ));
 
   it('is undone by the opposite names', () => {
     const there = { wan1: 'port1', wan2: 'port2', vlan10: 'wan1' };
@@ -89,11 +85,9 @@ describe('renaming of entries in a plan', () => {
 end
 config firewall addrgrp
     edit "web"
-    next
 config firewall policy
     edit 1
         set srcaddr "web"
-    next
 `);
     const { ambiguous } = renameEverywhere(state, {
       tables: ['firewall address'],

@@ -137,9 +137,6 @@ config user group
             edit 1
                 set server-name "entra"
                 set group-name "vpn-users"
-            next
-        end
-    next
 ${addresses}config vpn ssl web portal
 ${portal('full-access', 'set ip-pools "SSLVPN_TUNNEL_ADDR1"')}end
 ${settings([['staff', 'full-access']], 'set servercert "vpn"', 'set source-interface "wan1"', 'set port 10443')}config firewall policy
@@ -156,11 +153,9 @@ config user ldap
         set server "10.1.1.10"
         set cnid "sAMAccountName"
         set dn "dc=example,dc=com"
-    next
 config user group
     edit "staff"
         set member "ad"
-    next
 ${addresses}config vpn ssl web portal
 ${portal('full-access', 'set ip-pools "SSLVPN_TUNNEL_ADDR1" "pool-b"', 'set split-tunneling disable')}end
 ${settings([['staff', 'full-access']], 'set source-interface "wan1" "wan2"')}config firewall policy
@@ -417,13 +412,12 @@ config firewall policy\n${policy}end
     assert.match(change.commands, /config vdom\nedit branch\n[^]*config vpn ipsec phase1-interface/);
   });
 
-  for (const [name, text] of Object.entries(examples)) {
+  for (const [name, text] of Object.entries(examples))
     it(`leaves no SSL VPN in the upgrade report once it is removed: ${name}`, () => {
       const [kept = [], removed = []] = upgradeItems(text, converted(text), '7.6.4');
       assert.ok(kept.length > 0);
       assert.deepEqual(removed, []);
     });
-  }
 
   it('says why it cannot convert', () => {
     const message = (text: string, options: Parameters<typeof run>[1] = {}): string => {

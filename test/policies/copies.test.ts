@@ -72,13 +72,12 @@ describe('policy lookup, entries that clone and rename make', () => {
       'perhaps 1',
       'perhaps 1',
     ],
-  ] as const) {
+  ] as const)
     it(`handles ${title}`, () => {
       const text = withPolicy('copy', commands);
       assert.equal(decisionOf(text, flow('10.1.0.5')), expected);
       assert.equal(decisionOf(text, flow('10.1.0.6')), other);
     });
-  }
 
   it('adds the copy of a policy after the policies above the command', () => {
     const text = withPolicy('host', '').replace('set action accept', 'set action deny');

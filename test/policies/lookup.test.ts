@@ -423,11 +423,8 @@ config firewall policy
       '"port9" is not an interface or zone of this VDOM.',
     ],
     ['a VDOM', { ...lan, service: 'tcp/1', vdom: 'x' }, 'The file has no VDOM "x". It has no VDOMs.'],
-  ] as const) {
-    it(`reports the error in ${title}`, () => {
-      assert.deepEqual(answer(office, query), { problem });
-    });
-  }
+  ] as const)
+    it(`reports the error in ${title}`, () => assert.deepEqual(answer(office, query), { problem }));
 });
 
 describe('policy lookup, the way out', () => {

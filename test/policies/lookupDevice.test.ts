@@ -545,11 +545,8 @@ config firewall service group
       { more: 'set internet-service enable\nset internet-service-name "Google-DNS"' },
       'perhaps 1',
     ],
-  ] as const) {
-    it(`handles ${title}`, () => {
-      assert.equal(decisionOf(text({ id: 1, ...one }), out), expected);
-    });
-  }
+  ] as const)
+    it(`handles ${title}`, () => assert.equal(decisionOf(text({ id: 1, ...one }), out), expected));
 
   it('is perhaps if an earlier policy that denies may match', () => {
     const both = text({ id: 1, target: '"country"', deny: true }, { id: 2 });

@@ -88,11 +88,8 @@ describe('policy lookup, phase 2 selectors', () => {
     ['may be for another port', ['protocol 6', 'dst-port 22'], 'deny'],
     ['for IPv6 do not contain IPv4', ['src-addr-type subnet6', 'dst-addr-type subnet6'], 'deny'],
     ['in transport mode contain other packets', ['encapsulation transport-mode'], 'perhaps'],
-  ] as const) {
-    it(title, () => {
-      assert.equal(result(device(tunnel(...lines)), toHq).verdict, expected);
-    });
-  }
+  ] as const)
+    it(title, () => assert.equal(result(device(tunnel(...lines)), toHq).verdict, expected));
 
   it('name addresses and groups', () => {
     const address = table('firewall address', entry('"branch"', 'subnet 10.9.0.0/24'));
@@ -114,9 +111,8 @@ describe('policy lookup, phase 2 selectors', () => {
     assert.equal(result(device(tunnel('src-subnet 10.1.0.0/24'), nat, pool), toHq).verdict, 'deny');
   });
 
-  it('deny everything without a phase 2, in a backup', () => {
-    assert.equal(decision(device(phase1), toHq), 'deny: phase 2 selectors');
-  });
+  it('deny everything without a phase 2, in a backup', () =>
+    assert.equal(decision(device(phase1), toHq), 'deny: phase 2 selectors'));
 
   it('leave a packet open if the peers agree on others', () => {
     const dialUp = phase1.replace(
@@ -158,13 +154,11 @@ describe('policy lookup, virtual wire pairs', () => {
     assert.equal(decision(device(pair), { ...out, srcintf: 'lan', dstintf: 'port4' }), 'deny: route');
   });
 
-  it('leave policies for any interface open', () => {
-    assert.equal(result(device(pair), inside).verdict, 'perhaps');
-  });
+  it('leave policies for any interface open', () =>
+    assert.equal(result(device(pair), inside).verdict, 'perhaps'));
 
-  it('carry packets to addresses of the device', () => {
-    assert.equal(result(device(pair, wired), { ...inside, destination: '10.1.0.1' }).policy, '1');
-  });
+  it('carry packets to addresses of the device', () =>
+    assert.equal(result(device(pair, wired), { ...inside, destination: '10.1.0.1' }).policy, '1'));
 });
 
 describe('policy lookup, the reverse path check', () => {
@@ -197,11 +191,9 @@ describe('policy lookup, the reverse path check', () => {
         '\n    config neighbor\n        edit "10.1.0.2"\n        next\n    end\nend',
       ),
     ],
-  ] as const) {
-    it(`decides nothing if ${title}`, () => {
-      assert.notEqual(result(device(part), foreign).decidedBy, 'source check');
-    });
-  }
+  ] as const)
+    it(`decides nothing if ${title}`, () =>
+      assert.notEqual(result(device(part), foreign).decidedBy, 'source check'));
 });
 
 describe('policy lookup, sign-in', () => {

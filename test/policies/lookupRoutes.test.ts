@@ -149,12 +149,11 @@ describe('policy lookup, policy routes', () => {
       ],
       'wan2',
     ],
-  ] as const) {
+  ] as const)
     it(`handles ${title}`, () => {
       assert.equal(answer(...parts, both)[1], expected);
       assert.equal(answer(...parts, both)[0], 'allow');
     });
-  }
 
   it('does not take a packet as forwarded that a blackhole route may drop', () => {
     const dropped = table('router static', entry('1', ['set blackhole enable']));
@@ -189,9 +188,7 @@ describe('policy lookup, SD-WAN', () => {
   const way = (lines: SdwanLines, routes: readonly string[] = [toZone], down?: string): unknown =>
     answer(interfaces(down), addresses, sdwan(lines), table('router static', ...routes), policies)[1];
 
-  it('uses the zone without a rule', () => {
-    assert.equal(way({}), 'inet');
-  });
+  it('uses the zone without a rule', () => assert.equal(way({}), 'inet'));
 
   it('leaves out members that are disabled or down', () => {
     assert.equal(way({ second: ['set status disable'] }), 'wan1');

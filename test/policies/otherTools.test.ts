@@ -139,11 +139,8 @@ describe('policy lookup compared with other tools', () => {
     ['a domain name', flow('192.168.10.7', '93.184.216.34', 'tcp/443'), 'perhaps 54'],
     ['set member twice: the last one counts', flow('192.168.20.10', '10.0.0.9', 'tcp/25'), 'allow 55'],
     ['set member twice: the first one does not', flow('192.168.20.10', '10.0.0.9', 'tcp/8002'), 'deny 0'],
-  ] as const) {
-    it(`an extract without interfaces, ${title}`, () => {
-      assert.equal(decisionOf(extract, query), expected);
-    });
-  }
+  ] as const)
+    it(`an extract without interfaces, ${title}`, () => assert.equal(decisionOf(extract, query), expected));
 
   for (const [title, query, expected] of [
     ['from an interface to a zone', flow('10.0.1.5', '10.0.2.5', 'tcp/1'), 'allow 2'],
@@ -155,11 +152,8 @@ describe('policy lookup compared with other tools', () => {
     ['within a zone, by a policy for any interface', flow('10.0.2.5', '10.0.3.5', 'tcp/1'), 'allow 2'],
     ['from a zone to an interface', flow('10.0.2.5', '10.0.1.5', 'tcp/1'), 'allow 3'],
     ['from a zone to an address that the group excludes', flow('10.0.2.5', '10.0.1.65', 'tcp/1'), 'deny 0'],
-  ] as const) {
-    it(`zones and groups, ${title}`, () => {
-      assert.equal(decisionOf(zones, query), expected);
-    });
-  }
+  ] as const)
+    it(`zones and groups, ${title}`, () => assert.equal(decisionOf(zones, query), expected));
 
   it('applies moves and deletions', () => {
     const base = extract.slice(0, extract.indexOf('config firewall policy'));

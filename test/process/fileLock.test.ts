@@ -11,9 +11,7 @@ describe('a lock between processes', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'fortios-lock-'));
   });
 
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => rmSync(folder, { recursive: true }));
 
   it('serializes work, and reports the wait once', async () => {
     const target = path.join(folder, 'new/target');

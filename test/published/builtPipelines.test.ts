@@ -143,9 +143,7 @@ describe('the GitHub action', () => {
     pipeline = new Pipeline();
     await pipeline.start();
   });
-  afterEach(() => {
-    pipeline.stop();
-  });
+  afterEach(() => pipeline.stop());
 
   /** Runs the step of the action with these inputs on the pull request. */
   function run(inputs: Readonly<Record<string, string>>): Promise<Run> {
@@ -290,9 +288,7 @@ describe('the GitLab component', () => {
     pipeline = new Pipeline();
     await pipeline.start();
   });
-  afterEach(() => {
-    pipeline.stop();
-  });
+  afterEach(() => pipeline.stop());
 
   it('is two documents: inputs, and a job with a Code Quality report', () => {
     const text = readFileSync(path.join(projectRoot, 'templates/fortios-config.yml'), 'utf8');

@@ -23,9 +23,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
     folder.write({ 'file.conf': withError });
   });
 
-  after(() => {
-    folder.remove();
-  });
+  after(() => folder.remove());
 
   it('contains only the commands, the function with its types, their data and pages', async () => {
     const { packages, warnings } = await packed();
@@ -132,7 +130,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
   for (const [kind, name, load] of [
     ['CommonJS', 'same.cjs', `const { lint } = require('fortios-language-server');`],
     ['an ES module', 'same.mjs', `import { lint } from 'fortios-language-server';`],
-  ] as const) {
+  ] as const)
     it(`lints from ${kind}, with the same result as the command`, async () => {
       folder.write({
         [name]: `${load}
@@ -148,7 +146,6 @@ describe('the npm package fortios-language-server, installed into an empty folde
       assert.equal(name_, 'file.conf');
       assert.deepEqual(JSON.parse(embedded.stdout), report);
     });
-  }
 
   it('rejects in a sentence input that it cannot check', async () => {
     folder.write({

@@ -281,9 +281,7 @@ describe('the pipelines, from the packed package', () => {
         job = new Job();
         await job.start();
       });
-      after(() => {
-        job.stop();
-      });
+      after(() => job.stop());
 
       for (const kind of Object.keys(changes))
         it(`fails because of a change of the kind ${kind}`, async () => {

@@ -38,9 +38,8 @@ describe('npm run release -- --dry-run', () => {
       `would run: npm publish .cache/release/${version}/fortios-language-server-${version}.tgz --access public --tag next`,
       'npm accepts the package (dry run)',
       'The dry run succeeded.',
-    ]) {
+    ])
       assert(output.includes(line), `missing: ${line}\n${output}`);
-    }
     assert.deepEqual(state(), before);
   });
 

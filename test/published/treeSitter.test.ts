@@ -46,9 +46,7 @@ describe('the npm package tree-sitter-fortios, installed into an empty folder', 
     await folder.install(packages['tree-sitter-fortios'].file, ...packInstalled(others, folder.path));
   });
 
-  after(() => {
-    folder.remove();
-  });
+  after(() => folder.remove());
 
   it('contains what its Node binding, web-tree-sitter, other bindings and editors need, and nothing else', async () => {
     const { packages, warnings } = await packed();

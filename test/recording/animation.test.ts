@@ -53,9 +53,7 @@ describe('an animation', () => {
     assert.equal(gif.frameInfo(0).delay, 35);
   });
 
-  it('needs a picture', () => {
-    assert.throws(() => animatedGif([]), /no pictures/);
-  });
+  it('needs a picture', () => assert.throws(() => animatedGif([]), /no pictures/));
 });
 
 describe('a palette', () => {

@@ -161,9 +161,7 @@ for (const [turn, [what, { of, mark, gone }]] of Object.entries(kinds).entries()
           : [];
       input = redactionInput(`${written.text}config user local\n${passwords.join('')}end\n`);
     });
-    after(() => {
-      input.document.dispose();
-    });
+    after(() => input.document.dispose());
 
     for (const name of gone)
       it(`leaves nothing of it (${name})`, () => {

@@ -22,14 +22,13 @@ describe('Redaction without options', () => {
 });
 
 describe('Redaction with all options', () => {
-  it('replaces the coordinates of a site', () => {
+  it('replaces the coordinates of a site', () =>
     assert.equal(
       all(
         'config system global\n    set gui-device-latitude "59.91"\n    set gui-device-longitude "10.75"\nend\n',
       ),
       'config system global\n    set gui-device-latitude "0"\n    set gui-device-longitude "0"\nend\n',
-    );
-  });
+    ));
 
   it('replaces a time zone, which tells where a site is, with that of the factory', () => {
     const text = (zone: string, number: string): string =>
@@ -147,17 +146,13 @@ describe('Redaction with all options', () => {
     'patterns of file names':
       'config dlp filepattern\n    edit 1\n        config entries\n            edit "*.vb?"\n            next\n        end\n    next\nend\n',
   };
-  for (const [name, text] of Object.entries(kept))
-    it(`keeps ${name}`, () => {
-      assert.equal(all(text), text);
-    });
+  for (const [name, text] of Object.entries(kept)) it(`keeps ${name}`, () => assert.equal(all(text), text));
 
-  it('keeps the state of a setting that the schema does not have', () => {
+  it('keeps the state of a setting that the schema does not have', () =>
     assert.match(
       redactText('config system global\n    set new-feature enable\nend\n').text,
       /set \w+ enable\n/,
-    );
-  });
+    ));
 
   it('replaces names that users add to tables with names of FortiOS', () => {
     const text = all(

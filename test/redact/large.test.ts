@@ -11,13 +11,12 @@ describe('redaction of extreme inputs', () => {
     ['a string of megabytes', 'x'.repeat(many)],
     ['a host name of a million labels', 'a.'.repeat(many / 2)],
     ['a million escaped quotes', '\\"'.repeat(many / 2)],
-  ] as const) {
+  ] as const)
     it(`replaces the secret next to ${what}`, () => {
       const text = `config system ftm-push\n    set server "${value}"\nend\nconfig system admin\n    edit a\n        set password S3cret-9\n    next\nend\n`;
       const { text: redacted } = redactText(text, redactionParts);
       assert.equal(redacted.includes('S3cret-9'), false);
     });
-  }
 
   it('finds each known secret of a long text', () => {
     const lines = Array.from({ length: 4_000 }, (_, line) => `# Password:\n# Winter2025x${line}\n`);

@@ -48,9 +48,7 @@ describe('Redaction of more than secrets', () => {
       'config switch-controller managed-switch\n    edit 1\n        config ports\n            edit "port1"\n            next\n        end\n    next\nend\n',
     'a default value': 'config web-proxy global\n    set proxy-fqdn "default.fqdn"\nend\n',
   }))
-    it(`keeps ${what}`, () => {
-      assert.equal(redactText(text, redactionParts).text, text);
-    });
+    it(`keeps ${what}`, () => assert.equal(redactText(text, redactionParts).text, text));
 
   it('replaces the user in a header whom no table contains, such as one of a RADIUS server', () => {
     const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=carla\n';
@@ -208,7 +206,7 @@ describe('Redaction of more than secrets', () => {
     );
   });
 
-  it('keeps the addresses of a wildcard mask with gaps', () => {
+  it('keeps the addresses of a wildcard mask with gaps', () =>
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 1, max: 1000 }), (octet, seed) => {
         const map = new PrefixMap({ ...ipv4Shape, random: seeded(seed) });
@@ -220,8 +218,7 @@ describe('Redaction of more than secrets', () => {
           assert.equal((host & mask) === at(map.map(network), end), third === 5n);
         }
       }),
-    );
-  });
+    ));
 
   for (const [range, text] of Object.entries({
     'a network of all private addresses': 'set subnet 192.168.0.0 255.255.0.0',
@@ -302,14 +299,12 @@ describe('Redaction of more than secrets', () => {
     'test/fixtures/redact/branch.conf',
     ...readdirSync(path.join(root, 'samples')).map((name) => `samples/${name}`),
   ];
-  for (const name of configurations) {
-    for (const parts of [[], ...redactionParts.map((part) => [part]), redactionParts]) {
+  for (const name of configurations)
+    for (const parts of [[], ...redactionParts.map((part) => [part]), redactionParts])
       it(`keeps the findings of ${path.basename(name)} (${parts.join(', ') || 'secrets only'})`, () => {
         const text = readFileSync(path.join(root, name), 'utf8');
         assert.deepEqual(foundIn(redactText(text, parts).text), foundIn(text));
       });
-    }
-  }
 });
 
 function at(mapped: bigint, { clear, set }: RangeEnd): bigint {

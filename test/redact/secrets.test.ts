@@ -232,13 +232,12 @@ describe('Redaction of secrets', () => {
       `config user local\r\n    edit "a"\r\n        set passwd "${secret}"\r\n    next\r\nend\r\n`,
     ],
     ['abbreviated', `config user loc\ned a\nset passw ${secret}\nnext\nend\n`],
-  ] as const) {
+  ] as const)
     it(`finds a secret ${what}`, () => {
       const redacted = redactText(text).text;
       assert.ok(!redacted.includes(secret), redacted);
       assert.equal(redacted.split('\n').length, text.split('\n').length);
     });
-  }
 
   const after = '\n    next\n    edit "b"\n        set comment "more"\n    next\nend\n';
   for (const value of [`"a b ${secret}""`, `${secret}"`, `"${secret}"'`, `'${secret}''`, `"a""${secret}`])

@@ -36,7 +36,6 @@ describe('a secret that is so short that names contain it', () => {
     assert.deepEqual(redactText(text, ['names']).report.shortSecrets, []);
   });
 
-  it('is not reported if it has 8 characters: a name does not contain it by chance', () => {
-    assert.deepEqual(redactText(text.replaceAll('gruppen', 'gruppen8'), []).report.shortSecrets, []);
-  });
+  it('is not reported if it has 8 characters: a name does not contain it by chance', () =>
+    assert.deepEqual(redactText(text.replaceAll('gruppen', 'gruppen8'), []).report.shortSecrets, []));
 });

@@ -347,7 +347,7 @@ config system sdwan
 ];
 
 describe('findings depend on the version', () => {
-  for (const { what, text, answers } of examples) {
+  for (const { what, text, answers } of examples)
     it(what, () => {
       const versions = Object.keys(answers);
       assert.deepEqual(
@@ -355,7 +355,6 @@ describe('findings depend on the version', () => {
         answers,
       );
     });
-  }
 });
 
 describe('a device older than the data', () => {
@@ -366,7 +365,7 @@ describe('a device older than the data', () => {
     ['a setting', policyWith('set colour red')],
     ['a table', 'config firewall nonsense\nend\n'],
     ['a number', policyWith('set policyid -1')],
-  ] as const) {
+  ] as const)
     it(`is not checked by them: ${what}`, () => {
       assert.notDeepEqual(checkText(text, { firmware: '6.0.0' }), []);
       assert.deepEqual(
@@ -374,7 +373,6 @@ describe('a device older than the data', () => {
         ['firmware/unknown-version'],
       );
     });
-  }
 });
 
 describe('the level depends on the origin of the version', () => {
@@ -390,14 +388,13 @@ describe('the level depends on the origin of the version', () => {
       {},
       'error',
     ],
-  ] as const) {
-    it(what, () => {
+  ] as const)
+    it(what, () =>
       assert.deepEqual(
         checkText(text, settings)
           .filter(({ rule }) => rule === value)
           .map((problem) => [problem.rule, problem.severity]),
         [[value, severity]],
-      );
-    });
-  }
+      ),
+    );
 });

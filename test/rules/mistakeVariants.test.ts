@@ -373,7 +373,7 @@ const variants: Readonly<Record<string, Variants>> = {
   },
 };
 
-for (const [rule, { silent = [], found = [] }] of Object.entries(variants)) {
+for (const [rule, { silent = [], found = [] }] of Object.entries(variants))
   describe(`${rule}, variants of its page`, () => {
     const example = readRulePage(rule).examples.find(({ kind }) => kind === 'bad');
     const firmware = example?.versions[0] ?? '';
@@ -404,15 +404,9 @@ for (const [rule, { silent = [], found = [] }] of Object.entries(variants)) {
       return checkText(text, { firmware }).filter((problem) => problem.rule === rule).length;
     };
     for (const [title, ...changes] of silent)
-      it(`nothing: ${title}`, () => {
-        assert.equal(findings(changes), 0);
-      });
-    for (const [title, ...changes] of found)
-      it(`found: ${title}`, () => {
-        assert.equal(findings(changes), 1);
-      });
+      it(`nothing: ${title}`, () => assert.equal(findings(changes), 0));
+    for (const [title, ...changes] of found) it(`found: ${title}`, () => assert.equal(findings(changes), 1));
   });
-}
 
 function shown(problems: readonly Problem[]): readonly string[] {
   return problems.map(({ rule, range, message }) => `${rule} ${JSON.stringify(range)} ${message}`);

@@ -368,9 +368,9 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
 };
 
 describe('what a rule finds depends on the version', () => {
-  for (const [rule, ofRule] of Object.entries(examples)) {
+  for (const [rule, ofRule] of Object.entries(examples))
     describe(rule, () => {
-      for (const [what, text, answers] of ofRule) {
+      for (const [what, text, answers] of ofRule)
         it(what, () => {
           const versions = Object.keys(answers);
           assert.deepEqual(
@@ -378,7 +378,5 @@ describe('what a rule finds depends on the version', () => {
             answers,
           );
         });
-      }
     });
-  }
 });

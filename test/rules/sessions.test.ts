@@ -43,15 +43,14 @@ FGT #
 `;
 
 describe('The rules in a pasted session', () => {
-  it('check commands and output, by the version of the status', () => {
+  it('check commands and output, by the version of the status', () =>
     assert.deepEqual(
       checkText(session).map(({ rule, range }) => [range.start.line + 1, rule]),
       [
         [12, 'ftm-push/server-ip-removed'],
         [25, 'schema/unknown-setting'],
       ],
-    );
-  });
+    ));
 
   it('do not take the output of several commands for a whole backup', () => {
     const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
@@ -147,12 +146,11 @@ FGT #
         .map(({ rule, message }) => `${rule}: ${message}`);
     const whole = foundIn(lines.join('\n'));
 
-    it('which have findings as whole lines', () => {
+    it('which have findings as whole lines', () =>
       assert.deepEqual(
         whole.map((finding) => finding.split(':')[0]),
         ['schema/invalid-value', ...new Array<string>(9).fill('reference/undefined')],
-      );
-    });
+      ));
 
     for (const [what, end] of [
       ['everywhere', (part: string): string => part],

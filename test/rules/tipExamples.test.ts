@@ -8,14 +8,13 @@ const folder = path.resolve(import.meta.dirname, '../fixtures/rules');
 const read = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
 
 describe('The examples of Fortinet’s technical tip', () => {
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.conf'))) {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.conf')))
     it(file, () => {
       const text = read(file);
       const expected = readMarkedText(read(file.replace(/\.conf$/, '.findings.txt')));
       assert.equal(expected.text, text, 'the findings are those of another text');
       assert.equal(markProblems(text, checkText(text)), expected.marked);
     });
-  }
 
   it('contain the messages of the CLI, and the version of the file', () => {
     const messages = (file: string): string =>

@@ -162,7 +162,7 @@ const examples: readonly (readonly [why: string, what: string, ...answers: strin
 ];
 
 describe('whether a version has something', () => {
-  for (const [why, what, ...answers] of examples) {
+  for (const [why, what, ...answers] of examples)
     it(`${what}: ${why}`, () => {
       const [path = '', value] = what.split(' = ');
       const subject = value === undefined ? nodeAt(path) : optionAt(path, value);
@@ -172,7 +172,6 @@ describe('whether a version has something', () => {
         assert.equal(got, wanted, `${what} in ${version}`);
       }
     });
-  }
 });
 
 describe('whether an unknown name is reported', () => {
@@ -208,9 +207,8 @@ describe('whether an unknown name is reported', () => {
     assert.equal(nodeAt('system admin').unknownChild('trustedhost1', v('7.4.4')), 'no');
   });
 
-  it('may not in a table that the version does not surely have', () => {
-    assert.equal(nodeAt('system sdwan').unknownChild('nonsense', v('6.2.7')), 'perhaps');
-  });
+  it('may not in a table that the version does not surely have', () =>
+    assert.equal(nodeAt('system sdwan').unknownChild('nonsense', v('6.2.7')), 'perhaps'));
 
   it('may not where the values of a setting are not listed for the version', () => {
     assert.equal(nodeAt('system dhcp server > timezone').unknownOption(v('7.4.1')), 'no');

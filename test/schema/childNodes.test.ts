@@ -45,8 +45,7 @@ describe('a child that is requested by its name', () => {
       assert.ok([...node.children()].every((child) => child === node.child(child.name)));
     });
 
-    it(`is not a child of ${table} if its name is unknown`, () => {
-      assert.equal(nodeOf().child('no-such-setting'), undefined);
-    });
+    it(`is not a child of ${table} if its name is unknown`, () =>
+      assert.equal(nodeOf().child('no-such-setting'), undefined));
   }
 });

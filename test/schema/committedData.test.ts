@@ -48,11 +48,10 @@ describe('the committed schema data', () => {
 
   it('refers only to tables in it', () => {
     const wrong: string[] = [];
-    for (const node of allNodes()) {
+    for (const node of allNodes())
       for (const target of node.references) {
         if (schema.node(target)?.kind !== 'table') wrong.push(`${node.path} → ${target}`);
       }
-    }
     assert.equal(wrong.join('\n'), '');
   });
 
@@ -60,9 +59,7 @@ describe('the committed schema data', () => {
     const file = path.join(import.meta.dirname, '../../scripts/schema/dropped-references.json');
     const dropped = JSON.parse(readFileSync(file, 'utf8')) as readonly { target: string; at: string }[];
     assert(dropped.length > 0);
-    for (const { at } of dropped) {
-      assert.equal(schema.node(at)?.references.length, 0, at);
-    }
+    for (const { at } of dropped) assert.equal(schema.node(at)?.references.length, 0, at);
   });
 
   it('has the key of every table among its settings', () => {
@@ -92,14 +89,13 @@ describe('the committed schema data', () => {
 
   it('has only valid defaults', () => {
     const wrong: string[] = [];
-    for (const node of allNodes()) {
+    for (const node of allNodes())
       for (const value of node.defaults) {
         if (node.type === 'integer' && typeof value !== 'number') wrong.push(node.path);
         if (node.type === 'option' && node.option(String(value)) === undefined && !node.multiple) {
           wrong.push(`${node.path} = ${value}`);
         }
       }
-    }
     assert.equal(wrong.join('\n'), '');
   });
 });

@@ -22,8 +22,8 @@ const damages: readonly (readonly [what: string, bytes: Uint8Array, reason: RegE
 ];
 
 describe('a schema file that cannot be used', () => {
-  for (const [what, damaged, reason] of damages) {
-    it(`${what} throws an error with one clear sentence`, () => {
+  for (const [what, damaged, reason] of damages)
+    it(`${what} throws an error with one clear sentence`, () =>
       assert.throws(
         () => loadSchema(damaged),
         (error: unknown) => {
@@ -32,9 +32,7 @@ describe('a schema file that cannot be used', () => {
           assert(!error.message.includes('\n'));
           return true;
         },
-      );
-    });
-  }
+      ));
 });
 
 describe('the schema without data', () => {

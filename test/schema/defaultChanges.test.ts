@@ -10,12 +10,11 @@ describe('the changes of defaults between releases', () => {
   const [, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n');
   const listed = rows.map((row) => row.split('\t'));
 
-  it('are exactly those that are listed, over all settings and releases', () => {
+  it('are exactly those that are listed, over all settings and releases', () =>
     assert.deepEqual(
       [...defaultChanges(schema)].map(lineOfChange),
       listed.map((cells) => cells.slice(0, 5).join('\t')),
-    );
-  });
+    ));
 
   it('each have a source for the old and the new default', () => {
     for (const [setting, , , , , before = '', after = ''] of listed) {

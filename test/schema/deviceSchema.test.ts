@@ -176,12 +176,11 @@ describe('A device schema', () => {
     ],
     ['FGT # tree user local\n-- [local] --*name', 'does not name its firmware version'],
   ] as const)
-    it(`has one sentence for an invalid file: ${message}`, () => {
+    it(`has one sentence for an invalid file: ${message}`, () =>
       assert.throws(
         () => readExport(text, 'x', schema),
         (error: Error) => error.message.startsWith('"x" ') && error.message.includes(message),
-      );
-    });
+      ));
 
   it('has exactly the names, values and limits of the device', () => {
     const device = deviceSchema(schema, readExport(all, 'a.json', schema));
@@ -289,9 +288,8 @@ describe('A device schema', () => {
     'more levels than a device': fileWith(nested(1000)),
     'more tables than a device': fileWith(settings(20_000)),
   }))
-    it(`is not used if it has ${what}`, () => {
-      assert.throws(() => readDeviceSchemas(text, 's'), /^Error: "s" is not a device schema/);
-    });
+    it(`is not used if it has ${what}`, () =>
+      assert.throws(() => readDeviceSchemas(text, 's'), /^Error: "s" is not a device schema/));
 
   for (const [model, header, isOf] of [
     ['FGT60F', 'FGT60F-7.4.4', true],

@@ -128,14 +128,13 @@ const defaults: readonly (readonly [why: string, path: string, ...answers: strin
 ];
 
 describe('the default in a version', () => {
-  for (const [why, path, ...answers] of defaults) {
+  for (const [why, path, ...answers] of defaults)
     it(`${path}: ${why}`, () => {
       for (const answer of answers) {
         const [version = '', ...wanted] = answer.split(' ');
         assert.equal(written(nodeAt(path).defaultAt(v(version))), wanted.join(' '), version);
       }
     });
-  }
 
   it('is known for nine of ten settings of 7.6.5', () => {
     let [all, known] = [0, 0];
@@ -302,9 +301,7 @@ describe('the first and the last version in words', () => {
     ['system virtual-wan-link', 'until 6.4.0'],
     ['videofilter youtube-channel-filter', 'from 7.0.0 to 7.4.1'],
     ['firewall address > dirty', undefined],
-  ] as const) {
-    it(`${path}: ${words ?? 'every version, or in no list'}`, () => {
-      assert.equal(lifetimeInWords(nodeAt(path).intervals), words);
-    });
-  }
+  ] as const)
+    it(`${path}: ${words ?? 'every version, or in no list'}`, () =>
+      assert.equal(lifetimeInWords(nodeAt(path).intervals), words));
 });

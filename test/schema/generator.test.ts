@@ -100,9 +100,8 @@ const withTable = (name: string, table: FactNode, more: Partial<Facts> = {}): Fa
 });
 
 describe('writing the schema file', () => {
-  it('writes equal bytes for equal facts', () => {
-    assert.deepEqual(encode(facts), encode(structuredClone(facts)));
-  });
+  it('writes equal bytes for equal facts', () =>
+    assert.deepEqual(encode(facts), encode(structuredClone(facts))));
 
   it('contains the facts', () => {
     const schema = load(facts);
@@ -191,7 +190,7 @@ describe('writing the schema file', () => {
     assert.equal(formatIntervals(node.intervals), '7.2.6 – 7.2.12, 7.4.0 –');
   });
 
-  it('refuses values by version that are not all values', () => {
+  it('refuses values by version that are not all values', () =>
     assert.throws(
       () =>
         encode(
@@ -201,12 +200,10 @@ describe('writing the schema file', () => {
           }),
         ),
       /x > y/,
-    );
-  });
+    ));
 
-  it('refuses intervals of things that are not versions', () => {
-    assert.throws(() => encode(withTable('x', { kind: 'object', in: [['now', '']] })), /now/);
-  });
+  it('refuses intervals of things that are not versions', () =>
+    assert.throws(() => encode(withTable('x', { kind: 'object', in: [['now', '']] })), /now/));
 });
 
 describe('the trains in which a default is certain', () => {
@@ -435,21 +432,18 @@ describe('reference targets of the facts', () => {
     return { tables, dropped: resolver.dropped.map(({ target }) => target) };
   };
 
-  it('become paths of tables', () => {
-    assert.deepEqual(resolve('system.sdwan.zone.name').tables, ['system sdwan > zone']);
-  });
+  it('become paths of tables', () =>
+    assert.deepEqual(resolve('system.sdwan.zone.name').tables, ['system sdwan > zone']));
 
-  it('include both tables of certificates', () => {
+  it('include both tables of certificates', () =>
     assert.deepEqual(resolve('certificate.local.name').tables, [
       'certificate local',
       'vpn certificate local',
-    ]);
-  });
+    ]));
 
-  it('are all left out and reported if one is unresolved, so that no valid name is reported', () => {
+  it('are all left out and reported if one is unresolved, so that no valid name is reported', () =>
     assert.deepEqual(resolve('certificate.local.name', 'antivirus.filetype.name'), {
       tables: [],
       dropped: ['antivirus.filetype.name'],
-    });
-  });
+    }));
 });

@@ -93,7 +93,7 @@ config system ha
 };
 
 describe('what only some models have', () => {
-  for (const [model, text] of Object.entries(models)) {
+  for (const [model, text] of Object.entries(models))
     it(`is never reported: models ${model}`, () => {
       for (const firmware of ['6.0.6', '6.2.10', '6.4.14', '7.0.17', '7.2.4', '7.4.4', '7.6.4', '8.0.0']) {
         const problems = checkText(text.slice(1), { firmware }).filter(
@@ -106,7 +106,6 @@ describe('what only some models have', () => {
         );
       }
     });
-  }
 
   it('is not suggested, because the version does not determine the model', () => {
     assert.equal(nodeAt('system global > lcd-pin').hidden, true);

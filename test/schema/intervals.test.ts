@@ -47,13 +47,12 @@ describe('intervals of versions', () => {
       'from 6.0.0 to 7.4.0',
       '6.0.0 – 7.4.0',
     ],
-  ] as const) {
+  ] as const)
     it(`${path}: ${why}`, () => {
       const { intervals } = nodeAt(path);
       assert.equal(intervalsInWords(intervals), words);
       assert.equal(formatIntervals(intervals), compact);
     });
-  }
 
   it('also describe values', () => {
     const { intervals } = optionAt('log fortianalyzer setting > hmac-algorithm', 'sha1');

@@ -30,11 +30,8 @@ describe('A typed setting', () => {
     ['i', '7.4.4', 'unknown'],
     ['serverport', '7.4.4', 'unknown'],
     ['', '7.4.4', 'unknown'],
-  ] as const) {
-    it(`“${typed}” in ${firmware}: ${expected}`, () => {
-      assert.equal(matched(typed, firmware), expected);
-    });
-  }
+  ] as const)
+    it(`“${typed}” in ${firmware}: ${expected}`, () => assert.equal(matched(typed, firmware), expected));
 
   it('that is ambiguous has its candidates', () => {
     const match = matchChild(push, 'server-', at('7.2.11'));
@@ -53,12 +50,11 @@ describe('The start of a backup in a version newer than all known versions', () 
     ['system virtual-s', '7.6.4', 'system virtual-switch'],
     ['system virtual-s', '8.0.0', 'system virtual-switch'],
     ['system virtual-wi', '8.0.0', 'system virtual-wire-pair'],
-  ] as const) {
+  ] as const)
     it(`resolves to the name in the newest of these: “${path}” in ${firmware}`, () => {
       const match = matchPath(schema, { kind: 'top' }, path.split(' '), at(firmware));
       assert.equal(match?.node.path, expected);
     });
-  }
 
   it('so do those of settings and values', () => {
     const phase1 = schema.node('vpn ipsec phase1-interface');
@@ -82,14 +78,13 @@ describe('The start of a backup after a command', () => {
     ['system interface', 'set', 'ipv', 'unknown'],
     ['firewall addrgrp', 'set', 'mem', 'abbreviated member'],
     ['firewall addrgrp', 'config', 'mem', 'abbreviated member'],
-  ] as const) {
+  ] as const)
     it(`“${after} ${typed}” in ${table}: ${expected}`, () => {
       const node = schema.node(table);
       assert.ok(node);
       const match = matchChild(node, typed, at('7.4.4'), after);
       assert.equal('target' in match ? `${match.kind} ${match.target.name}` : match.kind, expected);
     });
-  }
 });
 
 describe('A typed value', () => {
@@ -101,11 +96,9 @@ describe('A typed value', () => {
     ['enabled', 'unknown'],
     ['Enable', 'unknown'],
     ['', 'unknown'],
-  ] as const) {
-    it(`“${typed}” of status: ${expected}`, () => {
-      assert.equal(matchOption(status, typed, at('7.4.4')).kind, expected);
-    });
-  }
+  ] as const)
+    it(`“${typed}” of status: ${expected}`, () =>
+      assert.equal(matchOption(status, typed, at('7.4.4')).kind, expected));
 });
 
 describe('A config line', () => {
@@ -126,11 +119,8 @@ describe('A config line', () => {
     ['system', 'nowhere'],
     ['system ftm-pull', 'nowhere'],
     ['no such thing', 'nowhere'],
-  ] as const) {
-    it(`“${line}” resolves to ${expected}`, () => {
-      assert.equal(leadsTo(line), expected);
-    });
-  }
+  ] as const)
+    it(`“${line}” resolves to ${expected}`, () => assert.equal(leadsTo(line), expected));
 
   it('inside an entry resolves to its child tables', () => {
     const node = schema.node('system interface');

@@ -24,9 +24,8 @@ describe('schema nodes', () => {
     );
   });
 
-  it('share the presence of those with the same history', () => {
-    assert.equal(nodeAt('system interface > ip').intervals, nodeAt('system interface > vdom').intervals);
-  });
+  it('share the presence of those with the same history', () =>
+    assert.equal(nodeAt('system interface > ip').intervals, nodeAt('system interface > vdom').intervals));
 
   it('are found by the words of a config line', () => {
     assert.equal(schema.table(['system', 'ftm-push'])?.name, 'system ftm-push');
@@ -84,9 +83,8 @@ describe('a child table with nothing but its key', () => {
     assert.deepEqual(member.references.slice(0, 2), ['firewall address', 'firewall addrgrp']);
   });
 
-  it('can be opened by config as well', () => {
-    assert.equal(schema.resolve(['member'], nodeAt('firewall addrgrp'))?.node, member);
-  });
+  it('can be opened by config as well', () =>
+    assert.equal(schema.resolve(['member'], nodeAt('firewall addrgrp'))?.node, member));
 
   it('is not every table', () => {
     assert.equal(nodeAt('router bgp > neighbor').settable, false);
@@ -152,11 +150,9 @@ describe('value types', () => {
     ['firewall service custom > tcp-portrange', 'string', undefined],
     ['user local > passwd-policy', 'string', 1],
   ];
-  for (const [path, type, maxWords] of examples) {
-    it(`${path} takes ${type}`, () => {
-      assert.deepEqual([nodeAt(path).type, nodeAt(path).maxWords], [type, maxWords]);
-    });
-  }
+  for (const [path, type, maxWords] of examples)
+    it(`${path} takes ${type}`, () =>
+      assert.deepEqual([nodeAt(path).type, nodeAt(path).maxWords], [type, maxWords]));
 });
 
 describe('settings that only devices contain', () => {

@@ -21,9 +21,8 @@ describe('names seen in genuine backups', () => {
     assert([...sightings(observed)].length > 7_000);
   });
 
-  it('are never reported as unknown: tables, settings and values', () => {
-    assert.deepEqual(contradictions(schema, observed), []);
-  });
+  it('are never reported as unknown: tables, settings and values', () =>
+    assert.deepEqual(contradictions(schema, observed), []));
 
   it('would be reported if they were wrong, so that the test can fail', () => {
     const wrong = foldObserved({

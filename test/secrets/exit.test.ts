@@ -41,9 +41,8 @@ describe('The exit', () => {
     'a\nb': 'a\nb',
   };
   for (const [text, expected] of Object.entries(examples))
-    it(`masks secrets of a known form in ${JSON.stringify(text)}`, () => {
-      assert.equal(runToCompletion(maskAnswer(text, none)), expected);
-    });
+    it(`masks secrets of a known form in ${JSON.stringify(text)}`, () =>
+      assert.equal(runToCompletion(maskAnswer(text, none)), expected));
 
   const secrets = new Set(['Winter2025x', keyWithSetting('hunter', 'psksecret')]);
 
@@ -65,7 +64,7 @@ describe('The exit', () => {
     }
   });
 
-  it('masks the secrets of the documents in all texts of an answer, of any depth', () => {
+  it('masks the secrets of the documents in all texts of an answer, of any depth', () =>
     assert.deepEqual(
       runToCompletion(
         maskAnswer({ title: 'Winter2025x', rows: [{ label: 'a Winter2025x b', count: 1 }, ['x', null]] }, [
@@ -73,15 +72,13 @@ describe('The exit', () => {
         ]),
       ),
       { title: '••••', rows: [{ label: 'a •••• b', count: 1 }, ['x', null]] },
-    );
-  });
+    ));
 
-  it('masks names of properties, except names of documents', () => {
+  it('masks names of properties, except names of documents', () =>
     assert.deepEqual(runToCompletion(maskAnswer({ Winter2025x: 1, 'file:///Winter2025x': 2 }, [secrets])), {
       '••••': 1,
       'file:///Winter2025x': 2,
-    });
-  });
+    }));
 
   it('masks an ordinary word only where its setting is named: in its line, or next to it', () => {
     assert.equal(

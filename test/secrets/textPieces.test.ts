@@ -30,7 +30,7 @@ const patterns: readonly RegExp[] = [
 describe('the matches in a long text', () => {
   for (const [name, text] of Object.entries(texts))
     for (const pattern of patterns)
-      it(`are those in the whole text: ${String(pattern)} in ${name}`, () => {
+      it(`are those in the whole text: ${String(pattern)} in ${name}`, () =>
         assert.deepEqual(
           [...matchesIn(text, pattern)].map(({ start, match, pieceStart }) => [
             start,
@@ -42,8 +42,7 @@ describe('the matches in a long text', () => {
             match,
             indices && [...indices],
           ]),
-        );
-      });
+        ));
 
   it('are in pieces of whole lines', () => {
     const text = `${'a'.repeat(16_383)}\r\n${'b'.repeat(16_383)}\n${'c'.repeat(50_000)}\rd`;

@@ -49,7 +49,5 @@ export const unmasked = {
 };
 
 describe('what has not passed the exit', () => {
-  it('does not compile, as each comment above states', () => {
-    assert.equal(Object.keys(unmasked).length, 5);
-  });
+  it('does not compile, as each comment above states', () => assert.equal(Object.keys(unmasked).length, 5));
 });

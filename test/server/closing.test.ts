@@ -91,7 +91,7 @@ describe('a document that is closed, in one server', () => {
   });
   after(stopEditors);
 
-  for (const [method, params] of requests(uri)) {
+  for (const [method, params] of requests(uri))
     it(`with ${method} on its way still gets an answer`, async () => {
       editor.open(uri, generateConfiguration({ lines: 2_000, seed: 2 }));
       const pending = editor.client.request(method, params);
@@ -102,9 +102,8 @@ describe('a document that is closed, in one server', () => {
       });
       assert.ok(await answers());
     });
-  }
 
-  for (const [number, [method]] of requests(uri).entries()) {
+  for (const [number, [method]] of requests(uri).entries())
     it(`or was never open returns an empty result for ${method}`, async () => {
       const fresh = `file:///fw/${number}.conf`;
       const [, params = {}] = requests(fresh)[number] ?? [];
@@ -115,7 +114,6 @@ describe('a document that is closed, in one server', () => {
       const closed = await editor.client.request(method, params);
       assert.ok(nothing.includes(JSON.stringify(closed)), JSON.stringify(closed));
     });
-  }
 });
 
 describe('an unknown request', () => {

@@ -71,7 +71,7 @@ describe('a comparison of large configurations', () => {
     ['compare', 'fortios/compare', { before, after }],
     ['copy the commands', 'fortios/compareCommands', { before, after, selection: {} }],
     ['rehearse', 'fortios/rehearse', { commands: script, backup: before }],
-  ] as const) {
+  ] as const)
     it(`${name}: hovers elsewhere are answered meanwhile`, async () => {
       const events: string[] = [];
       const answer = editor.client.request(request, params).finally(() => events.push('answer'));
@@ -82,7 +82,6 @@ describe('a comparison of large configurations', () => {
       await answer;
       assert.deepEqual(events, ['hover', 'hover', 'hover', 'answer']);
     });
-  }
 
   it('can be cancelled', async () => {
     const { id, response } = editor.client.begin('fortios/compare', { before, after });

@@ -124,7 +124,7 @@ describe('no answer of any method contains a secret', () => {
   afterEach(stopEditors);
 
   // The same secrets follow each configuration: two of them, with pull and without, the others in the long run.
-  for (const [index, planted] of plantedConfigurations(isLongRun ? undefined : 2).entries()) {
+  for (const [index, planted] of plantedConfigurations(isLongRun ? undefined : 2).entries())
     it(`in ${planted.name}`, async () => {
       const uri = `file:///fw/${index}.conf`;
       const editor = await EditorSession.start({
@@ -188,7 +188,6 @@ describe('no answer of any method contains a secret', () => {
         'methods that this test does not send',
       );
     });
-  }
 
   it('nor does an error, a log or a crash that quotes the text', async () => {
     const client = new StdioClient({ server: path.resolve(import.meta.dirname, 'crashingServer.ts') });

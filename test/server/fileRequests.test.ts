@@ -20,7 +20,7 @@ const oneConfiguration = { workspace: { oneConfiguration: true } };
 for (const [where, server] of [
   ['a process', builtServer],
   ['a browser', browserServer],
-] as const) {
+] as const)
   describe(`files that only the client can read, for the server in ${where}`, () => {
     const start = (options: EditorOptions): Promise<EditorSession> =>
       EditorSession.start({ server, pull: true, settings: () => null, folders: [folder], ...options });
@@ -111,4 +111,3 @@ for (const [where, server] of [
       assert.deepEqual(asked, []);
     });
   });
-}

@@ -1,22 +1,20 @@
 import assert from 'node:assert/strict';
 import type { RequestResults } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
+import { closed } from '../helpers/closed';
 
 const uri = 'file:///fw/edge.conf';
 
 /** Findings of security rules: management access by Telnet and HTTP. */
-const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const text = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system interface
     edit "wan1"
         set vdom "root"
         set ip 198.51.100.1 255.255.255.0
         set allowaccess ping telnet http
         set role wan
-    next
-end
 config system global
     set admintimeout 480
-end
 `;
 
 describe('the number of hardening findings', () => {

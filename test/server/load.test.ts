@@ -81,12 +81,8 @@ const typed = [
 describe('a document after many edits', () => {
   const live = new LiveObjects();
 
-  beforeEach(() => {
-    live.start();
-  });
-  afterEach(() => {
-    live.stop();
-  });
+  beforeEach(() => live.start());
+  afterEach(() => live.stop());
 
   it('keeps one tree and does not leak cursors over 1,000 edits', () => {
     const trees = live.trees;

@@ -310,7 +310,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     ['the home directory', homedir(), /home directory/],
     ['a folder that holds it', path.dirname(homedir()), /home directory|root of a file system/],
     ['the root of a file system', path.parse(homedir()).root, /root of a file system/],
-  ] as const) {
+  ] as const)
     it(`never reads ${what}, and reports it once`, async () => {
       const editor = await start({ folders: [pathToFileURL(wide).href] });
       const uri = pathToFileURL(path.join(wide, 'policies.conf')).href;
@@ -321,7 +321,6 @@ describe('fortios.workspace.oneConfiguration', () => {
       assert.equal(shown.length, 1);
       assert.match(shown[0] ?? '', reason);
     });
-  }
 
   it('reports too many files in one message, and checks each file separately', async () => {
     write('addresses.conf', addresses);

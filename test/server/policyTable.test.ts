@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { PolicyTableResult } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
+import { closed } from '../helpers/closed';
 
 const uri = 'file:///fw/edge%20one.conf';
-const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const text = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config firewall policy
     edit 7
         set srcintf "lan"
@@ -13,8 +14,6 @@ config firewall policy
         set dstaddr "all"
         set schedule "always"
         set service "SSH"
-    next
-end
 `;
 
 describe('the table of policies, requested by an editor', () => {

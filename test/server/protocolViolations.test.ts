@@ -163,8 +163,8 @@ describe('an editor that sends messages in the wrong order', () => {
       { line: 900, character: 900 },
       { line: 0, character: 4_000_000_000 },
       { line: -1, character: -1 },
-    ]) {
-      for (const [method, params] of requestsAt(uri, position)) {
+    ])
+      for (const [method, params] of requestsAt(uri, position))
         await editor.client.request(method, params).catch((error: unknown) => {
           // A missing name cannot be renamed.
           assert.ok(
@@ -172,8 +172,6 @@ describe('an editor that sends messages in the wrong order', () => {
             `${method}: ${String(error)}`,
           );
         });
-      }
-    }
     assert.deepEqual(await editor.rules(uri), serverIpRemoved);
   });
 });
@@ -197,9 +195,8 @@ describe('an editor that exits without shutdown', () => {
     const [pid] = (await once(editor, 'message')) as [number];
     editor.kill('SIGKILL');
     await once(editor, 'exit');
-    for (const end = Date.now() + 60_000; isAlive(pid) && Date.now() < end;) {
+    for (const end = Date.now() + 60_000; isAlive(pid) && Date.now() < end;)
       await new Promise((resolve) => setTimeout(resolve, 100));
-    }
     assert.equal(isAlive(pid), false);
   });
 });

@@ -20,13 +20,12 @@ describe('an editor with pull diagnostics', () => {
   });
   afterEach(stopEditors);
 
-  it('receives the capability', () => {
+  it('receives the capability', () =>
     assert.deepEqual(editor.initialized.capabilities.diagnosticProvider, {
       identifier: 'fortios',
       interFileDependencies: true,
       workspaceDiagnostics: false,
-    });
-  });
+    }));
 
   it('receives them, and the server pushes nothing', async () => {
     editor.open(uri, pushServerIp('7.4.4'));

@@ -1,12 +1,11 @@
 import type { Position } from 'vscode-languageserver-protocol';
+import { closed } from '../helpers/closed';
 
 /** A backup of a device with one port. */
-const newDevice = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+const newDevice = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system interface
     edit "wan1"
         set type physical
-    next
-end
 `;
 
 const options = { tabSize: 4, insertSpaces: true };

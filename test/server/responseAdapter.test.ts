@@ -165,7 +165,7 @@ config firewall addrgrp
     // This violates the protocol, which requires UTF-16 of every client; so the server uses UTF-16.
     ['UTF-8 alone', ['utf-8']],
     ['UTF-32 alone', ['utf-32']],
-  ] as const) {
+  ] as const)
     it(`is UTF-16 in the capabilities if a client offers ${offered}`, async () => {
       const { capabilities } = await client.request<InitializeResult>('initialize', {
         processId: process.pid,
@@ -184,5 +184,4 @@ config firewall addrgrp
         end: { line: 6, character: 33 },
       });
     });
-  }
 });

@@ -15,7 +15,6 @@ end
 config firewall addrgrp
     edit "g"
         set member "${secret}"
-    next
 config firewall policy
     edit 1
         set srcintf "${secret}"
@@ -26,7 +25,6 @@ config firewall policy
         set schedule "always"
         set service "ALL"
         set users "${secret}"
-    next
 `;
 
 /** An answer without the edits that the editor makes in the same file. */

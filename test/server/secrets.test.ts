@@ -47,7 +47,7 @@ const asksForText = ['textDocument/documentSymbol', 'textDocument/prepareRename'
 describe('secrets of a configuration', () => {
   afterEach(stopEditors);
 
-  for (const pull of [false, true]) {
+  for (const pull of [false, true])
     it(`are not in any message of the server (${pull ? 'pull' : 'push'})`, async () => {
       const editor = await EditorSession.start({ pull, settings: () => null });
       const { client } = editor;
@@ -63,13 +63,12 @@ describe('secrets of a configuration', () => {
       );
       assert.ok(positions.length > secrets.length);
       const asked: string[] = [];
-      for (const position of positions) {
+      for (const position of positions)
         for (const [method, params] of requestsAt(uri, position)) {
           if (asksForText.includes(method)) continue;
           await client.request(method, params).catch(() => undefined);
           asked.push(method);
         }
-      }
       assert.ok(asked.includes('textDocument/hover'));
       editor.change(uri, {
         range: { start: { line: 5, character: 0 }, end: { line: 5, character: 0 } },
@@ -83,5 +82,4 @@ describe('secrets of a configuration', () => {
         assert.deepEqual(spoken, [], secret);
       }
     });
-  }
 });

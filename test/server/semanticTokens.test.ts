@@ -24,7 +24,7 @@ describe('semantic-token requests of an editor', () => {
   });
   afterEach(stopEditors);
 
-  it('sends the legend', () => {
+  it('sends the legend', () =>
     assert.deepEqual(editor.initialized.capabilities.semanticTokensProvider, {
       legend: {
         tokenTypes: ['type', 'property', 'variable', 'enumMember', 'number', 'string', 'address', 'comment'],
@@ -32,8 +32,7 @@ describe('semantic-token requests of an editor', () => {
       },
       full: { delta: true },
       range: true,
-    });
-  });
+    }));
 
   it('full, then the edit that an edit makes', async () => {
     const { data, resultId } = await full();

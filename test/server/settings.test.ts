@@ -173,14 +173,13 @@ describe('settings of an editor with workspace/configuration', () => {
     'a list': [1, 2],
     'parts of the wrong type': { firmware: 7.4, rules: ['off'] },
     'values of the wrong type': { firmware: { version: 74, fallback: [] }, rules: { 'ftm-push/*': 3 } },
-  })) {
+  }))
     it(`that are ${what} count as not set`, async () => {
       settings = () => value;
       const editor = await start();
       editor.open(edge, pushServerIp('7.4.4'));
       assert.deepEqual(await editor.rules(edge), serverIpRemoved);
     });
-  }
 
   it('are the initial ones if the editor does not answer', async () => {
     settings = () => Promise.reject(new Error('no configuration today'));

@@ -6,18 +6,16 @@ import {
 } from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { markdownOf } from '../helpers/markdownOf';
+import { closed } from '../helpers/closed';
 
 const uri = 'file:///fw/edge%20one.conf';
-const text = `#config-version=FGT60E-6.2.7-FW-build1190-201216:
+const text = closed`#config-version=FGT60E-6.2.7-FW-build1190-201216:
 config system ftm-push
     set server-ip 203.0.113.7
     set status enable
-end
 config firewall policy
     edit 1
         set fsso disable
-    next
-end
 `;
 
 describe('upgrade requests of an editor', () => {

@@ -40,9 +40,8 @@ describe('linting a text', () => {
   it('checks syntax if the schema is missing, and reports it', async () => {
     const folder = new LintFolder();
     const built = path.resolve(import.meta.dirname, '../../dist/server');
-    for (const name of ['web-tree-sitter.wasm', 'tree-sitter-fortios.wasm']) {
+    for (const name of ['web-tree-sitter.wasm', 'tree-sitter-fortios.wasm'])
       copyFileSync(path.join(built, name), path.join(folder.path, name));
-    }
     const engine = await LanguageService.create(await readAssets(folder.path));
     assert.match(engine.schemaProblem ?? '', /^The FortiOS schema cannot be used: its file is missing, /);
     assert.equal(lintText(engine, 'config system dns\n', settings).problems.length, 1);
@@ -74,11 +73,9 @@ describe('rule levels on the command line', () => {
     ['syntax/*=', '--rule takes a rule and a level, as in ftm-push/not-enabled=off, not "syntax/*=".'],
     ['syntax/*=on', '"on" is not a level for syntax/*; use off, hint, info, warning or error.'],
     ['__proto__=off', '"__proto__" is not a rule.'],
-  ] as const) {
-    it(`${assignment}: ${sentence}`, () => {
-      assert.throws(() => readRuleLevels([assignment], rules), { name: 'UsageError', message: sentence });
-    });
-  }
+  ] as const)
+    it(`${assignment}: ${sentence}`, () =>
+      assert.throws(() => readRuleLevels([assignment], rules), { name: 'UsageError', message: sentence }));
 });
 
 describe('colours', () => {
@@ -91,9 +88,7 @@ describe('colours', () => {
     [{ FORCE_COLOR: '1' }, false, true],
     [{ FORCE_COLOR: '0' }, true, false],
     [{ FORCE_COLOR: '1', NO_COLOR: '1' }, true, false],
-  ] as const) {
-    it(`${expected ? 'on' : 'off'} with ${JSON.stringify(env)} ${isTerminal ? 'at a terminal' : 'in a pipe'}`, () => {
-      assert.equal(wantsColors(env, isTerminal), expected);
-    });
-  }
+  ] as const)
+    it(`${expected ? 'on' : 'off'} with ${JSON.stringify(env)} ${isTerminal ? 'at a terminal' : 'in a pipe'}`, () =>
+      assert.equal(wantsColors(env, isTerminal), expected));
 });

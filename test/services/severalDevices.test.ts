@@ -91,12 +91,11 @@ describe('the reports on a session with two devices', () => {
     );
   });
 
-  it('push: has no note for one device', () => {
+  it('push: has no note for one device', () =>
     assert.equal(
       runToCompletion(pushQuestions.checklist(viewOf(session.replaceAll('FGT-B', 'FGT-A')))).note,
       undefined,
-    );
-  });
+    ));
 
   it('upgrade: contains the changes of the first device, and names the other one', () => {
     const target = parseVersion('7.6.4');

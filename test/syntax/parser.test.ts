@@ -14,9 +14,8 @@ const runtime = readFileSync(
 
 describe('The parser', () => {
   it('rejects a file that is not a grammar', async () => {
-    for (const grammar of [new Uint8Array(), new TextEncoder().encode('<html>not found</html>')]) {
+    for (const grammar of [new Uint8Array(), new TextEncoder().encode('<html>not found</html>')])
       await assert.rejects(ConfigParser.create({ runtime, grammar }));
-    }
   });
 
   it('parses an edited text to the tree that the text has when parsed reparsed', () => {

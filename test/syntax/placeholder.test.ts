@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { isPlaceholder } from '../../server/src/syntax/placeholder';
 import { checkText } from '../helpers/checking';
+import { closed } from '../helpers/closed';
 
 describe('a placeholder', () => {
   for (const value of [
@@ -35,11 +36,8 @@ describe('a placeholder', () => {
     'XX',
     'YOUR_SERVER',
     'your-server.example',
-  ]) {
-    it(`is ${value}`, () => {
-      assert.ok(isPlaceholder(value));
-    });
-  }
+  ])
+    it(`is ${value}`, () => assert.ok(isPlaceholder(value)));
 
   for (const value of [
     '192.0.2.1',
@@ -63,14 +61,11 @@ describe('a placeholder', () => {
     '#1#',
     'my-your-name',
     '',
-  ]) {
-    it(`is not ${value === '' ? 'an empty value' : value}`, () => {
-      assert.ok(!isPlaceholder(value));
-    });
-  }
+  ])
+    it(`is not ${value === '' ? 'an empty value' : value}`, () => assert.ok(!isPlaceholder(value)));
 
   it('is not reported by the rules for values of any type', () => {
-    const text = `config system interface
+    const text = closed`config system interface
     edit "port1"
         set ip <port1-ip>/24
         set mtu [size]
@@ -78,8 +73,6 @@ describe('a placeholder', () => {
         set mode {mode}
         set alias "<site>-uplink-to-the-provider"
         set macaddr xx:xx
-    next
-end
 `;
     const found = checkText(text, { firmware: '7.4.4' }).filter(({ rule }) => rule.startsWith('schema/'));
     assert.deepEqual(
@@ -89,27 +82,20 @@ end
   });
 
   it('may have several words, and the form of a comment', () => {
-    const text = `config router static
+    const text = closed`config router static
     edit 1
         set gateway [A B]
         set device #X#
         set distance {$x}
-    next
-end
 config firewall policy
     edit <deny policy id>
         set action deny
-    next
     edit #ID#
-    next
     delete #ID#
     move 1 after #ID#
-end
 config router static
     edit 2
         set gateway # a comment
-    next
-end
 `;
     assert.deepEqual(
       checkText(text, { firmware: '7.4.4' }).map(
@@ -120,16 +106,12 @@ end
   });
 
   it('of several words is not the name of an entry', () => {
-    const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+    const text = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system interface
     edit "port1"
-    next
-end
 config system zone
     edit "inside"
         set interface [A B] "vlan9" {{ more | join(' ') }} <the other port>
-    next
-end
 `;
     const found = checkText(text).filter(({ rule }) => rule === 'reference/undefined');
     assert.deepEqual(
@@ -139,7 +121,7 @@ end
   });
 
   it('may be an expression of several words, quoted ones among them', () => {
-    const text = `config system interface
+    const text = closed`config system interface
     edit "port1"
         set allowaccess ping {{ services | join(' ') }}
         set ip {{ address }} {{ mask }}
@@ -147,8 +129,6 @@ end
         set alias {{ name }} to {{ provider }}
         set mode {% if dynamic %}dhcp{% else %}static{% endif %}
         set vlanid <%= vlan + 1 %>
-    next
-end
 `;
     const found = checkText(text, { firmware: '7.4.4' }).filter(({ rule }) => rule.startsWith('schema/'));
     assert.deepEqual(

@@ -17,9 +17,8 @@ describe('Positions', () => {
       [2, 99, true],
       [3, 2, true],
       [3, 3, false],
-    ] as const) {
+    ] as const)
       assert.equal(touches(range, { line, character }), expected, `${line}:${character}`);
-    }
   });
 
   it('move down by lines, and up', () => {

@@ -26,11 +26,8 @@ describe('unquote returns the value that FortiOS reads', () => {
     ['a backslash at the very end', String.raw`"C:\ `.trimEnd(), 'C:\\'],
     ['text that only looks like templates', '"${schedule_type}"', '${schedule_type}'],
     ['letters outside of the BMP', '"😀é"', '😀é'],
-  ] as const) {
-    it(what, () => {
-      assert.equal(unquote(text), value);
-    });
-  }
+  ] as const)
+    it(what, () => assert.equal(unquote(text), value));
 });
 
 describe('quote', () => {

@@ -4,6 +4,7 @@ import { StatementReader } from '../../server/src/syntax/reader';
 import { absoluteRange, wordsOf, type Origin, type Statement } from '../../server/src/syntax/statements';
 import { SourceText } from '../../server/src/syntax/sourceText';
 import { documentContext } from '../helpers/documents';
+import { closed } from '../helpers/closed';
 
 /** Reads the statements at the top of a text. */
 function read(text: string, origin: Origin = { firstLine: 0 }, lastLine?: number): readonly Statement[] {
@@ -45,17 +46,14 @@ function outline(statement: Statement): Outline {
 
 describe('The reader', () => {
   it('reads blocks, entries and settings as they nest', () => {
-    const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+    const text = closed`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system interface
     edit "port1"
         set ip 10.0.0.1 255.255.255.0
         config ipv6 # the newer one
             set ip6-mode static
-        end
         unset alias
-    next
     # nothing more
-end
 execute ping 9.9.9.9
 end
 seet x

@@ -27,8 +27,8 @@ describe('the settings whose values the editor colors as names', () => {
     ['vpn ssl settings', 'servercert'],
     ['system admin', 'accprofile vdom'],
   ] as const;
-  for (const [table, names] of places) {
-    for (const name of names.split(' ')) {
+  for (const [table, names] of places)
+    for (const name of names.split(' '))
       it(`${table} ${name}`, () => {
         assert.match(`set ${name} "x"`, pattern);
         const [top = '', ...rest] = table.split(' > ');
@@ -37,8 +37,6 @@ describe('the settings whose values the editor colors as names', () => {
         const [member] = setting?.kind === 'table' ? setting.children() : [];
         assert.ok((setting?.references.length ?? 0) + (member?.references.length ?? 0) > 0, 'a reference');
       });
-    }
-  }
 
   it('and no others', () => {
     for (const name of ['name', 'comments', 'action', 'devices', 'srcaddr-negate', 'set'])

@@ -152,9 +152,7 @@ describe('The log of a terminal session', () => {
       |end
     `,
   }))
-    it(title, () => {
-      checkKinds(text);
-    });
+    it(title, () => checkKinds(text));
 
   for (const [title, text] of Object.entries({
     'a backup': '#config-version=FGT60F-7.4.4-FW-build2662-240514:\nconfig system dns\nend\nFGT # show\n',
@@ -162,9 +160,7 @@ describe('The log of a terminal session', () => {
     'prose with a number sign': 'Note # 5\nconfig system dns\nend\n',
     'an empty text': '',
   }))
-    it(`is not ${title}`, () => {
-      assert.equal(Session.in(new SourceText(text)), undefined);
-    });
+    it(`is not ${title}`, () => assert.equal(Session.in(new SourceText(text)), undefined));
 
   describe('with many lines', () => {
     const block = ['config system dns', '    set primary 192.0.2.1', 'end', 'Config is saved.'];

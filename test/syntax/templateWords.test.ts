@@ -24,9 +24,6 @@ describe('words outside the expressions of a template', () => {
     ['{{ address', []],
     ['<web mail', ['<web', 'mail']],
     ['"{{ address }}"', ['"{{ address }}"']],
-  ] as const) {
-    it(values, () => {
-      assert.deepEqual(outside(values), expected);
-    });
-  }
+  ] as const)
+    it(values, () => assert.deepEqual(outside(values), expected));
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { closed } from '../helpers/closed';
 
 describe('the texts of tests without next and end', () => {
-  it('end the blocks that a line is not in', () => {
+  it('end the blocks that a line is not in', () =>
     assert.equal(
       closed`#header
 config vdom
@@ -40,10 +40,9 @@ config system dns
     set primary 9.9.9.9
 end
 `,
-    );
-  });
+    ));
 
-  it('end the blocks inside one whose end is written', () => {
+  it('end the blocks inside one whose end is written', () =>
     assert.equal(
       closed`
 config system interface
@@ -67,8 +66,7 @@ config system interface
 end
 end
 `,
-    );
-  });
+    ));
 
   it('keep what is written, and are not ended by marks or by what is inserted', () => {
     const inserted = '\nset status enable\nconfig x';

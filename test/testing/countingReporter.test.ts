@@ -29,9 +29,7 @@ describe('a run of mocha', () => {
     mkdirSync(folder);
   });
 
-  afterEach(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   async function run(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Counts> {
     for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);

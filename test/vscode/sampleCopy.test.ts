@@ -13,9 +13,7 @@ describe('the copy of the samples that npm start opens', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'fortios-samples-'));
   });
 
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => rmSync(folder, { recursive: true }));
 
   it('has the sample, and settings that turn off auto-save', () => {
     const file = copySamples(samples, path.join(folder, 'copy'));
@@ -36,7 +34,6 @@ describe('the copy of the samples that npm start opens', () => {
     assert.equal(readFileSync(path.join(samples, path.basename(file)), 'utf8'), original);
   });
 
-  it('fails in one sentence if there is no sample', () => {
-    assert.throws(() => copySamples(folder, path.join(folder, 'copy')), /contains no sample configuration/);
-  });
+  it('fails in one sentence if there is no sample', () =>
+    assert.throws(() => copySamples(folder, path.join(folder, 'copy')), /contains no sample configuration/));
 });

@@ -10,9 +10,7 @@ describe('the folder of the code cache', () => {
   beforeEach(() => {
     storage = mkdtempSync(path.join(tmpdir(), 'fortios-storage-'));
   });
-  afterEach(() => {
-    rmSync(storage, { recursive: true, force: true });
-  });
+  afterEach(() => rmSync(storage, { recursive: true, force: true }));
 
   it('belongs to one version of the extension; those of other versions are removed', async () => {
     const folder = await codeCacheFolder(storage, '1.0.0');

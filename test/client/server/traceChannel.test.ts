@@ -10,7 +10,7 @@ describe('the log of the messages between client and server', () => {
     text: 'set psksecret Winter2025x',
   };
 
-  it('shows where a text is and how long it is, not the text', () => {
+  it('shows where a text is and how long it is, not the text', () =>
     assert.equal(
       logged(
         `Sending notification 'textDocument/didOpen'.\nParams: ${JSON.stringify({ textDocument: document })}\n\n`,
@@ -20,8 +20,7 @@ describe('the log of the messages between client and server', () => {
         undefined,
         4,
       )}`,
-    );
-  });
+    ));
 
   for (const [kind, message] of [
     ['the result of a request', 'Received response \'a - (1)\' in 2ms.\nResult: [{"newText":"Winter2025x"}]'],
@@ -29,11 +28,8 @@ describe('the log of the messages between client and server', () => {
     ['the data of an error', 'Received response \'a - (1)\' in 2ms.\nError data: "Winter2025x"'],
     ['a message that is logged as JSON', '{"isLSPMessage":true,"message":{"params":{"text":"Winter2025x"}}}'],
     ['content that is not JSON', "Sending request 'a - (1)'.\nParams: Winter2025x"],
-  ] as const) {
-    it(`does not show ${kind}`, () => {
-      assert.doesNotMatch(logged(message), /Winter2025x/u);
-    });
-  }
+  ] as const)
+    it(`does not show ${kind}`, () => assert.doesNotMatch(logged(message), /Winter2025x/u));
 
   it('shows a message without content unchanged', () => {
     for (const message of [
@@ -43,9 +39,8 @@ describe('the log of the messages between client and server', () => {
       assert.equal(logged(message), message);
   });
 
-  it('passes on everything else that the language client reads of a channel', () => {
-    assert.equal(traceChannel(channel([])).logLevel, 1);
-  });
+  it('passes on everything else that the language client reads of a channel', () =>
+    assert.equal(traceChannel(channel([])).logLevel, 1));
 });
 
 /** What VS Code's channel receives. */

@@ -55,12 +55,11 @@ config vpn ipsec phase1-interface
     assert.deepEqual(around(17), { first: 16, last: 17 });
   });
 
-  it('are the lines of a template that is inserted', () => {
+  it('are the lines of a template that is inserted', () =>
     assert.deepEqual(linesAfterChange(undefined, changeAt(13, 'a\nb\nc\nd'), lineAt), {
       first: 13,
       last: 16,
-    });
-  });
+    }));
 
   it('move with changes inside them, and are others after a change elsewhere', () => {
     const before = { first: 1, last: 9 };

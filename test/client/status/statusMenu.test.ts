@@ -26,7 +26,7 @@ function labels(over: Partial<KnownStatus>, hardening: HardeningFindings): reado
 }
 
 describe('the menu of the status item', () => {
-  it('has the version, the findings, the hardening findings and the reports', () => {
+  it('has the version, the findings, the hardening findings and the reports', () =>
     assert.deepEqual(labels({}, { isShown: false, count: 27, hasFolder: true }), [
       '$(versions) Select firmware version…',
       '$(warning) 12 findings',
@@ -34,8 +34,7 @@ describe('the menu of the status item', () => {
       '$(checklist) Check FortiToken Push',
       '$(arrow-up) What changes if I upgrade…',
       '$(info) Show what was detected',
-    ]);
-  });
+    ]));
 
   it('lists how many advisories apply, exploited ones by themselves', () => {
     const line = (counts: Partial<AdvisoryCounts>): string => {
@@ -99,19 +98,17 @@ describe('the menu of the status item', () => {
     assert.equal(shown.description, 'hide in this folder');
   });
 
-  it('offers hardening findings without a number if the server did not count them', () => {
+  it('offers hardening findings without a number if the server did not count them', () =>
     assert(
       labels({}, { isShown: false, count: undefined, hasFolder: true }).includes(
         '$(shield) Hardening findings',
       ),
-    );
-  });
+    ));
 
-  it('has no findings before the file is checked', () => {
+  it('has no findings before the file is checked', () =>
     assert(
       !labels({ findings: undefined }, { isShown: false, count: 2, hasFolder: true }).some((label) =>
         label.includes('warning'),
       ),
-    );
-  });
+    ));
 });

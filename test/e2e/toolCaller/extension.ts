@@ -30,14 +30,13 @@ export function activate({ subscriptions }: ExtensionContext): void {
         new TextDecoder().decode(await workspace.fs.readFile(file('calls.json'))),
       ) as readonly Call[];
       const answers: string[] = [];
-      for (const { name, input } of calls) {
+      for (const { name, input } of calls)
         try {
           const { content } = await lm.invokeTool(name, { input, toolInvocationToken: undefined });
           answers.push(content.map(({ value = '' }) => value).join('\n'));
         } catch (error) {
           answers.push(`error: ${String(error)}`);
         }
-      }
       const text = JSON.stringify(answers);
       await workspace.fs.writeFile(file('answers.json'), new TextEncoder().encode(text));
     }),

@@ -4,16 +4,13 @@ import { plain, type Shown } from './shown';
 
 /** The expected results of a driver in an editor for the backup. */
 export function backupExamples(filetype: string, shown: () => Shown): void {
-  it('recognizes it by its first line', () => {
-    assert.equal(shown().filetype, filetype);
-  });
+  it('recognizes it by its first line', () => assert.equal(shown().filetype, filetype));
 
-  for (const { rule, text } of findings) {
+  for (const { rule, text } of findings)
     it(`shows ${rule} where it is`, () => {
       const texts = shown().findings.flatMap((finding) => (finding.rule === rule ? [finding.text] : []));
       assert.deepEqual(texts, [text]);
     });
-  }
 
   it('explains a setting on hover', () => {
     const { hover } = shown();
@@ -31,9 +28,7 @@ export function backupExamples(filetype: string, shown: () => Shown): void {
     assert.ok(rulesLater.includes(findings[1].rule), rulesLater.join(', '));
   });
 
-  it('applies the preferred quick fix', () => {
-    assert.equal(shown().fixed, fix.line);
-  });
+  it('applies the preferred quick fix', () => assert.equal(shown().fixed, fix.line));
 }
 
 /** Checks that lines without a firmware were checked against the fallback of the page. */

@@ -25,12 +25,11 @@ end
 `;
 
 describe('copy as commands', () => {
-  it('copies an entry with its table', () => {
+  it('copies an entry with its table', () =>
     assert.equal(
       copied(policies),
       'config firewall policy\n    edit 2\n        set name "dns\nserver"\n    next\nend',
-    );
-  });
+    ));
 
   it('copies a block with its VDOM', () => {
     const text = 'config vdom\nedit root\nconfig system set|tings\n    set status enable\nend\nend\n';

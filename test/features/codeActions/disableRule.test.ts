@@ -66,12 +66,11 @@ describe('suppressing a finding', () => {
     ]);
   });
 
-  it('puts a comment above the line, at its indent', () => {
+  it('puts a comment above the line, at its indent', () =>
     assert.equal(
       actionsAt(text, 'colour').after(line),
       text.replace('    set', '    # fortios-lint-disable-next-line schema/unknown-setting\n    set'),
-    );
-  });
+    ));
 
   it('adds the rule to the existing comment, before the reason', () => {
     const there = '    # fortios-lint-disable-next-line schema/too-long -- our own\n    set';

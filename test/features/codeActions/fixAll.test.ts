@@ -16,15 +16,13 @@ function titles(only: CodeActionContext['only'], found = problems): readonly str
 
 describe('source.fixAll.fortios', () => {
   it('is offered to clients that ask for it, as on save', () => {
-    for (const kind of ['source.fixAll.fortios', 'source.fixAll', 'source']) {
+    for (const kind of ['source.fixAll.fortios', 'source.fixAll', 'source'])
       assert.deepEqual(titles([kind]), ['Apply all safe fixes'], kind);
-    }
   });
 
   it('is not among the quick fixes of a line, nor offered for other kinds', () => {
-    for (const only of [undefined, ['quickfix'], ['source.organizeImports'], ['source.fixAll.eslint']]) {
+    for (const only of [undefined, ['quickfix'], ['source.organizeImports'], ['source.fixAll.eslint']])
       assert.deepEqual(titles(only), []);
-    }
   });
 
   it('is not offered without safe fixes', () => {

@@ -59,15 +59,14 @@ function lensesIn(document: ConfigDocument, kind: 'used' | 'shadowed'): readonly
 }
 
 describe('code lenses', () => {
-  it('say what uses an entry, table by table, and show these places', () => {
+  it('say what uses an entry, table by table, and show these places', () =>
     assert.deepEqual(lensesOf(text, 'used'), [
       '2: used by policy 64 → 43',
       '5: used by firewall addrgrp halves and policies 8, 70 → 17, 25, 53, 53',
       '8: used by firewall addrgrp halves and policy 62 → 17, 34',
       '11: not used → ',
       '16: not used → ',
-    ]);
-  });
+    ]));
 
   it('have the same order after an edit', () => {
     const document = openDocument(text);
@@ -100,14 +99,12 @@ describe('code lenses', () => {
     assert.match(lens ?? '', /^2: used by policies 1, 2, 3, 4, 5, 6, … \(21\) → /);
   });
 
-  it('say which policies match all packets of a policy first, and show them', () => {
+  it('say which policies match all packets of a policy first, and show them', () =>
     assert.deepEqual(lensesOf(text, 'shadowed'), [
       '39: shadowed by 8, 62 → 21, 30',
       '49: duplicate of 8 → 21',
-    ]);
-  });
+    ]));
 
-  it('are not above policies of a file without such policies', () => {
-    assert.deepEqual(lensesOf(text.replace(/ {4}edit 64[^]*/, 'end\n'), 'shadowed'), []);
-  });
+  it('are not above policies of a file without such policies', () =>
+    assert.deepEqual(lensesOf(text.replace(/ {4}edit 64[^]*/, 'end\n'), 'shadowed'), []));
 });

@@ -156,18 +156,16 @@ config system sdwan
       ['set srcaddr "off| "sites"', 'set srcaddr "office" "sites"'],
       ['set srcaddr "sites" "off|"', 'set srcaddr "sites" "office"'],
     ];
-    for (const [line, after] of examples) {
+    for (const [line, after] of examples)
       it(`${line} becomes ${after}`, () => {
         assert.equal(accept(inPolicy(line), 'office'), inPolicy(after));
         // Clients that compare beginnings keep it.
         const typed = /["'][^"']*$/.exec(line.slice(0, line.indexOf('|')))?.[0] ?? '';
         assert(itemAt(inPolicy(line), 'office').filterText?.startsWith(typed));
       });
-    }
 
-    it('offers nothing behind the closing quote, where a line break must not take one', () => {
-      assert.deepEqual(labelsAt(inPolicy('set srcaddr "off"|')), []);
-    });
+    it('offers nothing behind the closing quote, where a line break must not take one', () =>
+      assert.deepEqual(labelsAt(inPolicy('set srcaddr "off"|')), []));
   });
 
   it('leaves out names in the list, and offers nothing after a single name', () => {
@@ -364,9 +362,8 @@ describe('completion of keys', () => {
     );
   });
 
-  it('does not offer the word at the cursor', () => {
-    assert(!labelsAt(inAddresses('edit "bra|')).includes('bra'));
-  });
+  it('does not offer the word at the cursor', () =>
+    assert(!labelsAt(inAddresses('edit "bra|')).includes('bra')));
 
   it('offers the existing VDOMs', () => {
     const text = 'config vdom\nedit root\nnext\nedit branch\nnext\nend\nconfig vdom\nedit |\nend\n';
@@ -398,11 +395,8 @@ describe('completion of keys', () => {
       ['move "office" |', ['before', 'after']],
       ['move "office" before |', ['branch "B"']],
     ];
-    for (const [line, labels] of examples) {
-      it(line, () => {
-        assert.deepEqual(labelsAt(inAddresses(line)), labels);
-      });
-    }
+    for (const [line, labels] of examples)
+      it(line, () => assert.deepEqual(labelsAt(inAddresses(line)), labels));
 
     it('opens the list again if another word must follow', () => {
       assert.equal(accept(inAddresses('move |'), 'office'), inAddresses('move "office" '));

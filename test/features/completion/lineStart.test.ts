@@ -38,11 +38,8 @@ describe('completion at the start of a line', () => {
         ['set', 'edit', 'config', 'end', 'unset', 'append', 'delete'],
       ],
     ];
-    for (const [place, text, keywords] of examples) {
-      it(place, () => {
-        assert.deepEqual(keywordsAt(text), keywords);
-      });
-    }
+    for (const [place, text, keywords] of examples)
+      it(place, () => assert.deepEqual(keywordsAt(text), keywords));
   });
 
   it('replaces the typed part of a keyword', () => {
@@ -102,9 +99,8 @@ describe('completion at the start of a line', () => {
     );
   });
 
-  it('offers nothing in front of a statement', () => {
-    assert.deepEqual(labelsAt('config system ftm-push\n  |  set status enable\nend\n'), []);
-  });
+  it('offers nothing in front of a statement', () =>
+    assert.deepEqual(labelsAt('config system ftm-push\n  |  set status enable\nend\n'), []));
 });
 
 describe('completion after edit', () => {
@@ -123,12 +119,11 @@ describe('completion after edit', () => {
     );
   });
 
-  it('offers only the key if the entry exists', () => {
+  it('offers only the key if the entry exists', () =>
     assert.equal(
       accept('config firewall address\n    edit |\n        set comment x\n    next\nend\n', '"name"'),
       'config firewall address\n    edit "${1:name}"\n        set comment x\n    next\nend\n',
-    );
-  });
+    ));
 
   it('offers nothing after a key, or where entries are not allowed', () => {
     assert.deepEqual(labelsAt('config firewall address\n    edit "a|\nend\n'), []);
@@ -147,13 +142,7 @@ describe('completion offers nothing', () => {
     'bogus wo|rd\n',
     'config firewall address\n    delete |\nend\n',
   ];
-  for (const text of texts) {
-    it(JSON.stringify(text), () => {
-      assert.deepEqual(labelsAt(text), []);
-    });
-  }
+  for (const text of texts) it(JSON.stringify(text), () => assert.deepEqual(labelsAt(text), []));
 
-  it('but not after a prompt', () => {
-    assert(labelsAt('FGT (ftm-push) # |\n').includes('config'));
-  });
+  it('but not after a prompt', () => assert(labelsAt('FGT (ftm-push) # |\n').includes('config')));
 });

@@ -128,7 +128,7 @@ function messagesBefore(version: string): ReadonlySet<string> {
 }
 
 describe('templates', () => {
-  for (const { label, keyword } of allLabels) {
+  for (const { label, keyword } of allLabels)
     it(`${label}: the checks and the rehearsal accept it in all versions`, () => {
       let found = 0;
       for (const version of versions) {
@@ -151,7 +151,6 @@ describe('templates', () => {
       }
       assert.ok(found >= 4, `${label} is offered in ${found} versions`);
     });
-  }
 
   for (const word of [
     'bgp',
@@ -166,7 +165,7 @@ describe('templates', () => {
     'admin',
     'vip',
     'local-in',
-  ]) {
+  ])
     it(`"${word}" on an empty line offers the table and a template`, () => {
       for (const version of ['6.0.18', '6.4.15', '7.4.4', '8.0.0']) {
         const items = itemsAt(`${deviceOf(version)}${word}|`, { version });
@@ -184,7 +183,6 @@ describe('templates', () => {
         assert.ok(first && isTemplate(first), `Enter after "${word}" accepts ${first?.label}`);
       }
     });
-  }
 
   it('take names, addresses and numbers of the device', () => {
     const text = accept(`${deviceOf('7.4.4')}vip|`, 'VIP with policy');
@@ -273,7 +271,7 @@ describe('templates', () => {
     );
   });
 
-  for (const { label, keywords } of templates) {
+  for (const { label, keywords } of templates)
     it(`${label}: in an empty file, the editor shows no finding before the values are written`, () => {
       const written = accept(`${keywords[0] ?? ''}|`, label, { version: '7.4.4' })
         .replaceAll(/\$\{\d+[:|]([^}|,]*)[^}]*\}/g, '$1')
@@ -284,7 +282,6 @@ describe('templates', () => {
         [],
       );
     });
-  }
 
   it('are offered in the part of a device with VDOMs that has their tables', () => {
     const device = deviceOf('7.4.4').replace('vdom=0', 'vdom=1');

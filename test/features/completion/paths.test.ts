@@ -15,9 +15,8 @@ describe('completion of config paths', () => {
       'firewall policy',
       'vpn ipsec phase1-interface',
       'global',
-    ]) {
+    ])
       assert(labels.includes(label), label);
-    }
     assert.deepEqual(labels.slice(0, 3), ['firewall address', 'firewall service custom', 'firewall policy']);
     assert(labels.indexOf('system interface') < labels.indexOf('system'));
     assert(labels.indexOf('system interface') < labels.indexOf('system ftm-push'));
@@ -35,10 +34,9 @@ describe('completion of config paths', () => {
       ['hardware|', 'config hardware nic'],
       ['config wireless-controller |', 'wtp-status'],
       ['config firewall |', 'vendor-mac-summary'],
-    ] as const) {
+    ] as const)
       for (const version of ['6.0.18', '7.4.8', '8.0.1'])
         assert(!labelsAt(text, { version }).includes(output), `${text} in ${version}`);
-    }
     assert(labelsAt('config wireless-controller |').includes('wtp'));
   });
 
@@ -63,7 +61,7 @@ describe('completion of config paths', () => {
       ['conf sys|', 'system zone', 'conf system zone'],
       ['config system rep|', 'replacemsg mail', 'config system replacemsg mail'],
     ];
-    for (const [typed, label, after] of examples) {
+    for (const [typed, label, after] of examples)
       it(typed, () => {
         assert.equal(accept(typed, label, plain), after);
         // A client that compares beginnings keeps it: the text to compare begins with what it replaces.
@@ -72,7 +70,6 @@ describe('completion of config paths', () => {
         const compared = item.filterText ?? item.label;
         assert(typedText.includes(' ') || compared.includes(typedText), compared);
       });
-    }
 
     it('best match first', () => {
       assert.equal(labelsAt('config ftm|')[0], 'system ftm-push');
@@ -80,9 +77,7 @@ describe('completion of config paths', () => {
       assert.equal(labelsAt('config policy|')[0], 'firewall policy');
     });
 
-    it('marks the list as incomplete', () => {
-      assert.equal(listAt('config f|')?.isIncomplete, true);
-    });
+    it('marks the list as incomplete', () => assert.equal(listAt('config f|')?.isIncomplete, true));
   });
 
   it('closes a block that is only being begun', () => {
@@ -134,20 +129,17 @@ describe('completion of config paths', () => {
     );
   });
 
-  it('falls back to child tables that are usually set', () => {
+  it('falls back to child tables that are usually set', () =>
     assert(
       labelsAt('config firewall policy\n    edit 1\n        config srca|\n    next\nend\n').includes(
         'srcaddr',
       ),
-    );
-  });
+    ));
 
   it('offers nothing where tables are not allowed', () => {
     assert.deepEqual(labelsAt('config firewall policy\n    config |\nend\n'), []);
     assert.deepEqual(labelsAt('config no such table\n    config |\nend\n'), []);
   });
 
-  it('keeps the list short after a letter is typed', () => {
-    assert(itemsAt('config ftm|').length < 40);
-  });
+  it('keeps the list short after a letter is typed', () => assert(itemsAt('config ftm|').length < 40));
 });

@@ -38,13 +38,12 @@ describe('the documentation of a completion', () => {
       'config firewall address\n    edit "a|"\n    next\nend\n',
     ],
   ];
-  for (const [asked, label, hovered] of examples) {
+  for (const [asked, label, hovered] of examples)
     it(`of ${label} equals the hover`, () => {
       const item = itemAt(asked, label);
       assert.equal(item.documentation, undefined);
       assert.equal(documentation(item), hover(hovered));
     });
-  }
 
   it('of a template begins with its text', () => {
     const text = documentation(itemAt('|', 'config system ftm-push')) ?? '';

@@ -21,11 +21,8 @@ describe('completion of settings', () => {
       ['7.6.4', ['server', 'server-cert', 'server-port', 'status', 'proxy', 'interface']],
       ['8.0.0', ['server', 'server-cert', 'server-port', 'status', 'proxy', 'interface']],
     ];
-    for (const [version, labels] of versions) {
-      it(version, () => {
-        assert.deepEqual(labelsAt(inObject('set |'), { version }), labels);
-      });
-    }
+    for (const [version, labels] of versions)
+      it(version, () => assert.deepEqual(labelsAt(inObject('set |'), { version }), labels));
   });
 
   it('leaves out settings that are set, above or below', () => {
@@ -42,9 +39,8 @@ describe('completion of settings', () => {
     ]);
   });
 
-  it('counts values that an unset removed as missing', () => {
-    assert(labelsAt(inObject('set proxy disable', 'unset proxy', 'set |')).includes('proxy'));
-  });
+  it('counts values that an unset removed as missing', () =>
+    assert(labelsAt(inObject('set proxy disable', 'unset proxy', 'set |')).includes('proxy')));
 
   describe('of settings with a condition', () => {
     const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
@@ -61,9 +57,8 @@ describe('completion of settings', () => {
       );
     });
 
-    it('offers them in a change of an entry that the device has', () => {
-      assert.ok(labelsAt(policy('set |')).includes('av-profile'));
-    });
+    it('offers them in a change of an entry that the device has', () =>
+      assert.ok(labelsAt(policy('set |')).includes('av-profile')));
 
     it('offers one that is typed, with what it needs', () => {
       const text = header + policy('set action accept', 'set av-pr|');
@@ -86,9 +81,8 @@ describe('completion of settings', () => {
     assert.deepEqual(labelsAt(inObject('set server-i|'), { version: '7.2.11' }), ['~server-ip']);
   });
 
-  it('marks the list as incomplete, because the matches depend on the typed text', () => {
-    assert.equal(listAt(inObject('set ser|'))?.isIncomplete, true);
-  });
+  it('marks the list as incomplete, because the matches depend on the typed text', () =>
+    assert.equal(listAt(inObject('set ser|'))?.isIncomplete, true));
 
   describe('replaces the word at the cursor, hyphens included', () => {
     const examples: readonly (readonly [before: string, label: string, after: string])[] = [
@@ -100,11 +94,8 @@ describe('completion of settings', () => {
       ['set |stat enable', 'status', 'set status enable'],
       ['unset server-p|', 'server-port', 'unset server-port'],
     ];
-    for (const [before, label, after] of examples) {
-      it(before, () => {
-        assert.equal(accept(inObject(before), label), inObject(after));
-      });
-    }
+    for (const [before, label, after] of examples)
+      it(before, () => assert.equal(accept(inObject(before), label), inObject(after)));
   });
 
   it('offers required settings first, then those that are most frequent in genuine backups', () => {
@@ -161,9 +152,8 @@ describe('completion of settings', () => {
     );
   });
 
-  it('offers nothing that devices write themselves', () => {
-    assert(!labelsAt(inEntry('firewall policy', 'set |')).includes('global-label'));
-  });
+  it('offers nothing that devices write themselves', () =>
+    assert(!labelsAt(inEntry('firewall policy', 'set |')).includes('global-label')));
 
   it('offers settings that are set first for unset', () => {
     const text = inObject('set proxy disable', 'unset |');
@@ -193,9 +183,8 @@ describe('completion of settings', () => {
     );
   });
 
-  it('suggests nothing in tables that the schema does not have', () => {
-    assert.deepEqual(labelsAt('config no such table\n    set |\nend\n'), []);
-  });
+  it('suggests nothing in tables that the schema does not have', () =>
+    assert.deepEqual(labelsAt('config no such table\n    set |\nend\n'), []));
 
   describe('lists the missing settings that the device demands first, marked', () => {
     const required = (text: string): readonly string[] =>

@@ -34,7 +34,7 @@ function findings(text: string, version: string): readonly Finding[] {
 }
 
 describe('the ftm-push template', () => {
-  it('writes a complete block', () => {
+  it('writes a complete block', () =>
     assert.equal(
       accept('|', block),
       [
@@ -45,8 +45,7 @@ describe('the ftm-push template', () => {
         '    set status enable',
         'end$0',
       ].join('\n'),
-    );
-  });
+    ));
 
   it('inserts plain text if the client does not support snippets', () => {
     const item = itemAt('|', block, { version: '6.4.9', options: plain });
@@ -64,7 +63,7 @@ describe('the ftm-push template', () => {
     );
   });
 
-  for (const version of versions) {
+  for (const version of versions)
     it(`is correct in ${version}`, () => {
       const text = accept('|', block, { version, options: plain });
       assert.deepEqual(
@@ -73,7 +72,6 @@ describe('the ftm-push template', () => {
       );
       assert.equal(text.includes('set server-ip '), ['6.2.4', '6.4.9'].includes(version));
     });
-  }
 
   it('is found by its subject, and after config', () => {
     assert(labelsAt('ftm|').includes(block));
@@ -104,9 +102,8 @@ describe('the ftm-push template', () => {
     assert(!labelsAt('config vdom\nedit root\n|\nend\n').includes(block));
   });
 
-  it('keeps the line ends of the document', () => {
-    assert.match(accept('\r\n|\r\n', block), /^\r\nconfig system ftm-push\r\n {4}set server /);
-  });
+  it('keeps the line ends of the document', () =>
+    assert.match(accept('\r\n|\r\n', block), /^\r\nconfig system ftm-push\r\n {4}set server /));
 
   it('adds the missing settings of a block', () => {
     const label = 'set … (all that ftm-push needs)';
@@ -161,8 +158,7 @@ describe('the template that allows push on an interface', () => {
     for (const text of [
       'config firewall address\n    edit "a"\n        |\n    next\nend\n',
       'config system ftm-push\n    |\nend\n',
-    ]) {
+    ])
       assert(!labelsAt(text).some((label) => label.includes('allowaccess')), text);
-    }
   });
 });

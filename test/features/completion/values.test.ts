@@ -34,9 +34,8 @@ describe('completion of values', () => {
     }
   });
 
-  it('understands an abbreviated name', () => {
-    assert.deepEqual(labelsAt(inObject('set stat |')), ['enable', 'disable']);
-  });
+  it('understands an abbreviated name', () =>
+    assert.deepEqual(labelsAt(inObject('set stat |')), ['enable', 'disable']));
 
   it('offers the default of a number, with its limits', () => {
     const [item, ...others] = itemsAt(inObject('set server-port |'));
@@ -114,13 +113,12 @@ describe('completion of values', () => {
       ['speed-test', '6.4.0', '7.2.4'],
       ['scim', '7.4.4', '7.6.4'],
     ];
-    for (const [value, before, from] of examples) {
+    for (const [value, before, from] of examples)
       it(`${value}, not in ${before}, in ${from}`, () => {
         const text = inInterface('set allowaccess |');
         assert(!labelsAt(text, { version: before }).some((label) => label.endsWith(value)));
         assert(labelsAt(text, { version: from }).includes(value));
       });
-    }
 
     it('and, struck through, values of other versions, if nothing else matches', () => {
       const text = inInterface('set allowaccess sci|');
@@ -144,9 +142,8 @@ describe('completion of values', () => {
       'set server |',
       'set server "push|',
       'set no-such-setting |',
-    ]) {
+    ])
       assert.deepEqual(labelsAt(inObject(line)), [], line);
-    }
     assert.deepEqual(labelsAt('config user local\n    edit "a"\n        set passwd |\n    next\nend\n'), []);
     assert.deepEqual(
       labelsAt('config firewall policy\n    edit 1\n        set comments "te|xt"\n    next\nend\n'),
@@ -154,9 +151,8 @@ describe('completion of values', () => {
     );
   });
 
-  it('offers nothing in a text over several lines', () => {
-    assert.deepEqual(labelsAt(inInterface('set allowaccess "ping', 'ht|tp"')), []);
-  });
+  it('offers nothing in a text over several lines', () =>
+    assert.deepEqual(labelsAt(inInterface('set allowaccess "ping', 'ht|tp"')), []));
 
   it('lists the other values at the end of a complete one, if the user requests them', () => {
     const explicit = { options: { snippets: true, explicit: true } };

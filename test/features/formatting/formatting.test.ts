@@ -20,7 +20,7 @@ function assertStays(text: string): void {
 }
 
 describe('formatting a document', () => {
-  it('indents each block and entry by four blanks', () => {
+  it('indents each block and entry by four blanks', () =>
     assert.equal(
       format(
         [
@@ -46,8 +46,7 @@ describe('formatting a document', () => {
         'end',
         '',
       ].join('\n'),
-    );
-  });
+    ));
 
   it('is one edit instead of more than 20,000', () => {
     const text = `config firewall address\n${'edit "a"\nset comment "b"\nnext\n'.repeat(7_000)}end\n`;
@@ -102,56 +101,49 @@ describe('formatting a document', () => {
     assertStays(own);
   });
 
-  it('puts one blank between the words of a line, and keeps those in quotes', () => {
+  it('puts one blank between the words of a line, and keeps those in quotes', () =>
     assert.equal(
       format(
         'config   firewall \t addrgrp\n    edit  "a  b"\n        set member   "a  b"\t\'c  d\'\n    next\nend\n',
       ),
       'config firewall addrgrp\n    edit "a  b"\n        set member "a  b" \'c  d\'\n    next\nend\n',
-    );
-  });
+    ));
 
-  it('keeps blanks after the last word, because FortiOS writes some', () => {
+  it('keeps blanks after the last word, because FortiOS writes some', () =>
     assertStays(
       'config ips sensor\n    edit "a"\n        config entries\n            edit 1\n                set severity high critical \n            next\n        end\n    next\nend\n',
-    );
-  });
+    ));
 
-  it('keeps multi-line values unchanged', () => {
+  it('keeps multi-line values unchanged', () =>
     assert.equal(
       format(
         'config system replacemsg mail "a"\n  set   buffer "<p>\n   one   two\n\n\t</p>  "  \n\n   set format   html\nend\n',
       ),
       'config system replacemsg mail "a"\n    set buffer "<p>\n   one   two\n\n\t</p>  "  \n\n    set format html\nend\n',
-    );
-  });
+    ));
 
-  it('keeps words on lines that a backslash joins', () => {
+  it('keeps words on lines that a backslash joins', () =>
     assert.equal(
       format('config firewall addrgrp\nedit "a"\nset member "b"  \\\n   "c"   "d"\nnext\nend\n'),
       'config firewall addrgrp\n    edit "a"\n        set member "b"  \\\n   "c" "d"\n    next\nend\n',
-    );
-  });
+    ));
 
-  it('indents comments, their text and the blanks before it untouched', () => {
+  it('indents comments, their text and the blanks before it untouched', () =>
     assert.equal(
       format(
         'config firewall address\n  #  the   one\n  edit "a"\n   set comment "b"    #   why\n      # at last\n  next\n end\n   # done  \n',
       ),
       'config firewall address\n    #  the   one\n    edit "a"\n        set comment "b"    #   why\n        # at last\n    next\nend\n# done  \n',
-    );
-  });
+    ));
 
-  it('keeps comments at the start of a line, which disable lines', () => {
-    assertStays('config firewall address\n#    edit "a"\n#    next\n    edit "b"\n    next\nend\n');
-  });
+  it('keeps comments at the start of a line, which disable lines', () =>
+    assertStays('config firewall address\n#    edit "a"\n#    next\n    edit "b"\n    next\nend\n'));
 
-  it('keeps line ends, blank lines and a byte order mark', () => {
+  it('keeps line ends, blank lines and a byte order mark', () =>
     assert.equal(
       format('\uFEFF  config system global\r\n\r\n  set hostname  "a"\r\n   \r\nend'),
       '\uFEFFconfig system global\r\n\r\n    set hostname "a"\r\n   \r\nend',
-    );
-  });
+    ));
 
   it('replaces blanks only, each on a line that changes', () => {
     const text = 'config system global\n  set hostname  "a"\n    set timezone 04\nend\n';
@@ -167,7 +159,7 @@ describe('formatting a document', () => {
     ]);
   });
 
-  it('does not change headers and the lines of a terminal', () => {
+  it('does not change headers and the lines of a terminal', () =>
     assertStays(
       [
         '  #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin',
@@ -178,8 +170,7 @@ describe('formatting a document', () => {
         '--More--          config system global',
         '',
       ].join('\n'),
-    );
-  });
+    ));
 
   it('does not change lines that are not commands', () => {
     assertStays('The  firewall   has\n    - one   address\n');
@@ -193,7 +184,7 @@ describe('formatting a document', () => {
 });
 
 describe('formatting incomplete text', () => {
-  it('keeps the indent inside unclosed blocks, and formats the following lines', () => {
+  it('keeps the indent inside unclosed blocks, and formats the following lines', () =>
     assert.equal(
       format(
         [
@@ -225,23 +216,19 @@ describe('formatting incomplete text', () => {
         '    next',
         'end',
       ].join('\n'),
-    );
-  });
+    ));
 
-  it('keeps tables that a missing "end" nests', () => {
+  it('keeps tables that a missing "end" nests', () =>
     assertStays(
       'config system ftm-push\n  set status enable\nconfig firewall address\n  edit "a"\n  next\nend\nend\n',
-    );
-  });
+    ));
 
   it('keeps fragments at their indent', () => {
     assertStays('    edit "a"\n        set comment "b"\n    next\n');
     assertStays('        set comment "b"\n        set colour 3\n');
   });
 
-  it('keeps an end without a block', () => {
-    assertStays('config system global\nend\n  end\n    next\n');
-  });
+  it('keeps an end without a block', () => assertStays('config system global\nend\n  end\n    next\n'));
 });
 
 describe('formatting a range', () => {
@@ -253,18 +240,15 @@ describe('formatting a range', () => {
     return edited(text, runToCompletion(formatRange(viewOf(openDocument(text)), range)));
   }
 
-  it('changes only lines of the range', () => {
+  it('changes only lines of the range', () =>
     assert.equal(
       formatLines(2, 2, 4),
       'config system global\n  set hostname "a"\n    set timezone 04\n  set alias "b"\nend\n',
-    );
-  });
+    ));
 
-  it('does not format a line of which the range contains nothing', () => {
-    assert.equal(formatLines(1, 2, 0), text.replace('  set hostname', '    set hostname'));
-  });
+  it('does not format a line of which the range contains nothing', () =>
+    assert.equal(formatLines(1, 2, 0), text.replace('  set hostname', '    set hostname')));
 
-  it('formats the line of an empty range', () => {
-    assert.equal(formatLines(3, 3, 0), text.replace('  set alias', '    set alias'));
-  });
+  it('formats the line of an empty range', () =>
+    assert.equal(formatLines(3, 3, 0), text.replace('  set alias', '    set alias')));
 });

@@ -26,12 +26,11 @@ describe('typing a new line', () => {
     );
   });
 
-  it('dedents after a closed entry', () => {
+  it('dedents after a closed entry', () =>
     assert.equal(
       typed('config firewall address\n    edit "a"\n    next\n        |'),
       'config firewall address\n    edit "a"\n    next\n    ',
-    );
-  });
+    ));
 
   it('indents the text after the cursor', () => {
     assert.equal(
@@ -44,9 +43,8 @@ describe('typing a new line', () => {
     );
   });
 
-  it('uses the indentation of the surrounding text', () => {
-    assert.equal(typed('  config system global\n|'), '  config system global\n      ');
-  });
+  it('uses the indentation of the surrounding text', () =>
+    assert.equal(typed('  config system global\n|'), '  config system global\n      '));
 
   it('does not indent in the global part and in a VDOM', () => {
     assert.equal(typed('config global\n    |'), 'config global\n');
@@ -62,9 +60,7 @@ describe('typing a new line', () => {
     assertStays('FGT # config system global\n|');
   });
 
-  it('does not change a line outside of all blocks', () => {
-    assertStays('config system global\nend\n  |');
-  });
+  it('does not change a line outside of all blocks', () => assertStays('config system global\nend\n  |'));
 });
 
 describe('typing end and next', () => {

@@ -52,13 +52,10 @@ function textsBelow(folder: string): readonly (readonly [string, string])[] {
 }
 
 describe('formatting keeps the meaning of a text, and a second run changes nothing', () => {
-  it('for generated texts', () => {
-    fc.assert(fc.property(configurations, assertKept), { numRuns: 300 });
-  });
+  it('for generated texts', () => fc.assert(fc.property(configurations, assertKept), { numRuns: 300 }));
 
-  it('for generated texts with mistakes', () => {
-    fc.assert(fc.property(disordered, assertKept), { numRuns: 300 });
-  });
+  it('for generated texts with mistakes', () =>
+    fc.assert(fc.property(disordered, assertKept), { numRuns: 300 }));
 
   it('for the texts of other tests, and for the samples', () => {
     const root = path.resolve(import.meta.dirname, '../../..');

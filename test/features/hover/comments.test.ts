@@ -10,15 +10,14 @@ function hover(marked: string): string | undefined {
 }
 
 describe('hover on a rule in a comment', () => {
-  it('shows what the rule reports, with a link to its page', () => {
+  it('shows what the rule reports, with a link to its page', () =>
     assert.equal(
       hover(
         'config system global\n    # fortios-lint-disable schema/too-long schema/unknown-|setting -- why\nend\n',
       ),
       '**schema/unknown-setting** · error  \nA table has no setting of this name.  \n' +
         '[More](https://github.com/fortios-config/fortios-config/blob/main/docs/rules/schema/unknown-setting.md)',
-    );
-  });
+    ));
 
   it('shows the effect of the comment', () => {
     assert.equal(
@@ -28,12 +27,11 @@ describe('hover on a rule in a comment', () => {
     assert.match(hover('# fortios-lint-disab|le\n') ?? '', /It names no rule, so it applies to all\.$/);
   });
 
-  it('shows the number of rules in a family', () => {
+  it('shows the number of rules in a family', () =>
     assert.match(
       hover('# fortios-lint-disable lin|t/*\n') ?? '',
       /^\*\*lint\/\\\*\*\* {2}\nAll 3 rules of lint\.$/,
-    );
-  });
+    ));
 
   it('states that the device ignores other comments', () => {
     for (const text of ['# see schema/unknown-|setting\n', 'config system global\n    # a no|te\nend\n'])

@@ -22,7 +22,7 @@ const policy = (line: string): string =>
   `config firewall policy\n    edit 1\n        ${line}\n    next\nend\n`;
 
 describe('hover on a name', () => {
-  it('shows the entry that it resolves to: its table, its summary, its settings', () => {
+  it('shows the entry that it resolves to: its table, its summary, its settings', () =>
     assert.equal(
       hover(addresses + policy('set srcaddr "all" "off|ice"')),
       [
@@ -36,8 +36,7 @@ describe('hover on a name', () => {
         'next',
         '```',
       ].join('\n'),
-    );
-  });
+    ));
 
   it('shows all settings of the entry, from every place in the file', () => {
     const more = 'config firewall address\n    edit "office"\n        set color 3\n    next\nend\n';
@@ -131,14 +130,13 @@ config router static
     assert.match(hover(text.replace('DEVICE', 'po|rt2')), /\nSD-WAN member `7`\.$/);
   });
 
-  it('leaves out entries without content', () => {
+  it('leaves out entries without content', () =>
     assert.equal(
       hover(
         'config vdom\nedit root\nnext\nend\nconfig system interface\n    edit "a"\n        set vdom "ro|ot"\n    next\nend\n',
       ),
       '**root** · entry of `system vdom`',
-    );
-  });
+    ));
 
   it('marks built-in entries', () => {
     assert.equal(
@@ -166,9 +164,8 @@ config router static
 
   it('shows the entry in commands and in child tables, too', () => {
     const command = (line: string): string => `${addresses}config firewall address\n    ${line}\nend\n`;
-    for (const line of ['delete "off|ice"', 'rename "off|ice" to "b"', 'move "x" after "off|ice"']) {
+    for (const line of ['delete "off|ice"', 'rename "off|ice" to "b"', 'move "x" after "off|ice"'])
       assert.match(hover(command(line)), /^\*\*office\*\* · entry of/, line);
-    }
     assert.match(
       hover(
         `${addresses}config firewall addrgrp\n    edit "g"\n        config member\n            edit "off|ice"\n            next\n        end\n    next\nend\n`,
@@ -177,9 +174,8 @@ config router static
     );
   });
 
-  it('explains the setting if the name does not resolve', () => {
-    assert.match(hover(policy('set srcaddr "no|where"')), /^\*\*srcaddr\*\* · names/);
-  });
+  it('explains the setting if the name does not resolve', () =>
+    assert.match(hover(policy('set srcaddr "no|where"')), /^\*\*srcaddr\*\* · names/));
 
   describe('masks secrets', () => {
     const radius = (line: string): string =>
@@ -196,14 +192,13 @@ config router static
       'set server "https://anna:zqzq@192.0.2.9/"',
       'zqzq ENC',
     ];
-    for (const line of lines) {
+    for (const line of lines)
       it(line, () => {
         const markdown = hover(radius(line));
         assert.match(markdown, /^\*\*r\*\* · entry of `user radius`/);
         assert.doesNotMatch(markdown, /zqzq/);
         if (!line.startsWith('zqzq')) assert.match(markdown, /••••/);
       });
-    }
 
     it('private keys and passwords of certificates, whose texts are cut', () => {
       const markdown = hover(
@@ -351,13 +346,12 @@ describe('hover on a firmware comment', () => {
     return answer.contents.value.split('  \n');
   };
 
-  it('shows the life cycle of the version', () => {
+  it('shows the life cycle of the version', () =>
     assert.deepEqual(linesOf('# fortios-firm|ware: 7.4.4\n'), [
       '**FortiOS 7.4.4** · named by this comment',
       'FortiOS 7.4 gets fixes until 2027-05-11, support until 2028-11-11.',
       'Newest known patch: 7.4.12.',
-    ]);
-  });
+    ]));
 
   it('shows when another version applies, and when the comment contains none', () => {
     assert.equal(
@@ -367,7 +361,6 @@ describe('hover on a firmware comment', () => {
     assert.match(linesOf('# fortios-firmware: new|est\n', 'setting')[0] ?? '', /is not a FortiOS version/);
   });
 
-  it('does not confuse other comments with it', () => {
-    assert.match(hover('# fortios-firmware: 7.4.4\n# wr|itten by hand\n'), /^\*\*#\*\* · comment/);
-  });
+  it('does not confuse other comments with it', () =>
+    assert.match(hover('# fortios-firmware: 7.4.4\n# wr|itten by hand\n'), /^\*\*#\*\* · comment/));
 });

@@ -80,7 +80,7 @@ describe('hover with explanations', () => {
     assert.doesNotMatch(hover(inPolicy('set act|ion accept')), /\[more\]/);
   });
 
-  it('states name, type and default, what the setting does, its values, the caution, and how to verify it', () => {
+  it('states name, type and default, what the setting does, its values, the caution, and how to verify it', () =>
     assert.equal(
       hover(inPolicy('set act|ion accept')),
       [
@@ -97,22 +97,19 @@ describe('hover with explanations', () => {
         '',
         '**Verify:** `diagnose firewall iprope show`',
       ].join('\n'),
-    );
-  });
+    ));
 
-  it('states how the effect differs between versions', () => {
+  it('states how the effect differs between versions', () =>
     assert.match(
       hover(inPolicy('set match|-vip enable')),
       /^Includes virtual IPs\.\n\n\*\*Versions:\*\* Up to FortiOS 7\.2\.3, excludes them\.$/m,
-    );
-  });
+    ));
 
-  it('shows places in the GUI as text', () => {
+  it('shows places in the GUI as text', () =>
     assert.match(
       hover('config firewall pol|icy\nend\n'),
       /\*\*Verify:\*\* `show firewall policy` · GUI: Policy & Objects > Firewall Policy$/,
-    );
-  });
+    ));
 
   it('states what a value does, and whether it is the default', () => {
     assert.equal(
@@ -125,7 +122,7 @@ describe('hover with explanations', () => {
     );
   });
 
-  it('explains the first four values of a long list in the order of the explanation, and names the others', () => {
+  it('explains the first four values of a long list in the order of the explanation, and names the others', () =>
     assert.equal(
       hover('config system interface\n    edit "a"\n        set allow|access ping\n    next\nend\n'),
       [
@@ -140,8 +137,7 @@ describe('hover with explanations', () => {
         '',
         'Others: `ping`, `https`, `ssh`, `snmp`, `radius-acct`, `probe-response`, `fabric`, `speed-test`.',
       ].join('\n'),
-    );
-  });
+    ));
 
   it('names as many values as fit in two lines', () => {
     const text = hover(
@@ -186,12 +182,11 @@ describe('hover with explanations', () => {
     assert.match(hover(phase1('set monitor-hold-down-t|ime x')), /^\*\*monitor-hold-down-time\*\* · text$/);
   });
 
-  it('names the kind of the words that a setting takes', () => {
+  it('names the kind of the words that a setting takes', () =>
     assert.match(
       hover('config firewall vip\n    edit "a"\n        set mapped|ip "192.0.2.1"\n    next\nend\n'),
       /^\*\*mappedip\*\* · addresses or ranges, each up to 79 characters/,
-    );
-  });
+    ));
 
   it('states what a setting needs, how certain this is, and what a setting decides', () => {
     const text = (line: string): string => hover(inPolicy(line));
@@ -218,7 +213,7 @@ describe('hover with explanations', () => {
     assert.match(hover(inPolicy('set comm|ents "x"')), /\n\nA note for administrators\.$/);
   });
 
-  it('explains sub-blocks that have their key on the config line', () => {
+  it('explains sub-blocks that have their key on the config line', () =>
     assert.match(
       hover(
         'config waf profile\n    edit "a"\n        config signature\n            config main-cl|ass 100000000\n            end\n        end\n    next\nend\n',
@@ -226,17 +221,15 @@ describe('hover with explanations', () => {
         built,
       ),
       /^\*\*main-class\*\* · table, entries by `id` of `waf profile > signature`\n\n[A-Z]/,
-    );
-  });
+    ));
 
-  it('explains the keys of a multi-value setting that is written as a table', () => {
+  it('explains the keys of a multi-value setting that is written as a table', () =>
     assert.match(
       hover(
         'config firewall policy\n    edit 1\n        config srcaddr\n            edit "off|ice"\n            next\n        end\n    next\nend\n',
       ),
       /The source addresses\./,
-    );
-  });
+    ));
 
   it('explains settings that devices print but no list contains', () => {
     const widget = (setting: string): string =>
@@ -263,12 +256,11 @@ describe('hover with explanations', () => {
     for (const [marked, text] of examples) assert.match(hover(marked, '7.4.12', built), text);
   });
 
-  it('shows the facts of the schema if there is no explanation', () => {
+  it('shows the facts of the schema if there is no explanation', () =>
     assert.equal(
       hover(inPolicy('set auto-asic|-offload disable'), '7.4.4', Explanations.none),
       '**auto-asic-offload** · `enable` or `disable` · default `enable`\n\nExists only if `action` is `accept` or `ipsec`.',
-    );
-  });
+    ));
 
   describe('over versions', () => {
     const title = (marked: string, version: string): readonly string[] =>
@@ -306,16 +298,13 @@ describe('hover with explanations', () => {
         ['**proxy** · `enable` or `disable` · default `enable`'],
       ],
     ];
-    for (const [marked, version, lines] of examples) {
+    for (const [marked, version, lines] of examples)
       it(`${
         marked
           .split('\n')
           .find((line) => line.includes('|'))
           ?.trim() ?? ''
-      } in ${version}`, () => {
-        assert.deepEqual(title(marked, version), lines);
-      });
-    }
+      } in ${version}`, () => assert.deepEqual(title(marked, version), lines));
   });
 
   it('fits into the hover widget for the settings that are written most', () => {

@@ -2,8 +2,9 @@ import { hoverAt } from '../../../server/src/features/hover/hover';
 import { explanations, openDocument } from '../../helpers/documents';
 import { assertGolden } from '../../helpers/golden';
 import { viewOf } from '../../helpers/cursor';
+import { closed } from '../../helpers/closed';
 
-const text = `config system ftm-push
+const text = closed`config system ftm-push
     set status enable
     set server push.example.com
     set server-ip 198.51.100.7
@@ -11,12 +12,9 @@ const text = `config system ftm-push
     set server-cert "Fortinet_Factory"
     set proxy disable
     set interface "wan1"
-end
 config system interface
     edit "wan1"
         set allowaccess ping ftm
-    next
-end
 `;
 
 const day = new Date('2025-06-01T00:00:00Z');
@@ -41,7 +39,7 @@ describe('hover in config system ftm-push', () => {
   const document = openDocument(text);
   const lines = text.split('\n');
 
-  for (const version of ['6.2.4', '6.4.9', '6.4.10', '7.2.11', '7.4.4', '7.6.4', '8.0.0']) {
+  for (const version of ['6.2.4', '6.4.9', '6.4.10', '7.2.11', '7.4.4', '7.6.4', '8.0.0'])
     it(`in ${version} equals the golden file`, () => {
       const sections = targets.map(([line, word]) => {
         const character = (lines[line] ?? '').indexOf(word);
@@ -54,5 +52,4 @@ describe('hover in config system ftm-push', () => {
       });
       assertGolden(`hover/ftm-push-${version}.md`, sections.join('\n'));
     });
-  }
 });

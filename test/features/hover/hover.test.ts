@@ -97,12 +97,11 @@ describe('hover', () => {
         'vdom',
       ],
     ];
-    for (const [text, expected, over] of examples) {
+    for (const [text, expected, over] of examples)
       it(text.trim(), () => {
         assert.equal(title(text), expected);
         assert.equal(hover(text)?.over, over);
       });
-    }
   });
 
   it('explains keywords in one line or two, abbreviated ones in full', () => {
@@ -167,11 +166,9 @@ describe('hover', () => {
         'The CLI reference does not list it, but some devices write it.',
       ],
     ];
-    for (const [text, version, expected] of versions) {
-      it(`${text.split('\n').at(-4)?.trim() ?? text} in ${version}`, () => {
-        assert.equal(line(text, version) ?? '', expected);
-      });
-    }
+    for (const [text, version, expected] of versions)
+      it(`${text.split('\n').at(-4)?.trim() ?? text} in ${version}`, () =>
+        assert.equal(line(text, version) ?? '', expected));
   });
 
   it('shows in which versions a push setting works, and leaves the messages of the CLI to the page', () => {
@@ -237,9 +234,8 @@ describe('hover', () => {
       inObject('bog|us'),
       inObject('|    '),
       inObject('set server-port 4433  # the po|rt'),
-    ]) {
+    ])
       assert.equal(hover(text), undefined, text);
-    }
   });
 
   it('never repeats text of the user', () => {

@@ -30,7 +30,7 @@ function shown(
 }
 
 describe('inlay hints', () => {
-  it('show name and action of policies, ports of services, and default values', () => {
+  it('show name and action of policies, ports of services, and default values', () =>
     assert.equal(
       shown(closed`config firewall service custom
     edit "web"
@@ -64,8 +64,7 @@ config firewall policy
     edit 65
         set action deny ‹default›
 `,
-    );
-  });
+    ));
 
   it('repeat nothing that the next two lines show', () => {
     const policy = (...lines: readonly string[]): string =>
@@ -133,11 +132,8 @@ config firewall service group
       ['dstaddr "unknown" "circle"', 'set dstaddr "unknown" "circle"'],
       ['dstaddr "mail"', 'set dstaddr "mail" ‹203.0.113.5:25 → 10.3.0.25:2525›'],
       ['service "basic"', 'set service "basic" ‹TCP 80 443, UDP 53›'],
-    ] as const) {
-      it(setting, () => {
-        assert.equal(line(setting), expected);
-      });
-    }
+    ] as const)
+      it(setting, () => assert.equal(line(setting), expected));
 
     it('but not in lines with many names, unless these are wanted', () => {
       const many = 'srcaddr "lan" "host" "pool" "www" "emea"';

@@ -31,11 +31,9 @@ describe('the tables and settings of a version', () => {
     ['6.2.4', ['status', 'server-port', 'server-ip']],
     ['7.2.4', ['status', 'server-port', 'server', 'server-cert']],
     ['7.6.4', ['status', 'server-port', 'server', 'server-cert', 'proxy', 'interface']],
-  ] as const) {
-    it(`continues with the settings of a table: system ftm-push in ${version}`, () => {
-      assert.deepEqual([...names(look(version, { path: 'system ftm-push' }))].sort(), [...settings].sort());
-    });
-  }
+  ] as const)
+    it(`continues with the settings of a table: system ftm-push in ${version}`, () =>
+      assert.deepEqual([...names(look(version, { path: 'system ftm-push' }))].sort(), [...settings].sort()));
 
   it('and ends with the values of a setting', () => {
     const status = look('7.4.4', { path: 'system ftm-push > status' });
@@ -116,10 +114,9 @@ describe('the tables and settings of a version', () => {
     ['system ftm-push > server', undefined, 'set server $0'],
     ['firewall policy > srcaddr', undefined, 'set srcaddr $0'],
     ['system ftm-push > status', 'enable', 'set status enable'],
-  ] as const) {
+  ] as const)
     it(`is typed as ${JSON.stringify(statement)}`, () => {
       const subject = look('7.4.4', { path, ...(value !== undefined && { value }) })?.subject;
       assert.equal(subject?.statement, statement);
     });
-  }
 });

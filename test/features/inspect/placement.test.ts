@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { placeSnippet } from '../../../server/src/features/inspect/placement';
 import { openMarked, viewOf } from '../../helpers/cursor';
+import { closed } from '../../helpers/closed';
 
 /** The text after a table, setting or value is inserted at the `|`; placeholders are in the syntax of snippets. */
 function insert(marked: string, path: string, value?: string): string | undefined {
@@ -11,14 +12,11 @@ function insert(marked: string, path: string, value?: string): string | undefine
   return text.slice(0, document.offsetAt(start)) + placed.snippet + text.slice(document.offsetAt(end));
 }
 
-const device = `config system interface
+const device = closed`config system interface
     edit "wan1"
         set vdom "root"
-    next
-end
 config system ftm-push
     set status enable
-end
 `;
 
 const at = (line: string): string => device.replace(line, `|${line}`);

@@ -95,7 +95,7 @@ describe('validation of what .fortios-lint.json requires', () => {
     assert.deepEqual(others, []);
   });
 
-  it('reports the line of each table, setting and value that does not exist', () => {
+  it('reports the line of each table, setting and value that does not exist', () =>
     assert.deepEqual(
       problems(
         '{ "require": {\n"system globl": { "admintimeout": 5 },\n"system global": {\n"admintimeot": "<= 10",\n"strong-crypto": "on",\n"hostname": "<= 3" } } }',
@@ -106,8 +106,7 @@ describe('validation of what .fortios-lint.json requires', () => {
         '4: "on" is not a value of "strong-crypto".',
         '5: "hostname" is not a number, so it cannot be compared.',
       ],
-    );
-  });
+    ));
 
   it('leaves the rest of the file to its JSON schema', () => {
     assert.deepEqual(problems('{ "rules": { "no/such": "off" },\n"require": {} }'), []);

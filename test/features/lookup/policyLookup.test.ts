@@ -133,7 +133,7 @@ describe('the input of a policy lookup', () => {
     ['on an external address: itself', 'extip 203', 'extip 2|03', { destination: '203.0.113.5' }],
     ['elsewhere: nothing', 'config firewall vip', 'config| firewall vip', {}],
   ];
-  for (const [title, from, to, expected] of cases) {
+  for (const [title, from, to, expected] of cases)
     it(`is suggested ${title}`, () => {
       const text = objects + policies;
       assert(text.includes(from));
@@ -145,7 +145,6 @@ describe('the input of a policy lookup', () => {
         ...expected,
       });
     });
-  }
 
   it('has a choice of VDOMs, that of the cursor first', () => {
     const vdom = (name: string): string => `config vdom\nedit ${name}\n${objects}${policies}end\n`;

@@ -69,12 +69,11 @@ function used(text: string): readonly string[] {
 }
 
 describe('the hierarchy of uses', () => {
-  it('lists each policy and group that uses an entry once, with all places', () => {
+  it('lists each policy and group that uses an entry once, with all places', () =>
     assert.deepEqual(users('edit "office"'), [
       'sites (firewall addrgrp): "office"',
       '8 To the branch (LAN → wan1 · accept): "office" "office"',
-    ]);
-  });
+    ]));
 
   it('begins at a reference, too', () => {
     const { root } = at('set member "office"');
@@ -82,9 +81,8 @@ describe('the hierarchy of uses', () => {
     assert.deepEqual(users('set member "office"'), users('edit "office"'));
   });
 
-  it('continues from a group to the policies that use the group', () => {
-    assert.deepEqual(users('edit "sites"'), ['62 (deny): "sites"']);
-  });
+  it('continues from a group to the policies that use the group', () =>
+    assert.deepEqual(users('edit "sites"'), ['62 (deny): "sites"']));
 
   it('names the settings outside of entries, which nothing uses', () => {
     assert.deepEqual(users('edit "LAN"'), [
@@ -98,15 +96,12 @@ describe('the hierarchy of uses', () => {
     assert.deepEqual(outgoingCalls(view, last.from), []);
   });
 
-  it('lists what a policy uses, as far as the document contains it', () => {
+  it('lists what a policy uses, as far as the document contains it', () =>
     assert.deepEqual(used('edit 8'), [
       'LAN (system interface): "LAN"',
       'office (firewall address): "office" "office"',
       'branch (firewall address): "branch"',
-    ]);
-  });
+    ]));
 
-  it('does not begin at a setting', () => {
-    assert.equal(at('set action accept').root, undefined);
-  });
+  it('does not begin at a setting', () => assert.equal(at('set action accept').root, undefined));
 });

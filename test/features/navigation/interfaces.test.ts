@@ -90,7 +90,7 @@ config firewall policy
     ['an SSID', 'config wireless-controller vap\n    edit "inside"\n    next\nend\n', 2],
     ['a VLAN', 'config system interface\n    edit "inside"\n        set vlanid 7\n    next\nend\n', 2],
     ['a VXLAN', 'config system vxlan\n    edit "inside"\n    next\nend\n', 2],
-  ] as const) {
+  ] as const)
     it(`resolves to ${what}`, () => {
       const uses = closed`config router static
     edit 1
@@ -100,7 +100,6 @@ config firewall policy
       assert.deepEqual(definition, [`${line}:"inside"`]);
       assert.equal(references.length, 1);
     });
-  }
 
   it('resolves to a zone only if no interface has the name', () => {
     const text = closed`config system interface
@@ -222,11 +221,8 @@ end
       'office',
       /"router bgp > neighbor" are named by addresses/,
     ],
-  ] as const) {
-    it(`is refused: ${why}`, () => {
-      assert.match(renamed(marked, name), message);
-    });
-  }
+  ] as const)
+    it(`is refused: ${why}`, () => assert.match(renamed(marked, name), message));
 });
 
 describe('rename', () => {
@@ -265,10 +261,9 @@ config firewall addrgrp
     assert.match(renamed(text, 'all'), /"all" comes with FortiOS, in "firewall address"/);
   });
 
-  it('keeps single quotes', () => {
+  it('keeps single quotes', () =>
     assert.equal(
       renamed("config firewall address\n    edit 'off|ice'\n    next\nend\n", 'branch'),
       "config firewall address\n    edit 'branch'\n    next\nend\n",
-    );
-  });
+    ));
 });

@@ -142,7 +142,7 @@ describe('highlight', () => {
       'config system interface\n    edit "a"\n        config ipv6\n        en|d\n    next\nend\n',
       ['3:config', '4:end'],
     ],
-  ] as const) {
+  ] as const)
     it(`pairs ${what}`, () => {
       const { document, view, position } = at(text);
       assert.deepEqual(
@@ -153,7 +153,6 @@ describe('highlight', () => {
         expected,
       );
     });
-  }
 
   it('shows the other places that name an entry', () => {
     const { view, position } = at(policy);
@@ -162,7 +161,7 @@ describe('highlight', () => {
 });
 
 describe('rename', () => {
-  it('renames an entry and everywhere it is used', () => {
+  it('renames an entry and everywhere it is used', () =>
     assert.equal(
       renamed(policy, 'head office'),
       policy
@@ -170,8 +169,7 @@ describe('rename', () => {
         .replaceAll('"office"\n        set subnet', '"head office"\n        set subnet')
         .replace('member "office"', 'member "head office"')
         .replace('srcaddr "office"', 'srcaddr "head office"'),
-    );
-  });
+    ));
 
   it('and back: the same file', () => {
     const there = renamed(policy, 'head office');
@@ -209,11 +207,8 @@ describe('rename', () => {
       /not defined in this file/,
     ],
     ['a keyword', 'con|fig firewall policy\nend\n', 'x', /Only names of entries/],
-  ] as const) {
-    it(`refuses ${why}, with the reason`, () => {
-      assert.match(renamed(marked, name), message);
-    });
-  }
+  ] as const)
+    it(`refuses ${why}, with the reason`, () => assert.match(renamed(marked, name), message));
 
   it('offers the name without its quotes', () => {
     const { view, position } = at(policy);

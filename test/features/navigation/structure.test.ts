@@ -87,7 +87,7 @@ describe('the outline', () => {
     );
   });
 
-  it('shows tables, objects and entries with details that distinguish them, and no secret', () => {
+  it('shows tables, objects and entries with details that distinguish them, and no secret', () =>
     assert.deepEqual(outline(runToCompletion(documentSymbols(viewOf(openDocument(text))))), [
       'vdom 3-19',
       '  root 4-17',
@@ -100,8 +100,7 @@ describe('the outline', () => {
       '  web 20-25',
       'firewall addrgrp 27-32',
       '  sites (office) 28-30',
-    ]);
-  });
+    ]));
 
   it('shows the host name of the device before its alias', () => {
     const text = 'config system global\n    set alias "FortiGate-60E"\n    set hostname "edge"\nend\n';

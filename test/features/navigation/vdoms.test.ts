@@ -80,7 +80,7 @@ function named(symbols: readonly DocumentSymbol[], name: string): readonly Docum
   ]);
 }
 
-for (const [shape, text] of Object.entries(shapes)) {
+for (const [shape, text] of Object.entries(shapes))
   describe(`names in a configuration with ${shape}`, () => {
     const { view, cursor, marked } = open(text);
     const [definition] = marked;
@@ -123,4 +123,3 @@ for (const [shape, text] of Object.entries(shapes)) {
       assert.equal(Array.isArray(locations) && locations.length, 2);
     });
   });
-}

@@ -26,7 +26,6 @@ config firewall address
         set subnet 10.0.0.5 255.255.255.255
     edit "b"
         set subnet 10.0.0.6 255.255.255.255
-    next
 config firewall policy
     edit 1
         set srcintf "lan"
@@ -45,7 +44,6 @@ config firewall policy
         set dstaddr "all"
         set schedule "always"
         set service "DNS"
-    next
 `;
 
 async function session(content = config): Promise<EditorSession> {
@@ -212,16 +210,13 @@ end
   });
 
   it('removes an entry whose lines the backup has in another order than the device prints them', async () => {
-    const profile = `config firewall profile-protocol-options
+    const profile = closed`config firewall profile-protocol-options
     edit "proxy"
         config http
             set ports 80
             unset options
             set http-policy enable
             unset post-lang
-        end
-    next
-end
 `;
     const content = config.replace('config system interface', `${profile}config system interface`);
     const answer = await plan({ kind: 'cleanup' }, content.replace('7.4.4', '6.0.6'));
@@ -257,12 +252,11 @@ end
     });
   });
 
-  it('says why there is no plan', async () => {
+  it('says why there is no plan', async () =>
     assert.deepEqual(await ask({ kind: 'interface', from: 'lan', to: 'wan1' }), {
       message:
         '"wan1" has the address 192.0.2.2 255.255.255.252. Remove it first, or choose an interface without an address.',
-    });
-  });
+    }));
 });
 
 describe('code actions for refactorings', () => {

@@ -42,7 +42,7 @@ function inEntry(table: string, ...lines: readonly string[]): readonly string[] 
 }
 
 describe('semantic tokens', () => {
-  it('leave markers of templates to the grammar, whatever the type of the value', () => {
+  it('leave markers of templates to the grammar, whatever the type of the value', () =>
     assert.deepEqual(
       inEntry(
         'firewall vip',
@@ -52,10 +52,9 @@ describe('semantic tokens', () => {
         'set status %{ if on }enable%{ endif }',
       ),
       ['extip property', 'extintf property', 'name property', 'status property'],
-    );
-  });
+    ));
 
-  it('distinguish tables, entries and settings', () => {
+  it('distinguish tables, entries and settings', () =>
     assert.deepEqual(
       tokensOf(
         'config system interface\n    edit "wan1"\n        set mode static\n        config ipv6\n            unset ip6-mode\n        end\n    next\nend\n',
@@ -69,8 +68,7 @@ describe('semantic tokens', () => {
         'ipv6 type',
         'ip6-mode property',
       ],
-    );
-  });
+    ));
 
   it('distinguish values by the type of the setting', () => {
     assert.deepEqual(
@@ -101,14 +99,13 @@ describe('semantic tokens', () => {
     ]);
   });
 
-  it('mark members that are entries of child tables as references', () => {
+  it('mark members that are entries of child tables as references', () =>
     assert.deepEqual(inEntry('firewall addrgrp', 'config member', 'edit "all"', 'next', 'end'), [
       'member type',
       '"all" variable defaultLibrary',
-    ]);
-  });
+    ]));
 
-  it('mark the keys of commands on entries', () => {
+  it('mark the keys of commands on entries', () =>
     assert.deepEqual(
       tokensOf(
         'config firewall policy\n    move 1 before 2\n    clone 1 to 3\n    delete 4 5\nend\nconfig vdom\n    delete old\nend\n',
@@ -122,8 +119,7 @@ describe('semantic tokens', () => {
         '5 variable',
         'old variable',
       ],
-    );
-  });
+    ));
 
   it('mark names that the version does not have, once', () => {
     const text = 'config system ftm-push\n    set server-ip 192.0.2.1\nend\n';

@@ -40,17 +40,14 @@ describe('signature help', () => {
     ['config system |', undefined],
     ['|', undefined],
   ];
-  for (const [text, expected] of examples) {
+  for (const [text, expected] of examples)
     it(
       text
         .split('\n')
         .find((line) => line.includes('|'))
         ?.trim() ?? text,
-      () => {
-        assert.equal(shown(text), expected);
-      },
+      () => assert.equal(shown(text), expected),
     );
-  }
 
   it('offers one value in a version that takes only one', () => {
     const line = inEntry('firewall local-in-policy', 'set intf |');

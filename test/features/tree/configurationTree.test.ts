@@ -31,7 +31,6 @@ config system interface
         set role lan
         config ipv6
             set ip6-address 2001:db8:1::1/64
-        end
     edit "guests"
         set vdom "root"
         set ip 10.1.20.1 255.255.255.0
@@ -44,30 +43,24 @@ config system interface
     edit "wan2"
         set vdom "root"
         set status down
-    next
 config system zone
     edit "inside"
         set interface "internal" "guests"
-    next
 config system sdwan
     set status enable
     config zone
         edit "virtual-wan-link"
         edit "backup"
-        next
     config members
         edit 1
             set interface "wan1"
         edit 2
             set interface "wan2"
             set zone "backup"
-        next
     config health-check
         edit "dns"
             set server "9.9.9.9"
             set members 1
-        next
-    end
 config firewall address
     edit "all"
     edit "lan"
@@ -83,21 +76,17 @@ config firewall address
         set fqdn "www.example.com"
     edit "old"
         set subnet 10.9.0.0 255.255.0.0
-    next
 config firewall addrgrp
     edit "clients"
         set member "lan" "range"
-    next
 config firewall service custom
     edit "HTTPS"
         set tcp-portrange 443
     edit "portal"
         set tcp-portrange 8443-8444:1024-65535
-    next
 config firewall service group
     edit "web"
         set member "HTTPS" "portal"
-    next
 config firewall vip
     edit "mail"
         set extip 203.0.113.5
@@ -106,7 +95,6 @@ config firewall vip
         set portforward enable
         set extport 25
         set mappedport 25
-    next
 config firewall policy
     edit 5
         set name "Surf"
@@ -141,33 +129,27 @@ config vpn ipsec phase1-interface
         set interface "wan1"
         set remote-gw 198.51.100.7
         set psksecret ENC AAAAAAAAAAAAAAAAAAAAAAAA
-    next
 config vpn ipsec phase2-interface
     edit "branch-net"
         set phase1name "branch"
         set src-subnet 10.1.0.0 255.255.255.0
         set dst-subnet 10.2.0.0 255.255.255.0
-    next
 config router static
     edit 1
         set sdwan-zone "virtual-wan-link"
     edit 2
         set dst 10.2.0.0 255.255.255.0
         set device "branch"
-    next
 config user local
     edit "anna"
         set type password
         set passwd ENC BBBBBBBBBBBBBBBBBBBBBBBB
-    next
 config user group
     edit "staff"
         set member "anna"
-    next
 config antivirus profile
     edit "default"
     edit "strict"
-    next
 config log setting
     set fwpolicy-implicit-log enable
 `;
@@ -247,7 +229,7 @@ function usersOf(view: DocumentView, text: string): readonly string[] {
 describe('the tree of a configuration', () => {
   const view = viewOf(openDocument(office));
 
-  it('has branches for subjects, with the most important settings of each entry', () => {
+  it('has branches for subjects, with the most important settings of each entry', () =>
     assert.deepEqual(outline(view), [
       'Interfaces · 5',
       '  wan1 · DHCP · SD-WAN zone virtual-wan-link · role wan',
@@ -309,8 +291,7 @@ describe('the tree of a configuration', () => {
       'Other tables · 2',
       '  system global',
       '  log setting',
-    ]);
-  });
+    ]));
 
   it('says to a screen reader what each node is', () => {
     const spoken = (...labels: readonly string[]): readonly string[] =>
@@ -380,7 +361,6 @@ config firewall vip
     edit "mail"
         set extip 203.0.113.5
         set mappedip "10.1.0.25"
-    next
 `;
       return below(viewOf(openDocument(text)), 'Objects', 'Virtual IPs')[0]?.description;
     };
@@ -388,7 +368,7 @@ config firewall vip
     assert.equal(unusedVip('set central-nat disable'), '203.0.113.5 → 10.1.0.25 · not used');
   });
 
-  it('shows VDOMs with their own interfaces', () => {
+  it('shows VDOMs with their own interfaces', () =>
     assert.deepEqual(outline(viewOf(openDocument(vdoms))), [
       'Global',
       '  Users and groups · 1',
@@ -411,8 +391,7 @@ config firewall vip
       '  Objects · 1',
       '    Addresses · 1',
       '      lan · 10.2.0.0/24 · 1 use',
-    ]);
-  });
+    ]));
 
   it('finds the way to a position', () => {
     assert.deepEqual(pathTo(view, 'set name "Mail"'), ['Policies', 'virtual-wan-link → inside', '4 Mail']);
@@ -557,7 +536,7 @@ describe('the tree of a long configuration', () => {
 });
 
 describe('the tree of any configuration', () => {
-  for (const planted of plantedConfigurations()) {
+  for (const planted of plantedConfigurations())
     it(`has no secret of ${planted.name}, and the way to each of its lines`, () => {
       const document = openDocument(planted.text);
       const view = viewOf(document);
@@ -582,5 +561,4 @@ describe('the tree of any configuration', () => {
       }
       document.dispose();
     });
-  }
 });

@@ -9,7 +9,7 @@ describe('Line ends', () => {
     ['carriage returns and line feeds', '\r\n', 1],
     ['carriage returns alone', '\r', 1],
     ['line ends that were converted twice', '\r\r\n', 2],
-  ] as const) {
+  ] as const)
     it(`${name} all separate lines, and findings are on their line`, () => {
       const found = checkText(lines.join(end), { firmware: '7.4.4' });
       const removed = found.find(({ rule }) => rule === 'ftm-push/server-ip-removed');
@@ -18,7 +18,6 @@ describe('Line ends', () => {
         end: { line: 2 * step, character: 17 },
       });
     });
-  }
 
   it('are kept in multi-line values, too', () => {
     const text = 'config system global\r    set alias "one\rtwo\r\nthree"\r    set hostnmae x\rend\r';

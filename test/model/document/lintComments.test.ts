@@ -25,9 +25,8 @@ describe('a suppression comment', () => {
     assert.deepEqual(namesIn('set a b # fortios-lint-disable a/b'), ['a/b']);
   });
 
-  it('names at most as many rules as exist, so that the search stays short', () => {
-    assert.equal(namesIn(`# fortios-lint-disable ${'a/b '.repeat(1_000)}`)?.length, 500);
-  });
+  it('names at most as many rules as exist, so that the search stays short', () =>
+    assert.equal(namesIn(`# fortios-lint-disable ${'a/b '.repeat(1_000)}`)?.length, 500));
 
   it('is not recognized with other text', () => {
     for (const line of [
@@ -36,9 +35,8 @@ describe('a suppression comment', () => {
       '# fortios-lint-',
       '# see fortios-lint-disable a/b',
       'x#fortios-lint-disable a/b',
-    ]) {
+    ])
       assert.equal(parseLintComment(line), undefined, line);
-    }
   });
 });
 

@@ -35,9 +35,7 @@ describe('units that an edit does not touch', () => {
     ['in the last entry of a table', 'comment "c', ['edit "last"', 'end']],
     ['in a block before a table', 'status enable', ['config system ftm-push']],
     ['in the first entry, after another table', 'comments "d', ['edit 1']],
-  ] as const) {
-    it(`stay the same, after an edit ${what}`, () => {
-      assert.deepEqual(typeAfter(openDocument(text), place), made);
-    });
-  }
+  ] as const)
+    it(`stay the same, after an edit ${what}`, () =>
+      assert.deepEqual(typeAfter(openDocument(text), place), made));
 });

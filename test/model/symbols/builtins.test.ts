@@ -24,11 +24,8 @@ describe('predefined entries of a device', () => {
     ['system accprofile', 'super_admin', 'built-in access profile'],
     ['wireless-controller wtp-profile', 'FAP231F-default', 'predefined profile of an access point model'],
   ];
-  for (const [table, name, what] of known) {
-    it(`has ${name} in ${table}`, () => {
-      assert.deepEqual(builtinIn(table, name), { table, name, what });
-    });
-  }
+  for (const [table, name, what] of known)
+    it(`has ${name} in ${table}`, () => assert.deepEqual(builtinIn(table, name), { table, name, what }));
 
   it('has no entry of another table, and none that only looks like one', () => {
     assert.equal(builtinIn('firewall addrgrp', 'HTTPS'), undefined);

@@ -81,7 +81,7 @@ describe('the index of a document', () => {
     assert.deepEqual(linesOf(index), [1, 3, 5]);
   });
 
-  it('resolves names to entries and back without VDOMs', () => {
+  it('resolves names to entries and back without VDOMs', () =>
     checkLinks(
       closed`
       config system interface
@@ -97,10 +97,9 @@ describe('the index of a document', () => {
           set interface ⟦>1:port1⟧
           set server-cert ⟦>:"Fortinet_Factory"⟧
     `.replace(/"⟦(\d):(\w+)⟧"/g, '⟦$1:"$2"⟧'),
-    );
-  });
+    ));
 
-  it('checks every value of a setting, also appended ones, and tables in tables', () => {
+  it('checks every value of a setting, also appended ones, and tables in tables', () =>
     checkLinks(closed`
       config router access-list
           edit ⟦1:"one"⟧
@@ -126,10 +125,9 @@ describe('the index of a document', () => {
           edit "h"
               config member
                   edit ⟦>3:"a"⟧
-    `);
-  });
+    `));
 
-  it('separates the entries of VDOMs, and shows global ones in all of them', () => {
+  it('separates the entries of VDOMs, and shows global ones in all of them', () =>
     checkLinks(`
       config vdom
       edit ⟦1:root⟧
@@ -183,8 +181,7 @@ describe('the index of a document', () => {
           next
       end
       end
-    `);
-  });
+    `));
 
   it('treats the results of clone and rename as entries', () => {
     const { index } = open(closed`
@@ -219,7 +216,7 @@ describe('the index of a document', () => {
     );
   });
 
-  it('separates child entries of different parents', () => {
+  it('separates child entries of different parents', () =>
     checkLinks(closed`
       config switch-controller managed-switch
           edit "left"
@@ -236,8 +233,7 @@ describe('the index of a document', () => {
                       set vrf ⟦>2:"guests"⟧
                   edit "vlan20"
                       set vrf ⟦>:"staff"⟧
-    `);
-  });
+    `));
 
   it('ignores references that unset removes', () => {
     const { index } = open(closed`

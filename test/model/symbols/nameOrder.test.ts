@@ -28,9 +28,8 @@ describe('the order of names', () => {
     assert.deepEqual(names.list(), ['Branch', 'branch-2', 'db', 'Web', 'web']);
   });
 
-  it('is numeric for numbered entries, with other names at the end', () => {
-    assert.deepEqual(new Names(['10', '9', 'x', '100'], true).list(), ['9', '10', '100', 'x']);
-  });
+  it('is numeric for numbered entries, with other names at the end', () =>
+    assert.deepEqual(new Names(['10', '9', 'x', '100'], true).list(), ['9', '10', '100', 'x']));
 
   it('distinguishes names that begin with letters from names that contain them', () => {
     const { order } = new Names(['host-1', 'Host-2', 'ghost', 'net']);

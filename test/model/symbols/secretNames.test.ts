@@ -6,9 +6,8 @@ const text =
   '# password is Winter2025x\nconfig user local\n    edit "jane"\n        set passwd "Summer2026y"\n    next\nend\n';
 
 describe('passwords that other texts can repeat', () => {
-  it('are the values of secret settings; a comment introduces none', () => {
-    assert.deepEqual([...viewOf(openDocument(text)).index.secretNames], ['Summer2026y']);
-  });
+  it('are the values of secret settings; a comment introduces none', () =>
+    assert.deepEqual([...viewOf(openDocument(text)).index.secretNames], ['Summer2026y']));
 
   it('are one set until they change', () => {
     const document = openDocument(text);

@@ -594,7 +594,7 @@ describe('the push checklist, the rules and a rehearsal agree', () => {
   });
 
   for (const [turn, { title, script, edit, versions: own = versions, unmet }] of rows.entries())
-    for (const version of some(own, turn)) {
+    for (const version of some(own, turn))
       it(`${title} (${version})`, () => {
         const good = base(version);
         const entered = script === undefined ? undefined : rehearsed(good, script, version);
@@ -607,7 +607,6 @@ describe('the push checklist, the rules and a rehearsal agree', () => {
         const changed = push.filter((one) => [one.before, one.after].includes('not-met')).map(({ id }) => id);
         assert.deepEqual(changed.sort(), [...unmet].sort(), 'the rehearsal');
       });
-    }
 
   function rehearsed(config: string, commands: string, number: string): Rehearsal {
     const version = parseVersion(number);

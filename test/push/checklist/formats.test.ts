@@ -26,9 +26,8 @@ describe('the push checklist, written out', () => {
   for (const name of ['ready_7-4-4', 'broken_7-2-4', 'vdoms_7-6-4', 'snippet_6-4-9']) {
     const text = readFileSync(path.join(folder, `${name}.conf`), 'utf8');
     for (const [format, write] of Object.entries(formats)) {
-      it(`${name} as ${format}`, () => {
-        assertGolden(`checklist/${name}.${format}`, write(text, `${name}.conf`));
-      });
+      it(`${name} as ${format}`, () =>
+        assertGolden(`checklist/${name}.${format}`, write(text, `${name}.conf`)));
 
       it(`${name} as ${format} contains no secrets`, () => {
         const written = write(text, `${name}.conf`);
@@ -42,9 +41,8 @@ describe('the push checklist, written out', () => {
     const written = ['ready_7-4-4', 'broken_7-2-4']
       .map((name) => formats.md(readFileSync(path.join(folder, `${name}.conf`), 'utf8'), name))
       .join('');
-    for (const words of ['Met', 'Not met', 'Cannot be seen from this file']) {
+    for (const words of ['Met', 'Not met', 'Cannot be seen from this file'])
       assert.match(written, new RegExp(`^### \\d+\\. ${words}: `, 'm'));
-    }
   });
 
   it('is not broken by names full of Markdown, quotes and control characters', () => {

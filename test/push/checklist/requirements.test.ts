@@ -444,16 +444,14 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
 };
 
 describe('a requirement of push', () => {
-  for (const [id, cases] of Object.entries(examples)) {
-    for (const [title, text, status, { version, says, types } = {}] of cases) {
+  for (const [id, cases] of Object.entries(examples))
+    for (const [title, text, status, { version, says, types } = {}] of cases)
       it(`${id}: ${title}${version === undefined ? '' : ` (${version})`} is ${status ?? 'not looked at'}`, () => {
         const found = item(id, text, version);
         assert.equal(found?.status, status);
         if (says) assert.match(found?.evidence ?? '', says);
         if (types !== undefined) assert(found?.commands.includes(types), found?.commands.join('\n'));
       });
-    }
-  }
 
   it('has no commands if it is met', () => {
     for (const one of checklistOf(on).items) if (one.status === 'met') assert.deepEqual(one.commands, []);

@@ -94,7 +94,7 @@ describe('the conditions of advisories', () => {
     ],
   ];
   for (const [kind, id, version, having, lacking] of kinds)
-    it(`${kind} (${id})`, () => {
+    it(`${kind} (${id})`, () =>
       assert.deepEqual(
         [
           statusOf(backup(version, having), id),
@@ -103,8 +103,7 @@ describe('the conditions of advisories', () => {
           statusOf(script(version, lacking), id),
         ],
         ['affected', 'excluded', 'undecided'],
-      );
-    });
+      ));
 
   it('the model in the header can only rule out', () => {
     const id = 'FG-IR-22-396';
@@ -178,12 +177,12 @@ describe('advisories for three devices', () => {
     'FG-IR-24-385': ['excluded', 'excluded', 'other version'],
   };
   for (const [id, statuses] of Object.entries(expected))
-    it(id, () => {
+    it(id, () =>
       assert.deepEqual(
         configurations.map((text) => statusOf(text, id)),
         statuses,
-      );
-    });
+      ),
+    );
 });
 
 describe('a report of advisories', () => {

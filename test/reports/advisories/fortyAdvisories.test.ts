@@ -185,11 +185,9 @@ const table: readonly Row[] = [
 ];
 
 describe('forty advisories', () => {
-  it('are in the table', () => {
-    assert.ok(new Set(table.map(({ id }) => id)).size >= 40);
-  });
+  it('are in the table', () => assert.ok(new Set(table.map(({ id }) => id)).size >= 40));
 
-  for (const { id, last, fixed, affected, excluded } of table) {
+  for (const { id, last, fixed, affected, excluded } of table)
     it(`${id}: affected, not affected, and not decidable in ${last}`, () => {
       assert.equal(statusOf(backup(last, affected), id), 'affected', 'has what it needs');
       assert.equal(statusOf(backup(last, excluded), id), 'excluded', 'a backup that lacks it');
@@ -197,5 +195,4 @@ describe('forty advisories', () => {
       assert.equal(statusOf(script(last, entry('firewall address', 'a', 'set fqdn "x"')), id), 'undecided');
       if (fixed !== undefined) assert.equal(statusOf(backup(fixed, affected), id), 'other version', fixed);
     });
-  }
 });

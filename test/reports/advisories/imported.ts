@@ -1,3 +1,4 @@
+import { closed } from '../../helpers/closed';
 /** What a test imports: the versions of an advisory that the program has, and that it does not have for these versions. */
 interface Imported {
   readonly id?: string;
@@ -21,15 +22,12 @@ export function importedAdvisories({
 
 /** A backup that FG-IR-24-029 applies to in affected versions. */
 export function fgfmBackup(version: string): string {
-  return `#config-version=FGT60F-${version}-FW-build2573-240201:opmode=0:vdom=0:user=admin
+  return closed`#config-version=FGT60F-${version}-FW-build2573-240201:opmode=0:vdom=0:user=admin
 config system global
     set hostname "fw"
-end
 config system interface
     edit "wan1"
         set vdom "root"
         set allowaccess ping fgfm
-    next
-end
 `;
 }

@@ -94,9 +94,8 @@ describe('an audit', () => {
     assert.equal(Object.keys(found).length, 6);
   });
 
-  it('passes items about tables that a backup does not contain', () => {
-    assert.deepEqual(statuses(header + global(), '2.3.1', '7.3.1'), { '2.3.1': 'pass', '7.3.1': 'fail' });
-  });
+  it('passes items about tables that a backup does not contain', () =>
+    assert.deepEqual(statuses(header + global(), '2.3.1', '7.3.1'), { '2.3.1': 'pass', '7.3.1': 'fail' }));
 
   it('checks policies that accept traffic', () => {
     const policy = (service: string, ...settings: readonly string[]): string =>
@@ -534,12 +533,11 @@ end
       },
     };
 
-    for (const [id, texts] of Object.entries(examples)) {
+    for (const [id, texts] of Object.entries(examples))
       it(`decides ${id}`, () => {
         for (const [status, text] of Object.entries(texts))
           assert.equal(statusIn(text, id), status === 'open' ? 'cannot-be-seen' : status, text);
       });
-    }
 
     it('has commands that the device accepts, and that meet the item, unless only a person can decide', () => {
       const without: string[] = [];

@@ -1001,13 +1001,12 @@ const cases: readonly Case[] = [
 ];
 
 describe('what cuts off administrators', () => {
-  for (const one of cases) {
+  for (const one of cases)
     it(one.what, () => {
       const config = base + (one.on ?? '');
       assert.deepEqual(effect(config, one.commands), one.effect);
       if (one.twin !== undefined) assert.deepEqual(effect(config, one.twin), []);
     });
-  }
 });
 
 describe('VDOMs of administrators', () => {
@@ -1097,11 +1096,10 @@ describe('pasted scripts', () => {
     assert.deepEqual(effect(base, global('set hostname "fw"') + address), [moved]);
   });
 
-  it('enable VDOMs before their other commands', () => {
+  it('enable VDOMs before their other commands', () =>
     assert.deepEqual(effect(base, global('set vdom-mode multi-vdom') + 'config global\nend\n'), [
       'The device ends all sessions when VDOMs are enabled, in line 3. Sign in again to enter the rest of the commands.',
-    ]);
-  });
+    ]));
 
   it('leave trusted hosts without the new network of the interface', () => {
     const trusted = base + admin('set trusthost1 192.0.2.0 255.255.255.0') + another;

@@ -103,9 +103,8 @@ describe('the summary of what a change opens and closes', () => {
       policies: service.devices.policyChanges(before, after),
       effects: service.devices.effects(old, now),
     });
-    for (const page of [rehearsal, comparison].map((one) => markdownOf(one).replaceAll('`', '"'))) {
+    for (const page of [rehearsal, comparison].map((one) => markdownOf(one).replaceAll('`', '"')))
       assert.ok(page.includes(`## Opened to the Internet\n\n- ${exposed.join('\n- ')}\n`), page);
-    }
   });
 
   it('names virtual IPs with central NAT', () => {

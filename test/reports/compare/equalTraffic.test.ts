@@ -40,7 +40,6 @@ config firewall address
         set subnet 10.0.0.0 255.0.0.0
     edit "server"
         set subnet 10.1.1.1 255.255.255.255
-    next
 `;
 
 function compared(

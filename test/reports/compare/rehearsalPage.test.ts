@@ -3,6 +3,7 @@ import { readAssets } from '../../../server/src/assets.node';
 import { LanguageService } from '../../../server/src/languageService';
 import { branchOffice } from './branchOffice';
 import { markdownOf } from '../../helpers/markdownOf';
+import { closed } from '../../helpers/closed';
 
 describe('the page of a rehearsal', () => {
   let service: LanguageService;
@@ -22,7 +23,7 @@ describe('the page of a rehearsal', () => {
   }
 
   it('names a requirement of FortiToken push only if the commands break or fulfil it', () => {
-    const tunnel = `config vpn ipsec phase1-interface
+    const tunnel = closed`config vpn ipsec phase1-interface
     edit "oslo"
         set interface "wan1"
         set ike-version 2
@@ -30,8 +31,6 @@ describe('the page of a rehearsal', () => {
         set proposal aes256-sha256
         set remote-gw 192.0.2.77
         set psksecret 7-green-Lanterns
-    next
-end
 `;
     assert.doesNotMatch(page(tunnel), /FortiToken/);
     const push = 'config system ftm-push\n    set status enable\nend\n';

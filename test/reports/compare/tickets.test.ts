@@ -5,9 +5,7 @@ import { closed } from '../../helpers/closed';
 /** Tickets about interfaces, routes, tunnels and the device. `!` is a warning or refusal, `~` a changed flow. */
 describe('change tickets for the network', () => {
   const ticket = (title: string, request: Ticket, expected: string): void => {
-    it(title, async () => {
-      assert.equal(await answer(request), expected);
-    });
+    it(title, async () => assert.equal(await answer(request), expected));
   };
 
   ticket(

@@ -115,7 +115,7 @@ describe('the rows of a configuration', () => {
     assert.equal(uses[2]?.target_id, target?.entry_id);
   });
 
-  it('mask the values of secret settings', () => {
+  it('mask the values of secret settings', () =>
     assert.deepEqual(
       rows.settings.filter(({ secret }) => secret).map(({ setting, value }) => [setting, value]),
       [
@@ -123,10 +123,9 @@ describe('the rows of a configuration', () => {
         ['name', '••••'],
         ['psksecret', '••••'],
       ],
-    );
-  });
+    ));
 
-  it('count the uses of addresses', () => {
+  it('count the uses of addresses', () =>
     assert.deepEqual(
       rows.addresses.map(({ key, kind, value, uses }) => [key, kind, value, uses]),
       [
@@ -135,8 +134,7 @@ describe('the rows of a configuration', () => {
         ['both', 'group', '=cmd(), web', 1],
         ['mail', 'virtual IP', '203.0.113.5 → 10.0.0.5', 1],
       ],
-    );
-  });
+    ));
 
   it('describe interfaces with their zone, parent and VLAN', () => {
     const guests = rows.interfaces.find(({ key }) => key === 'guests');
@@ -147,12 +145,11 @@ describe('the rows of a configuration', () => {
     assert.equal(rows.interfaces[0]?.access, 'ping, https');
   });
 
-  it('assign findings to entries', () => {
+  it('assign findings to entries', () =>
     assert.deepEqual(
       rows.findings.map(({ table, key, line }) => [table, key, line]),
       [['firewall policy', '8', 41]],
-    );
-  });
+    ));
 
   it('leave a finding without an entry if its table is empty', () => {
     const { findings } = rowsIn('config system arp-table\nend\n', ['system arp-table']);
@@ -183,15 +180,14 @@ describe('the rows of a configuration', () => {
 });
 
 describe('the sheets of the workbook', () => {
-  it('are those of a review', () => {
+  it('are those of a review', () =>
     assert.deepEqual(
       sheets.map(({ name }) => name),
       [
         ...['Policies', 'NAT and VIPs', 'Addresses', 'Groups', 'Services', 'Routes', 'Interfaces', 'VPNs'],
         ...['Users', 'Findings', 'Devices'],
       ],
-    );
-  });
+    ));
 
   it('name only settings that some version has', () => {
     for (const { name, tables } of sheets)

@@ -65,7 +65,7 @@ describe('exports, reports and maps contain no secrets', () => {
       schema: asset('fortios-schema.txt'),
     });
   });
-  for (const { name, text, secrets } of plantedConfigurations(2)) {
+  for (const { name, text, secrets } of plantedConfigurations(2))
     it(`of ${name}`, async () => {
       const document = service.open(text, { uri: name });
       const view: DocumentView = service.view(document, { ...defaultFirmwareSettings, version: '7.4.4' });
@@ -122,7 +122,6 @@ describe('exports, reports and maps contain no secrets', () => {
       }
       document.dispose();
     }).timeout(120_000);
-  }
 
   for (const format of ['xlsx', 'csv', 'json', 'parquet'] as const)
     it(`of the tests of redaction, as ${format}`, async () => {

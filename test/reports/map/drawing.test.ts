@@ -52,12 +52,11 @@ describe('drawing of a map', () => {
     'hostile names': hostile,
     '60 interfaces': mapOf({ 'a.conf': largeConfiguration(60, 200) }),
   };
-  for (const [name, map] of Object.entries(maps)) {
+  for (const [name, map] of Object.entries(maps))
     it(`has a box for each row of the table, and no box covers another: ${name}`, () => {
       assert.deepEqual(misplaced(layoutMap(map)), []);
       assert.deepEqual(missing(map, mapFormats.svg(map)), []);
     });
-  }
 
   it('is placed from outside networks on the left to inner networks on the right', () => {
     const { nodes } = layoutMap(berlin);
@@ -141,14 +140,13 @@ describe('drawing of a map', () => {
 });
 
 describe('collapsed parts of a map', () => {
-  it('are devices, VDOMs, their policies, and interfaces with others below them', () => {
+  it('are devices, VDOMs, their policies, and interfaces with others below them', () =>
     assert.deepEqual([...collapsibleIds(berlin)].sort(), [
       'device1',
       'device1/interface/lan',
       'device1/interface/wan1',
       policiesId('device1'),
-    ]);
-  });
+    ]));
 
   it('are one box each, and each row of the table still has a box', () => {
     for (const id of collapsibleIds(berlin)) {

@@ -195,11 +195,8 @@ describe('the table of policies', () => {
       ['host', ['11']],
       ['WEB6', ['14']],
       ['no such name', []],
-    ] as const) {
-      it(address, () => {
-        assert.deepEqual(filtered({ address }), expected);
-      });
-    }
+    ] as const)
+      it(address, () => assert.deepEqual(filtered({ address }), expected));
   });
 
   it('filters by port, port range, service and name', () => {
@@ -233,11 +230,8 @@ describe('the table of policies', () => {
       ['tcp/443', ['10', '11', 'firewall central-snat-map 1']],
       ['22', ['14']],
       ['10.1.0.9 udp/53', ['10']],
-    ] as const) {
-      it(`“${words}”`, () => {
-        assert.deepEqual(filtered({ text: words }), expected);
-      });
-    }
+    ] as const)
+      it(`“${words}”`, () => assert.deepEqual(filtered({ text: words }), expected));
   });
 
   it('is the same for requests that are answered in turn', () => {
@@ -298,9 +292,8 @@ describe('the table of policies', () => {
     assert.deepEqual(filtered({ address: '10.9.0.9' }, config), []);
   });
 
-  it('filters by the packets of one policy, if several filters are set', () => {
-    assert.deepEqual(filtered({ port: '25', interface: 'port3', address: '203.0.113.5' }), ['12', '13']);
-  });
+  it('filters by the packets of one policy, if several filters are set', () =>
+    assert.deepEqual(filtered({ port: '25', interface: 'port3', address: '203.0.113.5' }), ['12', '13']));
 
   it('shows control characters of names', () => {
     const config = 'config firewall policy\n    edit 1\n        set srcaddr "a\\u202Eb"\n    next\nend\n';

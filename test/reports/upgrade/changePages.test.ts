@@ -49,33 +49,29 @@ describe('the pages of changes', () => {
     assert.equal(text, changesIndex(changes));
   });
 
-  for (const { id, outcome } of changes.filter((change) => hasPage(change.id))) {
+  for (const { id, outcome } of changes.filter((change) => hasPage(change.id)))
     describe(id, () => {
       const page = readFileSync(path.join(folder, `${id}.md`), 'utf8');
       const examples = examplesOf(page);
 
-      it('has its outcome', () => {
+      it('has its outcome', () =>
         assert(
           page.includes(`\`${id}\` · **${outcomeNames[outcome].replace(/^Decide$/, '')}`),
           page.slice(0, 200),
-        );
-      });
+        ));
 
       it('has an affected and an unaffected device, and both sides of each first patch', () => {
         const moves = examples.flatMap((example) => example.moves);
         assert(moves.some(({ isReported }) => isReported) && moves.some(({ isReported }) => !isReported));
       });
 
-      for (const { text, moves } of examples) {
-        for (const move of moves) {
+      for (const { text, moves } of examples)
+        for (const move of moves)
           it(`${move.model} from ${move.from} to ${move.to}: ${move.isReported ? 'reported' : 'not reported'}`, () => {
             const ids = idsFor(text, move);
             assert.equal(ids.includes(id), move.isReported, ids.join(', '));
           });
-        }
-      }
     });
-  }
 });
 
 describe('the model of a header', () => {
@@ -89,7 +85,7 @@ describe('the model of a header', () => {
     ['#config-version=FG600E-7.4.3-FW-build2573-240201:opmode=0', false],
     ['#config-version=FGT900D-7.4.3-FW-build2573-240201:opmode=0', false],
     ['#config-version=FGVM64-7.4.3-FW-build2573-240201:opmode=0', false],
-  ] as const) {
+  ] as const)
     it(`${header.slice(16, 30)}: ${isSmall ? '2 GB' : 'more'}`, () => {
       const { items, caveats } = compare(`${header}\n${proxy}`, '7.4.4');
       assert.equal(
@@ -98,7 +94,6 @@ describe('the model of a header', () => {
       );
       assert.deepEqual(caveats, []);
     });
-  }
 
   for (const [header, text, command] of [
     [
@@ -112,7 +107,7 @@ describe('the model of a header', () => {
       /^The header does not show the memory of this unit; this concerns units with 2 GB\./,
       'get system performance status',
     ],
-  ] as const) {
+  ] as const)
     it(`${header.slice(0, 25)}: the changes that depend on the model are to be checked on the device`, () => {
       const { items, checks } = compare(`${header}\n${proxy}`, '7.4.5');
       const [check] = checks;
@@ -123,5 +118,4 @@ describe('the model of a header', () => {
       );
       assert.match(check?.text ?? '', text);
     });
-  }
 });

@@ -10,7 +10,7 @@ function prepared(text: string, to: string): string {
 }
 
 describe('preparing a file for another version with all fixes together', () => {
-  for (const name of fixtures) {
+  for (const name of fixtures)
     it(`leaves out of ${name} what needs a decision: tables, and additions`, () => {
       const { items } = compare(prepared(fixture(name), '7.4.4'), '7.4.4');
       const left = items.filter(({ places }) =>
@@ -21,7 +21,6 @@ describe('preparing a file for another version with all fixes together', () => {
         [],
       );
     });
-  }
 
   it('applies a change once that fixes two findings', () => {
     const text =

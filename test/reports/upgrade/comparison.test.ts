@@ -15,13 +15,12 @@ function policy(...lines: readonly string[]): string {
 
 describe('what changes in another version', () => {
   describe('nothing from a version to itself', () => {
-    for (const name of fixtures) {
+    for (const name of fixtures)
       it(name, () => {
         const version = name.replace(/.*_/, '').replaceAll('-', '.');
         const { compared, caveats, changes: found } = compare(fixture(name), version);
         assert.deepEqual({ compared, notes: caveats, found }, { compared: true, notes: [], found: [] });
       });
-    }
   });
 
   describe('what the target certainly does not have', () => {
@@ -76,11 +75,8 @@ describe('what changes in another version', () => {
         '7.4.4',
         ['3 setting-gone firewall policy > 1 > scan-botnet-connections'],
       ],
-    ] as const) {
-      it(what, () => {
-        assert.deepEqual(inShort(changes(text, from, to)), expected);
-      });
-    }
+    ] as const)
+      it(what, () => assert.deepEqual(inShort(changes(text, from, to)), expected));
 
     it('contains the scope in a multi-VDOM configuration', () => {
       const text = `config vdom\nedit guests\n${policy('set fsso disable')}end\n`;
@@ -131,11 +127,8 @@ describe('what changes in another version', () => {
       ],
       ['a misspelt setting', policy('set scradr "all"'), '7.0.12', '7.4.4'],
       ['a number out of its range', 'config system global\nset admintimeout 9999\nend\n', '7.0.12', '7.4.4'],
-    ] as const) {
-      it(what, () => {
-        assert.deepEqual(inShort(changes(text, from, to)), []);
-      });
-    }
+    ] as const)
+      it(what, () => assert.deepEqual(inShort(changes(text, from, to)), []));
   });
 
   describe('fixes', () => {
@@ -168,13 +161,12 @@ describe('what changes in another version', () => {
         '7.4.4',
         'config dlp sensor\nedit "a"\nnext\nend\n',
       ],
-    ] as const) {
+    ] as const)
       it(what, () => {
         const [fix] = changes(text, from, to)[0]!.fixes;
         const commented = `# fortios-firmware: ${from}\n`;
         assert.equal(applyFix(commented + text, fix!), commented + fixed);
       });
-    }
 
     it('remove the setting if all its values are removed', () => {
       const text =
@@ -227,18 +219,14 @@ describe('what changes in another version', () => {
         '7.6.4',
         /FortiSwitch/,
       ],
-    ] as const) {
-      it(what, () => {
-        assert.match(compare(text, to).caveats.join('\n'), notes);
-      });
-    }
+    ] as const)
+      it(what, () => assert.match(compare(text, to).caveats.join('\n'), notes));
 
-    it('that nothing was compared, for a file that is not a FortiOS configuration', () => {
+    it('that nothing was compared, for a file that is not a FortiOS configuration', () =>
       assert.equal(
         compare('#config-version=FS1D24-7.4.4-FW-build0801-240514:opmode=0\n', '7.6.4').compared,
         false,
-      );
-    });
+      ));
 
     it('that nothing was compared, where the schema could not be loaded', () => {
       const report = upgradeReport(
@@ -283,9 +271,8 @@ describe('what changes in another version', () => {
       'ftm-push/server-ip-removed',
       'ftm-push/server-and-server-ip',
       'ftm-push/missing-address',
-    ] as const) {
+    ] as const)
       assert(ids.includes(id), id);
-    }
     assert(!ids.includes('firmware/end-of-support') && !ids.includes('schema/abbreviated'));
   });
 });

@@ -96,9 +96,8 @@ describe('merged and renamed tables with the new text as a fix', () => {
     for (const [settings, to] of [
       ['set srcaddr-negate enable', '6.4.4'],
       ['set rsso enable', '7.2.4'],
-    ] as const) {
+    ] as const)
       assert.equal(conversion('ipv6-policies-merged', policies('1', settings), '6.2.7', to).text, undefined);
-    }
     const negated = conversion(
       'ipv6-policies-merged',
       policies('1', 'set srcaddr-negate enable'),

@@ -41,11 +41,8 @@ describe('what a downgrade or a lateral move loses', () => {
     ],
     ['administrator-password-hash', '7.4.8', '7.6.0', /^decide-before: .*counts as a downgrade, although/],
     ['traffic-redirect', '7.6.5', '7.6.4', /^behaves-differently: .*without a policy/],
-  ] as const) {
-    it(`${id} from ${from} to ${to}`, () => {
-      assert.match(itemFor(id, from, to) ?? '', expected);
-    });
-  }
+  ] as const)
+    it(`${id} from ${from} to ${to}`, () => assert.match(itemFor(id, from, to) ?? '', expected));
 
   it('mentions the downgrade, not an upgrade', () => {
     const text =

@@ -26,7 +26,7 @@ const run = { to: { major: 7, minor: 4, patch: 7 }, files };
 const style = { colors: false, width: undefined };
 
 describe('the report on a fleet', () => {
-  it('lists the devices with the most severe changes first', () => {
+  it('lists the devices with the most severe changes first', () =>
     assert.deepEqual(
       devicesByRisk(files).map(({ name, model, counts: [stops] }) => [name, model, stops]),
       [
@@ -34,8 +34,7 @@ describe('the report on a fleet', () => {
         ['sites/berlin.conf', 'FGT100F', 1],
         ['sites/quiet.conf', 'FGT100F', 0],
       ],
-    );
-  });
+    ));
 
   it('lists each change once, with the devices that it affects', () => {
     const stops = fleetChanges(files).filter(({ outcome }) => outcome === 'stops-working');
@@ -98,9 +97,8 @@ describe('the report on a fleet', () => {
   it('states up to which release notes the changes were compiled, once for each pair of versions', () => {
     const coverage =
       /7\.2: no release notes, but technical tips and the names in each version\. 7\.4: release notes up to 7\.4\.8\./g;
-    for (const text of [upgradeFormats.text(run, style), upgradeFormats.markdown(run, style)]) {
+    for (const text of [upgradeFormats.text(run, style), upgradeFormats.markdown(run, style)])
       assert.equal(text.match(coverage)?.length, 1);
-    }
     assert.match(upgradeFormats.html(run, style), coverage);
   });
 

@@ -21,11 +21,10 @@ function runOf(text: string, path: string): UpgradeRun {
 }
 
 describe('an upgrade report, written out', () => {
-  for (const name of fixtures) {
+  for (const name of fixtures)
     for (const [format, write] of Object.entries(formats)) {
-      it(`${name} to 7.4.4 as ${format}`, () => {
-        assertGolden(`upgrade/${name}.to-7-4-4.${format}`, write(fixture(name), `${name}.conf`));
-      });
+      it(`${name} to 7.4.4 as ${format}`, () =>
+        assertGolden(`upgrade/${name}.to-7-4-4.${format}`, write(fixture(name), `${name}.conf`)));
 
       it(`${name} as ${format} contains no secrets`, () => {
         const written = write(fixture(name), `${name}.conf`);
@@ -33,7 +32,6 @@ describe('an upgrade report, written out', () => {
         for (const secret of ['S3CRET', 'ENC ']) assert(!written.includes(secret), secret);
       });
     }
-  }
 
   it('links lines in the files, with any file name', () => {
     const written = formats.md(fixture('edge_7-0-12'), 'sites (old)/a b.conf');
@@ -42,9 +40,8 @@ describe('an upgrade report, written out', () => {
 
   it('names outcomes in words', () => {
     const written = fixtures.map((name) => formats.md(fixture(name), name)).join('');
-    for (const words of ['Stops working', 'Behaves differently', 'Dropped without effect']) {
+    for (const words of ['Stops working', 'Behaves differently', 'Dropped without effect'])
       assert(written.includes(`## ${words}`), words);
-    }
   });
 
   it('lists values of one setting in one item', () => {

@@ -51,7 +51,7 @@ describe('reports as an engineer reads them', () => {
     });
   }
 
-  it('lists each pair of trains', () => {
+  it('lists each pair of trains', () =>
     assert.deepEqual(files.map((file) => file.replace(/^\w+?_|\.conf$/g, '')).sort(), [
       '6-0-to-6-4',
       '6-2-to-7-0',
@@ -59,6 +59,5 @@ describe('reports as an engineer reads them', () => {
       '7-2-to-7-4',
       '7-4-to-7-6',
       '7-6-to-8-0',
-    ]);
-  });
+    ]));
 });

@@ -39,17 +39,15 @@ describe('a target that the release notes do not list for the model', () => {
       upgradeFormats.text(run, style),
       upgradeFormats.markdown(run, style),
       upgradeFormats.html(run, style),
-    ]) {
+    ])
       assert.doesNotMatch(text, /Path:|RADIUS/);
-    }
   });
 
-  it('is a finding at the first line in an editor', () => {
+  it('is a finding at the first line in an editor', () =>
     assert.deepEqual(
       upgradeDiagnostics(report).map(({ code, message, range }) => [code, message, range.start.line]),
       [['unlisted-model', `Upgrade to 7.6.6: ${sentence}`, 0]],
-    );
-  });
+    ));
 
   it('is in the table of a fleet, before the other devices', () => {
     const other = { name: 'b.conf', report: reportFor('FGT60F', '7.2.9', '7.6.6') };
@@ -83,7 +81,6 @@ describe('a target that the release notes do not list for the model', () => {
     assert.equal(compare('# fortios-firmware: 7.2.13\n', '7.6.6').unlisted, undefined);
   });
 
-  it('is not stated if the file already is for the target', () => {
-    assert.equal(reportFor('FG100E', '7.4.4', '7.4.4').unlisted, undefined);
-  });
+  it('is not stated if the file already is for the target', () =>
+    assert.equal(reportFor('FG100E', '7.4.4', '7.4.4').unlisted, undefined));
 });

@@ -20,9 +20,7 @@ const texts = [
 describe('the report on an upgrade of several steps (all releases: npx tsx lab/corpus/upgradeParts.ts test/reports/upgrade)', () => {
   const newest = releaseTrains().map(newestPatch);
   let parts = 0;
-  after(() => {
-    assert(parts > 1000, `${parts} parts were compared`);
-  });
+  after(() => assert(parts > 1000, `${parts} parts were compared`));
   for (const [name, text] of texts)
     it(`contains the reports on both parts of its path, between all trains: ${name}`, () => {
       const document = openDocument(text);

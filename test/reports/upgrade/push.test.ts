@@ -35,14 +35,13 @@ describe('the effect of an upgrade on FortiToken Mobile push', () => {
       ['7.2.4', '7.4.0', []],
       ['7.2.4', '7.4.4', [/removed from the CLI in 7\.4\.1/]],
       ['7.4.1', '7.6.4', []],
-    ] as const) {
+    ] as const)
       it(`from ${from} to ${to}`, () => {
         const all = consequences(enabledByIp, from, to);
         const found = all.filter((sentence) => !sentence.startsWith('"server-cert"'));
         assert.equal(found.length, expected.length, found.join('\n'));
         for (const [index, sentence] of expected.entries()) assert.match(found[index]!, sentence);
       });
-    }
 
     it('becomes server by one exact change, which is shown', () => {
       const text = `# fortios-firmware: 6.2.4\n${enabledByIp}`;
@@ -71,12 +70,11 @@ describe('the effect of an upgrade on FortiToken Mobile push', () => {
       ['not anew', enabled + proxy, '7.4.1', '7.4.4', 0],
       ['not without a proxy to take', enabled, '7.2.4', '7.4.4', 0],
       ['not where push is off', push('set server "a.example"') + proxy, '7.2.4', '7.4.4', 0],
-    ] as const) {
+    ] as const)
       it(what, () => {
         const found = consequences(text, from, to).filter((sentence) => sentence.startsWith('"proxy"'));
         assert.equal(found.length, count);
       });
-    }
   });
 
   describe('server-cert, left at its default', () => {
@@ -103,13 +101,12 @@ describe('the effect of an upgrade on FortiToken Mobile push', () => {
         '7.4.9',
         undefined,
       ],
-    ] as const) {
+    ] as const)
       it(what, () => {
         const found = consequences(text, from, to).filter((sentence) => sentence.startsWith('"server-cert"'));
         assert.equal(found.length, message ? 1 : 0);
         if (message) assert.match(found[0]!, message);
       });
-    }
 
     it('is kept by the line that sets it', () => {
       const text = `# fortios-firmware: 7.0.12\n${enabled}`;
@@ -133,12 +130,11 @@ describe('the effect of an upgrade on FortiToken Mobile push', () => {
       ['without users that log in', enabled + dialup('set ike-version 2'), '7.2.4', '7.4.4', undefined],
       ['over IKEv1 never', enabled + dialup('set eap enable'), '7.2.4', '7.4.4', undefined],
       ['not where push is off', push('set server "a.example"') + ikev2, '7.2.4', '7.4.4', undefined],
-    ] as const) {
+    ] as const)
       it(what, () => {
         const found = consequences(text, from, to);
         assert.equal(found.length, message ? 1 : 0, found.join('\n'));
         if (message) assert.match(found[0]!, message);
       });
-    }
   });
 });

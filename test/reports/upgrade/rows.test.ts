@@ -58,7 +58,7 @@ describe('the changes without a page', () => {
     assert.deepEqual(ids, [...new Set(ids)]);
   });
 
-  for (const { id, moves, otherMoves, model, affected, unaffected } of examples) {
+  for (const { id, moves, otherMoves, model, affected, unaffected } of examples)
     describe(id, () => {
       for (const move of moves) {
         it(`${move} affects the configuration`, () => {
@@ -66,16 +66,11 @@ describe('the changes without a page', () => {
           assert(ids.includes(id), ids.join(', '));
         });
         if (unaffected !== undefined) {
-          it(`${move} does not affect a similar one`, () => {
-            assert(!idsFor(unaffected, move, model).includes(id));
-          });
+          it(`${move} does not affect a similar one`, () =>
+            assert(!idsFor(unaffected, move, model).includes(id)));
         }
       }
-      for (const move of otherMoves) {
-        it(`${move} does not apply it`, () => {
-          assert(!idsFor(affected, move, model).includes(id));
-        });
-      }
+      for (const move of otherMoves)
+        it(`${move} does not apply it`, () => assert(!idsFor(affected, move, model).includes(id)));
     });
-  }
 });

@@ -4,6 +4,7 @@ import { renamedSettings, successors } from '../../../server/src/reports/upgrade
 import { schema } from '../../helpers/documents';
 import { compare } from './comparing';
 import { allReleases } from './parts';
+import { closed } from '../../helpers/closed';
 
 interface Listed {
   readonly outcome: string;
@@ -418,11 +419,8 @@ describe('changes that the schema shows', () => {
       ],
     ],
     ['settings of the GUI', 'config system settings\nset gui-dlp enable\nend\n', '6.2.0', '6.4.4', []],
-  ] as const) {
-    it(what, () => {
-      assert.deepEqual(items(text, from, to), expected);
-    });
-  }
+  ] as const)
+    it(what, () => assert.deepEqual(items(text, from, to), expected));
 
   it('say that a number has another unit', () => {
     const text = '# fortios-firmware: 6.4.4\nconfig system netflow\n    set active-flow-timeout 30\nend\n';
@@ -462,7 +460,7 @@ describe('changes that the schema shows', () => {
     );
   });
 
-  it('keep an old default by a fix', () => {
+  it('keep an old default by a fix', () =>
     assert.equal(
       fixed(
         'config wireless-controller vap\n    edit "guest"\n        set ssid "guest"\n    next\nend\n',
@@ -470,20 +468,16 @@ describe('changes that the schema shows', () => {
         '7.6.5',
       ),
       'config wireless-controller vap\n    edit "guest"\n        set quarantine enable\n        set ssid "guest"\n    next\nend\n',
-    );
-  });
+    ));
 });
 
 describe('a default that has another name in the target', () => {
-  const services = `config firewall service custom
+  const services = closed`config firewall service custom
     edit "set"
         set protocol TCP/UDP/SCTP
         set tcp-portrange 80
-    next
     edit "default"
         set tcp-portrange 443
-    next
-end
 `;
 
   it('is not a change, whether or not the file sets it', () => {

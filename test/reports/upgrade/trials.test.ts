@@ -59,21 +59,19 @@ const trials: Readonly<Record<string, readonly [to: string, main: string, others
 };
 
 describe('a realistic configuration', () => {
-  it('has an expected report each', () => {
+  it('has an expected report each', () =>
     assert.deepEqual(
       readdirSync(folder).sort(),
       Object.keys(trials)
         .map((name) => `${name}.conf`)
         .sort(),
-    );
-  });
+    ));
 
-  for (const [name, [to, main, others]] of Object.entries(trials)) {
+  for (const [name, [to, main, others]] of Object.entries(trials))
     it(`${name} to ${to}: ${main}`, () => {
       const { items, checks } = compare(readFileSync(path.join(folder, `${name}.conf`), 'utf8'), to);
       const ids = [...items, ...checks].map(({ id }) => id).filter((id) => !id.startsWith('schema/'));
       assert(ids.includes(main), ids.join(', '));
       assert.deepEqual(ids.filter((id) => id !== main).sort(), [...others].sort());
     });
-  }
 });

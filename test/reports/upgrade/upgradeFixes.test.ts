@@ -23,12 +23,11 @@ function actionsAt(line: number, only?: readonly string[]): readonly CodeAction[
 }
 
 describe('the changes of an upgrade report as quick fixes', () => {
-  it('are offered anywhere on their line, and then all that need no decision', () => {
+  it('are offered anywhere on their line, and then all that need no decision', () =>
     assert.deepEqual(
       actionsAt(7).map(({ title }) => title),
       ['Prepare for FortiOS 7.4.4: Remove "fsso"', 'Prepare for FortiOS 7.4.4: Make 2 of 3 changes'],
-    );
-  });
+    ));
 
   it('are edits of the version that was checked', () => {
     const [remove, all] = actionsAt(7);

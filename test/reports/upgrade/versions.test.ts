@@ -39,11 +39,9 @@ describe('the moves of a change', () => {
     ['a step', lost, '7.2.10 → 7.4.8', undefined],
     ['a step', lost, '7.4.8 → 7.6.1', undefined],
     ['several moves', anyMove(merged, lost), '7.2.9 → 7.2.10', 'arrives'],
-  ] as const satisfies readonly (readonly [string, Moves, string, string | undefined])[]) {
-    it(`${name}: ${move} ${direction ?? 'does not apply it'}`, () => {
-      assert.equal(moves.between(moveOf(move)), direction);
-    });
-  }
+  ] as const satisfies readonly (readonly [string, Moves, string, string | undefined])[])
+    it(`${name}: ${move} ${direction ?? 'does not apply it'}`, () =>
+      assert.equal(moves.between(moveOf(move)), direction));
 
   it('have a text for the list of changes', () => {
     assert.equal(merged.text, '7.2.10, 7.4.5, 7.6.1');

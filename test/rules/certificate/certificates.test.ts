@@ -12,33 +12,29 @@ function found(text: string, { table = 'local', more = '' } = {}): readonly stri
 }
 
 describe('certificate/*', () => {
-  it('reports a certificate that has expired', () => {
+  it('reports a certificate that has expired', () =>
     assert.deepEqual(found(pem('expired')), [
       '3 warning certificate/expired: Certificate "vpn" expired on 2025-01-01. Clients and peers reject it. ' +
         'Import a new certificate.',
-    ]);
-  });
+    ]));
 
-  it('reports a certificate that expires within 30 days', () => {
+  it('reports a certificate that expires within 30 days', () =>
     assert.deepEqual(found(pem('soon')), [
       '3 warning certificate/expires-soon: Certificate "vpn" expires in 19 days, on 2026-06-20. ' +
         'From then on, clients and peers reject it. Import a new certificate.',
-    ]);
-  });
+    ]));
 
-  it('reports a weak key', () => {
+  it('reports a weak key', () =>
     assert.deepEqual(found(pem('rsa1024')), [
       '3 warning certificate/weak: Certificate "vpn" has a weak key (RSA 1024). Current clients reject it, and an attacker ' +
         'may compute the private key. Use RSA with at least 2048 bits, or P-256.',
-    ]);
-  });
+    ]));
 
-  it('reports a weak signature', () => {
+  it('reports a weak signature', () =>
     assert.deepEqual(found(pem('sha1')), [
       '3 warning certificate/weak: Certificate "vpn" is signed with SHA-1. Current clients reject it, as such signatures ' +
         'can be forged. Use a certificate that is signed with SHA-256 or better.',
-    ]);
-  });
+    ]));
 
   it('reads remote certificates and those of authorities', () => {
     for (const table of ['remote', 'ca'])
@@ -63,7 +59,5 @@ describe('certificate/*', () => {
     'a placeholder': found('<certificate>'),
   };
   for (const [title, findings] of Object.entries(fine))
-    it(`accepts ${title}`, () => {
-      assert.deepEqual(findings, []);
-    });
+    it(`accepts ${title}`, () => assert.deepEqual(findings, []));
 });

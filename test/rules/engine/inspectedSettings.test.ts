@@ -87,11 +87,10 @@ set alias "outside"
     ]);
   });
 
-  it('is called for lines that are not as in a backup', () => {
+  it('is called for lines that are not as in a backup', () =>
     assert.deepEqual(called({ unusual: true }, block), [
       ...['set alias', 'set hostn', 'appe alias', 'set nothing', 'unset alias', 'set alias'],
-    ]);
-  });
+    ]));
 
   it('is called once for the same short value of a setting, unless it has a finding there', () => {
     const lines = (value: string): string =>
@@ -108,12 +107,11 @@ set alias "outside"
     assert.equal(found.filter((problem) => problem.includes('invalid-value')).length, 2);
   });
 
-  it('is called once for a line that is both', () => {
+  it('is called once for a line that is both', () =>
     assert.deepEqual(
       called({ unusual: true, types: ['string'] }, block).filter((line) => line === 'set alias'),
       ['set alias', 'set alias'],
-    );
-  });
+    ));
 
   it('finds what it finds when it is called for every setting', () => {
     const folder = path.resolve(import.meta.dirname, '../../../samples');

@@ -107,20 +107,18 @@ describe('The level of a rule', () => {
         ({ rule, severity }) => `${severity} ${rule}`,
       );
 
-    it('without configured levels', () => {
+    it('without configured levels', () =>
       assert.deepEqual(levelsOf({}), [
         'info ftm-push/unreachable-address',
         'error ftm-push/server-and-interface',
         'error ftm-push/empty-server-cert',
-      ]);
-    });
+      ]));
 
-    it('for one rule, where "off" disables it', () => {
+    it('for one rule, where "off" disables it', () =>
       assert.deepEqual(
         levelsOf({ 'ftm-push/server-and-interface': 'hint', 'ftm-push/unreachable-address': 'off' }),
         ['hint ftm-push/server-and-interface', 'error ftm-push/empty-server-cert'],
-      );
-    });
+      ));
 
     it('for a family', () => {
       assert.deepEqual(levelsOf({ 'ftm-push/*': 'warning' }), [
@@ -138,9 +136,8 @@ describe('The level of a rule', () => {
       assert.deepEqual(levelsOf({ 'ftm-push/empty-server-cert': 'error', 'ftm-push/*': 'off' }), expected);
     });
 
-    it('and ignores invalid levels and unknown rules', () => {
-      assert.equal(levelsOf({ 'ftm-push/*': 'loud', 'ftm-push/no-such-rule': 'off' }).length, 3);
-    });
+    it('and ignores invalid levels and unknown rules', () =>
+      assert.equal(levelsOf({ 'ftm-push/*': 'loud', 'ftm-push/no-such-rule': 'off' }).length, 3));
   });
 
   it('is that of the overriding place, which may name only its family', () => {

@@ -19,9 +19,7 @@ describe('the suggestion for a misspelled word', () => {
     ['13', undefined],
     ['b', undefined],
     ['', undefined],
-  ] as const) {
-    it(`${word === '' ? 'nothing' : word}: ${meant ?? 'none'}`, () => {
-      assert.equal(nearest(word, names), meant);
-    });
-  }
+  ] as const)
+    it(`${word === '' ? 'nothing' : word}: ${meant ?? 'none'}`, () =>
+      assert.equal(nearest(word, names), meant));
 });

@@ -20,7 +20,6 @@ describe('One wrong line, one finding', () => {
           next
           edit "c"
               set subnet 10.2.0.0 255.255.0.0
-          next
     `,
   });
 
@@ -34,11 +33,9 @@ describe('One wrong line, one finding', () => {
           next
           edit "c"
               set subnet 10.2.0.0 255.255.0.0
-          next
       config firewall addrgrp
           edit "group"
               set member "b" "c"
-          next
     `,
   });
 
@@ -86,7 +83,6 @@ describe('One wrong line, one finding', () => {
               end
           edit "p2"
               set vdom "root"
-          next
     `,
   });
 

@@ -52,7 +52,7 @@ describe('A rule that fails', () => {
     ['at an unclosed quote', { unterminated: fail }],
     ['at an object', { object: { table: 'system ftm-push', check: fail } }],
     ['at the document', { document: fail }],
-  ] as const) {
+  ] as const)
     it(`${where} is left out after the first time; the others still run`, () => {
       const { found, failures } = check([{ ...base, id: 'test/failing', ...part }, everySetting], 3);
       assert.deepEqual(found, ['test/every-setting', 'test/every-setting']);
@@ -61,7 +61,6 @@ describe('A rule that fails', () => {
         ['test/failing failed'],
       );
     });
-  }
 
   it('is reported with the file in a sentence', () => {
     const [failure] = check([{ ...base, id: 'test/failing', setting: fail }]).failures;
@@ -84,17 +83,13 @@ describe('A rule that is slow', () => {
   };
 
   // On a busy machine, any rule can be slow by the real clock.
-  beforeEach(() => {
-    mock.method(performance, 'now', () => now);
-  });
-  afterEach(() => {
-    mock.reset();
-  });
+  beforeEach(() => mock.method(performance, 'now', () => now));
+  afterEach(() => mock.reset());
 
   for (const [where, part] of [
     ['at a statement', { setting: wait }],
     ['at the document', { document: wait }],
-  ] as const) {
+  ] as const)
     it(`${where} is reported once, and the findings of all rules are the same`, () => {
       const { found, failures } = check([{ ...base, id: 'test/slow', ...part }, everySetting], 2);
       assert.deepEqual(found, ['test/every-setting', 'test/every-setting']);
@@ -104,5 +99,4 @@ describe('A rule that is slow', () => {
       );
       assert.match(ruleFailureText(failures[0]!), /^The rule test\/slow took \d+ ms in ".*"\.$/);
     });
-  }
 });

@@ -68,8 +68,7 @@ describe('Safe fixes', () => {
   });
 
   it('are not applied if the user must decide', () => {
-    for (const settings of [['set status enable'], ['set serverport 4433'], ['set server-port 99999']]) {
+    for (const settings of [['set status enable'], ['set serverport 4433'], ['set server-port 99999']])
       assert.equal(fixOnce(push(...settings), '7.4.4').text, push(...settings));
-    }
   });
 });

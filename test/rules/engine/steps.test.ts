@@ -50,7 +50,7 @@ function statePrototype(): object {
 }
 
 describe('a step of a check', () => {
-  for (const [name, text] of Object.entries(inputs)) {
+  for (const [name, text] of Object.entries(inputs))
     it(`reads a bounded number of units and settings: ${name}`, () => {
       const [units = 0, settings = 0] = mostCalls(
         text,
@@ -60,7 +60,6 @@ describe('a step of a check', () => {
       assert(units > 0 && units <= 250, `${units} units`);
       assert(settings <= 2 * count, `${settings} settings`);
     });
-  }
 
   it('looks at a bounded number of comments to find the unused ones', () => {
     const comments = lines(() => '# fortios-lint-disable\n'.repeat(6));

@@ -27,12 +27,11 @@ describe('firmware/other-product', () => {
     ['FortiAuthenticator', 'FACVM-6.6.1-FW-build1705-240214:opmode=0:vdom=0:user=admin'],
     ['FortiAP', 'FP231F-7.4.2-FW-build0634-240214:opmode=0:vdom=0:user=admin'],
     ['FortiPAM', 'FPAVM-1.4.0-FW-build0901-240214:opmode=0:vdom=0:user=admin'],
-  ] as const) {
+  ] as const)
     it(`has one finding for a ${product}, without its version, and no others`, () => {
       assert.deepEqual(findingsIn(header), { rules: ['firmware/other-product'], version: 'fallback' });
       assert.equal(otherProduct(header), product);
     });
-  }
 
   it('has one finding for the output of another product that contains its platform', () => {
     const document = openDocument(
@@ -64,9 +63,8 @@ describe('firmware/other-product', () => {
       return runToCompletion(new Checker(schema, rules).check(document, firmware)).map(({ rule }) => rule.id);
     };
 
-    it(`recognizes a snippet of a FortiManager by its setting: ${title}`, () => {
-      assert.deepEqual(rulesIn(text), ['firmware/other-product']);
-    });
+    it(`recognizes a snippet of a FortiManager by its setting: ${title}`, () =>
+      assert.deepEqual(rulesIn(text), ['firmware/other-product']));
 
     it(`reports the setting in a backup of a FortiGate: ${title}`, () => {
       const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
@@ -91,7 +89,7 @@ describe('firmware/other-product', () => {
     'FFWVM64',
     'FortiGate-VM64',
     'FOSVM64',
-  ]) {
+  ])
     it(`takes ${model} for a FortiGate`, () => {
       const { rules: found, version } = findingsIn(
         `${model}-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin`,
@@ -99,5 +97,4 @@ describe('firmware/other-product', () => {
       assert(!found.includes('firmware/other-product'));
       assert.equal(version, 'header');
     });
-  }
 });

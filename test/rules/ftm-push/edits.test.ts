@@ -15,7 +15,7 @@ const edits = fc.array(
 );
 
 describe('the push rules, while the user types', () => {
-  for (const name of ['ready_7-4-4', 'broken_7-2-4', 'vdoms_7-6-4']) {
+  for (const name of ['ready_7-4-4', 'broken_7-2-4', 'vdoms_7-6-4'])
     it(`find after each edit of ${name} the same as in a newly opened document with this text`, () => {
       const original = readFileSync(path.join(folder, `${name}.conf`), 'utf8').replace(
         'set status disable',
@@ -42,7 +42,6 @@ describe('the push rules, while the user types', () => {
         { numRuns: runs(8), seed: 4 },
       );
     });
-  }
 });
 
 function isAboutPush({ rule }: { readonly rule: string }): boolean {

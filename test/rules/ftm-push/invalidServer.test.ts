@@ -33,7 +33,7 @@ describeRule('ftm-push/invalid-server', ({ bad, good, answers }) => {
     ],
     ['an IPv4 address that is none', '203.0.113.300', 'this is neither', undefined],
     ['a name that is none', 'push_.-example.com', 'this is neither', undefined],
-  ] as const) {
+  ] as const)
     bad(what, {
       firmware: '7.4.1',
       message: `"server" takes an IPv4 address or a domain name, but ${fault}. Phones cannot reach the FortiGate. ${
@@ -59,7 +59,6 @@ describeRule('ftm-push/invalid-server', ({ bad, good, answers }) => {
                        ${'^'.repeat(written.length)} error ftm-push/invalid-server
             set status enable
       `;
-  }
 
   for (const server of [
     '9.9.9.9',
@@ -70,13 +69,12 @@ describeRule('ftm-push/invalid-server', ({ bad, good, answers }) => {
     '"<your public address>"',
     '$(push_server)',
     '"{{ push_server }}"',
-  ]) {
+  ])
     good(`set server ${server}`, ['6.4.10', '7.4.1', '8.0.0'])`
         config system ftm-push
             set server ${server}
             set status enable
       `;
-  }
 
   answers(
     'a URL, by version',

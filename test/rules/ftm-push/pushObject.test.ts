@@ -33,11 +33,10 @@ describe('The rules of push', () => {
         answerVersions,
       ],
       ['no block at all', 'config system dns\n    set primary 9.9.9.9\nend\n', answerVersions],
-    ] as const) {
+    ] as const)
       it(what, () => {
         for (const firmware of versions) assert.deepEqual(ruleIds(text, firmware), [], firmware);
       });
-    }
   });
 
   it('recognize the default block of a backup, with comments around it', () => {
@@ -91,7 +90,7 @@ end
       'conf sys ftm',
       'con system ftm-p',
       'config "system" ftm-push',
-    ]) {
+    ])
       it(opening, () => {
         const text = `${opening}\n    set server-i 9.9.9.9\n    set stat ena\nen\n`;
         const found = ruleIds(text, '7.2.11').filter((rule) => rule !== 'schema/abbreviated');
@@ -101,7 +100,6 @@ end
           [],
         );
       });
-    }
 
     it('of settings that a version does not have, if another version has them', () => {
       const text = 'config system ftm-push\n    set prox enable\nend\n';

@@ -1,17 +1,15 @@
 import { describeRule } from '../../helpers/examples';
+import { closed } from '../../helpers/closed';
 
 describeRule('ftm-push/short-timeout', '7.4.4', ({ bad, good }) => {
-  const rest = `
+  const rest = closed`
       config system ftm-push
           set server "push.example.com"
           set status enable
-      end
       config user local
           edit "maria"
               set two-factor fortitoken
               set fortitoken "FTKMOB0000000001"
-          next
-      end
     `;
 
   bad('too little time', {

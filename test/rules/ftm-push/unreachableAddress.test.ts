@@ -37,7 +37,7 @@ describeRule('ftm-push/unreachable-address', ({ bad, good }) => {
     reserved: ['0.0.0.1', '192.0.0.8', '240.0.0.1', '255.255.255.255'],
     documentation: ['192.0.2.1', '198.51.100.255', '203.0.113.0'],
     benchmarking: ['198.18.0.1', '198.19.255.255'],
-  })) {
+  }))
     it(`${addresses.join(', ')}: ${kind}`, () => {
       for (const address of addresses) {
         const found = checkText(server(address), { firmware: '7.4.4' });
@@ -49,7 +49,6 @@ describeRule('ftm-push/unreachable-address', ({ bad, good }) => {
         assert.ok(found[0]?.message.startsWith(`${address} is a ${kind} address`), found[0]?.message);
       }
     });
-  }
 
   it('their counterparts report nothing', () => {
     for (const address of [
@@ -69,9 +68,8 @@ describeRule('ftm-push/unreachable-address', ({ bad, good }) => {
       '198.20.0.0',
       '203.0.114.0',
       '223.255.255.255',
-    ]) {
+    ])
       assert.deepEqual(checkText(server(address), { firmware: '7.4.4' }), [], address);
-    }
   });
 
   good('a name, and 0.0.0.0, which means unset', ['6.4.10', '7.4.0'])`

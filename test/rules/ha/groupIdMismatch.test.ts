@@ -47,18 +47,16 @@ const member = (id: number | undefined, { name = 'fw', address = '' } = {}): str
   ].join('\n');
 
 describe('ha/group-id-mismatch', () => {
-  it('reports two members of one group with different ids', async () => {
+  it('reports two members of one group with different ids', async () =>
     assert.deepEqual(await found({ 'a.conf': member(1), 'b.conf': member(2) }), [
       'a.conf: The HA group "fw" has group id 1 here and 2 in "b.conf". ' +
         'Devices with different group ids do not form a cluster. Set the same "group-id" on both members.',
       'b.conf: The HA group "fw" has group id 2 here and 1 in "a.conf". ' +
         'Devices with different group ids do not form a cluster. Set the same "group-id" on both members.',
-    ]);
-  });
+    ]));
 
-  it('takes the default for an id that is not set', async () => {
-    assert.equal((await found({ 'a.conf': member(undefined), 'b.conf': member(2) })).length, 2);
-  });
+  it('takes the default for an id that is not set', async () =>
+    assert.equal((await found({ 'a.conf': member(undefined), 'b.conf': member(2) })).length, 2));
 
   it('accepts members with the same id, and other groups', async () => {
     assert.deepEqual(await found({ 'a.conf': member(1), 'b.conf': member(1) }), []);
@@ -84,7 +82,6 @@ describe('ha/group-id-mismatch', () => {
     assert.equal(findingsIn(await folder.run([...options, 'a.conf'])).length, 1);
   });
 
-  it('accepts files in different folders', async () => {
-    assert.deepEqual(await found({ 'berlin/a.conf': member(1), 'munich/b.conf': member(2) }), []);
-  });
+  it('accepts files in different folders', async () =>
+    assert.deepEqual(await found({ 'berlin/a.conf': member(1), 'munich/b.conf': member(2) }), []));
 });

@@ -113,9 +113,8 @@ describe('house/required', () => {
     assert.deepEqual(found(require, global('set hostname "fw"')), []);
   });
 
-  it('reports nothing if a template generates the value', () => {
-    assert.deepEqual(found({ 'system global': { admintimeout: '<= 3' } }, global('{{ more }}')), []);
-  });
+  it('reports nothing if a template generates the value', () =>
+    assert.deepEqual(found({ 'system global': { admintimeout: '<= 3' } }, global('{{ more }}')), []));
 
   it('offers the required value as a fix', () => {
     const text = policy('set action accept');

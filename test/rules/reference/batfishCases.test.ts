@@ -365,7 +365,7 @@ describe('reference/undefined, on the cases of another parser', () => {
 });
 
 describe('the number of references to entries, compared with another parser', () => {
-  for (const { file, text, named } of cases) {
+  for (const { file, text, named } of cases)
     it(file, () => {
       const document = openDocument(readMarkedText(text).text);
       const index = DocumentIndex.of(document, { schema, version: firmware('7.4.4').version });
@@ -375,5 +375,4 @@ describe('the number of references to entries, compared with another parser', ()
       });
       assert.deepEqual(Object.fromEntries(found), named);
     });
-  }
 });

@@ -22,11 +22,8 @@ describe('the strongly connected components of a graph', () => {
     'a→b a→c b→d c→d d→b': ['bd'],
     'c→a a→b b→c x→a': ['abc'],
   };
-  for (const [edges, expected] of Object.entries(examples)) {
-    it(`of ${edges}`, () => {
-      assert.deepEqual(componentsOf(edges), expected);
-    });
-  }
+  for (const [edges, expected] of Object.entries(examples))
+    it(`of ${edges}`, () => assert.deepEqual(componentsOf(edges), expected));
 
   it('are found in a chain that is longer than the call stack', () => {
     const length = 100_000;

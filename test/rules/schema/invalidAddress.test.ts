@@ -8,7 +8,7 @@ describeRule('schema/invalid-address', ['6.0.0', '7.2.11', '7.6.4'], ({ bad, goo
     '2001:db8::1',
     '9.9.9.9/32',
     'none',
-  ]) {
+  ])
     bad(`server-ip ${address}`, ['6.2.4', '6.4.9'])`
         config system ftm-push
             set server-ip ${address}
@@ -17,7 +17,6 @@ describeRule('schema/invalid-address', ['6.0.0', '7.2.11', '7.6.4'], ({ bad, goo
         message: "server-ip" takes an IPv4 address, but "${address}" is not one. The device rejects this line.
         no fix
       `;
-  }
 
   good('addresses, quoted ones, none, and placeholders', ['6.2.4', '6.4.9'])`
       config system ftm-push

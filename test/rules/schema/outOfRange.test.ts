@@ -1,7 +1,7 @@
 import { answerVersions, describeRule } from '../../helpers/examples';
 
 describeRule('schema/out-of-range', ({ bad, good }) => {
-  for (const port of ['0', '65536', '70000', '-1', '99999999999999999999']) {
+  for (const port of ['0', '65536', '70000', '-1', '99999999999999999999'])
     bad(`port ${port}`, answerVersions)`
         config system ftm-push
             set server-port ${port}
@@ -10,9 +10,8 @@ describeRule('schema/out-of-range', ({ bad, good }) => {
           from 1 to 65535.
         no fix
       `;
-  }
 
-  for (const port of ['443x', '4433.5', 'https', '0x1151', '4_433']) {
+  for (const port of ['443x', '4433.5', 'https', '0x1151', '4_433'])
     bad(`port ${port}`, ['6.2.4', '7.4.1', '8.0.0'])`
         config system ftm-push
             set server-port ${port}
@@ -21,7 +20,6 @@ describeRule('schema/out-of-range', ({ bad, good }) => {
           rejects this line.
         no fix
       `;
-  }
 
   bad('a number in another table', '7.4.4')`
       config system interface
@@ -32,12 +30,11 @@ describeRule('schema/out-of-range', ({ bad, good }) => {
         4094.
     `;
 
-  for (const port of ['1', '4433', '65535', '"4433"', '04433', '$(port)', '<port>', '"{{ port }}"']) {
+  for (const port of ['1', '4433', '65535', '"4433"', '04433', '$(port)', '<port>', '"{{ port }}"'])
     good(`port ${port}`, ['6.2.4', '7.4.1', '8.0.0'])`
         config system ftm-push
             set server-port ${port}
       `;
-  }
 
   bad('limits that differ by version: the message contains the version', '7.6.5')`
       config system password-policy

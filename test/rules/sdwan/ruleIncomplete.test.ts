@@ -1,15 +1,13 @@
 import { describeRule } from '../../helpers/examples';
 import { withMark } from '../../helpers/markedText';
+import { closed } from '../../helpers/closed';
 
-const rule = (...lines: readonly string[]): string => `
+const rule = (...lines: readonly string[]): string => closed`
 config system sdwan
     set status enable
     config service
         edit 1
             ${lines.join('\n            ')}
-        next
-    end
-end
 `;
 const whole = ['set name "voice"', 'set dst "all"', 'set src "all"'];
 const members = 'set priority-members 1';

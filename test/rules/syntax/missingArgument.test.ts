@@ -30,7 +30,7 @@ describeRule('syntax/missing-argument', ({ bad, good }) => {
       'This command is incomplete. The device rejects this line. Write "move 1 before <entry>".',
     ],
     ['move 1 2', 'This command is incomplete. The device rejects this line. Write "move 1 before|after 2".'],
-  ] as const) {
+  ] as const)
     bad(`only “${line}”`, { message })`
         config firewall addrgrp
             edit "servers"
@@ -40,7 +40,6 @@ describeRule('syntax/missing-argument', ({ bad, good }) => {
         end
         no fix
       `;
-  }
 
   bad('only “config”')`
       config

@@ -57,13 +57,12 @@ describe('the names of files that are offered for a comparison', () => {
     for (const extension of candidateExtensions) assert.notEqual(judgeName(`edge.${extension}`), 'no');
   });
 
-  it('are sorted by their numbers', () => {
+  it('are sorted by their numbers', () =>
     assert.deepEqual(['fw10.conf', 'fw9.conf', 'Core.conf'].sort(compareNames), [
       'Core.conf',
       'fw9.conf',
       'fw10.conf',
-    ]);
-  });
+    ]));
 
   it('are those of a template and what a tool makes of it', () => {
     for (const [one, other] of [

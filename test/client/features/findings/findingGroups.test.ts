@@ -42,7 +42,7 @@ function grouped(order: FindingsOrder): readonly string[] {
 }
 
 describe('the groups of findings', () => {
-  it('are rules, the most severe first, and hardening last', () => {
+  it('are rules, the most severe first, and hardening last', () =>
     assert.deepEqual(grouped('rule'), [
       'schema/unknown-setting (1, error)',
       'policy/redundant (2, warning)',
@@ -51,8 +51,7 @@ describe('the groups of findings', () => {
       'reference/unused (2, hint)',
       'Hardening (1, warning)',
       '  security/any-to-any (1, warning)',
-    ]);
-  });
+    ]));
 
   it('are severities with their rules', () => {
     assert.deepEqual(grouped('severity'), [

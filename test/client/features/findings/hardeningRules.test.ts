@@ -25,9 +25,8 @@ describe('the hardening rules in the settings', () => {
     assert.equal(withHardening({ 'security/*': 'off' }, { 'security/*': 'warning' }, true), undefined);
   });
 
-  it('are turned off explicitly if the wider settings turn them on', () => {
-    assert.deepEqual(withHardening({}, { 'security/*': 'error' }, false), { 'security/*': 'off' });
-  });
+  it('are turned off explicitly if the wider settings turn them on', () =>
+    assert.deepEqual(withHardening({}, { 'security/*': 'error' }, false), { 'security/*': 'off' }));
 
   it('are read from any value of the setting', () => {
     assert.deepEqual(readLevels(undefined), {});

@@ -51,7 +51,7 @@ function lines(firmware: FirmwareResult | undefined): readonly string[] {
 }
 
 describe('versionItems', () => {
-  it('lists Automatic with what was detected, then the releases by train with their state', () => {
+  it('lists Automatic with what was detected, then the releases by train with their state', () =>
     assert.deepEqual(lines(byHeader), [
       'Automatic  $(check) current · 7.4.1, from the file’s header',
       '— 7.4 · supported until 2028-11-11',
@@ -61,15 +61,13 @@ describe('versionItems', () => {
       '— 6.4 · support ended on 2024-09-30',
       '6.4.1  newest of 6.4, out of support',
       '6.4.0  out of support',
-    ]);
-  });
+    ]));
 
-  it('shows the fallback if the file specifies no version', () => {
+  it('shows the fallback if the file specifies no version', () =>
     assert.equal(
       lines(byFallback)[0],
       'Automatic  $(check) current · the file specifies no version, so the fallback, 7.4, applies',
-    );
-  });
+    ));
 
   it('marks a chosen version, and still shows the version of Automatic', () => {
     const shown = lines(bySetting);
@@ -77,9 +75,8 @@ describe('versionItems', () => {
     assert.equal(shown.at(-1), '6.4.0  $(check) current · out of support');
   });
 
-  it('works without a document', () => {
-    assert.equal(lines(undefined)[0], 'Automatic  from the comment or header of each file');
-  });
+  it('works without a document', () =>
+    assert.equal(lines(undefined)[0], 'Automatic  from the comment or header of each file'));
 
   it('marks exactly one item as current', () => {
     for (const firmware of [byHeader, byFallback, bySetting]) {
@@ -127,9 +124,8 @@ describe('upgradeTargetItems', () => {
 describe('typedItem', () => {
   const listed: readonly VersionItem[] = versionItems({ releases, firmware: byHeader, fallback: '7.4' });
 
-  it('adds nothing for a version in the list', () => {
-    assert.equal(typedItem('7.4.1', listed, { version: '7.4.1' }), undefined);
-  });
+  it('adds nothing for a version in the list', () =>
+    assert.equal(typedItem('7.4.1', listed, { version: '7.4.1' }), undefined));
 
   it('offers a train with its newest release', () => {
     const item = typedItem(' 7.4 ', listed, { version: '7.4.2' });

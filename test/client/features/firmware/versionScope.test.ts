@@ -11,9 +11,8 @@ function scopes(context: Partial<ScopeContext>): readonly string[] {
 }
 
 describe('scopeOptions', () => {
-  it('offers the document first, then its folder, then all files', () => {
-    assert.deepEqual(scopes({ folder: 'branch', folderCount: 1 }), ['document', 'folder', 'user']);
-  });
+  it('offers the document first, then its folder, then all files', () =>
+    assert.deepEqual(scopes({ folder: 'branch', folderCount: 1 }), ['document', 'folder', 'user']));
 
   it('also offers the workspace if there are several folders', () => {
     assert.deepEqual(scopes({ folder: 'branch', folderCount: 2 }), [

@@ -14,9 +14,8 @@ describe('the question of a policy lookup', () => {
     at: '2024-05-06T12:00',
   });
 
-  it('starts with the last question if the document suggests nothing', () => {
-    assert.deepEqual(startValues({ title: '', vdoms: ['A', 'B'] }, last), last);
-  });
+  it('starts with the last question if the document suggests nothing', () =>
+    assert.deepEqual(startValues({ title: '', vdoms: ['A', 'B'] }, last), last));
 
   it('starts with what the document suggests, without the interfaces of another packet', () => {
     const { source, destination, service, srcintf, dstintf, vdom, user } = startValues(
@@ -51,9 +50,8 @@ describe('the view of a policy lookup', () => {
     assert.doesNotMatch(page, / style="| on\w+=/);
   });
 
-  it('shows the focus in fields: its rule has more weight than that of VS Code for `input:focus`', () => {
-    assert.match(page, /^:root :focus-visible \{ outline: 1px solid var\(--vscode-focusBorder\)/m);
-  });
+  it('shows the focus in fields: its rule has more weight than that of VS Code for `input:focus`', () =>
+    assert.match(page, /^:root :focus-visible \{ outline: 1px solid var\(--vscode-focusBorder\)/m));
 
   it('has a labeled field for each part of the question', () => {
     for (const field of packetFields)

@@ -26,9 +26,7 @@ describe('the HTML of a panel', () => {
     assert.match(long, /<script nonce="n0nce">/);
   });
 
-  it('escapes its title', () => {
-    assert.match(report(), /<title>a &lt;b&gt; &amp; &quot;c&quot;<\/title>/);
-  });
+  it('escapes its title', () => assert.match(report(), /<title>a &lt;b&gt; &amp; &quot;c&quot;<\/title>/));
 
   it('links lines to the document for any URI', () => {
     const html = report({ kind: 'text', text: [{ file: 'a.conf', line: 12 }] });

@@ -19,9 +19,8 @@ describe('links between rule pages', () => {
     assert.deepEqual(linked('README.md', 'ftm-push/not-enabled.md'), ['ftm-push/not-enabled']);
   });
 
-  it('open the list of all rules', () => {
-    assert.deepEqual(linked('ftm-push/not-enabled.md', '../README.md'), []);
-  });
+  it('open the list of all rules', () =>
+    assert.deepEqual(linked('ftm-push/not-enabled.md', '../README.md'), []));
 
   it('are not changed if they have another target', () => {
     for (const target of ['https://example.com/README.md', '#on-the-device', 'command:other?x.md'])

@@ -37,7 +37,6 @@ describe('the page of the table of policies', () => {
     assert.equal(count, '{0} of {1} policies');
   });
 
-  it('has a place for a sentence above the table', () => {
-    assert.match(page, /<\/div>\n<p id="note" hidden><\/p>\n<main/);
-  });
+  it('has a place for a sentence above the table', () =>
+    assert.match(page, /<\/div>\n<p id="note" hidden><\/p>\n<main/));
 });

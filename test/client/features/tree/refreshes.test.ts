@@ -28,12 +28,8 @@ function pass(milliseconds: number): void {
 }
 
 describe('the refreshes of a tree', () => {
-  beforeEach(() => {
-    mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
-  });
-  afterEach(() => {
-    mock.timers.reset();
-  });
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 }));
+  afterEach(() => mock.timers.reset());
 
   it('happen at once where nothing is read', async () => {
     const { tree, times } = await refreshes();

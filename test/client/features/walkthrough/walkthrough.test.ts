@@ -16,16 +16,13 @@ function textOf(placeholder: string): string {
 }
 
 describe('the walkthrough', () => {
-  it('has the id that “First Steps” opens', () => {
-    assert.equal(walkthrough?.id, walkthroughId);
-  });
+  it('has the id that “First Steps” opens', () => assert.equal(walkthrough?.id, walkthroughId));
 
-  it('has the steps from a file to a redacted copy', () => {
+  it('has the steps from a file to a redacted copy', () =>
     assert.deepEqual(
       steps.map(({ id }) => id),
       ['open', 'firmware', 'firmwareFound', 'firmwareMissing', 'fix', 'fixSample', 'checklist', 'share'],
-    );
-  });
+    ));
 
   it('has a picture with an alternative text for each step', () => {
     for (const { id, media } of steps) {

@@ -9,7 +9,7 @@ function foundIn(lines: readonly string[], rules: Readonly<Record<string, string
 }
 
 describe('# fortios-lint-disable-next-line', () => {
-  it('disables the named rules only on the next line', () => {
+  it('disables the named rules only on the next line', () =>
     assert.deepEqual(
       foundIn([
         'config system global',
@@ -19,8 +19,7 @@ describe('# fortios-lint-disable-next-line', () => {
         'end',
       ]),
       ['4 schema/unknown-setting'],
-    );
-  });
+    ));
 
   it('accepts families, several names, commas, and a reason', () => {
     for (const names of [
@@ -38,17 +37,16 @@ describe('# fortios-lint-disable-next-line', () => {
     }
   });
 
-  it('does not affect other rules', () => {
+  it('does not affect other rules', () =>
     assert.deepEqual(
       foundIn(
         ['config system global', '# fortios-lint-disable-next-line syntax/*', 'set colour red', 'end'],
         { 'lint/*': 'off' },
       ),
       ['3 schema/unknown-setting'],
-    );
-  });
+    ));
 
-  it('passes over blank lines and other comments', () => {
+  it('passes over blank lines and other comments', () =>
     assert.deepEqual(
       foundIn([
         'config system global',
@@ -60,10 +58,9 @@ describe('# fortios-lint-disable-next-line', () => {
         'end',
       ]),
       ['5 lint/unused-suppression'],
-    );
-  });
+    ));
 
-  it('applies to a comment too', () => {
+  it('applies to a comment too', () =>
     assert.deepEqual(
       foundIn([
         '# fortios-lint-disable-next-line firmware/unknown-version',
@@ -74,10 +71,9 @@ describe('# fortios-lint-disable-next-line', () => {
         'end',
       ]),
       [],
-    );
-  });
+    ));
 
-  it('applies to all lines of a command, but not to the content of a block', () => {
+  it('applies to all lines of a command, but not to the content of a block', () =>
     assert.deepEqual(
       foundIn([
         '# fortios-lint-disable-next-line schema/unknown-setting',
@@ -89,10 +85,9 @@ describe('# fortios-lint-disable-next-line', () => {
         'end',
       ]).filter((line) => !line.includes('single-value')),
       ['1 lint/unused-suppression', '3 schema/unknown-setting', '4 lint/unused-suppression'],
-    );
-  });
+    ));
 
-  it('can follow the line before', () => {
+  it('can follow the line before', () =>
     assert.deepEqual(
       foundIn([
         'config system global # fortios-lint-disable-next-line schema/unknown-setting',
@@ -100,10 +95,9 @@ describe('# fortios-lint-disable-next-line', () => {
         'end',
       ]),
       [],
-    );
-  });
+    ));
 
-  it('is text inside a string', () => {
+  it('is text inside a string', () =>
     assert.deepEqual(
       foundIn([
         'config system replacemsg admin "pre_admin-disclaimer-text"',
@@ -114,12 +108,11 @@ describe('# fortios-lint-disable-next-line', () => {
         'end',
       ]),
       ['5 schema/unknown-setting'],
-    );
-  });
+    ));
 });
 
 describe('# fortios-lint-disable', () => {
-  it('applies to the end of the block or entry that contains it', () => {
+  it('applies to the end of the block or entry that contains it', () =>
     assert.deepEqual(
       foundIn(
         [
@@ -151,10 +144,9 @@ describe('# fortios-lint-disable', () => {
         { 'reference/*': 'off' },
       ),
       ['3 schema/unknown-setting', '13 schema/unknown-setting', '22 schema/unknown-setting'],
-    );
-  });
+    ));
 
-  it('applies only to a nested block if it is in one', () => {
+  it('applies only to a nested block if it is in one', () =>
     assert.deepEqual(
       foundIn(
         [
@@ -171,8 +163,7 @@ describe('# fortios-lint-disable', () => {
         { 'reference/*': 'off' },
       ),
       ['7 schema/unknown-setting'],
-    );
-  });
+    ));
 
   it('applies to the whole file before its first block, including the lines above', () => {
     const header = '#config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin';
@@ -218,7 +209,7 @@ describe('# fortios-lint-disable', () => {
     );
   });
 
-  it('applies in an unclosed block up to the next one', () => {
+  it('applies in an unclosed block up to the next one', () =>
     assert.deepEqual(
       foundIn(
         [
@@ -236,13 +227,12 @@ describe('# fortios-lint-disable', () => {
         { 'syntax/*': 'off', 'reference/*': 'off' },
       ),
       ['9 schema/unknown-setting'],
-    );
-  });
+    ));
 });
 
 describe('# fortios-lint-enable', () => {
   it('ends a disable', () => {
-    for (const enabled of ['', 'schema/unknown-setting', 'schema/*']) {
+    for (const enabled of ['', 'schema/unknown-setting', 'schema/*'])
       assert.deepEqual(
         foundIn([
           'config system global',
@@ -255,10 +245,9 @@ describe('# fortios-lint-enable', () => {
         ['5 schema/unknown-setting'],
         enabled,
       );
-    }
   });
 
-  it('does not enable other rules', () => {
+  it('does not enable other rules', () =>
     assert.deepEqual(
       foundIn([
         'config system global',
@@ -270,10 +259,9 @@ describe('# fortios-lint-enable', () => {
         'end',
       ]),
       ['6 syntax/unknown-command'],
-    );
-  });
+    ));
 
-  it('applies to the end of its block; an outer disable applies again after it', () => {
+  it('applies to the end of its block; an outer disable applies again after it', () =>
     assert.deepEqual(
       foundIn([
         '# fortios-lint-disable schema/unknown-setting',
@@ -286,8 +274,7 @@ describe('# fortios-lint-enable', () => {
         'end',
       ]),
       ['4 schema/unknown-setting'],
-    );
-  });
+    ));
 });
 
 describe('a disabled rule', () => {
