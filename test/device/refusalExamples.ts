@@ -377,6 +377,13 @@ export const examples: readonly Example[] = [
     refused: '2? "port3" is a physical port.',
     twin: block('system interface', 'delete "agg"'),
   })),
+  {
+    name: 'to rename a VLAN',
+    script: block('system interface', 'rename "v10" to "v11"'),
+    refused:
+      '2? "v10" is an interface, and an interface keeps its name. Create another one, and delete this one.',
+    twin: block('firewall address', 'rename "b" to "c"'),
+  },
   ...[
     ['vpn certificate local', 'Fortinet_Factory', 'a factory certificate', 'own'],
     ['certificate local', 'Fortinet_Factory', 'a factory certificate', 'unknown'],

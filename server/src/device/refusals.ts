@@ -601,7 +601,11 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
     certain: false,
     source: practice,
     when: ({ key, entry }) =>
-      entry?.value('type') === 'physical' ? `"${key}" is a physical port.` : undefined,
+      entry?.value('type') === 'physical'
+        ? `"${key}" is a physical port.`
+        : on === 'rename'
+          ? `"${key}" is an interface, and an interface keeps its name. Create another one, and delete this one.`
+          : undefined,
   })),
   ...(['delete', 'rename'] as const).flatMap((on) =>
     builtins.map(({ table, names, what, since }): EntryRow => ({
