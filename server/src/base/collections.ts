@@ -15,6 +15,54 @@ export function getOrInsertComputed<K, V>(table: Table<K, V>, key: K, make: () =
   return made;
 }
 
+/** Several values for each key. A single value is in a list, which needs a third of the memory of a set: most keys have one. */
+export class MultiMap<V> {
+  private readonly lists = new Map<string, readonly V[] | Set<V>>();
+
+  get size(): number {
+    return this.lists.size;
+  }
+
+  has(key: string): boolean {
+    return this.lists.has(key);
+  }
+
+  get(key: string): readonly V[] | ReadonlySet<V> | undefined {
+    return this.lists.get(key);
+  }
+
+  keys(): Iterable<string> {
+    return this.lists.keys();
+  }
+
+  values(): Iterable<Iterable<V>> {
+    return this.lists.values();
+  }
+
+  /** @returns the set with the value; undefined if it is the only value of the key */
+  add(key: string, value: V): ReadonlySet<V> | undefined {
+    const known = this.lists.get(key);
+    if (known instanceof Set) return known.add(value);
+    if (known) return this.set(key, [...known, value]);
+    this.lists.set(key, [value]);
+    return undefined;
+  }
+
+  /** Replaces the values of a key. */
+  set(key: string, values: Iterable<V>): ReadonlySet<V> {
+    const set = new Set(values);
+    this.lists.set(key, set);
+    return set;
+  }
+
+  /** Removes a value, and a key without values. */
+  delete(key: string, value: V): void {
+    const known = this.lists.get(key);
+    if (known instanceof Set) known.delete(value);
+    if (known instanceof Set ? known.size === 0 : known?.[0] === value) this.lists.delete(key);
+  }
+}
+
 const unchanging = new WeakSet<object>();
 
 /** Records that an object, and everything in it, never changes, so that what is found in it can be remembered. */

@@ -176,6 +176,7 @@ export class DocumentChecks {
         : await runCooperatively(this.language.check(view, options), this.documents.currentness(document), {
             length: document.length,
             isBackground: !isPartial,
+            isTemporary: this.last.get(document)?.isPartial ?? true,
           });
     if (!found) return undefined;
     const problems = found.value;

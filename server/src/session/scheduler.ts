@@ -32,7 +32,7 @@ export interface Pacing {
   readonly minSteps?: number | undefined;
   /** The length of the document. */
   readonly length?: number;
-  /** Whether most memory that the work uses is free after it, as after a report. */
+  /** Whether the work needs much memory for a while, like a report or the first check of a document. */
   readonly isTemporary?: boolean;
   /** Whether other work is continued first, most of the time. */
   readonly isBackground?: boolean;

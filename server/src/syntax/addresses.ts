@@ -55,10 +55,14 @@ export function isMac(text: string): boolean {
 
 /** Whether a text is a netmask: ones, then zeros. */
 export function isNetmask(text: string): boolean {
+  return lengthOfNetmask(text) !== undefined;
+}
+
+/** The number of ones, before zeros only. Own code, like {@link isIpv4}: most addresses of a file have a netmask. */
+function lengthOfNetmask(text: string): number | undefined {
   const mask = ipv4Number(text);
-  if (mask === undefined) return false;
-  const zeros = 2 ** 32 - mask;
-  return Number.isInteger(Math.log2(zeros));
+  const length = mask === undefined ? undefined : 32 - Math.log2(2 ** 32 - mask);
+  return Number.isInteger(length) ? length : undefined;
 }
 
 /** The netmask of a prefix length: `255.255.255.0` for 24. */
@@ -75,8 +79,7 @@ export function isPrefixLength(text: string, most: 32 | 128): boolean {
 /** The prefix length of a netmask or of a number: 24 for `255.255.255.0` and `24`; undefined for a mask with gaps. */
 export function prefixLengthOf(mask: string, most: 32 | 128): number | undefined {
   if (isPrefixLength(mask, most)) return Number(mask);
-  if (most === 128 || !isIpv4(mask)) return undefined;
-  return IPv4.parse(mask).prefixLengthFromSubnetMask() ?? undefined;
+  return most === 128 ? undefined : lengthOfNetmask(mask);
 }
 
 /** Whether a text is a domain name by RFC 1123 (`_` is also allowed) and not a misspelled IPv4 address. */

@@ -199,6 +199,14 @@ export class DocumentIndex {
     return found;
   }
 
+  /** Whether a reference may resolve to a wanted entry. */
+  resolvesTo(reference: Reference, isWanted: (definition: Definition) => boolean): boolean {
+    for (const path of reference.targets)
+      for (const definition of this.entries(path, reference.name))
+        if (isReachable(definition, reference) && isWanted(definition)) return true;
+    return false;
+  }
+
   /** The references in values and commands that may resolve to an entry. */
   referencesTo(definition: Definition): readonly Reference[] {
     return [...this.named(definition.name)].filter(

@@ -117,9 +117,16 @@ export class EntryMemo<T> {
     }
   }
 
-  private *answersFor(name: string, index: DocumentIndex): Steps<readonly T[]> {
+  private answersFor(name: string, index: DocumentIndex): readonly T[] | Steps<readonly T[]> {
+    const entries = index.entries(this.table, name);
+    const [only, second] = entries;
+    const known = only && !second && !isDeleted(index, only) ? this.single.get(only) : undefined;
+    return known ?? this.answersOf(entries, index);
+  }
+
+  private *answersOf(entries: Iterable<Definition>, index: DocumentIndex): Steps<readonly T[]> {
     const left: Definition[] = [];
-    for (const one of index.entries(this.table, name)) if (!isDeleted(index, one)) left.push(one);
+    for (const one of entries) if (!isDeleted(index, one)) left.push(one);
     if (left.length < 2) return yield* this.answerOf(left, index);
     // In text order, because `unset` depends on the order.
     left.sort((a, b) => index.compare(a.at, b.at));

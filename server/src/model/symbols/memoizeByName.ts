@@ -72,7 +72,8 @@ export class MemoizedByName<T, P, C extends NamedEntriesContext = NamedEntriesCo
     if (state.open.size === 0) return;
     const dependencies = this.evaluator.dependencies(context);
     for (const name of state.open) {
-      yield* this.evaluate(name, state, context, dependencies);
+      const steps = this.evaluate(name, state, context, dependencies);
+      if (steps) yield* steps;
       if (isStepOver('entry')) yield;
     }
   }
@@ -111,8 +112,9 @@ export class MemoizedByName<T, P, C extends NamedEntriesContext = NamedEntriesCo
   /** The results for one name, as of the last {@link refresh}. */
   *named(name: string, context: C): Steps<readonly T[]> {
     const state = this.stateFor(context.index);
-    if (state.open.has(name))
-      yield* this.evaluate(name, state, context, this.evaluator.dependencies(context));
+    const steps =
+      state.open.has(name) && this.evaluate(name, state, context, this.evaluator.dependencies(context));
+    if (steps) yield* steps;
     return state.byName.get(name) ?? nothing;
   }
 
@@ -127,10 +129,20 @@ export class MemoizedByName<T, P, C extends NamedEntriesContext = NamedEntriesCo
     }));
   }
 
-  private *evaluate(name: string, state: State<T>, context: C, dependencies: P): Steps {
-    const { byName, open } = state;
+  /** Without a generator of its own, because most names have few entries. */
+  private evaluate(name: string, state: State<T>, context: C, dependencies: P): Steps | undefined {
     const evaluated = this.evaluator.evaluate(name, context, dependencies);
-    const results = 'next' in evaluated ? yield* evaluated : evaluated;
+    if ('next' in evaluated) return this.evaluateLong(name, state, evaluated);
+    this.keep(name, state, evaluated);
+    return undefined;
+  }
+
+  private *evaluateLong(name: string, state: State<T>, steps: Steps<readonly T[]>): Steps {
+    this.keep(name, state, yield* steps);
+  }
+
+  private keep(name: string, state: State<T>, results: readonly T[]): void {
+    const { byName, open } = state;
     open.delete(name);
     const before = byName.get(name) ?? nothing;
     if (isSameList(results, before)) return;

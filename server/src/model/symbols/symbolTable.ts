@@ -1,6 +1,6 @@
 import { compareVersions } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
-import { isSameList, partitionPoint, getOrInsertComputed } from '../../base/collections';
+import { MultiMap, isSameList, partitionPoint, getOrInsertComputed } from '../../base/collections';
 import { comparePlaces, type Located, type Origin, type Statement } from '../../syntax/statements';
 import { isTemplateText } from '../../syntax/templateWords';
 import type { ConfigDocument } from '../document/document';
@@ -66,12 +66,12 @@ type ReadEntries = (
  */
 export class SymbolTable {
   private readonly symbols: UnitIndex<UnitSymbols>;
-  private readonly byTable = new Map<string, Map<string, Set<Definition>>>();
+  private readonly byTable = new Map<string, MultiMap<Definition>>();
   /** The entries of names with several, if their order in the text is not known. */
-  private readonly unordered = new Set<ReadonlySet<Definition>>();
+  private readonly unordered = new WeakSet<object>();
   /** Only for tables whose sorted names were requested. */
   private readonly orders = new Map<string, NameOrder>();
-  private readonly byName = new Map<string, Set<Reference>>();
+  private readonly byName = new MultiMap<Reference>();
   private readonly removed = new Map<string, Set<Removal>>();
   /** The removals in text order; a table is sorted on request. */
   private readonly sortedRemovals = new Map<string, SortedRemovals>();
@@ -205,21 +205,19 @@ export class SymbolTable {
   }
 
   /** The entries of a table by name; undefined if it has none. */
-  table(path: string): ReadonlyMap<string, ReadonlySet<Definition>> | undefined {
+  table(path: string): Pick<MultiMap<Definition>, 'keys' | 'values'> | undefined {
     return this.byTable.get(path);
   }
 
   /** The entries of a name, in text order whatever the order of edits was. */
-  entries(path: string, name: string): ReadonlySet<Definition> | undefined {
+  entries(path: string, name: string): Iterable<Definition> | undefined {
     const table = this.byTable.get(path);
     const entries = table?.get(name);
     if (!table || !entries || !this.unordered.delete(entries)) return entries;
     const list = [...entries];
     const ordered = list.toSorted((a, b) => comparePlaces(a.at, b.at));
     if (isSameList(list, ordered)) return entries;
-    const sorted = new Set(ordered);
-    table.set(name, sorted);
-    return sorted;
+    return table.set(name, ordered);
   }
 
   /** The names of the entries of a table, in display order. */
@@ -237,7 +235,7 @@ export class SymbolTable {
   }
 
   /** All references to this name in values and commands, for all tables. */
-  named(name: string): ReadonlySet<Reference> | undefined {
+  named(name: string): Iterable<Reference> | undefined {
     return this.byName.get(name);
   }
 
@@ -317,18 +315,16 @@ export class SymbolTable {
     for (const definition of symbols.definitions) {
       const table = this.tableOf(definition.table.path);
       if (!table.has(definition.name)) this.orders.get(definition.table.path)?.toggle(definition.name);
-      const same = getOrInsertComputed(table, definition.name, () => new Set<Definition>());
-      if (same.size > 0) this.unordered.add(same);
-      same.add(definition);
+      const several = table.add(definition.name, definition);
+      if (several) this.unordered.add(several);
       if (definition.from !== undefined)
         getOrInsertComputed(this.copies, definition.from, () => new Set<Definition>()).add(definition);
       if (isTemplateText(definition.name)) count(this.templated, definition.table.path, 1);
     }
     for (const path of symbols.damaged) count(this.templated, path, 1);
     this.countSecretNames(symbols, 1);
-    for (const reference of [...symbols.references, ...symbols.commandReferences]) {
-      getOrInsertComputed(this.byName, reference.name, () => new Set<Reference>()).add(reference);
-    }
+    for (const reference of symbols.references) this.byName.add(reference.name, reference);
+    for (const reference of symbols.commandReferences) this.byName.add(reference.name, reference);
     for (const removal of symbols.removals) {
       getOrInsertComputed(this.removed, removal.table.path, () => new Set<Removal>()).add(removal);
       this.sortedRemovals.delete(removal.table.path);
@@ -347,23 +343,15 @@ export class SymbolTable {
     this.orderSensitiveUnits.delete(unit);
     for (const definition of symbols.definitions) {
       const table = this.byTable.get(definition.table.path);
-      const same = table?.get(definition.name);
-      same?.delete(definition);
-      if (same?.size === 0) {
-        this.unordered.delete(same);
-        table?.delete(definition.name);
-        this.orders.get(definition.table.path)?.toggle(definition.name);
-      }
+      table?.delete(definition.name, definition);
+      if (!table?.has(definition.name)) this.orders.get(definition.table.path)?.toggle(definition.name);
       this.copies.get(definition.from ?? '')?.delete(definition);
       if (isTemplateText(definition.name)) count(this.templated, definition.table.path, -1);
     }
     for (const path of symbols.damaged) count(this.templated, path, -1);
     this.countSecretNames(symbols, -1);
-    for (const reference of [...symbols.references, ...symbols.commandReferences]) {
-      const same = this.byName.get(reference.name);
-      same?.delete(reference);
-      if (same?.size === 0) this.byName.delete(reference.name);
-    }
+    for (const reference of symbols.references) this.byName.delete(reference.name, reference);
+    for (const reference of symbols.commandReferences) this.byName.delete(reference.name, reference);
     for (const removal of symbols.removals) {
       this.removed.get(removal.table.path)?.delete(removal);
       this.sortedRemovals.delete(removal.table.path);
@@ -384,8 +372,8 @@ export class SymbolTable {
     this.currentSecretNames = undefined;
   }
 
-  private tableOf(path: string): Map<string, Set<Definition>> {
-    return getOrInsertComputed(this.byTable, path, () => new Map<string, Set<Definition>>());
+  private tableOf(path: string): MultiMap<Definition> {
+    return getOrInsertComputed(this.byTable, path, () => new MultiMap<Definition>());
   }
 
   /** A table that was added and removed again since the last update has not changed. */

@@ -310,7 +310,7 @@ function changeOf(
   target: EffectiveFirmware,
   view: SchemaView,
 ): ReportedChange {
-  const { at, message, fixes = [] } = finding;
+  const { at, message, report } = finding;
   return {
     kind,
     place,
@@ -325,7 +325,10 @@ function changeOf(
     text:
       unitText(kind, node, view.version, target.version) ??
       message.replaceAll(/\(FortiOS [^()]*\)/g, `(FortiOS ${formatVersion(target.version)})`),
-    ...placed(document, place, at, [...renamesOf(kind, place, statement, target.version, view), ...fixes]),
+    ...placed(document, place, at, [
+      ...renamesOf(kind, place, statement, target.version, view),
+      ...(report.fixes ?? []),
+    ]),
   };
 }
 

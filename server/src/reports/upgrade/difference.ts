@@ -93,7 +93,7 @@ function removingWhole(differences: readonly Difference[]): readonly Difference[
     if (count < 2 || count < statement.values.length) return difference;
     const title = `Remove "${statement.name.text}"`;
     const whole: Fix = { title, preferred: true, edits: [removeLines(statement)] };
-    return { ...difference, finding: { ...finding, fixes: [whole] } };
+    return { ...difference, finding: { ...finding, report: { ...finding.report, fixes: [whole] } } };
   });
 }
 

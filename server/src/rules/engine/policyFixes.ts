@@ -1,10 +1,11 @@
 import { Unit } from '../../model/document/unit';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { policyName } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import { blockBody } from '../../syntax/blockBody';
 import { type Entry, type Located, firstLineOf, lastLineOf } from '../../syntax/statements';
 import { insertLinesInside, removeLines, replace } from './edits';
-import type { DocumentContext, Fix } from './rule';
+import type { Fix } from './rule';
 
 /** Settings that only identify a policy. */
 const identifying: ReadonlySet<string> = new Set(['uuid', 'uuid-idx', 'policyid', 'id']);
@@ -14,16 +15,12 @@ const identifying: ReadonlySet<string> = new Set(['uuid', 'uuid-idx', 'policyid'
  *
  * @param twin a policy with the same packets and treatment: if the settings are equal as well, the fix loses nothing
  */
-export function removePolicy(
-  policy: Policy,
-  context: DocumentContext,
-  twin: Policy | undefined,
-): readonly Fix[] {
+export function removePolicy(policy: Policy, index: DocumentIndex, twin: Policy | undefined): readonly Fix[] {
   return [
     {
       title: `Remove ${policyName(policy)}`,
       preferred: true,
-      ...(twin && isSame(policy, twin) && !isNamed(policy, context) && { safe: true }),
+      ...(twin && isSame(policy, twin) && !isNamed(policy, index) && { safe: true }),
       edits: policy.entry.blocks.map(removeLines),
     },
   ];
@@ -33,7 +30,7 @@ export function removePolicy(
 export function disablePolicy(
   policy: Policy,
   blocks: readonly Entry[],
-  context: DocumentContext,
+  index: DocumentIndex,
 ): readonly Fix[] {
   const entry = blocks.at(-1);
   if (!entry || policy.table.path === 'firewall policy64') return [];
@@ -41,9 +38,7 @@ export function disablePolicy(
     (statement) => statement.type === 'setting' && statement.name?.text === 'status',
   );
   const line = 'set status disable';
-  const edit = status
-    ? replace(status, line)
-    : insertLinesInside(context.index.document, blockBody(entry), [line]);
+  const edit = status ? replace(status, line) : insertLinesInside(index.document, blockBody(entry), [line]);
   return [{ title: `Disable ${policyName(policy)}`, edits: [edit] }];
 }
 
@@ -52,11 +47,11 @@ export function moveBefore(
   policy: Policy,
   [own, more]: readonly Entry[],
   other: Policy,
-  context: DocumentContext,
+  index: DocumentIndex,
 ): readonly Fix[] {
-  const [target] = blocksOf(other, context) ?? [];
+  const [target] = blocksOf(other, index) ?? [];
   if (!own || !target || more || containerOf(own) !== containerOf(target)) return [];
-  const { document } = context.index;
+  const { document } = index;
   const first = firstLineOf(own);
   const last = lastLineOf(own);
   const lines = Array.from({ length: last - first + 1 }, (_, index) => document.line(first + index));
@@ -77,21 +72,17 @@ export function moveBefore(
 }
 
 /** The `edit` blocks of a policy; undefined if `clone`, `move` or similar commands make a text change unsafe. */
-export function blocksOf(
-  { entry, table, id }: Policy,
-  context: DocumentContext,
-): readonly Entry[] | undefined {
-  const { index } = context;
+export function blocksOf({ entry, table, id }: Policy, index: DocumentIndex): readonly Entry[] | undefined {
   for (const reference of index.named(id))
     if (reference.targets.includes(table.path) && reference.setting.path === table.path) return undefined;
   for (const { createdBy } of index.entries(table.path, id)) if (createdBy !== 'edit') return undefined;
-  const entries = entry.blocks.map((block) => entryAt(block, context));
+  const entries = entry.blocks.map((block) => entryAt(block, index));
   const found = entries.filter((one) => one !== undefined);
   const isWhole = found.every(({ closed, range }) => closed && range.start.line !== range.end.line);
   return found.length === entries.length && isWhole ? found : undefined;
 }
 
-function entryAt({ origin }: Located, { index }: DocumentContext): Entry | undefined {
+function entryAt({ origin }: Located, index: DocumentIndex): Entry | undefined {
   const statement = origin instanceof Unit ? index.document.read(origin) : undefined;
   return statement?.type === 'entry' ? statement : undefined;
 }
@@ -112,7 +103,7 @@ function isSame({ entry: a }: Policy, { entry: b }: Policy): boolean {
 }
 
 /** Whether the file refers to the policy elsewhere. */
-function isNamed({ table, id }: Policy, { index }: DocumentContext): boolean {
+function isNamed({ table, id }: Policy, index: DocumentIndex): boolean {
   for (const { targets } of index.named(id)) if (targets.includes(table.path)) return true;
   return false;
 }

@@ -1,9 +1,10 @@
 import { isSameList } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
 import { listChanges } from '../../base/listChanges';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Policy } from '../../policies/policy';
 import type { PolicyGroup } from '../../policies/policyAnalysis';
-import type { LocatedReport, DocumentContext, Report } from './rule';
+import { ReportWithFixes, type LocatedReport, type DocumentContext, type Fix, type Report } from './rule';
 import { blocksOf, disablePolicy, removePolicy } from './policyFixes';
 
 type Dependencies = readonly unknown[];
@@ -62,7 +63,7 @@ export class PolicyReports<R> {
       const reason = found[at];
       if (reason === undefined) byPolicy.delete(policy);
       else if (byPolicy.get(policy)?.reason !== reason)
-        byPolicy.set(policy, reportOf(policy, reason, reasons, context));
+        byPolicy.set(policy, reportOf(policy, reason, reasons, context.index));
     }
     const { isHidden = () => false } = reasons;
     const reports: LocatedReport[] = [];
@@ -81,18 +82,12 @@ function reportOf<R>(
   policy: Policy,
   reason: R,
   { messageFor, relatedFor, withoutFixes, tag }: ReportedReasons<R>,
-  context: DocumentContext,
+  index: DocumentIndex,
 ): KeptReport<R> {
-  const blocks = withoutFixes ? undefined : blocksOf(policy, context);
-  const fixes = blocks
-    ? [...disablePolicy(policy, blocks, context), ...removePolicy(policy, context, undefined)]
-    : [];
-  const related = relatedFor?.(reason);
-  const report = {
-    message: messageFor(policy, reason),
-    fixes,
-    ...(tag && { tag }),
-    ...(related && { related }),
+  const fixes = (): readonly Fix[] => {
+    const blocks = withoutFixes ? undefined : blocksOf(policy, index);
+    return blocks ? [...disablePolicy(policy, blocks, index), ...removePolicy(policy, index, undefined)] : [];
   };
+  const report = new ReportWithFixes(messageFor(policy, reason), fixes, relatedFor?.(reason), tag);
   return { at: policy.entry.at, report, reason };
 }

@@ -188,7 +188,7 @@ export class LocatedProblem implements Problem {
 
   /** Computed on request, because the fixes of most problems are never needed. */
   get fixes(): readonly ProblemFix[] {
-    return (this.#placed ??= locateFixes(this.#finding.fixes ?? [], this.#document));
+    return (this.#placed ??= locateFixes(this.#finding.report.fixes ?? [], this.#document));
   }
 
   /** Whether the other problem is displayed in the same way and has the same surrounding text; its fixes may differ. */

@@ -80,7 +80,7 @@ function lineOf(finding: Finding, document: ConfigDocument): FindingLine {
   const range = absoluteRange(finding.at);
   const isUnknown = finding.rule.id === 'syntax/unknown-command';
   const text = isUnknown
-    ? (finding.fixes?.[0]?.edits[0]?.newText ?? '')
+    ? (finding.report.fixes?.[0]?.edits[0]?.newText ?? '')
     : document.textIn(range).split(/\s/, 1).join('');
   return { finding, line: range.start.line, command: text };
 }

@@ -75,6 +75,22 @@ export interface Report {
   readonly tag?: 'unnecessary' | 'deprecated';
 }
 
+/** A report whose fixes are made when they are asked for, because few of thousands are, and they need the text of entries. */
+export class ReportWithFixes implements Report {
+  private made: readonly Fix[] | undefined;
+
+  constructor(
+    readonly message: string,
+    private readonly makeFixes: () => readonly Fix[],
+    readonly related: Report['related'],
+    readonly tag: Report['tag'],
+  ) {}
+
+  get fixes(): readonly Fix[] {
+    return (this.made ??= this.makeFixes());
+  }
+}
+
 /** A report about an entry or a place, with its location. */
 export interface LocatedReport {
   readonly at: Located;
@@ -91,18 +107,17 @@ export interface Finding {
   readonly severity: RuleSeverity;
   readonly at: Located;
   readonly message: string;
-  readonly fixes: Report['fixes'];
   readonly related: Report['related'];
   readonly tag: Report['tag'];
-  /** The report from which it was created. */
+  /** The report from which it was created, with its fixes. */
   readonly report: Report;
 }
 
 /** Creates a finding from a report. A complete literal, because spreading the report takes V8 many times as long. */
 export function findingOf(rule: Rule, { origin, range }: Located, report: Report): Finding {
-  const { message, fixes, related, tag, severity = rule.severity } = report;
+  const { message, related, tag, severity = rule.severity } = report;
   const at = { origin, range };
-  return { rule, severity, at, message: shortened(message), fixes, related, tag, report };
+  return { rule, severity, at, message: shortened(message), related, tag, report };
 }
 
 /** The maximum length of a message in UTF-16 code units. A quoted word can have millions. */

@@ -1,5 +1,6 @@
 import type { Steps } from '../../base/steps';
 import { memoize, memoizeLastSteps } from '../../base/collections';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { describeOverlap, policyName, policyNames } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
@@ -9,6 +10,7 @@ import {
   type Fix,
   type LocatedReport,
   type Report,
+  ReportWithFixes,
   defineRule,
 } from '../engine/rule';
 import { neverMatchReasons } from './never';
@@ -39,7 +41,7 @@ function* reportsOn(
   const neverMatches = neverMatchReasons(group, context.today);
   for (const [policy, coverage] of group.coverage) {
     if (coverage.kind !== kind || neverMatches(policy)) continue;
-    found.push({ at: policy.entry.at, report: reportFor(coverage, policy, group, context) });
+    found.push({ at: policy.entry.at, report: reportFor(coverage, policy, group, context.index) });
     yield;
   }
   return found;
@@ -47,15 +49,16 @@ function* reportsOn(
 
 /** A coverage keeps its object until it changes. */
 const reportFor = memoize(
-  (coverage: PolicyCoverage, policy: Policy, group: PolicyGroup, context: DocumentContext): Report => ({
-    message: messageFor(policy, coverage),
-    related: coverage.by.map((taker) => ({
-      at: taker.entry.at,
-      message: relatedMessage(taker, policy, group, coverage.by.length === 1),
-    })),
-    fixes: fixesFor(policy, coverage, context),
-    ...(coverage.kind !== 'shadowed' && { tag: 'unnecessary' as const }),
-  }),
+  (coverage: PolicyCoverage, policy: Policy, group: PolicyGroup, index: DocumentIndex): Report =>
+    new ReportWithFixes(
+      messageFor(policy, coverage),
+      () => fixesFor(policy, coverage, index),
+      coverage.by.map((taker) => ({
+        at: taker.entry.at,
+        message: relatedMessage(taker, policy, group, coverage.by.length === 1),
+      })),
+      coverage.kind === 'shadowed' ? undefined : 'unnecessary',
+    ),
 );
 
 function messageFor(policy: Policy, { kind, by: takers }: PolicyCoverage): string {
@@ -105,14 +108,14 @@ function relatedMessage(taker: Policy, policy: Policy, group: PolicyGroup, isAlo
   return `${policyName(taker, 'start')} takes ${what}${action}.`;
 }
 
-function fixesFor(policy: Policy, { kind, by }: PolicyCoverage, context: DocumentContext): readonly Fix[] {
+function fixesFor(policy: Policy, { kind, by }: PolicyCoverage, index: DocumentIndex): readonly Fix[] {
   const [first] = by;
-  const blocks = blocksOf(policy, context);
+  const blocks = blocksOf(policy, index);
   if (!blocks) return [];
-  const remove = removePolicy(policy, context, kind === 'duplicate' ? first : undefined);
-  const disable = disablePolicy(policy, blocks, context);
+  const remove = removePolicy(policy, index, kind === 'duplicate' ? first : undefined);
+  const disable = disablePolicy(policy, blocks, index);
   if (kind !== 'shadowed') return [...remove, ...disable];
-  return [...(first ? moveBefore(policy, blocks, first, context) : []), ...disable, ...remove];
+  return [...(first ? moveBefore(policy, blocks, first, index) : []), ...disable, ...remove];
 }
 
 /** Reports policies whose packets all match earlier policies, at least one with different treatment. */

@@ -18,11 +18,17 @@ const clashes = new MemoizedByName<Clash, undefined>({
     for (const table of sharedNames.flat()) for (const { name } of index.ownEntriesOf(table)) yield name;
   },
   dependencies: () => undefined,
-  evaluate: (name, { index }) =>
-    sharedNames.flatMap((tables) =>
-      tables.flatMap((table, number) => clashesOf(name, table, tables.slice(0, number), index)),
-    ),
+  evaluate(name, { index }) {
+    const found: Clash[] = [];
+    for (const { table, others } of comparedTables) addClashes(found, name, table, others, index);
+    return found;
+  },
 });
+
+/** Each table, and those before it with which it shares its names. */
+const comparedTables = sharedNames.flatMap((tables) =>
+  tables.slice(1).map((table, at) => ({ table, others: tables.slice(0, at + 1) })),
+);
 
 /** Reports two entries with the same name in tables that one setting accepts. */
 export const ambiguousName = defineRule({
@@ -44,20 +50,18 @@ const reportsOf = memoize((found: readonly Clash[]) =>
   ),
 );
 
-function clashesOf(
+function addClashes(
+  found: Clash[],
   name: string,
   table: string,
   others: readonly string[],
   index: DocumentIndex,
-): readonly Clash[] {
-  const found: Clash[] = [];
-  if (others.length === 0) return found;
+): void {
   for (const definition of index.entries(table, name)) {
     if (!index.isOwn(definition.unit)) continue;
     const other = sameNameIn(others, definition, index);
     if (other && !isRepeatedEdit(definition, index)) found.push({ definition, other });
   }
-  return found;
 }
 
 /** The entry with the same name in the first of the tables that has one; if it has several, the first in the text. */

@@ -47,6 +47,8 @@ function unresolvedReferences(
   references: Iterable<Reference>,
   context: ReferenceContext,
 ): readonly Reference[] {
+  const [only, second] = references;
+  if (only && !second) return !isCommandReference(only) && isUnresolved(only, context) ? [only] : [];
   const answers = new Map<SchemaNode, Map<string, boolean>>();
   const missing: Reference[] = [];
   for (const reference of references) {
@@ -95,7 +97,7 @@ function isUnresolved(reference: Reference, context: ReferenceContext): boolean 
   const { index, completeness } = context;
   if (reference.name === noEntry || isTooLong(reference)) return false;
   // Fast path, because this runs for every reference of a document and most resolve directly.
-  if (index.resolve(reference).some((entry) => !isRemovedAt(index, entry, reference.at))) return false;
+  if (index.resolvesTo(reference, (entry) => !isRemovedAt(index, entry, reference.at))) return false;
   // Another rule reports a setting or table that the version does not have.
   if (reference.setting.availability(index.view.version) === 'no') return false;
   const entries = resolveReference(index, reference);
