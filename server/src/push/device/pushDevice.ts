@@ -191,13 +191,14 @@ export class PushDevice {
   /** Why an account with a token of FortiToken Mobile receives no push; undefined if nothing in the file prevents it. */
   tokenProblem({ serial = '', scope, isDisabled }: Account): TokenProblem | undefined {
     if (isDisabled) return 'disabled';
-    const tokens = this.entries(registeredTokens.table, registeredTokens);
-    const { backup, templated } = completenessOf(this.context.index);
-    if (!tokens || templated.includes(registeredTokens.table)) return undefined;
+    const { index } = this.context;
+    const { backup, templated } = completenessOf(index);
+    if (!this.entries(registeredTokens.table, registeredTokens)) return undefined;
+    if (templated.includes(registeredTokens.table)) return undefined;
     // An administrator can have a token of any VDOM.
-    const own = tokens.filter(
-      (one) => one.serial === serial && (scope.kind === 'global' || sameScope(one.scope, scope)),
-    );
+    const own = registeredTokens
+      .named(serial, index)
+      .filter((one) => scope.kind === 'global' || sameScope(one.scope, scope));
     if (own.length === 0) return backup ? 'unregistered' : 'perhaps unregistered';
     return own.every(({ isLocked }) => isLocked) ? 'locked' : undefined;
   }

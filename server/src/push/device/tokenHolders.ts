@@ -29,14 +29,12 @@ export interface Account {
 
 /** A token that is registered on the device. */
 export interface RegisteredToken {
-  readonly serial: string;
   readonly scope: Scope;
   readonly isLocked: boolean;
 }
 
-/** The tokens of a document. */
-export const registeredTokens = new EntryMemo<RegisteredToken>('user fortitoken', ({ name, state }) => ({
-  serial: name,
+/** The tokens of a document, by serial number. */
+export const registeredTokens = new EntryMemo<RegisteredToken>('user fortitoken', ({ state }) => ({
   scope: state.scope,
   isLocked: state.value('status') === 'lock',
 }));

@@ -68,11 +68,11 @@ export interface Report {
   /** What is wrong, the consequence on the device, the fix, and last the version: whole sentences. */
   readonly message: string;
   readonly fixes?: readonly Fix[];
-  readonly related?: readonly RelatedLocation[];
+  readonly related?: readonly RelatedLocation[] | undefined;
   /** Overrides the rule's severity. */
   readonly severity?: RuleSeverity;
   /** The diagnostic tag: editors show it faded or struck through. */
-  readonly tag?: 'unnecessary' | 'deprecated';
+  readonly tag?: 'unnecessary' | 'deprecated' | undefined;
 }
 
 /** A report whose fixes are made when they are asked for, because few of thousands are, and they need the text of entries. */
