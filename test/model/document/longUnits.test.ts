@@ -104,11 +104,16 @@ describe('A long unit', () => {
 describe('The symbols of a long unit', () => {
   const view = { schema, version: { major: 7, minor: 4, patch: 4 } };
 
+  const numberOf = (some: Iterable<unknown> | undefined): number | undefined => some && [...some].length;
+
   function symbolsOf(table: SymbolTable): unknown {
     return {
       definitions: [...table.definitions()].map(({ name, from }) => [name, from]),
-      entries: [...(table.table('firewall address') ?? [])].map(([name, all]) => [name, all.size]),
-      named: words.map((word) => table.named(word.slice(1, -1))?.size),
+      entries: [...(table.table('firewall address')?.keys() ?? [])].map((name) => [
+        name,
+        numberOf(table.entries('firewall address', name)),
+      ]),
+      named: words.map((word) => numberOf(table.named(word.slice(1, -1)))),
       before: [...table.namesBefore('b')].length,
     };
   }
