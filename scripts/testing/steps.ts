@@ -43,6 +43,7 @@ const longRuns = [
   'test/rules/engine/steps.test.ts',
   'test/rules/ftm-push/edits.test.ts',
   'test/server/everyMethod.test.ts',
+  'test/server/load.test.ts',
 ];
 
 /** Folders of tests with their own steps. */
