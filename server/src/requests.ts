@@ -3,6 +3,7 @@
  * send, and where it is answered. A new parameter is a line here.
  */
 import * as z from 'zod/mini';
+import { noiseNames, parameters, type Parameter, type ParameterName } from './parameters';
 import { redactionParts } from './redact/options';
 import type { RuleFixes } from './features/codeActions/ruleFixes';
 import type {
@@ -41,9 +42,45 @@ const text = z.string();
 const texts = z.readonly(z.array(text));
 const optionalText = z.exactOptional(text);
 const optionalTexts = z.exactOptional(texts);
-const flag = z.exactOptional(z.boolean());
 const index = z.int().check(z.nonnegative());
 const position = z.object({ line: index, character: index });
+
+/** The schema of a parameter in a request. */
+type SchemaOf<Name extends ParameterName> = (typeof parameters)[Name] extends { readonly type: infer Type }
+  ? Type extends 'array'
+    ? z.ZodMiniReadonly<z.ZodMiniArray<z.ZodMiniString>>
+    : z.ZodMiniBoolean
+  : z.ZodMiniString;
+
+type FieldOf<Name extends ParameterName> = (typeof parameters)[Name] extends {
+  readonly field: infer Field extends string;
+}
+  ? Field
+  : Name;
+
+/** Parameters as fields of a request. */
+function fields<const Name extends ParameterName>(
+  ...names: readonly Name[]
+): { readonly [N in Name as FieldOf<N>]: SchemaOf<N> } {
+  const schemas = names.map((name) => {
+    const { type, field = name }: Parameter = parameters[name];
+    return [field, type === 'array' ? texts : type === 'boolean' ? z.boolean() : text];
+  });
+  return Object.fromEntries(schemas) as { readonly [N in Name as FieldOf<N>]: SchemaOf<N> };
+}
+
+/** As {@link fields}, if they can be absent. */
+function optional<const Name extends ParameterName>(
+  ...names: readonly Name[]
+): { readonly [N in Name as FieldOf<N>]: z.ZodMiniExactOptional<SchemaOf<N>> } {
+  const schemas = Object.entries<z.ZodMiniType>(fields(...names)).map(([name, schema]) => [
+    name,
+    z.exactOptional(schema),
+  ]);
+  return Object.fromEntries(schemas) as {
+    readonly [N in Name as FieldOf<N>]: z.ZodMiniExactOptional<SchemaOf<N>>;
+  };
+}
 
 /** The URI of an open document. */
 const document = { uri: text };
@@ -62,11 +99,7 @@ const compared = {
   before: z.object(comparedText),
   after: z.object(comparedText),
   /** Kinds of differences that are otherwise left out: `device` for the data of one unit. */
-  include: z.exactOptional(
-    z.readonly(
-      z.array(z.enum(['salts', 'keys', 'uuids', 'stamps', 'header', 'order', 'defaults', 'device'])),
-    ),
-  ),
+  include: z.exactOptional(z.readonly(z.array(z.enum(noiseNames)))),
 };
 
 const selection = z.object({
@@ -75,31 +108,29 @@ const selection = z.object({
 } satisfies FieldsOf<ChangeSelection>);
 
 const lookupInput = {
-  ...{ source: text, destination: text, service: text, vdom: optionalText, user: optionalText },
-  ...{ srcintf: optionalText, dstintf: optionalText, at: optionalText, withWayBack: flag, isComplete: flag },
+  ...fields('source', 'destination', 'service'),
+  ...optional('vdom', 'user', 'srcintf', 'dstintf', 'time', 'back', 'allReasons'),
 } satisfies FieldsOf<LookupInput>;
 
 const policyFilter = {
-  ...{ text: optionalText, address: text, port: text, interface: text },
-  ...{ from: optionalText, to: optionalText },
+  ...fields('address', 'port', 'interface'),
+  ...optional('filter', 'fromInterface', 'toInterface'),
 } satisfies FieldsOf<PolicyFilter>;
 
 const inspectQuery = {
   ...{ path: optionalText, value: optionalText, search: optionalText },
 } satisfies FieldsOf<InspectQuery>;
 
-const word = z.optional(text);
-const words = z.optional(texts);
-
-/** Whether flows may change. */
-const allowsChanges = flag;
-
-const refactoring = z.object({
-  kind: z.enum(['zone', 'sdwan', 'interface', 'rename', 'split', 'group', 'vip-group']),
-  ...{ vdom: word, zone: word, interfaces: words, table: word, from: word, to: word, policy: word },
-  ...{ services: words, name: word, members: words },
-  side: z.optional(z.enum(['srcaddr', 'dstaddr', 'srcaddr6', 'dstaddr6'])),
-} satisfies FieldsOf<RefactoringInput>);
+const refactoring = z.extend(
+  z.partial(
+    z.object({
+      ...fields('vdom', 'zone', 'interfaces', 'table', 'from', 'newName', 'policy', 'services', 'name'),
+      ...fields('members'),
+      side: z.enum(parameters.side.choices),
+    } satisfies FieldsOf<Omit<RefactoringInput, 'kind'>>),
+  ),
+  { kind: z.enum(['zone', 'sdwan', 'interface', 'rename', 'split', 'group', 'vip-group']) },
+);
 
 const cleanup = z.object({
   kind: z.literal('cleanup'),
@@ -112,10 +143,8 @@ const migration = {
   ...document,
   /** A backup of the new device. */
   target: z.object(namedText),
-  /** The mapping as in a file: `wan1=port1`, one per line. */
-  mapping: text,
-  /** The VDOM to move, if only the old device has VDOMs. */
-  vdom: optionalText,
+  ...fields('mapping'),
+  ...optional('vdom'),
 };
 
 export interface QuestionResult {
@@ -199,8 +228,7 @@ export const requests = {
    */
   'fortios/upgradeReport': answers<UpgradeReportResult | null>()({
     ...document,
-    /** The version to compare with: `7.4.4`, or `7.4` for its newest patch. */
-    target: text,
+    ...fields('to'),
   }),
   /** What the version in effect has for a table, setting or value; null if it does not have it. */
   'fortios/inspect': answers<Inspection | null>()({ ...document, ...inspectQuery }),
@@ -219,8 +247,7 @@ export const requests = {
   /** Which items of a public benchmark a document meets. */
   'fortios/audit': answers<ReportPageResult | null>(report)({
     ...document,
-    /** A name of `fortios audit --benchmark`; `cis` chooses the one for the version of the document. */
-    benchmark: text,
+    ...fields('benchmark'),
   }),
   /** Who can sign in to the device of a document, and what the Internet reaches on it and behind it. */
   'fortios/exposure': answers<ReportPageResult | null>(report)(document),
@@ -234,8 +261,7 @@ export const requests = {
   /** The semantic tokens of a text that is not an open document, such as one side of a comparison, in LSP's encoding. */
   'fortios/textTokens': answers<readonly number[]>()({
     ...comparedText,
-    /** The version that the text is read in, such as `7.4.4`. */
-    version: text,
+    ...fields('version'),
   }),
   /** The effect of a script on the device of a backup. */
   'fortios/rehearse': answers<Page | null>(report)({
@@ -257,16 +283,14 @@ export const requests = {
     ...document,
     /** What to replace in addition to secrets and free text. */
     parts: z.readonly(z.array(z.enum(redactionParts))),
-    /** Whether free text stays, although it may contain secrets. */
-    keepText: flag,
+    ...optional('keepText'),
   }),
   /** The `.fortios-schema.json` that results from exports of a device. */
   'fortios/importSchema': answers<ImportSchemaResult>({ keep: ['text'] })({
     exports: z.readonly(z.array(z.object(namedText))),
     /** The current text of `.fortios-schema.json`; absent if the file does not exist. */
     stored: z.exactOptional(z.object(namedText)),
-    /** For exports that do not name their firmware version: `7.4.4`. */
-    version: optionalText,
+    ...optional('exportVersion'),
   }),
   /** What is invalid in a `.fortios-lint.json`? */
   'fortios/checkLintConfig': answers<readonly LintConfigProblem[]>()({ text }),
@@ -305,21 +329,15 @@ export const requests = {
   /** IPsec instead of SSL VPN. */
   'fortios/convertSslVpn': answers<ConversionAnswer | null>(report)({
     ...document,
-    /** The addresses of the new clients, `10.8.0.1-10.8.0.200`; those of SSL VPN without it. */
-    pool: optionalText,
-    /** Whether the tunnels also accept TCP. */
-    tcp: z.boolean(),
-    /** The interfaces to which the users connect; without it, the answer asks for them if there are several. */
-    interfaces: optionalTexts,
-    /** The beginning of the names of the tunnels. */
-    name: optionalText,
+    ...fields('tcp'),
+    ...optional('pool', 'userInterfaces', 'tunnelName'),
   }),
   /** A large change of a document, with its edits, its commands and its proof; or a question to the user. The edits are for the file, and the commands for the device. */
   'fortios/plan': answers<PlanAnswer | null>({ ...report, keep: ['newText', 'edited', 'commands'] })({
     ...document,
     input: z.discriminatedUnion('kind', [
-      z.extend(refactoring, { allowsChanges }),
-      z.extend(cleanup, { allowsChanges }),
+      z.extend(refactoring, optional('allowChanges')),
+      z.extend(cleanup, optional('allowChanges')),
     ]),
   }),
   /** The answer to a question of an assistant; null if there is no such question or no such configuration. */
@@ -348,7 +366,7 @@ export const requests = {
   /** The policies that use the entry at a position, directly or through groups. Their ids are those of the policies. */
   'fortios/policiesUsing': answers<readonly ConfigurationNode[] | null>()({ ...document, position }),
   /** The edits that fix all findings of a rule in an open document. */
-  'fortios/fixRule': answers<RuleFixes | null>()({ ...document, rule: text }),
+  'fortios/fixRule': answers<RuleFixes | null>()({ ...document, ...fields('rule') }),
   /** The findings in a text that is not an open document; null for a file that `.fortios-lint.json` excludes. */
   'fortios/checkText': answers<{ readonly diagnostics: readonly Diagnostic[] } | null>()(comparedText),
 } as const;

@@ -6,10 +6,18 @@ import {
   answersPage,
   answersPagePath,
   existing,
+  isParameter,
   namesIn,
   others,
+  reasonFor,
   surfaces,
+  takenBy,
+  takenByAnswer,
+  takers,
+  viewFields,
 } from '../../scripts/build/generated/answers';
+import { noiseKinds } from '../../server/src/device/noise';
+import { noiseNames, parameters, type Parameter } from '../../server/src/parameters';
 import { projectRoot } from '../../scripts/project';
 
 describe('each answer on each surface', () => {
@@ -39,6 +47,45 @@ describe('each answer on each surface', () => {
         const isReason = typeof cell === 'string' && cell.includes(' ') && cell.length > 20;
         assert(isReason || namesIn(cell).length > 0, `${answer}: ${surface}`);
       }
+  });
+
+  for (const [answer, names, taken] of takenByAnswer)
+    it(`takes each parameter on each surface, or has a reason: ${answer}`, () => {
+      for (const taker of takers)
+        assert.deepEqual(
+          names.filter((name) => taken[taker]?.has(name) === false && reasonFor(name, taker) === undefined),
+          [],
+          `${taker} lacks`,
+        );
+    });
+
+  it('takes only parameters of the table', () => {
+    const fields = Object.values(parameters).map(({ field }: Parameter) => field);
+    for (const taker of takers)
+      assert.deepEqual(
+        existing[taker]
+          .filter((name) => taker !== 'request' || !others.request.includes(name))
+          .flatMap((name) => takenBy(taker, name))
+          .filter((name) => !isParameter(name) && !(taker === 'request' && isField(name))),
+        [],
+        taker,
+      );
+    function isField(name: string): boolean {
+      return fields.includes(name) || viewFields.includes(name);
+    }
+  });
+
+  it('has no parameter that nothing takes', () => {
+    const taken = new Set(takers.flatMap((taker) => existing[taker].flatMap((name) => takenBy(taker, name))));
+    const common = ['force', 'failOn', 'quiet', 'color', 'noProgress'];
+    assert.deepEqual(
+      Object.keys(parameters).filter((name) => !taken.has(name) && !common.includes(name)),
+      [],
+    );
+  });
+
+  it('names each kind of difference that can be included', () => {
+    assert.deepEqual([...noiseNames], Object.keys(noiseKinds));
   });
 
   it('is listed on a page, which npm run generate writes', () =>

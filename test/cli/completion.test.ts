@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { fortios as definition } from '../../server/src/cli/programs';
-import { shellNames } from '../../server/src/cli/completion/shells';
+import { parameters } from '../../server/src/parameters';
 import { formats } from '../../server/src/cli/formats/registry';
 import { fortios } from '../helpers/fortiosLint';
 
 const names = (definition.commands ?? []).map(({ name }) => name);
 
 describe('fortios completion', () => {
-  for (const shell of shellNames)
+  for (const shell of parameters.shell.choices)
     it(`${shell}: has every command, and the options and formats of each`, async () => {
       const { exitCode, stdout, stderr } = await fortios(['completion', shell]);
       assert.deepEqual([exitCode, stderr], [0, '']);
@@ -62,7 +62,7 @@ describe('fortios completion', () => {
         ['fortios', 'redact', '--report', ''],
         ['text', 'json', 'none'],
       ],
-      [['fortios', 'completion', ''], shellNames],
+      [['fortios', 'completion', ''], parameters.shell.choices],
       [['fortios', 'diff', '--format', 'com'], ['commands']],
       [['fortios', 'schema', 'im'], ['import']],
       [['fortios', 'schema', 'import', '--fo'], ['--folder']],

@@ -1,10 +1,11 @@
 import { inOneStep, runToCompletion, type Steps } from '../base/steps';
 import { containsMask, maskAnswer } from '../secrets/exit';
 import { Refusal, type QuestionContext } from './context';
-import type { Asked, InputName } from './question';
+import type { ParameterName } from '../parameters';
+import type { Asked } from './question';
 
 /** The inputs that name an entry. */
-const named: readonly InputName[] = [
+const named: readonly ParameterName[] = [
   ...(['refersTo', 'id', 'filter', 'address', 'user', 'vdom'] as const),
   ...(['interface', 'fromInterface', 'toInterface', 'srcintf', 'dstintf'] as const),
 ];
@@ -27,7 +28,7 @@ export function* withEntryNames(asked: Asked, context: QuestionContext): Steps<A
     inOneStep(() => service.exports.entries(view, file, { uses: false })),
   );
   if ('exclusion' in tables) return asked;
-  const names: Partial<Record<InputName, string>> = {};
+  const names: Partial<Record<ParameterName, string>> = {};
   for (const input of given) {
     const word = asked[input];
     const [, line] = lineForm.exec(word) ?? [];

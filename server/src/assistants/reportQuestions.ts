@@ -9,7 +9,7 @@ import { rehearsalJson } from '../reports/compare/json';
 import { settingsForVersionOf } from '../firmware/effective';
 import { chooseFirmware } from '../firmware/releases';
 import { formatVersion } from '../firmware/version';
-import { defaultLevel, levelOf, type RuleLevels } from '../rules/engine/severity';
+import { defaultLevel, levelOf, levelsFrom, type RuleLevels } from '../rules/engine/severity';
 import { rules } from '../rules/registry';
 import { advisoriesOf } from '../services/documentAdvisories';
 import { upgradeSummary } from '../reports/upgrade/wording';
@@ -26,7 +26,6 @@ const checkConfiguration: Question = {
     'Errors, risks and mistakes in a configuration or a script, with rule and line, for the version of the file or another. Give file or text. The levels and accepted findings of .fortios-lint.json apply. For weak settings such as VPN proposals, give hardening. explain explains a rule. For a benchmark use audit_configuration, for vulnerabilities advisories.',
   required: [],
   optional: ['file', 'text', 'hardening', 'version', 'level', 'filter', 'compact'],
-  values: { level: ['error', 'warning', 'info', 'hint'] },
   answer: function* ({ text, version, level, filter, hardening }, context) {
     const { configuration, service } = context;
     if ((configuration === undefined) === (text === '')) throw new Refusal('Give file or text, one of them.');
@@ -45,7 +44,10 @@ const checkConfiguration: Question = {
         at: service.placeOf(view, range.start).join(' > '),
         message,
       }))
-      .filter((one) => (level === '' || one.severity === level) && containsText(Object.values(one), filter));
+      .filter(
+        (one) =>
+          (level === '' || levelsFrom(level).has(one.severity)) && containsText(Object.values(one), filter),
+      );
     const all = items.length === problems.length ? '' : `${items.length} of `;
     return {
       summary: `${all}${counted(problems.length, 'finding')} in ${name}, checked against FortiOS ${formatVersion(firmware.version)}.`,

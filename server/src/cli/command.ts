@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Parameter } from '../parameters';
 import type { Streams, Terminal } from './terminal';
 
 /** 0: success without findings; 1: findings; 2: an error. */
@@ -28,30 +29,15 @@ interface FailKinds {
   readonly preset?: readonly string[];
 }
 
-/** An option: its description, or more about it. */
-type OptionRow =
-  | string
-  | {
-      readonly text: string;
-      /** The value without the option. */
-      readonly preset?: string;
-      /** The only values. The command itself checks those of `--format`. */
-      readonly choices?: readonly string[];
-      readonly isRequired?: true;
-      /** Whether the option can be repeated, so that its value is a list. */
-      readonly isRepeated?: true;
-    };
-
-/** Options by what the help shows: `-o, --output <file>`. */
-export type OptionRows = Readonly<Record<string, OptionRow>>;
+/** Options by the names of their values. */
+export type OptionRows = Readonly<Record<string, Parameter>>;
 
 /** A command of the terminal, such as `fortios redact`: its help, its completion and its manual page come from here. */
 export interface CommandDefinition<Options extends OptionRows = OptionRows> {
   readonly name: string;
   readonly description: string;
   readonly usage?: string;
-  /** The arguments with their descriptions, and with their values if only some are valid. */
-  readonly args?: readonly (readonly [name: string, text: string, choices?: readonly string[]])[];
+  readonly args?: readonly Parameter[];
   readonly options?: Options;
   /** The end of the help, such as examples; of a command that several programs have, by its title. */
   readonly help: string | ((title: string) => string);
@@ -96,38 +82,26 @@ export type Typed<Definition> =
         }
     : never;
 
-/** The values of options by their names, such as `allReasons` for `--all-reasons`. */
+/** The values of options by the names of their rows. */
 export type TypedOptions<Options> = {
-  readonly [Flags in keyof Options as Always<Options[Flags]> extends true ? NameOf<Flags> : never]: ValueOf<
-    Flags,
-    Options[Flags]
+  readonly [Name in keyof Options as Always<Options[Name]> extends true ? Name : never]: ValueOf<
+    Options[Name]
   >;
 } & {
-  readonly [Flags in keyof Options as Always<Options[Flags]> extends true ? never : NameOf<Flags>]?: ValueOf<
-    Flags,
-    Options[Flags]
+  readonly [Name in keyof Options as Always<Options[Name]> extends true ? never : Name]?: ValueOf<
+    Options[Name]
   >;
 };
 
 type Always<Row> = Row extends { readonly preset: string } | { readonly isRequired: true } ? true : false;
 
-type ValueOf<Flags, Row> = Row extends { readonly isRepeated: true }
-  ? readonly string[]
-  : Flags extends `${string} <${string}>`
-    ? string
-    : boolean;
-
-type NameOf<Flags> = Flags extends `${string}--no-${infer Name}`
-  ? CamelCase<Name>
-  : Flags extends `${string}--${infer Name} <${string}`
-    ? CamelCase<Name>
-    : Flags extends `${string}--${infer Name}`
-      ? CamelCase<Name>
-      : never;
-
-type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
-  ? `${First}${Capitalize<CamelCase<Rest>>}`
-  : Name;
+type ValueOf<Row> = Row extends { readonly type: infer Type }
+  ? Type extends 'array'
+    ? readonly string[]
+    : boolean
+  : Row extends { readonly choices: readonly (infer Choice)[] }
+    ? Choice
+    : string;
 
 /** The option of a command with {@link CommandDefinition.failOn}: the kinds of results that exit with 1. */
 export interface TypedFailOn {

@@ -1,8 +1,10 @@
+import type { Command } from 'commander';
 import { advisoriesCommand, advisoriesImportCommand } from './advisories/command';
 import { applyCommand } from './apply/command';
 import type { CliCommand, CommandContext, CommandDefinition, ExitCode, OptionRows, Typed } from './command';
 import { auditCommand } from './audit/command';
 import { cleanupCommand } from './cleanup/command';
+import { optionOf } from './commonOptions';
 import { completionCommand } from './completion/command';
 import { cliCommand, convertCommand, sslVpnCommand, yamlCommand } from './convert/command';
 import { diffCommand } from './diff/command';
@@ -43,10 +45,26 @@ function command<Options extends OptionRows>(
     ...(commands && { commands }),
     run: async (parsed, context) => {
       const run = await load();
-      const typed = { ...parsed.opts<Typed<CommandDefinition<Options>>>(), files: parsed.args };
-      return run(typed, context);
+      return run(typedFor<Options>(definition, parsed), context);
     },
   };
+}
+
+/** What the user typed, by the names of the rows. */
+function typedFor<Options extends OptionRows>(
+  { options = {} }: CommandDefinition,
+  parsed: Command,
+): Typed<CommandDefinition<Options>> {
+  const values = parsed.opts<Readonly<Record<string, unknown>>>();
+  const own = Object.entries(options).map(([name, row]) => {
+    const option = optionOf(row);
+    const value = values[option.attributeName()];
+    return [name, option.negate ? value === false || undefined : value === false ? undefined : value];
+  });
+  const { output, force, failOn } = values;
+  return { output, force, failOn, ...Object.fromEntries(own), files: parsed.args } as Typed<
+    CommandDefinition<Options>
+  >;
 }
 
 /** `fortios lint`, which is also a program of its own. */

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { rawPath } from '../files/rawPath.node';
+import { parameters, type Parameter } from '../parameters';
 import type { CliCommand } from './command';
 import { UsageError } from './failures';
 import { openFiles, type FileOutput } from './outputFile';
@@ -20,25 +21,33 @@ interface CommonOptions {
 /** Adds the options that every command has. */
 export function addCommonOptions({ output = 'printed', failOn, run }: CliCommand, command: Command): void {
   if (!run || output === 'protocol') return;
-  if (output === 'printed')
-    command.option('-o, --output <file>', 'write to this file instead of standard output');
-  if (output !== 'none') command.option('--force', 'overwrite the file that -o names');
+  if (output === 'printed') command.addOption(optionOf(parameters.output));
+  if (output !== 'none') command.addOption(optionOf(parameters.force));
   if (failOn) {
     const { kinds, preset = Object.keys(kinds) } = failOn;
-    command.option(
-      '--fail-on <kinds>',
-      `exit with 1 for ${Object.keys(kinds).join(', ')}; or all, none (default: ${preset.join(',')})`,
-    );
+    const words = `${Object.keys(kinds).join(', ')}; or all, none (default: ${preset.join(',')})`;
+    command.addOption(optionOf({ ...parameters.failOn, inTerminal: ` ${words}` }));
     if (Object.keys(kinds).length > 1) command.addHelpText('after', `\n${kindsHelp(kinds)}`);
   }
-  command
-    .option('--quiet', 'print results and errors, and no notes and no progress')
-    .addOption(
-      new Option('--color <when>', 'auto uses colors on a terminal')
-        .choices(['auto', 'always', 'never'])
-        .default('auto'),
-    )
-    .option('--no-progress', 'show no progress on the terminal');
+  for (const row of [parameters.quiet, parameters.color, parameters.noProgress])
+    command.addOption(optionOf(row));
+}
+
+/** A parameter as an option of a terminal. */
+export function optionOf(row: Parameter): Option {
+  const { option: flags = '', type, preset, choices, isRequired = false } = row;
+  const option = new Option(flags, terminalText(row)).default(preset).makeOptionMandatory(isRequired);
+  if (choices) option.choices(choices);
+  // `readFormat` rejects other names.
+  if (option.long === '--format') option.argParser((name: string) => name);
+  if (type === 'array')
+    option.argParser((word: string, before: readonly string[] | undefined) => [...(before ?? []), word]);
+  return option;
+}
+
+/** The description of a parameter in a terminal. */
+export function terminalText({ text, inTerminal = '' }: Parameter): string {
+  return `${text}${inTerminal}`;
 }
 
 function kindsHelp(kinds: Readonly<Record<string, string>>): string {

@@ -46,11 +46,11 @@ export class DeviceReader {
    * @throws {UsageError} if an option is not valid
    * @throws an Error with a message for the user if there is no schema
    */
-  static async open(terminal: Terminal, { firmware, config }: TypedSettings): Promise<DeviceReader> {
+  static async open(terminal: Terminal, typed: TypedSettings): Promise<DeviceReader> {
     const service = await LanguageService.create(await readAssets());
     if (service.schemaProblem !== undefined) throw new Error(service.schemaProblem);
-    const settings = readFirmware(firmware);
-    const configs = await ConfigFiles.open(readConfigChoice(config), terminal);
+    const settings = readFirmware(typed.version);
+    const configs = await ConfigFiles.open(readConfigChoice(typed), terminal);
     const reader = new InputReader(service.schema, terminal, '<stdin>');
     return new DeviceReader(service, settings, configs, reader, terminal);
   }

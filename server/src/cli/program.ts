@@ -1,6 +1,6 @@
-import { Argument, Command, CommanderError, Option } from 'commander';
-import type { CliCommand, ExitCode, OptionRows, ProgramContext } from './command';
-import { addCommonOptions, applyCommonOptions } from './commonOptions';
+import { Argument, Command, CommanderError } from 'commander';
+import type { CliCommand, ExitCode, ProgramContext } from './command';
+import { addCommonOptions, applyCommonOptions, optionOf, terminalText } from './commonOptions';
 import { reasonOf, UsageError } from './failures';
 import { openTerminal, writeErrorLine } from './terminal';
 
@@ -87,11 +87,11 @@ function addCommand(definition: CliCommand, command: Command, title: string, eve
   const { description, usage, args = [], options = {}, help } = definition;
   command.description(description).allowExcessArguments(false);
   if (usage !== undefined) command.usage(usage);
-  for (const [name, text, choices] of args) {
-    const argument = new Argument(name, text);
-    command.addArgument(choices ? argument.choices(choices) : argument);
+  for (const row of args) {
+    const argument = new Argument(row.argument ?? '', terminalText(row));
+    command.addArgument(row.choices ? argument.choices(row.choices) : argument);
   }
-  addOptions(options, command);
+  for (const row of Object.values(options)) command.addOption(optionOf(row));
   command.addHelpText('after', typeof help === 'string' ? help : help(title));
   addCommonOptions(definition, command);
   // Otherwise the options of a subcommand would be those of this command.
@@ -109,19 +109,6 @@ function addCommand(definition: CliCommand, command: Command, title: string, eve
   }
   for (const below of definition.commands ?? []) {
     addCommand(below, command.command(below.name), `${title} ${below.name}`, events);
-  }
-}
-
-function addOptions(rows: OptionRows, command: Command): void {
-  for (const [flags, row] of Object.entries(rows)) {
-    const { text, preset, choices, isRequired, isRepeated } = typeof row === 'string' ? { text: row } : row;
-    const option = new Option(flags, text).default(preset).makeOptionMandatory(isRequired ?? false);
-    if (choices) option.choices(choices);
-    // `readFormat` rejects other names.
-    if (option.long === '--format') option.argParser((name: string) => name);
-    if (isRepeated)
-      option.argParser((word: string, before: readonly string[] | undefined) => [...(before ?? []), word]);
-    command.addOption(option);
   }
 }
 

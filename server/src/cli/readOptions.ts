@@ -32,9 +32,9 @@ export function readInputOptions(typed: TypedInputs, levels: RuleLevels = {}): I
   return {
     files: readFiles(typed.files),
     ignoreUnknown: typed.ignoreUnknown ?? false,
-    settings: { firmware: readFirmware(typed.firmware), levels },
+    settings: { firmware: readFirmware(typed.version), levels },
     jobs: readJobs(typed.jobs ?? 'auto'),
-    configs: readConfigChoice(typed.config),
+    configs: readConfigChoice(typed),
     stdinName: typed.stdinFilename ?? '<stdin>',
     shard: typed.shard === undefined ? wholeRun : readShard(typed.shard),
   };
@@ -64,7 +64,18 @@ export function onlyFile([file]: readonly string[], what = 'backup'): string {
   throw new UsageError(`Name one ${what}, or - for standard input.`);
 }
 
-export function readConfigChoice(typed: string | boolean | undefined): ConfigChoice {
-  if (typed === false) return 'none';
-  return typeof typed === 'string' ? { file: typed } : 'nearest';
+/** Whether policies and flows are compared; undefined if the size of the files decides. */
+export function readTraffic(typed: {
+  readonly traffic?: boolean;
+  readonly noTraffic?: boolean;
+}): boolean | undefined {
+  return typed.noTraffic === true ? false : typed.traffic;
+}
+
+export function readConfigChoice({
+  config,
+  noConfig,
+}: Pick<TypedInputs, 'config' | 'noConfig'>): ConfigChoice {
+  if (noConfig === true) return 'none';
+  return config === undefined ? 'nearest' : { file: config };
 }

@@ -1,6 +1,7 @@
 import { defineCommand } from '../command';
-import { pageFormatNames } from '../formatNames';
 import { formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { parameters, parametersNamed } from '../../parameters';
+import { pageFormatNames } from '../formatNames';
 
 const help = `
 Examples:
@@ -36,11 +37,8 @@ export const advisoriesImportCommand = defineCommand({
 program uses no network. They are stored in .fortios-advisories.json, for the configurations in that
 folder and below it.`,
   usage: '[options] <files...>',
-  args: [['<files...>', 'CSAF files']],
-  options: {
-    '--folder <path>': { text: 'the folder of .fortios-advisories.json', preset: '.' },
-    '-o, --output <file>': 'another file, for --data',
-  },
+  args: [parameters.csaf],
+  options: parametersNamed('advisoriesFolder', 'advisoriesFile'),
   help: importHelp,
 });
 
@@ -57,10 +55,8 @@ export const advisoriesCommand = defineCommand({
   description: 'Lists the published vulnerabilities that apply to FortiGate configurations.',
   ...inputArguments,
   options: {
-    '--all': 'list also the advisories that the configuration rules out',
-    '--data <file>':
-      'use the imported advisories in this file instead of the nearest .fortios-advisories.json',
-    '--format <name>': formatOption('report', pageFormatNames),
+    ...parametersNamed('excluded', 'data'),
+    ...formatOption(pageFormatNames),
     ...inputOptions,
   },
   help,

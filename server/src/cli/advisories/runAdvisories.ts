@@ -35,7 +35,7 @@ export async function runAdvisories(
   const { answers: checked, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
     ...{ name: 'advisories', work: advisoriesWork, task: { today, imported } },
   });
-  terminal.writeOut(format({ files: checked, all: typed.all ?? false }, terminal));
+  terminal.writeOut(format({ files: checked, all: typed.excluded ?? false }, terminal));
   if (hasFailed) return 2;
   const applied = checked.flatMap(({ report }) => report.advisories);
   const affected = applied.filter(({ status }) => status === 'affected');

@@ -13,7 +13,7 @@ import type { advisoriesImportCommand } from './command';
 
 /** Adds advisories to a file. Nothing is stored if one of them is not valid. */
 export async function runAdvisoryImport(
-  { files, folder, output }: Typed<typeof advisoriesImportCommand>,
+  { files, advisoriesFolder: folder, output }: Typed<typeof advisoriesImportCommand>,
   { terminal }: CommandContext,
 ): Promise<ExitCode> {
   const target = output ?? path.join(folder, advisoriesName);

@@ -1,7 +1,7 @@
 import { defineCommand } from '../command';
-import { noiseNames } from '../diff/include';
-import { pageFormatNames } from '../formatNames';
 import { formatOption, settingsOptions } from '../inputOptions';
+import { parameters, parametersNamed } from '../../parameters';
+import { pageFormatNames } from '../formatNames';
 
 const help = `
 Examples:
@@ -34,17 +34,11 @@ export const applyCommand = defineCommand({
   description:
     'Rehearses commands on a backup: changes, rejections, findings, and ways to lock yourself out.',
   usage: '[options] <commands> --to <backup>',
-  args: [['[commands]', 'the commands; - is standard input']],
+  args: [parameters.commands],
   options: {
-    '--to <backup>': { text: 'the backup of the device that gets the commands, a file', isRequired: true },
-    '--result <file>': 'write the resulting configuration, with its secrets, to this file',
-    '--vdom <name>': 'the VDOM that the commands are entered in, or global',
-    '--format <name>': formatOption('report', pageFormatNames),
-    '--include <kinds>': {
-      text: `show differences that are left out: ${noiseNames.join(', ')}, all`,
-      isRepeated: true,
-    },
-    '--flows <file>': 'show which flows of a CSV or YAML file get another result',
+    ...parametersNamed('backup', 'result', 'vdom'),
+    ...formatOption(pageFormatNames),
+    ...parametersNamed('include', 'flows'),
     ...settingsOptions,
   },
   help,

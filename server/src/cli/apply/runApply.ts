@@ -18,7 +18,7 @@ export async function runApply(
   typed: Typed<typeof applyCommand>,
   { terminal }: CommandContext,
 ): Promise<ExitCode> {
-  const { files, to, result, vdom } = typed;
+  const { files, backup: to, result, vdom } = typed;
   const format = readFormat(applyFormats, typed.format);
   const include = readInclude(typed.include);
   const word = onlyFile(files, 'file with commands');

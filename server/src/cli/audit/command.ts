@@ -1,6 +1,7 @@
 import { defineCommand } from '../command';
-import { pageFormatNames } from '../formatNames';
 import { formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { parametersNamed } from '../../parameters';
+import { pageFormatNames } from '../formatNames';
 
 const help = `
 Benchmarks:
@@ -34,9 +35,8 @@ export const auditCommand = defineCommand({
   description: 'Reports which items of a public benchmark FortiGate configurations meet.',
   ...inputArguments,
   options: {
-    '--benchmark <name>': { text: 'cis, cis-7.0, cis-7.4, stig or practice', preset: 'cis' },
-    '--level <n>': '1 for the items that every device should meet, 2 for all',
-    '--format <name>': formatOption('report', pageFormatNames),
+    ...parametersNamed('benchmark', 'auditLevel'),
+    ...formatOption(pageFormatNames),
     ...inputOptions,
   },
   help,

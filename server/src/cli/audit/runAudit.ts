@@ -27,7 +27,7 @@ export async function runAudit(
   const benchmark = typed.benchmark.toLowerCase();
   const problem = benchmarkProblem(typed.benchmark);
   if (problem !== undefined) throw new UsageError(problem);
-  const { level } = typed;
+  const { auditLevel: level } = typed;
   if (level !== undefined && level !== '1' && level !== '2')
     throw new UsageError(`--level takes 1, or 2 for both levels, not "${level}".`);
   const { answers: audited, hasFailed } = await answersOf(readInputOptions(typed), terminal, {

@@ -1,6 +1,7 @@
 import { defineCommand } from '../command';
+import { fileArguments, formatOption, settingsOptions } from '../inputOptions';
+import { parametersNamed } from '../../parameters';
 import { planFormatNames } from '../formatNames';
-import { formatOption, settingsOptions } from '../inputOptions';
 
 const help = `
 Without --unused, --duplicates, --shadowed and --disabled, it does the first three.
@@ -22,15 +23,10 @@ export const cleanupCommand = defineCommand({
   name: 'cleanup',
   failOn: { kinds: { change: 'a plan with changes' } },
   description: 'Plans what can be removed from a configuration without a change to its traffic.',
-  usage: '[options] [--] <file>',
-  args: [['[file]', 'a backup; - is standard input']],
+  ...fileArguments,
   options: {
-    '--unused': 'delete objects that nothing uses, until none is left',
-    '--duplicates': 'merge objects with equal values into the one that is used most',
-    '--shadowed': 'delete policies that never match because of earlier ones',
-    '--disabled': 'delete disabled policies',
-    '--disable': 'disable policies that never match instead of deleting them',
-    '--format <name>': formatOption('report', planFormatNames),
+    ...parametersNamed('unused', 'duplicates', 'shadowed', 'disabled', 'disable'),
+    ...formatOption(planFormatNames),
     ...settingsOptions,
   },
   help,

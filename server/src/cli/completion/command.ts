@@ -1,5 +1,5 @@
 import { defineCommand } from '../command';
-import { shellNames } from './shells';
+import { parameters } from '../../parameters';
 
 const help = `
 Examples:
@@ -22,6 +22,6 @@ export const completionCommand = defineCommand({
   name: 'completion',
   description: 'Writes a script that completes commands and options in a shell.',
   usage: '<bash|zsh|fish|powershell>',
-  args: [['<shell>', 'the shell that reads the script', shellNames]],
+  args: [parameters.shell],
   help,
 });

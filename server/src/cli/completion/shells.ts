@@ -1,13 +1,17 @@
 import type { CommandContext, ExitCode } from '../command';
+import { parameters } from '../../parameters';
 import { UsageError } from '../failures';
 import type { Command, Option } from 'commander';
 
 /** Creates the completion script of a program, line ends included. */
 type ShellScript = (programs: readonly CompletedProgram[]) => string;
 
-const shells: Readonly<Record<string, ShellScript | undefined>> = { bash, zsh, fish, powershell };
-
-export const shellNames: readonly string[] = Object.keys(shells);
+const shells: Readonly<Record<string, ShellScript | undefined>> = {
+  bash,
+  zsh,
+  fish,
+  powershell,
+} satisfies Readonly<Record<(typeof parameters.shell.choices)[number], ShellScript>>;
 
 /**
  * Writes the completion script of a shell.

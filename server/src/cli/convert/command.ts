@@ -1,6 +1,7 @@
 import { defineCommand } from '../command';
+import { fileArguments, formatOption, settingsOptions } from '../inputOptions';
+import { parametersNamed } from '../../parameters';
 import { planFormatNames } from '../formatNames';
-import { formatOption, settingsOptions } from '../inputOptions';
 
 const help = `
 SSL VPN stays. The report contains the commands that remove it when all users have changed.
@@ -42,17 +43,10 @@ export const sslVpnCommand = defineCommand({
   name: 'ssl-vpn',
   failOn: { kinds: { problem: 'something that the check found' } },
   description: 'Writes IPsec dial-up tunnels that replace SSL VPN.',
-  usage: '[options] [--] <file>',
-  args: [['[file]', 'a backup; - is standard input']],
+  ...fileArguments,
   options: {
-    '--pool <range>': 'other addresses for the clients, such as 10.8.0.1-10.8.0.200',
-    '--tcp': 'also accept TCP, for networks that block UDP',
-    '--interface <name>': {
-      text: 'only for users who connect to this interface; can be repeated',
-      isRepeated: true,
-    },
-    '--name <text>': 'the beginning of the names of the tunnels; ra by default',
-    '--format <name>': formatOption('report', planFormatNames),
+    ...parametersNamed('pool', 'tcp', 'userInterfaces', 'tunnelName'),
+    ...formatOption(planFormatNames),
     ...settingsOptions,
   },
   help,
@@ -61,16 +55,14 @@ export const sslVpnCommand = defineCommand({
 export const yamlCommand = defineCommand({
   name: 'yaml',
   description: 'Writes a backup as YAML.',
-  usage: '[options] [--] <file>',
-  args: [['[file]', 'a backup; - is standard input']],
+  ...fileArguments,
   help: yamlHelp,
 });
 
 export const cliCommand = defineCommand({
   name: 'cli',
   description: 'Writes a backup in YAML as commands.',
-  usage: '[options] [--] <file>',
-  args: [['[file]', 'a backup; - is standard input']],
+  ...fileArguments,
   help: cliHelp,
 });
 

@@ -21,7 +21,7 @@ export async function runSslVpn(
   typed: Typed<typeof sslVpnCommand>,
   { terminal }: CommandContext,
 ): Promise<ExitCode> {
-  const { files, interface: interfaces, name, pool, tcp = false } = typed;
+  const { files, userInterfaces: interfaces, tunnelName: name, pool, tcp = false } = typed;
   const format = readFormat<ConversionFormat>(formats, typed.format);
   const word = onlyFile(files);
   if (pool !== undefined && !range.test(pool))

@@ -1,7 +1,7 @@
 import { defineCommand } from '../command';
-import { noiseNames } from './include';
-import { planFormatNames } from '../formatNames';
 import { settingsOptions } from '../inputOptions';
+import { parameters, parametersNamed } from '../../parameters';
+import { planFormatNames } from '../formatNames';
 
 const help = `
 Kinds of differences that are left out unless --include names them:
@@ -36,16 +36,10 @@ export const diffCommand = defineCommand({
   failOn: { kinds: { difference: 'a difference' } },
   description: 'Compares FortiGate configurations by their meaning.',
   usage: '[options] [--] <old> <new>',
-  args: [['[files...]', 'two configurations; - is standard input']],
+  args: [parameters.pair],
   options: {
-    '--format <name>': { text: 'the format of the report', choices: planFormatNames },
-    '--rollback': 'compare in the opposite direction; without --format, write the commands',
-    '--include <kinds>': {
-      text: `show differences that are left out: ${noiseNames.join(', ')}, all`,
-      isRepeated: true,
-    },
-    '--traffic': 'compare policies and flows also in files of more than 20,000 lines',
-    '--no-traffic': 'do not compare policies and flows',
+    format: { text: parameters.format.text, option: parameters.format.option, choices: planFormatNames },
+    ...parametersNamed('rollback', 'include', 'traffic', 'noTraffic'),
     ...settingsOptions,
   },
   help,

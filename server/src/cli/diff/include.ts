@@ -1,24 +1,6 @@
-import { UsageError } from '../failures';
 import type { NoiseKind } from '../../device/noise';
-
-/** A record, so that the compiler reports a kind that is missing. */
-const noiseKinds: Readonly<Record<NoiseKind, true>> = {
-  salts: true,
-  keys: true,
-  uuids: true,
-  stamps: true,
-  header: true,
-  order: true,
-  defaults: true,
-  device: true,
-};
-
-/** The values of `--include`, except `all`. */
-export const noiseNames = Object.keys(noiseKinds).filter(isNoiseKind);
-
-function isNoiseKind(name: string): name is NoiseKind {
-  return Object.hasOwn(noiseKinds, name);
-}
+import { noiseNames } from '../../parameters';
+import { UsageError } from '../failures';
 
 /**
  * Reads the value of `--include`: kinds of noise, separated by commas.
@@ -26,11 +8,9 @@ function isNoiseKind(name: string): name is NoiseKind {
  * @throws {UsageError} if there is no such kind
  */
 export function readInclude(typed: readonly string[] = []): ReadonlySet<NoiseKind> {
-  const kinds = new Set<NoiseKind>();
-  for (const name of typed.flatMap((words) => words.split(','))) {
-    if (name === 'all') for (const kind of noiseNames) kinds.add(kind);
-    else if (isNoiseKind(name)) kinds.add(name);
-    else throw new UsageError(`--include takes ${noiseNames.join(', ')} or all, not "${name}".`);
-  }
-  return kinds;
+  const words = typed.flatMap((word) => word.split(','));
+  const unknown = words.find((word) => word !== 'all' && !noiseNames.some((name) => name === word));
+  if (unknown !== undefined)
+    throw new UsageError(`--include takes ${noiseNames.join(', ')} or all, not "${unknown}".`);
+  return new Set(noiseNames.filter((name) => words.includes('all') || words.includes(name)));
 }

@@ -7,6 +7,7 @@ import { DeviceReader, type DeviceFile } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
 import { writeNote, type Terminal, writeErrorLine } from '../terminal';
 import { UsageError } from '../failures';
+import { readTraffic } from '../readOptions';
 import { type ComparedFiles, comparisonPage } from '../../reports/compare/page';
 import { type AnswerFormat, formatsOf } from '../pageFormats';
 import { readInclude } from './include';
@@ -26,7 +27,8 @@ export async function runDiff(
   typed: Typed<typeof diffCommand>,
   { terminal }: CommandContext,
 ): Promise<ExitCode> {
-  const { files, rollback = false, traffic } = typed;
+  const { files, rollback = false } = typed;
+  const traffic = readTraffic(typed);
   const include = readInclude(typed.include);
   const reader = await DeviceReader.open(terminal, typed);
   const { service } = reader;

@@ -1,7 +1,7 @@
 import { defineCommand, type Typed } from '../command';
-import { noiseNames } from '../diff/include';
-import { planFormatNames } from '../formatNames';
 import { formatOption, settingsOptions } from '../inputOptions';
+import { parameters, parametersNamed } from '../../parameters';
+import { planFormatNames } from '../formatNames';
 
 const help = `
 A golden configuration contains the settings that all devices must have; what only a device has is not compared. A
@@ -25,15 +25,11 @@ export const driftCommand = defineCommand({
   failOn: { kinds: { difference: 'a device that differs' } },
   description: 'Compares devices with a golden configuration, or the members of a cluster.',
   usage: '[options] --golden <file> [--] <file|folder|glob>… | --ha <first> <second>',
-  args: [['[files...]', 'the devices, or two members of a cluster; - is standard input']],
+  args: [parameters.files],
   options: {
-    '--golden <file>': 'the configuration that the devices are compared with',
-    '--ha': 'compare two members of a cluster: what is normal, and what is drift',
-    '--format <name>': formatOption('report', planFormatNames),
-    '--include <kinds>': {
-      text: `with --ha, show differences that are left out: ${noiseNames.join(', ')}, all`,
-      isRepeated: true,
-    },
+    ...parametersNamed('golden', 'ha'),
+    ...formatOption(planFormatNames),
+    ...parametersNamed('include'),
     ...settingsOptions,
   },
   help,

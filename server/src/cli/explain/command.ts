@@ -1,6 +1,7 @@
 import { defineCommand } from '../command';
-import { explainFormatNames } from '../formatNames';
 import { formatOption } from '../inputOptions';
+import { parameters, parametersNamed } from '../../parameters';
+import { explainFormatNames } from '../formatNames';
 
 const help = `
 Examples:
@@ -25,13 +26,10 @@ export const explainCommand = defineCommand({
   name: 'explain',
   description: 'Explains a table, a setting or a value of FortiOS, or a rule.',
   usage: '[options] <table> [setting] [value] | <rule>',
-  args: [['<names...>', 'a table, a table and a setting, a table, a setting and a value, or a rule']],
+  args: [parameters.words],
   options: {
-    '--firmware <version>': {
-      text: 'a FortiOS version such as 7.2.11; auto is the newest 7.4',
-      preset: 'auto',
-    },
-    '--format <name>': formatOption('explanation', explainFormatNames),
+    ...parametersNamed('version'),
+    ...formatOption(explainFormatNames),
   },
   help,
 });

@@ -30,7 +30,7 @@ export async function runExplain(
   { terminal }: CommandContext,
 ): Promise<ExitCode> {
   const format = readFormat(explainFormats, typed.format);
-  const settings = readFirmware(typed.firmware);
+  const settings = readFirmware(typed.version);
   const text = typed.files.join(' ');
   if (text.trim() === '') throw new UsageError('Name a table, a setting or a value.');
   if (ruleName.test(text)) {

@@ -1,7 +1,7 @@
 import { defineCommand } from '../command';
+import { documentOptions, formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { parametersNamed } from '../../parameters';
 import { exportFormatNames } from '../formatNames';
-import { formatOption, inputArguments, inputOptions } from '../inputOptions';
-import { documentOptions } from '../redact/redactOptions';
 
 const help = `
 Formats:
@@ -41,9 +41,8 @@ export const exportCommand = defineCommand({
   description: 'Writes FortiGate configurations as a workbook, or as tables for databases.',
   ...inputArguments,
   options: {
-    '--format <name>': formatOption('export', exportFormatNames),
-    '--table <name>': { text: 'only this table; can be repeated', isRepeated: true },
-    '-o, --output <path>': 'write to this file, or, with a file for each table, into this folder',
+    ...formatOption(exportFormatNames),
+    ...parametersNamed('tables', 'outputs'),
     ...documentOptions,
     ...inputOptions,
   },

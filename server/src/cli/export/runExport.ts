@@ -30,7 +30,7 @@ export async function runExport(
 ): Promise<ExitCode> {
   const format: ExportFormat = readFormat(formats, typed.format);
   // It throws if there is no schema: only the schema defines which settings are secret.
-  const tables = readTables(typed.table ?? [], loadSchema((await readAssets()).schema));
+  const tables = readTables(typed.tables ?? [], loadSchema((await readAssets()).schema));
   const files = tables.length > 0 ? tables.length : format === 'xlsx' ? 1 : relations.length;
   const options = readCheckOptions(typed, rules);
   const output = openOutput({

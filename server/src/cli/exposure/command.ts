@@ -1,6 +1,6 @@
 import { defineCommand } from '../command';
-import { pageFormatNames } from '../formatNames';
 import { formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { pageFormatNames } from '../formatNames';
 
 const help = `
 Lists, with the lines of the configuration:
@@ -33,7 +33,7 @@ export const exposureCommand = defineCommand({
   description: 'Lists who can sign in to a FortiGate, and what the Internet reaches on it and behind it.',
   ...inputArguments,
   options: {
-    '--format <name>': formatOption('report', pageFormatNames),
+    ...formatOption(pageFormatNames),
     ...inputOptions,
   },
   help,

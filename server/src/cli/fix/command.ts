@@ -1,5 +1,6 @@
 import { defineCommand } from '../command';
 import { inputArguments, inputOptions } from '../inputOptions';
+import { parametersNamed } from '../../parameters';
 
 const help = `
 Examples:
@@ -22,11 +23,7 @@ export const fixCommand = defineCommand({
   description: 'Applies the safe fixes to FortiGate configurations.',
   ...inputArguments,
   options: {
-    '--dry-run': 'write the changes as a diff, and change no file',
-    '--rule <id=level>': {
-      text: 'set a rule or family/* to off, hint, info, warning or error',
-      isRepeated: true,
-    },
+    ...parametersNamed('dryRun', 'rules'),
     ...inputOptions,
   },
   help,

@@ -1,6 +1,7 @@
 import { defineCommand } from '../command';
-import { fleetFormatNames } from '../formatNames';
 import { formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { parametersNamed } from '../../parameters';
+import { fleetFormatNames } from '../formatNames';
 
 const help = `
 The page names each device with version, support, findings, benchmark, published vulnerabilities and last change, and
@@ -28,13 +29,8 @@ export const fleetCommand = defineCommand({
   description: 'Writes one page about all FortiGate configurations: what they are, and what to fix first.',
   ...inputArguments,
   options: {
-    '--format <name>': formatOption('page', fleetFormatNames),
-    '--benchmark <name>': { text: 'cis, cis-7.0, cis-7.4, stig or practice', preset: 'cis' },
-    '--golden <file>': 'the configuration whose settings all devices must have',
-    '--max-age <days>': 'a backup is old after this number of days (default: 30)',
-    '--cache <folder>': 'keep results in this folder, as Parquet, and use them again; it can be deleted',
-    '--join': 'the files are JSON reports of this command, which are joined',
-    '-o, --output <file>': 'write to this file',
+    ...formatOption(fleetFormatNames),
+    ...parametersNamed('benchmark', 'golden', 'maxAge', 'cache', 'join', 'output'),
     ...inputOptions,
   },
   help,

@@ -1,4 +1,5 @@
 import { defineCommand } from '../command';
+import { parameters, parametersNamed } from '../../parameters';
 
 const help = `
 Examples:
@@ -18,10 +19,7 @@ export const initCommand = defineCommand({
   output: 'none',
   description: 'Writes a .fortios-lint.json, with comments that explain its keys.',
   usage: '[options] [folder]',
-  args: [['[folder]', 'the folder with configurations; by default this folder']],
-  options: {
-    '--firmware <version>': { text: 'auto, or a FortiOS version such as 7.4.4', preset: 'auto' },
-    '--force': 'overwrite a .fortios-lint.json that exists',
-  },
+  args: [parameters.folder],
+  options: parametersNamed('version', 'forceConfig'),
   help,
 });

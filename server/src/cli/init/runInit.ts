@@ -13,15 +13,15 @@ import type { initCommand } from './command';
 
 /** @throws {UsageError} if the command line is not valid, or the file exists */
 export function runInit(
-  { files: [folder = '.'], firmware, force }: Typed<typeof initCommand>,
+  { files: [folder = '.'], version, force }: Typed<typeof initCommand>,
   { terminal }: CommandContext,
 ): ExitCode {
-  readFirmware(firmware);
+  readFirmware(version);
   if (statSync(rawPath(folder), { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UsageError(`There is no folder "${folder}".`);
   const file = path.join(folder, lintConfigName);
   refuseExisting(file, force);
-  writeOutput(file, asWritten(initialConfig(firmware)));
+  writeOutput(file, asWritten(initialConfig(version)));
   writeNote(terminal, `"${file}" is written. It applies to the configurations in its folder and below it.`);
   return 0;
 }

@@ -1,6 +1,7 @@
 import { defineCommand } from '../command';
-import { formatNames } from '../formatNames';
 import { formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { parametersNamed } from '../../parameters';
+import { formatNames } from '../formatNames';
 
 const help = (name: string): string => `
 Examples:
@@ -49,21 +50,20 @@ export const lintCommand = defineCommand({
   description: 'Finds mistakes in FortiGate configurations, for their firmware version.',
   ...inputArguments,
   options: {
-    '--format <name>': formatOption('report', formatNames),
-    '--rule <id=level>': {
-      text: 'set a rule or family/* to off, hint, info, warning or error',
-      isRepeated: true,
-    },
-    '--max-warnings <n>': 'exit with 1 if there are more warnings than this',
-    '--min-level <level>': { text: 'report only findings of this level and above', preset: 'hint' },
-    '--accepted <file>': 'report only findings that are not in this file, which --update-accepted wrote',
-    '--update-accepted': 'write all findings to the file of --accepted, and report none',
-    '--fix': 'apply the safe fixes to the files, and report the other findings',
-    '--fix-dry-run': 'write the changes of --fix as a diff, instead of a report',
-    '--statistics': 'count the findings by rule, as text or json',
-    '--watch': 'check again when a file changes, until you press Ctrl+C',
-    '--list-rules': 'list the rules with their levels; also as json',
-    '--print-config': 'print the version and the levels for a file, instead of findings',
+    ...formatOption(formatNames),
+    ...parametersNamed(
+      'rules',
+      'maxWarnings',
+      'level',
+      'accepted',
+      'updateAccepted',
+      'fix',
+      'fixDryRun',
+      'statistics',
+      'watch',
+      'listRules',
+      'printConfig',
+    ),
     ...inputOptions,
   },
   help,

@@ -5,7 +5,7 @@ import type { TypedFailOn, Typed } from '../command';
 import { patch } from '../formats/fixes';
 import { formats } from '../formats/registry';
 import { statistics } from '../formats/statistics';
-import { severities, type Severity } from '../../rules/engine/severity';
+import { levelsFrom, type Severity } from '../../rules/engine/severity';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { readInputOptions, type InputOptions } from '../readOptions';
 import { readRuleLevels } from '../ruleLevels';
@@ -16,7 +16,7 @@ import type { lintCommand } from './command';
 /** The options and arguments of a command that runs the rules. */
 export interface TypedCheck extends TypedInputs {
   /** `id=level`, in the order of the command line. */
-  readonly rule?: readonly string[];
+  readonly rules?: readonly string[];
 }
 
 /** How a run reports and fixes findings. */
@@ -33,7 +33,7 @@ export interface LintCommandOptions extends InputOptions, TypedFailOn {
 
 /** @throws {UsageError} if an option is not valid */
 export function readCheckOptions(typed: TypedCheck, rules: readonly Rule[]): InputOptions {
-  return readInputOptions(typed, readRuleLevels(typed.rule ?? [], rules));
+  return readInputOptions(typed, readRuleLevels(typed.rules ?? [], rules));
 }
 
 /** @throws {UsageError} if an option is not valid */
@@ -63,17 +63,10 @@ export function readLintOptions(
     }),
     format: fix === 'patch' ? patch : typed.statistics ? readFormat(statistics, typed.format) : format,
     maxWarnings,
-    levels: readMinLevel(typed.minLevel),
+    levels: levelsFrom(typed.level),
     failOn: typed.failOn,
     fix,
   };
-}
-
-/** The levels from a level upwards. */
-function readMinLevel(typed: string): ReadonlySet<Severity> {
-  const index = severities.findIndex((severity) => severity === typed);
-  if (index >= 0) return new Set(severities.slice(0, index + 1));
-  throw new UsageError(`--min-level takes ${severities.join(', ')}, not "${typed}".`);
 }
 
 /** @throws {UsageError} if the files to fix include standard input */

@@ -1,6 +1,7 @@
 import { defineCommand } from '../command';
+import { fileOptions, formatOption } from '../inputOptions';
+import { parameters, parametersNamed } from '../../parameters';
 import { lookupFormatNames } from '../formatNames';
-import { formatOption, fileOptions } from '../inputOptions';
 
 const help = `
 Examples:
@@ -26,21 +27,23 @@ export const lookupCommand = defineCommand({
   failOn: { kinds: { difference: 'a flow with another result than expected' } },
   description: 'Finds the policy that matches a packet, and what happens to the packet.',
   usage: '[options] [--] <file|-> (--src ADDRESS --dst ADDRESS --service SERVICE | --flows FILE)',
-  args: [['[files...]', 'a configuration; - is standard input']],
+  args: [parameters.files],
   options: {
-    '--src <address>': 'the source address',
-    '--dst <address>': 'the destination address, before translation by a virtual IP',
-    '--service <service>': 'protocol and port, or the name of a service',
-    '--sport <port>': 'the source port',
-    '--srcintf <interface>': 'the interface or zone where the packet comes in',
-    '--dstintf <interface>': 'the interface or zone where the packet leaves',
-    '--user <user>': 'the user who is signed in',
-    '--vdom <vdom>': 'the VDOM, if the file has several',
-    '--at <time>': 'the time for schedules, such as 2024-05-06T12:00',
-    '--all-reasons': 'print all reasons why each policy does not match, and all routes',
-    '--back': 'also look up a new connection from the destination to the source',
-    '--flows <file>': 'test the flows of a CSV or YAML file',
-    '--format <name>': formatOption('answer', lookupFormatNames),
+    ...parametersNamed(
+      'source',
+      'destination',
+      'service',
+      'sourcePort',
+      'srcintf',
+      'dstintf',
+      'user',
+      'vdom',
+      'time',
+      'allReasons',
+      'back',
+      'flows',
+    ),
+    ...formatOption(lookupFormatNames),
     ...fileOptions,
   },
   help,

@@ -73,11 +73,10 @@ export async function runLookup(typed: TypedLookup, { terminal }: CommandContext
   return 0;
 }
 
-function queryOf({ src, dst, service, sport, srcintf, dstintf, user, vdom, at }: TypedLookup): LookupQuery {
-  if (src === undefined || dst === undefined || service === undefined)
+function queryOf({ source, destination, service, ...typed }: TypedLookup): LookupQuery {
+  if (source === undefined || destination === undefined || service === undefined)
     throw new UsageError('Give --src, --dst and --service, or --flows.');
-  const packet = { source: src, destination: dst, service, sourcePort: sport };
-  const query = readQuery({ ...packet, srcintf, dstintf, user, vdom, at });
+  const query = readQuery({ source, destination, service, ...typed, at: typed.time });
   if ('problem' in query) throw new UsageError(query.problem);
   return query;
 }

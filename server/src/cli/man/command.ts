@@ -1,4 +1,5 @@
 import { defineCommand } from '../command';
+import { parameters } from '../../parameters';
 
 const help = `
 Examples:
@@ -17,6 +18,6 @@ export const manCommand = defineCommand({
   name: 'man',
   description: 'Writes the manual page of the program or of a command.',
   usage: '[options] [command]',
-  args: [['[command...]', 'a command, such as lint or advisories import']],
+  args: [parameters.command],
   help,
 });

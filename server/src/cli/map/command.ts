@@ -1,7 +1,7 @@
 import { defineCommand } from '../command';
+import { documentOptions, formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { parametersNamed } from '../../parameters';
 import { mapFormatNames } from '../formatNames';
-import { formatOption, inputArguments, inputOptions } from '../inputOptions';
-import { documentOptions } from '../redact/redactOptions';
 
 const help = `
 Formats:
@@ -38,8 +38,8 @@ export const mapCommand = defineCommand({
   description: 'Draws the networks of FortiGate configurations.',
   ...inputArguments,
   options: {
-    '--format <name>': formatOption('map', mapFormatNames),
-    '-o, --output <file>': 'write to this file',
+    ...formatOption(mapFormatNames),
+    ...parametersNamed('output'),
     ...documentOptions,
     ...inputOptions,
   },

@@ -1,4 +1,5 @@
 import { defineCommand } from '../command';
+import { parametersNamed } from '../../parameters';
 
 const help = `
 Examples:
@@ -20,19 +21,6 @@ export const mcpCommand = defineCommand({
   name: 'mcp',
   output: 'protocol',
   description: 'Answers the questions of an assistant (Model Context Protocol).',
-  options: {
-    '--root <folder>': {
-      text: 'a folder with configurations; by default the current folder',
-      isRepeated: true,
-    },
-    '--redact <what>': {
-      text: 'what is replaced in answers: secrets, or all for names and addresses, too',
-      preset: 'secrets',
-    },
-    '--except <tool>': {
-      text: 'a tool that is not offered, because the assistant has it already',
-      isRepeated: true,
-    },
-  },
+  options: parametersNamed('roots', 'masks', 'except'),
   help,
 });

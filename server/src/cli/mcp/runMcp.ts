@@ -7,10 +7,9 @@ import { questions } from '../../assistants/questions';
 import { withoutWorkflowCommands } from '../../base/escaping';
 import { LanguageService } from '../../languageService';
 import { asWritten, maskAnswer } from '../../secrets/exit';
-import type { CommandContext, ExitCode, Typed } from '../command';
+import type { CommandContext, ExitCode } from '../command';
 import { UsageError } from '../failures';
 import { writeErrorLines } from '../terminal';
-import type { mcpCommand } from './command';
 import { changeTools } from './changeTools';
 import { fileTools } from './fileTools';
 import { messagesIn } from './messageFilter';
@@ -23,7 +22,11 @@ import { toolOf, type Tool } from './tool';
 import { runToCompletion } from '../../base/steps';
 
 /** The options of `fortios mcp`, which another process can leave out. */
-type TypedMcp = Partial<Pick<Typed<typeof mcpCommand>, 'root' | 'redact' | 'except'>>;
+interface TypedMcp {
+  readonly roots?: readonly string[] | undefined;
+  readonly masks?: string | undefined;
+  readonly except?: readonly string[] | undefined;
+}
 
 const fileAnswers: readonly Tool[] = [
   ...fileTools,
@@ -49,16 +52,16 @@ type Server = protocol.McpServer;
  * @param others tools that only some installations have
  */
 export async function runMcp(
-  { root = ['.'], redact = 'secrets', except = [] }: TypedMcp,
+  { roots: folders = ['.'], masks = 'secrets', except = [] }: TypedMcp,
   { terminal, version }: Omit<CommandContext, 'program'>,
   others: readonly Tool[] = [],
 ): Promise<ExitCode> {
   const tools = [...fileAnswers, ...others];
-  if (redact !== 'secrets' && redact !== 'all')
-    throw new UsageError(`--redact takes secrets or all, not "${redact}".`);
+  if (masks !== 'secrets' && masks !== 'all')
+    throw new UsageError(`--redact takes secrets or all, not "${masks}".`);
   const missing = except.find((name) => !tools.some((tool) => tool.name === name));
   if (missing !== undefined) throw new UsageError(`There is no tool "${missing}".`);
-  const roots = await Roots.open(root);
+  const roots = await Roots.open(folders);
   const library = await import('./modelContextProtocol');
   const service = await LanguageService.create(await readServerAssets());
   // Only the schema defines which settings are secret.
@@ -66,7 +69,7 @@ export async function runMcp(
     writeErrorLines(terminal, [service.schemaProblem]);
     return 2;
   }
-  const redactsAll = redact === 'all';
+  const redactsAll = masks === 'all';
   const server = new library.McpServer(
     { name: 'fortios', version },
     { instructions: redactsAll ? instructions + redactedInstructions : instructions },

@@ -24,7 +24,8 @@ export async function runMcpAlone(args: readonly string[], version: string): Pro
   try {
     const options = { root: several, redact: { type: 'string' }, except: several } as const;
     const { values } = parseArgs({ args: [...args], options });
-    process.exitCode = await runMcp(values, { terminal, version });
+    const { root: roots, redact: masks, except } = values;
+    process.exitCode = await runMcp({ roots, masks, except }, { terminal, version });
   } catch (error) {
     writeErrorLine(terminal, reasonOf(error));
     process.exitCode = 2;

@@ -1,12 +1,13 @@
 import { defineCommand } from '../command';
 import { settingsOptions } from '../inputOptions';
+import { parameters, parametersNamed } from '../../parameters';
 
 const help = `
 Examples:
   fortios merge base.conf ours.conf theirs.conf -o merged.conf
       Merge the changes of two users in the same backup.
   fortios merge %O %A %B -o %A
-      The merge driver of git: see docs/use/git.md.
+      The merge driver of git, which writes over one of its inputs: see docs/use/git.md.
 
 Exit codes:
   0  merged without conflicts
@@ -19,9 +20,9 @@ export const mergeCommand = defineCommand({
   failOn: { kinds: { conflict: 'a setting that both sides changed' } },
   description: 'Merges two configurations that were made from the same one, setting by setting.',
   usage: '[options] <base> <ours> <theirs>',
-  args: [['[files...]', 'the common origin, and the two configurations that were made from it']],
+  args: [parameters.merged],
   options: {
-    '-o, --output <file>': 'write the merged configuration to this file, which can be one of the inputs',
+    ...parametersNamed('output'),
     ...settingsOptions,
   },
   help,

@@ -1,6 +1,7 @@
 import { defineCommand } from '../command';
-import { pageFormatNames } from '../formatNames';
 import { formatOption, settingsOptions } from '../inputOptions';
+import { parameters, parametersNamed } from '../../parameters';
+import { pageFormatNames } from '../formatNames';
 
 const help = `
 The report goes to standard output. The result contains the passwords and keys of the old configuration.
@@ -26,17 +27,10 @@ export const migrateCommand = defineCommand({
   failOn: { kinds: { work: 'something that is left to be done by hand, or that a check found' } },
   description: 'Moves a configuration to another FortiGate model.',
   usage: '[options] --to <backup|model> [--] <file>',
-  args: [['[file]', 'a backup of the old device; - is standard input']],
+  args: [parameters.file],
   options: {
-    '--to <backup|model>': {
-      text: 'a backup of the new device, a file, or its model, such as FG-100F',
-      isRequired: true,
-    },
-    '--map <pairs>': 'the new names of interfaces, or a file with them',
-    '--vdom <name>': 'the VDOM to move, if only the old device has VDOMs',
-    '--confirm-ports': 'use the known ports of a model without a backup; you have checked them',
-    '--result <file>': 'write the moved configuration, with its secrets, to this file',
-    '--format <name>': formatOption('report', pageFormatNames),
+    ...parametersNamed('target', 'mapping', 'vdom', 'confirmPorts', 'result'),
+    ...formatOption(pageFormatNames),
     ...settingsOptions,
   },
   help,

@@ -21,10 +21,10 @@ type TypedMigrate = Typed<typeof migrateCommand>;
 
 /** Moves a configuration to another device, and reports what happens to each line. */
 export async function runMigrate(typed: TypedMigrate, { terminal }: CommandContext): Promise<ExitCode> {
-  const { files, to, map = '', vdom, result: target } = typed;
+  const { files, target: to, mapping = '', vdom, result: target } = typed;
   const format = readFormat<MigrationFormat>(migrationFormats, typed.format);
   const word = onlyFile(files);
-  const { wanted, problems } = parseMapping(readMapping(map));
+  const { wanted, problems } = parseMapping(readMapping(mapping));
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   const [file] = target === undefined ? [] : await outputsFor([word], target, typed);
   const reader = await DeviceReader.open(terminal, typed);

@@ -1,6 +1,6 @@
 import { defineCommand } from '../command';
-import { noiseNames } from '../diff/include';
-import { settingsOptions } from '../inputOptions';
+import { fileArguments, settingsOptions } from '../inputOptions';
+import { parametersNamed } from '../../parameters';
 
 const help = `
 Examples:
@@ -19,10 +19,9 @@ Exit codes:
 export const normalizeCommand = defineCommand({
   name: 'normalize',
   description: 'Prints a configuration without what differs in each backup, secrets masked.',
-  usage: '[options] [--] <file>',
-  args: [['[file]', 'a configuration; - is standard input']],
+  ...fileArguments,
   options: {
-    '--include <kinds>': { text: `keep what is left out: ${noiseNames.join(', ')}, all`, isRepeated: true },
+    ...parametersNamed('include'),
     ...settingsOptions,
   },
   help,

@@ -1,6 +1,6 @@
 import { defineCommand } from '../command';
-import { pageFormatNames } from '../formatNames';
 import { formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { pageFormatNames } from '../formatNames';
 
 const help = `
 Examples:
@@ -28,7 +28,7 @@ export const pushCommand = defineCommand({
   description: 'Reports which requirements of FortiToken Mobile push FortiGate configurations meet.',
   ...inputArguments,
   options: {
-    '--format <name>': formatOption('checklist', pageFormatNames),
+    ...formatOption(pageFormatNames),
     ...inputOptions,
   },
   help,

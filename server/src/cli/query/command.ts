@@ -1,6 +1,7 @@
 import { defineCommand } from '../command';
-import { queryFormatNames } from '../formatNames';
 import { formatOption, inputOptions } from '../inputOptions';
+import { parameters, parametersNamed } from '../../parameters';
+import { queryFormatNames } from '../formatNames';
 
 const help = `
 Tables: devices, vdoms, entries, settings, uses, policies, addresses, interfaces, findings.
@@ -22,14 +23,10 @@ export const queryCommand = defineCommand({
   name: 'query',
   description: 'Answers questions about FortiGate configurations in SQL.',
   usage: '[options] <sql> [--] <file|folder|glob|->…',
-  args: [
-    ['<sql>', 'a query, such as "SELECT * FROM devices"'],
-    ['[files...]', 'configurations; - is standard input'],
-  ],
+  args: [parameters.sql, parameters.files],
   options: {
-    '--format <name>': formatOption('result', queryFormatNames),
-    '--cache <folder>': 'keep results in this folder, as Parquet, and use them again; it can be deleted',
-    '--timeout <seconds>': { text: 'stop SQL that takes longer', preset: '60' },
+    ...formatOption(queryFormatNames),
+    ...parametersNamed('cache', 'timeout'),
     ...inputOptions,
   },
   help,

@@ -1,7 +1,6 @@
 import { defineCommand } from '../command';
-import { reportFormNames } from '../formatNames';
-import { inputArguments } from '../inputOptions';
-import { copyOptions } from './redactOptions';
+import { copyOptions, inputArguments } from '../inputOptions';
+import { parametersNamed } from '../../parameters';
 
 const help = `
 Examples:
@@ -33,13 +32,7 @@ export const redactCommand = defineCommand({
   ...inputArguments,
   options: {
     ...copyOptions,
-    '-o, --output <file>': 'write to this file, or, of a folder or several files, into this folder',
-    '--report <form>': {
-      text: 'the form of the report of replacements on standard error',
-      preset: 'text',
-      choices: reportFormNames,
-    },
-    '--firmware <version>': { text: 'auto, or a FortiOS version such as 7.4.4', preset: 'auto' },
+    ...parametersNamed('outputs', 'report', 'version'),
   },
   help,
 });

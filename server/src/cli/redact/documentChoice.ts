@@ -1,7 +1,7 @@
 import { redactionParts } from '../../redact/options';
 import { documentNote, type CopyChoice, type DocumentChoice } from '../../services/documentDevice';
 import { writeErrorLine, type Terminal } from '../terminal';
-import type { TypedCopy, TypedDocument } from './redactOptions';
+import type { TypedCopy, TypedDocument } from '../inputOptions';
 
 /** What a document is made from: an option that replaces something chooses a redacted copy. */
 export function readDocumentChoice(typed: TypedDocument): DocumentChoice {

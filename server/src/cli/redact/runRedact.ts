@@ -34,7 +34,7 @@ interface ReadInput extends ReadText {
  */
 export async function runRedact(typed: TypedRedact, { terminal }: CommandContext): Promise<0 | 2> {
   // All files are redacted together, in this thread; `.fortios-lint.json` excludes none of them.
-  const options = readInputOptions({ ...typed, jobs: '1', config: false });
+  const options = readInputOptions({ ...typed, jobs: '1', noConfig: true });
   const { answers: inputs, hasFailed } = await answersOf<undefined, ReadInput>(options, terminal, {
     ...{ name: 'redact', task: undefined, search: { withLinks: false } },
     work: ({ service, input, path: name, content }) => {

@@ -1,6 +1,7 @@
 import { defineCommand } from '../command';
-import { planFormatNames } from '../formatNames';
 import { formatOption, settingsOptions } from '../inputOptions';
+import { parameters, parametersNamed } from '../../parameters';
+import { planFormatNames } from '../formatNames';
 
 const help = `
 Kinds, with the options that they need:
@@ -33,24 +34,23 @@ export const refactorCommand = defineCommand({
   failOn: { kinds: { change: 'a plan with changes' } },
   description: 'Plans a change of many places that leaves the traffic as it is.',
   usage: '[options] <kind> [--] <file>',
-  args: [
-    ['[kind]', 'zone, sdwan, interface, rename, split, group or vip-group'],
-    ['[file]', 'a backup; - is standard input'],
-  ],
+  args: [parameters.kind, parameters.file],
   options: {
-    '--interface <name>': { text: 'an interface of the zone', isRepeated: true },
-    '--zone <name>': 'the zone; it is created if it does not exist',
-    '--from <name>': 'the interface or entry that is replaced or renamed',
-    '--to <name>': 'the interface that replaces it, or its new name',
-    '--table <path>': 'the table of the entry, such as "firewall address"',
-    '--policy <id>': 'a firewall policy',
-    '--service <name>': { text: 'a service that gets a policy of its own', isRepeated: true },
-    '--name <name>': 'the name of the new group',
-    '--member <name>': { text: 'a member of the new group', isRepeated: true },
-    '--side <setting>': 'srcaddr, dstaddr, srcaddr6 or dstaddr6 of the policy',
-    '--vdom <name>': 'the VDOM that changes',
-    '--allow-changes': 'accept that flows change, and list their policies',
-    '--format <name>': formatOption('report', planFormatNames),
+    ...parametersNamed(
+      'interfaces',
+      'zone',
+      'from',
+      'newName',
+      'table',
+      'policy',
+      'services',
+      'name',
+      'members',
+      'side',
+      'vdom',
+      'allowChanges',
+    ),
+    ...formatOption(planFormatNames),
     ...settingsOptions,
   },
   help,

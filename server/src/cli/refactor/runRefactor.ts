@@ -3,11 +3,9 @@ import {
   completeRefactoring,
   refactorings,
   type Refactoring,
-  type RefactoringField,
-  type RefactoringInput,
   type RefactoringKind,
 } from '../../plans/refactoring';
-import type { PolicySide } from '../../plans/groups';
+import { parameters } from '../../parameters';
 import type { ExitCode, Typed, CommandContext } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { UsageError } from '../failures';
@@ -18,22 +16,6 @@ import { onlyFile } from '../readOptions';
 import type { refactorCommand } from './command';
 
 type TypedRefactoring = Typed<typeof refactorCommand>;
-
-const sides: readonly PolicySide[] = ['srcaddr', 'dstaddr', 'srcaddr6', 'dstaddr6'];
-
-const options: Readonly<Record<RefactoringField, string>> = {
-  vdom: '--vdom',
-  zone: '--zone',
-  interfaces: '--interface',
-  table: '--table',
-  from: '--from',
-  to: '--to',
-  policy: '--policy',
-  services: '--service',
-  name: '--name',
-  members: '--member',
-  side: '--side',
-};
 
 export async function runRefactor(typed: TypedRefactoring, { terminal }: CommandContext): Promise<ExitCode> {
   const format = readFormat<PlanFormat>(planFormats, typed.format);
@@ -69,17 +51,9 @@ function readRefactoring(word: string | undefined, typed: TypedRefactoring): Ref
   const kinds = Object.keys(refactorings) as RefactoringKind[];
   const kind = kinds.find((one) => one === word);
   if (!kind) throw new UsageError(`Name what to do: ${kinds.join(', ')}.`);
-  const side = sides.find((one) => one === typed.side);
-  if (typed.side !== undefined && !side)
-    throw new UsageError(`--side takes ${sides.join(', ')}, not "${typed.side}".`);
-  const { zone, from, to, table, policy, name, vdom } = typed;
-  const input: RefactoringInput = {
-    ...{ kind, vdom, zone, from, to, table, policy, name, side },
-    interfaces: typed.interface,
-    services: typed.service,
-    members: typed.member,
-  };
-  const complete = completeRefactoring(input);
+  const complete = completeRefactoring({ ...typed, to: typed.newName, kind });
   if ('refactoring' in complete) return complete.refactoring;
-  throw new UsageError(`"${kind}" needs ${options[complete.missing]}.`);
+  const { missing } = complete;
+  const { option } = parameters[missing === 'to' ? 'newName' : missing];
+  throw new UsageError(`"${kind}" needs ${option.replace(/ .*/, '')}.`);
 }

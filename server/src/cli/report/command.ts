@@ -1,7 +1,7 @@
 import { defineCommand } from '../command';
+import { documentOptions, formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { parametersNamed } from '../../parameters';
 import { asBuiltFormatNames } from '../formatNames';
-import { formatOption, inputArguments, inputOptions } from '../inputOptions';
-import { documentOptions } from '../redact/redactOptions';
 
 const help = `
 Sections:
@@ -32,10 +32,8 @@ export const reportCommand = defineCommand({
   description: 'Writes the as-built report of FortiGate configurations: a printable document.',
   ...inputArguments,
   options: {
-    '--format <name>': formatOption('report', asBuiltFormatNames),
-    '--sections <names>': 'only these sections, separated by commas',
-    '--since <file>': 'add the changes since this backup',
-    '-o, --output <file>': 'write to this file',
+    ...formatOption(asBuiltFormatNames),
+    ...parametersNamed('sections', 'since', 'output'),
     ...documentOptions,
     ...inputOptions,
   },

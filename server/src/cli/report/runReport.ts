@@ -48,7 +48,7 @@ export async function runReport(
     ...{ path, isBinary: typed.format === 'docx', extension: typed.format },
     ...{ inputs, force: typed.force, terminal },
   });
-  const firmware = readFirmware(typed.firmware);
+  const firmware = readFirmware(typed.version);
   const reports: AsBuiltReport[] = [];
   try {
     const errors = await forEachConfiguration(readInputOptions(typed), terminal, {

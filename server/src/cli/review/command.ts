@@ -1,6 +1,7 @@
 import { defineCommand } from '../command';
-import { pageFormatNames } from '../formatNames';
 import { formatOption, settingsOptions } from '../inputOptions';
+import { parameters, parametersNamed } from '../../parameters';
+import { pageFormatNames } from '../formatNames';
 
 const help = `
 Examples:
@@ -38,12 +39,11 @@ export const reviewCommand = defineCommand({
   },
   description: 'Reviews changes of configurations: one page for a pull request.',
   usage: '[options] [--] <old> <new> | --git <range> [path…]',
-  args: [['[files...]', 'two configurations or folders; with --git, the files to review']],
+  args: [parameters.reviewed],
   options: {
-    '--git <range>': 'review the files that differ between two revisions, such as main...HEAD',
-    '--format <name>': formatOption('review', pageFormatNames),
-    '--traffic': 'compare policies and flows also in files of more than 20,000 lines',
-    '--no-traffic': 'do not compare policies and flows',
+    ...parametersNamed('git'),
+    ...formatOption(pageFormatNames),
+    ...parametersNamed('traffic', 'noTraffic'),
     ...settingsOptions,
   },
   help,

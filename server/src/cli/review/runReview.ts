@@ -8,6 +8,7 @@ import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../c
 import { DeviceReader, type ConfigFile } from '../deviceFiles';
 import { reasonOf, UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
+import { readTraffic } from '../readOptions';
 import { findInputs, type FileInput } from '../inputs';
 import { FailedBackups } from '../forEachConfiguration';
 import { Progress } from '../progress';
@@ -66,7 +67,7 @@ export async function runReview(
       const review: Review | { readonly exclusion: string } = service.devices.review(
         sideOf(old, now),
         sideOf(now, old),
-        { today, withTraffic: typed.traffic ?? !isLarge },
+        { today, withTraffic: readTraffic(typed) ?? !isLarge },
       );
       if ('exclusion' in review) failures.push(`"${name}" was not reviewed. ${review.exclusion}`);
       else {

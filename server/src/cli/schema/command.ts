@@ -1,4 +1,5 @@
 import { defineCommand } from '../command';
+import { parameters, parametersNamed } from '../../parameters';
 
 const importHelp = `
 Examples:
@@ -29,11 +30,8 @@ export const schemaImportCommand = defineCommand({
 Export the schema yourself: the program uses no network. It is stored in .fortios-schema.json,
 for the configurations in that folder and below it.`,
   usage: '[options] <files...>',
-  args: [['<files...>', 'exports of the device']],
-  options: {
-    '--firmware <version>': 'the version of an export that does not name it',
-    '--folder <path>': { text: 'the folder of .fortios-schema.json', preset: '.' },
-  },
+  args: [parameters.exports],
+  options: parametersNamed('exportVersion', 'schemaFolder'),
   help: importHelp,
 });
 

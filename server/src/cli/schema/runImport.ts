@@ -20,7 +20,7 @@ export async function runImport(
   typed: Typed<typeof schemaImportCommand>,
   { terminal }: CommandContext,
 ): Promise<ExitCode> {
-  const { files, folder, firmware } = typed;
+  const { files, schemaFolder: folder, exportVersion: firmware } = typed;
   const chosen = firmware === undefined ? undefined : chooseFirmware(firmware);
   if (chosen && 'message' in chosen) throw new UsageError(chosen.message);
   const schema = loadSchema((await readAssets()).schema);

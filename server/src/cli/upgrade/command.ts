@@ -1,6 +1,7 @@
 import { defineCommand } from '../command';
-import { pageFormatNames } from '../formatNames';
 import { formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { parametersNamed } from '../../parameters';
+import { pageFormatNames } from '../formatNames';
 
 const help = `
 Examples:
@@ -24,11 +25,8 @@ export const upgradeCommand = defineCommand({
   description: 'Reports what changes for FortiGate configurations in another FortiOS version.',
   ...inputArguments,
   options: {
-    '--to <version>': {
-      text: 'the FortiOS version to upgrade to, such as 7.4.8; 7.4 is its newest patch',
-      isRequired: true,
-    },
-    '--format <name>': formatOption('report', pageFormatNames),
+    ...parametersNamed('to'),
+    ...formatOption(pageFormatNames),
     ...inputOptions,
   },
   help,

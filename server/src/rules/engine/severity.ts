@@ -16,6 +16,11 @@ export type RuleLevels = Readonly<Record<string, Level>>;
 /** Most severe first. */
 export const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
+/** The severities from one upwards. */
+export function levelsFrom(severity: string): ReadonlySet<Severity> {
+  return new Set(severities.slice(0, severities.findIndex((one) => one === severity) + 1));
+}
+
 /** All levels, from `off` upwards. */
 export const levels: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'] satisfies Level[];
 
