@@ -36,7 +36,7 @@ export const parameters = {
   file: {
     text: 'a configuration',
     argument: '[file]',
-    ...{ inTerminal: '; - is standard input', inTool: ': a path from list_configurations' },
+    ...{ inTerminal: '; - is standard input', inTool: ' of list_configurations' },
   },
   files: { text: 'configurations', argument: '[files...]', inTerminal: '; - is standard input' },
   pair: { text: 'two configurations', argument: '[files...]', inTerminal: '; - is standard input' },
@@ -166,7 +166,7 @@ export const parameters = {
   refersTo: { text: 'the name of an entry: lists the settings that refer to it' },
   fields: { text: 'the names of the settings to list, separated by commas' },
   vdom: {
-    text: 'the VDOM, if the file has several; for commands and entries also "global"',
+    text: 'the VDOM, if there are several; "global" for commands and entries',
     option: '--vdom <name>',
   },
   sql: { text: 'one SELECT of SQLite, such as "SELECT * FROM devices"', argument: '<sql>' },
@@ -184,11 +184,11 @@ export const parameters = {
   },
   sourcePort: { text: 'the source port', option: '--sport <port>' },
   srcintf: {
-    text: 'the interface or zone where the packet comes in; without it, by the routes',
+    text: 'where the packet comes in: an interface or zone; without it, by the routes',
     option: '--srcintf <interface>',
   },
   dstintf: {
-    text: 'the interface or zone where the packet leaves; without it, by the routes',
+    text: 'where the packet leaves, in the same way',
     option: '--dstintf <interface>',
   },
   user: { text: 'the name of the signed-in user', option: '--user <user>' },
@@ -251,8 +251,9 @@ export const parameters = {
     ...{ option: '--to <version>', isRequired: true },
   },
   benchmark: {
-    text: 'the benchmark: cis, cis-7.0, cis-7.4, stig or practice',
-    inTool: '; push for FortiToken Mobile push; by default cis',
+    text: 'the benchmark',
+    inTerminal: ': cis, cis-7.0, cis-7.4, stig or practice',
+    inTool: '; push is FortiToken Mobile push; by default cis',
     ...{ option: '--benchmark <name>', preset: 'cis' },
   },
   auditLevel: { text: '1 for the items that every device should meet, 2 for all', option: '--level <n>' },

@@ -1,5 +1,5 @@
 import type { CommandContext, ExitCode } from '../command';
-import { parameters } from '../../parameters';
+import type { parameters } from '../../parameters';
 import { UsageError } from '../failures';
 import type { Command, Option } from 'commander';
 
