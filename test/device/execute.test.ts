@@ -318,6 +318,21 @@ config global\nconfig system interface\nedit "port2"\nset vdom "office"\nnext\ne
     assert.deepEqual(inVdom.rejected, []);
   });
 
+  it('in a VDOM, the interfaces that belong to it', () => {
+    const config = `${vdomBackup}config vdom\nedit root\nnext\nedit b\nnext\nend
+config global\nconfig system interface\nedit "port1"\nset vdom "root"\nset allowaccess https\nnext
+edit "port2"\nset vdom "b"\nnext\nend\nend\n`;
+    const commands = `config vdom\nedit root\nconfig system interface\nedit "port1"\nset allowaccess ping
+config ipv6\nset ip6-allowaccess ping\nend\nnext\nedit "port2"\nset alias "x"\nnext\nend\nend\n`;
+    const { text: after } = enter(config, commands);
+    assert.match(after, /edit "port1"\n {8}set vdom "root"\n {8}set allowaccess ping\n/);
+    assert.doesNotMatch(after, /alias|allowaccess https/);
+    assert.deepEqual(
+      execute(device(config), openDocument(commands)).rejections.map(({ line, reason }) => [line, reason]),
+      [[9, '"port2" belongs to the VDOM "b".']],
+    );
+  });
+
   it('what follows a block that it did not open, because the "end" of that block closes the one around it', () => {
     const answers = (config: string, commands: string): readonly string[] =>
       execute(device(config), openDocument(commands)).rejections.map(

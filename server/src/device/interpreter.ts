@@ -27,6 +27,8 @@ type CommandTarget = ConfigNode | 'vdoms' | 'rejected';
 export class Interpreter {
   private readonly tableCommands: TableCommands;
   private readonly unopened: UnopenedBlocks;
+  /** The VDOM whose part of the interfaces is open. */
+  private interfacesOf: string | undefined;
 
   constructor(
     private readonly context: ExecutionContext,
@@ -179,15 +181,21 @@ export class Interpreter {
     this.switchVdoms(block);
   }
 
-  private openBlock({ path, ...block }: Block, place: CommandTarget): ConfigNode | 'rejected' {
-    if (typeof place === 'string') return 'rejected';
+  private openBlock({ path, ...block }: Block, opened: CommandTarget): ConfigNode | 'rejected' {
+    if (typeof opened === 'string') return 'rejected';
     const statement: Block = { path, ...block };
     const words = path.map((word) => unquote(word.text));
     const [first] = words;
     if (first === undefined) return 'rejected';
     const { schema, version } = this.context.view;
-    const schemaContext = contextOf(place);
+    const schemaContext = contextOf(opened);
     const match = matchPath(schema, schemaContext, words, version);
+    // All VDOMs have one table of interfaces; in a VDOM, the device opens the part of it that belongs to the VDOM.
+    const place =
+      match?.node.path === 'system interface' && opened.kind === 'part' && opened !== this.context.state.top
+        ? this.context.state.global
+        : opened;
+    if (opened.kind === 'part') this.interfacesOf = opened === place ? undefined : opened.name;
     if (this.context.mode === 'enter') {
       const error =
         tableError(words, schemaContext, match?.node, this.context.view) ??
@@ -262,6 +270,12 @@ export class Interpreter {
       }
     }
     const isNew = !place.entries.has(key);
+    const owner =
+      place.schema?.path === 'system interface' ? place.entries.get(key)?.value('vdom') : undefined;
+    if (this.interfacesOf !== undefined && owner !== undefined && owner !== this.interfacesOf) {
+      this.context.reject(statement, refused(`"${key}" belongs to the VDOM "${owner}".`));
+      return;
+    }
     const entry = place.entry(
       key,
       key === typed ? word.text : keyWord(place.schema, key),

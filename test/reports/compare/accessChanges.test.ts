@@ -1058,6 +1058,13 @@ end
     assert.deepEqual(effect(vdoms, inGlobal(entry('system interface', 'dmz', 'set vdom "root"'))), []);
   });
 
+  it('an interface loses HTTPS, entered in its VDOM', () => {
+    assert.deepEqual(effect(vdoms, inVdom('root', lan('set allowaccess ping'))), [
+      gone,
+      '"allowaccess" of "lan" loses https. Sign-in there ends.',
+    ]);
+  });
+
   it('a VDOM is disabled', () => {
     const off = object('system settings', 'set status disable');
     assert.deepEqual(effect(vdoms, inVdom('root', off)), [
