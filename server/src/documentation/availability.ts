@@ -61,7 +61,7 @@ export function historyTable(
   { doc }: SchemaNode | OptionValue,
   { version }: EffectiveFirmware,
 ): string | undefined {
-  if (!doc?.history || doc.history.length < 2) return undefined;
+  if (!doc || doc.history.length < 2) return undefined;
   const inForce = historyIn(doc, version);
   return table(
     'firmware',

@@ -80,7 +80,7 @@ export function documentOption(node: SchemaNode, option: OptionValue, context: D
     ),
     textOf(option, explanation) ?? explanation?.does ?? node.doc?.summary,
     // Values that were added and removed with their setting share its history.
-    historyTable(option.doc?.history ? option : node, firmware),
+    historyTable(option.doc?.history.length ? option : node, firmware),
     moreText(node, context),
   );
 }

@@ -1,6 +1,6 @@
-import { compareVersions, type FirmwareVersion } from '../firmware/version';
-import { availabilityIn } from '../schema/availability';
-import type { CliError, NodeDoc, OptionValue, SchemaNode } from '../schema/schema';
+import type { FirmwareVersion } from '../firmware/version';
+import { availabilityIn, holdsIn } from '../schema/availability';
+import type { CliError, NodeDoc, OptionValue, SchemaNode, VersionRow } from '../schema/schema';
 import { availabilityText, historyTable, versionsInWords } from './availability';
 import { explanationOf, type DocumentationContext } from './context';
 import { cautionText, documentOption, insteadText, seeAlsoText, targetsOf } from './documentation';
@@ -86,22 +86,19 @@ function linesOf(node: SchemaNode, version: FirmwareVersion): readonly string[] 
 /** The messages of the CLI, other required settings, and remarks. */
 function requirements(doc: NodeDoc | undefined, version: FirmwareVersion): readonly (string | undefined)[] {
   if (!doc) return [];
-  const isIn = ({ from, until }: Pick<CliError, 'from' | 'until'>): boolean =>
-    (from === undefined || compareVersions(from, version) <= 0) &&
-    (until === undefined || compareVersions(version, until) <= 0);
-  const needed = (doc.alsoNeeded ?? []).map((one) => (typeof one === 'string' ? { text: one } : one));
+  const inVersion = <T extends VersionRow>(rows: readonly T[]): readonly T[] =>
+    rows.filter((row) => holdsIn(row, version));
   return [
-    list('Errors that the CLI prints:', (doc.cliErrors ?? []).filter(isIn).map(cliAnswer)),
+    list('Errors that the CLI prints:', inVersion(doc.cliErrors).map(cliAnswer)),
     list(
       'Also needed:',
-      needed.filter(isIn).map(({ text }) => text),
+      inVersion(doc.alsoNeeded).map(({ text }) => text),
     ),
-    list('Notes:', doc.notes ?? []),
+    list('Notes:', doc.notes),
   ];
 }
 
-/** The first line of a message and its return code. The other lines are the same for every error. */
+/** A message and its return code. */
 function cliAnswer({ message, code: number, when }: CliError): string {
-  const [first = ''] = message.split('\n');
-  return `${code(first)}${number === undefined ? '' : ` (${number})`}: ${when.charAt(0).toLowerCase()}${when.slice(1)}`;
+  return `${code(message)} (${number}): ${when.charAt(0).toLowerCase()}${when.slice(1)}`;
 }

@@ -1,11 +1,12 @@
 import { compareVersions, type FirmwareVersion } from '../firmware/version';
-import type { Availability, HistoryRow, NodeDoc, OptionValue, SchemaNode } from './schema';
+import type { Availability, HistoryRow, NodeDoc, OptionValue, SchemaNode, VersionRow } from './schema';
 
 export function historyIn(doc: NodeDoc | undefined, version: FirmwareVersion): HistoryRow | undefined {
-  return doc?.history?.find(
-    ({ from, until }) =>
-      compareVersions(from, version) <= 0 && (until === undefined || compareVersions(version, until) <= 0),
-  );
+  return doc?.history.find((row) => holdsIn(row, version));
+}
+
+export function holdsIn({ from, until }: VersionRow, version: FirmwareVersion): boolean {
+  return (!from || compareVersions(from, version) <= 0) && (!until || compareVersions(version, until) <= 0);
 }
 
 /** The availability of something for suggestions: `no` for what only devices write, and for what has no effect. */

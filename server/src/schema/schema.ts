@@ -111,54 +111,43 @@ export interface Usage {
   readonly lines: number;
 }
 
-/** A row of a history, for the versions from `from` to `until`, inclusive. */
-export interface HistoryRow {
+/** What holds from a version to another, inclusive; without `from`, in all versions up to `until`, and without that, in all later ones. */
+export interface VersionRow {
+  readonly from?: FirmwareVersion | undefined;
+  readonly until?: FirmwareVersion | undefined;
+}
+
+/** A row of a history. */
+export interface HistoryRow extends VersionRow {
   readonly from: FirmwareVersion;
-  /** Without it, there is no end. */
-  readonly until?: FirmwareVersion;
   /** Markdown with one or two sentences. */
   readonly text: string;
   /** These versions accept it without an effect: it is never suggested. */
-  readonly inert?: true;
+  readonly inert?: boolean | undefined;
 }
 
 /** An error message of the device. */
-export interface CliError {
-  /** The text as the CLI prints it. */
+export interface CliError extends VersionRow {
+  /** The first line that the CLI prints; the others are the same for every error. */
   readonly message: string;
   /** The number in `Command fail. Return code …`. */
-  readonly code?: number;
+  readonly code: number;
   /** The condition for it, as a Markdown sentence. */
   readonly when: string;
-  /** The first version that prints it; without it, all versions up to `until`. */
-  readonly from?: FirmwareVersion;
-  /** The last version that prints it; without it, there is no end. */
-  readonly until?: FirmwareVersion;
 }
-
-/** What a setting requires, in Markdown: in all versions, or in some. */
-export type Needed =
-  | string
-  | {
-      readonly text: string;
-      /** The first version; without it, all versions up to `until`. */
-      readonly from?: FirmwareVersion;
-      /** The last version; without it, there is no end. */
-      readonly until?: FirmwareVersion;
-    };
 
 /** Hand-written texts for the hover of a table, setting or value, in Markdown. */
 export interface NodeDoc {
   /** Its purpose in one or two sentences. */
   readonly summary: string;
-  readonly history?: readonly HistoryRow[];
-  readonly cliErrors?: readonly CliError[];
+  readonly history: readonly HistoryRow[];
+  readonly cliErrors: readonly CliError[];
   /** The replacement, if it has no effect. */
   readonly instead?: string;
   /** Other settings that it requires. */
-  readonly alsoNeeded?: readonly Needed[];
+  readonly alsoNeeded: readonly (VersionRow & { readonly text: string })[];
   /** Other remarks, such as conflicts between sources. */
-  readonly notes?: readonly string[];
+  readonly notes: readonly string[];
 }
 
 export interface OptionValue {

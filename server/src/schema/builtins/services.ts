@@ -1,3 +1,5 @@
+import services from './services.json';
+
 /** The settings of a predefined service, or the members of a predefined group. */
 export type PredefinedService = Readonly<Record<string, string>> | readonly string[];
 
@@ -5,115 +7,6 @@ export type PredefinedService = Readonly<Record<string, string>> | readonly stri
  * The predefined services, for files that do not define them: backups contain them, scripts do not. Source: the
  * unchanged defaults in backups of 6.0 and 6.2 devices.
  */
-export const predefinedServices: ReadonlyMap<string, PredefinedService> = new Map<string, PredefinedService>([
-  ['ALL', { protocol: 'IP' }],
-  ['ALL_TCP', { 'tcp-portrange': '1-65535' }],
-  ['ALL_UDP', { 'udp-portrange': '1-65535' }],
-  ['ALL_ICMP', { protocol: 'ICMP' }],
-  ['ALL_ICMP6', { protocol: 'ICMP6' }],
-  ['GRE', { protocol: 'IP', 'protocol-number': '47' }],
-  ['ESP', { protocol: 'IP', 'protocol-number': '50' }],
-  ['AH', { protocol: 'IP', 'protocol-number': '51' }],
-  ['OSPF', { protocol: 'IP', 'protocol-number': '89' }],
-  ['PING', { protocol: 'ICMP', icmptype: '8' }],
-  ['TIMESTAMP', { protocol: 'ICMP', icmptype: '13' }],
-  ['INFO_REQUEST', { protocol: 'ICMP', icmptype: '15' }],
-  ['INFO_ADDRESS', { protocol: 'ICMP', icmptype: '17' }],
-  ['PING6', { protocol: 'ICMP6', icmptype: '128' }],
-  ...ports('tcp', {
-    HTTP: '80',
-    HTTPS: '443',
-    IMAP: '143',
-    IMAPS: '993',
-    LDAP: '389',
-    POP3: '110',
-    POP3S: '995',
-    SAMBA: '139',
-    SMTP: '25',
-    SMTPS: '465',
-    SMB: '445',
-    AOL: '5190-5194',
-    BGP: '179',
-    FINGER: '79',
-    FTP: '21',
-    FTP_GET: '21',
-    FTP_PUT: '21',
-    GOPHER: '70',
-    'Internet-Locator-Service': '389',
-    IRC: '6660-6669',
-    NetMeeting: '1720',
-    NNTP: '119',
-    PPTP: '1723',
-    REXEC: '512',
-    RLOGIN: '513:512-1023',
-    RSH: '514:512-1023',
-    SCCP: '2000',
-    'SIP-MSNmessenger': '1863',
-    SSH: '22',
-    TELNET: '23',
-    UUCP: '540',
-    VDOLIVE: '7000-7010',
-    WAIS: '210',
-    WINFRAME: '1494 2598',
-    'X-WINDOWS': '6000-6063',
-    'MS-SQL': '1433 1434',
-    MYSQL: '3306',
-    RDP: '3389',
-    VNC: '5900',
-    SQUID: '3128',
-    NONE: '0',
-  }),
-  ...ports('udp', {
-    LDAP_UDP: '389',
-    DHCP: '67-68',
-    DHCP6: '546 547',
-    IKE: '500 4500',
-    QUAKE: '26000 27000 27910 27960',
-    RAUDIO: '7070',
-    RIP: '520',
-    SYSLOG: '514',
-    TALK: '517-518',
-    TFTP: '69',
-    MGCP: '2427 2727',
-    RADIUS: '1812 1813',
-    'RADIUS-OLD': '1645 1646',
-    TRACEROUTE: '33434-33535',
-  }),
-  ...ports('both', {
-    DNS: '53',
-    'DCE-RPC': '135',
-    KERBEROS: '88 464',
-    L2TP: '1701',
-    NFS: '111 2049',
-    NTP: '123',
-    'ONC-RPC': '111',
-    SIP: '5060',
-    SNMP: '161-162',
-    SOCKS: '1080',
-    WINS: '1512',
-    CVSPSERVER: '2401',
-    AFS3: '7000-7009',
-  }),
-  ['H323', { 'tcp-portrange': '1720 1503', 'udp-portrange': '1719' }],
-  ['PC-Anywhere', { 'tcp-portrange': '5631', 'udp-portrange': '5632' }],
-  ['RTSP', { 'tcp-portrange': '554 7070 8554', 'udp-portrange': '554' }],
-  ['MMS', { 'tcp-portrange': '1755', 'udp-portrange': '1024-5000' }],
-  ['webproxy', { protocol: 'ALL' }],
-  ['Email Access', ['DNS', 'IMAP', 'IMAPS', 'POP3', 'POP3S', 'SMTP', 'SMTPS']],
-  ['Web Access', ['DNS', 'HTTP', 'HTTPS']],
-  ['Windows AD', ['DCE-RPC', 'DNS', 'KERBEROS', 'LDAP', 'LDAP_UDP', 'SAMBA', 'SMB']],
-  ['Exchange Server', ['DCE-RPC', 'DNS', 'HTTPS']],
-]);
-
-function ports(
-  protocol: 'tcp' | 'udp' | 'both',
-  services: Readonly<Record<string, string>>,
-): readonly (readonly [string, PredefinedService])[] {
-  return Object.entries(services).map(([name, range]) => {
-    const settings = {
-      ...(protocol !== 'udp' && { 'tcp-portrange': range }),
-      ...(protocol !== 'tcp' && { 'udp-portrange': range }),
-    };
-    return [name, settings];
-  });
-}
+export const predefinedServices: ReadonlyMap<string, PredefinedService> = new Map(
+  Object.entries<PredefinedService>(services),
+);

@@ -15,7 +15,7 @@ export interface ValueOverlay {
   readonly absent?: readonly StatedInterval[];
   /** Found on devices, but in no list. */
   readonly hidden?: true;
-  readonly doc?: NodeDoc;
+  readonly doc?: NodeDoc | undefined;
 }
 
 /**
@@ -48,7 +48,7 @@ export interface OverlayEntry {
   readonly defaults?: readonly StatedDefault[];
   /** Paths of tables. */
   readonly references?: readonly string[];
-  readonly doc?: NodeDoc;
+  readonly doc?: NodeDoc | undefined;
   readonly values?: Readonly<Record<string, ValueOverlay>>;
 }
 

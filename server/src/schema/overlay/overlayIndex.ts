@@ -55,7 +55,8 @@ export function statedIntervals(stated: readonly StatedInterval[]): readonly Ver
   }));
 }
 
-function statedVersion(text: string): VersionInterval['first'] {
+/** @throws {RangeError} as {@link statedIntervals} */
+export function statedVersion(text: string): VersionInterval['first'] {
   const version = parseVersion(text);
   if (version === undefined)
     throw new RangeError(`The overlay names ${text}, which is not a firmware version.`);
