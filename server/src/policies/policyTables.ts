@@ -1,4 +1,5 @@
 import { localInInterfaces, localInTables } from '../model/network/localIn';
+import settings from './policySettings.json';
 import type { Family } from './objects/addresses';
 
 /** The settings for the source or the destination addresses of a policy. */
@@ -43,89 +44,12 @@ export interface PolicyTable {
 }
 
 /** Settings without an effect on packets: names, comments, logs, offloading. */
-export const neutralSettings: ReadonlySet<string> = new Set([
-  'policyid',
-  'id',
-  'uuid',
-  'uuid-idx',
-  'name',
-  'status',
-  'comment',
-  'comments',
-  'label',
-  'global-label',
-  'tags',
-  'custom-tags',
-  'fabric-object',
-  'global-object',
-  'visibility',
-  'logtraffic',
-  'logtraffic-start',
-  'log-http-transaction',
-  'custom-log-fields',
-  'capture-packet',
-  'auto-asic-offload',
-  'np-acceleration',
-  'np-accelation',
-  'policy-offload',
-  'delay-tcp-npu-session',
-]);
+export const neutralSettings: ReadonlySet<string> = new Set(settings.neutral);
 
 const policyUsers = ['users', 'groups', 'fsso-groups', 'scim-users', 'scim-groups'];
 
 /** Conditions of a policy, apart from addresses, services, users and schedule. */
-const policyConditions = [
-  'ztna-status',
-  'ztna-ems-tag',
-  'ztna-ems-tag-secondary',
-  'ztna-ems-tag-negate',
-  'ztna-tags-match-logic',
-  'ztna-geo-tag',
-  'ztna-device-ownership',
-  'device-ownership',
-  'devices',
-  'endpoint-check',
-  'src-vendor-mac',
-  'reputation-minimum',
-  'reputation-direction',
-  'reputation-minimum6',
-  'reputation-direction6',
-  'rtp-nat',
-  'rtp-addr',
-  'tos',
-  'tos-mask',
-  'tos-negate',
-  'dscp-match',
-  'dscp-value',
-  'dscp-negate',
-  'geoip-match',
-  'geoip-anycast',
-  'policy-expiry',
-  'policy-expiry-date',
-  'policy-expiry-date-utc',
-  'vlan-filter',
-  'sgt-check',
-  'sgt',
-  'application',
-  'app-category',
-  'app-group',
-  'url-category',
-  'enforce-default-app-port',
-  'identity-based-route',
-  'rsso',
-  'scim',
-  'saml-server',
-  'ha-mgmt-intf-only',
-  'traffic-type',
-  'service-type',
-  'cos',
-  'cos-mask',
-  'url-risk',
-  'ztna-destination',
-  'http-response-match',
-  'permit-any-host',
-  'permit-stun-host',
-];
+const policyConditions: readonly string[] = settings.conditions;
 
 const ipv4: FamilySettings = {
   family: 4,
