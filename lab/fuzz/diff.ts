@@ -12,7 +12,7 @@ import { readAssets } from '../../server/src/assets.node';
 import { commands, writeScript } from '../../server/src/device/commands';
 import { compare, type Comparison } from '../../server/src/device/compare';
 import { execute, readState } from '../../server/src/device/execute';
-import { nodeText } from '../../server/src/device/inUse';
+import { nodeText } from '../../server/src/device/references';
 import type { DeviceState } from '../../server/src/device/state';
 import { LanguageService } from '../../server/src/languageService';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';

@@ -1,4 +1,4 @@
-import { closingError } from '../../server/src/device/closingErrors';
+import { closingError } from '../../server/src/device/interpreter';
 import { compare, isUnchanged } from '../../server/src/device/compare';
 import { commands } from '../../server/src/device/commands';
 import { execute, readState } from '../../server/src/device/execute';

@@ -1,7 +1,11 @@
-import { addAll, getOrInsertComputed } from '../base/collections';
-import { interfaceOwnerTables } from '../schema/builtins/tables';
-import { addressLast, waitForAddresses } from './addressLast';
+import { type CommandTask, groupOf, Targets, emitInOrder } from './schedule';
+import type { NodeChange, PartChange, Comparison, SettingChange } from './compare';
+import { acceptsSignIn } from '../model/network/services';
+import { overlap, ownSubnet } from './networks';
+import type { DeviceState, ConfigNode } from './state';
+import { quote } from '../syntax/quoting';
 import {
+  type Chunk,
   assemble,
   contentLines,
   deletionOf,
@@ -9,20 +13,243 @@ import {
   moveLines,
   setLine,
   vdomWord,
-  type Chunk,
   type SettingFilter,
 } from './commandLines';
-import { groupOf, Targets, type CommandTask } from './commandTasks';
-import type { Comparison, NodeChange, PartChange, SettingChange } from './compare';
+import { ReferenceIndex, type ReferencePlace, referencesIn } from './references';
+import { tableWithSameNames } from './rejections';
+import { addAll, getOrInsertComputed } from '../base/collections';
+import { interfaceOwnerTables } from '../schema/builtins/tables';
 import { deletionTasks, type KeptEntry } from './deletions';
 import { isOrdered } from './ordered';
-import { referencesIn } from './references';
 import { excludesRoute } from './refusals';
-import { emitInOrder } from './schedule';
-import type { ConfigNode } from './state';
-import { freeNames } from './typeChanges';
-import { taskPhases, vdomMoves, type VdomMoves } from './vdomMoves';
-import { zoneMoves } from './zoneMoves';
+import { taskPhases, vdomMoves, type VdomMoves, zoneMoves } from './moves';
+
+/** Changes without the address that ends the administrator's session, and this address. */
+interface AddressLast {
+  readonly first: readonly PartChange[];
+  readonly last: readonly PartChange[];
+}
+
+/**
+ * Separates the new address of an interface for management, so that the session of a pasted script ends after all other
+ * commands. The address stays in its place if other changes may need it: another interface changes its address, or a
+ * setting contains the new one.
+ */
+function addressLast(parts: readonly PartChange[], old: DeviceState): AddressLast {
+  const changes = parts.flatMap(({ blocks }) =>
+    blocks.filter(isInterfaces).flatMap(({ entries }) => entries),
+  );
+  const [moved, ...others] = changes.filter(changesAddress);
+  const address = moved?.new?.value('ip');
+  const isSingle = moved?.kind === 'changed' && others.length === 0 && moved.blocks.length === 0;
+  const isNeeded = parts.some(({ blocks }) => blocks.some((block) => names(block, address, moved)));
+  if (!moved?.old || !isSingle || isNeeded || !acceptsSignIn(moved.old, old.isBackup))
+    return { first: parts, last: [] };
+  const isAddress = ({ name }: { readonly name: string }): boolean => name === 'ip';
+  const rest = { ...moved, settings: moved.settings.filter((setting) => !isAddress(setting)) };
+  return {
+    first: withEntries(parts, (entry) => [entry === moved ? rest : entry]),
+    last: withEntries(
+      parts.map((part) => ({
+        ...part,
+        blocks: part.blocks.filter(({ entries }) => entries.includes(moved)),
+      })),
+      (entry) =>
+        entry === moved
+          ? [{ ...entry, renamedFrom: undefined, settings: entry.settings.filter(isAddress) }]
+          : [],
+    ),
+  };
+}
+
+/** An interface gets a subnet only after another one has given it up. */
+function waitForAddresses(tasks: readonly CommandTask[]): void {
+  const interfaces = tasks.filter(({ change }) => isInterfaces(change) && change.new?.kind === 'entry');
+  for (const task of interfaces) {
+    const subnet = isNewAddress(task.change) ? task.change.new && ownSubnet(task.change.new) : undefined;
+    if (!subnet) continue;
+    for (const other of interfaces) {
+      const old =
+        other !== task && isNewAddress(other.change) && other.change.old && ownSubnet(other.change.old);
+      if (old && overlap(old, subnet)) task.needs.add(other);
+    }
+  }
+}
+
+function isNewAddress({ settings }: NodeChange): boolean {
+  return settings.some(({ name }) => name === 'ip');
+}
+
+function withEntries(
+  parts: readonly PartChange[],
+  entriesFor: (entry: NodeChange) => readonly NodeChange[],
+): readonly PartChange[] {
+  return parts.map((part) => ({
+    ...part,
+    blocks: part.blocks.map((block) => ({ ...block, entries: block.entries.flatMap(entriesFor) })),
+  }));
+}
+
+function isInterfaces({ new: now, old }: NodeChange): boolean {
+  return (now ?? old)?.schema?.path === 'system interface';
+}
+
+/** Whether an interface gets, loses or changes an address. */
+function changesAddress({ settings, blocks }: NodeChange): boolean {
+  return (
+    settings.some(({ name }) => name === 'ip' || name === 'mode') ||
+    blocks.some(({ new: now, old }) => (now ?? old)?.name === 'secondaryip')
+  );
+}
+
+/** Settings that take only an address of an interface. */
+const ownAddresses = /source|local-gw|^ip$/;
+
+/** Whether a new setting of another entry is an address that an interface must have. */
+function names(change: NodeChange, address: string | undefined, except: NodeChange | undefined): boolean {
+  if (change === except) return false;
+  return (
+    change.settings.some(
+      ({ name, new: now }) => ownAddresses.test(name) && now?.values.includes(address ?? '') === true,
+    ) || [...change.blocks, ...change.entries].some((inner) => names(inner, address, except))
+  );
+}
+
+/** Changes in which each new name is free, and the commands that free the names. */
+interface FreedNames {
+  readonly parts: readonly PartChange[];
+  readonly chunks: readonly Chunk[];
+}
+
+/** An entry whose name an entry of another table gets, for example an address that becomes an address group. */
+interface TypeChange {
+  readonly part: PartChange;
+  readonly table: ConfigNode;
+  readonly old: ConfigNode;
+}
+
+/**
+ * Frees the names of removed entries that new entries of another table get: the device accepts neither the second entry
+ * nor, while the first one is in use, its deletion. An entry in use gets a temporary name, and the references to it,
+ * which the device changes with it, are written again.
+ */
+function freeNames(comparison: Comparison): FreedNames {
+  const typeChanges = comparison.parts.flatMap(typeChangesIn);
+  const chunks = comparison.parts.flatMap(policyNames);
+  if (typeChanges.length === 0) return { parts: comparison.parts, chunks };
+  const names = new Set(typeChanges.map(({ old }) => old.name));
+  const references = ReferenceIndex.of(comparison.old, (name) => names.has(name));
+  let { parts } = comparison;
+  for (const { part, table, old } of typeChanges) {
+    const uses = old.schema && part.old ? references.to(old.schema, part.old, old.name) : [];
+    const temporary = uses.length === 0 ? undefined : temporaryName(part, old);
+    const line =
+      temporary === undefined ? `delete ${old.words}` : `rename ${old.words} to ${quote(temporary)}`;
+    chunks.push({ part: part.name, header: table.words, lines: [line] });
+    parts = parts.map((one) => withoutName(one, old, temporary));
+    for (const use of uses) parts = parts.map((one) => withReference(one, use));
+  }
+  return { parts, chunks };
+}
+
+/** Policies that lose a name to another policy: the device accepts a name only once in a VDOM. */
+function policyNames({ name: part, blocks }: PartChange): readonly Chunk[] {
+  const table = blocks.find(({ old }) => old?.schema?.path === 'firewall policy');
+  if (!table?.old) return [];
+  const gained = new Set(
+    table.entries.flatMap(({ settings }) => settings.find(({ name }) => name === 'name')?.new?.values ?? []),
+  );
+  const lines = table.entries.flatMap(({ old }): readonly string[] => {
+    const name = old?.value('name');
+    const isLost = old !== undefined && name !== undefined && gained.has(name);
+    return isLost ? [`edit ${old.words}`, '    unset name', 'next'] : [];
+  });
+  return lines.length === 0 ? [] : [{ part, header: table.old.words, lines }];
+}
+
+function typeChangesIn(part: PartChange): readonly TypeChange[] {
+  return part.blocks.flatMap((block) => {
+    const table = block.old;
+    const other = tableWithSameNames(table?.schema?.path);
+    const added = part.blocks.find(({ new: now }) => now?.schema?.path === other)?.entries ?? [];
+    if (!table || other === undefined) return [];
+    return block.entries.flatMap(({ kind, old }): readonly TypeChange[] => {
+      const isReplaced = added.some(
+        (one) => one.new?.name === old?.name && (one.kind === 'added' || one.renamedFrom !== undefined),
+      );
+      return kind === 'removed' && old && isReplaced ? [{ part, table, old }] : [];
+    });
+  });
+}
+
+/** The longest name of an address or group has 79 characters. */
+const keptCharacters = 70;
+
+/** A name that no entry of the two tables has before or after the change. */
+function temporaryName(part: PartChange, { name, schema }: ConfigNode): string {
+  const paths = [schema?.path ?? '', tableWithSameNames(schema?.path) ?? ''];
+  const isTaken = (key: string): boolean =>
+    [part.old, part.new].some((side) => paths.some((path) => side?.blocks.get(path)?.entries.has(key)));
+  const start = Array.from(name).slice(0, keptCharacters).join('');
+  for (let number = 1; ; number++) {
+    const key = `${start}-old${number === 1 ? '' : number}`;
+    if (!isTaken(key)) return key;
+  }
+}
+
+/** The changes if the entry has its temporary name or, without one, if it is deleted already. */
+function withoutName(part: PartChange, old: ConfigNode, temporary: string | undefined): PartChange {
+  const blocks = part.blocks.map((block) => {
+    if (block.old !== old.parent) return block;
+    const entries = block.entries.flatMap((change) => {
+      if (change.old !== old) return [change];
+      return temporary === undefined ? [] : [{ ...change, temporaryName: temporary }];
+    });
+    return { ...block, entries };
+  });
+  return { ...part, blocks };
+}
+
+/** The changes with a setting that is equal in both configurations, but refers to an entry of another table. */
+function withReference(part: PartChange, { node, setting }: ReferencePlace): PartChange {
+  if (part.old !== node.part || setting === undefined) return part;
+  return { ...part, blocks: withSetting(part.blocks, part.new, nodesTo(node), setting) };
+}
+
+/** The nodes from the top level to a node, without the part. */
+function nodesTo(node: ConfigNode): readonly ConfigNode[] {
+  return node.parent ? [...nodesTo(node.parent), node] : [];
+}
+
+function withSetting(
+  changes: readonly NodeChange[],
+  parent: ConfigNode | undefined,
+  [old, ...below]: readonly ConfigNode[],
+  setting: string,
+): readonly NodeChange[] {
+  if (!old) return changes;
+  const known = changes.find((change) => change.old === old);
+  const children = old.kind === 'block' ? parent?.blocks : parent?.entries;
+  const now = known ? known.new : children?.get(old.name);
+  if (!now) return changes;
+  const unchanged = { renamedFrom: undefined, moved: undefined, settings: [], blocks: [], entries: [] };
+  const change: NodeChange = known ?? { kind: 'changed', old, new: now, ...unchanged };
+  const [next] = below;
+  const changed: NodeChange = !next
+    ? withSettingOf(change, setting)
+    : next.kind === 'block'
+      ? { ...change, blocks: withSetting(change.blocks, now, below, setting) }
+      : { ...change, entries: withSetting(change.entries, now, below, setting) };
+  return known ? changes.map((one) => (one === known ? changed : one)) : [...changes, changed];
+}
+
+function withSettingOf(change: NodeChange, name: string): NodeChange {
+  const [before, after] = [change.old?.settings.get(name), change.new?.settings.get(name)];
+  if (!before || !after || change.settings.some((one) => one.name === name)) return change;
+  const schema = change.new?.settingSchema(name);
+  const written = { kind: 'changed', name, schema, old: before, new: after } as const;
+  return { ...change, settings: [...change.settings, { ...written, isSecret: false, undetermined: false }] };
+}
 
 /**
  * The script that turns the old configuration of a comparison into the new one. It creates an entry before the entries

@@ -1,8 +1,7 @@
 import { withoutScript } from '../syntax/quoting';
 import type { SchemaView } from '../schema/schemaContext';
 import { wordsOf, type Statement, type Word, firstLineOf } from '../syntax/statements';
-import { certainUsers } from './inUse';
-import { ReferenceIndex, type ReferencePlace } from './references';
+import { certainUsers, ReferenceIndex, type ReferencePlace } from './references';
 import type { DeviceError, OtherCommand, Rejection } from './rejections';
 import type { ConfigNode, DeviceState, SavedSetting } from './state';
 

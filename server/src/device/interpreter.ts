@@ -1,24 +1,193 @@
+import {
+  type Command,
+  wordsOf,
+  type Statement,
+  firstLineOf,
+  type Block,
+  type Entry,
+} from '../syntax/statements';
+import { hasRequired, missingRequired, perhapsMissing } from '../schema/requiredSettings';
+import { isCheckedWhenSaved, needs, saveError, valuesInState } from './refusals';
+import {
+  mustBeSet,
+  refused,
+  type DeviceError,
+  parseError,
+  unknownAction,
+  incomplete,
+  notFound,
+  tableError,
+} from './rejections';
+import { type ConfigNode, type DeviceState, isTable, keyWord } from './state';
+import type { Container } from '../model/document/unit';
+import type { ExecutionContext } from './executionContext';
 import { isDeviceAnswer } from '../model/deviceAnswer';
 import type { ConfigDocument } from '../model/document/document';
-import type { Container } from '../model/document/unit';
 import { matchPath } from '../schema/matchNames';
 import type { SchemaContext } from '../schema/schemaContext';
 import type { SchemaNode } from '../schema/schema';
 import { alsoInGlobal, alsoInVdoms, rootVdom, vdomOfInterface } from '../schema/builtins/patterns';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote, withoutScript, quote } from '../syntax/quoting';
-import { type Block, type Command, type Entry, type Statement, firstLineOf } from '../syntax/statements';
-import { closingError, hasClosingCheck } from './closingErrors';
 import { keyError, keyOf } from './entryKeys';
-import type { ExecutionContext } from './executionContext';
-import { usersText, vdomUsers } from './inUse';
+import { usersText, vdomUsers } from './references';
 import { conditionError } from './hiddenSettings';
-import { commandEffect } from './otherCommands';
-import { incomplete, notFound, refused, tableError, unknownAction, type DeviceError } from './rejections';
 import { applySetting } from './settingCommands';
-import { isTable, keyWord, type ConfigNode } from './state';
 import { TableCommands } from './tableCommands';
-import { UnopenedBlocks } from './unopenedBlocks';
+
+/** Commands of `execute` that only read or send test packets, and the answers that set them up. */
+const harmless =
+  /^(?:ping6?(?:-options)?|ping6-options|tracer(?:oute|t6)(?:-options)?|telnet|ssh|time|date|log (?:display|filter)|backup)\b/;
+
+/** The effects of `execute` and `diagnose` commands, by their first words. The first match counts. */
+const effects: readonly (readonly [pattern: RegExp, effect: string])[] = [
+  [/^execute reboot\b/, 'The device restarts and drops all sessions.'],
+  [/^execute shutdown\b/, 'The device switches off and stays off.'],
+  [
+    /^execute factoryreset-shutdown\b/,
+    'The device deletes its configuration, takes the factory defaults and switches off.',
+  ],
+  [
+    /^execute factoryreset(?!2)/,
+    'The device deletes its configuration, takes the factory defaults and restarts.',
+  ],
+  [
+    /^execute factoryreset2\b/,
+    'The device takes the factory defaults, except for its VDOMs, interfaces and static routes, and restarts.',
+  ],
+  [/^execute (?:formatlogdisk|disk format)\b/, 'The device erases the disk and restarts.'],
+  [/^execute erase-disk\b/, 'The device erases the disk.'],
+  [/^execute restore (?:config|image|vmlicense)\b/, 'The device loads a file and restarts.'],
+  [/^execute restore\b/, 'The device loads a file.'],
+  [/^execute ha disconnect\b/, 'The unit leaves the cluster.'],
+  [/^execute ha failover\b/, 'Another unit of the cluster becomes the primary unit.'],
+  [/^execute router (?:restart|clear)\b/, 'The device restarts dynamic routing and drops routes.'],
+  [/^execute log delete/, 'The device deletes logs.'],
+  [/^diagnose sys(?:tem)? session6? clear\b/, 'The device drops the sessions that match the filter.'],
+  [/^diagnose sys(?:tem)? (?:kill|process)\b/, 'A process of the device may end or restart.'],
+];
+
+/**
+ * What a command does that is not configuration; undefined if it is configuration, or changes nothing, as `get` and `show`.
+ */
+function commandEffect({ verb, arguments: words }: Command): string | undefined {
+  if (verb !== 'execute' && verb !== 'diagnose') return undefined;
+  const text = words.map((word) => word.text).join(' ');
+  const known = effects.find(([pattern]) => pattern.test(`${verb} ${text}`))?.[1];
+  if (known !== undefined) return known;
+  if (verb === 'diagnose' || text === '' || harmless.test(text)) return undefined;
+  return 'The rehearsal does not show the effect of this command.';
+}
+
+/**
+ * Why the device does not save an object at `end`, or an entry at `next`; undefined if it may. Only for what the state
+ * contains in full. An entry that has the same error before its commands is accepted, because a device saved it.
+ *
+ * @param before the entry or object before its commands; undefined if it is new
+ */
+export function closingError(
+  node: ConfigNode,
+  state: DeviceState,
+  before?: ConfigNode,
+): DeviceError | undefined {
+  if (!hasClosingCheck(node)) return undefined;
+  const error = closingErrorOf(node, state, before);
+  if (!error || node.kind === 'block' || !before) return error;
+  return closingErrorOf(before, state, before)?.reason === error.reason ? undefined : error;
+}
+
+function closingErrorOf(
+  node: ConfigNode,
+  state: DeviceState,
+  before: ConfigNode | undefined,
+): DeviceError | undefined {
+  const { schema } = node;
+  if (!schema) return undefined;
+  const { version } = state.view;
+  const [first, ...more] = missingRequired(schema, valuesInState(node), version);
+  if (first !== undefined) return mustBeSet(first, needs(node, [first, ...more]));
+  const error = saveError({ node, before, state });
+  if (error) return error;
+  const doubtful = perhapsMissing(schema, valuesInState(node), version);
+  return doubtful.length === 0 ? undefined : { ...refused(needs(node, doubtful)), isPossible: true };
+}
+
+/** Whether {@link closingError} can have an answer. */
+function hasClosingCheck({ kind, schema }: ConfigNode): boolean {
+  if (!schema || (!isCheckedWhenSaved(schema.path) && !hasRequired(schema.path))) return false;
+  return schema.kind === 'object' ? kind === 'block' : kind === 'entry';
+}
+
+/** A block that the device did not open, although the text continues as if it had. */
+interface UnopenedBlock {
+  readonly block: Statement;
+  isReported: boolean;
+}
+
+/**
+ * The blocks that the device did not open. The `end` of such a block closes the block around it, and the `end` of that one
+ * leaves the VDOM, so that the device rejects the lines that follow there.
+ */
+class UnopenedBlocks {
+  /** Inside the current unit. */
+  private inUnit: UnopenedBlock | undefined;
+  /** The containers that were closed too early. */
+  private readonly closed = new Map<Container, UnopenedBlock>();
+
+  constructor(private readonly context: ExecutionContext) {}
+
+  add(block: Statement): void {
+    if (this.context.mode === 'enter') this.inUnit ??= { block, isReported: false };
+  }
+
+  /** Rejects a statement of a block that was closed too early; returns whether it was. */
+  rejectsIn(place: ConfigNode, statement: Statement): boolean {
+    if (!this.inUnit) return false;
+    this.reject(statement, this.inUnit, `"config ${topBlockOf(place).words}"`);
+    return true;
+  }
+
+  /** As {@link rejectsIn}, for a unit of a container. */
+  rejectsUnit(container: Container | undefined, statement: Statement): boolean {
+    const closedBy = container && this.closed.get(container);
+    if (!closedBy) return false;
+    this.reject(statement, closedBy, nameOf(container));
+    return true;
+  }
+
+  /** Must be called after each unit of a container. */
+  leaveUnit(container: Container | undefined): void {
+    const { inUnit } = this;
+    this.inUnit = undefined;
+    for (let at = container; inUnit && at; at = at.parent) {
+      // One report for the table, and one for its VDOM.
+      if (at.kind === 'table') this.closed.set(at, inUnit);
+      else if (at.kind !== 'vdoms') this.closed.set(at, { ...inUnit, isReported: false });
+    }
+  }
+
+  private reject(statement: Statement, closedBy: UnopenedBlock, place: string): void {
+    if (closedBy.isReported) return;
+    closedBy.isReported = true;
+    const line = firstLineOf(closedBy.block) + 1;
+    const reason =
+      `The device did not open the block of line ${line}, so that the "end" of this block closed ${place}. ` +
+      `The device rejects this line and the rest of ${place}.`;
+    const [, first] = wordsOf(statement);
+    const error = statement.type === 'block' ? parseError(first?.text ?? '', reason) : unknownAction(reason);
+    this.context.reject(statement, error);
+  }
+}
+
+function topBlockOf(node: ConfigNode): ConfigNode {
+  const { parent } = node;
+  return !parent || parent.kind === 'part' ? node : topBlockOf(parent);
+}
+
+function nameOf({ kind, path }: Container): string {
+  if (kind === 'global') return '"config global"';
+  return kind === 'vdom' ? `the VDOM "${path[0] ?? ''}"` : `"config ${path.join(' ')}"`;
+}
 
 /** Where commands are entered: a place in the device, `config vdom`, or a block that the device did not open. */
 type CommandTarget = ConfigNode | 'vdoms' | 'rejected';

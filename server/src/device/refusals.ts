@@ -12,7 +12,7 @@ import { isMissing, type EntryValues } from '../schema/requiredSettings';
 import type { SchemaNode } from '../schema/schema';
 import { ipv4Number, isNeverDomainName } from '../syntax/addresses';
 import { isPlaceholder } from '../syntax/placeholder';
-import { nodeText, usersText } from './inUse';
+import { nodeText, usersText } from './references';
 import { overlapError } from './networks';
 import { mustBeSet, refused, type DeviceError } from './rejections';
 import type { ConfigNode, DeviceState } from './state';

@@ -5,7 +5,7 @@ import type { Command } from '../syntax/statements';
 import { interfaceOwnerTables, notInBackups } from '../schema/builtins/tables';
 import { keyError, keyOf } from './entryKeys';
 import type { ExecutionContext } from './executionContext';
-import { usersText } from './inUse';
+import { usersText } from './references';
 import { noiseOfSetting } from './noise';
 import { entryError, type EntryOperation } from './refusals';
 import { incomplete, inUse, notFound, refused, unknownAction, type DeviceError } from './rejections';

@@ -2,7 +2,7 @@ import { isAtLeast, version as versionOf } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { bundleOf, portOwnerTables } from '../model/network/bundles';
 import { isSdwanOn, zoneMemberships } from '../model/network/sdwan';
-import { nodeText, usersText } from './inUse';
+import { nodeText, usersText } from './references';
 import { missingReference, refused, type DeviceError } from './rejections';
 import type { ConfigNode, DeviceState } from './state';
 

@@ -1,9 +1,8 @@
-import { entriesNamed, referencesIn } from '../device/references';
+import { entriesNamed, referencesIn, nodeText } from '../device/references';
 import { keyWord, type ConfigNode, type DeviceState } from '../device/state';
 import { zoneMembers } from '../device/zones';
 import { interfaceAliasTables, sharedNames } from '../schema/builtins/tables';
 import { builtinIn } from '../model/symbols/builtins';
-import { nodeText } from '../device/inUse';
 import type { PlanRefusal } from './plan';
 
 export function refusal(message: string): PlanRefusal {

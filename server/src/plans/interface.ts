@@ -1,6 +1,5 @@
 import { quotedList } from '../base/lists';
-import { nodeText, usersText } from '../device/inUse';
-import { ReferenceIndex } from '../device/references';
+import { nodeText, usersText, ReferenceIndex } from '../device/references';
 import type { ConfigNode, DeviceState } from '../device/state';
 import { zoneMembers } from '../device/zones';
 import { interfaceIn, isRefusal, partOf, refusal } from './entries';

@@ -1,7 +1,6 @@
 import { isDefaultRoute, staticRoute } from '../model/network/routes';
 import { defaultSdwanZone, sdwanMember } from '../model/network/sdwan';
-import { nodeText } from '../device/inUse';
-import { referencesIn } from '../device/references';
+import { nodeText, referencesIn } from '../device/references';
 import type { ConfigNode, DeviceState } from '../device/state';
 import { isAtLeast, version as versionOf } from '../firmware/version';
 import {

@@ -1,7 +1,7 @@
 import { writeScript } from '../device/commands';
 import type { Comparison } from '../device/compare';
 import { execute } from '../device/execute';
-import { nodeText } from '../device/inUse';
+import { nodeText } from '../device/references';
 import type { Rejection } from '../device/rejections';
 import type { DeviceState } from '../device/state';
 import type { CheckService } from './checkService';

@@ -10,10 +10,16 @@ import { PushDevice } from '../device/pushDevice';
 import type { Schema } from '../../schema/schema';
 import { type ChecklistItem, resultOf, type PushRequirement } from './checklistContext';
 import { receivingInterface, unrestrictedAdministrator } from './requirements/access';
-import { interfaceUp, noLocalInPolicy, ownPort, noVirtualIp } from './requirements/arrival';
+import {
+  interfaceUp,
+  noLocalInPolicy,
+  ownPort,
+  noVirtualIp,
+  phones,
+  pushService,
+} from './requirements/arrival';
 import { address, blockInPlace, certificate, reachableAddress, switchedOn } from './requirements/pushBlock';
 import { answerTime, cloudPushRequired, mobileTokens, sslVpnTime } from './requirements/users';
-import { phones, pushService } from './requirements/external';
 import { forticlient, ikev1, ikev2Firmware } from './requirements/vpn';
 import { formatVersion } from '../../firmware/version';
 

@@ -19,7 +19,7 @@ import { isDomainName } from '../../syntax/addresses';
 import type { Located } from '../../syntax/statements';
 import { callbackOf, type CallbackSettings } from './callback';
 import { quotedNames } from '../../base/lists';
-import type { Receiver } from './interfaces';
+import type { Receiver } from './pushDevice';
 
 /** What certainly keeps a callback from the push service of the FortiGate at one address. */
 export type Obstacle =

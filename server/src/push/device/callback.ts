@@ -1,5 +1,5 @@
 import type { EffectiveSetting } from '../../model/objectState';
-import type { Receiver } from './interfaces';
+import type { Receiver } from './pushDevice';
 
 /** What decides where a callback arrives. */
 export interface CallbackSettings {

@@ -1,25 +1,217 @@
+import { phase1Tables } from '../../model/network/tunnels';
+import { EntryMemo } from '../../model/symbols/entries';
+import { type Scope, sameScope } from '../../model/document/unit';
+import type { Located, Setting } from '../../syntax/statements';
+import { isPlaceholder } from '../../syntax/placeholder';
+import {
+  isTemplated,
+  type EntryState,
+  type EffectiveSetting,
+  type ObjectState,
+} from '../../model/objectState';
+import { facesInternet, usesSecondary, vdomNameOf } from '../../model/network/interfaces';
+import { blockBody, type BlockBody } from '../../syntax/blockBody';
 import type { Steps } from '../../base/steps';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { completenessOf } from '../../model/symbols/completeness';
-import { phase1Tables } from '../../model/network/tunnels';
-import { EntryMemo } from '../../model/symbols/entries';
 import { memoize, memoizeLast } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
-import { type EffectiveSetting, type ObjectState, isTemplated } from '../../model/objectState';
 import type { SchemaView } from '../../schema/schemaContext';
 import type { Schema } from '../../schema/schema';
-import { sameScope, type Scope } from '../../model/document/unit';
-import type { Located, Setting } from '../../syntax/statements';
-import { isPlaceholder } from '../../syntax/placeholder';
 import { isPushEnabled, ftmPushTable, workingAddress } from '../pushObject';
 import { Arrival } from './arrival';
-import { dialups, type Dialup } from './dialups';
-import { receivers, type Receiver } from './interfaces';
-import { accounts, accountTables, ldapServers, registeredTokens, type Account } from './tokenHolders';
 import { portOf, sslVpnSettings } from '../../model/network/services';
 import { trustedHostsOf } from '../../model/network/administrators';
+
+/** A phase 1 for dial-up users. */
+export interface Dialup {
+  readonly name: string;
+  /** The word that names it. */
+  readonly at: Located;
+  readonly scope: Scope;
+  /** `unknown` if it is a placeholder. */
+  readonly ike: 1 | 2 | 'unknown';
+  /** The command that determines the IKE version; undefined if the default, 1, applies. */
+  readonly ikeCommand: Setting | undefined;
+  /** The `set type dynamic` that makes it a dial-up VPN. */
+  readonly type: Setting;
+  /** Path of its table. */
+  readonly table: string;
+  /** Whether users authenticate with XAuth, which belongs to IKEv1. */
+  readonly hasXauth: boolean;
+}
+
+/** The dial-up phases 1 of {@link phase1Tables}, in their order; undefined for the other entries. */
+const dialups = phase1Tables.map((table) => new EntryMemo(table, dialupOf));
+
+function dialupOf({ name, at, state }: EntryState): Dialup | undefined {
+  const type = state.get('type');
+  if (!type || state.value('type') !== 'dynamic') return undefined;
+  const xauth = state.value('xauthtype');
+  return {
+    name,
+    at,
+    scope: state.scope,
+    ike: ikeOf(state.value('ike-version') ?? (isTemplated(state) ? 'templated' : '1')),
+    ikeCommand: state.lastCommand('ike-version'),
+    type: type.setting,
+    table: state.node.path,
+    hasXauth: xauth !== undefined && xauth !== 'disable' && !isPlaceholder(xauth),
+  };
+}
+
+function ikeOf(value: string): Dialup['ike'] {
+  if (value === '1') return 1;
+  return value === '2' ? 2 : 'unknown';
+}
+
+/** The prefix of the serial numbers of mobile tokens. */
+const mobileSerial = /^FTKMOB/i;
+
+/** An account that can have a token: a local or remote user, or an administrator. */
+export interface Account {
+  /** The table that contains it. */
+  readonly table: string;
+  readonly scope: Scope;
+  readonly name: string;
+  /** The word that names it. */
+  readonly at: Located;
+  /**
+   * Its second factor: a FortiToken Mobile token, a hardware token, a token of FortiToken Cloud, or no FortiToken.
+   * `unknown` if it is a placeholder.
+   */
+  readonly token: 'mobile' | 'hardware' | 'cloud' | 'unknown' | undefined;
+  /** The setting that assigns the token. */
+  readonly setting: Setting | undefined;
+  /** The serial number of the token. */
+  readonly serial: string | undefined;
+  readonly isDisabled: boolean;
+}
+
+/** A token that is registered on the device. */
+interface RegisteredToken {
+  readonly scope: Scope;
+  readonly isLocked: boolean;
+}
+
+/** The tokens of a document, by serial number. */
+const registeredTokens = new EntryMemo<RegisteredToken>('user fortitoken', ({ state }) => ({
+  scope: state.scope,
+  isLocked: state.value('status') === 'lock',
+}));
+
+/** The tables with accounts that can have a token. `user local` also contains users of RADIUS, LDAP and TACACS+. */
+export const accountTables = ['user local', 'system admin'] as const;
+
+/** The accounts of a document, by table. */
+const accounts: Readonly<Record<(typeof accountTables)[number], EntryMemo<Account>>> = {
+  'user local': new EntryMemo('user local', accountOf),
+  'system admin': new EntryMemo('system admin', accountOf),
+};
+
+/** The LDAP servers of a document, whose users can all have tokens in FortiToken Cloud. */
+const ldapServers = new EntryMemo('user ldap', accountOf);
+
+function accountOf({ name, at, state }: EntryState): Account {
+  const factor = state.value('two-factor');
+  const serial = state.get('fortitoken');
+  const setting = serial?.setting ?? state.get('two-factor')?.setting;
+  const token = tokenOf(factor, serial?.values[0] ?? '') ?? (isTemplated(state) ? 'unknown' : undefined);
+  const isDisabled = state.value('status') === 'disable';
+  return {
+    table: state.node.path,
+    scope: state.scope,
+    name,
+    at,
+    token,
+    setting,
+    serial: serial?.values[0],
+    isDisabled,
+  };
+}
+
+function tokenOf(factor: string | undefined, serial: string): Account['token'] {
+  if (factor === 'fortitoken-cloud') return 'cloud';
+  if (factor !== undefined && factor !== 'fortitoken') return isPlaceholder(factor) ? 'unknown' : undefined;
+  if (serial === '') return factor === undefined ? undefined : 'unknown';
+  if (isPlaceholder(serial)) return 'unknown';
+  return mobileSerial.test(serial) ? 'mobile' : 'hardware';
+}
+
+/** An interface, or one of its secondary addresses, for the callback of a phone. */
+export interface Receiver {
+  readonly name: string;
+  /** The key of the secondary address; undefined for the interface itself. */
+  readonly secondary: string | undefined;
+  /** The word that names it. */
+  readonly at: Located;
+  /** The VDOM whose policies apply to it. */
+  readonly scope: Scope;
+  /** The command on `status` of the interface. */
+  readonly status: Setting | undefined;
+  /** Its last `edit` block. */
+  readonly inside: BlockBody;
+  /** Its IPv4 address without the mask; undefined if it is not set. */
+  readonly address: string | undefined;
+  readonly ip: Setting | undefined;
+  /** `perhaps` if the list contains a placeholder. */
+  readonly allowsFtm: boolean | 'perhaps';
+  /** The values of `allowaccess`. */
+  readonly access: readonly string[];
+  readonly accessSetting: EffectiveSetting | undefined;
+  /** The command that must be changed to change the value of `allowaccess`. */
+  readonly allowaccess: Setting | undefined;
+  /** Whether it seems to be connected to the Internet. */
+  readonly isInternetFacing: boolean;
+  /** Whether a device uses it whose settings are all in the file: not a secondary address without `secondary-IP enable`. */
+  readonly isUsedInBackup: boolean;
+}
+
+/** The interfaces of a document, each followed by its secondary addresses, unless it certainly does not use them. */
+const receivers = new EntryMemo<readonly Receiver[]>('system interface', (entry) => {
+  const { state } = entry;
+  const secondaries = usesSecondary(state, false) ? state.children('secondaryip') : [];
+  return [receiverOf(entry, undefined), ...secondaries.map((child) => receiverOf(child, entry))].filter(
+    (receiver) => receiver !== undefined,
+  );
+});
+
+function receiverOf({ name, at, state }: EntryState, owner: EntryState | undefined): Receiver | undefined {
+  const entry = state.blocks.at(-1);
+  if (!entry) return undefined;
+  const one = owner ?? { name, state };
+  const ip = state.get('ip');
+  const access = state.values('allowaccess');
+  return {
+    name: one.name,
+    secondary: owner && name,
+    at,
+    scope: vdomOf(one.state),
+    status: one.state.lastCommand('status'),
+    inside: blockBody(entry),
+    address: addressIn(ip),
+    ip: ip?.setting,
+    allowsFtm:
+      access.includes('ftm') || (access.some(isPlaceholder) || isTemplated(state) ? 'perhaps' : false),
+    access,
+    accessSetting: state.get('allowaccess'),
+    allowaccess: state.lastCommand('allowaccess'),
+    isInternetFacing: facesInternet(one.name, one.state) !== 'no',
+    isUsedInBackup: !owner || usesSecondary(owner.state, true),
+  };
+}
+
+function vdomOf(state: ObjectState): Scope {
+  const { scope } = state;
+  return scope.kind === 'global' ? { kind: 'vdom', name: vdomNameOf(state) } : scope;
+}
+
+function addressIn(ip: EffectiveSetting | undefined): string | undefined {
+  const address = ip?.values[0]?.replace(/\/\d+$/, '');
+  return address === '0.0.0.0' ? undefined : address;
+}
 
 /** The `login-timeout` of one VDOM. */
 interface SslVpnTime {
@@ -299,7 +491,7 @@ const dialupsAmong = memoize((all: readonly (Dialup | undefined)[]) =>
 );
 
 /** An administrator, with the trusted hosts that affect the callback. */
-export interface Administrator {
+interface Administrator {
   readonly name: string;
   /** The word that names the account. */
   readonly at: Located;
@@ -309,7 +501,7 @@ export interface Administrator {
   readonly trustedHost: Setting | undefined;
 }
 
-export const administrators = new EntryMemo<Administrator>('system admin', ({ name, at, state }) => {
+const administrators = new EntryMemo<Administrator>('system admin', ({ name, at, state }) => {
   const lists = trustedHostsOf(state, 4);
   const first = lists.find(({ values }) => !values.some(isPlaceholder));
   return {

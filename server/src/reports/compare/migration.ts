@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { runToCompletion, type Steps } from '../../base/steps';
 import { readState } from '../../device/execute';
-import { nodeText } from '../../device/inUse';
+import { nodeText } from '../../device/references';
 import { printLines, printedText } from '../../device/print';
 import type { ConfigNode, DeviceState } from '../../device/state';
 import type { EffectiveFirmware, FirmwareSettings } from '../../firmware/effective';

@@ -1,8 +1,7 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { quotedList } from '../../base/lists';
 import { compare, type NodeChange } from '../../device/compare';
-import { nodeText } from '../../device/inUse';
-import { isCertainlyMissing, referencesIn } from '../../device/references';
+import { nodeText, isCertainlyMissing, referencesIn } from '../../device/references';
 import type { DeviceState } from '../../device/state';
 import type { Plan } from '../../plans/plan';
 import { policyNames } from '../../policies/describe';

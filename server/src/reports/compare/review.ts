@@ -5,7 +5,7 @@ import { runToCompletion } from '../../base/steps';
 import { writeScript } from '../../device/commands';
 import { compare, type Comparison } from '../../device/compare';
 import { execute } from '../../device/execute';
-import { nodeText } from '../../device/inUse';
+import { nodeText } from '../../device/references';
 import { diffReport, unitDataNote, type DiffReport } from '../../device/report';
 import type { Rejection } from '../../device/rejections';
 import type { DeviceState } from '../../device/state';

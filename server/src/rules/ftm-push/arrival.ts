@@ -9,12 +9,11 @@ import { describeReceiver, callbackOf, candidates } from '../../push/device/call
 import type { ConfigDocument } from '../../model/document/document';
 import { unquote } from '../../syntax/quoting';
 import { nearest } from '../engine/nearest';
-import type { Receiver } from '../../push/device/interfaces';
+import { type Receiver, PushDevice } from '../../push/device/pushDevice';
 import { receivingInterface } from '../../push/checklist/requirements/access';
 import { isAtLeast, version } from '../../firmware/version';
 import { isTemplated } from '../../model/objectState';
 import { completenessOf } from '../../model/symbols/completeness';
-import { PushDevice } from '../../push/device/pushDevice';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { removeValues } from '../engine/listValues';
 

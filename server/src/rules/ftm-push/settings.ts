@@ -37,8 +37,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import { replace, insertLinesInside } from '../engine/edits';
 import type { Located } from '../../syntax/statements';
 import { blockBody } from '../../syntax/blockBody';
-import { PushDevice } from '../../push/device/pushDevice';
-import type { Account } from '../../push/device/tokenHolders';
+import { PushDevice, type Account } from '../../push/device/pushDevice';
 import { resultOf } from '../../push/checklist/checklistContext';
 import { answerTime, sslVpnTime } from '../../push/checklist/requirements/users';
 

@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule';
-import { accountTables } from '../../push/device/tokenHolders';
+import { accountTables } from '../../push/device/pushDevice';
 import { mobileTokens, cloudPushRequired } from '../../push/checklist/requirements/users';
 import { resultOf } from '../../push/checklist/checklistContext';
 import { onUnmet, enabledHere } from './onEnabledPush';

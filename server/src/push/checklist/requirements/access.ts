@@ -1,6 +1,6 @@
 import { quote } from '../../../syntax/quoting';
 import { callbackOf, candidates, describeReceiver } from '../../device/callback';
-import type { Receiver } from '../../device/interfaces';
+import type { Receiver } from '../../device/pushDevice';
 import {
   entry,
   globally,

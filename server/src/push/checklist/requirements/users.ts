@@ -1,7 +1,6 @@
 import { isAtLeast, version } from '../../../firmware/version';
 import { leastAnswerTime } from '../../pushObject';
-import { accountTables, type Account } from '../../device/tokenHolders';
-import type { TokenProblem } from '../../device/pushDevice';
+import { accountTables, type Account, type TokenProblem } from '../../device/pushDevice';
 import { quote } from '../../../syntax/quoting';
 import { blockBody } from '../../../syntax/blockBody';
 import {

@@ -1,6 +1,6 @@
 import { formatVersion } from '../../../firmware/version';
 import { quote } from '../../../syntax/quoting';
-import type { Dialup } from '../../device/dialups';
+import type { Dialup } from '../../device/pushDevice';
 import { pushesInVdom, pushesOverIkev2 } from '../../versions';
 import {
   entry,
