@@ -1,262 +1,120 @@
 // Written by `npm run generate` from the folders of the families.
-import { missingArgument, overlongCommand, unknownCommand, unterminatedString } from './syntax/commands';
-import { notConfiguration, otherDevice, wrappedLines, yamlBackup } from './syntax/wholeFile';
-import { unclosedBlock, unexpectedClose } from './syntax/blockEnds';
-import { abbreviated, ambiguous, unknownSetting, unknownTable } from './schema/names';
-import { defaultValue } from './schema/defaultValue';
-import { duplicateEntry, duplicateSetting } from './schema/duplicates';
-import { invalidAddress, invalidValue, outOfRange, singleValue, tooLong } from './schema/values';
-import { missingSetting } from './schema/missingSetting';
-import { noEffect } from './schema/noEffect';
-import { wrongKind, wrongScope } from './schema/placement';
-import { ambiguousName } from './reference/ambiguousName';
-import { cycle } from './reference/cycle';
-import { undefinedReference } from './reference/undefined';
-import { unusedEntry } from './reference/unused';
-import { endOfSupport, headerMismatch, otherProductRule } from './firmware/header';
-import { exploitedAdvisory } from './firmware/exploitedAdvisory';
-import { unavailableSetting, unavailableTable, unavailableValue } from './firmware/unavailable';
-import { unknownVersion } from './firmware/unknownVersion';
-import {
-  adminPortClash,
-  interfaceDown,
-  localInPolicy,
-  noAllowaccess,
-  openPort,
-  portClash,
-  unreachableAddress,
-  callbackVirtualIp,
-} from './ftm-push/arrival';
-import {
-  allAdminsRestricted,
-  cloudPush,
-  ikev1Dialup,
-  ikev2NeedsFirmware,
-  noTokenUser,
-} from './ftm-push/users';
-import {
-  emptyServerCert,
-  globalOnly,
-  notEnabled,
-  pushOff,
-  serverAndInterface,
-  serverAndServerIp,
-  serverIpInert,
-  serverIpRemoved,
-  shortTimeout,
-} from './ftm-push/settings';
-import { invalidServer } from './ftm-push/invalidServer';
-import { missingAddress } from './ftm-push/missingAddress';
-import { associatedInterface } from './policy/associatedInterface';
-import { duplicate, redundant, shadowed } from './policy/coverage';
-import { explicitProxyOff, proxyProfile } from './policy/proxy';
-import { neverMatches } from './policy/never';
-import { outsideSelectors, unreachable } from './policy/unreachable';
-import { centralNatOff, noPool } from './nat/incomplete';
-import {
-  centralNatPolicy,
-  denyWithoutVips,
-  vipPolicyDestination,
-  vipPolicyInterface,
-  vipPolicyService,
-} from './nat/vipPolicies';
-import { vipManagementPort, vipOverlap, vipOwnAddress, vipRangeLength } from './nat/virtualIps';
-import {
-  aggregateMember,
-  duplicateVlan,
-  interfaceInTwoZones,
-  sdwanMemberInPolicy,
-  zoneMemberInPolicy,
-} from './network/memberships';
-import { dhcpDnsService, dhcpGateway, dhcpRange, dhcpReservation, dhcpServers } from './network/dhcp';
-import { advertisedPrefix } from './network/ipv6Prefix';
-import { overlappingSubnets } from './network/overlappingSubnets';
-import { ownAddress } from './network/ownAddress';
-import { rangeWithoutType, reversedRange } from './network/ranges';
-import { snmpAccess } from './network/snmpAccess';
-import { unreachableGateway } from './network/unreachableGateway';
-import { unusableAddress } from './network/unusableAddress';
-import { aggressivePeers, overlappingSelectors } from './vpn/phases';
-import { noPhase2, noPolicy, noRoute } from './vpn/tunnels';
-import { sslVpnAdminPort, sslVpnPolicyUsers } from './vpn/sslVpn';
-import {
-  healthCheckMembers,
-  healthCheckServer,
-  memberGateway,
-  sdwanNoRoute,
-  ruleIncomplete,
-} from './sdwan/sdwan';
-import { bgpNoRemoteAs, ebgpMultihop } from './routing/bgp';
-import { blackholeBeforeTunnel, connectedNetwork, rejectedRoute } from './routing/staticRoutes';
-import { ospfNoArea, ospfTimers } from './routing/ospf';
-import { groupIdMismatch, noMonitor, singleHeartbeat } from './ha/cluster';
-import { expired, expiresSoon, weak } from './certificate/certificates';
-import { practiceSettings } from './practice/settings';
-import {
-  disabledEntry,
-  logServerOff,
-  monitoredHeartbeat,
-  noDns,
-  noNtp,
-  noRemoteLog,
-} from './practice/device';
-import { required } from './house/required';
-import { expiredAcceptance, unknownRule, unusedSuppression } from './lint/suppression';
-import { securitySettings } from './security/settings';
-import { anyToAny } from './security/anyToAny';
-import {
-  managementOnWan,
-  noTrustedHosts,
-  noTwoFactor,
-  passwordPolicy,
-  plaintextAdminAccess,
-  snmpCommunity,
-} from './security/administrators';
-import { plaintextSecret } from './security/plaintextSecret';
-import type { Rule } from './engine/rule';
-
-const families: readonly (readonly Rule[])[] = [
-  [
-    missingArgument,
-    notConfiguration,
-    otherDevice,
-    overlongCommand,
-    unclosedBlock,
-    unexpectedClose,
-    unknownCommand,
-    unterminatedString,
-    wrappedLines,
-    yamlBackup,
-  ],
-  [
-    abbreviated,
-    ambiguous,
-    defaultValue,
-    duplicateEntry,
-    duplicateSetting,
-    invalidAddress,
-    invalidValue,
-    missingSetting,
-    noEffect,
-    outOfRange,
-    singleValue,
-    tooLong,
-    unknownSetting,
-    unknownTable,
-    wrongKind,
-    wrongScope,
-  ],
-  [ambiguousName, cycle, undefinedReference, unusedEntry],
-  [
-    endOfSupport,
-    exploitedAdvisory,
-    headerMismatch,
-    otherProductRule,
-    unavailableSetting,
-    unavailableTable,
-    unavailableValue,
-    unknownVersion,
-  ],
-  [
-    adminPortClash,
-    allAdminsRestricted,
-    cloudPush,
-    emptyServerCert,
-    globalOnly,
-    ikev1Dialup,
-    ikev2NeedsFirmware,
-    interfaceDown,
-    invalidServer,
-    localInPolicy,
-    missingAddress,
-    noAllowaccess,
-    noTokenUser,
-    notEnabled,
-    openPort,
-    portClash,
-    pushOff,
-    serverAndInterface,
-    serverAndServerIp,
-    serverIpInert,
-    serverIpRemoved,
-    shortTimeout,
-    unreachableAddress,
-    callbackVirtualIp,
-  ],
-  [
-    associatedInterface,
-    duplicate,
-    explicitProxyOff,
-    neverMatches,
-    outsideSelectors,
-    proxyProfile,
-    redundant,
-    shadowed,
-    unreachable,
-  ],
-  [
-    centralNatOff,
-    centralNatPolicy,
-    denyWithoutVips,
-    noPool,
-    vipManagementPort,
-    vipOverlap,
-    vipOwnAddress,
-    vipPolicyDestination,
-    vipPolicyInterface,
-    vipPolicyService,
-    vipRangeLength,
-  ],
-  [
-    aggregateMember,
-    dhcpDnsService,
-    dhcpGateway,
-    dhcpRange,
-    dhcpReservation,
-    dhcpServers,
-    duplicateVlan,
-    interfaceInTwoZones,
-    advertisedPrefix,
-    overlappingSubnets,
-    ownAddress,
-    rangeWithoutType,
-    reversedRange,
-    sdwanMemberInPolicy,
-    snmpAccess,
-    unreachableGateway,
-    unusableAddress,
-    zoneMemberInPolicy,
-  ],
-  [aggressivePeers, noPhase2, noPolicy, noRoute, overlappingSelectors, sslVpnAdminPort, sslVpnPolicyUsers],
-  [healthCheckMembers, healthCheckServer, memberGateway, sdwanNoRoute, ruleIncomplete],
-  [
-    bgpNoRemoteAs,
-    blackholeBeforeTunnel,
-    connectedNetwork,
-    ebgpMultihop,
-    ospfNoArea,
-    ospfTimers,
-    rejectedRoute,
-  ],
-  [groupIdMismatch, noMonitor, singleHeartbeat],
-  [expired, expiresSoon, weak],
-  [...practiceSettings, disabledEntry, logServerOff, monitoredHeartbeat, noDns, noNtp, noRemoteLog],
-  [required],
-  [expiredAcceptance, unknownRule, unusedSuppression],
-  [
-    ...securitySettings,
-    anyToAny,
-    managementOnWan,
-    noTrustedHosts,
-    noTwoFactor,
-    passwordPolicy,
-    plaintextAdminAccess,
-    plaintextSecret,
-    snmpCommunity,
-  ],
-];
+import * as syntaxCommands from './syntax/commands';
+import * as syntaxWholeFile from './syntax/wholeFile';
+import * as syntaxBlockEnds from './syntax/blockEnds';
+import * as schemaNames from './schema/names';
+import * as schemaDefaultValue from './schema/defaultValue';
+import * as schemaDuplicates from './schema/duplicates';
+import * as schemaValues from './schema/values';
+import * as schemaMissingSetting from './schema/missingSetting';
+import * as schemaNoEffect from './schema/noEffect';
+import * as schemaPlacement from './schema/placement';
+import * as referenceAmbiguousName from './reference/ambiguousName';
+import * as referenceCycle from './reference/cycle';
+import * as referenceUndefined from './reference/undefined';
+import * as referenceUnused from './reference/unused';
+import * as firmwareHeader from './firmware/header';
+import * as firmwareExploitedAdvisory from './firmware/exploitedAdvisory';
+import * as firmwareUnavailable from './firmware/unavailable';
+import * as firmwareUnknownVersion from './firmware/unknownVersion';
+import * as ftmPushArrival from './ftm-push/arrival';
+import * as ftmPushUsers from './ftm-push/users';
+import * as ftmPushSettings from './ftm-push/settings';
+import * as ftmPushInvalidServer from './ftm-push/invalidServer';
+import * as ftmPushMissingAddress from './ftm-push/missingAddress';
+import * as policyAssociatedInterface from './policy/associatedInterface';
+import * as policyCoverage from './policy/coverage';
+import * as policyProxy from './policy/proxy';
+import * as policyNever from './policy/never';
+import * as policyUnreachable from './policy/unreachable';
+import * as natIncomplete from './nat/incomplete';
+import * as natVipPolicies from './nat/vipPolicies';
+import * as natVirtualIps from './nat/virtualIps';
+import * as networkMemberships from './network/memberships';
+import * as networkDhcp from './network/dhcp';
+import * as networkIpv6Prefix from './network/ipv6Prefix';
+import * as networkOverlappingSubnets from './network/overlappingSubnets';
+import * as networkOwnAddress from './network/ownAddress';
+import * as networkRanges from './network/ranges';
+import * as networkSnmpAccess from './network/snmpAccess';
+import * as networkUnreachableGateway from './network/unreachableGateway';
+import * as networkUnusableAddress from './network/unusableAddress';
+import * as vpnPhases from './vpn/phases';
+import * as vpnTunnels from './vpn/tunnels';
+import * as vpnSslVpn from './vpn/sslVpn';
+import * as sdwanSdwan from './sdwan/sdwan';
+import * as routingBgp from './routing/bgp';
+import * as routingStaticRoutes from './routing/staticRoutes';
+import * as routingOspf from './routing/ospf';
+import * as haCluster from './ha/cluster';
+import * as certificateCertificates from './certificate/certificates';
+import * as practiceSettings from './practice/settings';
+import * as practiceDevice from './practice/device';
+import * as houseRequired from './house/required';
+import * as lintSuppression from './lint/suppression';
+import * as securitySettings from './security/settings';
+import * as securityAnyToAny from './security/anyToAny';
+import * as securityAdministrators from './security/administrators';
+import * as securityPlaintextSecret from './security/plaintextSecret';
+import { rulesIn, type Rule } from './engine/rule';
 
 /** All rules, by family and id. */
-export const rules: readonly Rule[] = families.flatMap((family) =>
-  [...family].sort((a, b) => (a.id < b.id ? -1 : 1)),
-);
+export const rules: readonly Rule[] = rulesIn([
+  syntaxCommands,
+  syntaxWholeFile,
+  syntaxBlockEnds,
+  schemaNames,
+  schemaDefaultValue,
+  schemaDuplicates,
+  schemaValues,
+  schemaMissingSetting,
+  schemaNoEffect,
+  schemaPlacement,
+  referenceAmbiguousName,
+  referenceCycle,
+  referenceUndefined,
+  referenceUnused,
+  firmwareHeader,
+  firmwareExploitedAdvisory,
+  firmwareUnavailable,
+  firmwareUnknownVersion,
+  ftmPushArrival,
+  ftmPushUsers,
+  ftmPushSettings,
+  ftmPushInvalidServer,
+  ftmPushMissingAddress,
+  policyAssociatedInterface,
+  policyCoverage,
+  policyProxy,
+  policyNever,
+  policyUnreachable,
+  natIncomplete,
+  natVipPolicies,
+  natVirtualIps,
+  networkMemberships,
+  networkDhcp,
+  networkIpv6Prefix,
+  networkOverlappingSubnets,
+  networkOwnAddress,
+  networkRanges,
+  networkSnmpAccess,
+  networkUnreachableGateway,
+  networkUnusableAddress,
+  vpnPhases,
+  vpnTunnels,
+  vpnSslVpn,
+  sdwanSdwan,
+  routingBgp,
+  routingStaticRoutes,
+  routingOspf,
+  haCluster,
+  certificateCertificates,
+  practiceSettings,
+  practiceDevice,
+  houseRequired,
+  lintSuppression,
+  securitySettings,
+  securityAnyToAny,
+  securityAdministrators,
+  securityPlaintextSecret,
+]);

@@ -17,9 +17,8 @@ import { interval, type Bound } from '../../policies/traffic/intervals';
 import { knownSet } from '../../policies/traffic/valueSet';
 import { isDomainName } from '../../syntax/addresses';
 import type { Located } from '../../syntax/statements';
-import { callbackOf, type CallbackSettings } from './callback';
+import { callbackOf, type CallbackSettings, type Receiver } from './callback';
 import { quotedNames } from '../../base/lists';
-import type { Receiver } from './pushDevice';
 
 /** What certainly keeps a callback from the push service of the FortiGate at one address. */
 export type Obstacle =

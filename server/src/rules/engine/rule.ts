@@ -1,3 +1,5 @@
+import { groupsBy } from '../../base/collections';
+import { familyOf } from './severity';
 import type { Steps } from '../../base/steps';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { ImportedAdvisories } from '../../firmware/publishedAdvisory';
@@ -276,4 +278,18 @@ export interface Rule {
 /** Types a rule definition. */
 export function defineRule(rule: Rule): Rule {
   return rule;
+}
+
+/** The rules that modules export, each alone or in a list: by family, in the order of the modules, and by id. */
+export function rulesIn(modules: readonly object[]): readonly Rule[] {
+  const found = modules.flatMap((module) => Object.values<unknown>({ ...module }).flat()).filter(isRule);
+  return groupsBy(found, ({ id }) => familyOf(id)).flatMap((family) =>
+    family.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+}
+
+function isRule(value: unknown): value is Rule {
+  return (
+    typeof value === 'object' && value !== null && 'id' in value && 'severity' in value && 'summary' in value
+  );
 }

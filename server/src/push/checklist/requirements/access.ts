@@ -1,6 +1,5 @@
 import { quote } from '../../../syntax/quoting';
-import { callbackOf, candidates, describeReceiver } from '../../device/callback';
-import type { Receiver } from '../../device/pushDevice';
+import { callbackOf, candidates, describeReceiver, type Receiver } from '../../device/callback';
 import {
   entry,
   globally,
