@@ -12,7 +12,7 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import type { Catalog } from '../../policies/objects/catalog';
 import { scopeKey } from '../../model/document/unit';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
-import type { RuleSeverity } from '../../rules/engine/rule';
+import type { Severity } from '../../rules/engine/severity';
 import { EntryRows, lineOf } from './entryRows';
 import {
   addressesOfSide,
@@ -27,7 +27,7 @@ import { commentOf, shownValue, valueText } from './values';
 /** A finding with the path of its entry. */
 export interface PlacedFinding {
   readonly rule: string;
-  readonly severity: RuleSeverity;
+  readonly severity: Severity;
   readonly message: string;
   /** Zero-based. */
   readonly line: number;

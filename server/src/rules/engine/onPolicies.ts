@@ -2,7 +2,8 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { interfaceTables } from '../../policies/objects/configTables';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
-import { defineRule, type RelatedLocation, type Rule, type RuleSeverity } from './rule';
+import { defineRule, type RelatedLocation, type Rule } from './rule';
+import type { Severity } from './severity';
 import { PolicyReports } from './policyReports';
 
 export interface Mistake {
@@ -23,7 +24,7 @@ export function onPolicies(rule: {
   readonly id: Rule['id'];
   readonly summary: string;
   /** `warning` by default. */
-  readonly severity?: RuleSeverity;
+  readonly severity?: Severity;
   readonly checkOf: (group: PolicyGroup, index: DocumentIndex, today: Date) => GroupCheck;
 }): Rule {
   const reports = new PolicyReports<Mistake>();

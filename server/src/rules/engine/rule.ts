@@ -1,5 +1,5 @@
 import { groupsBy } from '../../base/collections';
-import { familyOf } from './severity';
+import { familyOf, type Severity } from './severity';
 import type { Steps } from '../../base/steps';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { ImportedAdvisories } from '../../firmware/publishedAdvisory';
@@ -25,9 +25,6 @@ import type { NameContext } from '../../schema/schemaContext';
 import type { Requirement } from './requirement';
 import type { SettingSubject } from './settingSubject';
 import { visibleControls } from '../../base/escaping';
-
-/** The severity of a finding, in LSP's order. */
-export type RuleSeverity = 'error' | 'warning' | 'info' | 'hint';
 
 /** A replacement of a range; `\n` is replaced by the document's line end. */
 export interface Edit {
@@ -72,7 +69,7 @@ export interface Report {
   readonly fixes?: readonly Fix[];
   readonly related?: readonly RelatedLocation[] | undefined;
   /** Overrides the rule's severity. */
-  readonly severity?: RuleSeverity;
+  readonly severity?: Severity;
   /** The diagnostic tag: editors show it faded or struck through. */
   readonly tag?: 'unnecessary' | 'deprecated' | undefined;
 }
@@ -106,7 +103,7 @@ export function reportAt(at: Located, report: Report): LocatedReport {
 /** A report with its rule and place. Positions move with their units. */
 export interface Finding {
   readonly rule: Rule;
-  readonly severity: RuleSeverity;
+  readonly severity: Severity;
   readonly at: Located;
   readonly message: string;
   readonly related: Report['related'];
@@ -220,7 +217,7 @@ export type MaybeSteps<Args extends readonly unknown[]> =
 export interface Rule {
   /** `family/kebab-case` */
   readonly id: `${string}/${string}`;
-  readonly severity: RuleSeverity;
+  readonly severity: Severity;
   /** Disabled until the user sets its level or that of its family. */
   readonly offByDefault?: true;
   /** The summary of its findings, in one sentence. */

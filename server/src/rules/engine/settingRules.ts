@@ -5,7 +5,8 @@ import { type ObjectState, type EntryState, isTemplated } from '../../model/obje
 import { matchingValues, removeValues, setInstead } from './listValues';
 import { onEntries } from './onEntries';
 import { readCondition, satisfies, type Condition, type Requirement } from './requirement';
-import { defineRule, type LocatedReport, type Rule, type RuleSeverity, reportAt } from './rule';
+import { defineRule, type LocatedReport, type Rule, reportAt } from './rule';
+import type { Severity } from './severity';
 
 /** A condition on an entry or object: a text such as `action = accept`, or a function. */
 type When = string | ((state: ObjectState) => boolean);
@@ -49,7 +50,7 @@ interface SettingRow extends SettingStatement {
 }
 
 interface RowOptions {
-  readonly severity: RuleSeverity;
+  readonly severity: Severity;
   /** Whether entries with templates are not reported. */
   readonly skipsTemplates?: true;
 }

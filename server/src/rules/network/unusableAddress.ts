@@ -6,13 +6,14 @@ import { isNeverDomainName } from '../../syntax/addresses';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { unquote } from '../../syntax/quoting';
 import { setInstead } from '../engine/listValues';
-import { defineRule, type Fix, type RuleSeverity } from '../engine/rule';
+import { defineRule, type Fix } from '../engine/rule';
+import type { Severity } from '../engine/severity';
 
 /** What is wrong with a value, what the device does, and what to set. */
 interface Fault {
   readonly setting: EffectiveSetting;
   readonly text: string;
-  readonly severity?: RuleSeverity;
+  readonly severity?: Severity;
   readonly fixes?: readonly Fix[];
 }
 
@@ -110,7 +111,7 @@ function isCountry(code: string): boolean {
   return code === regionOfDatabases || countries.of(code) !== undefined;
 }
 
-function noDomain(state: ObjectState, severity: RuleSeverity): Fault | undefined {
+function noDomain(state: ObjectState, severity: Severity): Fault | undefined {
   const fqdn = state.get('fqdn');
   const [name = ''] = fqdn?.values ?? [];
   if (!fqdn || !isNeverDomainName(name)) return undefined;

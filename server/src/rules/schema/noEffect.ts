@@ -24,7 +24,8 @@ import type { SchemaView } from '../../schema/schemaContext';
 import type { Located } from '../../syntax/statements';
 import { insertLinesBefore, removeLines } from '../engine/edits';
 import { setInstead } from '../engine/listValues';
-import { defineRule, type Fix, type LocatedReport, type Report, type RuleSeverity } from '../engine/rule';
+import { defineRule, type Fix, type LocatedReport, type Report } from '../engine/rule';
+import type { Severity } from '../engine/severity';
 import { quotedList } from '../../base/lists';
 
 /** Settings of an object or entry that lack the same. */
@@ -45,7 +46,7 @@ interface Dependents {
 /** The key of an entry that gets a free number, so that it is new. */
 const newNumber = '0';
 
-const severities: Readonly<Record<ConditionStrength, RuleSeverity>> = {
+const severities: Readonly<Record<ConditionStrength, Severity>> = {
   0: 'warning',
   1: 'info',
   2: 'hint',
