@@ -4,7 +4,6 @@ import type { Comparison } from './compare';
 import { rowPath, type ChangeRow, type DiffReport, type ComparedSetting } from './report';
 import type { ConfigNode, DeviceState } from './state';
 
-/** A difference between two members of a cluster. */
 export interface ClusterDifference {
   /** Whether members differ in it although they are in sync. */
   readonly isNormal: boolean;
@@ -145,7 +144,6 @@ function innerTable(table: string, { change, path }: ChangeRow): string {
   return path.length === 0 || names.length === 0 ? table : names.join(' > ');
 }
 
-/** The interfaces that are reserved for the management of a member. */
 function managementInterfaces(state: DeviceState): readonly string[] {
   const ha = state.globalBlock('system ha');
   const entries = [...(ha?.blocks.get('ha-mgmt-interfaces')?.entries.values() ?? [])];

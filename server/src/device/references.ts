@@ -117,7 +117,6 @@ export class ReferenceIndex {
     return index;
   }
 
-  /** Adds all places below a node. */
   add(node: ConfigNode): void {
     for (const place of referencesIn(node)) this.addPlace(place, place.values);
   }

@@ -23,7 +23,6 @@ export interface ComparedSetting {
   readonly default: string | undefined;
 }
 
-/** One change to an object or entry. */
 export interface ChangeRow {
   readonly kind: RowKind;
   /** Keys and child tables below the table; empty for the object itself. */
@@ -84,7 +83,6 @@ export function diffReport(comparison: Comparison): DiffReport {
   return { header: changedLines(comparison.header), parts, counts, unitData: comparison.unitData };
 }
 
-/** The lines of the header that differ. */
 function changedLines(header: Comparison['header']): Comparison['header'] {
   return (
     header && {

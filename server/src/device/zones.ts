@@ -15,7 +15,6 @@ export const zonedPolicyTables: readonly string[] = [
 
 const interfaceSettings: readonly string[] = ['srcintf', 'dstintf'];
 
-/** An interface in a zone or in SD-WAN. */
 interface ZoneMember {
   readonly name: string;
   /** The zone, or the entry of the members of SD-WAN. */

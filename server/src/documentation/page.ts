@@ -98,7 +98,6 @@ function requirements(doc: NodeDoc | undefined, version: FirmwareVersion): reado
   ];
 }
 
-/** A message and its return code. */
 function cliAnswer({ message, code: number, when }: CliError): string {
   return `${code(message)} (${number}): ${when.charAt(0).toLowerCase()}${when.slice(1)}`;
 }

@@ -12,7 +12,6 @@ import {
 } from './releases';
 import { compareVersions, formatVersion, version, type FirmwareVersion } from './version';
 
-/** A change of the version of a device. */
 export interface VersionMove {
   readonly from: FirmwareVersion;
   readonly to: FirmwareVersion;

@@ -24,7 +24,6 @@ export interface LintConfig {
   readonly accept?: readonly Acceptance[];
 }
 
-/** An invalid entry in the file. */
 export interface LintConfigProblem {
   /** Zero-based; undefined if the problem concerns the whole file. */
   readonly line: number | undefined;

@@ -13,7 +13,6 @@ import { partitionPoint } from '../base/collections';
 import type { LintConfig, LintConfigProblem, ReadLintConfig } from './lintConfig';
 import { readRequirements } from './readRequirements';
 
-/** The keys of an acceptance. */
 const fields = ['rule', 'file', 'device', 'entry', 'reason', 'until'] as const;
 
 type Field = (typeof fields)[number];

@@ -11,7 +11,6 @@ import { type Severity, isLevel } from '../rules/engine/severity';
 import type { Schema, SchemaNode } from '../schema/schema';
 import { propertiesOf, type Member } from './json';
 
-/** The context in which names and values are checked. */
 interface RequireContext {
   /** If undefined, only the form is checked. */
   readonly schema: Schema | undefined;

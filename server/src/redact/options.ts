@@ -3,7 +3,6 @@ export const redactionParts = ['addresses', 'names', 'emails', 'serials'] as con
 
 export type RedactionPart = (typeof redactionParts)[number];
 
-/** The options that a user chose. */
 export interface RedactionOptions {
   readonly parts: ReadonlySet<RedactionPart>;
   /** Whether free text stays, although it can contain secrets that are not recognized. */

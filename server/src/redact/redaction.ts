@@ -11,7 +11,6 @@ import { RedactionSubject, type RedactionInput } from './subject';
 import { textsAround, type TextAround } from '../containers/textsAround';
 import { isUnmistakable, soundsSecretOutsideSchema } from '../secrets/secrets';
 
-/** A redacted text with the list of replacements. */
 export interface Redacted {
   readonly text: string;
   readonly report: RedactionReport;

@@ -13,7 +13,6 @@ export type RedactedKind =
   | 'serial number'
   | 'identifier';
 
-/** A replaced range of a text. */
 interface Replacement extends Span {
   readonly newText: string;
   readonly kind: RedactedKind;
@@ -87,7 +86,6 @@ export class Replacements {
     this.kept[kind] = (this.kept[kind] ?? 0) + count;
   }
 
-  /** What is decided about a character. */
   at(offset: number): ReplacementDecision {
     return decisions[this.decided[offset] ?? 0] ?? 'open';
   }
@@ -104,7 +102,6 @@ export class Replacements {
     return sorted;
   }
 
-  /** The text with all replacements. */
   apply(): string {
     const pieces: string[] = [];
     let from = 0;

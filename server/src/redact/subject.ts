@@ -116,7 +116,6 @@ export class RedactionSubject {
   readonly scripts = new Map<PlacedText, WritingScript>();
   /** Whether a quote or an `end` is missing or superfluous, so that values may be at a wrong place. */
   isDamaged = false;
-  /** The content of the unit that is being read. */
   private content: UnitContent = { words: [], settings: [] };
   private readonly settings = new Map<Unit, readonly SettingAt[]>();
   /** What was read, if the text is not long. */
@@ -202,7 +201,6 @@ export class RedactionSubject {
     return found && found.start <= offset && offset < found.end ? found : undefined;
   }
 
-  /** The range of a located node in the text. */
   spanOf(at: Located): Span {
     const { start, end } = absoluteRange(at);
     return { start: this.input.document.offsetAt(start), end: this.input.document.offsetAt(end) };

@@ -1,7 +1,6 @@
 import { memoize } from '../base/collections';
 import type { Schema, SchemaNode } from '../schema/schema';
 
-/** The words of FortiOS. */
 interface Vocabulary {
   /** The names of tables and settings, and the words of their paths. */
   readonly names: ReadonlySet<string>;

@@ -3,7 +3,6 @@ import type { ConditionRow } from './format';
 import type { ConditionTerm, NodeCondition, SchemaNode, VersionInterval } from './schema';
 import { covers } from './versionPresence';
 
-/** Reads a condition of the schema. */
 export function parseCondition(
   [text, strength]: ConditionRow,
   intervals: readonly VersionInterval[] | undefined,

@@ -117,7 +117,6 @@ export interface VersionRow {
   readonly until?: FirmwareVersion | undefined;
 }
 
-/** A row of a history. */
 export interface HistoryRow extends VersionRow {
   readonly from: FirmwareVersion;
   /** Markdown with one or two sentences. */
@@ -126,7 +125,6 @@ export interface HistoryRow extends VersionRow {
   readonly inert?: boolean | undefined;
 }
 
-/** An error message of the device. */
 export interface CliError extends VersionRow {
   /** The first line that the CLI prints; the others are the same for every error. */
   readonly message: string;
@@ -152,7 +150,6 @@ export interface NodeDoc {
 
 export interface OptionValue {
   readonly name: string;
-  /** The versions with it. */
   readonly intervals: readonly VersionInterval[];
   /** Accepted, but never suggested, because no list of a device contains it. */
   readonly hidden: boolean;

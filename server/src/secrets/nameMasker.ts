@@ -2,7 +2,6 @@ import { getOrInsertComputed } from '../base/collections';
 import { escapeHtml } from '../base/escaping';
 import { mask } from './secrets';
 
-/** A position in the tree of secrets. */
 interface NameNode {
   /** By token; undefined for most ends of secrets. */
   next?: Map<string, NameNode>;
@@ -171,7 +170,6 @@ export type MaskContext = () => string;
 
 export const noContext: MaskContext = () => '';
 
-/** Masks the secrets of several maskers in a text. */
 export function maskIn(text: string, all: readonly NameMasker[], context: MaskContext): string {
   const maskers = all.filter((masker) => masker.mayOccurIn(text));
   if (maskers.length === 0) return text;

@@ -1,4 +1,3 @@
-/** A range of a text. */
 interface Stretch {
   readonly start: number;
   readonly end: number;
@@ -20,7 +19,6 @@ export function* piecesOf(text: string): Iterable<Stretch> {
   }
 }
 
-/** A match of a pattern in a piece of a text. */
 interface MatchInPiece {
   readonly match: RegExpExecArray;
   /** The offset of the match in the whole text. */

@@ -1,6 +1,5 @@
 import type { ConfigObject } from '../configObject';
 
-/** The tables of IP pools by family. */
 export const poolTables = { 4: 'firewall ippool', 6: 'firewall ippool6' } as const;
 
 /** The settings with the pools of policies and of rules of central NAT, by the family of the addresses. */

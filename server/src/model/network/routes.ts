@@ -2,7 +2,6 @@ import { subnetText } from '../../syntax/addresses';
 import type { ConfigObject } from '../configObject';
 import { defaultSdwanZone } from './sdwan';
 
-/** The tables of static routes by family. */
 export const staticRouteTables = { 4: 'router static', 6: 'router static6' } as const;
 
 type RouteDestination =

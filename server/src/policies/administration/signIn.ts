@@ -123,7 +123,6 @@ export function isOpen({ sources }: SignInWay): boolean {
   return sources.length > 0;
 }
 
-/** Reads who can sign in to the device of a document. */
 export function readSignIn(index: DocumentIndex): SignIn {
   const analysis = runToCompletion(PolicyAnalysis.prepare(index));
   const reader = new SignInReader(index, analysis);
@@ -157,7 +156,6 @@ interface Site {
   readonly isCertain: boolean;
 }
 
-/** A reserved management interface of HA. */
 interface Reserved {
   readonly sources: Readonly<Record<Family, Intervals>>;
 }

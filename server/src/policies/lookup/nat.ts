@@ -12,7 +12,6 @@ import { addressText } from '../objects/ipRanges';
 import { includes, uniteAll, type Bound, type Intervals } from '../traffic/intervals';
 import { externalAddresses, rangeOf, shifted, targetText, vipsInOrder, type Translation } from './vips';
 
-/** The translation of a packet's addresses. */
 export interface NatResult {
   /** Translation by virtual IPs. */
   readonly destination: DestinationNat | undefined;
@@ -65,10 +64,8 @@ export function describeNat(
   return { destination, source };
 }
 
-/** The candidates for the translation of the source. */
 interface NatCandidates {
   readonly family: Family;
-  /** The outgoing interfaces. */
   readonly targets: readonly string[] | undefined;
   readonly network: Network;
   /** The virtual IP that maps to the source, and whether it takes precedence over IP pools. */

@@ -249,7 +249,6 @@ export interface LookupPageOptions {
   readonly level?: 1 | 3;
 }
 
-/** The result as blocks of a page. */
 export function lookupBlocks(
   query: LookupQuery,
   result: LookupResult,
@@ -405,7 +404,6 @@ function sourceText({ kind, pools, addresses, by }: SourceNat): string {
   }
 }
 
-/** A query with a name for reports. */
 export interface NamedQuery {
   readonly name: string | undefined;
   readonly query: LookupQuery;

@@ -32,7 +32,6 @@ export type Decider =
   | 'next VDOM'
   | 'not decided';
 
-/** A possible decision. */
 export interface LookupOutcome {
   readonly verdict: Verdict;
   readonly policy: string;

@@ -152,7 +152,6 @@ export function shifted(address: Bound, from: Intervals, to: Intervals): Bound |
   return moved < end ? moved : target;
 }
 
-/** Parses one address or a range. */
 export function rangeOf(text: string): Intervals | undefined {
   const [first = '', last = first] = text.split('-');
   return addressRange(first, last);

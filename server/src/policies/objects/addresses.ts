@@ -51,7 +51,6 @@ export class Addresses {
     return this.meanings.of(name);
   }
 
-  /** The addresses of several names. */
   ofAll(names: readonly string[]): AddressMeaning {
     return this.meanings.ofAll(names, union);
   }

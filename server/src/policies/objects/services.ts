@@ -132,7 +132,6 @@ function serviceOf(entry: EntryData): ServiceMeaning {
 
 type Settings = Pick<EntryData['settings'], 'get'>;
 
-/** Reads the settings of a custom service. */
 function partsOf(settings: Settings, name: string): ServiceMeaning {
   const [protocol = 'TCP/UDP/SCTP'] = settings.get('protocol') ?? [];
   switch (protocol) {
@@ -204,7 +203,6 @@ export function uniteServices(services: readonly ServiceMeaning[]): ServiceMeani
   return mergeParts(services.flat());
 }
 
-/** All packets except those of a service. */
 export function negateService(service: ServiceMeaning): ServiceMeaning {
   let left: readonly ServicePart[] = [{ service: knownSet(allServices), sourcePorts: allPorts }];
   for (const part of service) {

@@ -49,7 +49,6 @@ const pathTables: readonly string[] = [
   'firewall internet-service-custom',
 ];
 
-/** Objects that affect routes. */
 const networkObjects: readonly string[] = [
   'system settings',
   ...sdwanObjects,
@@ -113,7 +112,6 @@ const namedDestinations = memoize((routes: readonly EntryData[]) =>
   routes.flatMap((route) => valueOf(route, 'dstaddr') ?? []).filter((name) => name !== ''),
 );
 
-/** Reads the routing configuration of a scope. */
 export function readNetwork(index: DocumentIndex, catalog: Catalog): Network {
   const tables = routingTablesOf(index);
   const inUse = protocols.filter(([table]) => [...tables.inScope(table, catalog.scope)].length > 0);

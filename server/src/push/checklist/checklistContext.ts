@@ -6,7 +6,6 @@ import { absoluteRange, type Located } from '../../syntax/statements';
 import { PushDevice, type DeviceContext } from '../device/pushDevice';
 import type { Range } from '../../syntax/position';
 
-/** The input of the requirements. */
 export interface ChecklistContext extends DeviceContext {
   readonly device: PushDevice;
   /** Whether the device has VDOMs. */

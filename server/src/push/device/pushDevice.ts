@@ -89,7 +89,6 @@ export interface Account {
   readonly isDisabled: boolean;
 }
 
-/** A token that is registered on the device. */
 interface RegisteredToken {
   readonly scope: Scope;
   readonly isLocked: boolean;
@@ -149,7 +148,6 @@ interface SslVpnTime {
 /** Why a token receives no push. `perhaps`: the file lists some tokens, but is not a backup, which lists all. */
 export type TokenProblem = 'disabled' | 'unregistered' | 'perhaps unregistered' | 'locked';
 
-/** The dependencies for reading a device. */
 export interface DeviceContext {
   readonly document: ConfigDocument;
   readonly index: DocumentIndex;

@@ -4,7 +4,6 @@ import { absoluteRange } from '../../syntax/statements';
 import type { Finding } from './rule';
 import { possibleFindings } from './templateFindings';
 
-/** A finding with its line and the command that it is about. */
 interface FindingLine {
   readonly finding: Finding;
   readonly line: number;

@@ -272,7 +272,6 @@ export interface Rule {
   readonly exclusive?: (context: CheckContext) => void;
 }
 
-/** Types a rule definition. */
 export function defineRule(rule: Rule): Rule {
   return rule;
 }

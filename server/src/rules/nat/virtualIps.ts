@@ -26,7 +26,6 @@ import { accessSettingOf } from '../../model/network/interfaces';
 import { accessServices, type ListeningService } from '../../model/network/services';
 import { interfaceAddressesIn, servicesOn, type InterfaceAddress } from '../engine/interfaceAddresses';
 
-/** The packets that a virtual IP matches. */
 interface VirtualIp {
   readonly entry: EntryState;
   readonly extip: EffectiveSetting;

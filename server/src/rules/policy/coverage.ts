@@ -20,7 +20,6 @@ import { atMost, enumerated } from '../../base/lists';
 /** The maximum number of different settings in a message. */
 const maxDifferences = 3;
 
-/** The check of the rule for one kind of coverage. */
 function onCoverage(kind: PolicyCoverage['kind']): DocumentSteps {
   const reportsOf = memoizeLastSteps(
     (group: PolicyGroup, context: DocumentContext) => reportsOn(group, kind, context),

@@ -153,7 +153,6 @@ function isSame(a: Side, b: Side): boolean {
   );
 }
 
-/** The tables of policies that forward packets. */
 const forwarding: ReadonlySet<string> = new Set([
   'firewall policy',
   'firewall consolidated policy',

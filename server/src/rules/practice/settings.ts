@@ -3,7 +3,6 @@ import type { ObjectState } from '../../model/objectState';
 import { acceptingTables, ofAccepting } from '../engine/acceptingPolicies';
 import { settingRules } from '../engine/settingRules';
 
-/** Settings that refer to a security profile. */
 export const profileSettings: readonly string[] = [
   ...['profile-group', 'av-profile', 'webfilter-profile', 'dnsfilter-profile', 'emailfilter-profile'],
   ...['spamfilter-profile', 'dlp-profile', 'dlp-sensor', 'file-filter-profile', 'ips-sensor'],

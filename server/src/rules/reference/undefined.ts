@@ -32,7 +32,6 @@ import type { ConfigDocument } from '../../model/document/document';
 import { indentAt, oneIndent } from '../../model/document/indentation';
 import { matchPath } from '../../schema/matchNames';
 
-/** The inputs for resolving a reference. */
 interface ReferenceContext {
   readonly index: DocumentIndex;
   readonly schema: Schema;
@@ -333,7 +332,6 @@ class NameCorrections {
 
   constructor(private readonly index: DocumentIndex) {}
 
-  /** Applies the changes of an edit. */
   update({ names, definitions, allChanged }: NameChanges): void {
     if (!definitions && !allChanged) return;
     this.candidates.clear();

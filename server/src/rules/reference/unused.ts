@@ -14,7 +14,6 @@ import { unquote } from '../../syntax/quoting';
 import { removeLines } from '../engine/edits';
 import { defineRule, type LocatedReport, type Report } from '../engine/rule';
 
-/** An unused entry with its message. */
 interface Unused {
   readonly definition: Definition;
   readonly report: Report;

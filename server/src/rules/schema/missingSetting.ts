@@ -31,7 +31,6 @@ interface Incomplete {
   readonly node: SchemaNode;
   readonly scope: Scope;
   readonly missing: readonly string[];
-  /** The values of its settings. */
   readonly used: readonly string[];
   /** The word "next" that ends it. */
   readonly next: Located | undefined;

@@ -13,7 +13,6 @@ const proposalMessage = (standard: string): string =>
   '"proposal" has {values}. Attackers may read or change the traffic. ' +
   `Use AES with SHA-256 or better on both ends (Fortinet hardening guide, ${standard}).`;
 
-/** Hardening that one setting decides. */
 export const securitySettings = settingRules(
   [
     {

@@ -18,7 +18,6 @@ const mostParts = 1_000_000;
 /** A table or setting of one device. Missing properties are those of the FortiOS schema. */
 export interface DeviceNode {
   readonly kind: 'table' | 'object' | 'setting';
-  /** The key setting of a table. */
   readonly key?: string;
   /** The type in the export, such as `option` or `ipv4-address`. */
   readonly type?: string;

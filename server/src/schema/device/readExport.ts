@@ -4,7 +4,6 @@ import { findHeader, findStatus } from '../../firmware/header';
 import { formatVersion, parseVersion } from '../../firmware/version';
 import type { Schema, SchemaNode } from '../schema';
 
-/** A node during parsing. */
 interface TreeNode {
   readonly name: string;
   kind: DeviceNode['kind'] | 'category';

@@ -3,7 +3,6 @@ import type { NodeDoc } from '../schema';
 import data from './docs.json';
 import { statedVersion } from './overlayIndex';
 
-/** A row with versions as text. */
 interface StatedRow {
   readonly from?: string | undefined;
   readonly until?: string | undefined;

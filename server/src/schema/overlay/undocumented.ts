@@ -66,7 +66,6 @@ export const openSettings: readonly RegExp[] = [/^gui-/];
 /** Settings in backups that no version ever listed. */
 const internal: ReadonlySet<string> = new Set(['firewall address > dirty', 'system admin > old-password']);
 
-/** Previous passwords of an account. */
 const earlierPassword = /^history\d+$/;
 
 /** Whether a setting or table occurs in backups, but in no published list and in no device's schema. */

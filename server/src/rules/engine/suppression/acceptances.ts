@@ -25,7 +25,6 @@ export interface Acceptance {
 /** The rule that reports acceptances whose day is over. */
 export const expiredAcceptanceId = 'lint/expired-acceptance';
 
-/** What acceptances are compared with. */
 interface AcceptedDocument {
   readonly document: ConfigDocument;
   readonly view: SchemaView;

@@ -19,7 +19,6 @@ export function unknownRuleReport(comment: LintComment, name: NamedRule, names: 
   return { message: names.missing(name.text), fixes: [...replacement, removeName(comment, name)] };
 }
 
-/** The report about a comment with unused directives. */
 export function unusedReports(
   comment: LintComment,
   unused: readonly Directive[],
