@@ -1,6 +1,6 @@
 import { vdomNameOf } from '../../model/network/interfaces';
 import { getOrInsertComputed, memoizeLastSteps } from '../../base/collections';
-import { isStepOver, sortInSteps, type Steps } from '../../base/steps';
+import { isStepOver, type Steps } from '../../base/steps';
 import {
   holdsTopLevelTables,
   sameScope,
@@ -64,7 +64,7 @@ const readParts: (index: DocumentIndex, revision: number) => Steps<readonly Part
       if (definition.createdBy === 'edit' && !definition.owner) own.push(definition);
       if (isStepOver('item')) yield;
     }
-    for (const definition of yield* sortInSteps(own, (a, b) => comparePlaces(a.at, b.at))) {
+    for (const definition of own.sort((a, b) => comparePlaces(a.at, b.at))) {
       const { name, table, scope } = definition;
       if (table.path === 'system vdom' && definition.unit.opens) continue;
       const vdom = table.path === 'system interface' && scope.kind === 'global' ? vdoms.get(name) : undefined;

@@ -5,7 +5,7 @@ import { DocumentIndex } from '../../model/symbols/documentIndex';
 import { objectsOf } from '../../model/objects';
 import { ObjectState } from '../../model/objectState';
 import type { SchemaView } from '../../schema/schemaContext';
-import { pathLocation } from '../../rules/engine/blockSubject';
+import { pathLocation } from '../../rules/engine/settingSubject';
 import { insertLinesAfter } from '../../rules/engine/edits';
 import { phase1Tables } from '../../model/network/tunnels';
 import { isPushEnabled, ftmPushTable } from '../../push/pushObject';

@@ -20,18 +20,21 @@ export function removeBlock(block: Block, unit: Unit): Edit {
   return unit.opens ? { at: { table: unit }, newText: '' } : removeLines(block);
 }
 
+/** Inserts lines above a line that is relative to the origin. */
+export function insertAbove(origin: Origin, line: number, newText: string): Edit {
+  const position = { line, character: 0 };
+  return { at: { origin, range: { start: position, end: position } }, newText };
+}
+
 /** Inserts lines above a statement, with its indentation. */
 export function insertLinesBefore(
   document: ConfigDocument,
   { origin, range }: Located,
   lines: readonly string[],
 ): Edit {
-  const at = { line: range.start.line, character: 0 };
-  const indent = indentOf(document, origin, range.start.line);
-  return {
-    at: { origin, range: { start: at, end: at } },
-    newText: lines.map((line) => `${indent}${line}\n`).join(''),
-  };
+  const { line } = range.start;
+  const indent = indentOf(document, origin, line);
+  return insertAbove(origin, line, lines.map((text) => `${indent}${text}\n`).join(''));
 }
 
 /** Inserts lines with the given indentation below the last line of something, also at the end of the text. */

@@ -8,6 +8,7 @@ import { phase1Table, usesTcp } from '../../model/network/tunnels';
 import { policySources } from '../../policies/objects/deviceServices';
 import { ipv4Number } from '../../syntax/addresses';
 import { includes, type Bound, type Intervals } from '../../policies/traffic/intervals';
+import type { Family } from '../../policies/objects/addresses';
 import type { Tables } from './tables';
 
 /** An address of an interface with its subnet; IPv4 addresses are numbers, IPv6 addresses are bigints. */
@@ -26,8 +27,10 @@ export interface InterfaceAddress<Address extends Bound = number> {
 /** Cached for the tables of a check, because thousands of entries may need it. */
 class InterfaceFacts {
   readonly interfaces = new Map<string, readonly EntryState[] | undefined>();
-  readonly addressesOf = memoize(readAddresses);
-  readonly ipv6AddressesOf = memoize(readIpv6Addresses);
+  readonly addressesOf = memoize(reader(4, 'ip', ipv4Number, ipv4Subnet));
+  readonly ipv6AddressesOf = memoize(
+    reader(6, 'ip6-address', ipv6Number, ([prefix = '']) => ipv6Prefix(prefix)),
+  );
   readonly inScope = new Map<string, ReadonlyMap<Bound, readonly InterfaceAddress<Bound>[]>>();
 
   static readonly of: (tables: Tables) => InterfaceFacts = memoize(() => new InterfaceFacts());
@@ -71,20 +74,6 @@ export function staticAddresses(entry: EntryState, tables: Tables): readonly Int
   return InterfaceFacts.of(tables).addressesOf(entry, tables);
 }
 
-function readAddresses(entry: EntryState, { isBackup }: Tables): readonly InterfaceAddress[] | undefined {
-  const { known, isComplete } = addressesOf(entry.state, 4, isBackup);
-  if (!isComplete) return undefined;
-  const found = known.flatMap(({ text, words, kind, holder }) => {
-    const setting = holder.get('ip');
-    const address = ipv4Number(text);
-    const subnet = ipv4Subnet(words);
-    return setting && address !== undefined && subnet
-      ? [{ interface: entry, text, address, subnet, setting, kind, holder }]
-      : [];
-  });
-  return found.length === known.length ? found : undefined;
-}
-
 /** The IPv6 addresses of an interface, without the link-local one; undefined if it may have others than the file contains. */
 export function staticIpv6Addresses(
   entry: EntryState,
@@ -93,21 +82,31 @@ export function staticIpv6Addresses(
   return InterfaceFacts.of(tables).ipv6AddressesOf(entry, tables);
 }
 
-function readIpv6Addresses(
-  entry: EntryState,
-  { isBackup }: Tables,
-): readonly InterfaceAddress<bigint>[] | undefined {
-  const { known, isComplete } = addressesOf(entry.state, 6, isBackup);
-  if (!isComplete) return undefined;
-  const found = known.flatMap(({ text, words: [prefix = ''], kind, holder }) => {
-    const setting = holder.get('ip6-address');
-    const address = addressNumber(text);
-    const subnet = ipv6Prefix(prefix);
-    return setting && typeof address === 'bigint' && subnet
-      ? [{ interface: entry, text, address, subnet, setting, kind, holder }]
-      : [];
-  });
-  return found.length === known.length ? found : undefined;
+/** Reads the addresses of one family in a setting. */
+function reader<Address extends Bound>(
+  family: Family,
+  name: string,
+  numberOf: (text: string) => Address | undefined,
+  subnetOf: (words: readonly string[]) => Intervals | undefined,
+) {
+  return (entry: EntryState, { isBackup }: Tables): readonly InterfaceAddress<Address>[] | undefined => {
+    const { known, isComplete } = addressesOf(entry.state, family, isBackup);
+    if (!isComplete) return undefined;
+    const found = known.flatMap(({ text, words, kind, holder }) => {
+      const setting = holder.get(name);
+      const address = numberOf(text);
+      const subnet = subnetOf(words);
+      return setting && address !== undefined && subnet
+        ? [{ interface: entry, text, address, subnet, setting, kind, holder }]
+        : [];
+    });
+    return found.length === known.length ? found : undefined;
+  };
+}
+
+function ipv6Number(text: string): bigint | undefined {
+  const address = addressNumber(text);
+  return typeof address === 'bigint' ? address : undefined;
 }
 
 /** The TCP services with which the device listens at an address of an interface; without `system global`, at default ports. */

@@ -26,6 +26,7 @@ export function removePolicy(policy: Policy, index: DocumentIndex, twin: Policy 
   ];
 }
 
+/** The fix that disables a policy. */
 export function disablePolicy(
   policy: Policy,
   blocks: readonly Entry[],

@@ -1,8 +1,62 @@
 import type { ConfigDocument } from '../../model/document/document';
-import { sortInSteps, type Steps } from '../../base/steps';
-import { absoluteRange } from '../../syntax/statements';
+import { isImpliedBy, type Branches } from '../../containers/branches';
+import { absoluteRange, type Located, firstLineOf } from '../../syntax/statements';
 import type { Finding } from './rule';
-import { possibleFindings } from './templateFindings';
+import type { Steps } from '../../base/steps';
+
+/** A line that consists of markers, which can stand for any lines. */
+const markerLine = /^[ \t]*(?:\$[{(]|\{\{)/;
+
+/**
+ * The findings in a template that a rendering can have: the other place that a finding is about is in each rendering that
+ * contains its own, and lines that are not in the file cannot open or close the block.
+ */
+function possibleFindings(findings: readonly Finding[], document: ConfigDocument): readonly Finding[] {
+  const branches = document.container?.branches;
+  const markers = findings.some(({ rule: { id } }) => isAboutBlocks(id)) ? markerLines(document) : undefined;
+  if (!branches && !markers) return findings;
+  const possible = findings.filter((finding) => {
+    const { line } = absoluteRange(finding.at).start;
+    if (branches && !isPossible(finding, line, branches)) return false;
+    switch (finding.rule.id) {
+      case 'syntax/unclosed-block':
+        return markers === undefined || markers.last < line;
+      case 'syntax/unexpected-close':
+        return markers === undefined || markers.first > line;
+      default:
+        return true;
+    }
+  });
+  return possible.length === findings.length ? findings : possible;
+}
+
+function isPossible({ rule, related = [] }: Finding, line: number, branches: Branches): boolean {
+  if (isAboutBlocks(rule.id) && branches.hasSplitBlocks) return false;
+  const lineOf = (at: Located): number => firstLineOf(at);
+  return related.every(
+    ({ at, uri }) => uri !== undefined || isImpliedBy(branches.at(lineOf(at)), branches.at(line)),
+  );
+}
+
+function isAboutBlocks(id: Finding['rule']['id']): boolean {
+  return id === 'syntax/unclosed-block' || id === 'syntax/unexpected-close';
+}
+
+/** The first and the last line that consists of markers; undefined if there is none. */
+function markerLines(
+  document: ConfigDocument,
+): { readonly first: number; readonly last: number } | undefined {
+  let first: number | undefined;
+  let last = 0;
+  for (const { firstLine, lastLine } of document.units) {
+    for (let line = firstLine; line <= lastLine; line++) {
+      if (!markerLine.test(document.line(line))) continue;
+      first ??= line;
+      last = line;
+    }
+  }
+  return first === undefined ? undefined : { first, last };
+}
 
 interface FindingLine {
   readonly finding: Finding;
@@ -25,7 +79,7 @@ const openings: Readonly<Record<string, string>> = { next: 'edit', end: 'config'
 /** A line that begins or ends something, after which a lost `edit` has no effect. */
 const boundary = /^[ \t]*(config|edit|end)\b/;
 
-/** The number of findings, or of lines, that are read before a pause. */
+/** The number of lines that are read before a pause. */
 const perPart = 500;
 
 /** The findings that are reported: those of the device that a session is about, and each mistake once. */
@@ -53,26 +107,17 @@ function* withoutConsequences(
   findings: readonly Finding[],
   document: ConfigDocument,
 ): Steps<readonly Finding[]> {
-  const lines = yield* linesOf(findings, document);
+  const lines = findings
+    .filter(({ rule }) => structural.has(rule.id))
+    .map((finding) => lineOf(finding, document))
+    .sort((a, b) => a.line - b.line);
   if (lines.length < 2) return findings;
-  const dropped = new Set<Finding>();
-  for (const consequences of [lostOpenings(lines, document), lostClosings(lines)])
-    for (const finding of consequences) {
-      if (finding) dropped.add(finding);
-      else yield;
-    }
-  return dropped.size === 0 ? findings : findings.filter((finding) => !dropped.has(finding));
-}
-
-/** The structural findings, in the order of the text. */
-function* linesOf(findings: readonly Finding[], document: ConfigDocument): Steps<readonly FindingLine[]> {
-  const lines: FindingLine[] = [];
-  for (const finding of findings) {
-    if (!structural.has(finding.rule.id)) continue;
-    lines.push(lineOf(finding, document));
-    if (lines.length % perPart === 0) yield;
+  const dropped = new Set(lostClosings(lines));
+  for (const finding of lostOpenings(lines, document)) {
+    if (finding) dropped.add(finding);
+    else yield;
   }
-  return yield* sortInSteps(lines, (a, b) => a.line - b.line);
+  return dropped.size === 0 ? findings : findings.filter((finding) => !dropped.has(finding));
 }
 
 function lineOf(finding: Finding, document: ConfigDocument): FindingLine {
@@ -122,14 +167,10 @@ function* lostOpenings(
   }
 }
 
-/**
- * The blocks that a misspelled `next` or `end` leaves open: each is the last one of its kind before that line. Undefined
- * where the caller can pause.
- */
-function* lostClosings(lines: readonly FindingLine[]): Iterable<Finding | undefined> {
+/** The blocks that a misspelled `next` or `end` leaves open: each is the last one of its kind before that line. */
+function* lostClosings(lines: readonly FindingLine[]): Iterable<Finding> {
   const open: FindingLine[] = [];
-  for (const [index, one] of lines.entries()) {
-    if (index % perPart === 0) yield undefined;
+  for (const one of lines) {
     if (one.finding.rule.id === 'syntax/unclosed-block') open.push(one);
     const opening = one.finding.rule.id === 'syntax/unknown-command' ? openings[one.command] : undefined;
     if (opening === undefined) continue;

@@ -20,10 +20,9 @@ import type {
   UnknownCommand,
   Word,
 } from '../../syntax/statements';
-import type { KeySubject } from './keySubject';
+import type { KeySubject, SettingSubject } from './settingSubject';
 import type { NameContext } from '../../schema/schemaContext';
 import type { Requirement } from './requirement';
-import type { SettingSubject } from './settingSubject';
 import { visibleControls } from '../../base/escaping';
 
 /** A replacement of a range; `\n` is replaced by the document's line end. */

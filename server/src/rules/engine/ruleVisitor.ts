@@ -13,7 +13,14 @@ import {
   type Word,
 } from '../../syntax/statements';
 import { isPlaceholderOfWords } from '../../syntax/placeholder';
-import { keySubjectOf, type KeySubject } from './keySubject';
+import {
+  keySubjectOf,
+  type KeySubject,
+  isMissingOnModel,
+  settingSubject,
+  valueSubjectOf,
+  type SettingSubject,
+} from './settingSubject';
 import {
   findingOf,
   type CheckContext,
@@ -24,7 +31,6 @@ import {
   type MaybeSteps,
 } from './rule';
 import { slowMilliseconds, type RuleExecutor } from './ruleExecutor';
-import { isMissingOnModel, settingSubject, valueSubjectOf, type SettingSubject } from './settingSubject';
 
 /** The visit of one unit. */
 interface Visit {

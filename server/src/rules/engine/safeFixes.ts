@@ -1,7 +1,65 @@
+import { getOrInsertComputed } from '../../base/collections';
+import { comparePositions, type Range } from '../../syntax/position';
+import type { ProblemEdit, Problem, ProblemFix } from './problem';
 import type { Steps } from '../../base/steps';
-import { comparePositions } from '../../syntax/position';
-import { MergedEdits } from './mergedEdits';
-import type { Problem, ProblemEdit, ProblemFix } from './problem';
+
+/** Edits that can be applied to a text at once. They are stored by line: a file can have as many fixes as lines. */
+export class MergedEdits {
+  private readonly all: ProblemEdit[] = [];
+  private readonly byLine = new Map<number, ProblemEdit[]>();
+
+  /**
+   * @param insertionsConflict whether an insertion conflicts with every edit that begins or ends at its position, because
+   *   their order would be arbitrary
+   */
+  constructor(private readonly insertionsConflict: boolean) {}
+
+  /** Adds the edits of a fix, without duplicates. If one conflicts, adds none and returns false. */
+  add(edits: readonly ProblemEdit[]): boolean {
+    const added = edits.filter((edit) => !this.touching(edit).some((other) => this.isSame(other, edit)));
+    if (added.some((edit) => this.touching(edit).some((other) => this.conflict(other.range, edit.range))))
+      return false;
+    for (const edit of added) {
+      this.all.push(edit);
+      for (const line of linesOf(edit)) getOrInsertComputed(this.byLine, line, () => []).push(edit);
+    }
+    return true;
+  }
+
+  inOrder(): readonly ProblemEdit[] {
+    return this.all.toSorted((a, b) => comparePositions(a.range.start, b.range.start));
+  }
+
+  private touching(edit: ProblemEdit): readonly ProblemEdit[] {
+    return linesOf(edit).flatMap((line) => this.byLine.get(line) ?? []);
+  }
+
+  private isSame(a: ProblemEdit, b: ProblemEdit): boolean {
+    return (
+      a.newText === b.newText &&
+      comparePositions(a.range.start, b.range.start) === 0 &&
+      comparePositions(a.range.end, b.range.end) === 0 &&
+      // Two blocks can each need an `end` at the same position.
+      !(this.insertionsConflict && isEmpty(a.range))
+    );
+  }
+
+  private conflict(a: Range, b: Range): boolean {
+    const first = comparePositions(a.start, b.end);
+    const second = comparePositions(b.start, a.end);
+    return this.insertionsConflict && (isEmpty(a) || isEmpty(b))
+      ? first <= 0 && second <= 0
+      : first < 0 && second < 0;
+  }
+}
+
+function linesOf({ range: { start, end } }: ProblemEdit): readonly number[] {
+  return Array.from({ length: end.line - start.line + 1 }, (_, index) => start.line + index);
+}
+
+function isEmpty({ start, end }: Range): boolean {
+  return comparePositions(start, end) === 0;
+}
 
 /** Fixes that can be applied to a text at once. */
 interface CompatibleFixes {

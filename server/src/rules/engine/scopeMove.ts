@@ -2,7 +2,8 @@ import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
 import type { TablePart } from '../../model/document/vdoms';
 import type { Located } from '../../syntax/statements';
-import { pathLocation } from './blockSubject';
+import { pathLocation } from './settingSubject';
+import { insertAbove } from './edits';
 import type { DocumentContext, Edit, Fix } from './rule';
 
 /**
@@ -92,10 +93,4 @@ function closedAt(document: ConfigDocument, unit: Unit): number | undefined {
 
 function insertBelowOpening(opening: Unit, text: string): Edit {
   return insertAbove(opening, opening.lastLine - opening.firstLine + 1, text);
-}
-
-/** Inserts lines above a line relative to a unit's first line. */
-function insertAbove(origin: Unit, line: number, newText: string): Edit {
-  const position = { line, character: 0 };
-  return { at: { origin, range: { start: position, end: position } }, newText };
 }

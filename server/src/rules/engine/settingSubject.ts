@@ -2,13 +2,14 @@ import { lacksSslVpn } from '../../firmware/models';
 import type { ConfigDocument } from '../../model/document/document';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { FirmwareVersion } from '../../firmware/version';
-import { matchChild, type NameMatch } from '../../schema/matchNames';
+import { matchChild, type NameMatch, matchPath, type PathMatch } from '../../schema/matchNames';
 import { settingsNode, type NameContext } from '../../schema/schemaContext';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
-import type { Setting, SettingVerb, Word } from '../../syntax/statements';
-import { isPlaceholderOfWords } from '../../syntax/placeholder';
+import type { Setting, SettingVerb, Word, Block, Located, Command, Entry } from '../../syntax/statements';
+import { isPlaceholderOfWords, isPlaceholder } from '../../syntax/placeholder';
 import type { Severity } from './severity';
+import { vdomPartOf } from '../../model/vdomPart';
 
 /** A setting of a known table, with its resolved schema node. */
 export interface SettingSubject {
@@ -109,4 +110,83 @@ export function isMissingOnModel(
     header !== undefined &&
     lacksSslVpn(header.model, firmware.version) === 'yes'
   );
+}
+
+/** A `config` line with its resolved table. */
+interface BlockSubject {
+  /** Without quotes. */
+  readonly words: readonly string[];
+  readonly match: PathMatch | undefined;
+}
+
+/**
+ * Resolves a `config` line in the schema; undefined for `config global`, `config vdom` and lines that cannot be
+ * checked.
+ */
+export function blockSubjectOf(
+  block: Block,
+  { schemaContext, schema, firmware }: NameContext,
+): BlockSubject | undefined {
+  const words = block.path.map((word) => unquote(word.text));
+  if (
+    words.length === 0 ||
+    schemaContext.kind === 'unknown' ||
+    schemaContext.kind === 'vdoms' ||
+    schemaContext.kind === 'table'
+  )
+    return undefined;
+  if (schemaContext.kind === 'top' && vdomPartOf(words)) return undefined;
+  return { words, match: matchPath(schema, schemaContext, words, firmware.version) };
+}
+
+/** The location of the words of a `config` line. */
+export function pathLocation({ path, keyword }: Block): Located {
+  const [first = keyword] = path;
+  const last = path.at(-1) ?? keyword;
+  return { origin: first.origin, range: { start: first.range.start, end: last.range.end } };
+}
+
+/** A key that a statement gives to an entry. */
+export interface KeySubject {
+  readonly word: Word;
+  readonly table: SchemaNode;
+  /** The setting that has the key as its value. */
+  readonly node: SchemaNode;
+}
+
+/**
+ * The key that a statement gives to an entry, which is checked like a value: that of an `edit`, the new one of `rename … to`
+ * and `clone … to`, or the one after the path of a `config` line. Undefined if it cannot be checked.
+ */
+export function keySubjectOf(
+  statement: Block | Command | Entry,
+  context: NameContext,
+): KeySubject | undefined {
+  const { word, table } = keyWordOf(statement, context) ?? {};
+  if (!word || !table?.complete) return undefined;
+  const node = table.key === undefined ? undefined : table.child(table.key);
+  if (node?.availability(context.firmware.version) !== 'yes' || isPlaceholder(unquote(word.text)))
+    return undefined;
+  return { word, table, node };
+}
+
+function keyWordOf(
+  statement: Block | Command | Entry,
+  context: NameContext,
+): { readonly word: Word | undefined; readonly table: SchemaNode } | undefined {
+  if (statement.type === 'block') {
+    const { node, length = 0 } = blockSubjectOf(statement, context)?.match ?? {};
+    return node && statement.path.length === length + 1
+      ? { word: statement.path[length], table: node }
+      : undefined;
+  }
+  const { schemaContext } = context;
+  if (schemaContext.kind !== 'table') return undefined;
+  const table = schemaContext.node;
+  // <deny policy id>
+  if (statement.type === 'entry')
+    return isPlaceholderOfWords(statement.key) ? undefined : { word: statement.key[0], table };
+  const makes = statement.verb === 'rename' || statement.verb === 'clone';
+  const [, to, word] = statement.arguments;
+  return makes && to !== undefined && 'to' === unquote(to.text) ? { word, table } : undefined;
 }

@@ -8,9 +8,14 @@ import type { SchemaNode } from '../../schema/schema';
 import type { ObjectState } from '../../model/objectState';
 import { mayExist, ftmPushTable } from '../../push/pushObject';
 import { defineRule, type CheckContext, type Fix, type Report, type Edit } from '../engine/rule';
-import { isVersionNamed, rejected, isMissingOnModel } from '../engine/settingSubject';
+import {
+  isVersionNamed,
+  rejected,
+  isMissingOnModel,
+  blockSubjectOf,
+  pathLocation,
+} from '../engine/settingSubject';
 import type { Severity } from '../engine/severity';
-import { blockSubjectOf, pathLocation } from '../engine/blockSubject';
 
 /** `server-ip` has its own rule. The fix of `server` depends on the other settings of the block. */
 const checkedAsObject: readonly string[] = ['server-ip', 'server', 'interface'].map(

@@ -1,4 +1,4 @@
-import { unknownRuleId, unusedSuppressionId } from '../engine/suppression/directiveReports';
+import { unknownRuleId, unusedSuppressionId } from '../engine/suppression/suppressionFilter';
 import { defineRule } from '../engine/rule';
 import { expiredAcceptanceId } from '../engine/suppression/acceptances';
 

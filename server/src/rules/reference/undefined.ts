@@ -15,7 +15,7 @@ import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import type { FirmwareVersion } from '../../firmware/version';
 import { quote } from '../../syntax/quoting';
 import { absoluteRange, comparePlaces, type Block, firstLineOf } from '../../syntax/statements';
-import { replace } from '../engine/edits';
+import { insertAbove, replace } from '../engine/edits';
 import { didYouMean, nearest } from '../engine/nearest';
 import {
   defineRule,
@@ -451,7 +451,11 @@ function intoTable(
     if (match?.node.path !== table || match.length < unit.path.length) continue;
     const line = lineOfEnd(unit, document);
     if (line === undefined) continue;
-    return insertAbove(unit, line - unit.firstLine, entry, indentAt(document, unit.firstLine) + oneIndent);
+    return insertAbove(
+      unit,
+      line - unit.firstLine,
+      linesWith(indentAt(document, unit.firstLine) + oneIndent, entry),
+    );
   }
   return undefined;
 }
@@ -478,16 +482,11 @@ function asNewTable(
     return undefined;
   const above = unit.container?.kind === 'table' ? unit.container.open : unit;
   const lines = [`config ${table}`, ...entry.map((line) => oneIndent + line), 'end'];
-  return insertAbove(above, 0, lines, indentAt(document, above.firstLine));
+  return insertAbove(above, 0, linesWith(indentAt(document, above.firstLine), lines));
 }
 
-/** Inserts lines above a line that is relative to a unit. */
-function insertAbove(origin: Unit, line: number, lines: readonly string[], blanks: string): Edit {
-  const position = { line, character: 0 };
-  return {
-    at: { origin, range: { start: position, end: position } },
-    newText: lines.map((text) => `${blanks}${text}\n`).join(''),
-  };
+function linesWith(blanks: string, lines: readonly string[]): string {
+  return lines.map((text) => `${blanks}${text}\n`).join('');
 }
 
 function ipv4In(name: string): string | undefined {

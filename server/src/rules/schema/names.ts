@@ -3,9 +3,15 @@ import { ambiguousWord, matchChild, expandPath, matchOption } from '../../schema
 import { unquote } from '../../syntax/quoting';
 import type { Block, Word } from '../../syntax/statements';
 import { type Fix, type StatementContext, defineRule, type Report, type CheckContext } from '../engine/rule';
-import { blockSubjectOf, pathLocation } from '../engine/blockSubject';
+import {
+  blockSubjectOf,
+  pathLocation,
+  isMissingOnModel,
+  rejected,
+  unsure,
+  isVersionNamed,
+} from '../engine/settingSubject';
 import { replace } from '../engine/edits';
-import { isMissingOnModel, rejected, unsure, isVersionNamed } from '../engine/settingSubject';
 import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { isDeviceAnswer } from '../../model/deviceAnswer';

@@ -7,7 +7,7 @@ import type { ObjectState, EntryState } from '../../../model/objectState';
 import { DocumentIndex } from '../../../model/symbols/documentIndex';
 import { entryStatesOf } from '../../../model/symbols/entries';
 import type { SchemaView } from '../../../schema/schemaContext';
-import { pathLocation } from '../../../rules/engine/blockSubject';
+import { pathLocation } from '../../../rules/engine/settingSubject';
 import { insertLinesInside } from '../../../rules/engine/edits';
 import type { Fix } from '../../../rules/engine/rule';
 import { blockBody } from '../../../syntax/blockBody';

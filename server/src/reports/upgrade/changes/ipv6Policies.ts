@@ -2,7 +2,7 @@ import type { EntryState } from '../../../model/objectState';
 import type { FirmwareVersion } from '../../../firmware/version';
 import { getOrInsertComputed } from '../../../base/collections';
 import { matchChild } from '../../../schema/matchNames';
-import { pathLocation } from '../../../rules/engine/blockSubject';
+import { pathLocation } from '../../../rules/engine/settingSubject';
 import { replace } from '../../../rules/engine/edits';
 import type { Edit, Fix } from '../../../rules/engine/rule';
 import { unquote } from '../../../syntax/quoting';

@@ -2,8 +2,7 @@ import { isStepOver, type Steps } from '../../../base/steps';
 import type { ConfigDocument } from '../../../model/document/document';
 import type { LintComment, LintCommentKind } from '../../../model/document/lintComment';
 import type { Position, Range } from '../../../syntax/position';
-import { StatementLines } from './statementLines';
-import { firstBlockOf } from './affectedLines';
+import { StatementLines, firstBlockOf } from './statementLines';
 
 /** An edit with the document's line ends. */
 export interface Insertion {
