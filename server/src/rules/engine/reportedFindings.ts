@@ -79,7 +79,7 @@ const openings: Readonly<Record<string, string>> = { next: 'edit', end: 'config'
 /** A line that begins or ends something, after which a lost `edit` has no effect. */
 const boundary = /^[ \t]*(config|edit|end)\b/;
 
-/** The number of lines that are read before a pause. */
+/** The number of findings, or of lines, that are read before a pause. */
 const perPart = 500;
 
 /** The findings that are reported: those of the device that a session is about, and each mistake once. */
@@ -107,10 +107,13 @@ function* withoutConsequences(
   findings: readonly Finding[],
   document: ConfigDocument,
 ): Steps<readonly Finding[]> {
-  const lines = findings
-    .filter(({ rule }) => structural.has(rule.id))
-    .map((finding) => lineOf(finding, document))
-    .sort((a, b) => a.line - b.line);
+  const lines: FindingLine[] = [];
+  for (const finding of findings) {
+    if (!structural.has(finding.rule.id)) continue;
+    lines.push(lineOf(finding, document));
+    if (lines.length % perPart === 0) yield;
+  }
+  lines.sort((a, b) => a.line - b.line);
   if (lines.length < 2) return findings;
   const dropped = new Set(lostClosings(lines));
   for (const finding of lostOpenings(lines, document)) {
