@@ -18,7 +18,7 @@ import type { UpgradeReport } from './report';
 import type { EffectOutcome } from './changes/effect';
 import type { ProblemFix, ProblemEdit } from '../../rules/engine/problem';
 import type { Range } from '../../syntax/position';
-import { MergedEdits } from '../../rules/engine/mergedEdits';
+import { MergedEdits } from '../../rules/engine/safeFixes';
 
 /** Either the report, or the message that the target is not a version. */
 export type UpgradeReportResult =
