@@ -31,12 +31,13 @@ export function closedBefore(
   return [found < 0 ? config : `${config.trimEnd()}\n`, inserting(lines.slice(end).join('\n'), values)];
 }
 
-/** The parts of a template, with the number of each value between them. */
-function joined(strings: TemplateStringsArray): string {
+/** The parts of a template, with the number of each value between them, see {@link inserting}. */
+export function joined(strings: TemplateStringsArray): string {
   return strings.reduce((text, part, index) => `${text}\0${index - 1}\0${part}`);
 }
 
-function inserting(text: string, values: readonly (string | number)[]): string {
+/** A {@link joined} text with its values. */
+export function inserting(text: string, values: readonly (string | number)[]): string {
   return text.replaceAll(/\0(\d+)\0/g, (_, index: string) => String(values[Number(index)]));
 }
 

@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict';
 import { readAssets } from '../../../server/src/assets.node';
 import { deviceAnswer, type Rejection } from '../../../server/src/device/rejections';
 import { trafficChanges } from '../../../server/src/reports/compare/rehearsal';
 import { LanguageService } from '../../../server/src/languageService';
 import type { DeviceState } from '../../../server/src/device/state';
 import { version } from '../../../server/src/firmware/version';
+import { closed } from '../../helpers/closed';
 import { branchOffice } from './branchOffice';
 
 /** Replacements in a configuration, of all places with the old text. */
@@ -15,11 +17,20 @@ export type Ticket = {
   readonly on?: Replacements;
 } & ({ readonly wanted: Replacements } | { readonly pasted: string });
 
+/** Declares the test of a ticket; its {@link answer} is the template behind the call. */
+export function ticket(title: string, request: Ticket): (...expected: Parameters<typeof closed>) => void {
+  let expected: string | undefined;
+  it(title, async () => assert.equal(await answer(request), expected));
+  return (...template) => {
+    expected = closed(...template);
+  };
+}
+
 /**
  * What an engineer gets: the script of `fortios diff` for a wanted configuration, and what the rehearsal says about this
  * script or about the pasted commands, one line each.
  */
-export async function answer(ticket: Ticket): Promise<string> {
+async function answer(ticket: Ticket): Promise<string> {
   const service = await (known ??= readAssets().then((assets) => LanguageService.create(assets)));
   const deviceOf = (text: string): DeviceState =>
     service.devices.state(service.open(text), { schema: service.schema, version: version(7, 4, 4) });
