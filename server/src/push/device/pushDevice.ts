@@ -172,6 +172,7 @@ export class PushDevice {
       this.context.index,
     ),
   );
+  private readonly lazyTokens = lazy(() => this.entries(registeredTokens.table, registeredTokens));
   private readonly lazyReceivers = lazy(() => this.findReceivers());
   private readonly lazyDialups = lazy(() => this.findDialups());
   private readonly lazyArrival = lazy(() => new Arrival(this.context.index, this));
@@ -309,8 +310,7 @@ export class PushDevice {
     if (isDisabled) return 'disabled';
     const { index } = this.context;
     const { backup, templated } = completenessOf(index);
-    if (!this.entries(registeredTokens.table, registeredTokens)) return undefined;
-    if (templated.includes(registeredTokens.table)) return undefined;
+    if (!this.lazyTokens() || templated.includes(registeredTokens.table)) return undefined;
     // An administrator can have a token of any VDOM.
     const own = registeredTokens
       .named(serial, index)

@@ -10,13 +10,16 @@ import { valueText } from './values';
 /** The part of a row that says which entry it is about. */
 export type Place = Pick<RowOf<'entries'>, 'file' | 'vdom' | 'entry_id' | 'table' | 'key'>;
 
+type TargetsByName = Map<string, readonly ConfigNode[]>;
+
 /** The entries of a device with their numbers. */
 export class EntryRows {
   readonly entries: RowOf<'entries'>[] = [];
   readonly settings: RowOf<'settings'>[] = [];
   readonly uses: RowOf<'uses'>[] = [];
   private readonly places = new Map<ConfigNode, Place>();
-  private readonly found = new Map<ConfigNode, Map<string, readonly ConfigNode[]>>();
+  /** By the part in which a setting is, the entries that its names refer to. */
+  private readonly found = new Map<ConfigNode, Map<SchemaNode, TargetsByName>>();
   /** By entry, how many settings refer to it. */
   private readonly useCounts = new Map<ConfigNode, number>();
 
@@ -112,34 +115,48 @@ export class EntryRows {
       for (const target_name of values) {
         if (target_name === '') continue;
         const targets = this.resolve(node, schema, target_name);
+        if (targets.length === 0) this.addUse(place, setting, target_name, undefined);
         for (const target of targets) {
           this.useCounts.set(target, this.usesOf(target) + 1);
-          const { table: target_table, vdom: target_vdom, entry_id: target_id } = this.placeOf(target);
-          this.uses.push({ ...place, setting, target_name, target_table, target_vdom, target_id });
+          this.addUse(place, setting, target_name, this.placeOf(target));
         }
-        if (targets.length === 0)
-          this.uses.push({
-            ...place,
-            setting,
-            target_name,
-            target_table: null,
-            target_vdom: null,
-            target_id: null,
-          });
       }
     }
   }
 
+  private addUse(
+    { file, vdom, entry_id, table, key }: Place,
+    setting: string | null,
+    target_name: string,
+    target: Place | undefined,
+  ): void {
+    // Not a spread, for the same reason.
+    this.uses.push({
+      file,
+      vdom,
+      entry_id,
+      table,
+      key,
+      setting,
+      target_name,
+      target_table: target?.table ?? null,
+      target_vdom: target?.vdom ?? null,
+      target_id: target?.entry_id ?? null,
+    });
+  }
+
+  private resolve({ part }: ConfigNode, setting: SchemaNode, name: string): readonly ConfigNode[] {
+    const inPart = getOrInsertComputed(this.found, part, () => new Map<SchemaNode, TargetsByName>());
+    const byName = getOrInsertComputed(inPart, setting, (): TargetsByName => new Map());
+    return getOrInsertComputed(byName, name, () => this.targetsFrom(part, setting, name));
+  }
+
   /** The entries that a name may refer to: those in the nearest part that has any. */
-  private resolve(node: ConfigNode, setting: SchemaNode, name: string): readonly ConfigNode[] {
-    for (const part of this.state.visibleFrom(node.part)) {
-      const known = getOrInsertComputed(this.found, part, () => new Map<string, readonly ConfigNode[]>());
-      const found = referenceTargets(setting).flatMap((path) =>
-        getOrInsertComputed(known, `${path}\t${name}`, () => [
-          ...new Set([...entriesNamed(part, path, name)].filter((one) => this.places.has(one))),
-        ]),
-      );
-      if (found.length > 0) return [...new Set(found)];
+  private targetsFrom(from: ConfigNode, setting: SchemaNode, name: string): readonly ConfigNode[] {
+    for (const part of this.state.visibleFrom(from)) {
+      const found = referenceTargets(setting).flatMap((path) => [...entriesNamed(part, path, name)]);
+      const known = new Set(found.filter((one) => this.places.has(one)));
+      if (known.size > 0) return [...known];
     }
     return [];
   }
