@@ -20,10 +20,13 @@ function oxlint(files: Readonly<Record<string, string>>): string[] {
     writeFileSync(path.join(folder, name), text);
   }
   const program = path.join(root, 'node_modules/oxlint/bin/oxlint');
-  const options = { cwd: folder, encoding: 'utf8' } as const;
+  // It looks for the linter with types in the folder above and on the path, which has it only in a script of npm.
+  const PATH = [path.join(root, 'node_modules/.bin'), process.env['PATH']].join(path.delimiter);
+  const options = { cwd: folder, encoding: 'utf8', env: { ...process.env, PATH } } as const;
   const args = [program, '-c', 'oxlint.config.mjs', '-f', 'unix'];
-  const { stdout } = spawnSync(process.execPath, args, options);
+  const { stdout, stderr } = spawnSync(process.execPath, args, options);
   rmSync(folder, { recursive: true });
+  assert.equal(stderr, '');
   return [...stdout.matchAll(/^(.*?):\d+:\d+: .*\[Error\/(.*)\]$/gm)]
     .map(([, file, rule]) => `${file}: ${rule}`)
     .sort();
