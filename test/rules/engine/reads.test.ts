@@ -5,7 +5,8 @@ import type { ConfigDocument } from '../../../server/src/model/document/document
 import { Checker, type CheckOptions } from '../../../server/src/rules/engine/checker';
 import { rules } from '../../../server/src/rules/registry';
 import { generateConfiguration } from '../../helpers/generate';
-import { openDocument, schema } from '../../helpers/documents';
+import { documentContext, openDocument, schema } from '../../helpers/documents';
+import { SourceText } from '../../../server/src/syntax/sourceText';
 
 /** Counts how often the statements of a document are read. */
 function countReads(document: ConfigDocument): { count: number } {
@@ -54,5 +55,27 @@ describe('a check', () => {
     document.update([{ range: { start: at, end: at }, text: ' ' }], 2);
     check(document);
     assert.ok(reads.count >= 1 && reads.count <= 3, `${reads.count} times`);
+  });
+
+  it('finds a unit in a thousand open blocks without a way through all of them', () => {
+    const tree = documentContext.parser.parse(new SourceText(''));
+    const cursor = tree.walk();
+    const prototype = Object.getPrototypeOf(cursor) as typeof cursor;
+    cursor.delete();
+    tree.delete();
+    const { gotoFirstChildForIndex } = prototype;
+    let moves = 0;
+    prototype.gotoFirstChildForIndex = function (this: typeof cursor, index) {
+      moves++;
+      return gotoFirstChildForIndex.call(this, index);
+    };
+    try {
+      const document = openDocument('config firewall policy\nedit 1\n'.repeat(1000));
+      for (const unit of document.units) document.read(unit);
+      const perUnit = moves / document.units.length;
+      assert.ok(document.units.length >= 1000 && perUnit <= 10, `${perUnit} moves per unit`);
+    } finally {
+      prototype.gotoFirstChildForIndex = gotoFirstChildForIndex;
+    }
   });
 });
