@@ -5,34 +5,11 @@ import { isPolicyTable, policyDetail, policySummary } from './policySummary';
 import { portSettings } from './servicePorts';
 
 /** The settings that distinguish entries, most significant first. */
-const distinguishingSettings: readonly string[] = [
-  'name',
-  'hostname',
-  'alias',
-  'subnet',
-  'fqdn',
-  'start-ip',
-  'end-ip',
-  'ip',
-  'ip6',
-  'extip',
-  'mappedip',
-  'remote-gw',
-  'dst',
-  'gateway',
-  'tcp-portrange',
-  'udp-portrange',
-  'sctp-portrange',
-  'srcintf',
-  'dstintf',
-  'interface',
-  'device',
-  'server',
-  'member',
-  'category',
-  'action',
-  'type',
-];
+const distinguishingSettings: readonly string[] = (
+  'name hostname alias subnet fqdn start-ip end-ip ip ip6 extip mappedip remote-gw dst gateway ' +
+  'tcp-portrange udp-portrange sctp-portrange srcintf dstintf interface device server member category ' +
+  'action type'
+).split(' ');
 
 /** The maximum number of settings in a summary. */
 const maxSettings = 2;

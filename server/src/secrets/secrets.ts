@@ -1,3 +1,4 @@
+import paths from './paths.json';
 import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { matchChild } from '../schema/matchNames';
@@ -6,50 +7,13 @@ import { matchChild } from '../schema/matchNames';
 export const mask = '••••';
 
 /** Settings with the name of an SNMP community, which works as a password. */
-const communityPaths: ReadonlySet<string> = new Set([
-  'switch-controller managed-switch > snmp-community > name',
-  'switch-controller snmp-community > name',
-  'system snmp community > name',
-  'wireless-controller snmp > community > name',
-]);
+const communityPaths: ReadonlySet<string> = new Set(paths.communities);
 
 /** Settings with secrets that are not recognizable by their type or name. */
-const secretPaths: ReadonlySet<string> = new Set([
-  ...communityPaths,
-  'certificate local > acme-eab-key-id',
-  'log azure-security-center setting > policy-saskey',
-  'log azure-security-center2 setting > policy-saskey',
-  'log setting > anonymization-hash',
-  'system acme > accounts > eab-key-id',
-  'system admin > openai-api-key-part2',
-  'system automation-action > alicloud-access-key-id',
-  'system automation-action > form-data > value',
-  'system automation-action > headers',
-  'system automation-action > http-body',
-  'system automation-action > http-headers > value',
-  'system cloud-service > gck-keyid',
-  'system modem > pin-init',
-  'system sdn-connector > external-account-list > external-id',
-  'system ssh-config > ssh-hsk',
-  'system sso-admin > openai-api-key-part2',
-  'system sso-forticloud-admin > openai-api-key-part2',
-  'system sso-fortigate-cloud-admin > openai-api-key-part2',
-  'user fortitoken > license',
-  'user fortitoken > reg-id',
-  'vpn certificate local > acme-eab-key-id',
-  'vpn ssl web portal > bookmark-group > bookmarks > form-data > value',
-  'vpn ssl web portal > form-data > value',
-  'vpn ssl web user-bookmark > bookmarks > form-data > value',
-  'vpn ssl web user-group-bookmark > bookmarks > form-data > value',
-  'web-proxy profile > headers > content',
-]);
+const secretPaths: ReadonlySet<string> = new Set([...communityPaths, ...paths.secrets]);
 
 /** Secrets that some versions may store unencrypted. Sources do not confirm encryption for all versions. */
-const perhapsUnencrypted: ReadonlySet<string> = new Set([
-  'system global > ssh-hostkey',
-  'user fortitoken > activation-code',
-  'user fortitoken > seed',
-]);
+const perhapsUnencrypted: ReadonlySet<string> = new Set(paths.perhapsUnencrypted);
 
 /** Name patterns of secret settings, for settings that are plain text in the schema or unknown. */
 const secretName =

@@ -11,32 +11,10 @@ import { replace } from '../engine/edits';
 import type { Position } from '../../syntax/position';
 
 /** The commands of configurations and of pasted terminal sessions. */
-const commands = [
-  'abort',
-  'append',
-  'clear',
-  'clone',
-  'config',
-  'delete',
-  'diagnose',
-  'edit',
-  'end',
-  'execute',
-  'exit',
-  'fnsysctl',
-  'get',
-  'move',
-  'next',
-  'purge',
-  'rename',
-  'select',
-  'set',
-  'show',
-  'sudo',
-  'tree',
-  'unselect',
-  'unset',
-];
+const commands: readonly string[] = (
+  'abort append clear clone config delete diagnose edit end execute exit fnsysctl get move next purge ' +
+  'rename select set show sudo tree unselect unset'
+).split(' ');
 
 /** The form of a plausible command. Other words may be part of a key or password, which a message must not contain. */
 const commandLike = /^[A-Z]?[a-z]{1,15}(?:-[a-z]{1,15}){0,3}$/;

@@ -1,4 +1,5 @@
 import type { OverlayEntry } from './entry';
+import paths from './paths.json';
 
 const source = 'Fortinet CLI reference, among what only some models have';
 
@@ -8,33 +9,13 @@ function onSomeModels(path: string, type: OverlayEntry['type'] = 'string'): Over
 }
 
 /** Names that no list contains, neither of devices nor of management databases. */
-const unlisted = [
-  'system global > lcd-protection',
-  'system interface > gwaddr',
-  'system interface > profiles',
-];
+const { unlisted } = paths;
 
 /** Settings whose values are ports, access points or modems. New models appear between versions. */
-const valuesOfModels = [
-  'extender-controller extender-profile > model',
-  'extension-controller extender-profile > model',
-  'switch-controller managed-switch > ports > speed',
-  'system interface > forward-error-correction',
-  'system interface > mediatype',
-  'system physical-switch > port > speed',
-  'system virtual-switch > port > mediatype',
-  'system virtual-switch > port > speed',
-  'wireless-controller wtp-profile > platform > type',
-];
+const { valuesOfModels } = paths;
 
 /** Numbers whose limits depend on memory and processors; the lists contain those of one model. */
-const limitsOfModels = [
-  'ips global > socket-size',
-  'system global > user-device-store-max-devices',
-  'system global > user-device-store-max-unified-mem',
-  'system global > user-device-store-max-users',
-  'system global > wad-csvc-cs-count',
-];
+const { limitsOfModels } = paths;
 const largestNumber = 2 ** 31 - 1;
 
 /** Settings and tables of particular models that no list contains. */

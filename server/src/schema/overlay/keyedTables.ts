@@ -1,4 +1,5 @@
 import type { OverlayEntry } from './entry';
+import paths from './paths.json';
 
 const source = 'genuine configurations of 6.0 to 7.4';
 
@@ -6,35 +7,9 @@ const source = 'genuine configurations of 6.0 to 7.4';
  * Tables whose entries are opened by `config <table> <key>` without `edit`. Devices have them, but newer lists do not
  * contain them.
  */
-const perMessage = [
-  'admin',
-  'alertmail',
-  'auth',
-  'fortiguard-wf',
-  'ftp',
-  'http',
-  'icap',
-  'mail',
-  'nac-quar',
-  'spam',
-  'sslvpn',
-  'traffic-quota',
-  'utm',
-  'webproxy',
-];
+const { perMessage } = paths;
 
-const inside = [
-  'router bgp > redistribute',
-  'router bgp > redistribute6',
-  'router isis > redistribute',
-  'router isis > redistribute6',
-  'router ospf > redistribute',
-  'router ospf6 > redistribute',
-  'router rip > redistribute',
-  'router ripng > redistribute',
-  'vpn ssl web portal > os-check-list',
-  'waf profile > signature > main-class',
-];
+const { inside } = paths;
 
 export const keyedTables: readonly OverlayEntry[] = [
   ...inside.map((path): OverlayEntry => ({ path, source, keyedOnConfigLine: true, intervals: [['6.0.0']] })),
