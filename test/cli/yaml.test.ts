@@ -89,6 +89,43 @@ system_interface:
       assert.match((await dir.run(['apply', 's.yaml', '--to', 'a.yaml'])).stdout, /s\.yaml:5: set nosuch/);
     });
 
+  it('has its lines in JSON, and in tables', async () => {
+    const dense = `${header}system_global:
+    hostname: "fw"
+    admin-sport: 99999
+system_interface:
+    - port1:
+        ip: 192.0.2.1 255.255.255.0
+        allowaccess: https
+    - port2:
+        ip: 10.0.0.1 255.255.255.0
+`;
+    const dir = new LintFolder(
+      { 'a.yaml': dense, 'b.yaml': `# a\n# b\n${dense.replace('port2', 'port3')}` },
+      'fortios.js',
+    );
+    const linesOf = async (...words: readonly string[]): Promise<readonly string[]> => {
+      const { stdout } = await dir.run([...words, '--format', 'json']);
+      return stdout.match(/"(?:\w+L|l)ine":\s*\d+/g) ?? [];
+    };
+    // The interfaces: port2 in line 9 of a.yaml, port3 in line 11 of b.yaml.
+    for (const words of [
+      ['diff', 'a.yaml', 'b.yaml'],
+      ['review', 'a.yaml', 'b.yaml', '--fail-on', 'none'],
+    ]) {
+      const found = await linesOf(...words);
+      assert(found.includes('"newLine":11') && found.includes('"oldLine":9'), `${words[0]}: ${found.join()}`);
+    }
+    assert((await linesOf('drift', '--ha', 'a.yaml', 'b.yaml')).includes('"secondLine":11'));
+    assert.deepEqual(await linesOf('exposure', 'a.yaml'), ['"line":8']);
+    assert.deepEqual(
+      await linesOf('query', 'SELECT line FROM entries WHERE "table" = \'system interface\'', 'a.yaml'),
+      ['"line":6', '"line":9'],
+    );
+    const { stdout } = await dir.run(['apply', 'b.yaml', '--to', 'a.yaml', '--format', 'json']);
+    assert.match(stdout, /"line":6,"command":"set admin-sport 99999"/);
+  });
+
   it('is not changed by fixes', async () => {
     await folder.run(['fix', 'fw.yaml']);
     assert.equal(readFileSync(path.join(folder.path, 'fw.yaml'), 'utf8'), yaml);

@@ -185,6 +185,15 @@ describe('a page', () => {
     );
   });
 
+  it('keeps numbers that GitHub and GitLab replace by links in Markdown', () => {
+    const text =
+      'Ticket #123, GH-4, me/it.x#5, group/it!6, &7, $8, and a # b, C#, 50%, 10.0.0.1/24, pass#word.';
+    assert.equal(
+      pageMarkdown(pageOf({ kind: 'text', text }, { kind: 'list', items: [[{ literal: '#1' }]] })),
+      'Ticket `#123`, `GH-4`, `me/it.x#5`, `group/it!6`, `&7`, `$8`, and a \\# b, C\\#, 50%, 10.0.0.1/24, pass\\#word.\n\n- `#1`\n',
+    );
+  });
+
   it('keeps a bar after a backslash, and the beginning of an item, in Markdown', () => {
     const name = 'a\\|b';
     assert.equal(

@@ -37,6 +37,51 @@ export function inFiles(page: Page, { lineIn }: Pick<PageStyle, 'lineIn'>): Page
   return { ...page, blocks: page.blocks.map((block) => change(block) as PageBlock) };
 }
 
+/** The properties of JSON that name the file of a line, the first that is there. */
+const filesOfLines: Readonly<Record<string, readonly string[]>> = {
+  line: ['path', 'file', 'commands'],
+  lines: ['path', 'file', 'commands'],
+  ...{ oldLine: ['old', 'oldPath', 'backup'], newLine: ['new', 'path', 'commands'] },
+  ...{ firstLine: ['first'], secondLine: ['second'] },
+};
+
+const namesOfFiles: ReadonlySet<string> = new Set(Object.values(filesOfLines).flat());
+
+/** JSON with the lines of the files. */
+export function jsonText(json: unknown, { lineIn }: Pick<PageStyle, 'lineIn'>): string {
+  return JSON.stringify(lineIn ? jsonInFiles(json, lineIn) : json);
+}
+
+/**
+ * @param around the files that the objects around it name; what is inside them can have values with the same names
+ * @param first 0 for a position of LSP
+ */
+function jsonInFiles(
+  json: unknown,
+  lineIn: (file: string, line: number) => number,
+  around: ReadonlyMap<string, string> = new Map(),
+  first = 1,
+): unknown {
+  if (Array.isArray(json)) return json.map((one: unknown) => jsonInFiles(one, lineIn, around));
+  if (!isRecord(json)) return json;
+  const files = new Map(around);
+  for (const [name, one] of Object.entries(json)) {
+    const file = isRecord(one) ? one['path'] : one;
+    if (typeof file === 'string' && namesOfFiles.has(name) && !files.has(name)) files.set(name, file);
+  }
+  const changed = Object.entries(json).map(([name, one]) => {
+    const [file] = (filesOfLines[name] ?? []).flatMap((of) => files.get(of) ?? []);
+    const change = (inner: unknown): unknown =>
+      file === undefined || typeof inner !== 'number'
+        ? jsonInFiles(inner, lineIn, files, name === 'start' || name === 'end' ? 0 : 1)
+        : lineIn(file, inner + 1 - first) - 1 + first;
+    // `lines` is also the number of lines of a file.
+    if (name === 'lines') return [name, Array.isArray(one) ? one.map(change) : one];
+    return [name, change(one)];
+  });
+  return Object.fromEntries(changed);
+}
+
 /** Formats an answer; `style` is that of the terminal. */
 export type AnswerFormat<Answer> = (answer: Answer, style: PageStyle) => string;
 
@@ -53,6 +98,6 @@ export function formatsOf<Answer>(
     text: (answer, style) => pageFormats.text(pageOf(answer, 'text'), style),
     markdown: (answer, style) => pageFormats.markdown(pageOf(answer, 'markdown'), style),
     html: (answer, style) => pageFormats.html(pageOf(answer, 'html'), style),
-    json: (answer) => `${JSON.stringify(json(answer))}\n`,
+    json: (answer, style) => `${jsonText(json(answer), style)}\n`,
   };
 }

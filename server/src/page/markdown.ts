@@ -134,10 +134,11 @@ function settingMarkdown(
 }
 
 /**
- * Words that GitHub and GitLab replace: `:100:` in `2001:db8:100::1` is a picture, and `@admin` mentions a person. A time such
- * as 10:20:30 stays.
+ * Words that GitHub and GitLab replace: `:100:` in `2001:db8:100::1` is a picture, `@admin` mentions a person, and `#1`, `GH-1`,
+ * `user/repo#1` and GitLab's `!1`, `$1`, `%1` and `&1` become links, also after a backslash. A time such as 10:20:30 stays.
  */
-const replacedWord = /((?<![\w@.])@\w[\w-]*|(?<![\w.:/+-])[\w.:/+-]*:(?!\d\d:)[\w+-]+:(?:[\w.:/+-]*[\w:/])?)/;
+const replacedWord =
+  /((?<![\w@.])@\w[\w-]*|(?<!\w)(?:[\w./-]*[#!$%&]|GH-)\d+\b|(?<![\w.:/+-])[\w.:/+-]*:(?!\d\d:)[\w+-]+:(?:[\w.:/+-]*[\w:/])?)/;
 
 /** A text as it is; words that would be replaced become code. */
 function literal(text: string): string {

@@ -24,6 +24,7 @@ import {
 } from '../../page/page';
 import { pageText } from '../../page/text';
 import type { pageFormatNames } from '../formatNames';
+import { inFiles, jsonText } from '../pageFormats';
 import type { Terminal } from '../terminal';
 import { advisoryText, changesText, kindsOf, productText, sectionsOf, upgradeNote } from './sections';
 
@@ -46,7 +47,7 @@ interface ReviewWriter {
 }
 
 type ReviewFormat = (
-  terminal: Pick<Terminal, 'colors' | 'width' | 'mask'>,
+  terminal: Pick<Terminal, 'colors' | 'width' | 'mask' | 'lineIn'>,
   failOn: readonly string[],
 ) => ReviewWriter;
 
@@ -91,7 +92,7 @@ interface ReviewGroup {
 
 /** Groups files by equal changes, and renders a page about all. */
 function pageWriter(
-  { mask }: Pick<Terminal, 'mask'>,
+  terminal: Pick<Terminal, 'mask' | 'lineIn'>,
   limits: ReviewLimits,
   render: (page: Page) => string,
 ): ReviewWriter {
@@ -103,7 +104,7 @@ function pageWriter(
       const cells = fileCells(review);
       const effects = effectsOfFile(review);
       // Secrets differ.
-      const key = mask(JSON.stringify([cells, effects, blocks.map(withoutLines)]));
+      const key = terminal.mask(JSON.stringify([cells, effects, blocks.map(withoutLines)]));
       const { files } = getOrInsertComputed(groups, key, () => ({
         files: [],
         cells,
@@ -129,7 +130,7 @@ function pageWriter(
         title: `Review of ${file.path}`,
         blocks: [titleBlock(['Review of ', { name: file.path }]), introduction, ...blocks],
       };
-      return limits.isComment ? commentOf(page, render) : render(page);
+      return limits.isComment ? commentOf(inFiles(page, terminal), render) : render(inFiles(page, terminal));
     },
   };
 }
@@ -485,7 +486,7 @@ function undoNotes({ secrets, limits }: UndoCommands, left: number): readonly st
 }
 
 /** A stable format for other programs: fields are only added. Lines count from 1. */
-function json({ mask }: Pick<Terminal, 'mask'>, failOn: readonly string[]): ReviewWriter {
+function json(terminal: Pick<Terminal, 'mask' | 'lineIn'>, failOn: readonly string[]): ReviewWriter {
   const files: string[] = [];
   let serious = 0;
   const findings = (all: readonly FindingChange[]): unknown =>
@@ -496,48 +497,53 @@ function json({ mask }: Pick<Terminal, 'mask'>, failOn: readonly string[]): Revi
       const kinds = kindsOf(review);
       if (kinds.some((one) => failOn.includes(one))) serious++;
       files.push(
-        JSON.stringify({
-          path,
-          oldPath: oldPath ?? null,
-          kind,
-          failsOn: kinds,
-          model: model === '' ? null : model,
-          firmware: { old: versions.old ?? null, new: versions.new ?? null },
-          ...(changes && diffJson(changes)),
-          ...effectsJson(review, traffic),
-          rejected: review.rejected.map(
-            ({ command, reason }) => `The device rejects "${command}". ${reason}`,
-          ),
-          brokenReferences: findings(review.broken),
-          findings: { added: findings(review.added), resolved: findings(review.resolved) },
-          accepted: review.accepted,
-          flows: traffic.flows.map((flow) => ({ ...flow, effect: flowEffect(flow) ?? 'other policy' })),
-          policies: traffic.coverage.map(policyJson),
-          routes: traffic.routes.map(routeJson),
-          advisories: advisories
-            ? {
-                dataDate: advisories.date,
-                warning: advisories.warning ?? null,
-                unchanged: advisories.unchanged,
-                ...Object.fromEntries(
-                  (['nowApply', 'toCheck', 'noLongerApply'] as const).map((name) => [
-                    name,
-                    advisories[name].map((one) => ({
-                      id: one.advisory.id,
-                      cves: one.advisory.cves,
-                      exploited: one.advisory.exploited !== undefined,
-                      fixedIn: one.fixedIn ?? null,
-                      text: advisoryText(one),
-                      conditions: one.conditions,
-                    })),
-                  ]),
-                ),
-              }
-            : null,
-          // Before its line ends are escaped.
-          undo: undo ? { commands: mask(undo.text), secrets: undo.secrets, limits: undo.limits } : null,
-          notChecked: review.notChecked,
-        }),
+        jsonText(
+          {
+            path,
+            oldPath: oldPath ?? null,
+            kind,
+            failsOn: kinds,
+            model: model === '' ? null : model,
+            firmware: { old: versions.old ?? null, new: versions.new ?? null },
+            ...(changes && diffJson(changes)),
+            ...effectsJson(review, traffic),
+            rejected: review.rejected.map(
+              ({ command, reason }) => `The device rejects "${command}". ${reason}`,
+            ),
+            brokenReferences: findings(review.broken),
+            findings: { added: findings(review.added), resolved: findings(review.resolved) },
+            accepted: review.accepted,
+            flows: traffic.flows.map((flow) => ({ ...flow, effect: flowEffect(flow) ?? 'other policy' })),
+            policies: traffic.coverage.map(policyJson),
+            routes: traffic.routes.map(routeJson),
+            advisories: advisories
+              ? {
+                  dataDate: advisories.date,
+                  warning: advisories.warning ?? null,
+                  unchanged: advisories.unchanged,
+                  ...Object.fromEntries(
+                    (['nowApply', 'toCheck', 'noLongerApply'] as const).map((name) => [
+                      name,
+                      advisories[name].map((one) => ({
+                        id: one.advisory.id,
+                        cves: one.advisory.cves,
+                        exploited: one.advisory.exploited !== undefined,
+                        fixedIn: one.fixedIn ?? null,
+                        text: advisoryText(one),
+                        conditions: one.conditions,
+                      })),
+                    ]),
+                  ),
+                }
+              : null,
+            // Before its line ends are escaped.
+            undo: undo
+              ? { commands: terminal.mask(undo.text), secrets: undo.secrets, limits: undo.limits }
+              : null,
+            notChecked: review.notChecked,
+          },
+          terminal,
+        ),
       );
     },
     end: () =>
