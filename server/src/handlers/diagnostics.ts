@@ -72,7 +72,7 @@ function showProgress({ connection, analysis }: HandlerServices): void {
   };
   analysis.onDidChangeLongCheck(({ document, name, found }) => {
     const known = shown.get(document);
-    const message = found === undefined ? undefined : findingsSoFar(found);
+    const message = found === undefined ? undefined : `${counted(found, 'finding')} so far`;
     const value = !known
       ? { kind: 'begin', title: `Checking ${name}`, message }
       : { kind: message === undefined ? 'end' : 'report', message };
@@ -84,10 +84,6 @@ function showProgress({ connection, analysis }: HandlerServices): void {
       .then((created) => connection.notify('$/progress', { token: created, value }))
       .catch(() => undefined);
   });
-}
-
-function findingsSoFar(found: number): string {
-  return `${counted(found, 'finding')} so far`;
 }
 
 function pushDiagnostics(services: HandlerServices): void {

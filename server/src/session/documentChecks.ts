@@ -86,7 +86,12 @@ export class DocumentChecks {
     const revision = Math.max(0, ...parts.map((part) => part.revision));
     const input = { version: document.version, settings, parts, revision };
     const cached = this.cache.get(document);
-    if (cached && isSameText(cached.input, input) && isSameConfiguration(cached.input, input))
+    if (
+      cached &&
+      cached.input.version === input.version &&
+      cached.input.settings === input.settings &&
+      isSameConfiguration(cached.input, input)
+    )
       return cached.check;
     const check = this.isDivided(open) ? this.inTwoParts(open, parts) : this.inOnePart(open, parts);
     this.cache.set(document, { input, check });
@@ -191,10 +196,6 @@ export class DocumentChecks {
     if (isPartial && this.long.has(document)) this.announce(document);
     return analysis;
   }
-}
-
-function isSameText(a: CheckInput, b: CheckInput): boolean {
-  return a.version === b.version && a.settings === b.settings;
 }
 
 function isSameConfiguration(a: CheckInput, b: CheckInput): boolean {

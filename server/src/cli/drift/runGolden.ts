@@ -174,10 +174,6 @@ function lacksOf(devices: readonly DeviceDrift[]): readonly Lack[] {
   return [...byPlace.values()].sort((a, b) => b.devices.length - a.devices.length);
 }
 
-function isMissing({ setting }: Drift): boolean {
-  return setting === undefined;
-}
-
 function goldenPage({ baseline, devices }: GoldenRun): Page {
   const lacks = devices.length > 1 ? lacksOf(devices) : [];
   return titledPage(
@@ -187,7 +183,7 @@ function goldenPage({ baseline, devices }: GoldenRun): Page {
       columns: ['Device', 'Model', 'FortiOS', 'Different', 'Missing'],
       numbers: [3, 4],
       rows: devices.map(({ name, model, version, drifts }) => {
-        const missing = drifts.filter(isMissing).length;
+        const missing = drifts.filter(({ setting }) => setting === undefined).length;
         return [{ text: [{ name }] }, model, version, String(drifts.length - missing), String(missing)];
       }),
     },

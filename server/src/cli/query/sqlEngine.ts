@@ -157,9 +157,7 @@ function quoted(name: string): string {
 
 /** The cells of the current row. */
 function cellsOf(statement: Statement): Cell[] {
-  return statement.get().map((cell) => (cell instanceof Uint8Array ? hexOf(cell) : cell));
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
+  return statement
+    .get()
+    .map((cell) => (cell instanceof Uint8Array ? Buffer.from(cell).toString('hex') : cell));
 }

@@ -101,7 +101,7 @@ export function* lookupDefaults(view: DocumentView, position: Position): Steps<L
   const { scope, word, words } = contextAt(document, position, view);
   const scopes = scopesOf(analysis);
   const here = scopeKey(scope);
-  const catalog = analysis.catalog(scopes.includes(here) ? here : firstScope(analysis));
+  const catalog = analysis.catalog(scopes.includes(here) ? here : (scopesOf(analysis)[0] ?? 'global'));
   const isHere = ({ entry }: Policy): boolean =>
     entry.blocks.some((block) => index.documentOf(block.origin) === document && contains(block, position));
   const policy = analysis.groups.flatMap(({ policies }) => policies).find(isHere);
@@ -212,10 +212,6 @@ function scopesOf(analysis: PolicyAnalysis): readonly string[] {
   const used = analysis.groups.map(({ scope }: PolicyGroup) => scope);
   const { tables } = analysis.catalog('global');
   return [...new Set(used.length > 0 ? used : tables.scopes('system interface'))];
-}
-
-function firstScope(analysis: PolicyAnalysis): string {
-  return scopesOf(analysis)[0] ?? 'global';
 }
 
 function vdomsOf(scopes: readonly string[], first: string): readonly string[] {

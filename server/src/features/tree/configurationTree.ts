@@ -53,7 +53,9 @@ export function* policiesUsing(view: DocumentView, position: Position): Steps<re
   const occurrence = occurrenceAt(document, index, position);
   const start = occurrence ? resolveOccurrence(index, occurrence) : [];
   const users = yield* allUsersOf(index, start, ({ table }) => passesOn.test(table.path));
-  const policies = [...users].filter(({ table, at }) => isPolicyPath(table.path) && index.isOwn(at.origin));
+  const policies = [...users].filter(
+    ({ table, at }) => policySections.has(table.path) && index.isOwn(at.origin),
+  );
   policies.sort((a, b) => comparePlaces(a.at, b.at));
   return policies.map((policy) => entryNode(index, policy, kindsByTable.get(policy.table.path)));
 }
@@ -65,10 +67,6 @@ const passesOn =
 const policySections: ReadonlySet<string> = new Set(
   sections.filter(({ layout }) => layout === 'pairs').map(({ id }) => id),
 );
-
-function isPolicyPath(path: string): boolean {
-  return policySections.has(path);
-}
 
 function* readAll(branches: readonly TreeBranch[]): Steps<readonly ConfigurationNode[]> {
   const nodes: ConfigurationNode[] = [];

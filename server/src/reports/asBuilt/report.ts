@@ -56,7 +56,7 @@ export function asBuiltReport(input: ReportInput): Omit<AsBuiltReport, 'note'> {
     device: row?.hostname ?? row?.file ?? '',
     file: row?.file ?? '',
     product: [row?.model, `FortiOS ${row?.version ?? ''}`].filter(Boolean).join(', '),
-    day: dayOf(today),
+    day: today.toISOString().slice(0, 10),
     sections,
   };
 }
@@ -290,8 +290,4 @@ function settingsText({ settings }: ChangeRow): string {
       return `${name}: ${before ?? ''} → ${now ?? ''}`;
     })
     .join('; ');
-}
-
-function dayOf(day: Date): string {
-  return day.toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../base/numbers';
 import { getOrInsertComputed } from '../../base/collections';
 import { quotedList } from '../../base/lists';
 import { compare, type NodeChange } from '../../device/compare';
@@ -45,7 +46,7 @@ export function trafficSentences(traffic: TrafficComparison | undefined): readon
   if (!traffic) return [];
   const { equal, changed, unknown } = traffic;
   return [
-    `${number(equal, 'policy matches', 'policies match')} the same flows as before.`,
+    `${counted(equal, 'policy matches', 'policies match')} the same flows as before.`,
     ...(changed.length === 0
       ? []
       : [`The flows of these policies change, or can change: ${provenPlaces(changed)}.`]),
@@ -122,8 +123,4 @@ function placesIn(change: NodeChange): readonly string[] {
   const inside = [...change.blocks, ...change.entries].flatMap(placesIn);
   const node = change.new ?? change.old;
   return inside.length > 0 || !node ? inside : [nodeText(node)];
-}
-
-function number(count: number, one: string, many: string): string {
-  return count === 1 ? `1 ${one}` : `${count} ${many}`;
 }

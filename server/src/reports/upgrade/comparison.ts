@@ -91,7 +91,7 @@ export class UpgradeComparison {
         formatVersion(version),
         () => new Checker(this.schema, comparedRules),
       );
-      return { checker, firmware: index === 0 ? from : targetFirmware(version) };
+      return { checker, firmware: index === 0 ? from : { version, source: 'setting' } };
     });
   }
 
@@ -279,10 +279,6 @@ function unlistedIn({ listed }: Device, to: FirmwareVersion): string | undefined
 
 function textsAbout<Item extends ReportItem>(item: Item, move: VersionMove): Item {
   return { ...item, text: aboutMove(item.text, move), action: aboutMove(item.action, move) };
-}
-
-function targetFirmware(version: FirmwareVersion): EffectiveFirmware {
-  return { version, source: 'setting' };
 }
 
 /** The target version for a document: a train means its newest patch that exists for the model. */

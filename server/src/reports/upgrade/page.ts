@@ -58,7 +58,9 @@ export function upgradePage({ name, report }: FleetReport, options: UpgradePageO
   // The lines for a ticket contain it.
   const path = compared && !hasTicket ? pathLine(report) : undefined;
   const harmless = harmlessSentence(report);
-  const hasFixes = options.hasQuickFixes === true && items.some(({ places }) => places.some(hasFix));
+  const hasFixes =
+    options.hasQuickFixes === true &&
+    items.some(({ places }) => places.some(({ fixes }) => fixes.length > 0));
   const origin: readonly PageSpan[] = [{ name }, ' is for ', { literal: originOf(report) }, '.'];
   const summary: PageBlock = { kind: 'text', role: 'summary', text: upgradeSummary(report) };
   return titledPage(
@@ -82,10 +84,6 @@ export function upgradePage({ name, report }: FleetReport, options: UpgradePageO
     harmless !== undefined && { kind: 'text', text: harmless },
     hasFixes && { kind: 'text', text: 'In the editor, the listed lines have quick fixes.' },
   );
-}
-
-function hasFix({ fixes }: ItemPlace): boolean {
-  return fixes.length > 0;
 }
 
 function itemBlock(file: string, item: ReportItem, command?: string): PageBlock {
