@@ -82,6 +82,9 @@ export type Typed<Definition> =
         }
     : never;
 
+/** What a command does. It throws a `UsageError` if the command line is not valid. */
+export type RunOf<Definition> = (typed: Typed<Definition>, context: CommandContext) => Promise<ExitCode>;
+
 /** The values of options by the names of their rows. */
 export type TypedOptions<Options> = {
   readonly [Name in keyof Options as Always<Options[Name]> extends true ? Name : never]: ValueOf<

@@ -2,7 +2,7 @@ import { runToCompletion } from '../../base/steps';
 import type { ImportedAdvisories } from '../../firmware/publishedAdvisory';
 import { advisoriesOf } from '../../services/documentAdvisories';
 import { answersOf, onView } from '../forEachConfiguration';
-import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { exitCodeOf, type RunOf } from '../command';
 import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
 import type { advisoriesCommand } from './command';
@@ -25,10 +25,7 @@ export const advisoriesWork = onView<AdvisoryTask, FileAdvisories>(
   },
 );
 
-export async function runAdvisories(
-  typed: Typed<typeof advisoriesCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runAdvisories: RunOf<typeof advisoriesCommand> = async (typed, { terminal }) => {
   const format = readFormat(advisoryFormats, typed.format);
   const today = new Date();
   const imported = typed.data === undefined ? undefined : { advisories: await storedIn(typed.data) };
@@ -44,7 +41,7 @@ export async function runAdvisories(
     affected: affected.length > 0,
     undecided: applied.some(({ status }) => status === 'undecided'),
   });
-}
+};
 
 interface FileAdvisories {
   /** The path as the user typed it, or a path that begins with a folder that the user typed. */

@@ -5,17 +5,17 @@ import { readCsaf, readStoredAdvisories, storedAdvisories } from '../../advisori
 import { advisoriesName } from '../../lintConfig/lintConfig';
 import type { ImportedAdvisory } from '../../firmware/publishedAdvisory';
 import { asWritten } from '../../secrets/exit';
-import type { ExitCode, Typed, CommandContext } from '../command';
+import type { RunOf } from '../command';
 import { readFailure, UsageError } from '../failures';
 import { writeOutput } from '../redact/outputs';
 import { writeErrorLine, writeErrorLines } from '../terminal';
 import type { advisoriesImportCommand } from './command';
 
 /** Adds advisories to a file. Nothing is stored if one of them is not valid. */
-export async function runAdvisoryImport(
-  { files, advisoriesFolder: folder, output }: Typed<typeof advisoriesImportCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runAdvisoryImport: RunOf<typeof advisoriesImportCommand> = async (
+  { files, advisoriesFolder: folder, output },
+  { terminal },
+) => {
   const target = output ?? path.join(folder, advisoriesName);
   const before = await textOf(target, true);
   const stored = before === undefined ? [] : readStoredAdvisories(before, target);
@@ -38,7 +38,7 @@ export async function runAdvisoryImport(
     );
   terminal.writeOut(`${counted(read.length, 'file')} added to ${target}.\n`);
   return 0;
-}
+};
 
 /**
  * The imported advisories in a file.

@@ -1,5 +1,5 @@
 import { settingsForVersionOf } from '../../firmware/effective';
-import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { exitCodeOf, type RunOf } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { readInclude } from '../diff/include';
 import { asWritten } from '../../secrets/exit';
@@ -14,10 +14,7 @@ import { formatsOf } from '../pageFormats';
 import { onlyFile } from '../readOptions';
 import type { applyCommand } from './command';
 
-export async function runApply(
-  typed: Typed<typeof applyCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runApply: RunOf<typeof applyCommand> = async (typed, { terminal }) => {
   const { files, backup: to, result, vdom } = typed;
   const format = readFormat(applyFormats, typed.format);
   const include = readInclude(typed.include);
@@ -53,6 +50,6 @@ export async function runApply(
     error: added.some(({ severity }) => severity === 'error'),
     lockout: risks.some(({ level }) => level === 'certain'),
   });
-}
+};
 
 const applyFormats = formatsOf(rehearsalPage, (run: RehearsedFiles) => rehearsalJson(run));

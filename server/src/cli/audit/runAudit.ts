@@ -1,7 +1,7 @@
 import { auditDocument, benchmarkProblem, type Audit, scoreOf } from '../../reports/audit/audit';
 import { type FileAudit, auditPage } from '../../reports/audit/auditPage';
 import { answersOf, onView } from '../forEachConfiguration';
-import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { exitCodeOf, type RunOf } from '../command';
 import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
 import { UsageError } from '../failures';
@@ -19,10 +19,7 @@ export const auditWork = onView<AuditTask, FileAudit>((view, { path }, _, { benc
   return 'exclusion' in answer ? answer : { path, ...answer };
 });
 
-export async function runAudit(
-  typed: Typed<typeof auditCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runAudit: RunOf<typeof auditCommand> = async (typed, { terminal }) => {
   const format = readFormat(auditFormats, typed.format);
   const benchmark = typed.benchmark.toLowerCase();
   const problem = benchmarkProblem(typed.benchmark);
@@ -38,7 +35,7 @@ export async function runAudit(
   const has = (wanted: string): boolean =>
     audited.some((one) => one.audit.items.some(({ status }) => status === wanted));
   return exitCodeOf(typed, { fail: has('fail'), 'cannot-be-seen': has('cannot-be-seen') });
-}
+};
 
 /** The audit without the items of level 2, if the user wants those of level 1 only. */
 function atLevel<T extends { readonly audit: Audit } | { readonly exclusion: string }>(

@@ -1,6 +1,6 @@
 import { settingsForVersionOf } from '../../firmware/effective';
 import { cleanupKinds, type CleanupKind } from '../../plans/cleanup';
-import type { ExitCode, Typed, CommandContext } from '../command';
+import type { RunOf } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
@@ -9,10 +9,7 @@ import { writeErrorLine } from '../terminal';
 import { onlyFile } from '../readOptions';
 import type { cleanupCommand } from './command';
 
-export async function runCleanup(
-  typed: Typed<typeof cleanupCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runCleanup: RunOf<typeof cleanupCommand> = async (typed, { terminal }) => {
   const { files, disable = false } = typed;
   const format = readFormat<PlanFormat>(planFormats, typed.format);
   const word = onlyFile(files);
@@ -40,4 +37,4 @@ export async function runCleanup(
     { title: `Clean-up of ${device.name}`, name: device.name, change },
     typed,
   );
-}
+};

@@ -5,7 +5,7 @@ import {
 } from '../../reports/compare/sslVpnConversion';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { asWritten } from '../../secrets/exit';
-import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { exitCodeOf, type RunOf } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { UsageError } from '../failures';
 import type { planFormatNames } from '../formatNames';
@@ -17,10 +17,7 @@ import type { sslVpnCommand } from './command';
 
 const range = /^\d{1,3}(?:\.\d{1,3}){3}-\d{1,3}(?:\.\d{1,3}){3}$/;
 
-export async function runSslVpn(
-  typed: Typed<typeof sslVpnCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runSslVpn: RunOf<typeof sslVpnCommand> = async (typed, { terminal }) => {
   const { files, userInterfaces: interfaces, tunnelName: name, pool, tcp = false } = typed;
   const format = readFormat<ConversionFormat>(formats, typed.format);
   const word = onlyFile(files);
@@ -49,7 +46,7 @@ export async function runSslVpn(
   const { rehearsal, missing, deviations } = conversion.change;
   const found = [rehearsal.rejections, rehearsal.doubts, missing, deviations, conversion.removal.rejected];
   return exitCodeOf(typed, { problem: found.some((list) => list.length > 0) });
-}
+};
 
 interface ConversionRun {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { counted } from '../../base/numbers';
 import type { LanguageService } from '../../languageService';
-import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { exitCodeOf, type RunOf } from '../command';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { isUnchanged } from '../../device/compare';
 import { DeviceReader, type DeviceFile } from '../deviceFiles';
@@ -23,10 +23,7 @@ const trafficOmitted =
 /** In larger files, the comparison of flows takes longer than that of the configurations. */
 const maxTrafficLines = 20_000;
 
-export async function runDiff(
-  typed: Typed<typeof diffCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runDiff: RunOf<typeof diffCommand> = async (typed, { terminal }) => {
   const { files, rollback = false } = typed;
   const traffic = readTraffic(typed);
   const include = readInclude(typed.include);
@@ -61,7 +58,7 @@ export async function runDiff(
   if (isUnchanged(comparison)) return 0;
   if (isReport && isLarge && traffic === undefined) writeNote(terminal, trafficOmitted);
   return exitCodeOf(typed, { difference: true });
-}
+};
 
 const diffFormats = formatsOf(comparisonPage, (run: ComparedFiles) => comparisonJson(run));
 

@@ -1,7 +1,7 @@
-import { type CommandContext, type ExitCode, exitCodeOf } from '../command';
+import { type ExitCode, exitCodeOf, type RunOf } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { UsageError } from '../failures';
-import type { TypedDrift } from './command';
+import type { driftCommand, TypedDrift } from './command';
 import { runGolden } from './runGolden';
 import { counted } from '../../base/numbers';
 import { oneLine } from '../../base/escaping';
@@ -13,7 +13,7 @@ import { pageTable, titledPage, type Page } from '../../page/page';
 import type { Terminal } from '../terminal';
 import { readInclude } from '../diff/include';
 
-export async function runDrift(typed: TypedDrift, { terminal }: CommandContext): Promise<ExitCode> {
+export const runDrift: RunOf<typeof driftCommand> = async (typed, { terminal }) => {
   const { golden, ha = false, include } = typed;
   if ((golden !== undefined) === ha)
     throw new UsageError('Name a golden configuration with --golden, or two members of a cluster with --ha.');
@@ -23,7 +23,7 @@ export async function runDrift(typed: TypedDrift, { terminal }: CommandContext):
   }
   const reader = await DeviceReader.open(terminal, typed);
   return runHa(typed, reader, terminal);
-}
+};
 
 /** The comparison of two members. */
 interface ClusterRun {

@@ -3,7 +3,7 @@ import { effectiveFirmware, readFileFirmware } from '../../firmware/effective';
 import { loadReference } from '../../documentation/reference';
 import { findNamed, explainMarkdown, type NamedNode } from '../../documentation/explain';
 import { unknownText } from '../../services/unknownName';
-import type { ExitCode, Typed, CommandContext } from '../command';
+import type { RunOf } from '../command';
 import { readFormat } from '../inputOptions';
 import { readFirmware } from '../readOptions';
 import { writeErrorLine } from '../terminal';
@@ -25,10 +25,7 @@ import type { explainFormatNames } from '../formatNames';
 /** Names of FortiOS do not contain a slash. */
 const ruleName = /^[a-z-]+\/[a-z0-9-]+$/;
 
-export async function runExplain(
-  typed: Typed<typeof explainCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runExplain: RunOf<typeof explainCommand> = async (typed, { terminal }) => {
   const format = readFormat(explainFormats, typed.format);
   const settings = readFirmware(typed.version);
   const text = typed.files.join(' ');
@@ -57,7 +54,7 @@ export async function runExplain(
   const origin = firmware.source === 'fallback' ? { versionOrigin: 'the default of --firmware' } : {};
   terminal.writeOut(format(found, { firmware, explanations, day: new Date(), ...origin }, terminal));
   return 0;
-}
+};
 
 /** Formats an explanation as text, line ends included. */
 type ExplainFormat = (

@@ -6,7 +6,7 @@ import { didYouMean, nearest } from '../../rules/engine/nearest';
 import { rules } from '../../rules/registry';
 import type { Schema } from '../../schema/schema';
 import { loadSchema } from '../../schema/loadSchema';
-import type { ExitCode, Typed, CommandContext } from '../command';
+import type { ExitCode, RunOf } from '../command';
 import { UsageError } from '../failures';
 import { exportFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
@@ -24,10 +24,7 @@ import type { exportCommand } from './command';
 const formats = Object.fromEntries(exportFormatNames.map((name) => [name, name]));
 
 /** Writes the tables of configurations. Each is read and freed. Formats with a file for each table keep few of its rows. */
-export async function runExport(
-  typed: Typed<typeof exportCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runExport: RunOf<typeof exportCommand> = async (typed, { terminal }) => {
   const format: ExportFormat = readFormat(formats, typed.format);
   // It throws if there is no schema: only the schema defines which settings are secret.
   const tables = readTables(typed.tables ?? [], loadSchema((await readAssets()).schema));
@@ -47,7 +44,7 @@ export async function runExport(
   } finally {
     output.discard();
   }
-}
+};
 
 async function exportTo(
   output: FileOutput,

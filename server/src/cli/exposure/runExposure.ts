@@ -3,7 +3,7 @@ import type { AsBuiltReport } from '../../reports/asBuilt/blocks';
 import { asBuiltPage } from '../../reports/asBuilt/page';
 import { ReportService } from '../../services/reportService';
 import { answersOf, onView } from '../forEachConfiguration';
-import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { exitCodeOf, type RunOf } from '../command';
 import { formatsOf } from '../pageFormats';
 import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
@@ -30,10 +30,7 @@ export const exposureWork = onView<undefined, FileExposure>((view, { service, pa
   return 'exclusion' in answer ? answer : { path, ...answer };
 });
 
-export async function runExposure(
-  typed: Typed<typeof exposureCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runExposure: RunOf<typeof exposureCommand> = async (typed, { terminal }) => {
   const format = readFormat(formats, typed.format);
   const { answers: files, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
     ...{ name: 'exposure', work: exposureWork, task: undefined },
@@ -43,4 +40,4 @@ export async function runExposure(
   const has = (wanted: 'yes' | 'perhaps'): boolean =>
     files.some(({ exposure }) => exposure.signIn.some(({ fromInternet }) => fromInternet === wanted));
   return exitCodeOf(typed, { 'internet-sign-in': has('yes'), 'perhaps-internet-sign-in': has('perhaps') });
-}
+};

@@ -1,5 +1,5 @@
 import { rules } from '../../rules/registry';
-import type { CommandContext, ExitCode, Typed } from '../command';
+import type { RunOf } from '../command';
 import { UsageError } from '../failures';
 import { fixes, patch } from '../formats/fixes';
 import { readCheckOptions, refuseStandardInput } from '../lint/options';
@@ -7,10 +7,7 @@ import { severities } from '../../rules/engine/severity';
 import { runLint } from '../lint/runLint';
 import type { fixCommand } from './command';
 
-export async function runFix(
-  typed: Typed<typeof fixCommand>,
-  { terminal, version }: CommandContext,
-): Promise<ExitCode> {
+export const runFix: RunOf<typeof fixCommand> = async (typed, { terminal, version }) => {
   if (!typed.dryRun && typed.output !== undefined)
     throw new UsageError(
       'The command changes the files that it names; -o needs --dry-run, and gets the diff.',
@@ -25,4 +22,4 @@ export async function runFix(
     fix: typed.dryRun ? 'patch' : 'write',
   } as const;
   return (await runLint(options, version, terminal)) === 2 ? 2 : 0;
-}
+};

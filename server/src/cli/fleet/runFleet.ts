@@ -7,7 +7,7 @@ import { FleetCollector } from '../../reports/fleet/fleet';
 import { type FleetData, readFleetJson } from '../../reports/fleet/device';
 import { fleetFormats, type FleetFormat } from '../../reports/fleet/formats';
 import { rules } from '../../rules/registry';
-import type { ExitCode, Typed, CommandContext } from '../command';
+import type { Typed, RunOf } from '../command';
 import { openOutput } from '../outputFile';
 import { readFailure, UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
@@ -27,7 +27,7 @@ type TypedFleet = Typed<typeof fleetCommand>;
  * Writes one page about many configurations. Each is read, summarized and freed; only its row and texts that other
  * devices share are kept.
  */
-export async function runFleet(typed: TypedFleet, { terminal }: CommandContext): Promise<ExitCode> {
+export const runFleet: RunOf<typeof fleetCommand> = async (typed, { terminal }) => {
   const format = readFormat<FleetFormat>(fleetFormats, typed.format);
   const maxAge = typed.maxAge === undefined ? undefined : readDays(typed.maxAge);
   if (typed.join && typed.golden !== undefined)
@@ -56,7 +56,7 @@ export async function runFleet(typed: TypedFleet, { terminal }: CommandContext):
   } finally {
     output.discard();
   }
-}
+};
 
 /** @throws {UsageError} if it is not a number of days */
 function readDays(typed: string): number {

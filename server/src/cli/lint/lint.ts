@@ -1,5 +1,5 @@
 import { rules } from '../../rules/registry';
-import type { CommandContext, ExitCode, Typed } from '../command';
+import type { ExitCode, RunOf } from '../command';
 import type { lintCommand } from './command';
 import { readLintOptions } from './options';
 import { printConfig } from './printConfig';
@@ -16,10 +16,7 @@ import { lintConfigName } from '../../lintConfig/lintConfig';
 import { findInputs } from '../inputs';
 import { writeNote, type Terminal } from '../terminal';
 
-export async function lintFiles(
-  typed: Typed<typeof lintCommand>,
-  { terminal, version }: CommandContext,
-): Promise<ExitCode> {
+export const lintFiles: RunOf<typeof lintCommand> = async (typed, { terminal, version }) => {
   if (typed.listRules) {
     terminal.writeOut(listRules(rules, typed.format));
     return 0;
@@ -28,7 +25,7 @@ export async function lintFiles(
   if (typed.printConfig) return printConfig(options, terminal);
   const check = (): Promise<ExitCode> => runLint(options, version, terminal);
   return typed.watch ? watch(options.files, terminal, check) : check();
-}
+};
 
 /** One line for each rule: its id, its level, and what it finds. */
 function text(rules: readonly Rule[]): string {

@@ -1,7 +1,7 @@
 import { readQuery, type LookupQuery, type LookupProblem } from '../../policies/lookup/query';
 import { policyService, lookupResultJson } from '../../services/policyService';
 import { answersOf, onView } from '../forEachConfiguration';
-import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { exitCodeOf, type Typed, type RunOf } from '../command';
 import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
 import { writeErrorLine, writeErrorLines } from '../terminal';
@@ -33,7 +33,7 @@ export const lookupWork = onView((view, { path }, _, { queries, isBack }: Lookup
   return { path, answers, back: hasBack ? policyService.lookupBack(view, query, first) : undefined };
 });
 
-export async function runLookup(typed: TypedLookup, { terminal }: CommandContext): Promise<ExitCode> {
+export const runLookup: RunOf<typeof lookupCommand> = async (typed, { terminal }) => {
   const format = readFormat(lookupFormats, typed.format);
   const { one: write } = format;
   if (typed.flows === undefined && !write)
@@ -71,7 +71,7 @@ export async function runLookup(typed: TypedLookup, { terminal }: CommandContext
   const options = { isComplete: typed.allReasons === true, ...(back && { back }) };
   if (write) terminal.writeOut(write(path, query, answer, options, terminal));
   return 0;
-}
+};
 
 function queryOf({ source, destination, service, ...typed }: TypedLookup): LookupQuery {
   if (source === undefined || destination === undefined || service === undefined)

@@ -1,7 +1,7 @@
 import type { DocumentChoice } from '../../services/documentDevice';
 import { documentMap, MapService, type DocumentFacts, type MapFormat } from '../../services/mapService';
 import { answersOf, onView } from '../forEachConfiguration';
-import type { ExitCode, Typed, CommandContext } from '../command';
+import type { RunOf } from '../command';
 import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
 import { mapFormatNames } from '../formatNames';
@@ -22,10 +22,7 @@ export const mapWork = onView<DocumentChoice, DocumentFacts>(
 );
 
 /** Draws all files as one map. Files are read one after the other, and only what the map shows is kept. */
-export async function runMap(
-  typed: Typed<typeof mapCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runMap: RunOf<typeof mapCommand> = async (typed, { terminal }) => {
   const { files: inputs, output: path } = typed;
   const format: MapFormat = readFormat(formats, typed.format);
   const choice = readDocumentChoice(typed);
@@ -51,4 +48,4 @@ export async function runMap(
   } finally {
     output.discard();
   }
-}
+};

@@ -1,6 +1,6 @@
 import { oneLine } from '../../base/escaping';
 import type { MergeConflict } from '../../device/merge';
-import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { exitCodeOf, type RunOf } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { asWritten } from '../../secrets/exit';
 import { refuseExisting } from '../outputFile';
@@ -9,10 +9,7 @@ import { printable } from '../terminal';
 import { UsageError } from '../failures';
 import type { mergeCommand } from './command';
 
-export async function runMerge(
-  typed: Typed<typeof mergeCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runMerge: RunOf<typeof mergeCommand> = async (typed, { terminal }) => {
   const { files, output } = typed;
   if (files.length !== 3) {
     throw new UsageError('Name three configurations: the common origin, and the two that were made from it.');
@@ -37,7 +34,7 @@ export async function runMerge(
     );
   }
   return exitCodeOf(typed, { conflict: conflicts.length > 0 });
-}
+};
 
 function describe({ part, path, setting }: MergeConflict): string {
   const where = [...path, ...(setting === undefined ? [] : [setting])].join(' › ');

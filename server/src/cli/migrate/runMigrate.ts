@@ -7,7 +7,7 @@ import { formatVersion } from '../../firmware/version';
 import { parseMapping } from '../../plans/migration/mapping';
 import type { MigrationTarget } from '../../plans/migration/migration';
 import { asWritten } from '../../secrets/exit';
-import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { exitCodeOf, type Typed, type RunOf } from '../command';
 import { DeviceReader, type ConfigFile } from '../deviceFiles';
 import { UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
@@ -20,7 +20,7 @@ import type { migrateCommand } from './command';
 type TypedMigrate = Typed<typeof migrateCommand>;
 
 /** Moves a configuration to another device, and reports what happens to each line. */
-export async function runMigrate(typed: TypedMigrate, { terminal }: CommandContext): Promise<ExitCode> {
+export const runMigrate: RunOf<typeof migrateCommand> = async (typed, { terminal }) => {
   const { files, target: to, mapping = '', vdom, result: target } = typed;
   const format = readFormat<MigrationFormat>(migrationFormats, typed.format);
   const word = onlyFile(files);
@@ -47,7 +47,7 @@ export async function runMigrate(typed: TypedMigrate, { terminal }: CommandConte
     format({ title: `Migration of ${old.name} to ${device.name}`, name: old.name, result }, terminal),
   );
   return exitCodeOf(typed, { work: !isClean(result) });
-}
+};
 
 /** The text of `--map`: pairs, or the content of a file with them. */
 function readMapping(map: string): string {

@@ -1,13 +1,10 @@
-import type { ExitCode, Typed, CommandContext } from '../command';
+import type { RunOf } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { readInclude } from '../diff/include';
 import { onlyFile } from '../readOptions';
 import type { normalizeCommand } from './command';
 
-export async function runNormalize(
-  typed: Typed<typeof normalizeCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runNormalize: RunOf<typeof normalizeCommand> = async (typed, { terminal }) => {
   const include = readInclude(typed.include);
   const file = onlyFile(typed.files, 'configuration');
   const reader = await DeviceReader.open(terminal, typed);
@@ -15,4 +12,4 @@ export async function runNormalize(
   if (!device) return 0;
   terminal.writeOut(reader.service.devices.print(device.state, { normalized: true, include }));
   return 0;
-}
+};

@@ -1,7 +1,7 @@
 import { runToCompletion } from '../../base/steps';
 import { pushQuestions } from '../../services/pushService';
 import { answersOf, onView } from '../forEachConfiguration';
-import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { exitCodeOf, type RunOf } from '../command';
 import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
 import { type PushChecklist, checklistJson } from '../../push/checklist/checklist';
@@ -15,10 +15,7 @@ export const pushWork = onView<undefined, FileChecklist>((view, { path }) => {
   return exclusion === undefined ? { path, checklist } : { exclusion };
 });
 
-export async function runPush(
-  typed: Typed<typeof pushCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runPush: RunOf<typeof pushCommand> = async (typed, { terminal }) => {
   const format = readFormat(checklistFormats, typed.format);
   const { answers: checked, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
     ...{ name: 'push', work: pushWork, task: undefined },
@@ -28,7 +25,7 @@ export async function runPush(
   const has = (wanted: string): boolean =>
     checked.some(({ checklist }) => checklist.items.some(({ status }) => status === wanted));
   return exitCodeOf(typed, { 'not-met': has('not-met'), 'cannot-be-seen': has('cannot-be-seen') });
-}
+};
 
 interface FileChecklist {
   /** The path as the user typed it, or a path that begins with a folder that the user typed. */

@@ -2,7 +2,7 @@ import { counted, withSeparators } from '../../base/numbers';
 import { exporterFor } from '../../reports/export/encoder';
 import { relations, type Cell } from '../../reports/export/relations';
 import { rules } from '../../rules/registry';
-import type { ExitCode, Typed, CommandContext } from '../command';
+import type { RunOf } from '../command';
 import { UsageError } from '../failures';
 import type { queryFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
@@ -22,10 +22,7 @@ type QueryFormat = (result: QueryResult) => Promise<string | Uint8Array>;
  * @throws {UsageError} if the command line or the SQL is not valid
  * @throws an Error with a message for the user if the query takes too long
  */
-export async function runQuery(
-  typed: Typed<typeof queryCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runQuery: RunOf<typeof queryCommand> = async (typed, { terminal }) => {
   const [sql = '', ...files] = typed.files;
   const format = readFormat<QueryFormat>(formats, typed.format);
   const seconds = readTimeout(typed.timeout);
@@ -56,7 +53,7 @@ export async function runQuery(
   } finally {
     await database.close();
   }
-}
+};
 
 /** In seconds: a day. */
 const longestTimeout = 86_400;

@@ -7,7 +7,7 @@ import { outputsFor, writeOutput } from './outputs';
 import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
 import { readCopyChoice } from './documentChoice';
-import type { Typed, CommandContext } from '../command';
+import type { RunOf } from '../command';
 import type { redactCommand } from './command';
 import {
   describeCounts,
@@ -20,8 +20,6 @@ import {
 import { counted } from '../../base/numbers';
 import type { ReportForm } from '../formatNames';
 
-type TypedRedact = Typed<typeof redactCommand>;
-
 interface ReadInput extends ReadText {
   readonly name: string;
   readonly path: string | undefined;
@@ -32,7 +30,7 @@ interface ReadInput extends ReadText {
  * Writes redacted copies. If an input cannot be read, nothing is written, so that an incomplete result is not mistaken
  * for a complete one.
  */
-export async function runRedact(typed: TypedRedact, { terminal }: CommandContext): Promise<0 | 2> {
+export const runRedact: RunOf<typeof redactCommand> = async (typed, { terminal }) => {
   // All files are redacted together, in this thread; `.fortios-lint.json` excludes none of them.
   const options = readInputOptions({ ...typed, jobs: '1', noConfig: true });
   const { answers: inputs, hasFailed } = await answersOf<undefined, ReadInput>(options, terminal, {
@@ -63,7 +61,7 @@ export async function runRedact(typed: TypedRedact, { terminal }: CommandContext
     )(redacted.map(({ report }, index) => ({ path: inputs[index]?.name ?? '', ...report }))),
   );
   return 0;
-}
+};
 
 interface FileRedaction extends RedactionReport {
   /** The name of the input. */

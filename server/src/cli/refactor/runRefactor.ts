@@ -6,7 +6,7 @@ import {
   type RefactoringKind,
 } from '../../plans/refactoring';
 import { parameters } from '../../parameters';
-import type { ExitCode, Typed, CommandContext } from '../command';
+import type { Typed, RunOf } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
@@ -17,7 +17,7 @@ import type { refactorCommand } from './command';
 
 type TypedRefactoring = Typed<typeof refactorCommand>;
 
-export async function runRefactor(typed: TypedRefactoring, { terminal }: CommandContext): Promise<ExitCode> {
+export const runRefactor: RunOf<typeof refactorCommand> = async (typed, { terminal }) => {
   const format = readFormat<PlanFormat>(planFormats, typed.format);
   const [kind, ...files] = typed.files;
   const refactoring = readRefactoring(kind, typed);
@@ -45,7 +45,7 @@ export async function runRefactor(typed: TypedRefactoring, { terminal }: Command
   }
   const title = `${refactorings[refactoring.kind]}: ${device.name}`;
   return writePlan(terminal, format, { title, name: device.name, change }, typed);
-}
+};
 
 function readRefactoring(word: string | undefined, typed: TypedRefactoring): Refactoring {
   const kinds = Object.keys(refactorings) as RefactoringKind[];

@@ -3,7 +3,7 @@ import { sectionIds, type AsBuiltReport, type SectionId } from '../../reports/as
 import { asBuiltPage } from '../../reports/asBuilt/page';
 import { loadDrawing, ReportService, type ReportChoice } from '../../services/reportService';
 import { forEachConfiguration, onView } from '../forEachConfiguration';
-import type { ExitCode, Typed, CommandContext } from '../command';
+import type { RunOf } from '../command';
 import type { asBuiltFormatNames } from '../formatNames';
 import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
@@ -30,10 +30,7 @@ export const reportWork = onView<Omit<ReportChoice, 'drawing'>, AsBuiltReport>(
   },
 );
 
-export async function runReport(
-  typed: Typed<typeof reportCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runReport: RunOf<typeof reportCommand> = async (typed, { terminal }) => {
   const { since, files, output: path } = typed;
   const format = readFormat(formats, typed.format);
   const write = async (reports: readonly AsBuiltReport[]): Promise<Uint8Array> => {
@@ -73,7 +70,7 @@ export async function runReport(
   } finally {
     output.discard();
   }
-}
+};
 
 /** @throws {UsageError} if there is no such section */
 function readSections(typed: string | undefined): readonly SectionId[] {

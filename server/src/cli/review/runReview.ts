@@ -4,7 +4,7 @@ import { isSurelyConfiguration, mayBeConfiguration, isText } from '../../files/c
 import { inputText } from '../../files/inputText';
 import { settingsForVersionOf } from '../../firmware/effective';
 import type { Review, ReviewedSide } from '../../reports/compare/review';
-import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { exitCodeOf, type RunOf } from '../command';
 import { DeviceReader, type ConfigFile } from '../deviceFiles';
 import { reasonOf, UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
@@ -29,10 +29,7 @@ interface Pair {
 }
 
 /** Reviews the change of files, or of the files that differ between two folders or revisions of git. */
-export async function runReview(
-  typed: Typed<typeof reviewCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runReview: RunOf<typeof reviewCommand> = async (typed, { terminal }) => {
   const format = readFormat(reviewFormats, typed.format);
   const reader = await DeviceReader.open(terminal, typed);
   const { service } = reader;
@@ -87,7 +84,7 @@ export async function runReview(
   terminal.writeOut(writer.end(failures.length === 0));
   if (writeErrorLines(terminal, failures)) return 2;
   return exitCodeOf(typed, found);
-}
+};
 
 /**
  * Two files, or the files with equal paths in two folders.

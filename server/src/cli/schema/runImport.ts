@@ -9,17 +9,14 @@ import { deviceSchemaName } from '../../lintConfig/lintConfig';
 import { loadSchema } from '../../schema/loadSchema';
 import { importDeviceSchema, type ExportedFile } from '../../schema/device/importExports';
 import { longestDeviceSchema } from '../../schema/device/deviceFacts';
-import type { ExitCode, Typed, CommandContext } from '../command';
+import type { RunOf } from '../command';
 import { readFailure, UsageError, writeFailure } from '../failures';
 import { writeErrorLine } from '../terminal';
 import { replaceFile, writeWholeFile } from '../wholeFile';
 import type { schemaImportCommand } from './command';
 
 /** Adds exports of devices to the `.fortios-schema.json` of a folder. Nothing is stored if one of them is not valid. */
-export async function runImport(
-  typed: Typed<typeof schemaImportCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runImport: RunOf<typeof schemaImportCommand> = async (typed, { terminal }) => {
   const { files, schemaFolder: folder, exportVersion: firmware } = typed;
   const chosen = firmware === undefined ? undefined : chooseFirmware(firmware);
   if (chosen && 'message' in chosen) throw new UsageError(chosen.message);
@@ -36,7 +33,7 @@ export async function runImport(
   store(target, imported.text, stored !== undefined);
   terminal.writeOut(imported.summary.map((sentence) => `${sentence}\n`).join(''));
   return 0;
-}
+};
 
 function store(target: string, text: string, exists: boolean): void {
   try {

@@ -2,7 +2,7 @@ import { chooseFirmware, type ChosenFirmware } from '../../firmware/releases';
 import { UpgradeService } from '../../services/upgradeService';
 import { type FleetReport, fleetChanges, fleetChecks } from '../../reports/upgrade/fleet';
 import { answersOf, onView } from '../forEachConfiguration';
-import { exitCodeOf, type ExitCode, type Typed, type CommandContext } from '../command';
+import { exitCodeOf, type RunOf } from '../command';
 import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
 import { UsageError } from '../failures';
@@ -21,10 +21,7 @@ export const upgradeWork = onView<ChosenFirmware, FleetReport>((view, { service,
   return report.compared ? { name, report } : { exclusion: report.caveats.join(' ') };
 });
 
-export async function runUpgrade(
-  typed: Typed<typeof upgradeCommand>,
-  { terminal }: CommandContext,
-): Promise<ExitCode> {
+export const runUpgrade: RunOf<typeof upgradeCommand> = async (typed, { terminal }) => {
   const target = chooseFirmware(typed.to);
   if ('message' in target) throw new UsageError(`--to takes a FortiOS version. ${target.message}`);
   const to = target.version;
@@ -38,7 +35,7 @@ export async function runUpgrade(
     ({ report: { items, unlisted } }) => items.length > 0 || unlisted !== undefined,
   );
   return exitCodeOf(typed, { change: hasChanges });
-}
+};
 
 /** The results of `fortios upgrade`. */
 export interface UpgradeRun {
