@@ -7,6 +7,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { ExportResult, RedactResult, ReportPageResult } from '../../server/src/protocol';
+import { requests, type RequestCost } from '../../server/src/requests';
 import type { ClientConnection } from '../../server/src/session/clientConnection';
 import type { DocumentStore } from '../../server/src/session/documentStore';
 import { secondServerOption, SecondServers } from '../../server/src/session/secondServer';
@@ -130,6 +131,41 @@ ${Array.from({ length: 3_000 }, (_, index) => `  - host${index}:\n      subnet: 
     assert('text' in copy);
     assert.match(copy.text, /^user_local:\n +- maria:\n/m);
     assert(!copy.text.includes('First-Key-1'));
+  });
+
+  it('leaves the editor its answers: a hover is answered before each kind of report', async () => {
+    const { client } = await open();
+    const text = { uri, text: long, name: 'long.conf' };
+    const parameters: Readonly<Record<string, object>> = {
+      'fortios/audit': { uri, benchmark: 'cis' },
+      'fortios/exposure': { uri },
+      'fortios/compare': { before: text, after: text },
+      'fortios/compareCommands': { before: text, after: text, selection: {} },
+      'fortios/rehearse': { commands: text, backup: text },
+      'fortios/redact': { uri, parts: [] },
+      'fortios/networkMap': { configurations: [text] },
+      'fortios/export': { uri },
+      'fortios/asBuiltReport': { uri },
+      'fortios/migrationMapping': { uri, target: text, mapping: '' },
+      'fortios/migrate': { uri, target: text, mapping: '' },
+      'fortios/convertSslVpn': { uri, tcp: false },
+      'fortios/plan': { uri, input: { kind: 'cleanup' } },
+      'fortios/answerQuestion': { question: 'describe_device', inputs: {}, configuration: text },
+    };
+    const reports = Object.entries<RequestCost>(requests).flatMap(([method, { isReport }]) =>
+      isReport ? [method] : [],
+    );
+    assert.deepEqual(Object.keys(parameters).sort(), reports.sort());
+    const position = { textDocument: { uri }, position: { line: 2, character: 12 } };
+    await client.request('textDocument/hover', position);
+    for (const [method, params] of Object.entries(parameters)) {
+      const order: string[] = [];
+      await Promise.all([
+        client.request(method, params).then(() => order.push('report')),
+        client.request('textDocument/hover', position).then(() => order.push('hover')),
+      ]);
+      assert.deepEqual(order, ['hover', 'report'], method);
+    }
   });
 
   it('ends when the request is cancelled or the document changes, and the next one is answered', async () => {
