@@ -82,12 +82,6 @@ export const steps: readonly Step[] = [
       ]),
   },
   {
-    name: 'regexes',
-    headline: 'Regular expressions (recheck)',
-    isLong: true,
-    run: ({ output }) => check(['--import', 'tsx', 'scripts/testing/regexes.ts'], output),
-  },
-  {
     name: 'grammar',
     headline: 'Grammar tests',
     needs: ['build'],
@@ -156,6 +150,12 @@ export const steps: readonly Step[] = [
     run: suite('test/e2e/web', spec),
   },
   { name: 'corpus', headline: 'Genuine configurations', isLong: true, run: checkCorpus },
+  {
+    name: 'regexes',
+    headline: 'Regular expressions (recheck)',
+    isLong: true,
+    run: ({ output }) => check(['--import', 'tsx', 'scripts/testing/regexes.ts'], output),
+  },
   {
     name: 'long',
     headline: 'Long runs of unit tests',
