@@ -5,6 +5,8 @@ export interface Output {
   readonly write: (text: string) => void;
   /** Prints the last line if it does not end with a line break. */
   readonly end: () => void;
+  /** Whether the processes of the step let others have the processor first. */
+  readonly isPatient?: boolean;
 }
 
 export const terminal: Output = {

@@ -34,7 +34,9 @@ function readArguments(): { readonly chosen: readonly Step[]; readonly jobs: num
   if (!Number.isInteger(jobs) || jobs < 1)
     throw new Error(`--jobs takes a number from 1, not "${values.jobs ?? ''}".`);
   const isChosen = ({ name, isLong = false }: Step): boolean =>
-    names.length > 0 ? names.includes(name) : isLong === values.long || (values.long && name === 'package');
+    names.length > 0
+      ? names.includes(name)
+      : isLong === values.long || (values.long && ['build', 'package'].includes(name));
   return { chosen: steps.filter(isChosen), jobs };
 }
 
@@ -66,7 +68,14 @@ async function main(): Promise<void> {
     chosen.map((step) => ({
       ...step,
       run: (processors) =>
-        runStep(step, isAlone ? terminal : prefixed(step.name, width, terminal.write), processors),
+        runStep(
+          step,
+          {
+            ...(isAlone ? terminal : prefixed(step.name, width, terminal.write)),
+            isPatient: step.isPatient ?? false,
+          },
+          processors,
+        ),
     })),
     jobs,
   );

@@ -1,6 +1,7 @@
 // Runs the kinds of checks, each in a new process, and counts their results.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { cacheFolder, projectRoot } from '../project';
 import { COUNTS_FILE } from './countingReporter';
@@ -22,6 +23,8 @@ export function succeeds(
       stdio: output.direct ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...environment },
     });
+    if (output.isPatient && child.pid !== undefined)
+      setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', output.write);
     child.once('error', reject);
     child.once('close', (code) => {

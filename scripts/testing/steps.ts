@@ -25,6 +25,8 @@ export interface Step {
    * configurations or a long search takes minutes.
    */
   readonly isLong?: boolean;
+  /** Whether its processes let others have the processor first: windows of editors, beside which it runs. */
+  readonly isPatient?: boolean;
   readonly run: (context: StepContext) => Promise<Counts>;
 }
 
@@ -140,6 +142,7 @@ export const steps: readonly Step[] = [
     headline: 'Published packages',
     needs: ['package', 'grammar'],
     isLong: true,
+    isPatient: true,
     run: suite('test/published', spec),
   },
   {
@@ -149,11 +152,19 @@ export const steps: readonly Step[] = [
     isLong: true,
     run: suite('test/e2e/web', spec),
   },
-  { name: 'corpus', headline: 'Genuine configurations', isLong: true, run: checkCorpus },
+  {
+    name: 'corpus',
+    headline: 'Genuine configurations',
+    needs: ['build'],
+    isLong: true,
+    isPatient: true,
+    run: checkCorpus,
+  },
   {
     name: 'regexes',
     headline: 'Regular expressions (recheck)',
     isLong: true,
+    isPatient: true,
     run: ({ output }) => check(['--import', 'tsx', 'scripts/testing/regexes.ts'], output),
   },
   {
@@ -161,6 +172,7 @@ export const steps: readonly Step[] = [
     headline: 'Long runs of unit tests',
     needs: ['build'],
     isLong: true,
+    isPatient: true,
     // The weekly workflow asks for more.
     run: ({ output }) =>
       mocha(output, [...longRuns, ...spec], { FORTIOS_RUNS: process.env['FORTIOS_RUNS'] ?? '2' }),
