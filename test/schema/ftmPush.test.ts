@@ -92,11 +92,11 @@ describe('system ftm-push', () => {
 
   it('documents the conflict about server-ip, and quotes the CLI', () => {
     const doc = nodeAt('system ftm-push > server-ip').doc;
-    assert.equal(doc?.history?.at(-1)?.text, 'removed from the CLI in 7.4.1; the REST API still lists it');
+    assert.equal(doc?.history.at(-1)?.text, 'removed from the CLI in 7.4.1; the REST API still lists it');
     assert(
-      doc.cliErrors?.some(({ code, message }) => code === -56 && message.includes('Missing server address.')),
+      doc.cliErrors.some(({ code, message }) => code === -56 && message.includes('Missing server address.')),
     );
-    assert(nodeAt('system ftm-push > interface').doc?.cliErrors?.some(({ code }) => code === -651));
+    assert(nodeAt('system ftm-push > interface').doc?.cliErrors.some(({ code }) => code === -651));
   });
 
   it('is known even without the data', () => {

@@ -138,7 +138,7 @@ function settingMarkdown(
  * `user/repo#1` and GitLab's `!1`, `$1`, `%1` and `&1` become links, also after a backslash. A time such as 10:20:30 stays.
  */
 const replacedWord =
-  /((?<![\w@.])@\w[\w-]*|(?<!\w)(?:[\w./-]*[#!$%&]|GH-)\d+\b|(?<![\w.:/+-])[\w.:/+-]*:(?!\d\d:)[\w+-]+:(?:[\w.:/+-]*[\w:/])?)/;
+  /((?<![\w@.])@\w[\w-]*|(?<![\w./-])[\w./-]*[#!$%&]\d+\b|(?<!\w)GH-\d+\b|(?<![\w.:/+-])[\w.:/+-]*:(?!\d\d:)[\w+-]+:(?:[\w.:/+-]*[\w:/])?)/;
 
 /** A text as it is; words that would be replaced become code. */
 function literal(text: string): string {
