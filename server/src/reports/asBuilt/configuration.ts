@@ -420,7 +420,7 @@ function destinationOf(node: ConfigNode): string {
 
 function portsText(node: ConfigNode): string {
   const { ports } = virtualIpEntry(node);
-  return [ports?.external, ports?.mapped].filter((text) => text !== undefined).join(', ');
+  return [ports?.external, ports?.mapped].filter((text) => text !== undefined).join(' → ');
 }
 
 function zoneMembers(node: ConfigNode, { rows }: ExportedDevice): string {
