@@ -23,7 +23,7 @@ export function renderRulePage(rule: string, text: string): string {
   return text
     .replace(/^## On the device$/m, (heading) => `${enabling}${heading}`)
     .replace(
-      /^\*\*Silencing\*\* ([^_]*)_([^_]+)_$/m,
+      /^\*\*Silencing\*\* ([^_*]*)_([^_]+)_$/m,
       (_, when: string, reason: string) =>
         `## Silencing\n\n${when.trim()}\n\n` +
         `\`\`\`\n# fortios-lint-disable-next-line ${rule} -- ${reason.replace(/\s+/g, ' ')}\n\`\`\`\n\n` +
