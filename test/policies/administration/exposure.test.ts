@@ -75,6 +75,10 @@ describe('exposure', () => {
     assert.deepEqual(services(device), ['wan1 ping ?']);
     const tunnel = entry('vpn ipsec phase1-interface', 'branch', 'set interface "wan1"');
     assert.deepEqual(services(device + tunnel), ['wan1 ping ?', 'wan1 IPsec VPN udp/500,4500']);
+    assert.deepEqual(
+      exposure(device + tunnel).services.map(({ lines }) => lines.map(({ what }) => what)),
+      [['allowaccess of interface "wan1"'], ['phase 1 "branch"']],
+    );
     assert.deepEqual(services(device + tunnel.replace('wan1', 'lan')), ['wan1 ping ?']);
     const older = device.replace(/config-version=FG(\w+)-\d+\.\d+\.\d+/, 'config-version=FG$1-6.4.14');
     assert.deepEqual(services(older + tunnel), ['wan1 ping ?', 'wan1 IPsec VPN udp/500,4500']);

@@ -169,6 +169,9 @@ class ExposureReader {
       const side = this.sideOf(way.interface, way.scope);
       if (seen.has(key) || side === 'no' || isOff(way)) continue;
       seen.add(key);
+      const lines = accessLines(way, this.index).map((at) =>
+        lineOf(at, `${accessSettingOf(way.family)} of interface "${way.interface}"`),
+      );
       const device = { index: this.index, catalog: this.analysis.catalog(way.scope) };
       for (const service of openServices(way.entry, way.family, way.access, device)) {
         const { protocol, word, isSignIn } = service;
@@ -190,12 +193,7 @@ class ExposureReader {
           service: service.what,
           port: protocol === undefined || port === undefined ? null : `${protocol}/${ports.join(',')}`,
           certainty: isKnown && (port !== undefined || service.what === ping) ? 'yes' : 'perhaps',
-          lines:
-            word === undefined
-              ? service.at.map((at) => lineOf(at, service.what))
-              : accessLines(way, this.index).map((at) =>
-                  lineOf(at, `${accessSettingOf(way.family)} of interface "${way.interface}"`),
-                ),
+          lines: word === undefined ? service.places.map(({ at, what }) => lineOf(at, what)) : lines,
         };
       }
     }

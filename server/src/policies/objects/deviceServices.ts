@@ -63,8 +63,8 @@ interface OpenService {
   readonly protocol: 'tcp' | 'udp' | undefined;
   /** From the first to the last port; empty if they are not certain. */
   readonly ports: ListeningService<ObjectState>['ports'];
-  /** Where it is configured, apart from `allowaccess`. */
-  readonly at: readonly Located[];
+  /** Where it is configured, apart from `allowaccess`, and what is there. */
+  readonly places: readonly { readonly at: Located; readonly what: string }[];
   /** The object with its settings. */
   readonly object: ObjectState | undefined;
 }
@@ -88,7 +88,10 @@ export function* openServices(
   for (const word of access) yield accessService(word, index);
   if (family === 4)
     for (const service of servicesAt(owner, [], device))
-      yield { ...service, ...other, protocol: 'tcp', at: portLinesOf(service) };
+      yield {
+        ...{ ...service, ...other, protocol: 'tcp' },
+        places: portLinesOf(service).map((at) => ({ at, what: service.what })),
+      };
   const tunnels = entryDataOf(phase1Table)
     .of(index)
     .filter(
@@ -101,7 +104,7 @@ export function* openServices(
     yield {
       ...{ kind: 'IPsec VPN', what: 'IPsec VPN', protocol: 'udp', object: undefined, ...other },
       ports: ports.map((port) => [port, port] as const),
-      at: tunnels.map((tunnel) => tunnel.at),
+      places: tunnels.map(({ at, name }) => ({ at, what: `phase 1 "${name}"` })),
     };
   }
 }
@@ -121,7 +124,7 @@ export function accessService(word: string, index: DocumentIndex): OpenService {
     isSignIn: known?.isSignIn === true,
     protocol: known?.protocol ?? (word === 'ftm' ? 'tcp' : undefined),
     ports: port === undefined ? [] : [[port, port]],
-    at: [],
+    places: [],
     object: undefined,
   };
 }
