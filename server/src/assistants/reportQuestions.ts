@@ -38,16 +38,14 @@ const checkConfiguration: Question = {
     const counts = new Map<string, number>();
     for (const { severity } of problems) counts.set(severity, (counts.get(severity) ?? 0) + 1);
     const { firmware, imported } = view;
+    const wanted = level === '' ? undefined : levelsFrom(level);
     const items = problems
       .map(({ rule, severity, message, range }) => ({
         ...{ line: range.start.line + 1, severity, rule },
         at: service.placeOf(view, range.start).join(' > '),
         message,
       }))
-      .filter(
-        (one) =>
-          (level === '' || levelsFrom(level).has(one.severity)) && containsText(Object.values(one), filter),
-      );
+      .filter((one) => (wanted?.has(one.severity) ?? true) && containsText(Object.values(one), filter));
     const all = items.length === problems.length ? '' : `${items.length} of `;
     return {
       summary: `${all}${counted(problems.length, 'finding')} in ${name}, checked against FortiOS ${formatVersion(firmware.version)}.`,

@@ -12,6 +12,7 @@ import { type ComparedFiles, comparisonPage } from '../../reports/compare/page';
 import { type AnswerFormat, formatsOf } from '../pageFormats';
 import { readInclude } from './include';
 import { comparisonJson } from '../../reports/compare/json';
+import { isLargeForTraffic } from '../../reports/compare/policyChanges';
 import type { CheckedScript } from '../../services/checkedScript';
 import { unitDataNote } from '../../device/report';
 import { asWritten } from '../../secrets/exit';
@@ -19,9 +20,6 @@ import type { diffCommand } from './command';
 
 const trafficOmitted =
   'Shadowed policies and flows are not compared in files of more than 20,000 lines. Add --traffic to compare them.';
-
-/** In larger files, the comparison of flows takes longer than that of the configurations. */
-const maxTrafficLines = 20_000;
 
 export const runDiff: RunOf<typeof diffCommand> = async (typed, { terminal }) => {
   const { files, rollback = false } = typed;
@@ -41,7 +39,7 @@ export const runDiff: RunOf<typeof diffCommand> = async (typed, { terminal }) =>
   const comparison = service.devices.compare(old.state, now.state, { include });
   const viewOf = ({ document, firmware }: DeviceFile): ReturnType<LanguageService['view']> =>
     service.view(document, settingsForVersionOf(firmware));
-  const isLarge = devices.some(({ document }) => document.lineCount > maxTrafficLines);
+  const isLarge = isLargeForTraffic(devices.map(({ document }) => document));
   const isReport = format !== 'commands';
   const isWanted = (traffic ?? !isLarge) && isReport;
   const views = [viewOf(old), viewOf(now)] as const;

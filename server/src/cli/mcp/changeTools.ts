@@ -5,6 +5,7 @@ import { effectItems, itemsOf } from '../../assistants/reportQuestions';
 import type { Asked } from '../../assistants/question';
 import { unitDataNote } from '../../device/report';
 import { comparisonJson } from '../../reports/compare/json';
+import { isLargeForTraffic } from '../../reports/compare/policyChanges';
 import { maskAnswer } from '../../secrets/exit';
 import { readInclude } from '../diff/include';
 import type { McpSource, Sources } from './sources';
@@ -22,7 +23,7 @@ const compareConfigurations: Tool = {
     if (asked.writeCommands !== '') return changeCommands(asked, sources);
     const [old, now] = await sources.pair(asked.old, asked.new);
     const { devices } = sources.service;
-    const isLarge = [old, now].some(({ view }) => view.document.lineCount > maxTrafficLines);
+    const isLarge = isLargeForTraffic([old, now].map(({ view }) => view.document));
     const { comparison, policies, effects } = await sources.run(
       inOneStep(() => {
         const compared = comparisonOf(old, now, sources);
@@ -58,9 +59,6 @@ const compareConfigurations: Tool = {
     };
   },
 };
-
-/** In larger files, the comparison of flows takes longer than that of the configurations. */
-const maxTrafficLines = 20_000;
 
 /** The commands of a change. In their lines, &, < and > are written as entities, and brackets after a backslash. */
 async function changeCommands(asked: Asked, sources: Sources): Promise<Answer> {

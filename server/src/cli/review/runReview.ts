@@ -14,12 +14,10 @@ import { FailedBackups } from '../forEachConfiguration';
 import { Progress } from '../progress';
 import { writeErrorLines } from '../terminal';
 import type { reviewCommand } from './command';
+import { isLargeForTraffic } from '../../reports/compare/policyChanges';
 import { reviewFormats } from './formats';
 import { GitRevisions } from './gitRevisions';
 import { kindsOf } from './sections';
-
-/** In larger files, the comparison of flows takes longer than all else. */
-const maxTrafficLines = 20_000;
 
 /** Two revisions of a file. A function, because a run can have more of them than fit into memory. */
 interface Pair {
@@ -60,7 +58,7 @@ export const runReview: RunOf<typeof reviewCommand> = async (typed, { terminal }
       const [old, now] = await open();
       files = [old, now].filter((one) => one !== undefined);
       if (files.length === 0 || files.some(({ isIgnored }) => isIgnored)) continue;
-      const isLarge = files.some(({ document }) => document.lineCount > maxTrafficLines);
+      const isLarge = isLargeForTraffic(files.map(({ document }) => document));
       const review: Review | { readonly exclusion: string } = service.devices.review(
         sideOf(old, now),
         sideOf(now, old),

@@ -15,6 +15,13 @@ export interface PolicyChanges {
   readonly routes: readonly LostRoute[];
 }
 
+const maxTrafficLines = 20_000;
+
+/** Whether a file is so large that the comparison of flows takes longer than all else: it is made only if it is asked for. */
+export function isLargeForTraffic(documents: readonly { readonly lineCount: number }[]): boolean {
+  return documents.some(({ lineCount }) => lineCount > maxTrafficLines);
+}
+
 /** Changes, and what the search for flows did not compare. */
 interface ComparedPolicies extends PolicyChanges {
   /** How many enabled policies match something that the file does not list, such as a domain name; of the side with more. */
