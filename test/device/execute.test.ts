@@ -448,7 +448,13 @@ end
       assert.deepEqual(reasons(table, added), ['"new" needs "psksecret".']);
       assert.deepEqual(reasons(table, `${added}\nset psksecret ENC BBBB`), []);
       assert.deepEqual(reasons(table, `${added}\nset authmethod signature`), ['"new" needs "certificate".']);
-      assert.deepEqual(reasons(table, `${added}\nset authmethod signature\nset certificate "cert"`), []);
+      const signed = `${added}\nset authmethod signature\nset certificate "cert"`;
+      assert.deepEqual(reasons(table, signed), [
+        '"cert" does not exist in "vpn certificate local" or "certificate local".',
+        '"new" needs "certificate".',
+      ]);
+      const withCertificate = `${whole}config vpn certificate local\nedit "cert"\nnext\nend\n`;
+      assert.deepEqual(reasons(table, signed, withCertificate), []);
     });
 
     it('a phase 2 without phase 1, a virtual IP without an address, a VLAN without an id', () => {

@@ -337,6 +337,18 @@ export const examples: readonly Example[] = [
     ),
   },
   {
+    name: 'the token of an administrator that is not registered',
+    script: block(
+      'system admin',
+      entry('"admin"', 'set two-factor fortitoken', 'set fortitoken "FTKMOB0000000009"'),
+    ),
+    refused: `4 entry not found in datasource / value parse error before 'FTKMOB0000000009' / Command fail. Return code -3`,
+    twin: block(
+      'system admin',
+      entry('"admin"', 'set two-factor fortitoken', 'set fortitoken "FTKMOB0000000002"'),
+    ),
+  },
+  {
     name: 'a name with parentheses',
     anywhere: true,
     script: block('firewall address', entry('"web (old)"')),

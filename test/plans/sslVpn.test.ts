@@ -121,7 +121,11 @@ ${policy(1, 'staff', 'all')}${policy(2, 'partners', 'printers')}${out}end
 `;
 
 /** A SAML server whose addresses name the port of SSL VPN. */
-const saml = closed`${header('7.4.4')}${interfaces}config user saml
+const saml = closed`${header('7.4.4')}${interfaces}config vpn certificate remote
+    edit "REMOTE_Cert_1"
+    next
+end
+config user saml
     edit "entra"
         set entity-id "https://vpn.example.com:10443/remote/saml/metadata"
         set single-sign-on-url "https://vpn.example.com:10443/remote/saml/login"

@@ -2,6 +2,7 @@ import type { SchemaNode } from '../schema/schema';
 import type { ConfigNode, DeviceState } from './state';
 import { getOrInsertComputed } from '../base/collections';
 import { builtinFor } from '../model/symbols/builtins';
+import { saysWithoutTables } from '../model/symbols/completeness';
 import { linkOfEnd } from '../model/symbols/derivedNames';
 import { notInBackups, substituteTables } from '../schema/builtins/tables';
 import { isPlaceholder } from '../syntax/placeholder';
@@ -200,13 +201,15 @@ export function isCertainlyMissing(
   const isListed = setting.references.some((path) =>
     parts.some((part) => part.blocks.has(path.split(' > ')[0] ?? '')),
   );
-  if (!isListed) return false;
+  const withoutGlobal = state.global.isEmpty;
+  const inVdom = state.scopeOf(node.part).kind === 'vdom';
+  if (!isListed && !saysWithoutTables(targets, state.view.schema, { inVdom, withoutGlobal })) return false;
   if (targets.some((path) => parts.some((part) => hasEntry(part, path, name)))) return false;
   const link = linkOfEnd(name);
   if (link !== undefined && parts.some((part) => hasEntry(part, 'system vdom-link', link))) return false;
   if (targets.includes('system vdom') && state.vdoms.has(name)) return false;
   const portsListed = parts.some((part) => part.blocks.has('system interface'));
-  const completeness = { backup: true, withoutGlobal: state.global.isEmpty, portsListed, templated: [] };
+  const completeness = { backup: true, withoutGlobal, portsListed, templated: [] };
   return !builtinFor({ targets, name, setting }, completeness);
 }
 

@@ -312,10 +312,11 @@ const cases = casesOf('on', 'do', 'twin')`
     do ${object('system ftm-push', 'set server-port 8443')}
     + FortiToken Mobile push and HTTPS sign-in both use port 8443: "ftm" in "allowaccess" of "wan1" (role wan) opens the GUI, too.
     twin ${object('system ftm-push', 'set server-port 4434')}
-  another certificate
+  another certificate, of a table with other certificates
+    on ${entry('certificate local', 'own')}
     do ${global('set admin-server-cert "own"')}
-    "admin-server-cert" changes to "own", which is not in this configuration. HTTPS sign-in may end.
-    twin ${global('set hostname "fw"')}
+    "admin-server-cert" changes to "own". Browsers get another certificate, and may not trust it.
+    twin ${global('set admin-server-cert "missing"')}
   fewer TLS versions
     do ${global('set admin-https-ssl-versions tlsv1-3')}
     "admin-https-ssl-versions" changes from tlsv1-2 tlsv1-3 to tlsv1-3. Browsers without these lose HTTPS sign-in.
@@ -456,6 +457,7 @@ const cases = casesOf('on', 'do', 'twin')`
     Because of local-in policy "2", sign-in over HTTPS and SSH on "lan" is possible only from 192.0.2.0/24.
     twin ${localIn(1, 'any', '"ALL"', 'set action accept') + localIn(2, 'any', '"ALL"')}
   a local-in policy denies everything at certain times
+    on ${entry('firewall schedule recurring', 'day', 'set day monday')}
     do ${localIn(1, 'any', '"ALL"', 'set schedule "day"')}
   a local-in policy denies everything on a reserved interface only
     do ${localIn(1, 'any', '"ALL"', 'set ha-mgmt-intf-only enable')}
@@ -835,6 +837,9 @@ describe('extracts', () => {
     assert.deepEqual(risks(extract('https'), extract('ping')), [
       'possible: No interface accepts HTTPS or SSH any more. Only the console remains.',
       'possible: "allowaccess" of "mgmt" loses https. Sign-in there ends.',
+    ]);
+    assert.deepEqual(risks('', object('system global', 'set admin-server-cert "own"')), [
+      'possible: "admin-server-cert" changes to "own", which is not in this configuration. HTTPS sign-in may end.',
     ]);
     assert.deepEqual(risks('', object('system global', 'set admin-sport 8443')), [
       'possible: "admin-sport" changes: HTTPS sign-in moves from port 443 to port 8443.',

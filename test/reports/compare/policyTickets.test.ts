@@ -275,10 +275,18 @@ config global
 ! access: The device ends all sessions when VDOMs are enabled, in line 3. Sign in again to enter the rest of the commands.
 `;
   ticket('a VDOM for a customer, with an interface that policies use', {
-    on: [['config system global\n', 'config system global\n    set vdom-mode multi-vdom\n']],
-    pasted: 'config system interface\n    edit "dmz"\n        set vdom "customer"\n    next\nend\n',
+    pasted: closed`config system global
+    set vdom-mode multi-vdom
+config vdom
+    edit customer
+config global
+    config system interface
+        edit "dmz"
+            set vdom "customer"
+`,
   })`
-! rejected in line 3: set vdom "customer": "dmz" cannot leave the VDOM "root": it is used by "firewall policy > 3", "firewall policy > 5". []
+! rejected in line 11: set vdom "customer": "dmz" cannot leave the VDOM "root": it is used by "firewall policy > 3" (VDOM root), "firewall policy > 5" (VDOM root). []
+! access: The device ends all sessions when VDOMs are enabled, in line 3. Sign in again to enter the rest of the commands.
 `;
 
   ticket('an administrator for the night shift', {

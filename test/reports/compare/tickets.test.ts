@@ -439,6 +439,7 @@ config router bgp
             set route-map-in "from-isp"
 `,
   })`
+! rejected in line 4: set route-map-in "from-isp": "from-isp" does not exist in "router route-map". [entry not found in datasource / value parse error before 'from-isp' / Command fail. Return code -3]
 ! rejected in line 5: next: The neighbor "198.51.100.1" needs "remote-as". []
 `;
 

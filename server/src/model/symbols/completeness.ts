@@ -1,5 +1,6 @@
 import { memoize } from '../../base/collections';
 import { hardwarePort } from '../../schema/builtins/patterns';
+import type { Schema } from '../../schema/schema';
 import type { ConfigDocument } from '../document/document';
 import type { DocumentIndex } from './documentIndex';
 
@@ -13,6 +14,22 @@ export interface Completeness {
   readonly portsListed: boolean;
   /** Paths of tables in which a template creates entries, so that any name may exist. */
   readonly templated: readonly string[];
+}
+
+/**
+ * Whether a backup without any of these tables says that they have no entries. A backup always contains its interfaces
+ * and tokens: without them, the file is an extract. A VDOM's file without the global part does not contain global
+ * entries.
+ *
+ * @param inVdom whether the reference is in a VDOM
+ */
+export function saysWithoutTables(
+  targets: readonly string[],
+  schema: Schema,
+  { inVdom, withoutGlobal }: { readonly inVdom: boolean; readonly withoutGlobal: boolean },
+): boolean {
+  if (targets.includes('system interface') || targets.includes('user fortitoken')) return false;
+  return !(withoutGlobal && inVdom) || targets.every((path) => schema.node(path)?.scope === 'vdom');
 }
 
 /** Derived from the header, the parts and the interfaces. */

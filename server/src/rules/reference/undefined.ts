@@ -1,7 +1,7 @@
 import { builtinFor, builtinIn, builtinNamesOf } from '../../model/symbols/builtins';
 import { linkOfEnd } from '../../model/symbols/derivedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { type Completeness, completenessOf } from '../../model/symbols/completeness';
+import { type Completeness, completenessOf, saysWithoutTables } from '../../model/symbols/completeness';
 import { isRemovedAt, absenceOf, type Absence } from '../../model/symbols/lifetime';
 import type { Reference } from '../../model/symbols/symbols';
 import { resolveReference, isCommandReference } from '../../model/symbols/resolveReference';
@@ -128,10 +128,8 @@ function isCheckable(reference: Reference, { index, schema, completeness }: Refe
   if (targets.some((path) => notInBackups.has(path) || completeness.templated.includes(path))) return false;
   if (!completeness.backup) return isCheckableInSnippet(reference, index, completeness);
   if (targets.some((path) => index.mentionsTable(path))) return true;
-  // A backup always contains its interfaces and tokens: without them, the file is an extract.
-  if (targets.includes('system interface') || targets.includes('user fortitoken')) return false;
-  const ofVdoms = targets.every((path) => schema.node(path)?.scope === 'vdom');
-  return !(completeness.withoutGlobal && scope.kind === 'vdom' && !ofVdoms);
+  const { withoutGlobal } = completeness;
+  return saysWithoutTables(targets, schema, { inVdom: scope.kind === 'vdom', withoutGlobal });
 }
 
 /** Tables of groups, and other secondary targets of a setting. */

@@ -65,4 +65,5 @@ export const userReferences: readonly OverlayEntry[] = [
     references: [...servers, 'user external-identity-provider'],
   },
   { path: 'system admin > remote-group', source: reference, references: ['user group'] },
+  { path: 'system admin > fortitoken', source: reference, references: ['user fortitoken'] },
 ];
