@@ -171,6 +171,46 @@ describeRule('network/unreachable-gateway', '7.4.4', ({ bad, good }) => {
       'The device cannot reach it, and drops the packets of this route. Correct the gateway or the interface.',
   });
 
+  bad('the broadcast address of the subnet', {
+    firmware: ['6.4.10', '7.4.4'],
+    text:
+      owner +
+      route(
+        'set gateway 203.0.113.7',
+        '^^^^^^^^^^^^^^^^^^^^^^^ warning network/unreachable-gateway',
+        'set device "wan1"',
+      ),
+    message:
+      'Gateway 203.0.113.7 is the broadcast address of the subnet of interface "wan1" (203.0.113.0/29), so that no device has it. ' +
+      'The device cannot reach it, and drops the packets of this route. Correct the gateway.',
+  });
+  const sdwan = (status: string, ...settings: readonly string[]): string => closed`
+      config system sdwan
+          set status ${status}
+          config members
+              edit 1
+                  set interface "wan1"
+                  ${settings.join('\n                  ')}`;
+  bad('the gateway of an SD-WAN member', {
+    firmware: ['7.0.12', '7.4.4'],
+    text:
+      owner +
+      sdwan(
+        'enable',
+        'set gateway 203.0.113.9',
+        '^^^^^^^^^^^^^^^^^^^^^^^ warning network/unreachable-gateway',
+      ),
+    message:
+      'Gateway 203.0.113.9 is not in the subnet of interface "wan1" (203.0.113.0/29). ' +
+      'Routes and health checks through this SD-WAN member have no next hop. Correct the gateway or the interface.',
+  });
+  good('SD-WAN that is disabled', { text: owner + sdwan('disable', 'set gateway 203.0.113.9') });
+  good('the first address of a subnet of two', {
+    text:
+      interfaces(port('wan1', '203.0.113.3 255.255.255.254')) +
+      route('set gateway 203.0.113.2', 'set device "wan1"'),
+  });
+
   const routes: Readonly<Record<string, readonly string[]>> = {
     'in the subnet': ['set gateway 203.0.113.1', 'set device "wan1"'],
     'in the subnet of another interface': ['set gateway 10.0.0.254', 'set device "wan1"'],

@@ -1,5 +1,6 @@
 import { hasNeighbors } from '../../model/network/interfaces';
 import { staticRoute, staticRouteTables } from '../../model/network/routes';
+import { sdwanMemberTables } from '../../model/network/sdwan';
 import { memoize } from '../../base/collections';
 import { isTemplated, type EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';
@@ -15,12 +16,14 @@ import {
 } from '../engine/interfaceAddresses';
 import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 import { onTables, prepareTables, type Tables } from '../engine/tables';
+import { sdwanEntries } from '../sdwan/sdwan';
 
-/** Reports gateways that are not in a connected subnet. */
+/** Reports gateways that are not in a connected subnet, or that no device can have. */
 export const unreachableGateway = defineRule({
   id: 'network/unreachable-gateway',
   severity: 'warning',
-  summary: 'The gateway of a static route, a policy route or a link monitor is not in a connected subnet.',
+  summary:
+    'The gateway of a static route, a policy route, an SD-WAN member or a link monitor is not in a connected subnet.',
   prepare: (index) => prepareTables(index, [...gatewayTables, 'system interface']),
   document: onTables([], function* (tables) {
     for (const kind of kinds) yield* unreachableGateways(kind, tables);
@@ -54,7 +57,8 @@ const ipv6: RouteFamily = {
 /** The entries of a table that name a gateway and an interface. */
 interface GatewayKind {
   readonly family: RouteFamily;
-  readonly table: string;
+  /** The table, or undefined for the members of SD-WAN. */
+  readonly table?: string;
   readonly gateway: string;
   readonly device: string;
   /** Whether the gateway can also be in the subnet of another interface. */
@@ -80,6 +84,11 @@ const routeSettings = {
   consequence: 'The device cannot reach it, and drops the packets of this route.',
 } as const;
 
+const member = {
+  device: 'interface',
+  consequence: 'Routes and health checks through this SD-WAN member have no next hop.',
+};
+
 const kinds: readonly GatewayKind[] = [
   { family: ipv4, table: 'router static', ...routeSettings },
   { family: ipv6, table: 'router static6', ...routeSettings },
@@ -87,9 +96,14 @@ const kinds: readonly GatewayKind[] = [
   { family: ipv6, table: 'router policy6', ...policyRoute },
   { family: ipv4, gateway: 'gateway-ip', ...linkMonitor },
   { family: ipv6, gateway: 'gateway-ip6', ...linkMonitor },
+  { family: ipv4, gateway: 'gateway', ...member },
+  { family: ipv6, gateway: 'gateway6', ...member },
 ];
 
-const gatewayTables: readonly string[] = [...new Set(kinds.map(({ table }) => table))];
+const gatewayTables: readonly string[] = [
+  ...new Set(kinds.flatMap(({ table }) => table ?? [])),
+  ...sdwanMemberTables,
+];
 
 function ipv6Number(text: string): Bound | undefined {
   const number = addressNumber(text);
@@ -103,7 +117,7 @@ function* unreachableGateways(
   const { numberOf, subnetsOf } = family;
   const connectedIn = new Map<string, Intervals>();
   const routedIn = new Map<string, Intervals>();
-  for (const route of tables.entries(table)) {
+  for (const route of table === undefined ? sdwanEntries('members', tables) : tables.entries(table)) {
     yield undefined;
     const { state } = route;
     const [gateway, device] = [state.get(gatewaySetting), state.value(deviceSetting)];
@@ -114,8 +128,20 @@ function* unreachableGateways(
     if (!interfaces || !owner || !hasNeighbors(owner.state)) continue;
     const subnets = subnetsOf(owner, tables) ?? [];
     // With only a host address, as in clouds, a separate route leads to the gateway.
-    if (subnets.length === 0 || subnets.some((subnet) => isHost(subnet) || includes(subnet, address)))
+    if (subnets.length === 0 || subnets.some(isHost)) continue;
+    const related = [{ at: owner.at, message: `Interface "${device}"` }];
+    const own = subnets.filter((subnet) => includes(subnet, address));
+    if (own.length > 0) {
+      const edges = own.map((subnet) => edgeOf(subnet, address));
+      if (edges[0] === undefined || edges.includes(undefined)) continue;
+      yield reportAt(gateway.setting, {
+        message:
+          `Gateway ${gateway.values[0] ?? ''} is the ${edges[0]} address of the subnet of interface "${device}" ` +
+          `(${addressListText(uniteAll(own))}), so that no device has it. ${consequence} Correct the gateway.`,
+        related,
+      });
       continue;
+    }
     const scope = scopeKey(state.scope);
     if (anyInterface) {
       const connected = connectedIn.get(scope) ?? (yield* connectedSubnets(interfaces, family, tables));
@@ -131,7 +157,7 @@ function* unreachableGateways(
         `Gateway ${gateway.values[0] ?? ''} is not in the subnet of interface "${device}" ` +
         `(${addressListText(uniteAll(subnets))})` +
         `${anyInterface ? ', nor in that of another interface' : ''}. ${consequence} Correct the gateway or the interface.`,
-      related: [{ at: owner.at, message: `Interface "${device}"` }],
+      related,
     });
   }
 }
@@ -154,6 +180,13 @@ function single(address: Bound): Intervals {
 
 function isHost([first = 0, end = 0]: Intervals): boolean {
   return BigInt(end) - BigInt(first) === 1n;
+}
+
+/** Which address of an IPv4 subnet no device can have. A subnet of two addresses (/31) has none of them. */
+function edgeOf([first = 0, end = 0]: Intervals, address: Bound): 'network' | 'broadcast' | undefined {
+  if (typeof first === 'bigint' || Number(end) - first < 4) return undefined;
+  if (address === first) return 'network';
+  return Number(address) === Number(end) - 1 ? 'broadcast' : undefined;
 }
 
 /** The subnets of all interfaces of a VDOM. Yields for each interface. */

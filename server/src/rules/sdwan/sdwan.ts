@@ -12,7 +12,10 @@ import { networkDependencies, readNetwork } from '../../policies/routing/network
 import { routeTableOf } from '../../policies/routing/routeTable';
 
 /** The entries of a child table, without those of an SD-WAN that is disabled as a whole. */
-function sdwanEntries(child: 'members' | 'health-check' | 'service', tables: Tables): readonly EntryState[] {
+export function sdwanEntries(
+  child: 'members' | 'health-check' | 'service',
+  tables: Tables,
+): readonly EntryState[] {
   return sdwanObjects.flatMap((object) =>
     tables
       .entries(`${object} > ${child}`)
