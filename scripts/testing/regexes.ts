@@ -107,12 +107,13 @@ function literals(): readonly Expression[] {
   return [...found.values()];
 }
 
-/** The expressions that modules of the server construct from others while they are loaded. */
+/** The expressions that modules of the server construct while they are loaded, from others or from rows of data. */
 async function constructed(): Promise<readonly Expression[]> {
   const found: Expression[] = [];
   const original = globalThis.RegExp;
   for (const file of sources('server/src')) {
-    if (!/^(?:export )?const \w+ = new RegExp\(/m.test(readFileSync(file, 'utf8'))) continue;
+    const source = readFileSync(file, 'utf8');
+    if (!/^(?:export )?const \w+ = new RegExp\(|^import \w+ from '\.\/rows\//m.test(source)) continue;
     globalThis.RegExp = new Proxy(original, {
       construct(target, [pattern, flags = '']: [string | RegExp, string?]) {
         const place = path.relative(projectRoot, file);

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv/dist/2020';
 import { hasPage } from '../../../scripts/build/generated/changesIndex';
+import { namedConditions } from '../../../server/src/reports/upgrade/changes/namedConditions';
 import { changes } from '../../../server/src/reports/upgrade/changes/table';
+import { projectRoot } from '../../../scripts/project';
 import { compare } from './comparing';
 import { clustersExamples } from './rows/clusters';
 import { deviceChecksExamples } from './rows/deviceChecks';
@@ -46,6 +51,31 @@ function idsFor(text: string, move: string, model = 'FGT100F'): readonly string[
   const { items, checks } = compare(`${header}${text}`, to);
   return [...items, ...checks].map(({ id }) => id);
 }
+
+describe('the rows of changes', () => {
+  const folder = path.join(projectRoot, 'server/src/reports/upgrade/changes/rows');
+  const files = readdirSync(folder).filter((name) => name !== 'row.schema.json');
+  const read = (name: string): unknown => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
+
+  it('comply with their JSON schema', () => {
+    const isValid = new Ajv({ strictTypes: false, strictTuples: false }).compile(
+      read('row.schema.json') as object,
+    );
+    for (const name of files) assert(isValid(read(name)), `${name}: ${JSON.stringify(isValid.errors)}`);
+  });
+
+  it('are all in the table, and use all named conditions and tests', () => {
+    const rows = files.flatMap((name) => read(name) as readonly { readonly id: string }[]);
+    assert.deepEqual(rows.map(({ id }) => id).sort(), changes.map(({ id }) => id).sort());
+    const text = JSON.stringify(rows);
+    const { conditions, tests } = namedConditions;
+    const names = [...Object.keys(conditions), ...Object.keys(tests)];
+    assert.deepEqual(
+      names.filter((name) => !text.includes(`["code","${name}"]`)),
+      [],
+    );
+  });
+});
 
 describe('the changes without a page', () => {
   it('have an example each', () => {

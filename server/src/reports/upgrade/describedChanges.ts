@@ -4,7 +4,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import type { SchemaView } from '../../schema/schemaContext';
 import { locateFixes } from '../../rules/engine/problem';
 import { absoluteRange } from '../../syntax/statements';
-import { effectOf, tablesOfChange, type ListedChange } from './changes/change';
+import type { Change } from './changes/change';
 import { Configuration } from './changes/configuration';
 import type { Device } from './changes/device';
 import type { ChangeEffect, EffectPlace } from './changes/effect';
@@ -40,14 +40,14 @@ export function* describedChanges(
   const configuration = new Configuration(document, view);
   const moves = { all: movesOf(path), hops: hopsOf(path) };
   const happening = changes.flatMap((change) => happeningsOf(change, device, moves));
-  for (const table of new Set(happening.flatMap(({ change }) => tablesOfChange(change)))) {
+  for (const table of new Set(happening.flatMap(({ change }) => change.tables))) {
     yield* configuration.prepare(table);
   }
   const items: ReportItem[] = [];
   const checks: CheckItem[] = [];
   const covered: Cover[] = [];
   for (const { change, move, direction, isConcerned, hop } of happening) {
-    const effect = effectOf(change, { ...move, device, configuration, direction });
+    const effect = change.effect({ ...move, device, configuration, direction });
     yield;
     if (!effect) continue;
     const item = { ...(yield* itemOf(change, effect, direction, document)), hop };
@@ -57,15 +57,14 @@ export function* describedChanges(
       const text = `${doubtText(reason, change, device)} ${item.text}`;
       checks.push({ ...item, text, reason, command: change.check ?? modelCommand(device) });
     }
-    if (isConcerned !== 'unknown')
-      for (const covers of change.covers ?? []) covered.push({ path: covers, hop });
+    if (isConcerned !== 'unknown') for (const covers of change.covers) covered.push({ path: covers, hop });
   }
   return { items, checks, covered, considered: new Set(happening.map(({ change }) => change)).size };
 }
 
 /** A change that a path applies or reverts. */
 interface Happening {
-  readonly change: ListedChange;
+  readonly change: Change;
   /** The whole move, or the hop for a change that only some hops apply. */
   readonly move: VersionMove;
   readonly direction: Direction;
@@ -79,7 +78,7 @@ interface Happening {
  * whole path does, too, so that a report to a later version contains that to an earlier one.
  */
 function happeningsOf(
-  change: ListedChange,
+  change: Change,
   device: Device,
   { all, hops }: { readonly all: readonly VersionMove[]; readonly hops: readonly VersionMove[] },
 ): readonly Happening[] {
@@ -108,7 +107,7 @@ function modelCommand({ model }: Device): string {
 
 /** Why it is uncertain whether a change affects the device; undefined if it is certain. */
 function doubtOf(
-  { check, certainty }: ListedChange,
+  { check, certainty }: Change,
   isConcerned: Happening['isConcerned'],
 ): CheckItem['reason'] | undefined {
   if (isConcerned === 'unknown') return 'model';
@@ -116,7 +115,7 @@ function doubtOf(
   return check === undefined ? undefined : 'not-in-file';
 }
 
-function doubtText(reason: CheckItem['reason'], { modelText }: ListedChange, { model }: Device): string {
+function doubtText(reason: CheckItem['reason'], { modelText }: Change, { model }: Device): string {
   switch (reason) {
     case 'model':
       return model === undefined
@@ -130,7 +129,7 @@ function doubtText(reason: CheckItem['reason'], { modelText }: ListedChange, { m
 }
 
 function* itemOf(
-  { id, subject, source, outcome, downgradeText }: ListedChange,
+  { id, subject, source, outcome, downgradeText }: Change,
   effect: ChangeEffect,
   direction: Direction,
   document: ConfigDocument,

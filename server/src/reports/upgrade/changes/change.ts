@@ -1,18 +1,8 @@
-import type { ChangeCondition } from './conditions';
 import type { ChangeContext } from './context';
-import type { Device } from './device';
-import {
-  countsOfPlaces,
-  type ChangeEffect,
-  type EffectPlace,
-  type EffectOutcome,
-  type ChangeSource,
-} from './effect';
-import type { VersionMove } from '../../../firmware/upgradePath';
+import type { ModelTest, modelTests } from './device';
+import type { ChangeEffect, EffectOutcome, ChangeSource } from './effect';
+import type { Expression } from './expression';
 import type { Moves } from './versions';
-
-/** A text, or a function of the affected lines. */
-type Text = string | ((context: ChangeContext, places: readonly EffectPlace[]) => string);
 
 type ChangeCertainty =
   /** A public source states it. */
@@ -22,21 +12,15 @@ type ChangeCertainty =
   /** One source states it, and no other confirms it. The report lists it under "Check on the device". */
   | 'unconfirmed';
 
+/** What a change and its row have in common. Texts are sentences, with names in double quotes. */
 interface CommonFields {
   /** `kebab-case`; the name of its page in `docs/changes`, if it has one. */
   readonly id: string;
-  /** The moves that apply it. */
-  readonly when: Moves;
-  /** `behaves-differently` unless given. */
-  readonly outcome?: EffectOutcome;
   /** A title, such as `SSL VPN`. */
   readonly subject: string;
-  readonly source: ChangeSource;
   /** `read` unless given. */
   readonly certainty?: ChangeCertainty;
-  /** Whether the change affects a device; by default, it affects all models. */
-  readonly models?: (device: Device, move: VersionMove) => 'yes' | 'no' | 'unknown';
-  /** The models that {@link models} names, for a file that does not show the model: `models with 2 GB of memory`. */
+  /** The models that `models` names, for a file that does not show the model: `models with 2 GB of memory`. */
   readonly modelText?: string;
   /**
    * A command that shows on the device what the file does not show. The report lists such a change under "Check on the
@@ -45,49 +29,62 @@ interface CommonFields {
   readonly check?: string;
   /** The effect of a downgrade, as a sentence that replaces the text of the effect. */
   readonly downgradeText?: string;
+  /** The consequence on the device. A row with an effect has one for the documentation. */
+  readonly text?: string;
+}
+
+/** A change of behavior between versions. */
+export interface Change extends CommonFields {
+  /** The moves that apply it. */
+  readonly when: Moves;
+  readonly outcome: EffectOutcome;
+  readonly source: ChangeSource;
+  /** Whether the change affects a device; by default, it affects all models. */
+  readonly models: ModelTest | undefined;
   /** Paths of the removed tables and settings that this change explains; the report does not list them again. */
-  readonly covers?: readonly string[];
+  readonly covers: readonly string[];
+  /** The tables whose entries it reads. */
+  readonly tables: readonly string[];
+  /** The effect on a configuration; undefined if there is none. */
+  readonly effect: (context: ChangeContext) => ChangeEffect | undefined;
 }
 
-/** A change of behavior between versions: a row of the table. Texts are sentences, with names in double quotes. */
-export type Change = CommonFields &
-  (
-    | {
-        /** The lines that it affects. */
-        readonly condition: ChangeCondition;
-        /** By default the subject and the number of lines: `RADIUS: 2 servers`. */
-        readonly title?: Text;
-        /** The consequence on the device. */
-        readonly text: Text;
-        readonly action: Text;
-      }
-    | {
-        /** The effect, if its texts depend on more than the affected lines; undefined if there is none. */
-        readonly effect: (context: ChangeContext) => ChangeEffect | undefined;
-        /** The tables whose entries it reads. */
-        readonly tables?: readonly string[];
-        /** The consequence on the device, for the documentation. */
-        readonly text?: string;
-      }
-  );
-
-export type ListedChange = Change & { readonly outcome: EffectOutcome };
-
-/** The effect of a change on a configuration; undefined if there is none. */
-export function effectOf(change: Change, context: ChangeContext): ChangeEffect | undefined {
-  if ('effect' in change) return change.effect(context);
-  const places = change.condition(context);
-  if (!places) return undefined;
-  const textOf = (text: Text): string => (typeof text === 'string' ? text : text(context, places));
-  const counts = countsOfPlaces(places);
-  return {
-    title: textOf(change.title ?? (counts === '' ? change.subject : `${change.subject}: ${counts}`)),
-    text: textOf(change.text),
-    action: textOf(change.action),
-    places,
-  };
-}
-
-export function tablesOfChange(change: Change): readonly string[] {
-  return ('effect' in change ? change.tables : change.condition.tables) ?? [];
+/** A row of the data. `rows/row.schema.json` describes it, too, and a test checks that the rows comply. */
+export interface DescribedChange extends CommonFields {
+  /** Why the row is as it is. */
+  readonly comment?: string;
+  /** Two trains or patches whose names show the change, which then is derived. They state `when` and `source`. */
+  readonly names?: readonly [before: string, after: string];
+  readonly when?: Expression;
+  /** The text of `when` in the documentation, if it is not that of the moves. */
+  readonly versions?: string;
+  /** `behaves-differently` unless given. */
+  readonly outcome?: EffectOutcome;
+  /** The release notes of a version: an issue number, or the title of a section. */
+  readonly notes?: readonly [version: string, part: string];
+  /** The number of a technical tip or troubleshooting tip of the vendor. */
+  readonly tip?: number;
+  /** Another source. */
+  readonly source?: ChangeSource;
+  readonly models?: keyof typeof modelTests;
+  readonly covers?: string | readonly string[];
+  /** The lines that it affects. */
+  readonly condition?: Expression;
+  /**
+   * Settings that do not exist any more, and values: `covers`, and the condition that the file sets one of them to one of these
+   * values, or to any value.
+   */
+  readonly gone?: readonly Expression[];
+  /** The name of a function, if the texts depend on more than the affected lines. */
+  readonly effect?: string;
+  /** The tables whose entries the effect reads. */
+  readonly tables?: readonly string[];
+  /**
+   * `RADIUS: {server} must send Message-Authenticator`, where braces stand for the number of lines: `2 servers`. By default the
+   * subject and the number of lines: `RADIUS: 2 servers`.
+   */
+  readonly title?: string;
+  readonly action?: string;
+  /** A sentence that belongs to the action if the target is at least this version. */
+  readonly actionSince?: readonly [version: string, text: string];
 }

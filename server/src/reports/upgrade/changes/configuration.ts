@@ -130,7 +130,8 @@ export class Configuration {
     );
   }
 
-  private isNamed(table: string, name: string): boolean {
+  /** Whether another entry refers to the entry of a table with this name. */
+  isNamed(table: string, name: string): boolean {
     return [...this.index.named(name)].some(({ targets }) => targets.includes(table));
   }
 

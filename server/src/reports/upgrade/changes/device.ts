@@ -1,5 +1,6 @@
 import type { FileFirmware } from '../../../firmware/effective';
-import { hasTwoGigabytes, modelOf, type Model } from '../../../firmware/models';
+import { hasTwoGigabytes, lacksSslVpn, modelOf, type Model } from '../../../firmware/models';
+import type { VersionMove } from '../../../firmware/upgradePath';
 
 /** The device that wrote a file, from the file's header. */
 export interface Device {
@@ -22,15 +23,8 @@ export function deviceOfUpgrade({ header }: FileFirmware): Device {
 /** The 50G, which FortiManager treats as a model with 2 GB. */
 const small50G = /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?5[01]G/i;
 
-/** Whether it is a hardware model with 2 GB of memory; of the FortiGate Rugged 60F, only the first generation is. */
-export function hasSmallMemory({ model }: Pick<Device, 'model'>): 'yes' | 'no' | 'unknown' {
-  return model === undefined ? 'unknown' : hasTwoGigabytes(model);
-}
-
-/** Whether FortiManager treats it as a model with 2 GB of memory. */
-export function isSmallForFortiManager({ model }: Device): 'yes' | 'no' | 'unknown' {
-  return model !== undefined && small50G.test(model) ? 'yes' : hasSmallMemory({ model });
-}
+/** Whether a change affects a device. */
+export type ModelTest = (device: Device, move: VersionMove) => 'yes' | 'no' | 'unknown';
 
 /**
  * Models with NP7 processors, by their codes: 400F, 600F, 700G, 900G, 1000F, 1800F, 2600F, 3000F, 3200F, 3500F, 3700F,
@@ -38,15 +32,25 @@ export function isSmallForFortiManager({ model }: Device): 'yes' | 'no' | 'unkno
  */
 const np7 = /^(?:FG(?:[46]H[01]F|[79]H[01]G|1K[01]F|18[01]F|3K[01257]F|32F1|3[57]F1|4[248][01]F)|F2K6[01]F)/i;
 
-/** Whether the header is that of a virtual machine. */
-export function isVirtualMachine({ isVirtual }: Device): 'yes' | 'no' {
-  return answer(isVirtual);
-}
-
-/** Whether the header is that of a model with NP7 processors. */
-export function hasNp7({ model }: Device): 'yes' | 'no' {
-  return answer(model !== undefined && np7.test(model));
-}
+/** The tests of models that rows name. */
+export const modelTests = {
+  /** Hardware with 2 GB of memory; of the FortiGate Rugged 60F, only the first generation has it. */
+  hasSmallMemory: ({ model }) => (model === undefined ? 'unknown' : hasTwoGigabytes(model)),
+  keepsProxyFeatures: ({ model }) => answer(model === undefined || hasTwoGigabytes(model) !== 'yes'),
+  /** FortiManager treats it as a model with 2 GB of memory. */
+  isSmallForFortiManager: ({ model }) =>
+    model === undefined ? 'unknown' : small50G.test(model) ? 'yes' : hasTwoGigabytes(model),
+  isHardware: ({ model, isVirtual }) => answer(model !== undefined && !isVirtual),
+  isVirtualMachine: ({ isVirtual }) => answer(isVirtual),
+  hasNp7: ({ model }) => answer(model !== undefined && np7.test(model)),
+  isOf40FOr60F: ({ model }) =>
+    model === undefined ? 'unknown' : answer(/^(?:FGT|FG|FWF|FW)-?(?:4\dF|6\dF)/i.test(model)),
+  losesSslVpn: ({ model }, { from, to }) => {
+    if (model === undefined) return 'unknown';
+    return lacksSslVpn(model, from) === 'yes' ? 'no' : lacksSslVpn(model, to);
+  },
+  keepsSslVpn: ({ model }, { to }) => answer(model === undefined || lacksSslVpn(model, to) !== 'yes'),
+} satisfies Readonly<Record<string, ModelTest>>;
 
 function answer(is: boolean): 'yes' | 'no' {
   return is ? 'yes' : 'no';

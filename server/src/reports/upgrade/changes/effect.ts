@@ -44,7 +44,7 @@ export function count(number: number, noun: string, plural = pluralOf(noun)): st
 }
 
 function pluralOf(noun: string): string {
-  if (/^phase [12]$/.test(noun)) return noun.replace('phase', 'phases');
+  if (/\bphase [12]$/.test(noun)) return noun.replace('phase', 'phases');
   return /[^aeo]y$/.test(noun)
     ? noun.replace(/y$/, 'ies')
     : /(?:s|x|ch|sh)$/.test(noun)

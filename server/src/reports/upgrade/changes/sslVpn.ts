@@ -1,4 +1,5 @@
 import type { ObjectState, EntryState } from '../../../model/objectState';
+import type { ChangeContext } from './context';
 import { count, type ChangeEffect, type EffectPlace } from './effect';
 import { sslVpnSettings } from '../../../model/network/services';
 import { placesOf, type Configuration } from './configuration';
@@ -10,6 +11,34 @@ interface SslVpn {
   /** Firewall policies from `ssl.root` or the interface of another VDOM. */
   readonly policies: readonly EntryState[];
   readonly interfaces: readonly string[];
+}
+
+/** The loss of SSL VPN on a model. */
+export function sslVpnRemoved({ configuration }: ChangeContext): ChangeEffect | undefined {
+  const vpn = sslVpnOf(configuration);
+  if (!vpn) return disabledSslVpn(configuration);
+  const portals = [...new Set([...vpn.tunnelPortals, ...vpn.webPortals])];
+  return {
+    title: sslVpnTitle(vpn, portals),
+    text: 'The target has no SSL VPN on this model, neither tunnel mode nor web mode. Remote users cannot connect, and the policies from the SSL VPN interface match nothing.',
+    action: 'Move the users to IPsec dial-up before the upgrade, or use another model.',
+    places: sslVpnPlaces(vpn, portals, configuration),
+  };
+}
+
+/** The loss of the tunnel mode of SSL VPN. */
+export function sslVpnTunnelRemoved({ configuration }: ChangeContext): ChangeEffect | undefined {
+  const vpn = sslVpnOf(configuration);
+  if (!vpn) return disabledSslVpn(configuration);
+  const { tunnelPortals, settings } = vpn;
+  const hasPools = settings.some((state) => state.get('tunnel-ip-pools') ?? state.get('tunnel-ipv6-pools'));
+  if (tunnelPortals.length === 0 && !hasPools) return undefined;
+  return {
+    title: sslVpnTitle(vpn, tunnelPortals),
+    text: 'FortiOS 7.6.3 removes the tunnel mode of SSL VPN. The upgrade does not migrate its settings: users of FortiClient cannot connect, and the policies from the SSL VPN interface match nothing. Web mode remains, as Agentless VPN.',
+    action: 'Move the users to IPsec dial-up before the upgrade, test it, then remove the policies.',
+    places: sslVpnPlaces(vpn, tunnelPortals, configuration),
+  };
 }
 
 /**
@@ -55,7 +84,7 @@ function policiesFrom(interfaces: readonly string[], configuration: Configuratio
 }
 
 /** The policies from the SSL VPN interface of VDOMs in which SSL VPN is disabled; undefined if there are none. */
-export function disabledSslVpn(configuration: Configuration): ChangeEffect | undefined {
+function disabledSslVpn(configuration: Configuration): ChangeEffect | undefined {
   const interfaces = configuration
     .objects('vpn ssl settings')
     .filter((settings) => settings.value('status') === 'disable')
@@ -72,12 +101,12 @@ export function disabledSslVpn(configuration: Configuration): ChangeEffect | und
 }
 
 /** `SSL VPN: 5 portals, 16 policies from "ssl.root"` */
-export function sslVpnTitle({ policies, interfaces }: SslVpn, portals: readonly EntryState[]): string {
+function sslVpnTitle({ policies, interfaces }: SslVpn, portals: readonly EntryState[]): string {
   const from = interfaces.map((name) => `"${name}"`).join(', ');
   return `SSL VPN: ${count(portals.length, 'portal')}, ${count(policies.length, 'policy', 'policies')} from ${from}`;
 }
 
-export function sslVpnPlaces(
+function sslVpnPlaces(
   { settings, policies }: SslVpn,
   portals: readonly EntryState[],
   configuration: Configuration,
@@ -88,5 +117,3 @@ export function sslVpnPlaces(
     ...policies.map((entry) => configuration.entryPlace(entry, 'policy')),
   );
 }
-
-export const sslVpnPaths = ['vpn ssl settings', 'vpn ssl web', 'vpn ssl client'] as const;

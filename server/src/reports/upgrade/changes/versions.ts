@@ -1,5 +1,6 @@
 import type { VersionMove } from '../../../firmware/upgradePath';
 import { compareVersions, parseVersion, type FirmwareVersion } from '../../../firmware/version';
+import { namedOne, formAndParts, wordOf, type Expression } from './expression';
 
 /** Whether a move between two versions applies a change (upgrade) or reverts it (downgrade). */
 export type Direction = 'arrives' | 'leaves';
@@ -67,7 +68,7 @@ export function inTrainSince(first: string): VersionSet {
   };
 }
 
-export function oneOf(...sets: readonly VersionSet[]): VersionSet {
+function oneOf(...sets: readonly VersionSet[]): VersionSet {
   return {
     has: (version) => sets.some(({ has }) => has(version)),
     text: sets.map(({ text }) => text).join(', '),
@@ -102,7 +103,7 @@ export function upgradesTo(target: VersionSet, from?: VersionSet): Moves {
   };
 }
 
-export const anyUpgrade: Moves = {
+const anyUpgrade: Moves = {
   between: ({ from, to }) => (compareVersions(to, from) > 0 ? 'arrives' : undefined),
   text: 'each upgrade',
 };
@@ -122,6 +123,69 @@ export function anyMove(...moves: readonly Moves[]): Moves {
     between: (move) => moves.map(({ between }) => between(move)).find(Boolean),
     text: moves.map(({ text }) => text).join('; '),
   };
+}
+
+/** Moves to a version outside the set. */
+function outside({ has, text }: VersionSet): Moves {
+  return { between: ({ to }) => (has(to) ? undefined : 'arrives'), text: `a target older than ${text}` };
+}
+
+/** Upgrades to another train, to this version or newer. */
+function toOtherTrain(first: string): Moves {
+  return {
+    between: ({ from, to }) => {
+      const isNewTrain = to.major > from.major || (to.major === from.major && to.minor > from.minor);
+      return isNewTrain && isAtLeastVersion(to, first) ? 'arrives' : undefined;
+    },
+    text: `an upgrade to another train, to ${first.replace(/\.0$/, '')} or newer`,
+  };
+}
+
+const sets: Readonly<Record<string, (...args: readonly Expression[]) => VersionSet>> = {
+  since: (...patches) => since(...patches.map(wordOf)),
+  within: (...intervals) =>
+    withinVersions(
+      ...intervals.map((interval) => {
+        const [first = '', last = ''] = formAndParts(interval);
+        return [wordOf(first), wordOf(last)] as const;
+      }),
+    ),
+  exactly: (...patches) => exactly(...patches.map(wordOf)),
+  inTrainSince: (first = '') => inTrainSince(wordOf(first)),
+  before: (first = '') => before(wordOf(first)),
+  oneOf: (...all) => oneOf(...all.map(setOf)),
+};
+
+function setOf(expression: Expression): VersionSet {
+  const [form = '', ...args] = formAndParts(expression);
+  return namedOne(sets, form)(...args);
+}
+
+/** Reads the moves of a row. */
+export function readMoves(expression: Expression, named: Readonly<Record<string, Moves>>): Moves {
+  const [form, ...args] = formAndParts(expression);
+  const [first = '', second] = args;
+  const from = (): VersionSet | undefined => (second === undefined ? undefined : setOf(second));
+  switch (form) {
+    case 'code':
+      return namedOne(named, first);
+    case 'upgradesTo':
+      return upgradesTo(setOf(first), from());
+    case 'hopsTo':
+      return hopsTo(setOf(first), from());
+    case 'crosses':
+      return crosses(setOf(first));
+    case 'outside':
+      return outside(setOf(first));
+    case 'toOtherTrain':
+      return toOtherTrain(wordOf(first));
+    case 'anyMove':
+      return anyMove(...args.map((move) => readMoves(move, named)));
+    case 'anyUpgrade':
+      return anyUpgrade;
+    default:
+      throw new Error(`No moves have the form "${JSON.stringify(form)}".`);
+  }
 }
 
 export function isAtLeastVersion(version: FirmwareVersion, first: string): boolean {

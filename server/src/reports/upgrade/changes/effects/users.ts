@@ -1,10 +1,8 @@
 import { compareVersions } from '../../../../firmware/version';
-import type { Change } from '../change';
-import type { ChangeContext } from '../context';
-import { entries, every, has, isNot, isUnset } from '../conditions';
 import { placesOf } from '../configuration';
+import type { ChangeContext } from '../context';
 import { count, type ChangeEffect } from '../effect';
-import { crosses, isAtLeastVersion, since, withinVersions } from '../versions';
+import { since, withinVersions, type Moves } from '../versions';
 
 /** Releases that always require both signatures of SAML. 7.2 got the setting in 7.2.14. */
 const needsBothSignatures = withinVersions(['7.2.12', '7.2.13'], ['7.4.9', '7.4.9'], ['7.6.4', '7.6.4']);
@@ -22,91 +20,22 @@ const passwordMinimums = [
   ['min-non-alphanumeric', 1],
 ] as const;
 
-/** Users, authentication servers and administrators. */
-export const userChanges: readonly Change[] = [
-  {
-    id: 'radius-message-authenticator',
-    when: crosses(since('7.2.10', '7.4.5', '7.6.1')),
-    outcome: 'stops-working',
-    subject: 'RADIUS',
-    source: { kind: 'vendor', text: 'Fortinet troubleshooting tip 343112' },
-    downgradeText:
-      'The target accepts RADIUS responses without Message-Authenticator again, and is exposed to BlastRADIUS (CVE-2024-3596).',
-    condition: entries(
-      'user radius',
-      every(
-        isNot('require-message-authenticator', 'disable'),
-        isNot('transport-protocol', 'tls'),
-        // An RSSO agent has no server that responds.
-        isNot('rsso', 'enable'),
-      ),
-    ),
-    title: (_, { length }) => `RADIUS: ${count(length, 'server')} must send Message-Authenticator`,
-    text: 'The target rejects RADIUS responses over UDP or TCP without the attribute Message-Authenticator (BlastRADIUS), and those with an unknown attribute Proxy-State. Sign-ins through a server that sends such responses fail.',
-    action: ({ to }) => {
-      const optOut = isAtLeastVersion(to, '7.6.1')
-        ? ' If that is not possible yet, set "require-message-authenticator" to "disable" after the upgrade.'
-        : '';
-      return `Update the servers, and make them send Message-Authenticator, before the upgrade.${optOut}`;
-    },
+/** Moves that begin or end the check of the signature of responses. */
+export const samlSignatureMoves: Moves = {
+  between: ({ from, to }) => {
+    if (needsBothSignatures.has(to)) return needsBothSignatures.has(from) ? undefined : 'arrives';
+    const isChecked = needsBothSignatures.has(from) || hasSignatureSetting.has(from);
+    return hasSignatureSetting.has(to) === isChecked ? undefined : isChecked ? 'leaves' : 'arrives';
   },
-  {
-    id: 'ldaps-certificate-issuer',
-    when: crosses(since('7.4.4', '7.6.1')),
-    outcome: 'stops-working',
-    subject: 'LDAP',
-    source: { kind: 'vendor', text: 'Fortinet technical tips 318021 and 316854' },
-    downgradeText: 'The target does not check who issued the certificate of an LDAP server.',
-    condition: entries('user ldap', every(has('secure', 'ldaps', 'starttls'), isUnset('ca-cert'))),
-    title: (_, { length }) => `LDAP over TLS: ${count(length, 'server')} without "ca-cert"`,
-    text: 'From 7.4.4, the FortiGate checks who issued the certificate of an LDAP server. If the issuing CA is not installed, the connection fails and users cannot sign in.',
-    action: 'Import the CA before the upgrade and name it in "ca-cert".',
-  },
-  {
-    id: 'saml-signatures',
-    when: {
-      between: ({ from, to }) => {
-        if (needsBothSignatures.has(to)) return needsBothSignatures.has(from) ? undefined : 'arrives';
-        const isChecked = needsBothSignatures.has(from) || hasSignatureSetting.has(from);
-        return hasSignatureSetting.has(to) === isChecked ? undefined : isChecked ? 'leaves' : 'arrives';
-      },
-      text: '7.2.12, 7.4.9, 7.6.4: both signatures; 7.0.18, 7.2.14, 7.4.10, 7.6.5: as `require-signed-resp-and-asrt` says',
-    },
-    outcome: 'stops-working',
-    subject: 'SAML',
-    source: { kind: 'vendor', text: 'Fortinet troubleshooting tip 407859' },
-    downgradeText:
-      'The target does not verify the signature of the SAML response, only that of the assertion.',
-    effect: samlSignatures,
-  },
-  {
-    id: 'administrator-password-hash',
-    when: crosses(since('7.2.11', '7.4.8', '7.6.1')),
-    subject: 'Administrator passwords',
-    source: { kind: 'vendor', text: 'Fortinet technical tips 380476, 424308 and 369039' },
-    covers: ['system password-policy > login-lockout-upon-downgrade'],
-    effect: administratorPasswordHash,
-  },
-  {
-    id: 'password-policy-enforced',
-    when: crosses(since('7.6.5')),
-    subject: 'Administrator passwords',
-    source: { kind: 'vendor', text: 'Fortinet technical tip 220886' },
-    downgradeText: 'The target does not enforce a password policy for administrators by default.',
-    covers: ['system password-policy', 'system password-policy-guest-admin'],
-    effect: passwordPolicyEnforced,
-  },
-  {
-    id: 'push-over-ipsec-in-vdoms',
-    when: crosses(since('7.4.9', '7.6.1')),
-    subject: 'FortiToken Mobile push',
-    source: { kind: 'vendor', text: 'Fortinet technical tip 421645' },
-    tables: ['vpn ipsec phase1-interface'],
-    effect: pushOverIpsecInVdoms,
-  },
-];
+  text: '7.2.12, 7.4.9, 7.6.4: both signatures; 7.0.18, 7.2.14, 7.4.10, 7.6.5: as `require-signed-resp-and-asrt` says',
+};
 
-function samlSignatures({ configuration, direction, from, to }: ChangeContext): ChangeEffect | undefined {
+export function samlSignatures({
+  configuration,
+  direction,
+  from,
+  to,
+}: ChangeContext): ChangeEffect | undefined {
   // If both signatures are already required, the identity provider sends both.
   const isRequired = direction === 'arrives' && hasSignatureSetting.has(from);
   const servers = configuration
@@ -132,7 +61,7 @@ function samlSignatures({ configuration, direction, from, to }: ChangeContext): 
   };
 }
 
-function administratorPasswordHash({
+export function administratorPasswordHash({
   configuration,
   direction,
   from,
@@ -185,7 +114,7 @@ function administratorPasswordHash({
       };
 }
 
-function passwordPolicyEnforced({ configuration }: ChangeContext): ChangeEffect | undefined {
+export function passwordPolicyEnforced({ configuration }: ChangeContext): ChangeEffect | undefined {
   const [policy] = configuration.objects('system password-policy');
   const isMet =
     policy?.value('status') === 'enable' &&
@@ -214,7 +143,7 @@ function passwordPolicyEnforced({ configuration }: ChangeContext): ChangeEffect 
   };
 }
 
-function pushOverIpsecInVdoms({ configuration, direction }: ChangeContext): ChangeEffect | undefined {
+export function pushOverIpsecInVdoms({ configuration, direction }: ChangeContext): ChangeEffect | undefined {
   const isEnabled = configuration
     .objects('system ftm-push')
     .some((state) => state.value('status') === 'enable');
