@@ -1,7 +1,8 @@
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { matchChild, matchOption } from '../../server/src/schema/matchNames';
 import { settingsNode, type SchemaView } from '../../server/src/schema/schemaContext';
-import { contextOfContainer, visit } from '../../server/src/model/visit';
+import { contextOfContainer } from '../../server/src/model/contextAt';
+import { visit } from '../../server/src/model/visit';
 import type { Availability, SchemaNode } from '../../server/src/schema/schema';
 import { unquote } from '../../server/src/syntax/quoting';
 import type { Setting } from '../../server/src/syntax/statements';

@@ -1,7 +1,8 @@
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { matchChild, matchPath } from '../../server/src/schema/matchNames';
 import { settingsNode, type SchemaContext, type SchemaView } from '../../server/src/schema/schemaContext';
-import { contextOfContainer, visit } from '../../server/src/model/visit';
+import { contextOfContainer } from '../../server/src/model/contextAt';
+import { visit } from '../../server/src/model/visit';
 import { unquote } from '../../server/src/syntax/quoting';
 import type { Statement } from '../../server/src/syntax/statements';
 

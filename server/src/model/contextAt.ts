@@ -1,4 +1,4 @@
-import { partitionPoint } from '../base/collections';
+import { memoizeLast, partitionPoint } from '../base/collections';
 import { lineEnd } from '../syntax/lineEnds';
 import { comparePositions, touches, type Position, type Range } from '../syntax/position';
 import { unquote } from '../syntax/quoting';
@@ -14,9 +14,14 @@ import {
   type Word,
 } from '../syntax/statements';
 import type { ConfigDocument } from './document/document';
+import { matchPath, vdomPartOf } from '../schema/matchNames';
+import type { Schema, SchemaNode } from '../schema/schema';
 import type { SchemaContext, SchemaView } from '../schema/schemaContext';
+import type { FirmwareVersion } from '../firmware/version';
 import { scopeOf, type Container, type Scope } from './document/unit';
-import { contextOfContainer, contextInside } from './visit';
+
+const top: SchemaContext = { kind: 'top' };
+const unknown: SchemaContext = { kind: 'unknown' };
 
 /** A block or entry that contains a line. */
 export interface Enclosing {
@@ -78,7 +83,7 @@ export function contextAt(document: ConfigDocument, position: Position, view: Sc
     position,
     extra,
     enclosing: found.enclosing,
-    schemaContext: found.enclosing.at(-1)?.schemaContext ?? { kind: 'top' },
+    schemaContext: found.enclosing.at(-1)?.schemaContext ?? top,
     scope: scopeOf(found.container),
     statement: found.statement,
     closes: found.words !== undefined,
@@ -135,7 +140,7 @@ function descend(
       kind: statement.type,
       path: (statement.type === 'block' ? statement.path : statement.key).map(({ text }) => unquote(text)),
       firstLine: firstLineOf(statement),
-      schemaContext: contextInside(statement, enclosing.at(-1)?.schemaContext ?? { kind: 'top' }, view),
+      schemaContext: contextInside(statement, enclosing.at(-1)?.schemaContext ?? top, view),
       closed: close !== undefined,
       statement,
     },
@@ -192,4 +197,56 @@ function textBefore({ text, range }: CursorWord, position: Position): string {
   const last = lines.pop() ?? '';
   const column = position.character - (lines.length === 0 ? range.start.character : 0);
   return [...lines, last.slice(0, column)].join('\n');
+}
+
+/** The last contexts of tables: each of their units asks for it. */
+const contextOfTable = memoizeLast((table: Container, schema: Schema, version: FirmwareVersion) =>
+  contextOfPath(table.path, top, { schema, version }),
+);
+
+/** The schema context of the direct content of a container. */
+export function contextOfContainer(container: Container | undefined, view: SchemaView): SchemaContext {
+  switch (container?.kind) {
+    case undefined:
+    case 'global':
+    case 'vdom':
+      return top;
+    case 'vdoms':
+      return { kind: 'vdoms' };
+    case 'table':
+      return contextOfTable(container, view.schema, view.version);
+  }
+}
+
+/** The schema context inside a block or entry whose own context is `outerContext`. */
+export function contextInside(
+  statement: Block | Entry,
+  outerContext: SchemaContext,
+  view: SchemaView,
+): SchemaContext {
+  if (statement.type === 'block') {
+    return contextOfPath(
+      statement.path.map((word) => unquote(word.text)),
+      outerContext,
+      view,
+    );
+  }
+  if (outerContext.kind === 'vdoms') return top;
+  return outerContext.kind === 'table' ? { kind: 'entry', node: outerContext.node } : unknown;
+}
+
+function contextOfPath(
+  path: readonly string[],
+  outerContext: SchemaContext,
+  { schema, version }: SchemaView,
+): SchemaContext {
+  const part = outerContext.kind === 'top' ? vdomPartOf(path) : undefined;
+  if (part) return part === 'vdom' ? { kind: 'vdoms' } : top;
+  const match = matchPath(schema, outerContext, path, version);
+  return match ? contextOfNode(match.node, path.length > match.length) : unknown;
+}
+
+function contextOfNode(node: SchemaNode, keyed: boolean): SchemaContext {
+  if (node.kind === 'object') return { kind: 'object', node };
+  return { kind: keyed ? 'entry' : 'table', node };
 }

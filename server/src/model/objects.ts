@@ -9,7 +9,7 @@ import { isDiscarded, ObjectState } from './objectState';
 import { scopeKey, scopeOf, type Scope, type Unit } from './document/unit';
 import { defaultValues } from './settingValues';
 import type { SchemaContext, SchemaView } from '../schema/schemaContext';
-import { contextOfContainer } from './visit';
+import { contextOfContainer } from './contextAt';
 
 const blocksByTable = memoizeLast(
   (structure: ConfigDocument['structure'], schema: Schema, version: FirmwareVersion) => {

@@ -20,9 +20,8 @@ import {
 } from '../../documentation/header';
 import { documentKeyword, documentVdomPart, isKeyword } from '../../documentation/keywords';
 import { paragraphs, bold, code, escaped, list, lines } from '../../base/markdown';
-import { matchChild, matchOption, matchPath } from '../../schema/matchNames';
+import { matchChild, matchOption, matchPath, vdomPartOf } from '../../schema/matchNames';
 import { settingsNode } from '../../schema/schemaContext';
-import { vdomPartOf } from '../../model/vdomPart';
 import type { Schema } from '../../schema/schema';
 import { unquote, withoutScript } from '../../syntax/quoting';
 import { type Range, touches, type Position } from '../../syntax/position';

@@ -15,7 +15,7 @@ import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { isCommandReference, referencesResolvingTo } from '../../model/symbols/resolveReference';
 import { type Definition, type Reference, outermost } from '../../model/symbols/symbols';
-import { vdomPartOf } from '../../model/vdomPart';
+import { vdomPartOf } from '../../schema/matchNames';
 import { entryDataOf, objectOf, valueOf, type EntryData } from '../../policies/objects/entryData';
 import { usedByReferenceOnly } from '../../schema/builtins/tables';
 import { comparePlaces } from '../../syntax/statements';

@@ -5,7 +5,7 @@ import { entryOf } from '../../model/symbols/entries';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { Definition, Reference } from '../../model/symbols/symbols';
-import { contextInside, contextOfContainer } from '../../model/visit';
+import { contextInside, contextOfContainer } from '../../model/contextAt';
 import { ipv4Wildcard, addressRange, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { rangeOf } from '../../policies/lookup/vips';
 import { portRange, protocolNumbers, serviceValue } from '../../policies/objects/services';

@@ -4,7 +4,7 @@ import { unquote } from '../../syntax/quoting';
 import type { StatementReader } from '../../syntax/reader';
 import type { Statement } from '../../syntax/statements';
 import { holdsTopLevelTables, samePlace, Unit, type Container } from './unit';
-import { vdomPartOf } from '../vdomPart';
+import { vdomPartOf } from '../../schema/matchNames';
 
 /** Lines of a document; `end` is exclusive. */
 export interface LineSpan {

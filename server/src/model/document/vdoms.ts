@@ -1,4 +1,4 @@
-import { vdomPartOf } from '../vdomPart';
+import { vdomPartOf } from '../../schema/matchNames';
 import { holdsTopLevelTables, scopeOf, type Scope, type Unit } from './unit';
 import type { ConfigDocument } from './document';
 import { wordsOf } from '../../syntax/statements';

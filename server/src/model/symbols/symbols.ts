@@ -9,7 +9,7 @@ import { matchChild } from '../../schema/matchNames';
 import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
 import { isSecretName, namesSecretIn, secretKeysOf, secretKeyOfName } from '../../secrets/secretNames';
 import { scopeOf, type Scope, type Unit } from '../document/unit';
-import { contextOfContainer, contextInside } from '../visit';
+import { contextOfContainer, contextInside } from '../contextAt';
 
 /** The definition of a table entry, usually by `edit <key>`. */
 export interface Definition {

@@ -1,8 +1,7 @@
 import { contextAt, type CursorContext } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document/document';
-import { matchChild, matchPath } from '../../schema/matchNames';
+import { matchChild, matchPath, vdomPartOf } from '../../schema/matchNames';
 import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
-import { vdomPartOf } from '../../model/vdomPart';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Range } from '../../syntax/position';

@@ -1,6 +1,7 @@
 import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
 import { isStepOver, runToCompletion, type Steps } from '../../base/steps';
-import { contextOfContainer, visit, walk } from '../../model/visit';
+import { contextOfContainer } from '../../model/contextAt';
+import { visit, walk } from '../../model/visit';
 import type { Unit } from '../../model/document/unit';
 import type { SchemaNode, SettingType } from '../../schema/schema';
 import { getOrInsertComputed } from '../../base/collections';

@@ -2,14 +2,13 @@ import { lacksSslVpn } from '../../firmware/models';
 import type { ConfigDocument } from '../../model/document/document';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { FirmwareVersion } from '../../firmware/version';
-import { matchChild, type NameMatch, matchPath, type PathMatch } from '../../schema/matchNames';
+import { matchChild, type NameMatch, matchPath, type PathMatch, vdomPartOf } from '../../schema/matchNames';
 import { settingsNode, type NameContext } from '../../schema/schemaContext';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Setting, SettingVerb, Word, Block, Located, Command, Entry } from '../../syntax/statements';
 import { isPlaceholderOfWords, isPlaceholder } from '../../syntax/placeholder';
 import type { Severity } from './severity';
-import { vdomPartOf } from '../../model/vdomPart';
 
 /** A setting of a known table, with its resolved schema node. */
 export interface SettingSubject {

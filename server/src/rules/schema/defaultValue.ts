@@ -1,6 +1,6 @@
 import { forEach, type Steps } from '../../base/steps';
 import { versionNote } from '../../firmware/effective';
-import { contextInside } from '../../model/visit';
+import { contextInside } from '../../model/contextAt';
 import type { SchemaNode } from '../../schema/schema';
 import { isTemplateLine } from '../../syntax/placeholder';
 import { unquote } from '../../syntax/quoting';

@@ -9,7 +9,7 @@ import { withSeparators } from '../../base/numbers';
 import type { FirmwareVersion } from '../../firmware/version';
 import { matchChild } from '../../schema/matchNames';
 import { settingsNode } from '../../schema/schemaContext';
-import { contextInside } from '../../model/visit';
+import { contextInside } from '../../model/contextAt';
 import type { SchemaNode } from '../../schema/schema';
 import { removeLines } from '../engine/edits';
 

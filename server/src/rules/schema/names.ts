@@ -1,5 +1,5 @@
 import { versionNote } from '../../firmware/effective';
-import { ambiguousWord, matchChild, expandPath, matchOption } from '../../schema/matchNames';
+import { ambiguousWord, matchChild, expandPath, matchOption, vdomPartOf } from '../../schema/matchNames';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Word } from '../../syntax/statements';
 import { type Fix, type StatementContext, defineRule, type Report, type CheckContext } from '../engine/rule';
@@ -17,7 +17,6 @@ import { isPlaceholder } from '../../syntax/placeholder';
 import { isDeviceAnswer } from '../../model/deviceAnswer';
 import { removedName } from '../../model/objectState';
 import { settingsNode } from '../../schema/schemaContext';
-import { vdomPartOf } from '../../model/vdomPart';
 import { isCheckedByPushRules } from './values';
 
 /** A `config` line that does not name a table in any version. */

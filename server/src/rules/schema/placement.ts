@@ -1,6 +1,6 @@
 import type { SchemaContext } from '../../schema/schemaContext';
 import { holdsTopLevelTables, type Unit } from '../../model/document/unit';
-import { contextInside } from '../../model/visit';
+import { contextInside } from '../../model/contextAt';
 import type { Range } from '../../syntax/position';
 import { wordsOf, type Statement } from '../../syntax/statements';
 import { isTemplateText } from '../../syntax/templateWords';

@@ -1,8 +1,7 @@
 import { memoize } from '../../base/collections';
 import type { ConfigDocument } from '../../model/document/document';
-import { isTopLevelPath } from '../../schema/matchNames';
+import { isTopLevelPath, vdomPartOf } from '../../schema/matchNames';
 import type { Container, Unit } from '../../model/document/unit';
-import { vdomPartOf } from '../../model/vdomPart';
 import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Located } from '../../syntax/statements';
