@@ -89,6 +89,20 @@ describe('policy lookup, entries that clone and rename make', () => {
     assert.equal(decisionOf(commands(`${accepting}delete 1\n`), flow('10.1.0.5')), 'allow 5');
   });
 
+  it('gives a renamed policy the place of the old one, which no longer exists', () => {
+    const text = withPolicy('host', '');
+    const after = (...commands: readonly string[]): string =>
+      decisionOf(`${text}config firewall policy\n${commands.join('\n')}\nend\n`, flow('10.1.0.5'));
+    const denying = ['clone 1 to 2', 'edit 2', 'set action deny', 'next'];
+    assert.equal(after('rename 1 to 5'), 'allow 5');
+    assert.equal(after('rename 1 to 5', 'rename 5 to 6'), 'allow 6');
+    assert.equal(after(...denying, 'rename 1 to 5'), 'allow 5');
+    assert.equal(after(...denying, 'rename 1 to 5', 'move 5 after 2'), 'deny 2');
+    assert.equal(after(...denying, 'rename 1 to 5', 'edit 5', 'set status disable', 'next'), 'deny 2');
+    assert.equal(after(...denying, 'rename 1 to 2'), 'allow 1');
+    assert.equal(after('clone 1 to 2', 'rename 2 to 3', 'delete 1'), 'allow 3');
+  });
+
   it('follows an edit of the original', () => {
     const text = withPolicy('copy', 'clone host to copy\n');
     const document = openDocument(text);

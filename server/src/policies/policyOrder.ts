@@ -8,18 +8,18 @@ import { unquote } from '../syntax/quoting';
 import { comparePlaces, type Located, type Statement, firstLineOf } from '../syntax/statements';
 import type { EntryData } from './objects/entryData';
 
-/** A `move` command in a table. */
+/** A command that changes the order of a table: `move 3 before 1`, or `rename 3 to 30`. */
 export interface Move {
   readonly scope: string;
   readonly id: string;
-  readonly where: 'before' | 'after';
+  readonly where: 'before' | 'after' | 'to';
   readonly other: string;
   readonly at: Located;
 }
 
 const movesOf = memoize(() => new Map<string, readonly Move[]>());
 
-/** The `move` commands of a table in text order; the same array while the structure does not change. */
+/** The commands that change the order of a table, in text order; the same array while the structure does not change. */
 export function* movesIn(document: ConfigDocument, table: string): Steps<readonly Move[]> {
   const byTable = movesOf(document.structure);
   const moves = byTable.get(table) ?? (yield* readMoves(document, table));
@@ -32,14 +32,18 @@ function* readMoves(document: ConfigDocument, table: string): Steps<readonly Mov
   for (const unit of document.structure) {
     if (isStepOver('statement')) yield;
     for (const command of commandsIn(unit, table, document)) {
-      if (command.type !== 'command' || command.verb !== 'move') continue;
+      if (command.type !== 'command') continue;
       const [id, where, other] = command.arguments.map(({ text }) => unquote(text));
-      if (id === undefined || other === undefined || (where !== 'before' && where !== 'after')) continue;
+      if (id === undefined || other === undefined || !isPlace(where, command.verb)) continue;
       const scope = scopeKey(scopeOf(unit.container));
       moves.push({ scope, id, where, other, at: { origin: unit, range: command.range } });
     }
   }
   return moves;
+}
+
+function isPlace(word: string | undefined, verb: string): word is Move['where'] {
+  return verb === 'move' ? word === 'before' || word === 'after' : verb === 'rename' && word === 'to';
 }
 
 /** The commands of a unit: between the entries of a table, or in a block without entries. */
@@ -145,10 +149,31 @@ class LinkedEntries {
     const moved = move && this.byName.get(move.id);
     const other = move && this.byName.get(move.other);
     if (!moved || !other || moved === other) return;
-    if (moved.previous) moved.previous.next = moved.next;
-    if (moved.next) moved.next.previous = moved.previous;
-    else this.last = moved.previous ?? this.start;
-    this.insertAfter(move.where === 'before' ? (other.previous ?? this.start) : other, moved);
+    if (move.where === 'to') this.rename(moved, other, move);
+    else {
+      this.remove(moved);
+      this.insertAfter(move.where === 'before' ? (other.previous ?? this.start) : other, moved);
+    }
+  }
+
+  /**
+   * Gives a renamed entry the place of the one with its old name, which no longer exists. The device refuses a name that exists
+   * already; an old name that is used again is a new entry, whose settings are not known apart.
+   */
+  private rename(old: LinkedEntry, renamed: LinkedEntry, { id, at }: Move): void {
+    const line = firstLineOf(at);
+    const isRefused = renamed.entry !== undefined && firstLineOf(renamed.entry.at) < line;
+    if (isRefused || old.entry?.blocks.some((block) => firstLineOf(block) > line)) return;
+    this.remove(renamed);
+    this.insertAfter(old, renamed);
+    this.remove(old);
+    this.byName.delete(id);
+  }
+
+  private remove(linked: LinkedEntry): void {
+    if (linked.previous) linked.previous.next = linked.next;
+    if (linked.next) linked.next.previous = linked.previous;
+    else this.last = linked.previous ?? this.start;
   }
 
   toArray(): readonly EntryData[] {
