@@ -4,6 +4,7 @@ import path from 'node:path';
 import { askedOf } from '../../server/src/assistants/question';
 import { questions } from '../../server/src/assistants/questions';
 import { runToCompletion } from '../../server/src/base/steps';
+import { compare, isUnchanged } from '../../server/src/device/compare';
 import { execute } from '../../server/src/device/execute';
 import type { Rows } from '../../server/src/reports/export/relations';
 import { textsOf } from '../../server/src/features/tree/texts';
@@ -28,6 +29,7 @@ const levels = {
   'security/plaintext-admin-access': 'warning',
   'security/management-on-wan': 'warning',
   'security/no-trusted-hosts': 'warning',
+  'security/tls-minimum': 'warning',
 } as const;
 
 /** Computes a value at the first access. */
@@ -65,6 +67,12 @@ export class AskedDevice {
   /** The findings of a rule: the number of them. */
   readonly lint = (rule: string): number => this.problems().filter((one) => one.rule === rule).length;
 
+  /** The findings about policies whose message matches. */
+  readonly policyFindings = (message: RegExp): readonly string[] =>
+    this.problems().flatMap((one) =>
+      one.rule.startsWith('policy/') && message.test(one.message) ? [one.message] : [],
+    );
+
   private readonly problems = lazy(() => runToCompletion(this.service.check(this.view, { levels })));
 
   lookup(query: LookupQuery): LookupResult {
@@ -81,6 +89,14 @@ export class AskedDevice {
     const { rejections } = execute(this.state(), commands);
     commands.dispose();
     return rejections.length === 0;
+  }
+
+  /** Whether commands change the device. */
+  changes(script: string): boolean {
+    const commands = this.service.open(script);
+    const { state } = execute(this.state(), commands);
+    commands.dispose();
+    return !isUnchanged(compare(this.state(), state));
   }
 
   readonly map = lazy((): MapFacts => readFacts(this.state(), { file: 'a.conf', product: 'FG-60F' }));
@@ -115,6 +131,14 @@ export class AskedDevice {
       .flatMap((cells) => cells.flatMap((cell) => cell.split(', ')));
   }
 
+  /** The ids of the policies of an as-built report that have an incoming interface. */
+  reportedPolicies(from: string): readonly string[] {
+    return this.report().flatMap((line) => {
+      const [, , id = '', incoming] = line.split('|').map((cell) => cell.trim());
+      return incoming === from && /^\d+$/.test(id) ? [id] : [];
+    });
+  }
+
   /** The status of the items of the checklist that push has. */
   push(id: string): string | undefined {
     const { items } = this.checklist();
@@ -134,12 +158,15 @@ export class AskedDevice {
     return this.audited().items.find((one) => one.title === title)?.status;
   }
 
-  /** An answer to an assistant about an interface. */
-  assistant(name: string): Readonly<Record<string, unknown>> {
-    const question = questions.find((one) => one.name === 'describe_device');
+  /** The items of an answer to an assistant. */
+  assistantItems(
+    name: string,
+    asked: Readonly<Record<string, string>> = {},
+  ): readonly Readonly<Record<string, unknown>>[] {
+    const question = questions.find((one) => one.name === name);
     assert(question);
     const answer = runToCompletion(
-      question.answer(askedOf({ file: 'a.conf' }), {
+      question.answer(askedOf({ file: 'a.conf', ...asked }), {
         service: this.service,
         checks: { levels },
         configuration: { name: 'a.conf', view: this.view },
@@ -148,8 +175,12 @@ export class AskedDevice {
         secrets: [],
       }),
     );
-    const items = answer.items as readonly Readonly<Record<string, unknown>>[];
-    return items.find(({ key }) => key === name) ?? {};
+    return answer.items as readonly Readonly<Record<string, unknown>>[];
+  }
+
+  /** An answer to an assistant about an interface. */
+  assistant(name: string): Readonly<Record<string, unknown>> {
+    return this.assistantItems('describe_device').find(({ key }) => key === name) ?? {};
   }
 
   /** What a fleet keeps of the device: the numbers of findings, and of ways to sign in from the Internet. */

@@ -37,6 +37,10 @@ const inPart = (part: 'global' | 'vdom', { hasVdoms }: Truth, ...lines: readonly
 
 const isOpen = (truth: Truth, word: string): boolean => truth.access.includes(word);
 
+/** Whether a row of an export or a fact of the map is about root, or a device without VDOMs. */
+const inRoot = ({ vdom }: { readonly vdom?: string | null | undefined }): boolean =>
+  vdom === null || vdom === undefined || vdom === '' || vdom === 'root';
+
 const newInterface = (...settings: readonly string[]): readonly string[] => [
   ...['config system interface', 'edit "new"', 'set vdom "root"', ...settings, 'next', 'end'],
 ];
@@ -281,7 +285,7 @@ const questions: readonly AgreementQuestion[] = [
     ask: (device) =>
       device
         .map()
-        .routes.filter(({ name }) => name === '9')
+        .routes.filter((one) => one.name === '9' && inRoot(one))
         .map((one) => one.isBlackhole),
     expect: ({ way }) => (way === 'default' ? [] : [way === 'blackhole']),
   },
@@ -341,7 +345,7 @@ const questions: readonly AgreementQuestion[] = [
     ask: (device) =>
       device
         .map()
-        .vips.filter(({ name }) => name === 'web')
+        .vips.filter((one) => one.name === 'web' && inRoot(one))
         .map((one) => `${one.external} → ${one.mapped}`),
     expect: ({ vip }) => [vip],
   },
@@ -368,7 +372,7 @@ const questions: readonly AgreementQuestion[] = [
   },
   {
     text: 'virtual IP: export',
-    ask: (device) => device.rows().addresses.filter(({ key }) => key === 'web').length,
+    ask: (device) => device.rows().addresses.filter((one) => one.key === 'web' && inRoot(one)).length,
     expect: () => 1,
   },
   {
@@ -441,7 +445,7 @@ const questions: readonly AgreementQuestion[] = [
     ask: (device) =>
       device
         .rows()
-        .policies.find(({ key }) => key === '1')
+        .policies.find((one) => one.key === '1' && inRoot(one))
         ?.nat?.split(', ')[0],
     expect: ({ pool }, { pool: kind }) => (kind === 'off' ? undefined : pool) ?? undefined,
   },
@@ -507,14 +511,188 @@ const questions: readonly AgreementQuestion[] = [
   // Policies
   {
     text: 'disabled policy: export',
-    ask: (device) => device.rows().policies.find(({ key }) => key === '1')?.state,
+    ask: (device) => device.rows().policies.find((one) => one.key === '1' && inRoot(one))?.state,
     expect: (_, { policy }) => (policy === 'disabled' ? 'disabled' : 'enabled'),
   },
   {
     text: 'disabled policy: map',
     ask: (device) => device.map().bundles.reduce((sum, one) => sum + one.disabled, 0),
-    expect: (_, { policy, sslVpn }) =>
-      [policy === 'disabled', sslVpn === 'disabled policy'].filter(Boolean).length,
+    expect: (_, { policy, sslVpn, copy, sameNames }) =>
+      [
+        ...[policy === 'disabled', sslVpn === 'disabled policy', copy === 'rename and disable'],
+        sameNames === 'yes',
+      ].filter(Boolean).length,
+  },
+  // Policies that commands copy, rename, move and delete
+  {
+    text: 'SMTP from port3: lookup',
+    ask: (device) => {
+      const packet = { source: '10.3.0.7', destination: '198.51.100.9', srcintf: 'port3' };
+      const { verdict, policy } = device.lookup({ ...packet, service: 'tcp/25' });
+      return `${verdict} ${policy ?? ''}`;
+    },
+    // A server can give port2 a better default route.
+    expect: ({ smtp, mode }) => (mode === 'dhcp' ? undefined : smtp),
+  },
+  {
+    text: 'order of the policies: export',
+    ask: (device) =>
+      device
+        .rows()
+        .policies.filter((one) => one.table === 'firewall policy' && inRoot(one))
+        .map(({ key, sequence }) => `${sequence ?? ''}: ${key ?? ''}`),
+    expect: ({ order }, { sslVpn }) => {
+      const before = ['1', '2', '3', ...(['none', 'without policy'].includes(sslVpn) ? [] : ['4'])];
+      return [...before, ...order].map((key, at) => `${at + 1}: ${key}`);
+    },
+  },
+  {
+    text: 'policies that never match because of policy 5 or 6: export',
+    ask: (device) =>
+      device
+        .rows()
+        .policies.filter((one) => inRoot(one) && ['5', '6', '49', '50'].includes(one.key ?? ''))
+        .flatMap(({ key, shadowed_by: by }) => (by === null ? [] : [`${key ?? ''} by ${by}`])),
+    expect: (_, { copy }) => (copy.startsWith('clone') ? ['50 by 5'] : []),
+  },
+  {
+    text: 'policies that never match because of policy 5 or 6: lint',
+    ask: (device) => device.policyFindings(/^Policy (?:5|6|49|50) never/).length,
+    expect: (_, { copy }) => (copy.startsWith('clone') ? 1 : 0),
+  },
+  {
+    text: 'policies from port3: map',
+    ask: (device) =>
+      device
+        .map()
+        .bundles.filter(({ from }) => from.join() === 'port3')
+        .reduce((sum, { accepted, denied, disabled }) => sum + accepted + denied + disabled, 0),
+    expect: ({ order }) => order.length,
+  },
+  {
+    text: 'policies from port3: report',
+    ask: (device) => device.reportedPolicies('port3'),
+    expect: ({ order }) => order,
+  },
+  {
+    text: 'policies from port3: assistant',
+    ask: (device) =>
+      device
+        .assistantItems('list_policies', { interface: 'port3' })
+        .map(({ id }) => id)
+        .filter((id) => ['5', '6', '49', '50'].includes(String(id))),
+    expect: ({ order }) => order,
+  },
+  {
+    text: 'policies that name port2 or its zone: assistant',
+    ask: (device) => device.assistant('port2')['policies'],
+    expect: () => 2,
+  },
+  // TLS versions: a list that commands change, also from its default
+  {
+    text: 'old TLS: lint',
+    ask: (device) => device.lint('security/tls-minimum'),
+    expect: ({ tls }) => (tls.includes('tlsv1-1') ? 1 : 0),
+  },
+  {
+    text: 'old TLS: fleet',
+    ask: (device) => device.fleet().some(({ id }) => id === 'security/tls-minimum'),
+    expect: ({ tls }) => tls.includes('tlsv1-1'),
+  },
+  {
+    text: 'only TLS 1.3: audit',
+    ask: (device) => device.audit('The GUI accepts only TLS 1.3'),
+    expect: ({ tls }) => (tls.join() === 'tlsv1-3' ? 'pass' : 'fail'),
+  },
+  {
+    text: 'TLS versions: export',
+    ask: (device) =>
+      device
+        .rows()
+        .settings.filter(({ setting }) => setting === 'admin-https-ssl-versions')
+        .map(({ value }) => value),
+    expect: ({ tls }, facts) => (facts.tls === 'default' || facts.tls === 'clear' ? [] : tls),
+  },
+  // IPv6
+  {
+    text: 'IPv6 addresses of port2: map',
+    ask: (device) => device.mapLines('port2').filter((line) => line.startsWith('2001:')),
+    expect: ({ addresses6 }) => addresses6,
+  },
+  {
+    text: 'IPv6 addresses of port2: export',
+    ask: (device) => device.export('port2')['address6'],
+    expect: ({ addresses6 }) => (addresses6.length === 0 ? null : addresses6.join(', ')),
+  },
+  {
+    text: 'IPv6 addresses of port2: report',
+    ask: (device) => device.reported('port2').filter((cell) => cell.startsWith('2001:')),
+    expect: ({ addresses6 }) => addresses6,
+  },
+  {
+    text: 'IPv6 addresses of port2: hover',
+    ask: (device) =>
+      ['2001:db8:1::1', '2001:db8:2::1'].filter((one) => device.hover(one, 'interface').includes('port2')),
+    expect: ({ addresses6 }) => addresses6.map((one) => one.replace('/64', '')),
+  },
+  {
+    text: 'ping at the IPv6 addresses of port2: lookup',
+    ask: (device) =>
+      ['2001:db8:1::1', '2001:db8:2::1'].filter(
+        (destination) =>
+          device.lookup({
+            ...{
+              source: destination.replace(/1$/, '7'),
+              destination,
+              service: 'icmp6/128',
+              srcintf: 'port2',
+            },
+          }).verdict === 'allow',
+      ),
+    expect: ({ addresses6, isDown }) => (isDown ? [] : addresses6.map((one) => one.replace('/64', ''))),
+  },
+  // Loopbacks
+  {
+    text: 'loopback: map',
+    ask: (device) => device.mapLines('loop2'),
+    expect: (_, { loopback }) =>
+      loopback === 'none' ? [] : ['loopback', ...(loopback === 'down' ? ['down'] : []), '10.7.0.1/32'],
+  },
+  {
+    text: 'loopback: export',
+    ask: (device) => [device.export('loop2')['type'] ?? null, device.export('loop2')['address'] ?? null],
+    expect: (_, { loopback }) => (loopback === 'none' ? [null, null] : ['loopback', '10.7.0.1/32']),
+  },
+  {
+    text: 'sign-in at the loopback: exposure',
+    ask: (device) => device.signIn('loop2'),
+    expect: ({ isLoopbackUp }) => (isLoopbackUp ? ['10.7.0.1 https'] : []),
+  },
+  {
+    text: 'the loopback: hover',
+    ask: (device) => device.hover('10.7.0.1', 'interface'),
+    expect: (_, { loopback }) => (loopback === 'none' ? [] : ['loop2']),
+  },
+  // Users
+  {
+    text: 'a user with a token: push',
+    ask: (device) => device.push('tokens'),
+    expect: ({ hasToken }, { user }) => (hasToken ? 'met' : user === 'none' ? 'cannot-be-seen' : 'not-met'),
+  },
+  {
+    text: 'a user with a token: lint',
+    ask: (device) => device.lint('ftm-push/no-token-user'),
+    expect: ({ hasToken }, { user }) => (hasToken || user === 'none' ? 0 : 1),
+  },
+  {
+    text: 'a user with a token: fleet',
+    ask: (device) => device.fleet().some(({ id }) => id === 'ftm-push/no-token-user'),
+    expect: ({ hasToken }, { user }) => !hasToken && user !== 'none',
+  },
+  {
+    text: 'a disabled user: report',
+    ask: (device) => device.reported('alice').includes('disable'),
+    expect: ({ hasToken }, { user }) => user !== 'none' && !hasToken,
   },
   // Other VDOMs
   {
@@ -531,6 +709,39 @@ const questions: readonly AgreementQuestion[] = [
     text: 'VDOM of port4: assistant',
     ask: (device) => device.assistant('port4')['vdom'],
     expect: (_, { neighbor }) => (neighbor === 'other VDOM' ? 'other' : undefined),
+  },
+  {
+    text: 'names of root in another VDOM: export',
+    ask: (device) => [
+      ...device
+        .rows()
+        .addresses.filter(({ vdom }) => vdom === 'other')
+        .map(({ key, value }) => `${key ?? ''} ${value ?? ''}`),
+      ...device
+        .rows()
+        .policies.filter(({ vdom }) => vdom === 'other')
+        .map(({ key, state, source_addresses: from }) => `${key ?? ''} ${state ?? ''} ${from ?? ''}`),
+    ],
+    expect: (_, { sameNames }) =>
+      sameNames === 'no'
+        ? []
+        : [
+            ...['net 172.20.0.0/16', 'web 203.0.113.99 → 10.99.0.9'],
+            ...['1 disabled 172.20.0.0/16', '5 enabled 172.20.0.0/16'],
+          ],
+  },
+  {
+    text: 'names of root in another VDOM: map',
+    ask: (device) => {
+      const { routes, vips, zones } = device.map();
+      return [...routes, ...vips, ...zones].filter(({ vdom }) => vdom === 'other').map(({ name }) => name);
+    },
+    expect: (_, { sameNames }) => (sameNames === 'yes' ? ['9', 'web', 'inside'] : []),
+  },
+  {
+    text: 'names of root in another VDOM: hover',
+    ask: (device) => device.hover('172.29.0.7', 'route').includes('9'),
+    expect: (_, { sameNames }) => sameNames === 'yes',
   },
   // Overlapping subnets
   {
@@ -583,6 +794,18 @@ const scripts: readonly {
     expect: ({ zoneInUse }) => zoneInUse === undefined,
   },
   {
+    text: 'a policy that names the zone: rehearsal',
+    part: 'vdom',
+    lines: newPolicy('inside'),
+    expect: (_, { zone }) => ['zone', 'append', 'unselect'].includes(zone),
+  },
+  {
+    text: 'a clone of policy 6: rehearsal',
+    part: 'vdom',
+    lines: ['config firewall policy', 'clone 6 to 50', 'end'],
+    expect: ({ order }) => !order.includes('50'),
+  },
+  {
     text: 'a policy that names an interface of another VDOM: rehearsal',
     part: 'vdom',
     lines: newPolicy('port4'),
@@ -606,7 +829,19 @@ function contradictions(device: AskedDevice, facts: Facts): readonly string[] {
       ask: (one: AskedDevice) => one.rehearsal(inPart(part, truth, ...lines)),
     })),
   ];
-  return all.flatMap(({ text, ask, expect }) => {
+  const same = inPart(
+    'global',
+    truth,
+    'config system global',
+    `set admin-https-ssl-versions ${truth.tls.join(' ')}`,
+    'end',
+  );
+  const tls: AgreementQuestion = {
+    text: 'the same TLS versions: rehearsal',
+    ask: (one) => one.changes(same),
+    expect: () => false,
+  };
+  return [...all, tls].flatMap(({ text, ask, expect }) => {
     const expected = expect(truth, facts);
     if (expected === undefined) return [];
     const [found, wanted] = [ask(device), expected].map((answer) => JSON.stringify(answer));

@@ -1,7 +1,10 @@
 /** The facts of a generated device, by their part. Each has a form in which features once disagreed. */
 export const variants = {
   /** The address of port2. */
-  address: ['static', 'with defaults', 'prefix', 'second block', 'dhcp', 'dhcp with an old address', 'unset'],
+  address: [
+    ...(['static', 'with defaults', 'prefix', 'second block', 'dhcp', 'dhcp with an old address'] as const),
+    ...(['unset', 'zero'] as const),
+  ],
   secondary: ['none', 'on', 'off', 'off by default', 'on in a second block'],
   access: ['set', 'append', 'unselect', 'unset', 'second block'],
   status: ['default', 'up', 'down'],
@@ -22,6 +25,18 @@ export const variants = {
   administrator: ['open', 'restricted', 'first opens', 'IPv6 only', 'append'],
   vip: ['ports', 'without port forwarding', 'disabled', 'clone', 'rename', 'range'],
   policy: ['enabled', 'default', 'disabled'],
+  /** What commands after the policies make of policy 5, which denies TCP port 25 from port3 to port1. */
+  copy: ['none', 'clone', 'rename', 'clone and rename', 'move', 'delete', 'rename and disable'],
+  /** The TLS versions of the GUI, whose default is TLS 1.2 and 1.3. */
+  tls: ['default', 'set to the default', 'set', 'append', 'unselect', 'clear', 'second block'],
+  /** The IPv6 addresses of port2. */
+  address6: ['none', 'static', 'second block', 'extra', 'unset'],
+  /** The loopback "loop2". */
+  loopback: ['none', 'up', 'down'],
+  /** Of a user with a token for push. */
+  user: ['none', 'default', 'enabled', 'disabled', 'second block'],
+  /** Whether another VDOM has entries with the names of those of root. */
+  sameNames: ['no', 'yes'],
   /** What port5 and port6 belong to; `table`: `config member` instead of `set member`. */
   aggregate: ['none', 'aggregate', 'append', 'table', 'redundant', 'software switch', 'hardware switch'],
   /** How policy 1 translates sources. */
@@ -75,11 +90,21 @@ export interface Truth {
   readonly poolAddresses: string | undefined;
   /** The interface at which SSL VPN listens. */
   readonly sslVpnAt: 'port1' | 'port3' | undefined;
+  readonly addresses6: readonly string[];
+  /** The TLS versions of the GUI. */
+  readonly tls: readonly string[];
+  /** What decides about SMTP from port3 to port1: `deny 5`. */
+  readonly smtp: string;
+  /** The policies of root from port3 to port1, in the order in which the device tries them. */
+  readonly order: readonly string[];
+  readonly isLoopbackUp: boolean;
+  /** Whether someone has a token and can use it. */
+  readonly hasToken: boolean;
   readonly hasVdoms: boolean;
 }
 
 export function truthOf(facts: Facts): Truth {
-  const hasPrimary = !['dhcp', 'dhcp with an old address', 'unset'].includes(facts.address);
+  const hasPrimary = !['dhcp', 'dhcp with an old address', 'unset', 'zero'].includes(facts.address);
   const hasSecondary = hasPrimary && ['on', 'on in a second block'].includes(facts.secondary);
   const zone = {
     none: undefined,
@@ -148,7 +173,43 @@ export function truthOf(facts: Facts): Truth {
         : facts.sslVpn === 'port of the GUI'
           ? 'port3'
           : undefined,
-    hasVdoms: facts.neighbor === 'other VDOM',
+    addresses6: {
+      none: [],
+      static: ['2001:db8:1::1/64'],
+      'second block': ['2001:db8:1::1/64'],
+      extra: ['2001:db8:1::1/64', '2001:db8:2::1/64'],
+      unset: [],
+    }[facts.address6],
+    tls: {
+      default: ['tlsv1-2', 'tlsv1-3'],
+      'set to the default': ['tlsv1-2', 'tlsv1-3'],
+      set: ['tlsv1-1', 'tlsv1-2'],
+      append: ['tlsv1-2', 'tlsv1-3', 'tlsv1-1'],
+      unselect: ['tlsv1-3'],
+      clear: ['tlsv1-2', 'tlsv1-3'],
+      'second block': ['tlsv1-2', 'tlsv1-1'],
+    }[facts.tls],
+    smtp: {
+      none: 'deny 5',
+      clone: 'deny 5',
+      rename: 'deny 50',
+      'clone and rename': 'deny 5',
+      move: 'allow 6',
+      delete: 'allow 6',
+      'rename and disable': 'allow 6',
+    }[facts.copy],
+    order: {
+      none: ['5', '6'],
+      clone: ['5', '6', '50'],
+      rename: ['50', '6'],
+      'clone and rename': ['5', '6', '50'],
+      move: ['6', '5'],
+      delete: ['6'],
+      'rename and disable': ['50', '6'],
+    }[facts.copy],
+    isLoopbackUp: facts.loopback === 'up',
+    hasToken: facts.user === 'default' || facts.user === 'enabled',
+    hasVdoms: facts.neighbor === 'other VDOM' || facts.sameNames === 'yes',
   };
 }
 
@@ -170,12 +231,55 @@ export function textOf(facts: Facts): string {
   const vdoms = ['config vdom', 'edit root', 'next', 'edit other', 'next', 'end'];
   return [
     ...[header, ...vdoms, 'config global', global, 'end'],
-    ...['config vdom', 'edit root', parts, 'next', 'end', ''],
+    ...['config vdom', 'edit root', parts, 'next'],
+    ...(facts.sameNames === 'yes' ? ['edit other', ...otherVdom, 'next'] : []),
+    ...['end', ''],
   ].join('\n');
+}
+
+/** Entries with the names of those of root, and other values. */
+const otherVdom: readonly string[] = [
+  table('system zone', entry('"inside"', 'set interface "port8"')),
+  table('firewall address', entry('"net"', 'set subnet 172.20.0.0 255.255.0.0')),
+  table(
+    'firewall vip',
+    entry('"web"', 'set extip 203.0.113.99', 'set mappedip "10.99.0.9"', 'set extintf "port8"'),
+  ),
+  table('router static', entry('9', 'set dst 172.29.0.0 255.255.0.0', 'set device "port8"')),
+  table(
+    'firewall policy',
+    ...['1', '5'].map((id) =>
+      entry(
+        ...([
+          id,
+          'set srcintf "inside"',
+          'set dstintf "any"',
+          'set srcaddr "net"',
+          'set dstaddr "all"',
+        ] as const),
+        ...['set action accept', 'set schedule "always"', 'set service "ALL"'],
+        ...(id === '1' ? ['set status disable'] : []),
+      ),
+    ),
+  ),
+];
+
+function tlsVersions({ tls }: Facts): readonly string[] {
+  const name = 'admin-https-ssl-versions';
+  return {
+    default: [],
+    'set to the default': [`set ${name} tlsv1-2 tlsv1-3`],
+    set: [`set ${name} tlsv1-1 tlsv1-2`],
+    append: [`append ${name} tlsv1-1`],
+    unselect: [`unselect ${name} tlsv1-2`],
+    clear: [`set ${name} tlsv1-1`, `clear ${name}`],
+    'second block': [`set ${name} tlsv1-2`, 'end', 'config system global', `append ${name} tlsv1-1`],
+  }[tls];
 }
 
 function* globalTables(facts: Facts): Iterable<string> {
   const { hasVdoms } = truthOf(facts);
+  yield ['config system global', 'set timezone "04"', ...tlsVersions(facts), 'end'].join('\n');
   yield table(
     'system interface',
     entry('"port1"', 'set vdom "root"', 'set ip 203.0.113.2 255.255.255.0', 'set role wan'),
@@ -208,6 +312,20 @@ function* globalTables(facts: Facts): Iterable<string> {
     }[facts.aggregate],
     ...(facts.sslVpn === 'none' ? [] : [entry('"ssl.root"', 'set vdom "root"', 'set type tunnel')]),
     entry('"port2"', 'set vdom "root"', ...port2(facts)),
+    ...(facts.loopback === 'none'
+      ? []
+      : [
+          entry(
+            ...([
+              '"loop2"',
+              'set vdom "root"',
+              'set ip 10.7.0.1 255.255.255.255',
+              'set type loopback',
+            ] as const),
+            ...['set allowaccess ping https', `set status ${facts.loopback}`],
+          ),
+        ]),
+    ...(facts.sameNames === 'yes' ? [entry('"port8"', 'set vdom "other"')] : []),
     ...{
       none: [],
       loopback: [
@@ -222,6 +340,9 @@ function* globalTables(facts: Facts): Iterable<string> {
     ...(facts.address === 'second block' ? ['set ip 10.1.0.1 255.255.255.0'] : []),
     ...(facts.access === 'second block' ? ['set allowaccess ping ssh'] : []),
     ...(facts.secondary === 'on in a second block' ? ['set secondary-IP enable'] : []),
+    ...(facts.address6 === 'second block'
+      ? ['config ipv6', 'set ip6-address 2001:db8:1::1/64', 'set ip6-allowaccess ping', 'end']
+      : []),
   ];
   if (later.length > 0) yield table('system interface', entry('"port2"', ...later));
   if (facts.aggregate === 'software switch')
@@ -248,7 +369,7 @@ function* globalTables(facts: Facts): Iterable<string> {
   yield ['config system ftm-push', 'set server 10.9.0.1', 'set status enable', 'end'].join('\n');
 }
 
-function port2({ address, secondary, access, status, role }: Facts): readonly string[] {
+function port2({ address, address6, secondary, access, status, role }: Facts): readonly string[] {
   return [
     ...{
       static: ['set ip 10.1.0.1 255.255.255.0'],
@@ -258,6 +379,7 @@ function port2({ address, secondary, access, status, role }: Facts): readonly st
       dhcp: ['set mode dhcp'],
       'dhcp with an old address': ['set mode dhcp', 'set ip 10.1.0.1 255.255.255.0'],
       unset: ['set ip 10.1.0.1 255.255.255.0', 'unset ip'],
+      zero: ['set ip 0.0.0.0 0.0.0.0'],
     }[address],
     ...{
       set: ['set allowaccess ping https http'],
@@ -275,6 +397,19 @@ function port2({ address, secondary, access, status, role }: Facts): readonly st
       'off by default': [],
       'on in a second block': [],
     }[secondary],
+    ...{
+      none: [],
+      static: ['config ipv6', 'set ip6-address 2001:db8:1::1/64', 'set ip6-allowaccess ping', 'end'],
+      'second block': [],
+      extra: [
+        ...['config ipv6', 'set ip6-address 2001:db8:1::1/64', 'set ip6-allowaccess ping'],
+        ...['config ip6-extra-addr', entry('2001:db8:2::1/64'), 'end', 'end'],
+      ],
+      unset: [
+        ...['config ipv6', 'set ip6-address 2001:db8:1::1/64', 'unset ip6-address'],
+        ...['set ip6-allowaccess ping', 'unset ip6-allowaccess', 'end'],
+      ],
+    }[address6],
     // Whether an interface with an address from a server has secondary ones is not documented.
     ...(secondary === 'none' || address.startsWith('dhcp')
       ? []
@@ -341,6 +476,7 @@ function* vdomTables(facts: Facts): Iterable<string> {
     'both families': ['set nat enable', 'set ippool enable', 'set poolname "several"', 'set poolname6 "six"'],
     'without a name': ['set nat enable', 'set ippool enable'],
   }[facts.pool];
+  const fromPort3 = ['set srcintf "port3"', 'set dstintf "port1"', 'set dstaddr "all"'];
   const policy = ['set action accept', 'set srcaddr "all"', 'set schedule "always"', 'set service "ALL"'];
   const status = { enabled: ['set status enable'], default: [], disabled: ['set status disable'] };
   const from = zone !== undefined && zoneInUse !== undefined ? zone : 'port2';
@@ -354,8 +490,27 @@ function* vdomTables(facts: Facts): Iterable<string> {
     entry('2', 'set srcintf "port1"', 'set dstintf "any"', 'set dstaddr "web"', ...policy),
     entry('3', 'set srcintf "port2"', 'set dstintf "port1"', 'set dstaddr "all"', ...policy),
     ...sslVpnPolicies(facts, policy),
+    entry(
+      '5',
+      ...fromPort3,
+      'set action deny',
+      'set srcaddr "all"',
+      'set schedule "always"',
+      'set service "SMTP"',
+    ),
+    entry('6', ...fromPort3, ...policy),
+    ...{
+      none: [],
+      clone: ['clone 5 to 50'],
+      rename: ['rename 5 to 50'],
+      'clone and rename': ['clone 5 to 49', 'rename 49 to 50'],
+      move: ['move 5 after 6'],
+      delete: ['delete 5'],
+      'rename and disable': ['rename 5 to 50', entry('50', 'set status disable')],
+    }[facts.copy],
   );
   yield* sslVpn(facts);
+  yield* users(facts);
   const action = {
     none: undefined,
     denies: [],
@@ -370,6 +525,27 @@ function* vdomTables(facts: Facts): Iterable<string> {
         ...['set service "ALL"', 'set schedule "always"', ...action],
       ),
     );
+}
+
+function* users({ user }: Facts): Iterable<string> {
+  if (user === 'none') return;
+  const token = 'FTKMOB0123456789';
+  yield table('user fortitoken', entry(`"${token}"`));
+  const status = { enabled: ['set status enable'], disabled: ['set status disable'] }[user as 'enabled'] as
+    readonly string[] | undefined;
+  yield table(
+    'user local',
+    entry(
+      ...([
+        '"alice"',
+        'set type password',
+        'set two-factor fortitoken',
+        `set fortitoken "${token}"`,
+      ] as const),
+      ...['set email-to "alice@example.com"', 'set passwd ENC AAAA', ...(status ?? [])],
+    ),
+  );
+  if (user === 'second block') yield table('user local', entry('"alice"', 'set status disable'));
 }
 
 function sslVpnPolicies({ sslVpn }: Facts, policy: readonly string[]): readonly string[] {

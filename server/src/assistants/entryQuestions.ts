@@ -68,15 +68,17 @@ function policyUses({ uses }: Pick<Rows, 'uses'>): {
 } {
   const policies = new Map<string, Set<number | null>>();
   const any = new Set<number | null>();
-  for (const { table, setting, target_name: target, entry_id: entry } of uses) {
+  // VDOMs can have zones of the same name.
+  const keyOf = (vdom: string | null, name: string | null): string => `${vdom ?? ''}\t${name ?? ''}`;
+  for (const { vdom, table, setting, target_name: target, entry_id: entry } of uses) {
     if (table === null || !isPolicyTable.test(table) || target === null) continue;
     if (setting === null || !/intf|interface/.test(setting)) continue;
     if (target === 'any') any.add(entry);
-    else getOrInsertComputed(policies, target, () => new Set<number | null>()).add(entry);
+    else getOrInsertComputed(policies, keyOf(vdom, target), () => new Set<number | null>()).add(entry);
   }
   return {
-    of: ({ key, zone }) =>
-      new Set([...(policies.get(key ?? '') ?? []), ...(policies.get(zone ?? '') ?? [])]).size,
+    of: ({ vdom, key, zone }) =>
+      new Set([key, zone].flatMap((name) => [...(policies.get(keyOf(vdom, name)) ?? [])])).size,
     ofAny: any.size,
   };
 }

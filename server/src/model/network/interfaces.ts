@@ -132,6 +132,8 @@ function ipv6AddressesOf<T extends ConfigObject<T>>(one: T, isBackup: boolean): 
   const prefixes = [
     ...(prefix === undefined ? [] : [prefix]),
     ...ipv6.children('ip6-extra-addr').map(({ name }) => name),
+    // A device keeps a table of keys as a list of values.
+    ...ipv6.values('ip6-extra-addr'),
   ];
   if (prefixes.length === 0) return isStatic && isBackup ? none : unknown;
   const known = prefixes.flatMap((word, at): readonly OwnAddress<T>[] => {

@@ -3,6 +3,7 @@ import { accessServices, sslVpnSettings } from '../../model/network/services';
 import { trustedHostsOf } from '../../model/network/administrators';
 import { accessService, openServices } from '../objects/deviceServices';
 import { entryDataOf, objectOf, type EntryData } from '../objects/entryData';
+import { downCause } from '../objects/interfaceState';
 import { addressNumber, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { protocolNumbers, serviceValue } from '../objects/services';
 import type { Network } from '../routing/network';
@@ -21,6 +22,8 @@ export function localAccess(
 ): { readonly verdict: 'allow' | 'deny' | 'perhaps'; readonly text: string } {
   const { family, service } = packet;
   const { index, catalog } = network;
+  if (downCause(owner, catalog.tables, catalog.scope))
+    return { verdict: 'deny', text: `interface "${owner.name}" is down` };
   const isPing = isWithin(service, knownSet(interval(echo[family], echo[family] + 256))) === 'yes';
   const isFor = ({ word, protocol, ports }: ReturnType<typeof accessService>): boolean =>
     word === 'ping'

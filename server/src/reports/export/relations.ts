@@ -155,7 +155,7 @@ const columnsOf = {
     mode: ['text', 'How it gets its address: “static”, “dhcp”, “pppoe”.'],
     address: ['text', 'The IPv4 address with its prefix length: “10.0.0.1/24”.'],
     secondary: ['text', 'The secondary IPv4 addresses.'],
-    address6: ['text', 'The IPv6 address.'],
+    address6: ['text', 'The IPv6 addresses.'],
     status: ['text', '“up” or “down”.'],
     role: ['text', 'The role: “lan”, “wan”, “dmz”.'],
     zone: ['text', 'The zone or SD-WAN zone.'],

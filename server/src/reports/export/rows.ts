@@ -1,4 +1,4 @@
-import { isAssigned, usesSecondary, vdomNameOf } from '../../model/network/interfaces';
+import { addressesOf, isAssigned, usesSecondary, vdomNameOf } from '../../model/network/interfaces';
 import { zoneMemberships } from '../../model/network/sdwan';
 import { membersByName, zoneTablesOf } from '../../device/zones';
 import { getOrInsertComputed } from '../../base/collections';
@@ -290,7 +290,7 @@ function interfaceRows(state: DeviceState, index: EntryRows): readonly RowOf<'in
     for (const node of part.blocks.get('system interface')?.entries.values() ?? []) {
       const place = index.placeOf(node);
       const secondary = usesSecondary(node, state.isBackup) ? node.children('secondaryip') : [];
-      const ipv6 = node.blocks.get('ipv6');
+      const ipv6 = addressesOf(node, 6, state.isBackup).known.flatMap(({ words }) => words);
       rows.push({
         ...place,
         // Interfaces are in the global part, and belong to a VDOM.
@@ -300,7 +300,7 @@ function interfaceRows(state: DeviceState, index: EntryRows): readonly RowOf<'in
         mode: shownValue(node, 'mode', state),
         address: isAssigned(node) ? null : networkText(node, 'ip'),
         secondary: textOr(joinedNames(secondary.flatMap((one) => networkText(one.state, 'ip') ?? []))),
-        address6: textOr(ipv6 ? (valueText(ipv6, 'ip6-address') ?? '') : ''),
+        address6: textOr(joinedNames(ipv6)),
         status: shownValue(node, 'status', state),
         role: shownValue(node, 'role', state),
         zone: textOr(joinedNames(zones.get(node.name) ?? [])),

@@ -459,7 +459,9 @@ function interfaceLines(facts: InterfaceFacts, tunnel: TunnelFacts | undefined):
   return [
     [kind, isDown ? 'down' : ''].filter(Boolean).join(', '),
     ...(members.length > 0 ? listLines(members) : []),
-    ...(addresses.length > 0 ? addresses.map(({ text }) => text) : [assigned]),
+    // A server assigns the IPv4 address; those of IPv6 can be in the file.
+    assigned,
+    ...addresses.map(({ text }) => text),
   ].filter((line) => line !== '');
 }
 

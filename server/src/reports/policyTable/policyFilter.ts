@@ -3,7 +3,8 @@ import { policyTexts } from '../export/policies';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { externalAddresses, rangeOf } from '../../policies/lookup/vips';
 import type { Catalog } from '../../policies/objects/catalog';
-import { valuesOf } from '../../policies/objects/entryData';
+import { vdomOfKey } from '../../model/document/unit';
+import { valueOf, valuesOf } from '../../policies/objects/entryData';
 import { addressIntervalText } from '../../policies/objects/ipRanges';
 import { allServices } from '../../policies/objects/services';
 import type { Policy } from '../../policies/policy';
@@ -195,10 +196,14 @@ function addressNames({ entry, table }: Policy): readonly string[] {
 }
 
 function interfacesOf(name: string, { interfaces, tables, scope }: Catalog): Intervals | undefined {
+  const entry = tables.find('system interface', name, scope);
+  // `any` of a VDOM does not include the interfaces of others.
+  const owner = entry && valueOf(entry, 'vdom');
+  if (owner !== undefined && owner !== (vdomOfKey(scope) ?? owner)) return undefined;
   const isKnown =
+    entry !== undefined ||
     interfaces.names.numberOf(name) !== undefined ||
-    interfaces.membersOf(name) !== undefined ||
-    tables.find('system interface', name, scope) !== undefined;
+    interfaces.membersOf(name) !== undefined;
   return name !== '' && isKnown ? interfaces.of(name) : undefined;
 }
 
