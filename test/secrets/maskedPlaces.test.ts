@@ -18,6 +18,14 @@ describe('The masked places of a document', () => {
     assert.deepEqual(counter.counts, { setting: 1, repeated: 2, marked: 1 });
   });
 
+  it('are counted in each row of a column', () => {
+    const counter = new MaskCounter();
+    const column = ['••••', '••••', 'office', 'office', 'to Winter2025x', 'to Winter2025x'];
+    const masked = runToCompletion(maskAnswer(column, [new Set(['Winter2025x'])], { counter }));
+    assert.deepEqual(masked, ['••••', '••••', 'office', 'office', 'to ••••', 'to ••••']);
+    assert.deepEqual(counter.counts, { setting: 2, repeated: 2 });
+  });
+
   it('of several documents are added, and described', () => {
     assert.deepEqual(addCounts([{ setting: 1 }, {}, { setting: 2, marked: 1 }]), { setting: 3, marked: 1 });
     assert.equal(

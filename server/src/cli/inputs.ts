@@ -1,7 +1,6 @@
 import { readdir, type PathLike } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
 import { configurationGlob, textGlob } from '../files/configurationFiles';
 import { nameOf, rawPath } from '../files/rawPath.node';
 import { readFailure } from './failures';
@@ -120,6 +119,7 @@ async function kindOf(
   try {
     return (await stat(rawPath(word))).isDirectory() ? 'folder' : 'file';
   } catch (error) {
+    const { isDynamicPattern } = await import('tinyglobby');
     return isDynamicPattern(word) ? 'glob' : { failure: readFailure(word, error) };
   }
 }
@@ -165,6 +165,7 @@ async function filesBelow(
 ): Promise<FilesBelow> {
   const named = (file: string): string => (folder === '.' ? file : path.join(folder, file));
   const unreadable = new Map<string, unknown>();
+  const { glob } = await import('tinyglobby');
   const files = await glob(patterns, {
     cwd: folder,
     expandDirectories: false,

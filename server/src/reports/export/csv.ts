@@ -4,6 +4,9 @@ import { rowsOfCells, type Cell, type Column, type TableEncoder } from './relati
 /** What spreadsheets read as the start of a formula. */
 const formulaStart = /^[=+\-@\t\r]/;
 
+/** Texts that are written as they are, as most are. Others can have quotes, formulas, controls or commands of pipelines. */
+const plainText = /^[\w/.][\w/. -]*$/;
+
 /**
  * CSV as in RFC 4180, in UTF-8. A text that a spreadsheet would read as a formula gets an apostrophe, which makes it
  * text. Control characters are visible, and no line is a command for the runner of a pipeline. Null is an empty field, and an empty text is `""`.
@@ -29,7 +32,7 @@ function lineOf(cells: readonly Cell[]): string {
 
 function fieldOf(cell: Cell): string {
   if (cell === null) return '';
-  if (typeof cell !== 'string') return String(cell);
+  if (typeof cell !== 'string' || plainText.test(cell)) return String(cell);
   const shown = withoutWorkflowCommands(visibleControls(cell));
   const text = formulaStart.test(cell) ? `'${shown}` : shown;
   return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -83,14 +83,24 @@ export class EntryRows {
     const place: Place = { file, vdom, entry_id, table, key };
     this.places.set(node, place);
     const name = key !== null && /^\d+$/.test(key) ? valueText(node, 'name') : null;
-    this.entries.push({ ...place, parent_id, name, position, line: lineOf(node.line) });
+    // Not `...place`, here and below: a spread takes several times as long.
+    this.entries.push({
+      file,
+      vdom,
+      entry_id,
+      table,
+      key,
+      parent_id,
+      name,
+      position,
+      line: lineOf(node.line),
+    });
     for (const [setting, { values, line: index }] of this.withSettings ? node.settings : []) {
       const secret = holdsSecret(node, setting, values, this.state.view);
       const isList = values.length > 1 && !secret && node.settingSchema(setting)?.multiple === true;
       const shown = secret ? [mask] : isList ? values : [values.join(' ')];
       const line = lineOf(index);
       let number = 0;
-      // Not `...place`: this runs for every value, and a spread takes several times as long.
       for (const value of shown)
         this.settings.push({
           file,
@@ -130,7 +140,6 @@ export class EntryRows {
     target_name: string,
     target: Place | undefined,
   ): void {
-    // Not a spread, for the same reason.
     this.uses.push({
       file,
       vdom,

@@ -91,7 +91,8 @@ const rightCodes: ReadonlyMap<string, string> = new Map([
 /** Databases of countries use it for Asia and the Pacific. */
 const regionOfDatabases = 'AP';
 
-const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+/** Made when it is first needed, because that takes 13 ms. */
+let countries: Intl.DisplayNames | undefined;
 
 function unknownCountry(state: ObjectState): Fault | undefined {
   const country = state.value('type') === 'geography' ? state.get('country') : undefined;
@@ -108,6 +109,7 @@ function unknownCountry(state: ObjectState): Fault | undefined {
 }
 
 function isCountry(code: string): boolean {
+  countries ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   return code === regionOfDatabases || countries.of(code) !== undefined;
 }
 
