@@ -90,6 +90,11 @@ module.exports = grammar({
     $._end_of_unterminated,
     // `%{ if … }`, `{% for … %}`, `{# … #}`, as a whole line or between words.
     $.template_directive,
+    // Most arguments, see `setting`. The scanner finds them, and leaves them to the internal lexer: a node that the scanner
+    // reads needs 100 bytes more.
+    $._plain_name,
+    $._last_word,
+    $._last_string,
     // Valid only while tree-sitter recovers from an error; the scanner returns nothing then.
     $._error_sentinel,
   ],
@@ -109,6 +114,7 @@ module.exports = grammar({
 
   inline: ($) => [
     $._argument,
+    $._last_argument,
     $._break,
     $._command_item,
     $._source_item,
@@ -154,7 +160,11 @@ module.exports = grammar({
     _break: ($) => choice($._break_before_config, $._break_before_edit),
 
     _config_line: ($) => seq(CONFIG, repeat(field('path', $._argument)), $._end_of_command),
-    _edit_line: ($) => seq(EDIT, repeat(field('key', $._argument)), $._end_of_command),
+    _edit_line: ($) =>
+      seq(
+        EDIT,
+        choice(seq(repeat(field('key', $._argument)), $._end_of_command), field('key', $._last_argument)),
+      ),
     _next_line: ($) => seq(NEXT, repeat($._argument), $._end_of_command),
     _end_line: ($) => seq(choice(END, ABORT), repeat($._argument), $._end_of_command),
     _stray_next: ($) => seq(NEXT, repeat($._argument), $._end_of_command),
@@ -178,8 +188,16 @@ module.exports = grammar({
             keyword('clear', 3),
           ),
         ),
-        optional(seq(field('name', $._argument), repeat(field('value', $._argument)))),
-        $._end_of_command,
+        choice(
+          $._end_of_command,
+          seq(
+            field('name', choice($._argument, alias($._plain_name, $.word))),
+            choice(
+              seq(repeat(field('value', $._argument)), $._end_of_command),
+              field('value', $._last_argument),
+            ),
+          ),
+        ),
       ),
 
     command: ($) =>
@@ -226,6 +244,12 @@ module.exports = grammar({
         alias($._template_string, $.string),
         alias($._template_unterminated, $.unterminated_string),
       ),
+
+    // The only argument of `edit`, or the only value of a setting, right before the line's end. It ends its command.
+    _last_argument: ($) => choice(alias($._last_word, $.word), alias($._last_string, $.string)),
+    _plain_name: () => /[A-Za-z0-9\-_.:@]+/,
+    _last_word: () => /[\w\-.:@]+/,
+    _last_string: () => /"[^"\\\n{$%]*"/,
 
     // A word with markers in it. Its kind is known at its end only.
     _template_word: ($) => seq($._pieces, $._end_of_word),

@@ -37,6 +37,9 @@ enum TokenType {
   END_OF_STRING,
   END_OF_UNTERMINATED,
   TEMPLATE_DIRECTIVE,
+  PLAIN_NAME,
+  LAST_WORD,
+  LAST_STRING,
   ERROR_SENTINEL,
 };
 
@@ -149,6 +152,10 @@ typedef struct {
   bool only_letters;
   // It has only characters that occur in host names and pager marks.
   bool host_like;
+  // It begins with a double quote, and until the next one has only characters of `_last_string` in grammar.js.
+  bool is_plain_string;
+  // The characters up to that quote.
+  uint32_t string_length;
 } Run;
 
 static inline void take(TSLexer *lexer, Run *run) {
@@ -305,6 +312,7 @@ static enum Part scan_quoted(TSLexer *lexer, int32_t quote, bool is_resumed, Run
   for (;;) {
     int32_t c = lexer->lookahead;
 
+    if (c == '\n' || c == 0 || c == '\\' || may_open_marker(c)) run->is_plain_string = false;
     if (c == '\n' || (c == 0 && lexer->eof(lexer))) {
       if (first_line && !after_blank) lexer->mark_end(lexer);
       if (c == 0) return UNCLOSED;
@@ -369,11 +377,13 @@ static Run scan_run(TSLexer *lexer, Run run, bool across_lines) {
     if (run.quote || c == '"' || c == '\'') {
       bool is_resumed = run.quote != 0;
       if (!is_resumed) run.quote = c;
+      run.is_plain_string = c == '"' && run.length == 0;
       run.type = STRING;
       run.is_quoted = true;
       run.only_letters = run.host_like = false;
       part = scan_quoted(lexer, run.quote, is_resumed, &run);
       if (part == CLOSED || part == ENDED) run.quote = 0;
+      run.string_length = run.length;
     } else if (c == '\\') {
       // A backslash before a line's end joins the lines. The word ends here if the next line starts with a blank.
       lexer->mark_end(lexer);
@@ -602,8 +612,26 @@ static void scan_rest(TSLexer *lexer, enum TokenType last, int32_t quote) {
   }
 }
 
+// Arguments up to this length are read by the internal lexer, if they can be: longer ones need the same memory in any case.
+#define MOST_IN_PLAIN 120
+
+// Whether the internal lexer reads a run: the name of a setting before a value, or the last argument of a command of which no
+// argument was counted. The lexer is after the run.
+static bool is_left_to_lexer(TSLexer *lexer, const Run *run, const State *state, const bool *valid_symbols) {
+  bool is_word = run->type == WORD && run->host_like;
+  bool is_string = run->type == STRING && run->is_plain_string && run->string_length == run->length;
+  if (state->arguments > 0 || run->length > MOST_IN_PLAIN || !(is_word || is_string)) return false;
+  if (valid_symbols[LAST_WORD]) {
+    if (lexer->lookahead == '\r') advance(lexer);
+    return at_line_end(lexer);
+  }
+  if (!valid_symbols[PLAIN_NAME] || !is_word) return false;
+  advance_over_blanks(lexer);
+  return !at_line_end(lexer) && lexer->lookahead != '#' && lexer->lookahead != '\\';
+}
+
 // After the first word of a command: its end, or one more argument.
-static bool scan_argument(TSLexer *lexer, State *state) {
+static bool scan_argument(TSLexer *lexer, State *state, const bool *valid_symbols) {
   // The command ends with its last word, before any blanks.
   lexer->mark_end(lexer);
   bool begun = skip_blanks(lexer, NULL, false);
@@ -618,6 +646,9 @@ static bool scan_argument(TSLexer *lexer, State *state) {
     lexer->result_symbol = TEMPLATE_DIRECTIVE;
     return true;
   }
+  if (!begun && is_left_to_lexer(lexer, &run, state, valid_symbols)) return false;
+  // The internal lexer may have read the first one.
+  if (valid_symbols[LAST_WORD] && state->arguments == 0) state->arguments++;
   state->arguments++;
   state->characters += run.length;
   if (state->arguments > MOST_ARGUMENTS || state->characters > MOST_CHARACTERS) {
@@ -667,6 +698,6 @@ bool tree_sitter_fortios_external_scanner_scan(void *payload, TSLexer *lexer, co
   State *state = payload;
   if (valid_symbols[ERROR_SENTINEL]) return false;
   if (state->end) return scan_part(lexer, state);
-  if (valid_symbols[END_OF_COMMAND]) return scan_argument(lexer, state);
+  if (valid_symbols[END_OF_COMMAND]) return scan_argument(lexer, state, valid_symbols);
   return scan_item(lexer, state, valid_symbols);
 }
