@@ -33,6 +33,8 @@ interface LocalInResult {
   readonly sources: Intervals;
   /** The policies that deny some of the others, in order. */
   readonly denials: readonly Policy[];
+  /** The policies that deny some of them, perhaps: for a part of the sources, or at some times. */
+  readonly partialDenials: readonly Policy[];
 }
 
 /**
@@ -49,11 +51,12 @@ export function afterLocalIn(
 ): LocalInResult {
   const path = localInTables[packets.family];
   const group = analysis.groups.find((one) => one.table.path === path && one.scope === scope);
-  if (!group || sources.length === 0) return { sources, denials: [] };
+  if (!group || sources.length === 0) return { sources, denials: [], partialDenials: [] };
   const box = boxOfPackets(packets, sources, group.catalog);
   let left = sources;
   const accepted: Intervals[] = [];
   const denials: Policy[] = [];
+  const partialDenials = new Set<Policy>();
   for (const policy of group.policies) {
     if (left.length === 0) break;
     if (!policy.isEnabled || policy.isEmpty || !appliesTo(policy, isReserved)) continue;
@@ -66,12 +69,14 @@ export function afterLocalIn(
       const match = isReserved && policy.action === 'denies' ? 'perhaps' : matchOf(box, one);
       const source = setOf(one, 'source');
       if (match === 'no' || !source) continue;
-      if (policy.action === 'accepts') accepted.push(intersect(left, upperBound(source)));
+      const sourcesOfPolicy = intersect(left, upperBound(source));
+      if (policy.action === 'accepts') accepted.push(sourcesOfPolicy);
+      else if (policy.action === 'denies' && sourcesOfPolicy.length > 0) partialDenials.add(policy);
       if (match === 'yes') left = subtract(left, source.known);
     }
     if (policy.action === 'denies' && left !== before && left.join() !== before.join()) denials.push(policy);
   }
-  return { sources: uniteAll([left, ...accepted]), denials };
+  return { sources: uniteAll([left, ...accepted]), denials, partialDenials: [...partialDenials] };
 }
 
 /** Policies for reserved interfaces do not apply to others. */
@@ -98,9 +103,21 @@ export function denyingLocalIn(
   analysis: PolicyAnalysis,
   scope: string,
 ): Policy | undefined {
-  const every = packets.family === 4 ? publicIpv4 : allAddresses(packets.family);
-  const { sources, denials } = afterLocalIn(packets, every, analysis, scope);
+  const { sources, denials } = afterLocalIn(packets, internet(packets), analysis, scope);
   return sources.length === 0 ? denials.at(-1) : undefined;
+}
+
+/** The local-in policy that denies some packets from the Internet, or may do so: from some networks, or at some times. */
+export function partlyDenyingLocalIn(
+  packets: LocalPackets,
+  analysis: PolicyAnalysis,
+  scope: string,
+): Policy | undefined {
+  return afterLocalIn(packets, internet(packets), analysis, scope).partialDenials[0];
+}
+
+function internet({ family }: LocalPackets): Intervals {
+  return family === 4 ? publicIpv4 : allAddresses(family);
 }
 
 /** The virtual IP that certainly takes packets to the device away from it. */
@@ -123,13 +140,18 @@ export function takingVirtualIp(
   const last = translations.at(-1);
   if (last?.match !== 'yes') return undefined;
   // It may forward to an address of the FortiGate, such as that of a loopback interface.
-  const own = new Set(
-    interfacesOf(catalog).flatMap((one) =>
-      interfaceAddresses(one, family, catalog.isBackup).map((text) => addressNumber(text)),
-    ),
-  );
-  const isHere = translations.some(({ addresses }) => addresses?.some((address) => own.has(address)));
+  const isHere = translations.some(({ addresses }) => addresses && isOwn(addresses, family, catalog));
   return isHere ? undefined : last.entry;
+}
+
+/** Whether an interface of a VDOM has one of some addresses. */
+export function isOwn(addresses: readonly Bound[], family: Family, catalog: Catalog): boolean {
+  return interfacesOf(catalog).some((one) =>
+    interfaceAddresses(one, family, catalog.isBackup).some((text) => {
+      const number = addressNumber(text);
+      return number !== undefined && addresses.includes(number);
+    }),
+  );
 }
 
 function boxOfPackets(

@@ -29,6 +29,12 @@ const backup =
   '#config-version=FGVMK6-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\nconfig system admin\nend\n';
 const tokens = (serial: string, setting = 'set status active'): string =>
   `config user fortitoken\nedit "${serial}"\n${setting}\nnext\nend\n`;
+const publicWan = wan('set ip 81.20.1.2 255.255.255.248\nset allowaccess ftm');
+const publicVip = (port: number, server: string): string =>
+  `config firewall vip\nedit "v"\nset extip 81.20.1.3\nset mappedip "${server}"\nset extintf "wan1"\n` +
+  `set portforward enable\nset extport ${port}\nset mappedport ${port}\nnext\nend\n`;
+const route = (...settings: readonly string[]): string =>
+  `config router static\nedit 1\n${settings.join('\n')}\nnext\nend\n`;
 const mobileUser = 'config user local\nedit "maria"\nset fortitoken FTKMOB1\nnext\nend\n';
 
 /** One requirement: a text, the version of the check, and the result. */
@@ -169,6 +175,78 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       'cannot-be-seen',
       { says: /^"server-port" is not valid\.$/ },
     ],
+    [
+      'the address of an interface',
+      push('set server 81.20.1.2') + publicWan,
+      'cannot-be-seen',
+      { says: /^Firewalls between the phones/ },
+    ],
+    [
+      'another address of its subnet',
+      push('set server 81.20.1.3') + publicWan,
+      'cannot-be-seen',
+      {
+        says: /"81\.20\.1\.3" is in the subnet of "wan1", but no interface has it: the device with this address/,
+      },
+    ],
+    [
+      'the address of a virtual IP for another port',
+      push('set server 81.20.1.3') + publicWan + publicVip(443, '10.0.0.9'),
+      'cannot-be-seen',
+      { says: /is an address of virtual IP "v", which does not forward TCP port 4433 to the FortiGate/ },
+    ],
+    [
+      'the address of a virtual IP that leads to an interface',
+      push('set server 81.20.1.3') + publicWan + publicVip(4433, '81.20.1.2'),
+      'cannot-be-seen',
+      { says: /^Firewalls between the phones/ },
+    ],
+    [
+      'an address that the backup does not contain',
+      backup + push('set server 91.4.1.1') + publicWan,
+      'cannot-be-seen',
+      { says: /^No interface has "91\.4\.1\.1": a device in front of the FortiGate must forward/ },
+    ],
+    [
+      'an address that a script does not contain',
+      push('set server 91.4.1.1') + publicWan,
+      'cannot-be-seen',
+      { says: /^Firewalls between the phones/ },
+    ],
+  ],
+  'push-service': [
+    ['a script without routes', on + publicWan, 'cannot-be-seen'],
+    [
+      'a backup without routes',
+      backup + on + publicWan,
+      'not-met',
+      { says: /^The file has no route to the Internet/, types: 'config router static' },
+    ],
+    [
+      'a default route',
+      backup + on + publicWan + route('set gateway 81.20.1.1', 'set device "wan1"'),
+      'cannot-be-seen',
+    ],
+    [
+      'a route to a private network only',
+      backup +
+        on +
+        publicWan +
+        route('set dst 10.0.0.0 255.0.0.0', 'set gateway 81.20.1.1', 'set device "wan1"'),
+      'not-met',
+    ],
+    ['a route from a server', `${backup}${on}${wan('set mode dhcp\nset allowaccess ftm')}`, 'cannot-be-seen'],
+    [
+      'routes from neighbors',
+      `${backup}${on}${publicWan}config router bgp\nset as 1\nconfig neighbor\nedit "81.20.1.1"\nset remote-as 2\nnext\nend\nend\n`,
+      'cannot-be-seen',
+    ],
+    [
+      'a proxy',
+      `${backup}${push('set server "push.example.com"', 'set proxy enable', 'set status enable')}${publicWan}`,
+      'cannot-be-seen',
+      { version: '7.6.3' },
+    ],
   ],
   'receiving-interface': [
     ['not in the file', on, 'cannot-be-seen', { types: 'show system interface' }],
@@ -197,6 +275,25 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
         says: /^The file does not show at which interface the callback arrives\. Local-in policy "1" denies TCP port 4433 on "wan1"\./,
         types: 'show firewall local-in-policy',
       },
+    ],
+    [
+      'from one country',
+      on +
+        publicWan +
+        denied('wan1').replace('srcaddr "all"', 'srcaddr "cn"') +
+        'config firewall address\nedit "cn"\nset type geography\nset country "CN"\nnext\nend\n',
+      'cannot-be-seen',
+      {
+        says: /^Local-in policy "1" denies the port on "wan1", but not certainly from all addresses at all times\./,
+      },
+    ],
+    [
+      'from a private network',
+      on +
+        publicWan +
+        denied('wan1').replace('srcaddr "all"', 'srcaddr "lan"') +
+        'config firewall address\nedit "lan"\nset subnet 10.0.0.0 255.0.0.0\nnext\nend\n',
+      'met',
     ],
     ['at all of them', on + twoWans + denied('any'), 'not-met', { says: /on "wan1"; .*on "wan2"/ }],
     [

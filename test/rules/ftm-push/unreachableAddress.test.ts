@@ -25,6 +25,54 @@ describeRule('ftm-push/unreachable-address', ({ bad, good }) => {
       no fix
     `;
 
+  const wan = `      config system interface
+          edit "wan1"
+              set ip 81.20.1.2 255.255.255.248
+              set allowaccess ftm
+          next
+      end
+`;
+  const vip = (port: number, server: string): string => `      config firewall vip
+          edit "v"
+              set extip 81.20.1.3
+              set mappedip "${server}"
+              set extintf "wan1"
+              set portforward enable
+              set extport ${port}
+              set mappedport ${port}
+          next
+      end
+`;
+  bad('an address of the subnet that no interface has', ['6.4.10', '7.4.4'])`
+${wan}
+      config system ftm-push
+          set server "81.20.1.3"
+                     ^^^^^^^^^^^ info ftm-push/unreachable-address
+          set status enable
+      end
+      message: 81.20.1.3 is in the subnet of "wan1", but no interface has it. Phones reach the FortiGate only if the
+        device with this address forwards to it. Otherwise, use the address of the interface.
+      no fix
+    `;
+  bad('the address of a virtual IP for another port', ['6.4.10', '7.4.4'])`
+${wan}${vip(443, '10.0.0.9')}
+      config system ftm-push
+          set server "81.20.1.3"
+                     ^^^^^^^^^^^ info ftm-push/unreachable-address
+          set status enable
+      end
+      message: 81.20.1.3 is an address of virtual IP "v", which does not forward the callback to the FortiGate, and no
+        interface has it. Users cannot approve a sign-in. Use the address of the interface.
+      no fix
+    `;
+  good('the address of a virtual IP that leads to an interface')`
+${wan}${vip(4433, '81.20.1.2')}
+      config system ftm-push
+          set server "81.20.1.3"
+          set status enable
+      end
+    `;
+
   const server = (address: string): string =>
     `config system ftm-push\n    set server ${address}\n    set status enable\nend\n`;
 

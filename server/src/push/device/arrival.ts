@@ -1,7 +1,13 @@
-import { scopeKey } from '../../model/document/unit';
+import { type Scope, scopeKey } from '../../model/document/unit';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { denyingLocalIn, takingVirtualIp } from '../../policies/localIn';
-import { accessProxyFor, type ArrivingPacket } from '../../policies/lookup/vips';
+import { denyingLocalIn, isOwn, partlyDenyingLocalIn, takingVirtualIp } from '../../policies/localIn';
+import {
+  accessProxyFor,
+  externalAddresses,
+  translationsOf,
+  type ArrivingPacket,
+} from '../../policies/lookup/vips';
+import { publicIpv4 } from '../../policies/objects/addresses';
 import type { Catalog } from '../../policies/objects/catalog';
 import { usesPort, type ListeningService } from '../../model/network/services';
 import type { ObjectState } from '../../model/objectState';
@@ -12,8 +18,9 @@ import { addressNumber } from '../../policies/objects/ipRanges';
 import { protocolNumbers, serviceValue } from '../../policies/objects/services';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
-import { interfaceAddresses } from '../../policies/routing/routeTable';
-import { interval, type Bound } from '../../policies/traffic/intervals';
+import { readNetwork } from '../../policies/routing/network';
+import { interfaceAddresses, routeTableOf } from '../../policies/routing/routeTable';
+import { includes, intersect, interval, type Bound } from '../../policies/traffic/intervals';
 import { knownSet } from '../../policies/traffic/valueSet';
 import { isDomainName } from '../../syntax/addresses';
 import type { Located } from '../../syntax/statements';
@@ -105,6 +112,56 @@ export class Arrival {
       if (policy) return { receiver, policy };
     }
     return undefined;
+  }
+
+  /** The interface at which a local-in policy denies the port to a part of the phones, or may do so. */
+  deniedToSome(): { readonly receiver: Receiver; readonly policy: Policy } | undefined {
+    const { serverPort: port } = this.device;
+    if (port === undefined) return undefined;
+    for (const receiver of this.receivers() ?? []) {
+      const { owner, scope } = this.siteOf(receiver);
+      const destination = numberOf(receiver.address);
+      const packets = { family: 4, interface: receiver.name, destination, port } as const;
+      const policy = owner && partlyDenyingLocalIn(packets, this.analysis, scope);
+      if (policy) return { receiver, policy };
+    }
+    return undefined;
+  }
+
+  /**
+   * Whether a VDOM certainly has no route to the Internet: the file is a backup without any route to public addresses
+   * other than connected subnets, and without other sources of routes.
+   */
+  hasNoWayOut(scope: Scope): boolean {
+    const network = readNetwork(this.index, this.analysis.catalog(scopeKey(scope)));
+    const { routes, conditional, unknown, isPartial } = routeTableOf(network, 4);
+    if (isPartial || unknown.length > 0 || conditional.length > 0) return false;
+    return !routes.some(
+      ({ kind, destination }) =>
+        kind !== 'connected' && kind !== 'blackhole' && intersect(destination, publicIpv4).length > 0,
+    );
+  }
+
+  /**
+   * The virtual IPs that have the address of the callback, if no interface has it, and whether one of them may forward the
+   * callback to the FortiGate itself.
+   */
+  virtualIpsAtAddress(): { readonly vips: readonly EntryData[]; readonly leadHere: boolean } {
+    const number = numberOf(this.device.address?.values[0]);
+    const vips: EntryData[] = [];
+    let leadHere = false;
+    for (const receiver of (number !== undefined && this.receivers()) || []) {
+      const { catalog } = this.siteOf(receiver);
+      const network = { catalog, index: this.index };
+      const packet = this.packetTo(this.device.address?.values[0], receiver, catalog);
+      for (const vip of catalog.tables.all('firewall vip', catalog.scope)) {
+        const external = externalAddresses(vip, catalog);
+        if (number !== undefined && external && includes(external, number)) vips.push(vip);
+      }
+      const translations = translationsOf(packet, network, () => true);
+      leadHere ||= translations.some(({ addresses }) => !addresses || isOwn(addresses, 4, catalog));
+    }
+    return { vips, leadHere };
   }
 
   /** The addresses at which the callback may arrive: those that allow `ftm`, if the file does not show which one it is. */

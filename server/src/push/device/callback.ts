@@ -5,11 +5,15 @@ import {
   isTemplated,
   type EntryState,
 } from '../../model/objectState';
-import { facesInternet, usesSecondary, vdomNameOf } from '../../model/network/interfaces';
+import { facesInternet, isAssigned, usesSecondary, vdomNameOf } from '../../model/network/interfaces';
 import type { Scope } from '../../model/document/unit';
 import type { Located, Setting } from '../../syntax/statements';
 import { blockBody, type BlockBody } from '../../syntax/blockBody';
+import { ipv4Subnet } from '../../policies/objects/ipRanges';
+import { includes } from '../../policies/traffic/intervals';
+import { ipv4Number } from '../../syntax/addresses';
 import { isPlaceholder } from '../../syntax/placeholder';
+import { unquote } from '../../syntax/quoting';
 
 /** An interface, or one of its secondary addresses, for the callback of a phone. */
 export interface Receiver {
@@ -29,6 +33,8 @@ export interface Receiver {
   readonly ip: Setting | undefined;
   /** `perhaps` if the list contains a placeholder. */
   readonly allowsFtm: boolean | 'perhaps';
+  /** Whether a DHCP or PPPoE server assigns the address. */
+  readonly isAssigned: boolean;
   /** The values of `allowaccess`. */
   readonly access: readonly string[];
   readonly accessSetting: EffectiveSetting | undefined;
@@ -64,6 +70,7 @@ function receiverOf({ name, at, state }: EntryState, owner: EntryState | undefin
     inside: blockBody(entry),
     address: addressIn(ip),
     ip: ip?.setting,
+    isAssigned: !owner && isAssigned(state),
     allowsFtm:
       access.includes('ftm') || (access.some(isPlaceholder) || isTemplated(state) ? 'perhaps' : false),
     access,
@@ -110,6 +117,24 @@ export function callbackOf({ address, receivers }: CallbackSettings): Callback |
   }
   const owner = value === undefined ? undefined : receivers.find((receiver) => receiver.address === value);
   return address && owner ? { kind: 'one', receiver: owner, because: address } : { kind: 'any', receivers };
+}
+
+/**
+ * Where an IPv4 address for the callback is that no interface has: `own` if an interface has it, the interface whose
+ * subnet contains it, or `elsewhere`. Undefined if it is not an IPv4 address, or the file does not contain all addresses.
+ */
+export function placeOf({
+  address,
+  receivers,
+}: CallbackSettings): 'own' | 'elsewhere' | Receiver | undefined {
+  const number = address?.name === 'interface' ? undefined : ipv4Number(address?.values[0] ?? '');
+  if (!receivers || receivers.length === 0 || number === undefined) return undefined;
+  if (receivers.some((receiver) => ipv4Number(receiver.address ?? '') === number)) return 'own';
+  const onLink = receivers.find(({ ip }) =>
+    includes(ipv4Subnet(ip?.values.map(({ text }) => unquote(text)) ?? []) ?? [], number),
+  );
+  if (onLink) return onLink;
+  return receivers.some(({ isAssigned }) => isAssigned) ? undefined : 'elsewhere';
 }
 
 /** The interfaces that could receive the callback: those that seem to face the Internet, otherwise those with an address. */

@@ -5,7 +5,7 @@ import { forwardable, setValue, ftmPushTable } from '../../push/pushObject';
 import { addressSetting } from '../../push/versions';
 import { replace, insertLinesAfter, insertLinesInside } from '../engine/edits';
 import { obstacleText } from '../../push/obstacleText';
-import { describeReceiver, callbackOf, candidates, type Receiver } from '../../push/device/callback';
+import { describeReceiver, callbackOf, candidates, placeOf, type Receiver } from '../../push/device/callback';
 import type { ConfigDocument } from '../../model/document/document';
 import { unquote } from '../../syntax/quoting';
 import { nearest } from '../engine/nearest';
@@ -16,6 +16,7 @@ import { isTemplated } from '../../model/objectState';
 import { completenessOf } from '../../model/symbols/completeness';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { removeValues } from '../engine/listValues';
+import { quotedNames } from '../../base/lists';
 
 /** An address that phones on the Internet cannot reach, unless something in front of the FortiGate forwards it. */
 export const unreachableAddress = defineRule({
@@ -33,6 +34,23 @@ export const unreachableAddress = defineRule({
       message: forwardable.includes(range)
         ? `${value} is a ${range} address. Phones on the Internet reach it only if a device in front of the FortiGate forwards to it. Otherwise, use the public address.`
         : `${value} is a ${range} address. Phones on the Internet cannot reach it. Use the public address or name of the FortiGate.`,
+    });
+  }),
+  document: onEnabledPush(({ device, report }) => {
+    const { address } = device;
+    const [value = ''] = address?.values ?? [];
+    const [word] = address?.setting.values ?? [];
+    const place = placeOf(device);
+    if (!word || typeof place !== 'object' || specialRangeOf(value) !== undefined) return;
+    const { vips, leadHere } = device.arrival.virtualIpsAtAddress();
+    if (leadHere) return;
+    const names = quotedNames(vips.map(({ name }) => name));
+    report(word, {
+      message:
+        vips.length > 0
+          ? `${value} is an address of virtual IP ${names}, which does not forward the callback to the FortiGate, and no interface has it. Users cannot approve a sign-in. Use the address of the interface.`
+          : `${value} is in the subnet of ${describeReceiver(place)}, but no interface has it. Phones reach the FortiGate only if the device with this address forwards to it. Otherwise, use the address of the interface.`,
+      related: [{ at: place.ip ?? place.at, message: `Address of ${describeReceiver(place)}` }],
     });
   }),
 });

@@ -1,5 +1,6 @@
 import { quote } from '../../../syntax/quoting';
 import type { Obstacle, ObstacleKind } from '../../device/arrival';
+import type { Scope } from '../../../model/document/unit';
 import { ftmPushTable } from '../../pushObject';
 import { quotedNames } from '../../../base/lists';
 import { obstacleText, sentenceOf } from '../../obstacleText';
@@ -34,14 +35,20 @@ export const noLocalInPolicy: PushRequirement = {
       clear: 'No local-in policy denies the port to all phones.',
       commands: ['show firewall local-in-policy'],
     });
-    const denied = result.status === 'met' ? context.device.arrival.deniedOverIpv6() : undefined;
+    if (result.status !== 'met') return result;
+    const { arrival } = context.device;
+    const some = arrival.deniedToSome();
+    const denied = some ?? arrival.deniedOverIpv6();
     if (!denied) return result;
     const name = quotedNames([denied.policy.id]);
+    const at = quotedNames([denied.receiver.name]);
     return {
       status: 'cannot-be-seen',
-      evidence: `Local-in policy ${name} for IPv6 denies the port on ${quotedNames([denied.receiver.name])}. Phones must use IPv4: the name in "server" must not have an IPv6 address.`,
-      places: [checkPlace(denied.policy.entry.at, `local-in policy ${name} for IPv6`)],
-      commands: [],
+      evidence: some
+        ? `Local-in policy ${name} denies the port on ${at}, but not certainly from all addresses at all times. Users whose callback it denies cannot approve a sign-in.`
+        : `Local-in policy ${name} for IPv6 denies the port on ${at}. Phones must use IPv4: the name in "server" must not have an IPv6 address.`,
+      places: [checkPlace(denied.policy.entry.at, `local-in policy ${name}${some ? '' : ' for IPv6'}`)],
+      commands: some ? globally(context, ['show firewall local-in-policy']) : [],
     };
   },
 };
@@ -232,6 +239,20 @@ export const pushService: PushRequirement = {
   evaluate(context) {
     const proxy = context.device.push?.get('proxy');
     const usesProxy = proxy?.values[0] === 'enable';
+    const { arrival, global } = context.device;
+    const name = global?.value('management-vdom') ?? 'root';
+    const scope: Scope = context.hasVdoms ? { kind: 'vdom', name } : { kind: 'none' };
+    if (!usesProxy && arrival.hasNoWayOut(scope)) {
+      return {
+        status: 'not-met',
+        evidence: `${context.hasVdoms ? `The VDOM ${quotedNames([name])}` : 'The file'} has no route to the Internet, so that the FortiGate cannot request a push.`,
+        commands: withinEntry(
+          context,
+          scope,
+          entry('router static', '<new id>', ['set gateway <gateway>', 'set device <interface>']),
+        ),
+      };
+    }
     return {
       status: 'cannot-be-seen',
       evidence: `These names must resolve, and the first one must answer.${usesProxy ? ' The device uses the proxy of "config system fortiguard" if it is set.' : ''}`,

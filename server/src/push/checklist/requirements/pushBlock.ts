@@ -2,6 +2,7 @@ import type { EffectiveFirmware } from '../../../firmware/effective';
 import { formatVersion } from '../../../firmware/version';
 import { type EffectiveSetting, isTemplated } from '../../../model/objectState';
 import { builtinIn } from '../../../model/symbols/builtins';
+import { completenessOf } from '../../../model/symbols/completeness';
 import { objectsOf } from '../../../model/objects';
 import { isMultiVdom } from '../../../model/document/vdoms';
 import { quote } from '../../../syntax/quoting';
@@ -16,6 +17,7 @@ import {
   rejectedAddresses,
   ftmPushTable,
 } from '../../pushObject';
+import { describeReceiver, placeOf } from '../../device/callback';
 import { addressSetting, showsServerIp } from '../../versions';
 import { isPlaceholder } from '../../../syntax/placeholder';
 import {
@@ -215,11 +217,26 @@ export const reachableAddress: PushRequirement = {
     if (invalidPort) return { status: 'cannot-be-seen', evidence: '"server-port" is not valid.', places };
     const found =
       range === undefined
-        ? `Firewalls between the phones and the FortiGate must allow ${port}.`
+        ? forwardedBy(context, quotedNames([value]), port)
         : `${quotedNames([value])} is a ${range} address: a device in front of the FortiGate must forward ${port} to it.`;
     return { status: 'cannot-be-seen', evidence: found, places, commands };
   },
 };
+
+/** What must let a callback to a public address pass. */
+function forwardedBy({ device, index }: ChecklistContext, value: string, port: string): string {
+  const place = placeOf(device);
+  const { vips, leadHere } = device.arrival.virtualIpsAtAddress();
+  if (place !== 'own' && vips.length > 0 && !leadHere) {
+    const names = quotedNames(vips.map(({ name }) => name));
+    return `${value} is an address of virtual IP ${names}, which does not forward ${port} to the FortiGate, and no interface has it. Use the address of an interface.`;
+  }
+  if (typeof place === 'object' && !leadHere)
+    return `${value} is in the subnet of ${describeReceiver(place)}, but no interface has it: the device with this address must forward ${port} to the FortiGate.`;
+  if (place === 'elsewhere' && !leadHere && completenessOf(index).backup)
+    return `No interface has ${value}: a device in front of the FortiGate must forward ${port} to it.`;
+  return `Firewalls between the phones and the FortiGate must allow ${port}.`;
+}
 
 const certificateTables = ['vpn certificate local', 'certificate local'] as const;
 
