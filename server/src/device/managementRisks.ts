@@ -1,3 +1,5 @@
+import { quotedList } from '../base/lists';
+import managementNotes from './managementNotes.json';
 import { trustedHostsOf } from '../model/network/administrators';
 import { staticRoute, staticRouteTables } from '../model/network/routes';
 import { phase1Table, phase2Table } from '../model/network/tunnels';
@@ -38,241 +40,75 @@ export function managementRisks(
 
 /** The change of one setting; both values with their certain defaults, empty if they are not known. */
 interface ChangedValue {
-  readonly setting: string;
-  readonly name: string;
   readonly old: string;
   readonly now: string;
   readonly entry: ConfigNode;
   readonly after: DeviceState;
 }
 
-/** A setting whose change matters to administrators. Sources: the CLI reference, except where a line says otherwise. */
-interface SettingNote {
+/**
+ * A setting whose change matters to administrators, in managementNotes.json. Sources: the CLI reference. The values are
+ * those before and after the change, or ones that they must not be.
+ */
+interface SettingNote extends Partial<Record<'old' | 'now' | 'notOld' | 'notNow', string>> {
   readonly table: string;
   readonly settings: readonly string[];
   /** Whether only interfaces count that accept sign-in. */
-  readonly onlyWithAccess?: true;
-  readonly when?: (change: ChangedValue) => boolean;
-  readonly text: (change: ChangedValue) => string;
+  readonly onlyWithAccess?: boolean;
+  /** The name of a further condition. */
+  readonly when?: string;
+  /** With `{setting}`, `{now}` and others of {@link placeholders}. */
+  readonly text: string;
 }
 
-const toEnable = ({ now }: ChangedValue): boolean => now === 'enable';
-const toDisable = ({ now }: ChangedValue): boolean => now === 'disable';
+const notes: readonly SettingNote[] = managementNotes;
+
 const hasFewer = (old: string, now: string): boolean => {
   const words = now.split(' ');
   return old.split(' ').some((word) => !words.includes(word));
 };
-const isFewer = ({ old, now }: ChangedValue): boolean => hasFewer(old, now);
-const isLower = ({ old, now }: ChangedValue): boolean => Number(now) < Number(old);
-const said = ({ setting, now }: ChangedValue): string => `"${setting}${now === '' ? '' : ` ${now}`}"`;
 
-const notes: readonly SettingNote[] = [
-  {
-    table: 'system interface',
-    settings: ['vlanid', 'interface'],
-    onlyWithAccess: true,
-    text: ({ setting, name, old, now }) =>
-      `"${setting}" of "${name}" changes from ${old} to ${now}. It accepts sign-in: the device at the other end must have the same VLAN.`,
-  },
-  {
-    table: 'system interface',
-    settings: ['security-mode'],
-    onlyWithAccess: true,
-    when: ({ now }) => now !== 'none',
-    text: (change) =>
-      `${said(change)} on "${change.name}": administrators behind it must first authenticate there.`,
-  },
-  {
-    table: 'system interface',
-    settings: ['fail-detect', 'fail-alert-interfaces'],
-    when: ({ entry, after }) =>
-      entry.value('fail-detect') === 'enable' &&
-      entry.values('fail-alert-interfaces').some((name) => hasAccess(name, after)),
-    text: ({ name, entry }) =>
-      `When "${name}" fails, "fail-detect" shuts down ${entry
-        .values('fail-alert-interfaces')
-        .map((one) => `"${one}"`)
-        .join(', ')}, where administrators sign in.`,
-  },
-  {
-    table: 'system interface',
-    settings: ['management-ip'],
-    text: ({ name }) =>
-      `"management-ip" of "${name}" changes: this member of the cluster gets another address.`,
-  },
-  {
-    table: 'system global',
-    settings: ['admin-server-cert'],
-    text: ({ now, after }) =>
-      isCertificate(now, after)
-        ? `"admin-server-cert" changes to "${now}". Browsers get another certificate, and may not trust it.`
-        : `"admin-server-cert" changes to "${now}", which is not in this configuration. HTTPS sign-in may end.`,
-  },
-  {
-    table: 'system global',
-    settings: ['admin-https-ssl-versions', 'admin-https-ssl-ciphersuites'],
-    when: isFewer,
-    text: (change) =>
-      `"${change.setting}" changes from ${change.old || 'the default'} to ${change.now || 'the default'}. Browsers without these lose HTTPS sign-in.`,
-  },
-  {
-    table: 'system global',
-    settings: ['admin-https-ssl-banned-ciphers'],
-    when: ({ old, now }) => hasFewer(now, old),
-    text: (change) => `${said(change)}: browsers that have only these lose HTTPS sign-in.`,
-  },
-  {
-    table: 'system global',
-    settings: ['strong-crypto'],
-    when: toEnable,
-    text: () => '"strong-crypto enable": older browsers and SSH clients cannot connect any more.',
-  },
-  {
-    table: 'system global',
-    settings: ['admin-restrict-local'],
-    when: ({ now }) => now !== 'disable',
-    text: (change) =>
-      `${said(change)}: local administrators cannot sign in while a remote authentication server answers.`,
-  },
-  {
-    table: 'system global',
-    settings: ['admin-scp', 'admin-ssh-v1'],
-    when: toDisable,
-    text: (change) => `${said(change)}: clients of this protocol cannot connect any more.`,
-  },
-  {
-    table: 'system global',
-    settings: ['admin-lockout-threshold'],
-    when: ({ now }) => now === '1',
-    text: (change) =>
-      `${said(change)}: one wrong password, also one of an attacker or a script, locks sign-in from that address.`,
-  },
-  {
-    table: 'system global',
-    settings: ['admin-lockout-duration'],
-    when: ({ old, now }) => Number(now) > Math.max(Number(old), 300),
-    text: ({ now }) => `"admin-lockout-duration ${now}": wrong passwords lock sign-in for ${now} seconds.`,
-  },
-  {
-    table: 'system global',
-    settings: ['admin-login-max'],
-    when: ({ now }) => now === '1',
-    text: () => '"admin-login-max 1": a second session is refused until the first one ends.',
-  },
-  {
-    table: 'system global',
-    settings: ['admin-concurrent'],
-    when: toDisable,
-    text: () => '"admin-concurrent disable": an administrator cannot sign in while another session is open.',
-  },
-  {
-    table: 'system global',
-    settings: ['admintimeout', 'admin-console-timeout'],
-    // A console timeout of 0 means that "admintimeout" applies.
-    when: (change) => change.now !== '0' && change.old !== '0' && isLower(change),
-    text: ({ setting, old, now }) => `"${setting}" changes from ${old} to ${now}: idle sessions end earlier.`,
-  },
-  {
-    table: 'system settings',
-    settings: ['ngfw-mode'],
-    text: () => '"ngfw-mode" changes: the device deletes the policies. Sign-in through a policy ends.',
-  },
-  {
-    table: 'system settings',
-    settings: ['auxiliary-session'],
-    text: () => '"auxiliary-session" changes: answers may leave over another interface.',
-  },
-  {
-    table: 'system global',
-    settings: ['management-vdom'],
-    text: ({ now }) =>
-      `"management-vdom" changes to "${now}". The device reaches its servers, and management traffic starts, from another VDOM.`,
-  },
-  {
-    table: 'system global',
-    settings: ['admin-https-redirect'],
-    when: toEnable,
-    text: () => 'Sign-in over HTTP is redirected to HTTPS ("admin-https-redirect enable").',
-  },
-  {
-    table: 'system global',
-    settings: ['admin-forticloud-sso-login'],
-    when: ({ old, now }) => old === 'enable' && now === 'disable',
-    text: (change) => `${said(change)}: administrators cannot sign in with FortiCloud any more.`,
-  },
-  {
-    table: 'system ha',
-    settings: ['standalone-mgmt-vdom', 'vcluster-status', 'vcluster2'],
-    text: (change) => `${said(change)}: the management VDOM may move to another member of the cluster.`,
-  },
-  {
-    table: 'system central-management',
-    settings: ['mode'],
-    when: ({ now }) => now === 'backup',
-    text: () =>
-      '"mode backup" of central management: the GUI opens read-only, and warns before changes on the device.',
-  },
-  {
-    table: 'system central-management',
-    settings: ['type'],
-    when: ({ now }) => now === 'fortimanager',
-    text: () =>
-      'A FortiManager manages the device: the GUI opens read-only, and the next installation overwrites local changes.',
-  },
-  {
-    table: 'system central-management',
-    settings: ['type'],
-    when: ({ now }) => now === 'none',
-    text: () => '"type none": management by FortiManager or FortiGate Cloud ends.',
-  },
-  {
-    table: 'system central-management',
-    settings: ['fmg'],
-    when: ({ old }) => old !== '',
-    text: ({ now }) =>
-      now === ''
-        ? 'The FortiManager is removed ("fmg"). It does not manage the device any more.'
-        : 'Another FortiManager manages the device ("fmg").',
-  },
-  {
-    table: 'system central-management',
-    settings: ['allow-push-configuration', 'allow-monitor'],
-    when: toDisable,
-    text: (change) => `${said(change)}: the FortiManager cannot change or see the device as before.`,
-  },
-  {
-    table: 'system saml',
-    settings: ['status', 'default-login-page'],
-    text: (change) =>
-      change.setting === 'status'
-        ? `"status ${change.now}" in "config system saml": sign-in with the identity provider ${change.now === 'enable' ? 'becomes possible' : 'ends'}.`
-        : `"default-login-page ${change.now}": the login page ${change.now === 'sso' ? 'shows only the identity provider' : 'changes'}.`,
-  },
-  ...Object.entries({
-    'system dns': ['primary', 'secondary', 'ip6-primary', 'ip6-secondary', 'source-ip'],
-    'system fortiguard': [
-      'source-ip',
-      'source-ip6',
-      'interface-select-method',
-      'interface',
-      'vrf-select',
-      'vdom',
-    ],
-  }).map(([table, settings]) => ({
-    table,
-    settings,
-    when: ({ after }: ChangedValue) => cloudUse(after) !== undefined,
-    text: ({ setting, after }: ChangedValue) =>
-      `"${setting}" in "config ${table}" changes: without a connection to Fortinet, administrators cannot sign in with ${cloudUse(after) ?? ''}.`,
-  })),
-  {
-    table: 'system password-policy',
-    settings: ['status'],
-    when: toEnable,
-    text: () =>
-      'The password policy is enabled: a password that breaks it must be changed at the next sign-in, and scripts over SSH fail until then.',
-  },
-];
+const conditions: Readonly<Record<string, (change: ChangedValue) => boolean>> = {
+  isFewer: ({ old, now }) => hasFewer(old, now),
+  isMore: ({ old, now }) => hasFewer(now, old),
+  isLongLockout: ({ old, now }) => Number(now) > Math.max(Number(old), 300),
+  // A console timeout of 0 means that "admintimeout" applies.
+  isLowerTimeout: ({ old, now }) => now !== '0' && old !== '0' && Number(now) < Number(old),
+  isCertificateHere: ({ now, after }) => isCertificate(now, after),
+  isCertificateMissing: ({ now, after }) => !isCertificate(now, after),
+  shutsDownSignIn: ({ entry, after }) =>
+    entry.value('fail-detect') === 'enable' &&
+    entry.values('fail-alert-interfaces').some((name) => hasAccess(name, after)),
+  usesCloud: ({ after }) => cloudUse(after) !== undefined,
+};
+
+function applies(note: SettingNote, change: ChangedValue): boolean {
+  const { old, now } = change;
+  return (
+    old !== now &&
+    (note.old ?? old) === old &&
+    (note.now ?? now) === now &&
+    note.notOld !== old &&
+    note.notNow !== now &&
+    (note.when === undefined || conditions[note.when]?.(change) === true)
+  );
+}
+
+/** What the placeholders in the text of a note stand for. */
+function placeholders(
+  { table }: SettingNote,
+  setting: string,
+  { old, now, entry, after }: ChangedValue,
+): Readonly<Record<string, string>> {
+  return {
+    ...{ table, setting, old, now, name: entry.name },
+    said: `"${setting}${now === '' ? '' : ` ${now}`}"`,
+    oldOrDefault: old || 'the default',
+    nowOrDefault: now || 'the default',
+    alerted: quotedList(entry.values('fail-alert-interfaces')),
+    cloud: cloudUse(after) ?? '',
+  };
+}
 
 function* textsOf(note: SettingNote, before: DeviceState, after: DeviceState): Iterable<string> {
   const { table, settings, onlyWithAccess } = note;
@@ -288,8 +124,10 @@ function* textsOf(note: SettingNote, before: DeviceState, after: DeviceState): I
         valueWithDefault(earlier, entry, setting, before),
         valueWithDefault(later, entry, setting, after),
       ];
-      const change = { setting, name: entry.name, old: was, now: is, entry, after };
-      if (was !== is && (note.when?.(change) ?? true)) yield note.text(change);
+      const change = { old: was, now: is, entry, after };
+      if (!applies(note, change)) continue;
+      const texts = placeholders(note, setting, change);
+      yield note.text.replace(/\{(\w+)\}/g, (_, name: string) => texts[name] ?? '');
     }
   }
 }
