@@ -331,6 +331,15 @@ config ipv6\nset ip6-allowaccess ping\nend\nnext\nedit "port2"\nset alias "x"\nn
       execute(device(config), openDocument(commands)).rejections.map(({ line, reason }) => [line, reason]),
       [[9, '"port2" belongs to the VDOM "b".']],
     );
+    const deleting = (command: string): string =>
+      `config vdom\nedit root\nconfig system interface\n${command}\nend\nend\n`;
+    for (const command of ['delete "port2"', 'rename "port2" to "port3"']) {
+      const { text: kept, rejected } = enter(config, deleting(command));
+      assert.match(kept, /edit "port2"/);
+      assert.equal(rejected.length, 1, command);
+    }
+    assert.match(enter(config, deleting('purge')).text, /edit "port2"/);
+    assert.doesNotMatch(enter(config, deleting('delete "port1"')).text, /edit "port1"/);
   });
 
   it('what follows a block that it did not open, because the "end" of that block closes the one around it', () => {

@@ -2,7 +2,7 @@ import { withoutScript } from '../syntax/quoting';
 import type { SchemaView } from '../schema/schemaContext';
 import { wordsOf, type Statement, type Word, firstLineOf } from '../syntax/statements';
 import { certainUsers, ReferenceIndex, type ReferencePlace } from './references';
-import type { DeviceError, OtherCommand, Rejection } from './rejections';
+import { refused, type DeviceError, type OtherCommand, type Rejection } from './rejections';
 import type { ConfigNode, DeviceState, SavedSetting } from './state';
 
 /** The device that commands change, the references to its entries, and the commands that it rejects. */
@@ -11,6 +11,8 @@ export class ExecutionContext {
   /** What the device may also accept; the state contains its effect. */
   readonly doubts: Rejection[] = [];
   readonly otherCommands: OtherCommand[] = [];
+  /** The VDOM whose part of the interfaces is open. */
+  interfacesOf: string | undefined;
   private references: ReferenceIndex | undefined;
 
   constructor(
@@ -45,6 +47,14 @@ export class ExecutionContext {
   /** Reports a command that is not configuration. */
   reportOther(statement: Statement, effect: string): void {
     this.otherCommands.push({ line: firstLineOf(statement), command: this.shown(statement), effect });
+  }
+
+  /** Why an entry cannot be changed: a VDOM is open, and it is an interface of another one. */
+  foreignError({ schema, entries }: ConfigNode, key: string): DeviceError | undefined {
+    const owner = schema?.path === 'system interface' ? entries.get(key)?.value('vdom') : undefined;
+    return owner === undefined || owner === (this.interfacesOf ?? owner)
+      ? undefined
+      : refused(`"${key}" belongs to the VDOM "${owner}".`);
   }
 
   put(place: ConfigNode, name: string, setting: SavedSetting): void {

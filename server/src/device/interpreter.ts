@@ -196,8 +196,6 @@ type CommandTarget = ConfigNode | 'vdoms' | 'rejected';
 export class Interpreter {
   private readonly tableCommands: TableCommands;
   private readonly unopened: UnopenedBlocks;
-  /** The VDOM whose part of the interfaces is open. */
-  private interfacesOf: string | undefined;
 
   constructor(
     private readonly context: ExecutionContext,
@@ -364,7 +362,7 @@ export class Interpreter {
       match?.node.path === 'system interface' && opened.kind === 'part' && opened !== this.context.state.top
         ? this.context.state.global
         : opened;
-    if (opened.kind === 'part') this.interfacesOf = opened === place ? undefined : opened.name;
+    if (opened.kind === 'part') this.context.interfacesOf = opened === place ? undefined : opened.name;
     if (this.context.mode === 'enter') {
       const error =
         tableError(words, schemaContext, match?.node, this.context.view) ??
@@ -439,10 +437,9 @@ export class Interpreter {
       }
     }
     const isNew = !place.entries.has(key);
-    const owner =
-      place.schema?.path === 'system interface' ? place.entries.get(key)?.value('vdom') : undefined;
-    if (this.interfacesOf !== undefined && owner !== undefined && owner !== this.interfacesOf) {
-      this.context.reject(statement, refused(`"${key}" belongs to the VDOM "${owner}".`));
+    const foreign = this.context.foreignError(place, key);
+    if (foreign) {
+      this.context.reject(statement, foreign);
       return;
     }
     const entry = place.entry(

@@ -25,7 +25,8 @@ export class TableCommands {
     const names = command.arguments.map(({ text }) => unquote(text));
     const [first, second = '', third] = names;
     if (verb === 'purge') {
-      for (const entry of [...place.entries.values()]) this.remove(command, place, entry.name);
+      for (const { name } of [...place.entries.values()])
+        if (!this.context.foreignError(place, name)) this.remove(command, place, name);
       return;
     }
     if (first === undefined) {
@@ -73,7 +74,9 @@ export class TableCommands {
 
   /** Whether a table has an entry. Rejects the command if the entry is certainly missing. */
   private has(command: Command, table: ConfigNode, name: string): boolean {
-    if (table.entries.has(name)) return true;
+    const foreign = this.context.foreignError(table, name);
+    if (foreign) this.context.reject(command, foreign);
+    if (table.entries.has(name)) return !foreign;
     const path = table.schema?.path;
     const isCertain =
       this.context.state.isBackup &&

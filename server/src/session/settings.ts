@@ -1,3 +1,4 @@
+import { isRecord } from '../base/collections';
 import { defaultFirmwareSettings } from '../firmware/effective';
 import type { CheckSettings } from '../languageService';
 import { slowGlobs } from '../lintConfig/ignoring';
@@ -252,10 +253,6 @@ export function readHostOptions(value: unknown): HostOptions {
     opensLinks: options['opensLinks'] === true,
     offersFiles: options['offersFiles'] === true,
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function text(value: unknown): string | undefined {

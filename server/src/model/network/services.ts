@@ -8,11 +8,12 @@ import { accessOf } from './interfaces';
 interface AccessService {
   /** The word in `allowaccess`. */
   readonly access: string;
-  readonly protocol: 'tcp' | 'udp';
+  /** Undefined for ping. */
+  readonly protocol?: 'tcp' | 'udp';
   /** Its port by default, in all versions. */
-  readonly port: number;
-  /** The setting in `system global` that changes the port. */
-  readonly setting?: string;
+  readonly port?: number;
+  /** The table and setting that change the port. */
+  readonly portSetting?: readonly [table: string, setting: string];
   /** Its name in a sentence. */
   readonly what: string;
   /** Its protocol as people write it. */
@@ -23,14 +24,25 @@ interface AccessService {
   readonly isShared?: true;
 }
 
+/** The settings with the port of a service, each with its table. */
+const portSettings = {
+  HTTPS: ['system global', 'admin-sport'],
+  push: ['system ftm-push', 'server-port'],
+  'SSL VPN': ['vpn ssl settings', 'port'],
+  IKE: ['system settings', 'ike-port'],
+  'IKE over TCP': ['system settings', 'ike-tcp-port'],
+  'SAML of IKE': ['system global', 'auth-ike-saml-port'],
+} as const;
+
 /** The services that `allowaccess` opens; source: Fortinet's list of the ports that a FortiGate opens. */
 export const accessServices: readonly AccessService[] = [
+  { access: 'ping', what: 'ping', label: 'ping' },
   {
     access: 'https',
     isSignIn: true,
     protocol: 'tcp',
     port: 443,
-    setting: 'admin-sport',
+    portSetting: portSettings.HTTPS,
     what: 'the administration GUI',
     label: 'HTTPS',
     isShared: true,
@@ -40,7 +52,7 @@ export const accessServices: readonly AccessService[] = [
     isSignIn: true,
     protocol: 'tcp',
     port: 22,
-    setting: 'admin-ssh-port',
+    portSetting: ['system global', 'admin-ssh-port'],
     what: 'SSH administration',
     label: 'SSH',
   },
@@ -49,7 +61,7 @@ export const accessServices: readonly AccessService[] = [
     isSignIn: true,
     protocol: 'tcp',
     port: 80,
-    setting: 'admin-port',
+    portSetting: ['system global', 'admin-port'],
     what: 'the administration GUI over HTTP',
     label: 'HTTP',
     isShared: true,
@@ -59,12 +71,19 @@ export const accessServices: readonly AccessService[] = [
     isSignIn: true,
     protocol: 'tcp',
     port: 23,
-    setting: 'admin-telnet-port',
+    portSetting: ['system global', 'admin-telnet-port'],
     what: 'Telnet administration',
     label: 'Telnet',
   },
   { access: 'snmp', protocol: 'udp', port: 161, what: 'SNMP', label: 'SNMP' },
   { access: 'fgfm', protocol: 'tcp', port: 541, what: 'management by FortiManager', label: 'FGFM' },
+  {
+    access: 'ftm',
+    protocol: 'tcp',
+    portSetting: portSettings.push,
+    what: 'FortiToken Mobile push',
+    label: 'FortiToken Mobile push',
+  },
 ];
 
 /** The words of `allowaccess` over which administrators sign in. */
@@ -79,22 +98,12 @@ export function acceptsSignIn<T extends ConfigObject<T>>(one: T, isBackup: boole
 
 /** The port of a service of `allowaccess`; undefined if it is not certain. */
 export function accessPort<T extends ConfigObject<T>>(
-  { setting, port }: AccessService,
-  global: T | undefined,
+  { portSetting, port }: AccessService,
+  object: (table: string) => T | undefined,
   view: SchemaView,
 ): number | undefined {
-  return setting === undefined ? port : onePort(global, 'system global', setting, view);
+  return portSetting === undefined ? port : onePort(object(portSetting[0]), ...portSetting, view);
 }
-
-/** The settings with the port of a service, each with its table. */
-const portSettings = {
-  HTTPS: ['system global', 'admin-sport'],
-  push: ['system ftm-push', 'server-port'],
-  'SSL VPN': ['vpn ssl settings', 'port'],
-  IKE: ['system settings', 'ike-port'],
-  'IKE over TCP': ['system settings', 'ike-tcp-port'],
-  'SAML of IKE': ['system global', 'auth-ike-saml-port'],
-} as const;
 
 /**
  * The port of a service in its object, or its certain default.
@@ -265,10 +274,12 @@ export function listeningServices<Owner extends ConfigObject<Owner>, T extends C
     if (ports.length > 0) found.push({ kind, what, ports, portSetting: { table, name }, object });
   };
   const global = tables.object('system global');
-  for (const { access: word, protocol, port, setting, what } of accessServices) {
-    if (protocol !== 'tcp' || !access.includes(word)) continue;
-    if (setting !== undefined) add('access', what, 'system global', setting);
-    else found.push({ kind: 'access', what, ports: [[port, port]], portSetting: undefined, object: global });
+  for (const { access: word, protocol, port, portSetting, what } of accessServices) {
+    // What is in the way of push is a requirement of push.
+    if (protocol !== 'tcp' || word === 'ftm' || !access.includes(word)) continue;
+    if (portSetting) add('access', what, ...portSetting);
+    else if (port !== undefined)
+      found.push({ kind: 'access', what, ports: [[port, port]], portSetting, object: global });
   }
   const sslVpn = tables.object(sslVpnTable);
   const { isOff = true, interfaces = [] } = (sslVpn && sslVpnSettings(sslVpn, view)) ?? {};

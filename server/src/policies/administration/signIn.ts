@@ -32,7 +32,7 @@ const protocols = ['https', 'ssh', 'http', 'telnet', 'fgfm'] as const;
 
 const services = accessServices.flatMap((service) => {
   const access = protocols.find((one) => one === service.access);
-  return access ? [{ ...service, access }] : [];
+  return access && service.port !== undefined ? [{ ...service, access, port: service.port }] : [];
 });
 
 /** The protocols over which administrators sign in, in the order of reports. */
@@ -173,7 +173,10 @@ class SignInReader {
   ) {
     const global = globalOf(index, 'system global');
     this.ports = new Map(
-      services.map((service) => [service.access, accessPort(service, global, index.view) ?? service.port]),
+      services.map((service) => [
+        service.access,
+        accessPort(service, () => global, index.view) ?? service.port,
+      ]),
     );
     this.carriers = carriersIn(index);
     this.reserved = reservedIn(index);

@@ -338,13 +338,13 @@ function countOf(set: Intervals): bigint {
 }
 
 function* movedPorts(before: SignIn, after: SignIn): Iterable<string> {
-  for (const { access, setting, label } of signInServices) {
+  for (const { access, portSetting, label } of signInServices) {
     const [old, now] = [before.ports.get(access), after.ports.get(access)];
     const isUsed = before.ways.some((way) => way.protocol === access && isOpen(way));
     // An extract without interfaces does not show whether the protocol is in use.
     if (old === undefined || now === undefined || old === now) continue;
     if (!isUsed && (before.isComplete || before.ways.length > 0)) continue;
-    yield `"${setting ?? ''}" changes: ${label} sign-in moves from port ${old} to port ${now}.`;
+    yield `"${portSetting?.[1] ?? ''}" changes: ${label} sign-in moves from port ${old} to port ${now}.`;
   }
 }
 

@@ -52,8 +52,7 @@ export function localAccess(
       : { verdict: 'allow', text };
   }
   if (opened) return { verdict: 'perhaps', text: `${has}, and trusted hosts limit the source` };
-  const words = ['ping', ...accessServices.map((one) => one.access), 'ftm'];
-  const closed = address && words.map((word) => accessService(word, index)).find(isFor);
+  const closed = address && accessServices.map((one) => accessService(one.access, index)).find(isFor);
   if (!closed)
     return { verdict: 'perhaps', text: 'the file does not say whether the device answers this packet' };
   const lacks = `${list} does not have "${closed.word ?? ''}"`;

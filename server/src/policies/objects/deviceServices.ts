@@ -6,7 +6,6 @@ import {
   ikePorts,
   letsSslVpnIn,
   listeningServices,
-  portOf,
   type ListeningService,
 } from '../../model/network/services';
 import { phase1Table, usesTcp } from '../../model/network/tunnels';
@@ -112,17 +111,13 @@ export function* openServices(
 /** The service that a word in `allowaccess` opens. */
 export function accessService(word: string, index: DocumentIndex): OpenService {
   const known = accessServices.find((one) => one.access === word);
-  const port = known
-    ? accessPort(known, objectOfVdom(index, 'system global', 'global'), index.view)
-    : word === 'ftm'
-      ? portOf('push', objectsOf(index, 'system ftm-push', index.view)[0], index.view)
-      : undefined;
+  const port = known && accessPort(known, (table) => objectOfVdom(index, table, 'global'), index.view);
   return {
     kind: word === 'ftm' ? 'push' : 'access',
-    what: known?.label ?? (word === 'ftm' ? 'FortiToken Mobile push' : word),
+    what: known?.label ?? word,
     word,
     isSignIn: known?.isSignIn === true,
-    protocol: known?.protocol ?? (word === 'ftm' ? 'tcp' : undefined),
+    protocol: known?.protocol,
     ports: port === undefined ? [] : [[port, port]],
     places: [],
     object: undefined,
