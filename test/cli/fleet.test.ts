@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fortios, LintFolder } from '../helpers/fortiosLint';
 
@@ -130,6 +130,16 @@ describe('fortios fleet', () => {
       const joined = await folder.run(['fleet', '--join', '1.json', '2.json', '--format', format]);
       assert.deepEqual(joined, whole, format);
     }
+    const part = JSON.parse(readFileSync(path.join(folder.path, '1.json'), 'utf8')) as Report;
+    assert.ok(!('date' in part), 'the day of the run');
+    const devices = part.devices.map((one) => ({ ...one, support: 'supported', endOfSupport: '2020-01-01' }));
+    writeFileSync(path.join(folder.path, 'old.json'), JSON.stringify({ ...part, devices }));
+    const old = await folder.run(['fleet', '--join', 'old.json', '--format', 'csv']);
+    assert.match(
+      old.stdout,
+      /,endOfSupport,[\d-]+,2020-01-01,/,
+      'support is judged by the day of the joined report',
+    );
     const { exitCode, stderr } = await folder.run(['fleet', '--join', '1.json', 'sites/bonn.conf']);
     assert.deepEqual(
       [exitCode, stderr],

@@ -109,11 +109,10 @@ function daysSince(date: string, today: Date): number {
   return Math.floor((today.getTime() - Date.parse(date)) / day);
 }
 
-/** A sentence if the data of a day is old. */
+/** A sentence if the data of a day is old; it stays the same from day to day, as JSON contains it. */
 export function ageWarning(date: string, today: Date): string | undefined {
-  const days = daysSince(date, today);
-  return days > mostDays
-    ? `The data is ${days} days old. Newer advisories are missing; the PSIRT page of FortiGuard lists them.`
+  return daysSince(date, today) > mostDays
+    ? `The data is more than ${mostDays} days old. Newer advisories are missing; the PSIRT page of FortiGuard lists them.`
     : undefined;
 }
 

@@ -139,7 +139,10 @@ function nearestDay(release: FirmwareVersion, direction: 1 | -1): string | undef
 }
 
 /** The state of a train on `day`. */
-export function lifeCycleState(train: ReleaseTrain, day: Date): LifeCycleState {
+export function lifeCycleState(
+  train: Pick<ReleaseTrain, 'endOfEngineering' | 'endOfSupport'>,
+  day: Date,
+): LifeCycleState {
   const today = day.toISOString().slice(0, 10);
   if (today > train.endOfSupport) return 'endOfSupport';
   if (today > train.endOfEngineering) return 'endOfEngineering';

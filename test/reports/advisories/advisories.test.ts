@@ -273,7 +273,7 @@ describe('a report of advisories', () => {
   it('warns after 60 days', () => {
     const after = (days: number): Date => new Date(Date.parse(advisoryDate) + days * 24 * 60 * 60 * 1000);
     assert.equal(reportOn(backup('7.4.4'), after(60)).warning, undefined);
-    assert.match(reportOn(backup('7.4.4'), after(61)).warning ?? '', /^The data is 61 days old\./);
+    assert.match(reportOn(backup('7.4.4'), after(61)).warning ?? '', /^The data is more than 60 days old\./);
   });
 
   it('counts advisories that name only later trains', () => {

@@ -66,7 +66,7 @@ describe('a fleet', () => {
         ['With a vulnerability that is known to be exploited', [3]],
         ['Administrators can sign in from the Internet', [1]],
         ['Without support', [2]],
-        ['Without a backup or change since 30 days', [2]],
+        ['Without a backup or change for 30 days', [2]],
         ['With another firmware than the cluster of the same name', [0, 1]],
       ],
     );
@@ -76,7 +76,7 @@ describe('a fleet', () => {
     assert.deepEqual((JSON.parse(json) as { readonly lookFirst: unknown }).lookFirst, concerns);
     const older = { ...data, maxAge: 5 };
     assert.deepEqual(concernsOf(older)[3], {
-      title: 'Without a backup or change since 5 days',
+      title: 'Without a backup or change for 5 days',
       devices: [0, 1, 2],
     });
     assert.deepEqual(readFleetJson(written('json', older))?.maxAge, 5);
@@ -276,12 +276,15 @@ describe('a fleet', () => {
   it('reads only its own JSON', () => {
     const data = dataOf(summary('a.conf', [finding('Wrong.')]));
     const json = written('json', data);
-    const { date, advisoryDate, devices, unread, issues, otherTexts } = data;
+    const { advisoryDate, devices, unread, issues, otherTexts } = data;
     const read = readFleetJson(json);
-    assert.deepEqual(
-      read && [read.date, read.advisoryDate, read.devices, read.unread, read.issues, read.otherTexts],
-      [date, advisoryDate, devices, unread, issues, otherTexts],
-    );
+    assert.deepEqual(read && [read.advisoryDate, read.devices, read.unread, read.issues, read.otherTexts], [
+      advisoryDate,
+      devices,
+      unread,
+      issues,
+      otherTexts,
+    ]);
     for (const [before, after] of [
       ['"version":1', '"version":2'],
       ['"devices":[0]', '"devices":[1]'],

@@ -4,7 +4,7 @@ import { benchmarkProblem } from '../../reports/audit/audit';
 import { isText } from '../../files/configurationFiles';
 import { rawPath } from '../../files/rawPath.node';
 import { FleetCollector } from '../../reports/fleet/fleet';
-import { type FleetData, readFleetJson } from '../../reports/fleet/device';
+import { onDay, readFleetJson, type FleetData } from '../../reports/fleet/device';
 import { fleetFormats, type FleetFormat } from '../../reports/fleet/formats';
 import { rules } from '../../rules/registry';
 import type { Typed, RunOf } from '../command';
@@ -67,8 +67,8 @@ function readDays(typed: string): number {
 /** @throws an Error with a message for the user */
 async function joined(files: readonly string[]): Promise<FleetData> {
   if (files.length === 0) throw new UsageError('Name the JSON reports to join.');
+  const today = new Date();
   const collector = new FleetCollector();
-  const dates: string[] = [];
   const advisoryDates: string[] = [];
   const ages: number[] = [];
   for (const file of files) {
@@ -77,13 +77,12 @@ async function joined(files: readonly string[]): Promise<FleetData> {
     });
     const part = readFleetJson(text);
     if (!part) throw new Error(`"${file}" is not a report of "fortios fleet --format json".`);
-    collector.join(part);
-    dates.push(part.date);
+    collector.join({ ...part, devices: part.devices.map((device) => onDay(device, today)) });
     advisoryDates.push(part.advisoryDate);
     if (part.maxAge !== undefined) ages.push(part.maxAge);
   }
   // The oldest data decides what is known about all.
-  const data = collector.data(dates.sort().at(-1) ?? '', advisoryDates.sort()[0] ?? '');
+  const data = collector.data(dayOf(today), advisoryDates.sort()[0] ?? '');
   return ages.length === 0 ? data : { ...data, maxAge: Math.min(...ages) };
 }
 
@@ -119,7 +118,11 @@ async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData
   });
   for (const { message, path } of errors)
     collector.addUnread({ file: path ?? '', reason: terminal.mask(message) });
-  return collector.data(today.toISOString().slice(0, 10), advisoryDate);
+  return collector.data(dayOf(today), advisoryDate);
+}
+
+function dayOf(time: Date): string {
+  return time.toISOString().slice(0, 10);
 }
 
 /** Whether an input has a name that any text can have, such as `notes.txt`. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { lifeCycleState } from '../../firmware/releases';
 
 // The types and the validation of what the JSON of a fleet contains, which later runs join. Fields are only added.
 
@@ -78,8 +79,7 @@ const deviceIssue = z.object({ ...issue, count });
 
 /** What is known about a fleet: the devices, and what they have in common. Parts of a fleet can be joined. */
 const fleet = z.object({
-  /** The day of the report and that of the newest advisory, ISO 8601. */
-  date: text,
+  /** The day of the newest advisory, ISO 8601. */
   advisoryDate: text,
   /** A backup is old after this number of days; 30 if it is absent. */
   maxAge: z.exactOptional(count),
@@ -102,11 +102,14 @@ export type DeviceIssue = Readonly<z.output<typeof deviceIssue>>;
 export type Issue = Omit<DeviceIssue, 'count'>;
 export type IssueWeight = Issue['weight'];
 export type DeviceSummary = Readonly<z.output<typeof summary>>;
-export type FleetData = Readonly<z.output<typeof fleet>>;
+/** A part of a fleet, as its JSON has it. */
+export type FleetPart = Readonly<z.output<typeof fleet>>;
+/** `date`: the day of the report, ISO 8601, by which support and ages are judged. */
+export type FleetData = FleetPart & { readonly date: string };
 export type FleetIssue = Readonly<FleetData['issues'][number]>;
 
 /** The fleet in a text that the JSON format wrote; undefined if it is anything else. */
-export function readFleetJson(written: string): FleetData | undefined {
+export function readFleetJson(written: string): FleetPart | undefined {
   try {
     const value: unknown = JSON.parse(written);
     return isFleet(value) ? value : undefined;
@@ -117,9 +120,16 @@ export function readFleetJson(written: string): FleetData | undefined {
 
 const fleetFile = z.object({ ...fleet.shape, version: z.literal(1), kind: z.literal('fleet') });
 
-function isFleet(value: unknown): value is FleetData {
+function isFleet(value: unknown): value is FleetPart {
   const { data } = fleetFile.safeParse(value);
   return data?.issues.every(({ devices }) => devices.every((at) => at < data.devices.length)) ?? false;
+}
+
+/** The device with the state of its support on another day. */
+export function onDay(device: FleetDevice, day: Date): FleetDevice {
+  const { endOfEngineering, endOfSupport } = device;
+  if (endOfEngineering === null || endOfSupport === null) return device;
+  return { ...device, support: lifeCycleState({ endOfEngineering, endOfSupport }, day) };
 }
 
 /** Whether a value that a cache has kept is the summary of a device. */

@@ -8,7 +8,15 @@ import {
   parseVersion,
   type FirmwareTrain,
 } from '../../firmware/version';
-import type { DeviceSummary, FleetData, FleetDevice, FleetIssue, Issue, IssueWeight } from './device';
+import type {
+  DeviceSummary,
+  FleetData,
+  FleetDevice,
+  FleetIssue,
+  FleetPart,
+  Issue,
+  IssueWeight,
+} from './device';
 
 /** A change, and the devices that it helps. */
 export interface FleetChange {
@@ -56,7 +64,7 @@ export class FleetCollector {
   }
 
   /** Adds another part of the fleet. */
-  join({ devices, unread, issues, otherTexts }: FleetData): void {
+  join({ devices, unread, issues, otherTexts }: FleetPart): void {
     const offset = this.devices.length;
     for (const device of devices) this.devices.push(device);
     for (const file of unread) this.unread.push(file);
@@ -165,7 +173,7 @@ export function concernsOf({ devices, date, maxAge = usualMaxAge }: FleetData): 
     },
     { title: 'Without support', devices: those(({ support }) => support === 'endOfSupport') },
     {
-      title: `Without a backup or change since ${maxAge} days`,
+      title: `Without a backup or change for ${maxAge} days`,
       devices: those(({ lastChange }) => lastChange !== null && lastChange.time < oldest),
     },
     {
@@ -346,7 +354,7 @@ function upgradesOf({ devices, date }: FleetData): readonly FleetChange[] {
         : [
             {
               title: `Upgrade FortiOS ${train} to a supported train, such as ${next}`,
-              why: `FortiOS ${train} has no support since ${end}: new vulnerabilities are not fixed.`,
+              why: `FortiOS ${train} has had no support since ${end}: new vulnerabilities are not fixed.`,
               weight: 'error',
               devices: ended,
               commands: [],

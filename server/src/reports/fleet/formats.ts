@@ -12,12 +12,12 @@ import { fleetPage } from './page';
 export type FleetFormat = (data: FleetData, style: TextStyle) => Iterable<string | Uint8Array>;
 
 /**
- * A stable format for other programs, and for `readFleetJson`: fields are only added. The devices of an issue are
- * positions in `devices`. `lookFirst` and `fixFirst` are derived from the rest.
+ * A stable format for other programs, and for `readFleetJson`: fields are only added. It does not contain the day of the
+ * report. The devices of an issue are positions in `devices`. `lookFirst` and `fixFirst` are derived from the rest.
  */
 function* json(data: FleetData): Iterable<string> {
   const { date, advisoryDate, maxAge, devices, unread, issues, otherTexts } = data;
-  yield `{"version":1,"kind":"fleet","date":${JSON.stringify(date)},"advisoryDate":${JSON.stringify(advisoryDate)}`;
+  yield `{"version":1,"kind":"fleet","advisoryDate":${JSON.stringify(advisoryDate)}`;
   if (maxAge !== undefined) yield `,"maxAge":${maxAge}`;
   const warning = ageWarning(advisoryDate, new Date(date));
   if (warning !== undefined) yield `,"advisoryWarning":${JSON.stringify(warning)}`;
