@@ -26,10 +26,10 @@ describe('The version a file is checked against', () => {
 
   it('on a command line is the one of --firmware', () => {
     assert.equal(
-      inForce([comment, header], { version: '7.6.4', isOption: true, fallback: '7.0.12' }),
+      inForce([comment, header], { version: '7.6.4', chosenBy: 'option', fallback: '7.0.12' }),
       '7.6.4 (chosen with --firmware)',
     );
-    assert.equal(inForce([header], { ...automatic, isOption: true }), "7.2.11 (from the file's header)");
+    assert.equal(inForce([header], { ...automatic, chosenBy: 'option' }), "7.2.11 (from the file's header)");
   });
 
   it('otherwise the version in .fortios-lint.json', () => {
@@ -171,7 +171,10 @@ describe('The version at the end of a message', () => {
   it('has its origin if the user chose it', () => {
     const chosen = { ...automatic, version: '7.6.4' };
     assert.equal(note([header], chosen), '(FortiOS 7.6.4, chosen in the settings)');
-    assert.equal(note([header], { ...chosen, isOption: true }), '(FortiOS 7.6.4, chosen with --firmware)');
+    assert.equal(
+      note([header], { ...chosen, chosenBy: 'option' }),
+      '(FortiOS 7.6.4, chosen with --firmware)',
+    );
     assert.equal(
       note([header], { ...automatic, lintConfig: '7.4.4' }),
       '(FortiOS 7.4.4, from .fortios-lint.json)',

@@ -286,6 +286,14 @@ describe('moving a configuration to another model', () => {
     assert.doesNotMatch(page(without), /\| Old/, 'a table without rows');
   });
 
+  it('states findings for the version of the target, which no option chose', () => {
+    const push = 'config system ftm-push\n    set server-ip 198.51.100.7\nend\n';
+    const withPush = `${header('FGT60F', '6.4.9')}config system interface\n${port('wan1')}end\n${push}`;
+    const page = pageMarkdown(migrationPage('M', moved(withPush, target, { map: 'wan1=wan1' })));
+    assert.match(page, /The device rejects this line\..* \(FortiOS 7\.4\.4, the version of the target\)/);
+    assert.doesNotMatch(page, /--firmware/);
+  });
+
   it('moves a hardware switch to a hardware switch, and states its ports', () => {
     const { text, plan } = moved(old, withSwitch, { map: 'internal=lan' });
     assert.match(

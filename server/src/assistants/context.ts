@@ -94,7 +94,7 @@ export function inVersion(
 /** @throws {Refusal} if the version does not exist */
 export function settingsFor(version: string): FirmwareSettings {
   if (version === '') return defaultFirmwareSettings;
-  const settings = { ...defaultFirmwareSettings, version, isOption: true } as const;
+  const settings = { ...defaultFirmwareSettings, version, chosenBy: 'question' } as const;
   const problem = firmwareSettingsProblem(settings);
   if (problem !== undefined) throw new Refusal(`${problem} Give a version such as 7.4.8, or none.`);
   return settings;

@@ -42,7 +42,7 @@ export function readInputOptions(typed: TypedInputs, levels: RuleLevels = {}): I
 
 /** @throws {UsageError} if the version is not valid */
 export function readFirmware(version: string): FirmwareSettings {
-  const firmware = { ...defaultFirmwareSettings, version, isOption: true } as const;
+  const firmware = { ...defaultFirmwareSettings, version, chosenBy: 'option' } as const;
   const problem = firmwareSettingsProblem(firmware);
   if (problem !== undefined) throw new UsageError(problem);
   return firmware;

@@ -22,14 +22,23 @@ export type FirmwareSource = 'setting' | 'lintConfig' | 'comment' | 'header' | '
 /** The sources in the file itself and its name. */
 export type DetectedSource = Extract<FirmwareSource, 'comment' | 'header' | 'fileName'>;
 
+/** What names a version: an option of a command, a question of an assistant, or the device that a configuration moves to. */
+const choosers = {
+  option: 'chosen with --firmware',
+  question: 'named in the question',
+  target: 'the version of the target',
+} as const;
+
+type VersionChooser = keyof typeof choosers;
+
 /** The version that a file is checked against, and its source. */
 export interface EffectiveFirmware {
   readonly version: FirmwareVersion;
   readonly source: FirmwareSource;
   /** The named version, if it is newer than all known patches of its train. */
   readonly named?: FirmwareVersion;
-  /** For the source `setting`: whether it is an option of a command instead of a setting of an editor. */
-  readonly isOption?: true;
+  /** For the source `setting`: what named the version instead of a setting of an editor. */
+  readonly chosenBy?: VersionChooser;
   /** For the source `setting`: whether the user chose it for this file alone. */
   readonly isForFile?: true;
   /** For the source `header`: whether it is a line of a status output instead of the header of a backup. */
@@ -54,8 +63,8 @@ export function modelNameOf({ header, platform, status }: FileFirmware): string 
 /** The user's choice: a version, `7.4`, or `auto`. */
 export interface FirmwareSettings {
   readonly version: string;
-  /** Whether the version is an option of a command instead of a setting of an editor. */
-  readonly isOption?: true;
+  /** What names the version instead of a setting of an editor. */
+  readonly chosenBy?: VersionChooser;
   /** Whether the user chose the version for this file alone. */
   readonly isForFile?: true;
   /** The version in the nearest `.fortios-lint.json`, if it has one. */
@@ -105,7 +114,7 @@ function namedFirmware(file: FileFirmware, settings: FirmwareSettings): Effectiv
     return {
       version: chosen,
       source: 'setting',
-      ...(settings.isOption && { isOption: true }),
+      ...(settings.chosenBy && { chosenBy: settings.chosenBy }),
       ...(settings.isForFile && { isForFile: true }),
     };
   const configured = settings.lintConfig === undefined ? undefined : versionIn(settings.lintConfig);
@@ -122,12 +131,12 @@ function namedFirmware(file: FileFirmware, settings: FirmwareSettings): Effectiv
 export function settingsForVersionOf({
   version: used,
   source,
-  isOption,
+  chosenBy,
 }: EffectiveFirmware): FirmwareSettings {
   const text = formatVersion(used);
   switch (source) {
     case 'setting':
-      return { ...defaultFirmwareSettings, version: text, ...(isOption && { isOption }) };
+      return { ...defaultFirmwareSettings, version: text, ...(chosenBy && { chosenBy }) };
     case 'lintConfig':
       return { ...defaultFirmwareSettings, lintConfig: text };
     case 'comment':
@@ -174,7 +183,7 @@ export function firmwareSettingsProblem(settings: FirmwareSettings): string | un
     const choice = text === undefined ? undefined : chooseFirmware(text);
     if (!choice) continue;
     if ('message' in choice) return choice.message;
-    const train = settings.isOption ? trainOf(choice.version) : undefined;
+    const train = settings.chosenBy ? trainOf(choice.version) : undefined;
     if (train && choice.version.patch > train.lastPatch) {
       const newest = formatVersion(newestPatch(train));
       return `FortiOS ${formatVersion(choice.version)} is not known. The newest known patch of this train is ${newest}.`;
@@ -201,8 +210,8 @@ export function versionNote(firmware: EffectiveFirmware): string {
 }
 
 /** The source of a version, in words that complete “checked against 7.4.4, …”. */
-export function originText({ source, isOption, isForFile, isStatus }: EffectiveFirmware): string {
-  if (isOption) return 'chosen with --firmware';
+export function originText({ source, chosenBy, isForFile, isStatus }: EffectiveFirmware): string {
+  if (chosenBy) return choosers[chosenBy];
   if (isForFile) return 'chosen for this file';
   return isStatus ? 'from the output of "get system status" in the file' : sourceText[source];
 }

@@ -142,7 +142,7 @@ export function migrate(
 }
 
 function inVersion(version: FirmwareVersion): FirmwareSettings {
-  return { version: formatVersion(version), isOption: true, fallback: formatVersion(version) };
+  return { version: formatVersion(version), chosenBy: 'target', fallback: formatVersion(version) };
 }
 
 /** Rules about what a version does not have. */
