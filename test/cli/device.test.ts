@@ -349,14 +349,16 @@ fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist
       stdout,
       `2 devices, compared with sites/golden.conf
 
+1 device differs.
+
 Device        Model   FortiOS  Different  Missing
 sites/a.conf  FGT60F  7.4.4            0        0
 sites/b.conf  FGT60F  7.4.4            1        1
 
 By setting
-Devices  Setting                   Value
-      1  system global › hostname  "fw"
-      1  firewall address › web    the whole entry
+Setting                   Value            Devices without it
+system global › hostname  "fw"                              1
+firewall address › web    the whole entry                   1
 
 sites/b.conf
   system global: hostname is "<fw>", not "fw", sites/b.conf:3
@@ -364,6 +366,39 @@ sites/b.conf
 `,
     );
     assert.equal(exitCode, 1);
+  });
+
+  it('compares the default of a setting that a device does not print, and counts those whose default is not known', async () => {
+    const golden =
+      'config system global\nset admintimeout 7\nset strong-crypto enable\nset admin-https-redirect enable\nend\n';
+    const { stdout } = await fortios(['drift', '--golden', 'golden.conf', 'a.conf', 'b.conf'], {
+      'golden.conf': golden,
+      'a.conf': old,
+      'b.conf': old.replace('7.4.4', '6.0.6'),
+    });
+    assert.equal(
+      stdout,
+      `2 devices, compared with golden.conf
+
+2 devices differ.
+
+Not compared: 2 settings that the files do not contain, and whose default in their version is not known.
+
+Device  Model   FortiOS  Different  Missing  Not compared
+a.conf  FGT60F  7.4.4            1        0             0
+b.conf  FGT60F  6.0.6            1        0             2
+
+By setting
+Setting                       Value  Devices without it
+system global › admintimeout  7                       2
+
+a.conf
+  system global: admintimeout is 5 by default, not 7, a.conf:2
+
+b.conf
+  system global: admintimeout is 5 by default, not 7, b.conf:2
+`,
+    );
   });
 
   describe('writes the commands from devices to a baseline', () => {
@@ -397,7 +432,7 @@ sites/b.conf
       const { stdout } = await fortios(['drift', '--golden', 'golden.conf', 'a.conf', 'v.conf'], files);
       assert.match(
         stdout,
-        / 2 {2}system global › admintimeout {2}7\n {6}2 {2}firewall address › golden {5}the whole entry\n/,
+        /^system global › admintimeout {2}7 +2\nfirewall address › golden {5}the whole entry +2\n/m,
       );
     });
 

@@ -14,6 +14,8 @@ export interface Drift {
   readonly expected: string | undefined;
   /** The value on the device, secrets masked; undefined if the setting or the entry is missing. */
   readonly found: string | undefined;
+  /** The default in the version of the device, where it has no line and the default is known. */
+  readonly byDefault?: string;
   /** Zero-based line in the file of the device; undefined if it has no such line. */
   readonly line: number | undefined;
 }
@@ -71,11 +73,13 @@ function collect(
     }
     const isSecret = holdsSecret(node, name, value.values, found.view);
     const shown = (one: SavedSetting): string => (isSecret ? mask : shownValues(one));
+    const byDefault = actual ? undefined : schema?.defaultIn(found.view.version);
     all.drifts.push({
       ...node.place,
       setting: name,
       expected: shown(value),
       found: actual && shown(actual),
+      ...(byDefault !== undefined && !isSecret && { byDefault: String(byDefault) }),
       line: actual?.line ?? other?.firstLine,
     });
   }

@@ -2,7 +2,7 @@
 export type PageSpan =
   | string
   | { readonly name: string }
-  /** Markdown, which is read with a browser, links it to an address. */
+  /** Markdown and HTML link it to an address. */
   | { readonly literal: string; readonly address?: string }
   /** A sentence or a label in bold. */
   | { readonly strong: string }
@@ -192,8 +192,13 @@ export interface PageTable {
   readonly numbers?: readonly number[];
   /** The column whose cells name the rows. */
   readonly rowHead?: number;
+  /** The anchors of the rows, to which a drawing links. */
+  readonly ids?: readonly string[];
   readonly caption?: string;
 }
+
+/** The formats of a page on standard output. */
+export type PageFormat = 'text' | 'markdown' | 'html';
 
 /** What a command or a view shows. */
 export interface Page {
@@ -223,6 +228,10 @@ function spanTitle(span: PageSpan): string {
   return 'name' in span ? span.name : 'literal' in span ? span.literal : '';
 }
 
+export function paragraph(text: Inline, role?: 'note' | 'summary' | 'soft'): PageBlock {
+  return { kind: 'text', text, ...(role && { role }) };
+}
+
 /** A heading with the blocks below it; nothing if there are none. */
 export function pageSection(text: Inline, ...blocks: readonly SomeBlocks[]): readonly PageBlock[] {
   const shown = pageBlocks(...blocks);
@@ -234,13 +243,28 @@ export function pageList(items: readonly PageListItem[], shown?: number): PageBl
   return items.length === 0 ? undefined : { kind: 'list', items, ...(shown !== undefined && { shown }) };
 }
 
-/** A table; undefined if it has no rows. */
+/** A table without the columns that have no value; undefined if it has no rows. */
 export function pageTable(
   columns: readonly string[],
   rows: PageTable['rows'],
-  more: Partial<PageTable> = {},
-): PageBlock | undefined {
-  return rows.length === 0 ? undefined : { ...more, kind: 'table', columns, rows };
+  { numbers = [], rowHead, ...more }: Partial<PageTable> = {},
+): PageTable | undefined {
+  if (rows.length === 0) return undefined;
+  const used = columns.flatMap((_, index) => (rows.some((row) => (row[index] ?? '') !== '') ? [index] : []));
+  const keep = <T>(cells: readonly T[]): readonly T[] => cells.filter((_, index) => used.includes(index));
+  return {
+    ...more,
+    kind: 'table',
+    columns: keep(columns),
+    rows: rows.map(keep),
+    numbers: numbers.flatMap((column) => (used.includes(column) ? [used.indexOf(column)] : [])),
+    ...(rowHead !== undefined && { rowHead: used.indexOf(rowHead) }),
+  };
+}
+
+/** {@link pageTable}, or a sentence if it has no rows. */
+export function tableOr(columns: readonly string[], rows: PageTable['rows'], sentence: string): PageBlock {
+  return pageTable(columns, rows) ?? paragraph(sentence);
 }
 
 /** The lines of commands; undefined if there are none. */

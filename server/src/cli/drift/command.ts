@@ -1,5 +1,5 @@
 import { defineCommand, type Typed } from '../command';
-import { formatOption, settingsOptions } from '../inputOptions';
+import { formatOption, inputOptions } from '../inputOptions';
 import { parameters, parametersNamed } from '../../parameters';
 import { planFormatNames } from '../formatNames';
 
@@ -30,7 +30,7 @@ export const driftCommand = defineCommand({
     ...parametersNamed('golden', 'ha'),
     ...formatOption(planFormatNames),
     ...parametersNamed('include'),
-    ...settingsOptions,
+    ...inputOptions,
   },
   help,
 });

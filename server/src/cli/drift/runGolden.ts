@@ -11,11 +11,19 @@ import { forEachConfiguration, type Work } from '../forEachConfiguration';
 import { readFormat } from '../inputOptions';
 import type { InputReader } from '../inputReader';
 import { formatsOf, type AnswerFormat } from '../pageFormats';
-import { pageList, pageSection, pageTable, titledPage, type Inline, type Page } from '../../page/page';
+import {
+  pageList,
+  pageSection,
+  pageTable,
+  paragraph,
+  titledPage,
+  type Inline,
+  type Page,
+} from '../../page/page';
 import { realpathOf } from '../inputs';
 import { readInputOptions } from '../readOptions';
 import { UsageError } from '../failures';
-import { writeErrorLine, writeNote, printable, type Terminal } from '../terminal';
+import { writeErrorLine, printable, type Terminal } from '../terminal';
 import type { TypedDrift } from './command';
 
 /** The differences between one device and the baseline. */
@@ -111,12 +119,6 @@ export async function runGolden(
       if (writeDeviceCommands(script, name, typed.golden, terminal)) changed.add(name);
     },
   });
-  const undecided = devices.reduce((sum, device) => sum + device.undecided, 0);
-  if (undecided > 0)
-    writeNote(
-      terminal,
-      `${counted(undecided, 'setting')} could not be compared: the files do not contain ${undecided === 1 ? 'it' : 'them'}, and the default of their version is not known.`,
-    );
   if (format !== 'commands') terminal.writeOut(format({ baseline: typed.golden, devices }, terminal));
   if (errors.length > 0) return 2;
   return exitCodeOf(typed, {
@@ -176,27 +178,40 @@ function lacksOf(devices: readonly DeviceDrift[]): readonly Lack[] {
 
 function goldenPage({ baseline, devices }: GoldenRun): Page {
   const lacks = devices.length > 1 ? lacksOf(devices) : [];
+  const different = devices.filter(({ drifts }) => drifts.length > 0).length;
+  const undecided = devices.reduce((sum, device) => sum + device.undecided, 0);
   return titledPage(
     [`${counted(devices.length, 'device')}, compared with `, { name: baseline }],
-    {
-      kind: 'table',
-      columns: ['Device', 'Model', 'FortiOS', 'Different', 'Missing'],
-      numbers: [3, 4],
-      rows: devices.map(({ name, model, version, drifts }) => {
+    paragraph(
+      different === 0
+        ? 'No difference was found.'
+        : `${counted(different, 'device differs', 'devices differ')}.`,
+      'summary',
+    ),
+    undecided > 0 &&
+      paragraph(
+        `Not compared: ${counted(undecided, 'setting')} that the files do not contain, and whose default in their version is not known.`,
+        'note',
+      ),
+    pageTable(
+      ['Device', 'Model', 'FortiOS', 'Different', 'Missing', 'Not compared'],
+      devices.map(({ name, model, version, drifts, undecided: left }) => {
         const missing = drifts.filter(({ setting }) => setting === undefined).length;
-        return [{ text: [{ name }] }, model, version, String(drifts.length - missing), String(missing)];
+        const counts = [drifts.length - missing, missing, ...(undecided > 0 ? [left] : [])].map(String);
+        return [{ text: [{ name }] }, model, version, ...counts];
       }),
-    },
+      { numbers: [3, 4, 5] },
+    ),
     pageSection(
       'By setting',
       pageTable(
-        ['Devices', 'Setting', 'Value'],
+        ['Setting', 'Value', 'Devices without it'],
         lacks.map(({ place, setting, expected, devices: names }) => [
-          String(names.length),
           { text: [{ name: setting === undefined ? place : `${place} › ${setting}` }] },
           { text: [expected === undefined ? 'the whole entry' : { name: expected }] },
+          String(names.length),
         ]),
-        { numbers: [0] },
+        { numbers: [2] },
       ),
     ),
     devices.flatMap(({ name, drifts }) => pageSection([{ name }], pageList(drifts.map(driftText(name))))),
@@ -205,12 +220,14 @@ function goldenPage({ baseline, devices }: GoldenRun): Page {
 
 function driftText(file: string): (drift: Drift) => Inline {
   return (drift) => {
-    const { setting, expected = '', found, line } = drift;
+    const { setting, expected = '', found, byDefault, line } = drift;
     const at: Inline = line === undefined ? [] : [', ', { file, line: line + 1 }];
     const place = { name: driftPlace(drift) };
     if (setting === undefined) return [place, ' is missing', ...at];
-    const actual: Inline = found === undefined ? [' is not set'] : [' is ', { name: found }];
-    return [place, ': ', { name: setting }, ...actual, ', not ', { name: expected }, ...at];
+    const value = found ?? byDefault;
+    const actual: Inline = value === undefined ? [' is not set'] : [' is ', { name: value }];
+    const origin = found === undefined && byDefault !== undefined ? [' by default'] : [];
+    return [place, ': ', { name: setting }, ...actual, ...origin, ', not ', { name: expected }, ...at];
   };
 }
 
@@ -219,7 +236,7 @@ function goldenJson({ baseline, devices }: GoldenRun): unknown {
   return {
     version: 1,
     baseline,
-    devices: devices.map(({ name, model, version, drifts }) => ({
+    devices: devices.map(({ name, model, version, drifts, undecided }) => ({
       path: name,
       model: model === '' ? null : model,
       firmware: version,
@@ -231,6 +248,7 @@ function goldenJson({ baseline, devices }: GoldenRun): unknown {
         found: found ?? null,
         line: line === undefined ? null : line + 1,
       })),
+      notCompared: undecided,
     })),
     settings: lacksOf(devices).map(({ place, setting, expected, devices: names }) => ({
       place,
