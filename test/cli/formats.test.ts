@@ -28,6 +28,21 @@ describe('format text', () => {
   });
 });
 
+describe('format html', () => {
+  it('is one page with a table for each file, and links to the pages of rules', () => {
+    const written = write('html', files);
+    assert.match(written, /^<!doctype html>/);
+    assert.match(written, /<h2><code>backups\/<wbr>berlin\.<wbr>conf<\/code><\/h2>/);
+    assert.match(
+      written,
+      /<a href="https:[^"]+\/docs\/rules\/schema\/abbreviated\.md">schema\/abbreviated<\/a>/,
+    );
+  });
+
+  it('says that nothing was found', () =>
+    assert.match(write('html', []), /<p>0 files checked, nothing to report\.<\/p>/));
+});
+
 describe('format json', () => {
   it('has exactly the documented fields', () => {
     const written = write('json', files);

@@ -46,6 +46,16 @@ describe('fortios map', () => {
     assert.ok(map.nodes.some(({ title, file }) => title === 'wan1' && file === 'b.conf'));
   });
 
+  it('is a page whose boxes lead to their rows, and a flowchart with the same table', async () => {
+    const html = await run('a.conf', '--format', 'html');
+    const [, row] = /<a href="#(row\d+)"[^>]*>(?:(?!<\/a>).)*wan1/s.exec(html) ?? [];
+    assert.match(html, new RegExp(`<tr id="${row}"><td>berlin</td><td>Interface</td><td>wan1</td>`));
+    assert.match(html, /prefers-color-scheme: dark/);
+    const markdown = await run('a.conf', '--format', 'markdown');
+    assert.match(markdown, /^```mermaid\nflowchart LR\n/m);
+    assert.match(markdown, /^\| berlin \| Interface \| wan1 \|/m);
+  });
+
   it('has no secrets in any format', async () => {
     for (const format of mapFormatNames) {
       const text = await run('a.conf', 'vdoms.conf', '--format', format);

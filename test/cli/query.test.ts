@@ -69,15 +69,20 @@ describe('fortios query', () => {
       [{ hostname: 'berlin', from: 'internal', source_addresses: '10.0.0.0/24' }],
     ));
 
-  it('prints a table, CSV or JSON', async () => {
+  it('prints a table, a page, CSV or JSON', async () => {
     const sql = 'SELECT hostname, lines, NULL AS none FROM devices ORDER BY 1';
     const outputOf = async (format: string): Promise<string> =>
       (await fortios(['query', sql, 'sites', '--format', format], files)).stdout;
     assert.equal(
       await outputOf('text'),
-      'hostname  lines  none\n────────  ─────  ────\nberlin       42\nbonn         42\n\n2 rows\n',
+      'hostname  lines  none\nberlin       42\nbonn         42\n\n2 rows\n',
     );
     assert.equal(await outputOf('csv'), 'hostname,lines,none\r\nberlin,42,\r\nbonn,42,\r\n');
+    assert.match(
+      await outputOf('markdown'),
+      /^\| hostname \| lines \| none \|\n\| :-- \| --: \| --: \|\n\| berlin \|/m,
+    );
+    assert.match(await outputOf('html'), /<td>berlin<\/td><td class="n">42<\/td>/);
     assert.equal(
       await outputOf('json'),
       '[\n{"hostname":"berlin","lines":42,"none":null},\n{"hostname":"bonn","lines":42,"none":null}\n]\n',

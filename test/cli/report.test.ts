@@ -59,7 +59,7 @@ describe('fortios report', () => {
     assert.doesNotMatch(html, /<link|<img|<iframe|url\(|\b(?:src|href)="(?!#)|javascript:| on\w+=/);
     const targets = [...html.matchAll(/<a href="#([^"]+)"/g)].map(([, id = '']) => id);
     assert.equal(targets.length, sectionIds.length - 1);
-    assert.match(html, /<figure><svg [^>]*class="fortios-map"/);
+    assert.match(html, /<figure><div class="drawing"[^>]*><svg [^>]*class="fortios-map"/);
     for (const id of targets) assert.ok(html.includes(`<section id="${id}"`), id);
     assert.match(html, /<h1>berlin<\/h1>/);
     assert.match(html, /@page/);

@@ -25,7 +25,7 @@ export function addCommonOptions({ output = 'printed', failOn, run }: CliCommand
   if (output !== 'none') command.addOption(optionOf(parameters.force));
   if (failOn) {
     const { kinds, preset = Object.keys(kinds) } = failOn;
-    const words = `${Object.keys(kinds).join(', ')}; or all, none (default: ${preset.join(',')})`;
+    const words = `${Object.keys(kinds).join(', ')}; or all, none (default: ${preset.join(',') || 'none'})`;
     command.addOption(optionOf({ ...parameters.failOn, inTerminal: ` ${words}` }));
     if (Object.keys(kinds).length > 1) command.addHelpText('after', `\n${kindsHelp(kinds)}`);
   }

@@ -10,31 +10,22 @@ export const planFormatNames = [...pageFormatNames, 'commands'] as const;
 export const explainFormatNames = ['text', 'markdown', 'json'] as const;
 
 /** The formats of `fortios export --format`. */
-export const exportFormatNames = ['text', 'json', 'csv', 'xlsx', 'parquet'] as const;
+export const exportFormatNames = [...pageFormatNames, 'csv', 'xlsx', 'parquet'] as const;
 
 /** The formats of `fortios fleet --format`. */
 export const fleetFormatNames = [...pageFormatNames, 'csv'] as const;
 
 /** The formats of `fortios lint --format`. */
-export const formatNames = [
-  'text',
-  'json',
-  'ndjson',
-  'sarif',
-  'github',
-  'gitlab',
-  'junit',
-  'markdown',
-] as const;
+export const formatNames = [...pageFormatNames, 'ndjson', 'sarif', 'github', 'gitlab', 'junit'] as const;
 
 /** The formats of `fortios lookup --format`. */
 export const lookupFormatNames = [...pageFormatNames, 'junit'] as const;
 
 /** The formats of `fortios map --format`. */
-export const mapFormatNames = ['text', 'html', 'json', 'svg', 'mermaid', 'drawio'] as const;
+export const mapFormatNames = [...pageFormatNames, 'svg', 'mermaid', 'drawio'] as const;
 
 /** The formats of `fortios query --format`. */
-export const queryFormatNames = ['text', 'json', 'csv'] as const;
+export const queryFormatNames = [...pageFormatNames, 'csv'] as const;
 
 /** The formats of `fortios report --format`. */
 export const asBuiltFormatNames = ['text', 'markdown', 'html', 'docx'] as const;

@@ -1,7 +1,7 @@
 import { isRecord } from '../base/collections';
 import { pageHtml } from '../page/html';
 import { pageMarkdown } from '../page/markdown';
-import type { Page, PageBlock } from '../page/page';
+import type { Page, PageBlock, PageFormat } from '../page/page';
 import { pageText, type TextStyle } from '../page/text';
 import { uriReference } from './formats/paths';
 import type { Terminal } from './terminal';
@@ -10,8 +10,6 @@ import type { Terminal } from './terminal';
 export function linkToLine(file: string, line: number): string {
   return `${uriReference(file)}#L${line}`;
 }
-
-export type PageFormat = 'text' | 'markdown' | 'html';
 
 /** How a page is written: the style of the terminal, and its lines in files whose commands are inside another language. */
 export type PageStyle = TextStyle & Partial<Pick<Terminal, 'lineIn'>>;

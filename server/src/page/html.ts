@@ -1,3 +1,4 @@
+import { counted } from '../base/numbers';
 import { escapeHtml, oneLine, visibleOnOneLine } from '../base/escaping';
 import { fileHtml, panelPageHtml, type PageParts } from './htmlPage';
 import {
@@ -198,7 +199,7 @@ class HtmlWriter {
       case 'commands':
         return this.copyable(block.text);
       case 'drawing':
-        return `<figure>${block.svg}<figcaption>${escapedText(block.text)}</figcaption></figure>`;
+        return `<figure><div class="drawing" tabindex="0" role="region" aria-label="Drawing">${block.svg}</div><figcaption>${escapedText(block.text)}</figcaption></figure>`;
     }
   }
 
@@ -206,10 +207,10 @@ class HtmlWriter {
     return blocks.map((block) => this.block(block)).join('\n');
   }
 
-  private table({ columns, rows, numbers = [], rowHead, caption }: PageTable): string {
+  private table({ columns, rows, numbers = [], rowHead, ids = [], caption }: PageTable): string {
     const id = `table${++this.tables}`;
     const isLong = rows.length > mostPlainRows;
-    const body = rows.map((row) => {
+    const body = rows.map((row, index) => {
       const cells = row.map((cell, column) => {
         const tag = column === rowHead ? 'th' : 'td';
         const sort = typeof cell === 'object' ? cell.sort : undefined;
@@ -220,13 +221,14 @@ class HtmlWriter {
         ];
         return `<${[tag, ...attributes].join(' ')}>${this.cell(cell)}</${tag}>`;
       });
-      return `<tr>${cells.join('')}</tr>`;
+      const anchor = ids[index];
+      return `<tr${anchor === undefined ? '' : ` id="${anchor}"`}>${cells.join('')}</tr>`;
     });
     const heads = columns.map(
       (column, index) =>
         `<th scope="col"${numbers.includes(index) ? ' class="n"' : ''}>${escapedText(column)}</th>`,
     );
-    const name = caption ?? `${rows.length} rows`;
+    const name = caption ?? counted(rows.length, 'row');
     return [
       ...(isLong
         ? [
@@ -254,11 +256,13 @@ class HtmlWriter {
   private inline(text: Inline): string {
     return spansOf(text)
       .map((span) => {
-        if ('name' in span) return `<code>${escapedText(span.name)}</code>`;
+        if ('name' in span) return `<code>${breakable(span.name)}</code>`;
         if ('heading' in span)
           return `<a href="#${this.anchor(span.heading)}">${escapedText(span.heading)}</a>`;
         if ('strong' in span) return `<b>${this.inline(span.strong)}</b>`;
-        return 'literal' in span ? breakable(span.literal) : this.line(span);
+        if (!('literal' in span)) return this.line(span);
+        const text = breakable(span.literal);
+        return span.address === undefined ? text : `<a href="${escapeHtml(span.address)}">${text}</a>`;
       })
       .join('');
   }
@@ -294,14 +298,20 @@ function detailsHtml(summary: string, html: string): string {
   return `<details><summary>${escapedText(summary)}</summary>\n${html}\n</details>`;
 }
 
-/** Escapes a text whose long words may be broken: a table with wide columns would not fit on a page. */
+/**
+ * Escapes a text whose long words may be broken, behind a separator if they have one: a table with wide columns would not
+ * fit on a page.
+ */
 function breakable(value: string): string {
   return value
     .split(/(\S{19,})/)
     .map((part, index) =>
       index % 2 === 0
         ? escapedText(part)
-        : (part.match(/.{1,14}[_\-./:@]?/gsu) ?? []).map(escapedText).join('<wbr>'),
+        : (part.match(/[^_\-./:@]{0,14}[_\-./:@]{0,14}/gu) ?? [])
+            .map(escapedText)
+            .filter(Boolean)
+            .join('<wbr>'),
     )
     .join('');
 }

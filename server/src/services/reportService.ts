@@ -11,9 +11,11 @@ import type { reportMap } from '../reports/map/mapFormats';
 import { networkMap } from '../reports/map/networkMap';
 import { documentName } from '../model/document/documentName';
 import type { DocumentView } from '../model/symbols/documentView';
+import { formatVersion } from '../firmware/version';
+import { objectsOf } from '../model/objects';
 import type { Page } from '../page/page';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../reports/asBuilt/blocks';
-import { exposureReport } from '../reports/asBuilt/exposure';
+import { exposurePage } from '../reports/asBuilt/exposure';
 import { asBuiltPage } from '../reports/asBuilt/page';
 import { asBuiltReport } from '../reports/asBuilt/report';
 import type { RuleLevels } from '../rules/engine/severity';
@@ -107,16 +109,17 @@ export class ReportService {
   exposure(
     view: DocumentView,
     file: string,
-  ): { readonly page: AsBuiltReport; readonly exposure: Exposure } | Excluded {
-    const today = new Date();
+  ): { readonly page: Page; readonly exposure: Exposure } | Excluded {
     return onCheckedDevice(view, (own) => {
-      const exposure = exposureOf(own.index);
-      const whole = { page: exposureReport(exposure, { view: own, file, today }), exposure };
-      const { document, masked } = maskDocument(whole, [view.index.secretNames]);
-      return {
-        exposure: document.exposure,
-        page: { ...document.page, note: documentNote(masked, {}) },
-      };
+      const hostname = objectsOf(own.index, 'system global', own)
+        .find(({ scope }) => scope.kind !== 'vdom')
+        ?.value('hostname');
+      const found = { exposure: exposureOf(own.index), names: { device: hostname ?? file, file } };
+      const { document, masked } = maskDocument(found, [view.index.secretNames]);
+      const { exposure, names } = document;
+      const version = formatVersion(own.firmware.named ?? own.version);
+      const page = exposurePage(exposure, { ...names, version, note: documentNote(masked, {}) });
+      return { exposure, page };
     });
   }
 
@@ -126,7 +129,7 @@ export class ReportService {
     const found = this.exposure(view, name);
     return 'exclusion' in found
       ? { message: found.exclusion }
-      : { title: `Exposure: ${name}`, blocks: asBuiltPage([found.page], true).blocks };
+      : { title: `Exposure: ${name}`, blocks: found.page.blocks };
   }
 
   /** The items of a benchmark that a document passes and fails, for an editor. */

@@ -6,6 +6,8 @@ import { exportFormatNames } from '../formatNames';
 const help = `
 Formats:
   text     aligned tables for a terminal; long values are cut
+  markdown the same tables, for a ticket or a wiki
+  html     one page, with tables that can be sorted and filtered
   xlsx     a workbook with sheets for policies, NAT, addresses, groups, services, routes, interfaces, VPNs, users
            and findings
   csv      a file for each table

@@ -1,6 +1,5 @@
 import type { Exposure } from '../../policies/administration/exposure';
-import type { AsBuiltReport } from '../../reports/asBuilt/blocks';
-import { asBuiltPage } from '../../reports/asBuilt/page';
+import type { Page } from '../../page/page';
 import { ReportService } from '../../services/reportService';
 import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type RunOf } from '../command';
@@ -11,17 +10,16 @@ import type { exposureCommand } from './command';
 
 interface FileExposure {
   readonly path: string;
-  readonly page: AsBuiltReport;
+  readonly page: Page;
   readonly exposure: Exposure;
 }
 
 /** The formats by their names in `--format`. The fields of JSON are only added to. */
 const formats = formatsOf<readonly FileExposure[]>(
-  (files, format) =>
-    asBuiltPage(
-      files.map(({ page }) => page),
-      format !== 'text',
-    ),
+  (files) => ({
+    title: files.map(({ page }) => page.title).join(', '),
+    blocks: files.flatMap(({ page }) => page.blocks),
+  }),
   (files) => ({ version: 1, files: files.map(({ path, exposure }) => ({ path, ...exposure })) }),
 );
 

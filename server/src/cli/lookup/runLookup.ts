@@ -11,7 +11,7 @@ import type { lookupCommand } from './command';
 import { flowName, lookupBlocks, type LookupPageOptions } from '../../policies/lookup/report';
 import { wayBackBlocks, type WayBack } from '../../policies/wayBack';
 import { titledPage, type Page } from '../../page/page';
-import { pageFormats, type PageFormat, type PageStyle } from '../pageFormats';
+import { pageFormats, type PageStyle } from '../pageFormats';
 import type { LookupResult } from '../../policies/lookup/result';
 import { attributes, escapeText, junitEnd, junitStart, suite } from '../formats/junit';
 import type { lookupFormatNames } from '../formatNames';

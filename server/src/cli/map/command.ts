@@ -6,9 +6,10 @@ import { mapFormatNames } from '../formatNames';
 const help = `
 Formats:
   text     a table of everything that a drawing shows
+  markdown a flowchart and the table, for a ticket or a wiki
+  html     a page with the drawing and the table
   svg      a drawing
-  html     a page with the drawing and a table of everything that it shows
-  mermaid  a flowchart for Markdown
+  mermaid  the flowchart alone
   drawio   a file for draw.io, in which boxes can be moved
   json     nodes, edges and rows for other programs
 
@@ -24,8 +25,8 @@ Examples:
       Draw one device.
   fortios map backups -o sites.html
       Draw all devices of a folder, and list what the drawing shows.
-  fortios map berlin.conf --format mermaid
-      Print a flowchart for a wiki.
+  fortios map berlin.conf --format markdown
+      Print a flowchart and a table for a wiki.
 
 Exit codes:
   0  done

@@ -1,6 +1,7 @@
 import { counted, withSeparators } from '../../base/numbers';
-import { exporterFor } from '../../reports/export/encoder';
-import { relations, type Cell } from '../../reports/export/relations';
+import { paragraph, titledPage, type Page, type PageFormat } from '../../page/page';
+import { exporterFor, shownTable } from '../../reports/export/encoder';
+import { relations } from '../../reports/export/relations';
 import { rules } from '../../rules/registry';
 import type { RunOf } from '../command';
 import { UsageError } from '../failures';
@@ -9,12 +10,12 @@ import { readFormat } from '../inputOptions';
 import { readCheckOptions } from '../lint/options';
 import { exportWork } from '../export/exportWork';
 import { forEachConfiguration } from '../forEachConfiguration';
-import { printable } from '../terminal';
+import { pageFormats, type PageStyle } from '../pageFormats';
 import type { queryCommand } from './command';
 import type { QueryAnswer, QueryResult } from './sqlEngine';
 import { sqlProblem, SqlThread } from './sqlThread';
 
-type QueryFormat = (result: QueryResult) => Promise<string | Uint8Array>;
+type QueryFormat = (result: QueryResult, style: PageStyle) => Promise<string | Uint8Array>;
 
 /**
  * Answers a query over the relational schema of the files. Only the tables that the query names are filled.
@@ -47,7 +48,7 @@ export const runQuery: RunOf<typeof queryCommand> = async (typed, { terminal }) 
       },
     });
     const result = resultOf(await database.run('query', sql));
-    const text = await format(result);
+    const text = await format(result, { colors: false, width: undefined });
     terminal.writeOut(typeof text === 'string' ? text : Buffer.from(text).toString());
     return errors.length > 0 ? 2 : 0;
   } finally {
@@ -78,7 +79,9 @@ function resultOf(answer: QueryAnswer): QueryResult {
 }
 
 const formats: Readonly<Record<(typeof queryFormatNames)[number], QueryFormat>> = {
-  text: (result) => Promise.resolve(tableText(result)),
+  text: (result, style) => Promise.resolve(pageFormats.text(resultPage(result, 'text'), style)),
+  markdown: (result, style) => Promise.resolve(pageFormats.markdown(resultPage(result, 'markdown'), style)),
+  html: (result, style) => Promise.resolve(pageFormats.html(resultPage(result, 'html'), style)),
   csv: async ({ columns, rows }) => {
     const exporter = await exporterFor('csv');
     const table = {
@@ -95,37 +98,7 @@ const formats: Readonly<Record<(typeof queryFormatNames)[number], QueryFormat>> 
     ),
 };
 
-/** The longest cell of a table for people; the other formats have all of it. */
-const longestCell = 60;
-
-/** Aligned columns; numbers to the right. */
-function tableText({ columns, rows }: QueryResult): string {
-  const cells = rows.map((row) => row.map(cellText));
-  const widths = columns.map((name, column) =>
-    Math.max(name.length, ...cells.map((row) => row[column]?.length ?? 0)),
-  );
-  const isNumber = columns.map((_, column) =>
-    rows.every((row) => typeof row[column] === 'number' || row[column] === null),
-  );
-  const lineOf = (texts: readonly string[]): string =>
-    texts
-      .map((text, column) =>
-        isNumber[column] ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0),
-      )
-      .join('  ')
-      .trimEnd();
-  const count = counted(rows.length, 'row');
-  return [
-    lineOf(columns.map((name) => printable(name))),
-    lineOf(widths.map((width) => '─'.repeat(width))),
-    ...cells.map(lineOf),
-    '',
-    count,
-    '',
-  ].join('\n');
-}
-
-function cellText(cell: Cell | undefined): string {
-  const text = printable(String(cell ?? '').replaceAll('\n', ' '));
-  return text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text;
+function resultPage({ columns, rows }: QueryResult, format: PageFormat): Page {
+  const blocks = [shownTable({ columns, rows }, format), paragraph(counted(rows.length, 'row'))];
+  return format === 'text' ? { title: 'Result', blocks } : titledPage('Result of a query', blocks);
 }

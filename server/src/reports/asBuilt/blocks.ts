@@ -1,4 +1,4 @@
-import type { PageBlock, PageCell } from '../../page/page';
+import type { PageBlock } from '../../page/page';
 
 export interface PageSection {
   /** The anchor in HTML: a {@link SectionId} in the as-built report. */
@@ -34,8 +34,6 @@ export type SectionId = keyof typeof sectionTitles;
 export const sectionIds = Object.keys(sectionTitles) as readonly SectionId[];
 
 export interface AsBuiltReport {
-  /** `As-built report` */
-  readonly kind: string;
   /** The host name, or the name of the file. */
   readonly device: string;
   readonly file: string;
@@ -46,20 +44,4 @@ export interface AsBuiltReport {
   /** What is masked or replaced in the report. */
   readonly note: string;
   readonly sections: readonly PageSection[];
-}
-
-export function textBlock(text: string): PageBlock {
-  return { kind: 'text', text };
-}
-
-/** A table, or a sentence if it has no rows. Columns without any value are left out. */
-export function tableBlock(
-  columns: readonly string[],
-  rows: readonly (readonly PageCell[])[],
-  otherwise: string,
-): PageBlock {
-  if (rows.length === 0) return textBlock(otherwise);
-  const used = columns.map((_, index) => rows.some((row) => row[index] !== ''));
-  const keep = <T>(cells: readonly T[]): readonly T[] => cells.filter((_, index) => used[index] === true);
-  return { kind: 'table', columns: keep(columns), rows: rows.map(keep) };
 }

@@ -15,8 +15,8 @@ import type { ExportedDevice } from '../export/rows';
 import { commentOf, shownValue } from '../export/values';
 import { nodesAt } from '../export/sheets';
 import { policyTables } from '../../policies/policyTables';
-import type { PageBlock, PageCell } from '../../page/page';
-import { tableBlock, textBlock, type SectionId } from './blocks';
+import { paragraph, tableOr, type PageBlock, type PageCell } from '../../page/page';
+import type { SectionId } from './blocks';
 
 /** A column: the settings, the first of which is shown that has a value, or a function. */
 type Column = readonly [
@@ -83,7 +83,7 @@ function entryTable(
     ...columns.map(([title]) => title),
     'Comment',
   ];
-  const table = tableBlock(titles, rows, otherwise);
+  const table = tableOr(titles, rows, otherwise);
   return heading === undefined ? [table] : [{ kind: 'heading', text: heading }, table];
 }
 
@@ -434,7 +434,7 @@ function zoneMembers(node: ConfigNode, { rows }: ExportedDevice): string {
 
 function interfaceBlocks({ rows }: ExportedDevice): readonly PageBlock[] {
   return [
-    tableBlock(
+    tableOr(
       [
         'VDOM',
         'Name',
@@ -487,7 +487,7 @@ function policyBlocks({ rows }: ExportedDevice): readonly PageBlock[] {
           kind: 'heading',
           text: vdom === null ? `${plural} (${own.length})` : `${plural} of VDOM ${vdom} (${own.length})`,
         },
-        tableBlock(
+        tableOr(
           [
             'No.',
             'Policy',
@@ -529,7 +529,7 @@ function policyBlocks({ rows }: ExportedDevice): readonly PageBlock[] {
       );
     }
   }
-  return blocks.length === 0 ? [textBlock('The configuration has no policies.')] : blocks;
+  return blocks.length === 0 ? [paragraph('The configuration has no policies.')] : blocks;
 }
 
 /** The names of objects with what they resolve to. */

@@ -5,6 +5,8 @@ const ownPages: ReadonlySet<string> = new Set([
   ...['interfaces', 'policies', 'vpns', 'findings', 'benchmark', 'changes', 'map'],
 ]);
 
+const label = 'As-built report';
+
 /** @param hasContents whether sections have numbers, and a table of contents leads to them */
 export function asBuiltPage(reports: readonly AsBuiltReport[], hasContents: boolean): Page {
   const blocks = reports.flatMap((report): readonly PageBlock[] => {
@@ -15,7 +17,7 @@ export function asBuiltPage(reports: readonly AsBuiltReport[], hasContents: bool
     return [
       {
         kind: 'cover',
-        label: report.kind,
+        label,
         title: report.device,
         subtitle: report.product,
         facts: [
@@ -33,6 +35,6 @@ export function asBuiltPage(reports: readonly AsBuiltReport[], hasContents: bool
       ]),
     ];
   });
-  const title = `${reports[0]?.kind ?? 'Report'}: ${reports.map(({ device }) => device).join(', ')}`;
+  const title = `${label}: ${reports.map(({ device }) => device).join(', ')}`;
   return { title, blocks };
 }

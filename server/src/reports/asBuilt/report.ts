@@ -12,16 +12,8 @@ import { formatVersion } from '../../firmware/version';
 import { lifeCycleState, newestPatch, trainOf, type LifeCycleState } from '../../firmware/releases';
 import type { ReportMap } from '../map/mapFormats';
 import type { DocumentView } from '../../model/symbols/documentView';
-import type { PageBlock, PageItem } from '../../page/page';
-import {
-  sectionIds,
-  sectionTitles,
-  tableBlock,
-  textBlock,
-  type AsBuiltReport,
-  type PageSection,
-  type SectionId,
-} from './blocks';
+import { paragraph, tableOr, type PageBlock, type PageItem } from '../../page/page';
+import { sectionIds, sectionTitles, type AsBuiltReport, type PageSection, type SectionId } from './blocks';
 import { configurationBlocks, shownText } from './configuration';
 
 export interface ReportInput {
@@ -52,7 +44,6 @@ export function asBuiltReport(input: ReportInput): Omit<AsBuiltReport, 'note'> {
     if (blocks) sections.push({ id, title: sectionTitles[id], blocks });
   }
   return {
-    kind: 'As-built report',
     device: row?.hostname ?? row?.file ?? '',
     file: row?.file ?? '',
     product: [row?.model, `FortiOS ${row?.version ?? ''}`].filter(Boolean).join(', '),
@@ -85,7 +76,7 @@ function blocksOf(id: SectionId, input: ReportInput): readonly PageBlock[] | und
 }
 
 function mapBlock({ drawn, note: text }: ReportMap): PageBlock {
-  if (!drawn) return { kind: 'text', text };
+  if (!drawn) return paragraph(text);
   const caption = 'The networks of the device and how it connects them.';
   return { kind: 'drawing', ...drawn, text: [caption, text].filter(Boolean).join(' ') };
 }
@@ -121,7 +112,7 @@ const stateSentences: Readonly<Record<LifeCycleState, string>> = {
 function supportBlocks({ view, today }: ReportInput): readonly PageBlock[] {
   const { version, source } = view.firmware;
   const train = trainOf(version);
-  if (!train) return [textBlock(`The release train of FortiOS ${formatVersion(version)} is not known.`)];
+  if (!train) return [paragraph(`The release train of FortiOS ${formatVersion(version)} is not known.`)];
   const newest = formatVersion(newestPatch(train));
   const facts: readonly (readonly [string, string])[] = [
     ['Version', formatVersion(version)],
@@ -130,9 +121,9 @@ function supportBlocks({ view, today }: ReportInput): readonly PageBlock[] {
     ['End of support', train.endOfSupport],
   ];
   return [
-    textBlock(stateSentences[lifeCycleState(train, today)]),
+    paragraph(stateSentences[lifeCycleState(train, today)]),
     ...(source === 'fallback'
-      ? [textBlock('The file does not name its version; this is the version that is assumed.')]
+      ? [paragraph('The file does not name its version; this is the version that is assumed.')]
       : []),
     { kind: 'facts', facts },
   ];
@@ -141,7 +132,7 @@ function supportBlocks({ view, today }: ReportInput): readonly PageBlock[] {
 const weights: readonly string[] = severities;
 
 function findingBlocks(findings: readonly RowOf<'findings'>[]): readonly PageBlock[] {
-  if (findings.length === 0) return [textBlock('The rules report nothing.')];
+  if (findings.length === 0) return [paragraph('The rules report nothing.')];
   const byRule = new Map<string, RowOf<'findings'>[]>();
   for (const finding of findings) getOrInsertComputed(byRule, finding.rule ?? '', () => []).push(finding);
   const items = [...byRule].map(([rule, all]): PageItem => {
@@ -159,7 +150,7 @@ function findingBlocks(findings: readonly RowOf<'findings'>[]): readonly PageBlo
     return count === 0 ? [] : [counted(count, weight)];
   });
   return [
-    textBlock(`${counts.join(', ')}. Each finding says what is wrong, its effect, and what to do.`),
+    paragraph(`${counts.join(', ')}. Each finding says what is wrong, its effect, and what to do.`),
     { kind: 'items', items: sorted },
   ];
 }
@@ -196,7 +187,7 @@ function advisoryBlocks({ advisories, date, warning, imported }: AdvisoryReport)
     fix,
   ];
   return [
-    textBlock(
+    paragraph(
       [
         `${affected.length} published vulnerabilities apply to this version and configuration, ${undecided.length} have to be checked on the device, and the configuration rules out ${excluded.length}.`,
         `Data as of ${date}.`,
@@ -205,9 +196,9 @@ function advisoryBlocks({ advisories, date, warning, imported }: AdvisoryReport)
       ].join(' '),
     ),
     { kind: 'heading', text: 'That apply' },
-    tableBlock(['Advisory', 'CVE', 'Title', 'Severity', 'Fix'], affected.map(row), 'None.'),
+    tableOr(['Advisory', 'CVE', 'Title', 'Severity', 'Fix'], affected.map(row), 'None.'),
     { kind: 'heading', text: 'To be checked' },
-    tableBlock(
+    tableOr(
       ['Advisory', 'CVE', 'Title', 'Check'],
       undecided.map((one) => [
         ...row(one).slice(0, 3),
@@ -224,12 +215,12 @@ function benchmarkBlocks({ benchmark, items }: Audit): readonly PageBlock[] {
   const passed = ofStatus('pass');
   const hidden = ofStatus('cannot-be-seen');
   return [
-    textBlock(
+    paragraph(
       `${benchmark}: ${failed.length} items failed, ${passed.length} passed, ${hidden.length} cannot be seen in the file.`,
     ),
     { kind: 'heading', text: 'Failed: what to do' },
     failed.length === 0
-      ? textBlock('No item failed.')
+      ? paragraph('No item failed.')
       : {
           kind: 'items',
           items: failed.map(({ id, title, findings }) => ({
@@ -239,13 +230,13 @@ function benchmarkBlocks({ benchmark, items }: Audit): readonly PageBlock[] {
           })),
         },
     { kind: 'heading', text: 'Passed' },
-    tableBlock(
+    tableOr(
       ['Item', 'Requirement'],
       passed.map(({ id, title }) => [id, title]),
       'No item passed.',
     ),
     { kind: 'heading', text: 'To be checked on the device' },
-    tableBlock(
+    tableOr(
       ['Item', 'Requirement'],
       hidden.map(({ id, title }) => [id, title]),
       'None.',
@@ -261,12 +252,8 @@ function changeBlocks(since: string, report: DiffReport): readonly PageBlock[] {
     ),
   ]);
   return [
-    textBlock(`Compared with ${since}: ${countsText(report.counts)}.`),
-    tableBlock(
-      ['VDOM', 'Table', 'Entry', 'Change', 'Settings'],
-      rows,
-      'The settings and entries are the same.',
-    ),
+    paragraph(`Compared with ${since}: ${countsText(report.counts)}.`),
+    tableOr(['VDOM', 'Table', 'Entry', 'Change', 'Settings'], rows, 'The settings and entries are the same.'),
   ];
 }
 

@@ -1,7 +1,9 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { itemsInStep } from '../../base/steps';
 import { csvEncoder } from './csv';
-import { pageSection } from '../../page/page';
+import { pageHtml } from '../../page/html';
+import { pageMarkdown } from '../../page/markdown';
+import { pageSection, titledPage, type Page, type PageFormat, type PageTable } from '../../page/page';
 import { pageText } from '../../page/text';
 import {
   cellsOf,
@@ -15,7 +17,7 @@ import {
 import type { workbook } from './workbook';
 import { deviceNames, unpackTable, withDeviceNames, type PackedTable } from './tables';
 
-export type ExportFormat = 'text' | 'xlsx' | 'csv' | 'json' | 'parquet';
+export type ExportFormat = PageFormat | 'xlsx' | 'csv' | 'json' | 'parquet';
 
 /** Whether a format has one file for each table; the others have one file for all. */
 export function hasFilePerTable(format: ExportFormat): boolean {
@@ -39,7 +41,9 @@ export interface Exporter {
 export async function exporterFor(format: ExportFormat): Promise<Exporter> {
   switch (format) {
     case 'text':
-      return asText();
+    case 'markdown':
+    case 'html':
+      return asPage(format);
     case 'csv':
       return perTable('csv', csvEncoder);
     case 'json':
@@ -134,33 +138,53 @@ function inOneDocument(): Exporter {
   };
 }
 
-/** The longest value in a table for people; the other formats have all of it. */
+/** The longest value in a table on a terminal; the other formats have all of it. */
 const longestValue = 60;
 
-function asText(): Exporter {
-  const tables = new Map<string, KeptTable>();
-  const shown = (cell: Cell): string => {
+/** A table for people. */
+export interface ShownTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (Cell | undefined)[])[];
+}
+
+/** The table with numbers to the right; on a terminal, long values are cut. */
+export function shownTable({ columns, rows }: ShownTable, format: PageFormat): PageTable {
+  const shown = (cell: Cell | undefined): string => {
     const text = String(cell ?? '');
-    return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
+    return format !== 'text' || text.length <= longestValue ? text : `${text.slice(0, longestValue - 1)}…`;
   };
+  const isNumber = (column: number): boolean =>
+    rows.every((row) => typeof row[column] === 'number' || (row[column] ?? null) === null);
+  return {
+    kind: 'table',
+    columns,
+    numbers: columns.flatMap((_, column) => (isNumber(column) ? [column] : [])),
+    rows: rows.map((row) => row.map(shown)),
+  };
+}
+
+const renderers: Readonly<Record<PageFormat, (page: Page) => string>> = {
+  text: (page) => pageText(page, { colors: false, width: undefined }),
+  markdown: pageMarkdown,
+  html: pageHtml,
+};
+
+function asPage(format: PageFormat): Exporter {
+  const tables = new Map<string, KeptTable>();
   return {
     add(added) {
       for (const table of added) getOrInsertComputed(tables, table.name, () => new KeptTable()).add(table);
       return [];
     },
     end: () => {
-      const blocks = [...tables].flatMap(([name, { columns, rows }]) => {
-        const kept = [...columns.values()];
-        const table = {
-          kind: 'table',
-          columns: kept.map((column) => column.name),
-          numbers: kept.flatMap(({ type }, index) => (type === 'integer' ? [index] : [])),
-          rows: rows.map((row) => kept.map((column) => shown(row[column.name] ?? null))),
-        } as const;
-        return pageSection([{ literal: `${name} (${rows.length})` }], table);
+      const sections = [...tables].flatMap(([name, { columns, rows }]) => {
+        const names = [...columns.keys()];
+        const table = { columns: names, rows: rows.map((row) => names.map((column) => row[column])) };
+        return pageSection([{ literal: `${name} (${rows.length})` }], shownTable(table, format));
       });
-      const text = pageText({ title: 'Export', blocks }, { colors: false, width: undefined });
-      return Promise.resolve([{ file: 'export.txt', bytes: new TextEncoder().encode(text) }]);
+      const page = format === 'text' ? { title: 'Export', blocks: sections } : titledPage('Export', sections);
+      const bytes = new TextEncoder().encode(renderers[format](page));
+      return Promise.resolve([{ file: `export.${format}`, bytes }]);
     },
   };
 }

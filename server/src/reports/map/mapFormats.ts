@@ -3,11 +3,13 @@ import { htmlOnOneLine, visibleOnOneLine } from '../../base/escaping';
 import { drawable, drawingNote } from './collapse';
 import { layoutMap, type LayoutBox, type PlacedNode } from './layout';
 import type { MapRow, NetworkMap, MapEdge, MapNode } from './model';
-import { titledPage, type Page } from '../../page/page';
+import { pageHtml } from '../../page/html';
+import { pageMarkdown } from '../../page/markdown';
+import { pageTable, paragraph, titledPage, type Page, type PageFormat } from '../../page/page';
 import { pageText } from '../../page/text';
 import { mapSvg, colorsOf } from './svg';
 
-export type MapFormat = 'text' | 'svg' | 'html' | 'mermaid' | 'drawio' | 'json';
+export type MapFormat = PageFormat | 'svg' | 'mermaid' | 'drawio' | 'json';
 
 export class TooManyBoxes extends Error {}
 
@@ -17,9 +19,10 @@ export class TooManyBoxes extends Error {}
  * @throws {TooManyBoxes} if the format is a drawing and nothing else
  */
 export const mapFormats: Readonly<Record<MapFormat, (map: NetworkMap) => string>> = {
-  text: (map) => pageText(mapPage(map), { colors: false, width: undefined }),
+  text: (map) => pageText(mapPage(map, 'text'), { colors: false, width: undefined }),
+  markdown: (map) => pageMarkdown(mapPage(map, 'markdown')),
+  html: (map) => pageHtml(mapPage(map, 'html')),
   svg: (map) => drawing(shownOf(map)),
-  html: mapHtml,
   mermaid: mapMermaid,
   drawio: (map) => mapDrawio(shownOf(map).map),
   json: (map) => `${JSON.stringify({ version: 1, ...withLines(map) }, undefined, 2)}\n`,
@@ -80,31 +83,41 @@ function withLines(map: NetworkMap): object {
   };
 }
 
-const style = `
-:root { color-scheme: light; }
-body { margin: 0; font: 14px/1.45 system-ui, "Segoe UI", Helvetica, Arial, sans-serif; color: #1c2733; background: #fff; }
-h1 { font-size: 1.3rem; margin: 1rem 1.5rem 0.4rem; } p { margin: 0 1.5rem 0.6rem; color: #4a5763; }
-.map { overflow: auto; max-height: 92vh; border-top: 1px solid #c9d2da; border-bottom: 1px solid #c9d2da; }
-.map a { text-decoration: none; } .map svg { display: block; }
-table { border-collapse: collapse; margin: 1rem 1.5rem; } caption { text-align: left; font-weight: 600; padding-bottom: 0.4rem; }
-th, td { border-bottom: 1px solid #d8e0e7; padding: 0.25rem 0.7rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; } th { background: #eef3f8; }
-tr:target { background: #fff4c2; }
-@media print { .map { max-height: none; overflow: visible; } .map svg { width: 100%; height: auto; } }
-`;
-
-/** What the drawing shows, as a table. */
-function mapPage(map: NetworkMap): Page {
+/** The drawing and a table, to whose rows the nodes lead in HTML. A terminal has the table only. */
+function mapPage(map: NetworkMap, format: PageFormat): Page {
+  const rowIds = new Map<string, string>();
+  for (const [index, { node }] of map.rows.entries())
+    if (!rowIds.has(node)) rowIds.set(node, `row${index + 1}`);
+  const linkOf = (id: string): string | undefined => {
+    const row = rowIds.get(id);
+    return row === undefined ? undefined : `#${row}`;
+  };
+  const shown = drawable(map);
+  const note = drawingNote(shown);
+  const guide = format === 'html' ? 'A box leads to its row in the table below.' : '';
+  const hasDrawing = format !== 'text';
   return titledPage(
     [{ literal: mapTitle(map) }],
-    map.note !== undefined && { kind: 'text', text: map.note },
-    {
-      kind: 'table',
-      columns: ['Device', 'VDOM', 'Kind', 'Name', 'Details', 'Line'],
-      rows: map.rows.map(({ source, ...row }) => [
+    map.note !== undefined && paragraph(map.note),
+    hasDrawing && !shown.map && paragraph(note),
+    hasDrawing &&
+      shown.map && {
+        kind: 'drawing',
+        svg: drawing({ map: shown.map, note }, linkOf),
+        mermaid: mapMermaid(shown.map),
+        text: [note, guide].filter(Boolean).join(' '),
+      },
+    pageTable(
+      ['Device', 'VDOM', 'Kind', 'Name', 'Details', 'Line'],
+      map.rows.map(({ source, ...row }) => [
         ...[row.device, row.vdom, row.kind, row.name, row.detail],
         lineOf(map, source),
       ]),
-    },
+      {
+        ids: map.rows.map((_, index) => `row${index + 1}`),
+        ...(hasDrawing && { caption: 'Everything that the drawing shows' }),
+      },
+    ),
   );
 }
 
@@ -113,46 +126,6 @@ function lineOf({ files }: NetworkMap, source: MapRow['source']): string {
   if (!source) return '';
   const file = files.length > 1 ? `${files[source.file] ?? ''}:` : '';
   return `${file}${source.line + 1}`;
-}
-
-/** One page without scripts: the drawing, whose nodes lead to their rows in a table. */
-function mapHtml(map: NetworkMap): string {
-  const rowIds = new Map<string, string>();
-  for (const [index, { node }] of map.rows.entries())
-    if (!rowIds.has(node)) rowIds.set(node, `row${index + 1}`);
-  const rows = map.rows.map(({ device, vdom, kind, name, detail, source }, index) => {
-    return `<tr id="row${index + 1}">${[device, vdom, kind, name, detail, lineOf(map, source)].map((cell) => `<td>${htmlOnOneLine(cell)}</td>`).join('')}</tr>`;
-  });
-  const title = mapTitle(map);
-  const shown = drawable(map);
-  const note = drawingNote(shown);
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
-    `<title>${htmlOnOneLine(title)}</title><style>${style}</style></head>`,
-    '<body>',
-    `<h1>${htmlOnOneLine(title)}</h1>`,
-    ...(map.note === undefined ? [] : [`<p>${htmlOnOneLine(map.note)}</p>`]),
-    `<p>${[note, ...(shown.map ? ['A box leads to its row in the table below.'] : [])].filter(Boolean).join(' ')}</p>`,
-    ...(shown.map
-      ? [
-          '<div class="map" tabindex="0" role="region" aria-label="Drawing">',
-          drawing({ map: shown.map, note }, (id) => {
-            const row = rowIds.get(id);
-            return row === undefined ? undefined : `#${row}`;
-          }),
-          '</div>',
-        ]
-      : []),
-    '<table><caption>Everything that the drawing shows</caption>',
-    '<thead><tr><th>Device</th><th>VDOM</th><th>Kind</th><th>Name</th><th>Details</th><th>Line</th></tr></thead><tbody>',
-    ...rows,
-    '</tbody></table>',
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
 }
 
 const edgeStyles: Readonly<Partial<Record<MapEdge['kind'], string>>> = {

@@ -1,6 +1,7 @@
 import { counted } from '../../base/numbers';
+import { pageHtml } from '../../page/html';
 import { pageMarkdown } from '../../page/markdown';
-import type { PageBlock, PageSpan } from '../../page/page';
+import { paragraph, titledPage, type Page, type PageBlock, type PageSpan } from '../../page/page';
 import { rulePageUri } from '../../rules/engine/rulePage';
 import { severities, type Severity } from '../../rules/engine/severity';
 import { linkToLine } from '../pageFormats';
@@ -10,34 +11,38 @@ import type { Format } from './format';
 const marks: Readonly<Record<Severity, string>> = { error: '❌', warning: '⚠️', info: 'ℹ️', hint: '💡' };
 
 /** For tickets and job summaries: one table for each file, with links to `path#L12` and to the rules' pages. */
-export const markdown: Format = {
-  needsPlaces: true,
-  open: () => {
-    const sections: string[] = [];
-    const errors: PageBlock[] = [];
-    const write = (...blocks: readonly PageBlock[]): string =>
-      pageMarkdown({ title: 'fortios-lint', blocks }, linkToLine);
-    return {
-      file: (file) => {
-        if (file.problems.length > 0) sections.push(write(...section(file)));
-        return '';
-      },
-      error: ({ message }) => {
-        errors.push({ kind: 'text', role: 'note', text: `❗ ${message}` });
-        return '';
-      },
-      end: ({ files, counts }) =>
-        [
-          write(
-            { kind: 'heading', level: 1, text: 'fortios-lint' },
-            { kind: 'text', text: summary(files, sections.length, counts) },
-            ...errors,
+export const markdown = asPage((page) => pageMarkdown(page, linkToLine));
+
+/** One file to send or print. */
+export const html = asPage(pageHtml);
+
+function asPage(render: (page: Page) => string): Format {
+  return {
+    needsPlaces: true,
+    open: () => {
+      const sections: PageBlock[] = [];
+      const errors: PageBlock[] = [];
+      let withFindings = 0;
+      return {
+        file: (file) => {
+          if (file.problems.length > 0) {
+            withFindings++;
+            sections.push(...section(file));
+          }
+          return '';
+        },
+        error: ({ message }) => {
+          errors.push(paragraph(`❗ ${message}`, 'note'));
+          return '';
+        },
+        end: ({ files, counts }) =>
+          render(
+            titledPage('fortios-lint', paragraph(summary(files, withFindings, counts)), errors, sections),
           ),
-          ...sections,
-        ].join('\n'),
-    };
-  },
-};
+      };
+    },
+  };
+}
 
 function summary(files: number, withProblems: number, counts: ProblemCounts): readonly PageSpan[] {
   const checked = `${counted(files, 'file')} checked`;
@@ -53,7 +58,7 @@ function section({ path: file, problems }: FileReport): readonly PageBlock[] {
     { kind: 'heading', text: [{ name: file }] },
     {
       kind: 'table',
-      columns: ['Line', '', 'Where', 'Finding', 'Rule'],
+      columns: ['Line', 'Level', 'Where', 'Finding', 'Rule'],
       numbers: [0],
       rows: problems.map(({ rule, severity, message, range, place = [] }) => [
         { text: [{ file, line: range.start.line + 1, isNumber: true }] },
