@@ -93,7 +93,7 @@ function contextFor(node: SchemaNode, explanations: Explanations, day: Date): Do
     newestFirst.find((release) => node.availability(release) === 'perhaps') ??
     newestFirst.at(-1);
   if (!version) throw new Error('The list of releases is empty.');
-  return { firmware: { version, source: 'setting', isOption: true }, explanations, day };
+  return { firmware: { version, source: 'setting', chosenBy: 'option' }, explanations, day };
 }
 
 function headingLevel(node: SchemaNode, table: SchemaNode): number {

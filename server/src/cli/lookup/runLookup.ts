@@ -10,7 +10,7 @@ import { differencesOf, flowsIn, type FlowResult } from './flows';
 import type { lookupCommand } from './command';
 import { flowName, lookupBlocks, type LookupPageOptions } from '../../policies/lookup/report';
 import { wayBackBlocks, type WayBack } from '../../policies/wayBack';
-import { titledPage, type Page } from '../../page/page';
+import { titledPage, type Page, type PageFormat } from '../../page/page';
 import { pageFormats, type PageStyle } from '../pageFormats';
 import type { LookupResult } from '../../policies/lookup/result';
 import { attributes, escapeText, junitEnd, junitStart, suite } from '../formats/junit';
