@@ -12,7 +12,7 @@ import { noFiles, reachableFiles, type FileAccess } from './files/fileAccess';
 import { acceptsMoreDiagnostics, addCodeActionHandler, addDiagnosticsHandler } from './handlers/diagnostics';
 import { addFindingsHandlers } from './handlers/findings';
 import { addFirmwareHandlers } from './handlers/firmware';
-import type { AddHandler } from './handlers/handler';
+import { addLateAnswers, type AddHandler, type Answers, type HandlerServices } from './handlers/handler';
 import {
   addCompletionHandlers,
   addHoverHandler,
@@ -39,7 +39,7 @@ import { readHostOptions } from './session/settings';
 /**
  * The methods that the server handles from its start, except opening, editing and closing documents. The order matters:
  * firmware changes are sent before findings. All other methods are in `handlers/late.ts`, which is loaded with the first
- * request for one of them, because they are half of the code.
+ * request that this server answers itself, because they are half of the code.
  */
 const handlers: readonly AddHandler[] = [
   addFirmwareHandlers, // fortios/firmware, fortios/releases, fortios/validateVersion, fortios/firmwareChanged
@@ -129,9 +129,10 @@ function startSession(
   const second = new SecondServers(startSecondServer, { connection, documents, opened });
   const services = { connection, client, host, language, documents, analysis, adapter, warnings, second };
   const capabilities = handlers.map((addHandler) => addHandler(services));
+  let answers: Promise<Partial<Answers>> | undefined;
   connection.onLateRequest('fortios/', async () => {
-    const { addLateHandlers } = await import('./handlers/late');
-    addLateHandlers(services);
+    const { requests } = await import('./requests');
+    addLateAnswers(services, requests, () => (answers ??= loadAnswers(services)));
   });
   connection.listenFor(documents.texts);
   return Object.assign(
@@ -142,6 +143,10 @@ function startSession(
     },
     ...capabilities,
   ) as ServerCapabilities;
+}
+
+async function loadAnswers(services: HandlerServices): Promise<Partial<Answers>> {
+  return (await import('./handlers/late')).lateAnswers(services);
 }
 
 /** The folders in the parameters of `initialize`; clients that support at most one folder send only `rootUri`. */

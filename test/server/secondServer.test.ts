@@ -8,7 +8,8 @@ import {
 } from 'vscode-languageserver/node';
 import type { ExportResult, RedactResult, ReportPageResult } from '../../server/src/protocol';
 import { requests, type RequestCost } from '../../server/src/requests';
-import type { ClientConnection } from '../../server/src/session/clientConnection';
+import { addLateAnswers, type HandlerServices } from '../../server/src/handlers/handler';
+import type { ClientConnection, PlacedAnswer } from '../../server/src/session/clientConnection';
 import type { DocumentStore } from '../../server/src/session/documentStore';
 import { secondServerOption, SecondServers } from '../../server/src/session/secondServer';
 import { openDocument } from '../helpers/documents';
@@ -30,9 +31,39 @@ end
 end
 ${'# a b c\n'.repeat(11_000)}`;
 
+const text = { uri, text: long, name: 'long.conf' };
+
+/** Where a hover is asked for. */
+const position = { textDocument: { uri }, position: { line: 2, character: 12 } };
+
+/** A request for each kind of report. */
+const reportRequests: Readonly<Record<string, object>> = {
+  'fortios/audit': { uri, benchmark: 'cis' },
+  'fortios/exposure': { uri },
+  'fortios/compare': { before: text, after: text },
+  'fortios/compareCommands': { before: text, after: text, selection: {} },
+  'fortios/rehearse': { commands: text, backup: text },
+  'fortios/redact': { uri, parts: [] },
+  'fortios/networkMap': { configurations: [text] },
+  'fortios/export': { uri },
+  'fortios/asBuiltReport': { uri },
+  'fortios/migrationMapping': { uri, target: text, mapping: '' },
+  'fortios/migrate': { uri, target: text, mapping: '' },
+  'fortios/convertSslVpn': { uri, tcp: false },
+  'fortios/plan': { uri, input: { kind: 'cleanup' } },
+  'fortios/answerQuestion': { question: 'describe_device', inputs: {}, configuration: text },
+};
+
 async function open(options: EditorOptions = {}): Promise<EditorSession> {
   const editor = await EditorSession.start({ pull: true, ...options });
   editor.open(uri, long);
+  return editor;
+}
+
+/** As {@link open}, with a server that has loaded what it needs to forward reports. */
+async function openReady(): Promise<EditorSession> {
+  const editor = await open();
+  await editor.client.request('fortios/inspect', { uri, path: 'system global' });
   return editor;
 }
 
@@ -47,6 +78,14 @@ async function exported(editor: EditorSession): Promise<string> {
     .map(({ params: part }) => (part as { readonly value: { readonly content: string } }).value);
   const content = [...parts, result].map((part) => part.content).join('');
   return textOfWorkbook(Buffer.from(content, 'base64'));
+}
+
+/** The code of the error that a request ends with, or 0. */
+function codeOf(response: Promise<unknown>): Promise<number> {
+  return response.then(
+    () => 0,
+    (error: unknown) => (error as ResponseError).code,
+  );
 }
 
 describe('a report on a long document', () => {
@@ -133,32 +172,17 @@ ${Array.from({ length: 3_000 }, (_, index) => `  - host${index}:\n      subnet: 
     assert(!copy.text.includes('First-Key-1'));
   });
 
-  it('leaves the editor its answers: a hover is answered before each kind of report', async () => {
-    const { client } = await open();
-    const text = { uri, text: long, name: 'long.conf' };
-    const parameters: Readonly<Record<string, object>> = {
-      'fortios/audit': { uri, benchmark: 'cis' },
-      'fortios/exposure': { uri },
-      'fortios/compare': { before: text, after: text },
-      'fortios/compareCommands': { before: text, after: text, selection: {} },
-      'fortios/rehearse': { commands: text, backup: text },
-      'fortios/redact': { uri, parts: [] },
-      'fortios/networkMap': { configurations: [text] },
-      'fortios/export': { uri },
-      'fortios/asBuiltReport': { uri },
-      'fortios/migrationMapping': { uri, target: text, mapping: '' },
-      'fortios/migrate': { uri, target: text, mapping: '' },
-      'fortios/convertSslVpn': { uri, tcp: false },
-      'fortios/plan': { uri, input: { kind: 'cleanup' } },
-      'fortios/answerQuestion': { question: 'describe_device', inputs: {}, configuration: text },
-    };
+  it('is tested here in each of its kinds', () => {
     const reports = Object.entries<RequestCost>(requests).flatMap(([method, { isReport }]) =>
       isReport ? [method] : [],
     );
-    assert.deepEqual(Object.keys(parameters).sort(), reports.sort());
-    const position = { textDocument: { uri }, position: { line: 2, character: 12 } };
+    assert.deepEqual(Object.keys(reportRequests).sort(), reports.sort());
+  });
+
+  it('leaves the editor its answers: a hover is answered before each kind of report', async () => {
+    const { client } = await open();
     await client.request('textDocument/hover', position);
-    for (const [method, params] of Object.entries(parameters)) {
+    for (const [method, params] of Object.entries(reportRequests)) {
       const order: string[] = [];
       await Promise.all([
         client.request(method, params).then(() => order.push('report')),
@@ -168,27 +192,52 @@ ${Array.from({ length: 3_000 }, (_, index) => `  - host${index}:\n      subnet: 
     }
   });
 
-  it('ends when the request is cancelled or the document changes, and the next one is answered', async () => {
-    const editor = await open();
-    const { client } = editor;
-    const rejection = (promise: Promise<unknown>): Promise<number> =>
-      promise.then(
-        () => 0,
-        (error: unknown) => (error as ResponseError).code,
-      );
-    const cancelled = client.begin('fortios/export', { uri, format: 'csv' });
-    client.notify('$/cancelRequest', { id: cancelled.id });
-    assert.equal(await rejection(cancelled.response), -32_800);
-    const changed = client.begin('fortios/export', { uri, format: 'csv' });
-    await client.request('textDocument/hover', {
-      textDocument: { uri },
-      position: { line: 5, character: 10 },
+  for (const [method, params] of Object.entries(reportRequests))
+    it(`ends at once when the request is cancelled, and the next one is answered: ${method}`, async () => {
+      const { client } = await openReady();
+      const cancelled = client.begin(method, params);
+      // It has begun, and the hover after the cancellation is later than its end.
+      await client.request('textDocument/hover', position);
+      const codes: number[] = [];
+      const ended = codeOf(cancelled.response).then((code) => codes.push(code));
+      client.notify('$/cancelRequest', { id: cancelled.id });
+      await codeOf(client.request('textDocument/hover', position)).then((code) => codes.push(code));
+      await ended;
+      assert.deepEqual(codes, [-32_800, 0]);
+      assert.ok(await client.request(method, params));
     });
-    const start = { line: 1, character: 0 };
-    editor.change(uri, { range: { start, end: start }, text: '# one more\n' });
-    assert.equal(await rejection(changed.response), -32_801);
-    const answer: RedactResult | null = await client.request('fortios/redact', { uri, parts: [] });
-    assert(answer && 'text' in answer);
+
+  for (const [method, params] of Object.entries(reportRequests).filter(([, one]) => 'uri' in one))
+    it(`ends when the document changes, and the next one is answered: ${method}`, async () => {
+      const editor = await openReady();
+      const { client } = editor;
+      const changed = client.begin(method, params);
+      await client.request('textDocument/hover', position);
+      const start = { line: 1, character: 0 };
+      editor.change(uri, { range: { start, end: start }, text: '# one more\n' });
+      assert.equal(await codeOf(changed.response), -32_801);
+      assert.ok(await client.request(method, params));
+    });
+
+  it('is forwarded by a server that has not loaded the code of reports', async () => {
+    const handlers = new Map<string, (params: object) => Promise<unknown>>();
+    const connection = {
+      onRequest: (method: string, handler: (params: object) => Promise<unknown>) =>
+        handlers.set(method, handler),
+      answers: () => false,
+    };
+    const services = {
+      connection,
+      documents: { texts: new Map() },
+      second: { isAvailable: true, request: () => Promise.resolve({ text: 'forwarded' }) },
+    };
+    const load = (): never => assert.fail('The code is loaded.');
+    addLateAnswers(services as unknown as HandlerServices, requests, load);
+    for (const [method, params] of Object.entries(reportRequests)) {
+      const answer = await handlers.get(method)?.(params);
+      assert.deepEqual((answer as PlacedAnswer<object>).value, { text: 'forwarded' }, method);
+    }
+    await assert.rejects(async () => handlers.get('fortios/lookup')?.({ uri }), /The code is loaded/);
   });
 
   it('fails with a sentence when the second server ends, as when its memory is full', async () => {

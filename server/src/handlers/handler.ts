@@ -39,42 +39,44 @@ export type Answers = {
   ) => RequestResults[M] | Promise<RequestResults[M]>;
 };
 
-/** The handlers that the server loads with the first request for one of their methods. */
+/** Handlers that the server loads with the first request for one of their methods. */
 export type LateAnswers = (services: HandlerServices<LanguageService>) => Partial<Answers>;
 
-/**
- * Registers handlers of requests of our own. Their parameters are validated by the schemas in `requests.ts`.
- *
- * @param costs their rows there, which are loaded later than the first handlers
- */
-export function addAnswers(
-  services: HandlerServices,
-  answers: Partial<Answers>,
-  costs: Readonly<Partial<Record<RequestMethod, RequestCost>>> = {},
-): void {
-  for (const method of Object.keys(answers) as RequestMethod[])
-    addAnswer(services, method, answers[method], costs[method]);
+/** Registers handlers of requests of our own. Their parameters are validated by the schemas in `requests.ts`. */
+export function addAnswers({ connection }: HandlerServices, answers: Partial<Answers>): void {
+  for (const [method, answer] of Object.entries(answers)) connection.onRequest(method, answer as AnyAnswer);
 }
 
-function addAnswer<M extends RequestMethod>(
+type AnyAnswer = (params: object, token: CancellationToken) => unknown;
+
+/**
+ * Registers the requests of our own that have no handler yet. A report is forwarded to the second server, which needs none of
+ * the code that answers; other requests load it.
+ *
+ * @param costs the rows of `requests.ts`, which are loaded with the first request
+ */
+export function addLateAnswers(
   { connection, second, documents }: HandlerServices,
-  method: M,
-  answer: Answers[M] | undefined,
-  { keep, isReport = false }: RequestCost = {},
+  costs: Readonly<Record<string, RequestCost>>,
+  load: () => Promise<Partial<Answers>>,
 ): void {
-  connection.onRequest(
-    method,
-    async (params: RequestParams<M>, token: CancellationToken) => {
-      if (isReport && second.isAvailable) {
-        const { uri, texts } = configurationsIn(params);
-        const document = documents.texts.get(uri ?? '');
-        const found = await second.request<RequestResults[M]>(method, params ?? {}, document, texts, token);
-        if (found !== 'unavailable') return new PlacedAnswer(found);
-      }
-      return answer?.(params, token);
-    },
-    keep && { keep },
-  );
+  for (const [method, { keep, isReport = false }] of Object.entries(costs)) {
+    if (connection.answers(method)) continue;
+    connection.onRequest(
+      method,
+      async (params: object, token) => {
+        if (isReport && second.isAvailable) {
+          const { uri, texts } = configurationsIn(params);
+          const document = documents.texts.get(uri ?? '');
+          const found = await second.request<object>(method, params, document, texts, token);
+          if (found !== 'unavailable') return new PlacedAnswer(found);
+        }
+        const answers: Readonly<Record<string, unknown>> = await load();
+        return (answers[method] as AnyAnswer)(params, token);
+      },
+      keep && { keep },
+    );
+  }
 }
 
 /** The texts that a request contains, such as `before` and `after`, and the document that it is about. */

@@ -1,26 +1,21 @@
 import { LanguageService } from '../languageService';
-import { requests } from '../requests';
-import { addAnswers, type HandlerServices, type LateAnswers } from './handler';
+import type { Answers, HandlerServices, LateAnswers } from './handler';
 import { addCloseUpgradeReport, reportAnswers, onIndexed } from './reports';
 import { inOneStep, runToCompletion } from '../base/steps';
 import { withViews } from './textViews';
 import { answerAbout } from '../assistants/answerAbout';
 import { questions } from '../assistants/questions';
 
-/**
- * Registers the handlers that the server loads with the first request for one of them: the requests of our own that no editor
- * sends before a user asks for something.
- */
-export function addLateHandlers(services: HandlerServices): void {
+/** The requests of our own that no editor sends before a user asks for something. */
+export function lateAnswers(services: HandlerServices): Partial<Answers> {
   const complete = { ...services, language: LanguageService.from(services.language) };
   addCloseUpgradeReport(complete);
-  const answers = {
+  return {
     ...treeAnswers(complete),
     ...reportAnswers(complete),
     ...compareAnswers(complete),
     ...questionAnswers(complete),
   };
-  addAnswers(complete, answers, requests);
 }
 
 /** Tokens contain no text. */

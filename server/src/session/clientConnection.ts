@@ -115,6 +115,11 @@ export class ClientConnection {
     this.sender.onRequest(nameOf(method), answerMasked);
   }
 
+  /** Whether a request has a handler. */
+  answers(method: string): boolean {
+    return this.handlers.has(method);
+  }
+
   /**
    * Loads the handlers of further requests with the first one.
    *
