@@ -50,7 +50,7 @@ const CONNECTED = ['server/src/{main.*,server}.ts', 'server/src/{handlers,sessio
 /** Folders, and the public files of folders, that the command line may import: what it reads, reports and prints. */
 const COMMAND_LINE_IMPORTS = [
   'containers/yamlBackup.ts',
-  'parameters.ts',
+  ...['catalogue.ts', 'parameters.ts'],
   ...['base', 'files', 'firmware', 'lintConfig', 'page', 'services'],
   ...['applied', 'imported'].map((file) => `advisories/${file}.ts`),
   ...['model/clusterFacts.ts', 'model/document/document.ts', 'model/symbols/documentView.ts'],

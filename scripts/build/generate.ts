@@ -1,14 +1,14 @@
 // npm run generate: writes the files that are made from other files of the project: the lists of all rules in
 // server/src/rules/registry.ts and docs/rules/README.md; docs/changes/README.md, the list of all changes of the upgrade
-// report; docs/contributing/answers.md, the table of answers and surfaces; the inputs of chat tools in
-// package.json; the JSON schema of .fortios-lint.json, which contains the names of rules; l10n/bundle.l10n.json, the texts of the
+// report; docs/contributing/answers.md, the table of answers and surfaces; the commands and chat tools of answers in
+// package.json, and the questions of these tools; the JSON schema of .fortios-lint.json, which contains the names of rules; l10n/bundle.l10n.json, the texts of the
 // client for translators.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { changes } from '../../server/src/reports/upgrade/changes/table';
 import { projectRoot, shownPath } from '../project';
 import { answers, answersPage, answersPagePath } from './generated/answers';
-import { manifestPath, manifestText } from './generated/chatTools';
+import { manifestPath, manifestText, toolQuestionsPath, toolQuestionsText } from './generated/manifest';
 import { changesIndex, changesIndexPath } from './generated/changesIndex';
 import { bundleFile, bundleText, readClientTexts } from './generated/clientTexts';
 import { lintConfigSchema, lintConfigSchemaPath } from './generated/lintConfigSchema';
@@ -26,7 +26,8 @@ async function main(): Promise<void> {
     { name: rulesIndexPath, text: await rulesIndex(rules), content: `${rules.length} rules` },
     { name: changesIndexPath, text: changesIndex(changes), content: `${changes.length} changes` },
     { name: answersPagePath, text: answersPage(), content: `${Object.keys(answers).length} answers` },
-    { name: manifestPath, text: manifestText(), content: 'the inputs of chat tools' },
+    { name: manifestPath, text: manifestText(), content: 'commands and tools of the chat' },
+    { name: toolQuestionsPath, text: toolQuestionsText(), content: 'the questions of the chat' },
     { name: lintConfigSchemaPath, text: await lintConfigSchema(rules), content: `${rules.length} rules` },
     { name: bundleFile, text: bundleText(texts), content: `${texts.texts.length} texts` },
   ];

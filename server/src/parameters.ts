@@ -165,10 +165,7 @@ export const parameters = {
   // Entries
   refersTo: { text: 'the name of an entry: lists the settings that refer to it' },
   fields: { text: 'the names of the settings to list, separated by commas' },
-  vdom: {
-    text: 'the VDOM, if there are several; "global" for commands and entries',
-    option: '--vdom <name>',
-  },
+  vdom: { text: 'the VDOM, if there are several', option: '--vdom <name>' },
   sql: { text: 'one SELECT of SQLite, such as "SELECT * FROM devices"', argument: '<sql>' },
   timeout: { text: 'stop SQL that takes longer', option: '--timeout <seconds>', preset: '60' },
 
@@ -256,7 +253,11 @@ export const parameters = {
     inTool: '; push is FortiToken Mobile push; by default cis',
     ...{ option: '--benchmark <name>', preset: 'cis' },
   },
-  auditLevel: { text: '1 for the items that every device should meet, 2 for all', option: '--level <n>' },
+  auditLevel: {
+    text: '1 for the items that every device should meet, 2 for all',
+    field: 'level',
+    ...{ option: '--level <n>', choices: ['1', '2'] },
+  },
   excluded: {
     text: 'list also the advisories that the configuration rules out',
     ...{ option: '--all', type: 'boolean' },
@@ -422,6 +423,10 @@ export const parameters = {
 } as const satisfies Readonly<Record<string, Parameter>>;
 
 export type ParameterName = keyof typeof parameters;
+
+export function isParameter(name: string): name is ParameterName {
+  return Object.hasOwn(parameters, name);
+}
 
 /** The rows with these names. */
 export function parametersNamed<const Name extends ParameterName>(

@@ -3,6 +3,7 @@
  * send, and where it is answered. A new parameter is a line here.
  */
 import * as z from 'zod/mini';
+import { rowOf, type AnswerName, type Needed, type Optional } from './catalogue';
 import { noiseNames, parameters, type Parameter, type ParameterName } from './parameters';
 import { redactionParts } from './redact/options';
 import type { RuleFixes } from './features/codeActions/ruleFixes';
@@ -14,15 +15,13 @@ import type {
 import type { InspectQuery, Inspection } from './features/inspect/inspect';
 import type { PlacedSnippet } from './features/inspect/placement';
 import type { LintConfigSuggestion } from './features/lintConfig/lintConfigEditing';
-import type { LookupDefaults, LookupInput, LookupPage } from './features/lookup/policyLookup';
+import type { LookupDefaults, LookupPage } from './features/lookup/policyLookup';
 import type { RedactResult } from './features/redaction/redactedCopy';
 import type { ConfigurationNode, ConfigurationNodes } from './features/tree/configurationTree';
 import type { LintConfigProblem } from './lintConfig/lintConfig';
 import type { Page } from './page/page';
-import type { RefactoringInput } from './plans/refactoring';
 import type { NetworkMap } from './reports/map/model';
 import type { ChangeCommands, ChangeSelection, TextComparison } from './reports/compare/compareTexts';
-import type { PolicyFilter } from './reports/policyTable/policyFilter';
 import type { PolicyTableResult } from './reports/policyTable/policyTable';
 import type { UpgradeReportResult } from './reports/upgrade/upgradeReports';
 import type { AdvisoriesResult } from './services/documentAdvisories';
@@ -50,36 +49,48 @@ type SchemaOf<Name extends ParameterName> = (typeof parameters)[Name] extends { 
   ? Type extends 'array'
     ? z.ZodMiniReadonly<z.ZodMiniArray<z.ZodMiniString>>
     : z.ZodMiniBoolean
-  : z.ZodMiniString;
+  : (typeof parameters)[Name] extends { readonly choices: readonly (infer Choice extends string)[] }
+    ? z.ZodMiniType<Choice>
+    : z.ZodMiniString;
 
-type FieldOf<Name extends ParameterName> = (typeof parameters)[Name] extends {
-  readonly field: infer Field extends string;
-}
-  ? Field
-  : Name;
+/** Distributive, so that no name gives no field. */
+type FieldOf<Name extends ParameterName> = Name extends unknown
+  ? (typeof parameters)[Name] extends { readonly field: infer Field extends string }
+    ? Field
+    : Name
+  : never;
+
+type FieldsNamed<Name extends ParameterName> = { readonly [N in Name as FieldOf<N>]: SchemaOf<N> };
+
+type OptionalFields<Name extends ParameterName> = {
+  readonly [N in Name as FieldOf<N>]: z.ZodMiniExactOptional<SchemaOf<N>>;
+};
 
 /** Parameters as fields of a request. */
-function fields<const Name extends ParameterName>(
-  ...names: readonly Name[]
-): { readonly [N in Name as FieldOf<N>]: SchemaOf<N> } {
+function fields<const Name extends ParameterName>(...names: readonly Name[]): FieldsNamed<Name> {
   const schemas = names.map((name) => {
-    const { type, field = name }: Parameter = parameters[name];
-    return [field, type === 'array' ? texts : type === 'boolean' ? z.boolean() : text];
+    const { type, choices, field = name }: Parameter = parameters[name];
+    const schema = type === 'array' ? texts : type === 'boolean' ? z.boolean() : choices && z.enum(choices);
+    return [field, schema ?? text];
   });
-  return Object.fromEntries(schemas) as { readonly [N in Name as FieldOf<N>]: SchemaOf<N> };
+  return Object.fromEntries(schemas) as FieldsNamed<Name>;
 }
 
 /** As {@link fields}, if they can be absent. */
-function optional<const Name extends ParameterName>(
-  ...names: readonly Name[]
-): { readonly [N in Name as FieldOf<N>]: z.ZodMiniExactOptional<SchemaOf<N>> } {
+function optional<const Name extends ParameterName>(...names: readonly Name[]): OptionalFields<Name> {
   const schemas = Object.entries<z.ZodMiniType>(fields(...names)).map(([name, schema]) => [
     name,
     z.exactOptional(schema),
   ]);
-  return Object.fromEntries(schemas) as {
-    readonly [N in Name as FieldOf<N>]: z.ZodMiniExactOptional<SchemaOf<N>>;
-  };
+  return Object.fromEntries(schemas) as OptionalFields<Name>;
+}
+
+type AnswerFields<Name extends AnswerName> = FieldsNamed<Needed<Name>> & OptionalFields<Optional<Name>>;
+
+/** The parameters of an answer as fields. */
+function answerFields<Name extends AnswerName>(name: Name): AnswerFields<Name> {
+  const { needs = [], takes = [] } = rowOf(name);
+  return { ...fields(...needs), ...optional(...takes) } as never;
 }
 
 /** The URI of an open document. */
@@ -107,30 +118,13 @@ const selection = z.object({
   lines: z.exactOptional(z.readonly(z.tuple([index, index]))),
 } satisfies FieldsOf<ChangeSelection>);
 
-const lookupInput = {
-  ...fields('source', 'destination', 'service'),
-  ...optional('vdom', 'user', 'srcintf', 'dstintf', 'time', 'back', 'allReasons'),
-} satisfies FieldsOf<LookupInput>;
-
-const policyFilter = {
-  ...fields('address', 'port', 'interface'),
-  ...optional('filter', 'fromInterface', 'toInterface'),
-} satisfies FieldsOf<PolicyFilter>;
-
 const inspectQuery = {
   ...{ path: optionalText, value: optionalText, search: optionalText },
 } satisfies FieldsOf<InspectQuery>;
 
-const refactoring = z.extend(
-  z.partial(
-    z.object({
-      ...fields('vdom', 'zone', 'interfaces', 'table', 'from', 'newName', 'policy', 'services', 'name'),
-      ...fields('members'),
-      side: z.enum(parameters.side.choices),
-    } satisfies FieldsOf<Omit<RefactoringInput, 'kind'>>),
-  ),
-  { kind: z.enum(['zone', 'sdwan', 'interface', 'rename', 'split', 'group', 'vip-group']) },
-);
+const refactoring = z.extend(z.partial(z.object(answerFields('refactor'))), {
+  kind: z.enum(['zone', 'sdwan', 'interface', 'rename', 'split', 'group', 'vip-group']),
+});
 
 const cleanup = z.object({
   kind: z.literal('cleanup'),
@@ -143,8 +137,6 @@ const migration = {
   ...document,
   /** A backup of the new device. */
   target: z.object(namedText),
-  ...fields('mapping'),
-  ...optional('vdom'),
 };
 
 export interface QuestionResult {
@@ -175,10 +167,7 @@ export type ExportResult =
 
 /** What a request costs, and which texts of its answer are kept. */
 export interface RequestCost {
-  /**
-   * A report: a second server answers, because its code has no pauses. The upgrade report stays: its changes are findings of
-   * the document. So do views beside which a user edits, which use the symbols of the first server.
-   */
+  /** See `cost` of the catalogue. */
   readonly isReport?: boolean;
   /** The texts of the answer that get into a file or a device, or have passed the exit. */
   readonly keep?: readonly string[];
@@ -190,14 +179,25 @@ interface RequestRow<Schema, Result> extends RequestCost {
   readonly result?: Result;
 }
 
-/** A request with an answer of a type: `answers<Result>(cost)(parameters)`. */
-function answers<Result>(cost: RequestCost = {}) {
+/** A request with an answer of a type: `request<Result>()(parameters)`. */
+function request<Result>() {
   return <const Fields extends z.core.$ZodShape>(
     fields: Fields,
-  ): RequestRow<z.ZodMiniObject<Fields>, Result> => ({ ...cost, params: z.object(fields) });
+  ): RequestRow<z.ZodMiniObject<Fields>, Result> => ({ params: z.object(fields) });
 }
 
-const report = { isReport: true } as const;
+/** The request of an answer of the catalogue, which takes its parameters: `answer<Result>()(name, others, keep)`. */
+function answer<Result>() {
+  return <const Name extends AnswerName, const Fields extends z.core.$ZodShape>(
+    name: Name,
+    others: Fields,
+    keep?: readonly string[],
+  ): RequestRow<z.ZodMiniObject<AnswerFields<Name> & Fields>, Result> => ({
+    params: z.object({ ...answerFields(name), ...others }) as z.ZodMiniObject<AnswerFields<Name> & Fields>,
+    isReport: rowOf(name).cost === 'report',
+    ...(keep && { keep }),
+  });
+}
 
 /**
  * Each request: the schema of its parameters, the type of its answer, and its cost. Unknown parameters are ignored, such as
@@ -206,10 +206,10 @@ const report = { isReport: true } as const;
  */
 export const requests = {
   /** The firmware that a document is checked against. */
-  'fortios/firmware': answers<FirmwareResult | null>()(document),
+  'fortios/firmware': request<FirmwareResult | null>()(document),
   /** The releases that the user can choose from. */
   'fortios/releases': {
-    ...answers<ReleasesResult>()({}),
+    ...request<ReleasesResult>()({}),
     params: z.nullish(
       z.object({
         /** An open document, whose model decides which releases exist. */
@@ -218,7 +218,7 @@ export const requests = {
     ),
   },
   /** Checks a version that the user typed. */
-  'fortios/validateVersion': answers<ValidateVersionResult>()({
+  'fortios/validateVersion': request<ValidateVersionResult>()({
     /** The user's input: `7.4.4`, `7.4`. */
     text,
   }),
@@ -226,14 +226,11 @@ export const requests = {
    * What changes for a document in another version. Until the document or the report is closed, the document's diagnostics
    * and quick fixes include the changes.
    */
-  'fortios/upgradeReport': answers<UpgradeReportResult | null>()({
-    ...document,
-    ...fields('to'),
-  }),
+  'fortios/upgradeReport': answer<UpgradeReportResult | null>()('upgrade', document),
   /** What the version in effect has for a table, setting or value; null if it does not have it. */
-  'fortios/inspect': answers<Inspection | null>()({ ...document, ...inspectQuery }),
+  'fortios/inspect': request<Inspection | null>()({ ...document, ...inspectQuery }),
   /** The statement for a table, setting or value, and its place; null if there is no valid place. */
-  'fortios/placeSnippet': answers<PlacedSnippet | null>()({
+  'fortios/placeSnippet': request<PlacedSnippet | null>()({
     ...{ ...document, position },
     /** Path of a table or setting. */
     path: text,
@@ -241,61 +238,64 @@ export const requests = {
     value: optionalText,
   }),
   /** The requirements of FortiToken Mobile push and their status in a document. */
-  'fortios/pushChecklist': answers<PushChecklistResult | null>()(document),
+  'fortios/pushChecklist': request<PushChecklistResult | null>()(document),
   /** The published vulnerabilities that apply to the version and the configuration of a document. */
-  'fortios/advisories': answers<AdvisoriesResult | null>()(document),
+  'fortios/advisories': request<AdvisoriesResult | null>()(document),
   /** Which items of a public benchmark a document meets. */
-  'fortios/audit': answers<ReportPageResult | null>(report)({
-    ...document,
-    ...fields('benchmark'),
-  }),
+  'fortios/audit': answer<ReportPageResult | null>()('audit', document),
   /** Who can sign in to the device of a document, and what the Internet reaches on it and behind it. */
-  'fortios/exposure': answers<ReportPageResult | null>(report)(document),
+  'fortios/exposure': answer<ReportPageResult | null>()('exposure', document),
   /** The changes between two configurations. */
-  'fortios/compare': answers<TextComparison | null>(report)(compared),
+  'fortios/compare': answer<TextComparison | null>()('compare', compared),
   /** The commands that make the selected changes to the configuration `before`. They contain the secrets of `after`. */
-  'fortios/compareCommands': answers<ChangeCommands | null>({ ...report, keep: ['text'] })({
-    ...compared,
-    selection,
-  }),
+  'fortios/compareCommands': answer<ChangeCommands | null>()('compare', { ...compared, selection }, ['text']),
   /** The semantic tokens of a text that is not an open document, such as one side of a comparison, in LSP's encoding. */
-  'fortios/textTokens': answers<readonly number[]>()({
+  'fortios/textTokens': request<readonly number[]>()({
     ...comparedText,
     ...fields('version'),
   }),
   /** The effect of a script on the device of a backup. */
-  'fortios/rehearse': answers<Page | null>(report)({
+  'fortios/rehearse': answer<Page | null>()('rehearse', {
     commands: namedConfiguration,
     backup: namedConfiguration,
   }),
   /** The policy of a document that matches a packet. */
-  'fortios/lookup': answers<LookupPage | null>()({ ...document, ...lookupInput }),
-  /** Suggestions for the input of `fortios/lookup`. */
-  'fortios/lookupDefaults': answers<LookupDefaults | null>()({ ...document, position }),
-  /** All policies of one document, with what can match. */
-  'fortios/policyTable': answers<PolicyTableResult | null>()(document),
-  /** Which rows of `fortios/policyTable` match a filter? One boolean for each row. */
-  'fortios/filterPolicies': answers<readonly boolean[] | null>()({ ...document, ...policyFilter }),
-  /** The number of findings with the hardening rules enabled. */
-  'fortios/hardeningFindings': answers<{ readonly count: number } | null>()(document),
-  /** One document without its secrets. */
-  'fortios/redact': answers<RedactResult | null>({ ...report, keep: ['text'] })({
+  'fortios/lookup': answer<LookupPage | null>()('lookup', {
     ...document,
-    /** What to replace in addition to secrets and free text. */
-    parts: z.readonly(z.array(z.enum(redactionParts))),
-    ...optional('keepText'),
+    ...optional('back', 'allReasons'),
   }),
+  /** Suggestions for the input of `fortios/lookup`. */
+  'fortios/lookupDefaults': request<LookupDefaults | null>()({ ...document, position }),
+  /** All policies of one document, with what can match. */
+  'fortios/policyTable': request<PolicyTableResult | null>()(document),
+  /** Which rows of `fortios/policyTable` match a filter? One boolean for each row. */
+  'fortios/filterPolicies': answer<readonly boolean[] | null>()('policies', document),
+  /** The number of findings with the hardening rules enabled. */
+  'fortios/hardeningFindings': request<{ readonly count: number } | null>()(document),
+  /** One document without its secrets. */
+  'fortios/redact': answer<RedactResult | null>()(
+    'redact',
+    {
+      ...document,
+      /** What to replace in addition to secrets and free text. */
+      parts: z.readonly(z.array(z.enum(redactionParts))),
+    },
+    ['text'],
+  ),
   /** The `.fortios-schema.json` that results from exports of a device. */
-  'fortios/importSchema': answers<ImportSchemaResult>({ keep: ['text'] })({
-    exports: z.readonly(z.array(z.object(namedText))),
-    /** The current text of `.fortios-schema.json`; absent if the file does not exist. */
-    stored: z.exactOptional(z.object(namedText)),
-    ...optional('exportVersion'),
-  }),
+  'fortios/importSchema': {
+    ...request<ImportSchemaResult>()({
+      exports: z.readonly(z.array(z.object(namedText))),
+      /** The current text of `.fortios-schema.json`; absent if the file does not exist. */
+      stored: z.exactOptional(z.object(namedText)),
+      ...optional('exportVersion'),
+    }),
+    keep: ['text'],
+  },
   /** What is invalid in a `.fortios-lint.json`? */
-  'fortios/checkLintConfig': answers<readonly LintConfigProblem[]>()({ text }),
+  'fortios/checkLintConfig': request<readonly LintConfigProblem[]>()({ text }),
   /** What can be written under `require` of a `.fortios-lint.json`? */
-  'fortios/completeLintConfig': answers<readonly LintConfigSuggestion[]>()({
+  'fortios/completeLintConfig': request<readonly LintConfigSuggestion[]>()({
     text,
     /** Of the cursor, in UTF-16 code units. */
     offset: index,
@@ -304,44 +304,48 @@ export const requests = {
    * The network map of one or several configurations. The client sends the texts, because files that are not open belong to
    * the map as well.
    */
-  'fortios/networkMap': answers<NetworkMapResult | null>(report)({
+  'fortios/networkMap': answer<NetworkMapResult | null>()('map', {
     /** The names are shown; they are unique. */
     configurations: z.readonly(z.array(namedConfiguration)),
   }),
   /** The tables of a document as files. */
-  'fortios/export': answers<ExportResult | null>({ ...report, keep: ['content'] })({
-    ...document,
-    redact,
-    /** With it, the content comes in parts before the answer, with `$/progress`. */
-    partialResultToken: z.exactOptional(z.union([z.number(), text])),
-  }),
+  'fortios/export': answer<ExportResult | null>()(
+    'export',
+    {
+      ...document,
+      redact,
+      /** With it, the content comes in parts before the answer, with `$/progress`. */
+      partialResultToken: z.exactOptional(z.union([z.number(), text])),
+    },
+    ['content'],
+  ),
   /** The as-built report of a document. */
-  'fortios/asBuiltReport': answers<ReportPageResult | null>(report)({
+  'fortios/asBuiltReport': answer<ReportPageResult | null>()('report', {
     ...document,
     redact,
     /** An older backup, whose changes the report lists. */
     since: z.exactOptional(z.object(namedText)),
   }),
   /** Which interface becomes which when a document is moved to another model. */
-  'fortios/migrationMapping': answers<MigrationMapping | null>(report)(migration),
+  'fortios/migrationMapping': answer<MigrationMapping | null>()('migrate', migration),
   /** The moved configuration. */
-  'fortios/migrate': answers<MigrationResult | null>({ ...report, keep: ['configuration'] })(migration),
+  'fortios/migrate': answer<MigrationResult | null>()('migrate', migration, ['configuration']),
   /** IPsec instead of SSL VPN. */
-  'fortios/convertSslVpn': answers<ConversionAnswer | null>(report)({
-    ...document,
-    ...fields('tcp'),
-    ...optional('pool', 'userInterfaces', 'tunnelName'),
-  }),
+  'fortios/convertSslVpn': answer<ConversionAnswer | null>()('convert', document),
   /** A large change of a document, with its edits, its commands and its proof; or a question to the user. The edits are for the file, and the commands for the device. */
-  'fortios/plan': answers<PlanAnswer | null>({ ...report, keep: ['newText', 'edited', 'commands'] })({
-    ...document,
-    input: z.discriminatedUnion('kind', [
-      z.extend(refactoring, optional('allowChanges')),
-      z.extend(cleanup, optional('allowChanges')),
-    ]),
-  }),
+  'fortios/plan': {
+    ...request<PlanAnswer | null>()({
+      ...document,
+      input: z.discriminatedUnion('kind', [
+        refactoring,
+        z.extend(cleanup, { allowsChanges: z.optional(z.boolean()) }),
+      ]),
+    }),
+    isReport: rowOf('refactor').cost === 'report',
+    keep: ['newText', 'edited', 'commands'],
+  },
   /** The answer to a question of an assistant; null if there is no such question or no such configuration. */
-  'fortios/answerQuestion': answers<QuestionResult | null>(report)({
+  'fortios/answerQuestion': answer<QuestionResult | null>()('question', {
     /** Its name, as in `fortios mcp`: `find_policy`. */
     question: text,
     /** The inputs that the assistant gives, not checked. */
@@ -350,7 +354,7 @@ export const requests = {
     configuration: z.exactOptional(z.object({ uri: text, name: text, text: optionalText })),
   }),
   /** The nodes below a node of the tree of a document. */
-  'fortios/configurationNodes': answers<ConfigurationNodes | null>()({
+  'fortios/configurationNodes': request<ConfigurationNodes | null>()({
     ...document,
     /** The id of a node; absent for the nodes at the top. */
     parent: optionalText,
@@ -358,17 +362,17 @@ export const requests = {
     filter: text,
   }),
   /** The nodes of that tree from the top to a position. */
-  'fortios/configurationPath': answers<readonly ConfigurationNode[] | null>()({
+  'fortios/configurationPath': request<readonly ConfigurationNode[] | null>()({
     ...document,
     position,
     filter: text,
   }),
   /** The policies that use the entry at a position, directly or through groups. Their ids are those of the policies. */
-  'fortios/policiesUsing': answers<readonly ConfigurationNode[] | null>()({ ...document, position }),
+  'fortios/policiesUsing': request<readonly ConfigurationNode[] | null>()({ ...document, position }),
   /** The edits that fix all findings of a rule in an open document. */
-  'fortios/fixRule': answers<RuleFixes | null>()({ ...document, ...fields('rule') }),
+  'fortios/fixRule': request<RuleFixes | null>()({ ...document, ...fields('rule') }),
   /** The findings in a text that is not an open document; null for a file that `.fortios-lint.json` excludes. */
-  'fortios/checkText': answers<{ readonly diagnostics: readonly Diagnostic[] } | null>()(comparedText),
+  'fortios/checkText': request<{ readonly diagnostics: readonly Diagnostic[] } | null>()(comparedText),
 } as const;
 
 function isOwnRequest(method: string): method is keyof typeof requests {

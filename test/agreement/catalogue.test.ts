@@ -6,18 +6,17 @@ import {
   answersPage,
   answersPagePath,
   existing,
-  isParameter,
   namesIn,
   others,
   reasonFor,
-  surfaces,
   takenBy,
   takenByAnswer,
   takers,
   viewFields,
 } from '../../scripts/build/generated/answers';
+import { surfaces } from '../../server/src/catalogue';
 import { noiseKinds } from '../../server/src/device/noise';
-import { noiseNames, parameters, type Parameter } from '../../server/src/parameters';
+import { isParameter, noiseNames, parameters, type Parameter } from '../../server/src/parameters';
 import { projectRoot } from '../../scripts/project';
 
 describe('each answer on each surface', () => {

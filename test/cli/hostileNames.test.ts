@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hasWorkflowCommand } from '../../server/src/base/escaping';
-import * as names from '../../server/src/cli/formatNames';
+import * as names from '../../server/src/page/formatNames';
 import { closed } from '../helpers/closed';
 import { commandRuns, flows, titlesOf } from '../helpers/commandRuns';
 import { LintFolder } from '../helpers/fortiosLint';

@@ -268,7 +268,7 @@ fail    10.1.0.5 → 192.0.2.9 tcp/443  perhaps  2       expected verdict allow,
     ['a time', [...packet, '--at', 'noon'], '"noon" is not a time. Use a form such as 2024-05-06T12:00.'],
     ['a port', [...packet, '--sport', '70000'], '"70000" is not a port. Use a number from 0 to 65535.'],
     ['an address', [...packet, '--src', '10.1'], '"10.1" is not an IP address.'],
-    ['two files', [...packet, 'fw.conf', 'bad.yaml'], 'Name one configuration, or - for standard input.'],
+    ['two files', [...packet, 'fw.conf', 'bad.yaml'], "Too many arguments for 'lookup'. Expected 1 argument"],
     [
       'a field of flows',
       ['--flows', 'wrong.csv'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
-import { mapFormatNames } from '../../server/src/cli/formatNames';
+import { mapFormatNames } from '../../server/src/page/formatNames';
 import { configuration, secrets, withVdoms } from '../reports/export/configuration';
 import { LintFolder } from '../helpers/fortiosLint';
 

@@ -210,6 +210,52 @@ describe('fortios mcp --redact all', () => {
     }
   });
 
+  it('is told in one sentence what is wrong with the inputs of a tool', async () => {
+    const folder = new LintFolder({ 'fw.conf': berlin });
+    const assistant = await Assistant.start(folder.path);
+    const file = 'fw.conf';
+    try {
+      for (const [tool, inputs, sentence] of [
+        ['describe_device', {}, 'Give file: a configuration of list_configurations.'],
+        ['describe_device', { file: ' ' }, 'Give file: a configuration of list_configurations.'],
+        ['describe_device', { file: 7 }, '"file" of describe_device must be a text.'],
+        [
+          'describe_device',
+          { file, colour: 1 },
+          'describe_device has no input "colour". It takes file, filter, compact, cursor.',
+        ],
+        [
+          'check_configuration',
+          { file, hardening: 'yes' },
+          '"hardening" of check_configuration must be true or false.',
+        ],
+        [
+          'check_configuration',
+          { file, level: 'high' },
+          '"level" of check_configuration must be one of error, warning, info, hint.',
+        ],
+        [
+          'audit_configuration',
+          { file, auditLevel: '3' },
+          '"auditLevel" of audit_configuration must be one of 1, 2.',
+        ],
+        [
+          'rehearse_commands',
+          { file, commands: '' },
+          'Give commands: the commands, as they would be typed on the CLI: config, edit, set, next, end.',
+        ],
+        [
+          'find_policy',
+          { file, source: '192.0.2.1' },
+          'Give destination: the destination address, before translation by a virtual IP.',
+        ],
+      ] as const)
+        assert.equal(await assistant.refusal(tool, inputs), sentence, tool);
+    } finally {
+      await assistant.client.close();
+    }
+  });
+
   it('refuses other words', async () => {
     const folder = new LintFolder({});
     for (const [words, message] of [

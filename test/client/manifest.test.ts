@@ -67,8 +67,8 @@ import {
   assistantsSetting,
   listDocumentsTool,
   mcpProviderId,
-  toolQuestions,
 } from '../../client/src/features/assistants/toolNames';
+import { toolQuestions } from '../../client/src/features/assistants/toolQuestions';
 import { fortiosLanguageId } from '../../client/src/language';
 import {
   lookupViewType,
@@ -81,7 +81,12 @@ import { serverStateKey } from '../../client/src/features/walkthrough/contextKey
 import manifest from '../../package.json';
 import { questions } from '../../server/src/assistants/questions';
 import { tokenModifiers, tokenTypes } from '../../server/src/features/semanticTokens/legend';
-import { manifestPath, manifestText } from '../../scripts/build/generated/chatTools';
+import {
+  manifestPath,
+  manifestText,
+  toolQuestionsPath,
+  toolQuestionsText,
+} from '../../scripts/build/generated/manifest';
 import { projectRoot } from '../../scripts/project';
 
 const [language] = manifest.contributes.languages;
@@ -283,14 +288,15 @@ describe('the manifest', () => {
   it('contributes the tools that the code registers, with the inputs of their questions', () => {
     const { languageModelTools: tools } = manifest.contributes;
     assert.deepEqual(
-      tools.map(({ name }) => name),
-      [listDocumentsTool, ...Object.keys(toolQuestions)],
+      new Set(tools.map(({ name }) => name)),
+      new Set([listDocumentsTool, ...Object.keys(toolQuestions)]),
     );
     assert.deepEqual(new Set(Object.values(toolQuestions)), new Set(questions.map(({ name }) => name)));
     for (const { name, inputSchema } of tools)
       assert.equal('cursor' in inputSchema.properties, name !== listDocumentsTool);
-    // "npm run generate" writes it.
+    // "npm run generate" writes them.
     assert.equal(readFileSync(path.join(projectRoot, manifestPath), 'utf8'), manifestText());
+    assert.equal(readFileSync(path.join(projectRoot, toolQuestionsPath), 'utf8'), toolQuestionsText());
   });
 
   it('tells assistants the purpose and the limits of each tool, and how to turn them off', () => {

@@ -1,6 +1,6 @@
 import { fortios as program } from '../../server/src/cli/programs';
 import type { CliCommand } from '../../server/src/cli/command';
-import * as names from '../../server/src/cli/formatNames';
+import * as names from '../../server/src/page/formatNames';
 
 /** The titles of all commands that run, such as `schema import`. */
 export function titlesOf(

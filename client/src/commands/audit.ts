@@ -1,4 +1,4 @@
-import { commands, window, type Disposable } from 'vscode';
+import { commands, window, type Disposable, type QuickPickItem } from 'vscode';
 import { auditCommand } from '../commandIds';
 import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';
@@ -13,11 +13,12 @@ export function registerAudit(session: ServerSession, panels: PagePanels): Dispo
       session,
       { resource, missing: t('FortiOS: open the FortiGate configuration to audit first.') },
       async ({ document }) => {
-        const benchmark = await pickBenchmark();
-        if (benchmark === undefined) return;
-        const params = { uri: document.uri.toString(), benchmark };
+        const choice = await pickBenchmark();
+        if (!choice) return;
+        const { benchmark, level } = choice;
+        const params = { uri: document.uri.toString(), benchmark, ...(level && { level }) };
         await showDocumentPage(session, panels, document, {
-          kind: `audit ${benchmark}`,
+          kind: `audit ${benchmark} ${level ?? ''}`,
           missing: t('FortiOS: the configuration was not audited. The document was closed or is too large.'),
           method: 'fortios/audit',
           params,
@@ -27,13 +28,24 @@ export function registerAudit(session: ServerSession, panels: PagePanels): Dispo
   );
 }
 
-/** The name of a benchmark, as in `fortios audit --benchmark`. Undefined if the user cancels. */
-async function pickBenchmark(): Promise<string | undefined> {
-  const items = [
+/** What `fortios audit` takes as `--benchmark` and `--level`. */
+interface BenchmarkChoice {
+  readonly benchmark: string;
+  readonly level?: '1';
+}
+
+/** Undefined if the user cancels. */
+async function pickBenchmark(): Promise<BenchmarkChoice | undefined> {
+  const items: readonly (QuickPickItem & BenchmarkChoice)[] = [
     {
       benchmark: 'cis',
       label: t('CIS benchmark for the version of the file'),
       detail: t('The one for 7.4 from FortiOS 7.4 on, the one for 7.0 before'),
+    },
+    {
+      ...{ benchmark: 'cis', level: '1' },
+      label: t('CIS benchmark, only items of level 1'),
+      detail: t('The items that every device should meet'),
     },
     { benchmark: 'cis-7.4', label: t('CIS benchmark for FortiOS 7.4') },
     { benchmark: 'cis-7.0', label: t('CIS benchmark for FortiOS 7.0') },
@@ -49,5 +61,5 @@ async function pickBenchmark(): Promise<string | undefined> {
     },
   ];
   const options = { title: t('Audit'), placeHolder: t('Select a benchmark') };
-  return (await window.showQuickPick(items, options))?.benchmark;
+  return window.showQuickPick(items, options);
 }

@@ -1,204 +1,36 @@
-import { toolQuestions } from '../../../client/src/features/assistants/toolNames';
 import { contributes } from '../../../package.json';
 import { questions } from '../../../server/src/assistants/questions';
+import { catalogue, rowOf, surfaces, type AnswerName, type Surface } from '../../../server/src/catalogue';
 import { changeTools } from '../../../server/src/cli/mcp/changeTools';
 import { fileTools } from '../../../server/src/cli/mcp/fileTools';
 import { queryTool } from '../../../server/src/cli/mcp/queryTool';
 import type { CliCommand } from '../../../server/src/cli/command';
 import { fortios } from '../../../server/src/cli/programs';
-import { parameters, type Parameter, type ParameterName } from '../../../server/src/parameters';
+import { isParameter, parameters, type Parameter, type ParameterName } from '../../../server/src/parameters';
 import * as protocol from '../../../server/src/protocol';
 import { requests } from '../../../server/src/requests';
-
-/** Where users ask: the terminal, requests of editors, tools of assistants, tools of VS Code's chat, and the palette. */
-export const surfaces = ['command', 'request', 'tool', 'chat', 'palette'] as const;
-
-export type Surface = (typeof surfaces)[number];
 
 /** The names of an answer on a surface, or why it is not there, as a phrase with a space. */
 type Cell = string | readonly string[];
 
-const oneFile = 'it is about many files, and an editor answers about one document';
-const writes = 'it writes a file, and assistants only read';
-const chatAsks = 'the chat has the same answer in describe_fortios_device';
-const binary = 'its result is a file for other programs';
-
-/** An answer on each surface; the chat has the tools that ask its questions, unless the row says something else. */
-type Row = Readonly<Record<Exclude<Surface, 'chat'>, Cell>> & { readonly chat?: Cell };
+export const answerNames = Object.keys(catalogue) as readonly AnswerName[];
 
 /** Each answer of the product, and its names on each surface. */
-const rows: Readonly<Record<string, Row>> = {
-  findings: {
-    command: ['lint', 'fix'],
-    request: ['checkText', 'hardeningFindings', 'fixRule'],
-    tool: 'check_configuration',
-    palette: [
-      'showHardeningFindings',
-      'checkFolder',
-      'fixRule',
-      'goToFinding',
-      'findingsByRule',
-      'findingsBySeverity',
-    ],
-  },
-  explanation: {
-    command: 'explain',
-    request: 'inspect',
-    tool: 'explain',
-    palette: ['explainEntry', 'openRulePage'],
-  },
-  push: {
-    command: 'push',
-    request: 'pushChecklist',
-    tool: 'it is the benchmark "push" of audit_configuration',
-    chat: 'it is the benchmark "push" of audit_fortios_document',
-    palette: 'checkPush',
-  },
-  lookup: {
-    command: 'lookup',
-    request: ['lookup', 'lookupDefaults'],
-    tool: 'find_policy',
-    palette: 'whichPolicy',
-  },
-  policies: {
-    command: 'a terminal asks "fortios query" for them',
-    request: ['policyTable', 'filterPolicies', 'policiesUsing'],
-    tool: 'list_policies',
-    palette: ['showPolicyTable', 'policiesOfEntry'],
-  },
-  compare: {
-    command: ['diff', 'review', 'normalize', 'merge'],
-    request: ['compare', 'compareCommands', 'textTokens'],
-    tool: 'compare_configurations',
-    chat: 'a tool of the chat gets one document',
-    palette: [
-      'compareWith',
-      'compareEntry',
-      'copyChangeCommands',
-      'filterChanges',
-      'toggleUnitData',
-      'closeComparison',
-    ],
-  },
-  rehearse: {
-    command: 'apply',
-    request: 'rehearse',
-    tool: 'rehearse_commands',
-    palette: ['rehearse', 'copyUndoCommands'],
-  },
-  upgrade: {
-    command: 'upgrade',
-    request: ['upgradeReport', 'closeUpgradeReport'],
-    tool: 'report_upgrade',
-    palette: 'upgradeReport',
-  },
-  advisories: {
-    command: 'advisories',
-    request: 'advisories',
-    tool: 'advisories',
-    palette: 'showAdvisories',
-  },
-  audit: {
-    command: 'audit',
-    request: 'audit',
-    tool: 'audit_configuration',
-    palette: 'audit',
-  },
-  exposure: {
-    command: 'exposure',
-    request: 'exposure',
-    tool: 'exposure',
-    palette: 'showExposure',
-  },
-  entries: {
-    command: 'a terminal asks "fortios query" for them',
-    request: ['configurationNodes', 'configurationPath'],
-    tool: ['search', 'describe_device', 'list_configurations', 'query'],
-    chat: ['get_fortios_entries', 'describe_fortios_device', 'list_fortios_documents'],
-    palette: [
-      'goToEntry',
-      'referencesOfEntry',
-      'copyEntry',
-      'filterConfiguration',
-      'clearConfigurationFilter',
-      'saveConfigurationFilter',
-    ],
-  },
-  map: {
-    command: 'map',
-    request: 'networkMap',
-    tool: 'its result is a drawing',
-    chat: 'its result is a drawing',
-    palette: 'showNetworkMap',
-  },
-  export: {
-    command: ['export', 'query'],
-    request: 'export',
-    tool: `${binary}; the tool "query" reads the same tables`,
-    chat: binary,
-    palette: 'export',
-  },
-  report: {
-    command: 'report',
-    request: 'asBuiltReport',
-    tool: 'its result is a document for people, of answers that have tools',
-    chat: chatAsks,
-    palette: ['asBuiltReport', 'saveReport'],
-  },
-  redact: {
-    command: 'redact',
-    request: 'redact',
-    tool: `${writes}; all answers are masked`,
-    chat: writes,
-    palette: 'redact',
-  },
-  cleanUp: {
-    command: 'cleanup',
-    request: 'plan',
-    tool: writes,
-    chat: writes,
-    palette: [
-      'cleanUp',
-      'applyCleanUp',
-      'showCleanUpDiff',
-      'copyCleanUp',
-      'showCleanUpReport',
-      'closeCleanUp',
-    ],
-  },
-  refactor: { command: 'refactor', request: 'plan', tool: writes, chat: writes, palette: 'refactor' },
-  migrate: {
-    command: 'migrate',
-    request: ['migrate', 'migrationMapping'],
-    tool: writes,
-    chat: writes,
-    palette: 'migrate',
-  },
-  convert: { command: 'convert', request: 'convertSslVpn', tool: writes, chat: writes, palette: 'refactor' },
-  fleet: { command: 'fleet', request: oneFile, tool: 'list_configurations', chat: oneFile, palette: oneFile },
-  drift: {
-    command: 'drift',
-    request: oneFile,
-    tool: 'compare_configurations compares two files, not a fleet with one',
-    chat: oneFile,
-    palette: oneFile,
-  },
-  question: {
-    command: 'it is the way to the tools',
-    request: 'answerQuestion',
-    tool: 'it is the way to the tools',
-    chat: 'it is the way to the tools',
-    palette: 'it is the way to the tools',
-  },
-};
-
-/** Each answer of the product, and its names on each surface, the chat included. */
 export const answers: Readonly<Record<string, Readonly<Record<Surface, Cell>>>> = Object.fromEntries(
-  Object.entries(rows).map(([name, row]) => {
-    const chat = Object.entries(toolQuestions).flatMap(([tool, question]) =>
-      namesIn(row.tool).includes(question) ? [tool] : [],
-    );
-    return [name, { chat, ...row }];
+  answerNames.map((name) => {
+    const { command, also = [], requests: methods = [], tool, chat, palette = {}, lacks = {} } = rowOf(name);
+    const names: Readonly<Record<Surface, readonly string[]>> = {
+      command: command ? [command.name, ...also] : [],
+      request: methods,
+      tool: tool ? [tool.name] : [],
+      chat: chat ? [chat.name] : [],
+      palette: Object.keys(palette),
+    };
+    const cells = surfaces.map((surface) => {
+      const own = names[surface];
+      return [surface, own.length > 0 ? own : (lacks[surface] ?? '')];
+    });
+    return [name, Object.fromEntries(cells) as Record<Surface, Cell>];
   }),
 );
 
@@ -213,6 +45,7 @@ export const others: Readonly<Record<Surface, readonly string[]>> = {
     'validateVersion',
     'firmwareChanged',
     'placeSnippet',
+    'textTokens',
     'importSchema',
     'checkLintConfig',
     'completeLintConfig',
@@ -319,7 +152,6 @@ const reasons: readonly Reason[] = [
     command: 'a query in SQL has it',
     request: 'the position or the filter says it',
   },
-  { of: ['sourcePort'], request: 'few policies depend on it, and the form is short' },
   { of: ['allReasons'], tool: 'its items are all reasons' },
   { of: ['back'], tool: 'source and destination can be exchanged' },
   { of: ['flows'], tool: 'it is asked once for each packet', request: 'it is asked once for each packet' },
@@ -331,7 +163,7 @@ const reasons: readonly Reason[] = [
   },
   { of: ['writeCommands'], command: '--format commands', request: 'it is the request compareCommands' },
   { of: ['excluded'], tool: 'its items have all states', request: 'the page has them at its end' },
-  { of: ['auditLevel'], tool: 'its items are of both levels', request: 'its page has both levels' },
+  { of: ['timeout'], tool: 'it takes at most 10 seconds' },
   { of: ['tables', 'timeout', 'sections'], request: 'an editor makes the complete result' },
   { of: ['disable'], request: 'the editor deletes them, and a user can undo it' },
   {
@@ -414,10 +246,6 @@ export const takenByAnswer: readonly (readonly [
   const names = Object.keys(parameters).filter(isParameter);
   return [answer, names.filter((name) => taken.command?.has(name) ?? taken.tool?.has(name)), taken];
 });
-
-export function isParameter(name: string): name is ParameterName {
-  return Object.hasOwn(parameters, name);
-}
 
 /** A reason is a phrase; a name is one word. */
 export function namesIn(cell: Cell): readonly string[] {

@@ -11,7 +11,7 @@ import { maskAnswer } from '../secrets/exit';
 import type { EntryTables } from '../services/exportService';
 import { unknownText } from '../services/unknownName';
 import { configurationOf, MissingPart, Refusal, settingsFor, type QuestionContext } from './context';
-import type { Asked, Question } from './question';
+import { toolFor, type Asked, type Question } from './question';
 
 /** Whether all words occur in the values, in any case. */
 export function containsText(values: readonly (string | number | boolean | null)[], words: string): boolean {
@@ -23,12 +23,7 @@ export function containsText(values: readonly (string | number | boolean | null)
 }
 
 const describeDevice: Question = {
-  name: 'describe_device',
-  title: 'Describe a device',
-  description:
-    'Which device a configuration is of: model, version, support, HA, VDOMs, numbers of entries by table, and all interfaces with addresses, zones, administrative access and the number of policies that name them. Not for the live state.',
-  required: ['file'],
-  optional: ['filter', 'compact'],
+  ...toolFor('device'),
   answer: function* ({ filter }, context) {
     const { name, view } = configurationOf(context);
     const rows = yield* context.remember('rows', () =>
@@ -93,12 +88,7 @@ export function compact(row: Readonly<Record<string, unknown>>): Record<string, 
 
 /** Entries of one table, entries that contain a text, or entries that refer to another one. */
 const search: Question = {
-  name: 'search',
-  title: 'Search entries',
-  description:
-    'Lists entries with settings and lines: of a table, that contain words (filter), or that refer to an entry (refersTo); one or several of these. Without file, in all configurations. Settings that are not in the file have their default: explain names it. For policies by address, port or interface, use list_policies.',
-  required: [],
-  optional: ['file', 'table', 'filter', 'refersTo', 'vdom', 'fields', 'compact'],
+  ...toolFor('entries'),
   answer: function* (asked, context) {
     const { name } = configurationOf(context);
     const { items, table, own } = yield* foundEntries(asked, context);
@@ -265,12 +255,7 @@ export function missingVdom(vdom: string, names: readonly string[]): string {
 }
 
 const explain: Question = {
-  name: 'explain',
-  title: 'Explain a table or setting',
-  description:
-    'What a table, a setting or a value of FortiOS does, with its values, default and versions. Use it instead of your own knowledge. Without version, for the version of file; without file, for the newest patch of 7.4. It does not read what the file sets: search does.',
-  required: ['table'],
-  optional: ['setting', 'version', 'file'],
+  ...toolFor('explanation'),
   answer: function* ({ table, setting, version }, { service: { schema, explanations }, configuration }) {
     yield;
     const firmware =

@@ -4,15 +4,10 @@ import { readQuery } from '../policies/lookup/query';
 import { lookupResultJson } from '../services/policyService';
 import { configurationOf, Refusal } from './context';
 import { compact, containsText, missingVdom } from './entryQuestions';
-import type { Question } from './question';
+import { toolFor, type Question } from './question';
 
 const findPolicy: Question = {
-  name: 'find_policy',
-  title: 'Find the policy for a packet',
-  description:
-    'Which policy matches a packet, with route and NAT, and why earlier policies do not match. "Perhaps" if the file does not decide it: then say so. It sends no packet.',
-  required: ['file', 'source', 'destination', 'service'],
-  optional: ['vdom', 'srcintf', 'dstintf', 'sourcePort', 'user', 'time'],
+  ...toolFor('lookup'),
   answer: function* (asked, context) {
     const { view } = configurationOf(context);
     const { time: at, user, ...packet } = asked;
@@ -33,15 +28,7 @@ const neverStates: ReadonlySet<string> = new Set([neverMatches, 'shadowed', 'red
 const states = ['active', 'disabled', 'shadowed', 'redundant', 'duplicate', neverMatches, 'gets no packets'];
 
 const listPolicies: Question = {
-  name: 'list_policies',
-  title: 'List policies',
-  description:
-    'Policies in the order in which the device tries them, by id, address, port, interface, direction, words or state. Addresses and ports are compared with the expanded objects. For all policies of a device, give compact. For the policy of one packet, use find_policy.',
-  required: ['file'],
-  optional: [
-    ...(['id', 'address', 'port', 'interface', 'fromInterface', 'toInterface'] as const),
-    ...(['filter', 'state', 'table', 'vdom', 'compact'] as const),
-  ],
+  ...toolFor('policies'),
   values: { state: states },
   answer: function* (asked, context) {
     const { address, port, filter, state, table, vdom } = asked;
@@ -85,12 +72,7 @@ const listPolicies: Question = {
 };
 
 const listExposure: Question = {
-  name: 'exposure',
-  title: 'Show the exposure',
-  description:
-    'What hosts in the Internet reach: services of the device and servers behind it, with the policy; and who can sign in to the device, over which interface and protocol, from which networks. Judged by the file: nothing is scanned.',
-  required: ['file'],
-  optional: ['filter', 'compact'],
+  ...toolFor('exposure'),
   answer: function* ({ filter }, context) {
     const { view, name } = configurationOf(context);
     const { signIn, services, servers, notChecked } = yield* inOneStep(() =>

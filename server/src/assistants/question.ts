@@ -1,5 +1,6 @@
 import type { Steps } from '../base/steps';
-import { parameters, type Parameter, type ParameterName } from '../parameters';
+import { rowOf, type AnswerName } from '../catalogue';
+import { isParameter, parameters, type Parameter, type ParameterName } from '../parameters';
 import type { Answer } from './answer';
 import type { QuestionContext } from './context';
 
@@ -16,6 +17,20 @@ export interface ToolDescription {
   readonly optional: readonly ParameterName[];
   /** The values of inputs that have only some here. */
   readonly values?: Readonly<Partial<Record<ParameterName, readonly string[]>>>;
+  /** What inputs mean here, if not what their rows say. */
+  readonly texts?: Readonly<Partial<Record<ParameterName, string>>>;
+}
+
+/**
+ * The tool of an answer, as the catalogue describes it.
+ *
+ * @throws {RangeError} if it has none
+ */
+export function toolFor(answer: AnswerName): ToolDescription {
+  const { tool, needs = [], takes = [], texts = {} } = rowOf(answer);
+  if (!tool) throw new RangeError(`The answer "${answer}" has no tool.`);
+  const { needs: own = [], takes: more = [], ...names } = tool;
+  return { ...names, required: [...own, ...needs], optional: [...takes, ...more], texts };
 }
 
 /** A question about one configuration, which is a file or a document in an editor: its input `file`. */
@@ -25,13 +40,22 @@ export interface Question extends ToolDescription {
 }
 
 /** The JSON schema of a tool's inputs. */
-export function inputSchema({ required, optional, values = {} }: ToolDescription): Record<string, unknown> {
+export function inputSchema({
+  required,
+  optional,
+  values = {},
+  texts = {},
+}: ToolDescription): Record<string, unknown> {
   const properties = [...required, ...optional].map((name) => {
     const { text, type, choices, inTool = '' }: Parameter = parameters[name];
     const words = values[name] ?? choices;
     return [
       name,
-      { type: type ?? 'string', description: sentenceOf(text + inTool), ...(words && { enum: words }) },
+      {
+        type: type ?? 'string',
+        description: sentenceOf((texts[name] ?? text) + inTool),
+        ...(words && { enum: words }),
+      },
     ] as const;
   });
   const cursor = { type: 'string', description: '"next" of the page before.' };
@@ -41,6 +65,34 @@ export function inputSchema({ required, optional, values = {} }: ToolDescription
     required,
     additionalProperties: false,
   };
+}
+
+/** What is wrong with the inputs of a call, as one sentence; undefined if nothing is. */
+export function inputProblem(
+  tool: ToolDescription,
+  given: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const { name: toolName, required, optional, values = {}, texts = {} } = tool;
+  const names: readonly string[] = [...required, ...optional, 'cursor'];
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    return `${toolName} has no input ${JSON.stringify(unknown)}. It takes ${names.join(', ')}.`;
+  for (const name of names) {
+    const value = given[name];
+    const row: Parameter | undefined = isParameter(name) ? parameters[name] : undefined;
+    if (typeof value === 'string' ? value.trim() === '' : value === undefined) {
+      if (row && required.some((one) => one === name))
+        return `Give ${name}: ${(isParameter(name) && texts[name]) || row.text}${row.inTool ?? ''}.`;
+      continue;
+    }
+    const words = (isParameter(name) && values[name]) || row?.choices;
+    const wanted = row?.type ?? 'string';
+    if (typeof value !== wanted)
+      return `"${name}" of ${toolName} must be ${wanted === 'boolean' ? 'true or false' : 'a text'}.`;
+    if (words && typeof value === 'string' && !words.includes(value))
+      return `"${name}" of ${toolName} must be one of ${words.join(', ')}.`;
+  }
+  return undefined;
 }
 
 function sentenceOf(text: string): string {

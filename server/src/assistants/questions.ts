@@ -1,10 +1,10 @@
 import type { Steps } from '../base/steps';
 import { errorResult, pageChoiceOf, pageOf, type ToolResult } from './answer';
-import type { QuestionContext } from './context';
+import { Refusal, type QuestionContext } from './context';
 import { entryQuestions } from './entryQuestions';
 import { withEntryNames } from './maskedNames';
 import { policyQuestions } from './policyQuestions';
-import { askedOf, type Question } from './question';
+import { askedOf, inputProblem, type Question } from './question';
 import { reportQuestions } from './reportQuestions';
 
 /** The questions that an editor answers about its documents, and `fortios mcp` about files. */
@@ -21,6 +21,13 @@ export function* answerTo(
   context: QuestionContext,
 ): Steps<ToolResult> {
   try {
+    const { required, optional } = question;
+    const problem = inputProblem(
+      // The configuration is given.
+      { ...question, required: required.filter((name) => name !== 'file'), optional: ['file', ...optional] },
+      given,
+    );
+    if (problem !== undefined) throw new Refusal(problem);
     const asked = yield* withEntryNames(askedOf(given), context);
     const answer = yield* question.answer(asked, context);
     return pageOf(answer, context.secrets, pageChoiceOf(given));

@@ -17,15 +17,10 @@ import type { ReportItem } from '../reports/upgrade/report';
 import type { Answer } from './answer';
 import { configurationOf, inVersion, Refusal, settingsFor, type QuestionContext } from './context';
 import { containsText, missingVdom } from './entryQuestions';
-import type { Question } from './question';
+import { toolFor, type Question } from './question';
 
 const checkConfiguration: Question = {
-  name: 'check_configuration',
-  title: 'Check a configuration',
-  description:
-    'Errors, risks and mistakes in a configuration or a script, with rule and line, for the version of the file or another. Give file or text. The levels and accepted findings of .fortios-lint.json apply. For weak settings such as VPN proposals, give hardening. explain explains a rule. For a benchmark use audit_configuration, for vulnerabilities advisories.',
-  required: [],
-  optional: ['file', 'text', 'hardening', 'version', 'level', 'filter', 'compact'],
+  ...toolFor('findings'),
   answer: function* ({ text, version, level, filter, hardening }, context) {
     const { configuration, service } = context;
     if ((configuration === undefined) === (text === '')) throw new Refusal('Give file or text, one of them.');
@@ -95,12 +90,7 @@ function offRules(levels: RuleLevels): readonly string[] {
 }
 
 const reportUpgrade: Question = {
-  name: 'report_upgrade',
-  title: 'Report an upgrade',
-  description:
-    'What stops working, behaves differently or needs a decision if the device is upgraded to a version, with lines, actions and the upgrade path. What the file does not show is listed as "check on the device". Not for new features of a version.',
-  required: ['file', 'to'],
-  optional: ['filter', 'compact'],
+  ...toolFor('upgrade'),
   answer: function* ({ to, filter }, context) {
     const { view, name } = configurationOf(context);
     const target = chooseFirmware(to);
@@ -137,17 +127,12 @@ const reportUpgrade: Question = {
 const push = 'push';
 
 const auditConfiguration: Question = {
-  name: 'audit_configuration',
-  title: 'Audit a configuration',
-  description:
-    'Which items of a benchmark a configuration passes and fails, and which the file does not show: CIS, STIG, or the requirements of FortiToken Mobile push, with commands. For single mistakes use check_configuration.',
-  required: ['file'],
-  optional: ['benchmark', 'filter', 'compact'],
+  ...toolFor('audit'),
   values: { benchmark: [...benchmarkNames, push] },
-  answer: function* ({ benchmark, filter }, context) {
+  answer: function* ({ benchmark, auditLevel, filter }, context) {
     const { view, name } = configurationOf(context);
     if (benchmark === push) return yield* pushAudit(filter, context);
-    const result = auditDocument(view, benchmark === '' ? 'cis' : benchmark);
+    const result = auditDocument(view, benchmark === '' ? 'cis' : benchmark, auditLevel);
     if ('exclusion' in result) throw new Refusal(`"${name}" was not checked. ${result.exclusion}`);
     const { audit } = result;
     const count = (status: string): number => audit.items.filter((item) => item.status === status).length;
@@ -210,12 +195,7 @@ function* pushAudit(filter: string, context: QuestionContext): Steps<Answer> {
 }
 
 const listAdvisories: Question = {
-  name: 'advisories',
-  title: 'List vulnerabilities',
-  description:
-    'Published vulnerabilities of FortiOS for the version and the settings of a configuration: which apply (affected), which the file does not decide, whether they are exploited, the first fixed version and workarounds. From data in the product, with its date; it does not ask the Internet.',
-  required: ['file'],
-  optional: ['version', 'filter', 'compact'],
+  ...toolFor('advisories'),
   answer: function* ({ version, filter }, context) {
     const { view, name } = inVersion(configurationOf(context), version, context);
     const found = yield* advisoriesOf(view, new Date());
@@ -249,12 +229,7 @@ const listAdvisories: Question = {
 const mostCommandLines = 5_000;
 
 const rehearseCommands: Question = {
-  name: 'rehearse_commands',
-  title: 'Rehearse commands',
-  description:
-    'Executes commands on a copy of a configuration: what the device refuses or may refuse, ways to lock administrators out, changes, new and resolved findings, flows with another result. Nothing is written, no device is contacted. Use it before you propose commands.',
-  required: ['file', 'commands'],
-  optional: ['vdom'],
+  ...toolFor('rehearse'),
   answer: function* ({ commands, vdom }, context) {
     const { service, checks } = context;
     const { view, name } = configurationOf(context);

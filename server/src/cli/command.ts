@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { rowOf, type AnswerName } from '../catalogue';
 import type { Parameter } from '../parameters';
 import type { Streams, Terminal } from './terminal';
 
@@ -56,6 +57,17 @@ export function defineCommand<const Options extends OptionRows>(
   definition: CommandDefinition<Options>,
 ): CommandDefinition<Options> {
   return definition;
+}
+
+/**
+ * The command of an answer, as the catalogue describes it.
+ *
+ * @throws {RangeError} if it has none
+ */
+export function commandOf(answer: AnswerName): Pick<CommandDefinition, 'name' | 'description'> {
+  const { command } = rowOf(answer);
+  if (!command) throw new RangeError(`The answer "${answer}" has no command.`);
+  return command;
 }
 
 /** A command that a program has. */

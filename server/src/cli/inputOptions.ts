@@ -1,3 +1,4 @@
+import { parametersOf, rowOf, type AnswerName, type catalogue } from '../catalogue';
 import { parameters, parametersNamed } from '../parameters';
 import type { TypedOptions } from './command';
 import { UsageError } from './failures';
@@ -38,6 +39,18 @@ export type TypedDocument = TypedOptions<typeof documentOptions>;
 export function formatOption(choices: readonly string[]) {
   return { format: { ...parameters.format, choices } } as const;
 }
+
+/** What an answer takes on each surface, and its formats. */
+export function optionsOf<Name extends AnswerName>(
+  answer: Name,
+): ReturnType<typeof parametersOf<Name>> & FormatOption<(typeof catalogue)[Name]> {
+  const { formats } = rowOf(answer);
+  return { ...parametersOf(answer), ...(formats && formatOption(formats)) } as never;
+}
+
+type FormatOption<Row> = Row extends { readonly formats: unknown }
+  ? ReturnType<typeof formatOption>
+  : unknown;
 
 /** @throws {UsageError} if there is no such format */
 export function readFormat<Format>(

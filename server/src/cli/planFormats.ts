@@ -3,7 +3,7 @@ import { plannedChangePage } from '../reports/compare/plannedChange';
 import { isProven, proofOf, type PlannedChange } from '../reports/compare/planProof';
 import { asWritten } from '../secrets/exit';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from './command';
-import type { planFormatNames } from './formatNames';
+import type { planFormatNames } from '../page/formatNames';
 import { formatsOf, type AnswerFormat } from './pageFormats';
 import { writeErrorLines, type Terminal } from './terminal';
 

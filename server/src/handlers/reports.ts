@@ -95,8 +95,8 @@ export const reportAnswers = ((services) => {
       return page;
     },
     'fortios/pushChecklist': ({ uri }, token) => inSteps(uri, token, (view) => language.push.page(view)),
-    'fortios/audit': ({ uri, benchmark }, token) =>
-      report(uri, token, (view) => reports.auditPage(view, benchmark)),
+    'fortios/audit': ({ uri, benchmark, level }, token) =>
+      report(uri, token, (view) => reports.auditPage(view, benchmark, level)),
     'fortios/exposure': ({ uri }, token) => report(uri, token, (view) => reports.exposurePage(view)),
     'fortios/redact': async ({ uri, ...options }, token) => {
       const copy = await report(uri, token, (view) =>

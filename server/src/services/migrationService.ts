@@ -60,7 +60,7 @@ export type MigrationResult =
 /** What an editor names as the target and the mapping. */
 interface MigrationQuestion {
   readonly target: { readonly name: string; readonly text: string };
-  readonly mapping: string;
+  readonly mapping?: string;
   readonly vdom?: string | undefined;
 }
 
@@ -90,7 +90,7 @@ export class MigrationService {
   /** Which interface becomes which, and what is still missing. */
   mapping(
     view: DocumentView,
-    { target, mapping, vdom }: MigrationQuestion,
+    { target, mapping = '', vdom }: MigrationQuestion,
     firmware: FirmwareSettings,
   ): MigrationMapping {
     const { wanted, problems } = parseMapping(mapping);
@@ -118,7 +118,7 @@ export class MigrationService {
   /** The moved configuration with its report. */
   page(
     view: DocumentView,
-    { target, mapping, vdom }: MigrationQuestion,
+    { target, mapping = '', vdom }: MigrationQuestion,
     firmware: FirmwareSettings,
     levels: RuleLevels,
   ): MigrationResult {

@@ -53,7 +53,7 @@ export interface CleanupInput {
 /** A change that an editor wants to plan. */
 export type PlanInput = (RefactoringInput | CleanupInput) & {
   /** Whether flows may change. */
-  readonly allowsChanges?: boolean;
+  readonly allowsChanges?: boolean | undefined;
 };
 
 /** A planned change for an editor. It contains the secrets of the document. */

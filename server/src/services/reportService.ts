@@ -133,10 +133,10 @@ export class ReportService {
   }
 
   /** The items of a benchmark that a document passes and fails, for an editor. */
-  auditPage(view: DocumentView, benchmark: string): ReportPageResult {
+  auditPage(view: DocumentView, benchmark = 'cis', level?: string): ReportPageResult {
     const problem = benchmarkProblem(benchmark);
     if (problem !== undefined) return { message: problem };
-    const found = auditDocument(view, benchmark.toLowerCase());
+    const found = auditDocument(view, benchmark, level);
     if ('exclusion' in found) return { message: found.exclusion };
     const path = documentName(view.document);
     const { document: audit } = maskDocument(found.audit, [view.index.secretNames]);

@@ -5,7 +5,8 @@ import type { ServerSession } from '../../server/session';
 import { registerTool, toolResult, type LanguageModelTool, type ToolCall } from './assistantApi';
 import { areAssistantsEnabled } from './assistantSetting';
 import { escapedName, findDocument, nameOf, openDocuments } from './documents';
-import { listDocumentsTool, toolQuestions, type QuestionTool } from './toolNames';
+import { listDocumentsTool } from './toolNames';
+import { toolQuestions } from './toolQuestions';
 
 /** Registers the tools for language models. They only read, so that none asks for a confirmation. */
 export function registerLanguageModelTools(session: ServerSession): Disposable {
@@ -18,6 +19,8 @@ export function registerLanguageModelTools(session: ServerSession): Disposable {
     ...names.map((name) => registerTool(name, questionTool(session, name))),
   );
 }
+
+type QuestionTool = keyof typeof toolQuestions;
 
 /** For an assistant that has learned of the tools before they were turned off. */
 const turnedOff =

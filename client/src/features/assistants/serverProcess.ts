@@ -1,4 +1,5 @@
-import { sharedQuestions, toolQuestions } from './toolNames';
+import { sharedQuestions } from './toolNames';
+import { toolQuestions } from './toolQuestions';
 
 /** How a process of the extension is started. */
 export interface Runtime {

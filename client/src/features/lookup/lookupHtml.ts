@@ -30,6 +30,7 @@ export function lookupHtml(page: ScriptPage): string {
 ${text('source', t('Source address'), '10.1.0.5')}
 ${text('destination', t('Destination address'), '192.0.2.9')}
 ${text('service', t('Service'), 'tcp/443, udp/53, icmp/8, HTTPS')}
+${text('sourcePort', t('Source port'), any)}
 ${text('srcintf', t('Source interface'), t('Decided by the routes'), 'interfaces')}
 ${text('dstintf', t('Destination interface'), t('Decided by the routes'), 'interfaces')}
 ${text('user', t('User'), any, 'users')}

@@ -1,7 +1,6 @@
-import { defineCommand } from '../command';
-import { formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { commandOf, defineCommand } from '../command';
+import { inputArguments, inputOptions, optionsOf } from '../inputOptions';
 import { parameters, parametersNamed } from '../../parameters';
-import { pageFormatNames } from '../formatNames';
 
 const help = `
 Examples:
@@ -43,7 +42,7 @@ folder and below it.`,
 });
 
 export const advisoriesCommand = defineCommand({
-  name: 'advisories',
+  ...commandOf('advisories'),
   failOn: {
     kinds: {
       exploited: 'an advisory with known exploitation that applies',
@@ -52,11 +51,10 @@ export const advisoriesCommand = defineCommand({
     },
     preset: ['exploited'],
   },
-  description: 'Lists the published vulnerabilities that apply to FortiGate configurations.',
   ...inputArguments,
   options: {
     ...parametersNamed('excluded', 'data'),
-    ...formatOption(pageFormatNames),
+    ...optionsOf('advisories'),
     ...inputOptions,
   },
   help,

@@ -1,7 +1,6 @@
-import { defineCommand } from '../command';
-import { formatOption, settingsOptions } from '../inputOptions';
+import { commandOf, defineCommand } from '../command';
+import { optionsOf, settingsOptions } from '../inputOptions';
 import { parameters, parametersNamed } from '../../parameters';
-import { pageFormatNames } from '../formatNames';
 
 const help = `
 Examples:
@@ -21,7 +20,7 @@ Exit codes:
   2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
 
 export const applyCommand = defineCommand({
-  name: 'apply',
+  ...commandOf('rehearse'),
   failOn: {
     kinds: {
       rejected: 'a command that the device rejects',
@@ -31,13 +30,11 @@ export const applyCommand = defineCommand({
       lockout: 'after the commands, no administrator can sign in',
     },
   },
-  description:
-    'Rehearses commands on a backup: changes, rejections, findings, and ways to lock yourself out.',
   usage: '[options] <commands> --to <backup>',
   args: [parameters.commands],
   options: {
-    ...parametersNamed('backup', 'result', 'vdom'),
-    ...formatOption(pageFormatNames),
+    ...parametersNamed('backup', 'result'),
+    ...optionsOf('rehearse'),
     ...parametersNamed('include', 'flows'),
     ...settingsOptions,
   },

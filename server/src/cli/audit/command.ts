@@ -1,7 +1,5 @@
-import { defineCommand } from '../command';
-import { formatOption, inputArguments, inputOptions } from '../inputOptions';
-import { parametersNamed } from '../../parameters';
-import { pageFormatNames } from '../formatNames';
+import { commandOf, defineCommand } from '../command';
+import { inputArguments, inputOptions, optionsOf } from '../inputOptions';
 
 const help = `
 Benchmarks:
@@ -27,16 +25,14 @@ Exit codes:
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
 
 export const auditCommand = defineCommand({
-  name: 'audit',
+  ...commandOf('audit'),
   failOn: {
     kinds: { fail: 'an item that fails', 'cannot-be-seen': 'an item that the file does not decide' },
     preset: ['fail'],
   },
-  description: 'Reports which items of a public benchmark FortiGate configurations meet.',
   ...inputArguments,
   options: {
-    ...parametersNamed('benchmark', 'auditLevel'),
-    ...formatOption(pageFormatNames),
+    ...optionsOf('audit'),
     ...inputOptions,
   },
   help,

@@ -1,4 +1,4 @@
-import { auditDocument, benchmarkProblem, type Audit, scoreOf } from '../../reports/audit/audit';
+import { auditDocument, benchmarkProblem, scoreOf } from '../../reports/audit/audit';
 import { type FileAudit, auditPage } from '../../reports/audit/auditPage';
 import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type RunOf } from '../command';
@@ -15,18 +15,15 @@ interface AuditTask {
 }
 
 export const auditWork = onView<AuditTask, FileAudit>((view, { path }, _, { benchmark, level }) => {
-  const answer = atLevel(auditDocument(view, benchmark), level);
+  const answer = auditDocument(view, benchmark, level);
   return 'exclusion' in answer ? answer : { path, ...answer };
 });
 
 export const runAudit: RunOf<typeof auditCommand> = async (typed, { terminal }) => {
   const format = readFormat(auditFormats, typed.format);
-  const benchmark = typed.benchmark.toLowerCase();
-  const problem = benchmarkProblem(typed.benchmark);
+  const { benchmark, auditLevel: level } = typed;
+  const problem = benchmarkProblem(benchmark);
   if (problem !== undefined) throw new UsageError(problem);
-  const { auditLevel: level } = typed;
-  if (level !== undefined && level !== '1' && level !== '2')
-    throw new UsageError(`--level takes 1, or 2 for both levels, not "${level}".`);
   const { answers: audited, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
     ...{ name: 'audit', work: auditWork, task: { benchmark, level } },
   });
@@ -36,16 +33,6 @@ export const runAudit: RunOf<typeof auditCommand> = async (typed, { terminal }) 
     audited.some((one) => one.audit.items.some(({ status }) => status === wanted));
   return exitCodeOf(typed, { fail: has('fail'), 'cannot-be-seen': has('cannot-be-seen') });
 };
-
-/** The audit without the items of level 2, if the user wants those of level 1 only. */
-function atLevel<T extends { readonly audit: Audit } | { readonly exclusion: string }>(
-  answer: T,
-  level: string | undefined,
-): T {
-  if (level !== '1' || !('audit' in answer)) return answer;
-  const { audit } = answer;
-  return { ...answer, audit: { ...audit, items: audit.items.filter((item) => item.level !== 2) } };
-}
 
 /** A stable format for other programs: fields are only added. */
 function auditJson(files: readonly FileAudit[]): unknown {

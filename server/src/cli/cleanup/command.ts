@@ -1,7 +1,6 @@
-import { defineCommand } from '../command';
-import { fileArguments, formatOption, settingsOptions } from '../inputOptions';
+import { commandOf, defineCommand } from '../command';
+import { fileArguments, optionsOf, settingsOptions } from '../inputOptions';
 import { parametersNamed } from '../../parameters';
-import { planFormatNames } from '../formatNames';
 
 const help = `
 Without --unused, --duplicates, --shadowed and --disabled, it does the first three.
@@ -20,13 +19,12 @@ Exit codes:
   2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
 
 export const cleanupCommand = defineCommand({
-  name: 'cleanup',
+  ...commandOf('cleanUp'),
   failOn: { kinds: { change: 'a plan with changes' } },
-  description: 'Plans what can be removed from a configuration without a change to its traffic.',
   ...fileArguments,
   options: {
     ...parametersNamed('unused', 'duplicates', 'shadowed', 'disabled', 'disable'),
-    ...formatOption(planFormatNames),
+    ...optionsOf('cleanUp'),
     ...settingsOptions,
   },
   help,

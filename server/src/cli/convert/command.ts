@@ -1,7 +1,5 @@
-import { defineCommand } from '../command';
-import { fileArguments, formatOption, settingsOptions } from '../inputOptions';
-import { parametersNamed } from '../../parameters';
-import { planFormatNames } from '../formatNames';
+import { commandOf, defineCommand } from '../command';
+import { fileArguments, optionsOf, settingsOptions } from '../inputOptions';
 
 const help = `
 SSL VPN stays. The report contains the commands that remove it when all users have changed.
@@ -45,8 +43,7 @@ export const sslVpnCommand = defineCommand({
   description: 'Writes IPsec dial-up tunnels that replace SSL VPN.',
   ...fileArguments,
   options: {
-    ...parametersNamed('pool', 'tcp', 'userInterfaces', 'tunnelName'),
-    ...formatOption(planFormatNames),
+    ...optionsOf('convert'),
     ...settingsOptions,
   },
   help,
@@ -67,8 +64,7 @@ export const cliCommand = defineCommand({
 });
 
 export const convertCommand = defineCommand({
-  name: 'convert',
-  description: 'Converts SSL VPN into what replaces it, and a backup into or from YAML.',
+  ...commandOf('convert'),
   help: `
 Examples:
   fortios convert ssl-vpn fw.conf

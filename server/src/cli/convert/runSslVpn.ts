@@ -8,7 +8,7 @@ import { asWritten } from '../../secrets/exit';
 import { exitCodeOf, type RunOf } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { UsageError } from '../failures';
-import type { planFormatNames } from '../formatNames';
+import type { planFormatNames } from '../../page/formatNames';
 import { readFormat } from '../inputOptions';
 import { formatsOf, type AnswerFormat } from '../pageFormats';
 import { writeErrorLine, writeErrorLines } from '../terminal';

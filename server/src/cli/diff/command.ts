@@ -1,7 +1,7 @@
-import { defineCommand } from '../command';
+import { commandOf, defineCommand } from '../command';
 import { settingsOptions } from '../inputOptions';
 import { parameters, parametersNamed } from '../../parameters';
-import { planFormatNames } from '../formatNames';
+import { planFormatNames } from '../../page/formatNames';
 
 const help = `
 Kinds of differences that are left out unless --include names them:
@@ -32,9 +32,8 @@ Exit codes:
   2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
 
 export const diffCommand = defineCommand({
-  name: 'diff',
+  ...commandOf('compare'),
   failOn: { kinds: { difference: 'a difference' } },
-  description: 'Compares FortiGate configurations by their meaning.',
   usage: '[options] [--] <old> <new>',
   args: [parameters.pair],
   options: {

@@ -1,7 +1,6 @@
-import { defineCommand, type Typed } from '../command';
-import { formatOption, inputOptions } from '../inputOptions';
+import { commandOf, defineCommand, type Typed } from '../command';
+import { inputOptions, optionsOf } from '../inputOptions';
 import { parameters, parametersNamed } from '../../parameters';
-import { planFormatNames } from '../formatNames';
 
 const help = `
 A golden configuration contains the settings that all devices must have; what only a device has is not compared. A
@@ -21,14 +20,13 @@ Exit codes:
   2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
 
 export const driftCommand = defineCommand({
-  name: 'drift',
+  ...commandOf('drift'),
   failOn: { kinds: { difference: 'a device that differs' } },
-  description: 'Compares devices with a golden configuration, or the members of a cluster.',
   usage: '[options] --golden <file> [--] <file|folder|glob>… | --ha <first> <second>',
   args: [parameters.files],
   options: {
     ...parametersNamed('golden', 'ha'),
-    ...formatOption(planFormatNames),
+    ...optionsOf('drift'),
     ...parametersNamed('include'),
     ...inputOptions,
   },

@@ -1,7 +1,6 @@
-import { defineCommand } from '../command';
-import { formatOption } from '../inputOptions';
+import { commandOf, defineCommand } from '../command';
+import { optionsOf } from '../inputOptions';
 import { parameters, parametersNamed } from '../../parameters';
-import { explainFormatNames } from '../formatNames';
 
 const help = `
 Examples:
@@ -23,13 +22,12 @@ Exit codes:
   2  no version has this table, setting or value, there is no such rule, or an option is wrong`;
 
 export const explainCommand = defineCommand({
-  name: 'explain',
-  description: 'Explains a table, a setting or a value of FortiOS, or a rule.',
+  ...commandOf('explanation'),
   usage: '[options] <table> [setting] [value] | <rule>',
   args: [parameters.words],
   options: {
     ...parametersNamed('version'),
-    ...formatOption(explainFormatNames),
+    ...optionsOf('explanation'),
   },
   help,
 });

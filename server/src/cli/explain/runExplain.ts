@@ -20,7 +20,7 @@ import pico from 'picocolors';
 import type { Rule } from '../../rules/engine/rule';
 import { defaultLevel } from '../../rules/engine/severity';
 import { wrap } from '../../page/text';
-import type { explainFormatNames } from '../formatNames';
+import type { explainFormatNames } from '../../page/formatNames';
 
 /** Names of FortiOS do not contain a slash. */
 const ruleName = /^[a-z-]+\/[a-z0-9-]+$/;

@@ -1,7 +1,6 @@
-import { defineCommand } from '../command';
-import { documentOptions, formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { commandOf, defineCommand } from '../command';
+import { documentOptions, inputArguments, inputOptions, optionsOf } from '../inputOptions';
 import { parametersNamed } from '../../parameters';
-import { exportFormatNames } from '../formatNames';
 
 const help = `
 Formats:
@@ -38,12 +37,11 @@ Exit codes:
      are exported`;
 
 export const exportCommand = defineCommand({
-  name: 'export',
+  ...commandOf('export'),
   output: 'own',
-  description: 'Writes FortiGate configurations as a workbook, or as tables for databases.',
   ...inputArguments,
   options: {
-    ...formatOption(exportFormatNames),
+    ...optionsOf('export'),
     ...parametersNamed('tables', 'outputs'),
     ...documentOptions,
     ...inputOptions,

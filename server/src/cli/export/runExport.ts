@@ -8,7 +8,7 @@ import type { Schema } from '../../schema/schema';
 import { loadSchema } from '../../schema/loadSchema';
 import type { ExitCode, RunOf } from '../command';
 import { UsageError } from '../failures';
-import { exportFormatNames } from '../formatNames';
+import { exportFormatNames } from '../../page/formatNames';
 import { readFormat } from '../inputOptions';
 import { forEachConfiguration } from '../forEachConfiguration';
 import { readCheckOptions } from '../lint/options';

@@ -1,6 +1,5 @@
-import { defineCommand } from '../command';
-import { formatOption, inputArguments, inputOptions } from '../inputOptions';
-import { pageFormatNames } from '../formatNames';
+import { commandOf, defineCommand } from '../command';
+import { inputArguments, inputOptions, optionsOf } from '../inputOptions';
 
 const help = `
 Lists, with the lines of the configuration:
@@ -22,7 +21,7 @@ Exit codes:
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
 
 export const exposureCommand = defineCommand({
-  name: 'exposure',
+  ...commandOf('exposure'),
   failOn: {
     kinds: {
       'internet-sign-in': 'sign-in that is possible from the Internet',
@@ -30,10 +29,9 @@ export const exposureCommand = defineCommand({
     },
     preset: [],
   },
-  description: 'Lists who can sign in to a FortiGate, and what the Internet reaches on it and behind it.',
   ...inputArguments,
   options: {
-    ...formatOption(pageFormatNames),
+    ...optionsOf('exposure'),
     ...inputOptions,
   },
   help,

@@ -1,7 +1,6 @@
-import { defineCommand } from '../command';
-import { formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { commandOf, defineCommand } from '../command';
+import { inputArguments, inputOptions, optionsOf } from '../inputOptions';
 import { parametersNamed } from '../../parameters';
-import { fleetFormatNames } from '../formatNames';
 
 const help = `
 The page names each device with version, support, findings, benchmark, published vulnerabilities and last change, and
@@ -24,13 +23,12 @@ Exit codes:
   2  the run failed, or a file is not readable: it is listed on the page with the reason`;
 
 export const fleetCommand = defineCommand({
-  name: 'fleet',
+  ...commandOf('fleet'),
   output: 'own',
-  description: 'Writes one page about all FortiGate configurations: what they are, and what to fix first.',
   ...inputArguments,
   options: {
-    ...formatOption(fleetFormatNames),
-    ...parametersNamed('benchmark', 'golden', 'maxAge', 'cache', 'join', 'output'),
+    ...optionsOf('fleet'),
+    ...parametersNamed('golden', 'maxAge', 'cache', 'join', 'output'),
     ...inputOptions,
   },
   help,

@@ -1,4 +1,4 @@
-import type { formatNames } from '../formatNames';
+import type { formatNames } from '../../page/formatNames';
 import type { Format } from './format';
 import { github } from './github';
 import { gitlab } from './gitlab';

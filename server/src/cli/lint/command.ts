@@ -1,7 +1,6 @@
-import { defineCommand } from '../command';
-import { formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { commandOf, defineCommand } from '../command';
+import { inputArguments, inputOptions, optionsOf } from '../inputOptions';
 import { parametersNamed } from '../../parameters';
-import { formatNames } from '../formatNames';
 
 const help = (name: string): string => `
 Examples:
@@ -37,7 +36,7 @@ Exit codes:
   2  the run failed: a file is not readable, an option is wrong, or the run was interrupted`;
 
 export const lintCommand = defineCommand({
-  name: 'lint',
+  ...commandOf('findings'),
   failOn: {
     kinds: {
       error: 'a finding at the level error',
@@ -47,10 +46,9 @@ export const lintCommand = defineCommand({
     },
     preset: ['error'],
   },
-  description: 'Finds mistakes in FortiGate configurations, for their firmware version.',
   ...inputArguments,
   options: {
-    ...formatOption(formatNames),
+    ...optionsOf('findings'),
     ...parametersNamed(
       'rules',
       'maxWarnings',

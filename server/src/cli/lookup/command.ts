@@ -1,7 +1,6 @@
-import { defineCommand } from '../command';
-import { fileOptions, formatOption } from '../inputOptions';
+import { commandOf, defineCommand } from '../command';
+import { fileOptions, optionsOf } from '../inputOptions';
 import { parameters, parametersNamed } from '../../parameters';
-import { lookupFormatNames } from '../formatNames';
 
 const help = `
 Examples:
@@ -23,27 +22,13 @@ Exit codes:
   2  the run failed: a file is not readable, the question is not valid, or an option is wrong`;
 
 export const lookupCommand = defineCommand({
-  name: 'lookup',
+  ...commandOf('lookup'),
   failOn: { kinds: { difference: 'a flow with another result than expected' } },
-  description: 'Finds the policy that matches a packet, and what happens to the packet.',
   usage: '[options] [--] <file|-> (--src ADDRESS --dst ADDRESS --service SERVICE | --flows FILE)',
-  args: [parameters.files],
+  args: [parameters.file],
   options: {
-    ...parametersNamed(
-      'source',
-      'destination',
-      'service',
-      'sourcePort',
-      'srcintf',
-      'dstintf',
-      'user',
-      'vdom',
-      'time',
-      'allReasons',
-      'back',
-      'flows',
-    ),
-    ...formatOption(lookupFormatNames),
+    ...parametersNamed('allReasons', 'back', 'flows'),
+    ...optionsOf('lookup'),
     ...fileOptions,
   },
   help,

@@ -14,7 +14,7 @@ import { titledPage, type Page, type PageFormat } from '../../page/page';
 import { pageFormats, type PageStyle } from '../pageFormats';
 import type { LookupResult } from '../../policies/lookup/result';
 import { attributes, escapeText, junitEnd, junitStart, suite } from '../formats/junit';
-import type { lookupFormatNames } from '../formatNames';
+import type { lookupFormatNames } from '../../page/formatNames';
 
 type TypedLookup = Typed<typeof lookupCommand>;
 

@@ -1,7 +1,6 @@
-import { defineCommand } from '../command';
-import { documentOptions, formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { commandOf, defineCommand } from '../command';
+import { documentOptions, inputArguments, inputOptions, optionsOf } from '../inputOptions';
 import { parametersNamed } from '../../parameters';
-import { mapFormatNames } from '../formatNames';
 
 const help = `
 Formats:
@@ -34,12 +33,11 @@ Exit codes:
      the other files`;
 
 export const mapCommand = defineCommand({
-  name: 'map',
+  ...commandOf('map'),
   output: 'own',
-  description: 'Draws the networks of FortiGate configurations.',
   ...inputArguments,
   options: {
-    ...formatOption(mapFormatNames),
+    ...optionsOf('map'),
     ...parametersNamed('output'),
     ...documentOptions,
     ...inputOptions,

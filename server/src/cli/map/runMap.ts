@@ -4,7 +4,7 @@ import { answersOf, onView } from '../forEachConfiguration';
 import type { RunOf } from '../command';
 import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
-import { mapFormatNames } from '../formatNames';
+import { mapFormatNames } from '../../page/formatNames';
 import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
 import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice';

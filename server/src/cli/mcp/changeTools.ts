@@ -2,7 +2,7 @@ import { counted } from '../../base/numbers';
 import type { Answer } from '../../assistants/answer';
 import { containsText } from '../../assistants/entryQuestions';
 import { effectItems, itemsOf } from '../../assistants/reportQuestions';
-import type { Asked } from '../../assistants/question';
+import { toolFor, type Asked } from '../../assistants/question';
 import { unitDataNote } from '../../device/report';
 import { comparisonJson } from '../../reports/compare/json';
 import { isLargeForTraffic } from '../../reports/compare/policyChanges';
@@ -13,12 +13,7 @@ import type { Tool } from './tool';
 import { inOneStep, runToCompletion } from '../../base/steps';
 
 const compareConfigurations: Tool = {
-  name: 'compare_configurations',
-  title: 'Compare two configurations',
-  description:
-    'What changed between two configurations by meaning: entries and settings, what it closes and opens to administrators and to the Internet, policies that are now shadowed, flows with another result, lost routes; what differs in each backup, such as salts, is left out. With writeCommands, the commands that turn old into new, in an order that the device accepts; •••• stands for secrets, which the user completes ("fortios diff --format commands" writes them whole).',
-  required: ['old', 'new'],
-  optional: ['writeCommands', 'filter', 'compact'],
+  ...toolFor('compare'),
   answer: async (asked, sources) => {
     if (asked.writeCommands !== '') return changeCommands(asked, sources);
     const [old, now] = await sources.pair(asked.old, asked.new);

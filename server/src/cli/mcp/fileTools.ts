@@ -1,7 +1,7 @@
 import { counted } from '../../base/numbers';
 import { MissingPart, Refusal, settingsFor } from '../../assistants/context';
 import { containsText, foundEntries, linesOfEntry, searchIdentity } from '../../assistants/entryQuestions';
-import type { Asked } from '../../assistants/question';
+import { toolFor, type Asked } from '../../assistants/question';
 import { questions } from '../../assistants/questions';
 import type { Answer } from '../../assistants/answer';
 import { effectiveFirmware } from '../../firmware/effective';
@@ -18,12 +18,7 @@ import type { Sources } from './sources';
 import { toolOf, type Tool } from './tool';
 
 const listConfigurations: Tool = {
-  name: 'list_configurations',
-  title: 'List configurations',
-  description:
-    'The FortiOS configurations that the other tools can read: path, size, version and model. Use it first. With details, the state of the fleet: which devices are exploited, out of support, or have findings, worst first.',
-  required: [],
-  optional: ['filter', 'details'],
+  ...toolFor('configurations'),
   answer: async ({ filter, details }, sources) => {
     const items = [];
     for (const { path, name, bytes, firmware } of await sources.files()) {

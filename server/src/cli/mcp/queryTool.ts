@@ -1,6 +1,7 @@
 import { inOneStep } from '../../base/steps';
 import { counted } from '../../base/numbers';
 import { Refusal } from '../../assistants/context';
+import { toolFor } from '../../assistants/question';
 import { relations, type RelationName } from '../../reports/export/relations';
 import type { SecretNames } from '../../secrets/exit';
 import type { QueryResult } from '../query/sqlEngine';
@@ -32,13 +33,12 @@ interface Database {
 
 let database: Database | undefined;
 
+const described = toolFor('query');
+
 /** The installation of the extension has no database, and so not this tool. */
 export const queryTool: Tool = {
-  name: 'query',
-  title: 'Query in SQL',
-  description: `One SELECT of SQLite over tables of all configurations, or of file: for counts, joins and comparisons of devices that no other tool answers. Settings that a file does not contain (defaults) are not in the tables. "table", "from" and "to" are words of SQL: quote them. At most ${limits.rows} rows and ${mostSeconds} seconds. The resource fortios://tables describes the columns: ${columns}`,
-  required: ['sql'],
-  optional: ['file'],
+  ...described,
+  description: `${described.description} At most ${limits.rows} rows and ${mostSeconds} seconds. The resource fortios://tables describes the columns: ${columns}`,
   answer: async ({ sql, file }, sources) => {
     const wanted = relations.filter(({ name }) => new RegExp(`\\b${name}\\b`, 'i').test(sql));
     const { thread, secrets, left } = await filled(

@@ -2,8 +2,9 @@ import { Readable, Writable } from 'node:stream';
 import { readServerAssets } from '../../assets.node';
 import { errorResult, pageChoiceOf, pageOf, refusalResult, type ToolResult } from '../../assistants/answer';
 import { Refusal } from '../../assistants/context';
-import { askedOf, inputSchema } from '../../assistants/question';
+import { askedOf, inputProblem, inputSchema } from '../../assistants/question';
 import { questions } from '../../assistants/questions';
+import { isRecord } from '../../base/collections';
 import { withoutWorkflowCommands } from '../../base/escaping';
 import { LanguageService } from '../../languageService';
 import { asWritten, maskAnswer } from '../../secrets/exit';
@@ -115,12 +116,13 @@ function addTools(
   for (const tool of tools) {
     const { name, title, description } = tool;
     // The other hints are about tools that write.
+    const schema = fromJsonSchema<Record<string, unknown>>(inputSchema(tool));
     const annotations = { readOnlyHint: true, openWorldHint: false };
     server.registerTool(
       name,
       {
         ...{ title, description, annotations },
-        inputSchema: fromJsonSchema<Record<string, unknown>>(inputSchema(tool)),
+        inputSchema: { '~standard': { ...schema['~standard'], validate: accepted } },
       },
       (given, { mcpReq: { signal } }) => {
         // One after the other: they share the open files.
@@ -133,6 +135,11 @@ function addTools(
   return () => last;
 }
 
+/** The library would answer with terms of JSON Schema, without the values that are allowed. */
+function accepted(given: unknown): { readonly value: Record<string, unknown> } {
+  return { value: isRecord(given) ? given : {} };
+}
+
 async function call(
   tool: Tool,
   given: Readonly<Record<string, unknown>>,
@@ -142,6 +149,8 @@ async function call(
   if (signal.aborted) return cancelled;
   sources.begin(signal);
   try {
+    const problem = inputProblem(tool, given);
+    if (problem !== undefined) throw new Refusal(problem);
     const answer = await tool.answer(askedOf(given), sources);
     return pageOf(answer, sources.secrets, pageChoiceOf(given));
   } catch (error) {

@@ -1,7 +1,6 @@
-import { defineCommand } from '../command';
-import { formatOption, settingsOptions } from '../inputOptions';
+import { commandOf, defineCommand } from '../command';
+import { optionsOf, settingsOptions } from '../inputOptions';
 import { parameters, parametersNamed } from '../../parameters';
-import { pageFormatNames } from '../formatNames';
 
 const help = `
 The report goes to standard output. The result contains the passwords and keys of the old configuration.
@@ -23,14 +22,13 @@ Exit codes:
   2  the run failed: an interface is not mapped, a file is not readable, or an option is wrong`;
 
 export const migrateCommand = defineCommand({
-  name: 'migrate',
+  ...commandOf('migrate'),
   failOn: { kinds: { work: 'something that is left to be done by hand, or that a check found' } },
-  description: 'Moves a configuration to another FortiGate model.',
   usage: '[options] --to <backup|model> [--] <file>',
   args: [parameters.file],
   options: {
-    ...parametersNamed('target', 'mapping', 'vdom', 'confirmPorts', 'result'),
-    ...formatOption(pageFormatNames),
+    ...parametersNamed('target', 'confirmPorts', 'result'),
+    ...optionsOf('migrate'),
     ...settingsOptions,
   },
   help,

@@ -1,6 +1,5 @@
-import { defineCommand } from '../command';
-import { formatOption, inputArguments, inputOptions } from '../inputOptions';
-import { pageFormatNames } from '../formatNames';
+import { commandOf, defineCommand } from '../command';
+import { inputArguments, inputOptions, optionsOf } from '../inputOptions';
 
 const help = `
 Examples:
@@ -17,7 +16,7 @@ Exit codes:
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
 
 export const pushCommand = defineCommand({
-  name: 'push',
+  ...commandOf('push'),
   failOn: {
     kinds: {
       'not-met': 'a requirement that is not met',
@@ -25,10 +24,9 @@ export const pushCommand = defineCommand({
     },
     preset: ['not-met'],
   },
-  description: 'Reports which requirements of FortiToken Mobile push FortiGate configurations meet.',
   ...inputArguments,
   options: {
-    ...formatOption(pageFormatNames),
+    ...optionsOf('push'),
     ...inputOptions,
   },
   help,

@@ -1,7 +1,6 @@
-import { defineCommand } from '../command';
-import { formatOption, inputOptions } from '../inputOptions';
+import { commandOf, defineCommand } from '../command';
+import { inputOptions, optionsOf } from '../inputOptions';
 import { parameters, parametersNamed } from '../../parameters';
-import { queryFormatNames } from '../formatNames';
 
 const help = `
 Tables: devices, vdoms, entries, settings, uses, policies, addresses, interfaces, findings.
@@ -20,12 +19,11 @@ Exit codes:
      another product, or an option is wrong; the other files are in the tables`;
 
 export const queryCommand = defineCommand({
-  name: 'query',
-  description: 'Answers questions about FortiGate configurations in SQL.',
+  ...commandOf('query'),
   usage: '[options] <sql> [--] <file|folder|glob|->…',
   args: [parameters.sql, parameters.files],
   options: {
-    ...formatOption(queryFormatNames),
+    ...optionsOf('query'),
     ...parametersNamed('cache', 'timeout'),
     ...inputOptions,
   },

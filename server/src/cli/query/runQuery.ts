@@ -5,7 +5,7 @@ import { relations } from '../../reports/export/relations';
 import { rules } from '../../rules/registry';
 import type { RunOf } from '../command';
 import { UsageError } from '../failures';
-import type { queryFormatNames } from '../formatNames';
+import type { queryFormatNames } from '../../page/formatNames';
 import { readFormat } from '../inputOptions';
 import { readCheckOptions } from '../lint/options';
 import { exportWork } from '../export/exportWork';

@@ -1,4 +1,4 @@
-import { defineCommand } from '../command';
+import { commandOf, defineCommand } from '../command';
 import { copyOptions, inputArguments } from '../inputOptions';
 import { parametersNamed } from '../../parameters';
 
@@ -26,9 +26,8 @@ Exit codes:
   2  the run failed; nothing is written unless all files are readable`;
 
 export const redactCommand = defineCommand({
-  name: 'redact',
+  ...commandOf('redact'),
   output: 'own',
-  description: 'Replaces passwords, keys and free text in FortiGate configurations, and more with options.',
   ...inputArguments,
   options: {
     ...copyOptions,

@@ -18,7 +18,7 @@ import {
   type ReplacedPlace,
 } from '../../redact/report';
 import { counted } from '../../base/numbers';
-import type { ReportForm } from '../formatNames';
+import type { ReportForm } from '../../page/formatNames';
 
 interface ReadInput extends ReadText {
   readonly name: string;

@@ -1,7 +1,6 @@
-import { defineCommand } from '../command';
-import { formatOption, settingsOptions } from '../inputOptions';
-import { parameters, parametersNamed } from '../../parameters';
-import { planFormatNames } from '../formatNames';
+import { commandOf, defineCommand } from '../command';
+import { optionsOf, settingsOptions } from '../inputOptions';
+import { parameters } from '../../parameters';
 
 const help = `
 Kinds, with the options that they need:
@@ -30,27 +29,12 @@ Exit codes:
   2  the run failed: the change cannot be made, a file is not readable, or an option is wrong`;
 
 export const refactorCommand = defineCommand({
-  name: 'refactor',
+  ...commandOf('refactor'),
   failOn: { kinds: { change: 'a plan with changes' } },
-  description: 'Plans a change of many places that leaves the traffic as it is.',
   usage: '[options] <kind> [--] <file>',
   args: [parameters.kind, parameters.file],
   options: {
-    ...parametersNamed(
-      'interfaces',
-      'zone',
-      'from',
-      'newName',
-      'table',
-      'policy',
-      'services',
-      'name',
-      'members',
-      'side',
-      'vdom',
-      'allowChanges',
-    ),
-    ...formatOption(planFormatNames),
+    ...optionsOf('refactor'),
     ...settingsOptions,
   },
   help,

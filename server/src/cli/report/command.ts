@@ -1,7 +1,6 @@
-import { defineCommand } from '../command';
-import { documentOptions, formatOption, inputArguments, inputOptions } from '../inputOptions';
+import { commandOf, defineCommand } from '../command';
+import { documentOptions, inputArguments, inputOptions, optionsOf } from '../inputOptions';
 import { parametersNamed } from '../../parameters';
-import { asBuiltFormatNames } from '../formatNames';
 
 const help = `
 Sections:
@@ -27,12 +26,11 @@ Exit codes:
      contains the other files`;
 
 export const reportCommand = defineCommand({
-  name: 'report',
+  ...commandOf('report'),
   output: 'own',
-  description: 'Writes the as-built report of FortiGate configurations: a printable document.',
   ...inputArguments,
   options: {
-    ...formatOption(asBuiltFormatNames),
+    ...optionsOf('report'),
     ...parametersNamed('sections', 'since', 'output'),
     ...documentOptions,
     ...inputOptions,

@@ -4,7 +4,7 @@ import { asBuiltPage } from '../../reports/asBuilt/page';
 import { loadDrawing, ReportService, type ReportChoice } from '../../services/reportService';
 import { forEachConfiguration, onView } from '../forEachConfiguration';
 import type { RunOf } from '../command';
-import type { asBuiltFormatNames } from '../formatNames';
+import type { asBuiltFormatNames } from '../../page/formatNames';
 import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
 import { readFormat } from '../inputOptions';

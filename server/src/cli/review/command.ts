@@ -1,7 +1,7 @@
 import { defineCommand } from '../command';
 import { formatOption, settingsOptions } from '../inputOptions';
 import { parameters, parametersNamed } from '../../parameters';
-import { pageFormatNames } from '../formatNames';
+import { pageFormatNames } from '../../page/formatNames';
 
 const help = `
 Examples:

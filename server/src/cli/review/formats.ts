@@ -23,7 +23,7 @@ import {
   type PageSpan,
 } from '../../page/page';
 import { pageText } from '../../page/text';
-import type { pageFormatNames } from '../formatNames';
+import type { pageFormatNames } from '../../page/formatNames';
 import { inFiles, jsonText } from '../pageFormats';
 import type { Terminal } from '../terminal';
 import { advisoryText, changesText, kindsOf, productText, sectionsOf, upgradeNote } from './sections';

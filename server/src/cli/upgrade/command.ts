@@ -1,7 +1,5 @@
-import { defineCommand } from '../command';
-import { formatOption, inputArguments, inputOptions } from '../inputOptions';
-import { parametersNamed } from '../../parameters';
-import { pageFormatNames } from '../formatNames';
+import { commandOf, defineCommand } from '../command';
+import { inputArguments, inputOptions, optionsOf } from '../inputOptions';
 
 const help = `
 Examples:
@@ -20,13 +18,11 @@ Exit codes:
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
 
 export const upgradeCommand = defineCommand({
-  name: 'upgrade',
+  ...commandOf('upgrade'),
   failOn: { kinds: { change: 'a known change, or a target that does not exist for the model' } },
-  description: 'Reports what changes for FortiGate configurations in another FortiOS version.',
   ...inputArguments,
   options: {
-    ...parametersNamed('to'),
-    ...formatOption(pageFormatNames),
+    ...optionsOf('upgrade'),
     ...inputOptions,
   },
   help,

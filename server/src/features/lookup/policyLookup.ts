@@ -26,6 +26,7 @@ export interface LookupInput {
   readonly destination: string;
   /** `tcp/443`, `udp/53`, `icmp/8`, `ip/47`, or the name of a service. */
   readonly service: string;
+  readonly sourcePort?: string;
   /** Needed if the configuration has policies in several VDOMs. */
   readonly vdom?: string;
   readonly srcintf?: string;

@@ -15,7 +15,7 @@ export interface SslVpnOptions {
   /** The addresses of the new clients, `10.8.0.1-10.8.0.200`; without it, those of SSL VPN. */
   readonly pool?: string | undefined;
   /** Whether the tunnels also accept TCP, for networks that block UDP. */
-  readonly tcp: boolean;
+  readonly tcp?: boolean;
   /** The interfaces to which the users of the tunnels connect; without it, all of SSL VPN. */
   readonly interfaces?: readonly string[] | undefined;
   /** The beginning of the names of the tunnels; without it, `ra`. */

@@ -79,14 +79,16 @@ export function scoreOf(items: readonly Pick<AuditedItem, 'status'>[]): AuditSco
 /**
  * The items of a benchmark that a document passes and fails; or the reason why it is not checked.
  *
- * @param name `cis` chooses the benchmark for the version of the document
+ * @param name in any case; `cis` chooses the benchmark for the version of the document
+ * @param level `1` leaves out the items of level 2
  */
 export function auditDocument(
   view: DocumentView,
   name: string,
+  level = '2',
 ): { readonly audit: Audit } | { readonly exclusion: string } {
   const { schema, firmware } = view;
-  const benchmark = benchmarks[benchmarkName(name, firmware.version)];
+  const benchmark = benchmarks[benchmarkName(name.toLowerCase(), firmware.version)];
   if (!benchmark) throw new RangeError(`There is no benchmark "${name}".`);
   const note = otherDeviceSentence(view.document);
   return runToCompletion(
@@ -94,7 +96,8 @@ export function auditDocument(
       const [exclusion] = yield* exclusionsOf(own);
       if (exclusion !== undefined) return { exclusion };
       const result = audit(own, schema, benchmark, new Date());
-      return { audit: { ...result, ...(note !== undefined && { note }) } };
+      const items = result.items.filter((item) => level !== '1' || item.level !== 2);
+      return { audit: { ...result, items, ...(note !== undefined && { note }) } };
     }),
   );
 }

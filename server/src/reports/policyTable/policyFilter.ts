@@ -28,11 +28,11 @@ export interface PolicyFilter {
   /** Words that all occur in the texts of the policy, or are addresses or ports that it matches. */
   readonly text?: string;
   /** An address, subnet or range that the policy matches as source or destination, or a part of a name. */
-  readonly address: string;
+  readonly address?: string;
   /** A port, port range or service such as `tcp/443` that the policy matches, or a part of the name of a service. */
-  readonly port: string;
+  readonly port?: string;
   /** An interface that the policy matches, also as member of a zone, or a part of a name. */
-  readonly interface: string;
+  readonly interface?: string;
   /** The same, only as incoming and as outgoing interface. */
   readonly from?: string;
   readonly to?: string;
@@ -141,9 +141,9 @@ function matchesAll(policy: Policy, criteria: readonly Criterion[], hasVips: boo
 }
 
 function criteriaOf(filter: PolicyFilter, catalog: Catalog): readonly Criterion[] {
-  const address = filter.address.trim();
+  const address = (filter.address ?? '').trim();
   const addresses = searchedAddresses(address);
-  const port = filter.port.trim();
+  const port = (filter.port ?? '').trim();
   const services = searchedServices(port);
   const criteria: readonly Criterion[] = [
     {
@@ -156,7 +156,7 @@ function criteriaOf(filter: PolicyFilter, catalog: Catalog): readonly Criterion[
       names: ({ entry }) => valuesOf(entry, 'service'),
       matchesBox: services && ((box) => hasAny(box, 'service', services)),
     },
-    interfaceCriterion(filter.interface, ['from', 'to'], catalog),
+    interfaceCriterion(filter.interface ?? '', ['from', 'to'], catalog),
     interfaceCriterion(filter.from ?? '', ['from'], catalog),
     interfaceCriterion(filter.to ?? '', ['to'], catalog),
   ];

@@ -7,6 +7,7 @@ describe('the question of a policy lookup', () => {
     source: '10.9.9.9',
     destination: '192.0.2.1',
     service: 'udp/53',
+    sourcePort: '1024',
     srcintf: 'dmz',
     dstintf: 'wan1',
     user: 'ann',
@@ -28,7 +29,7 @@ describe('the question of a policy lookup', () => {
 
   it('starts with a service only, the first time', () => {
     const first = startValues({ title: '', vdoms: [] }, {});
-    assert.deepEqual(packetFields.map((field) => first[field]).join(), ',,tcp/443,,,,,');
+    assert.deepEqual(packetFields.map((field) => first[field]).join(), ',,tcp/443,,,,,,');
   });
 
   it('ignores what another version may have stored', () => {
