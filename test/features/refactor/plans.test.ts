@@ -262,8 +262,8 @@ end
 describe('code actions for refactorings', () => {
   afterEach(stopEditors);
 
-  const titlesAt = async (place: string): Promise<readonly string[]> => {
-    const editor = await session();
+  const titlesAt = async (place: string, content = config): Promise<readonly string[]> => {
+    const editor = await session(content);
     const actions = await editor.codeActions(uri, place);
     return actions.filter(({ command }) => command?.command === 'refactor').map(({ title }) => title);
   };
@@ -285,6 +285,14 @@ describe('code actions for refactorings', () => {
       'Rename "a" everywhere, with a rehearsal…',
     ]);
     assert.deepEqual(await titlesAt('config firewall policy'), []);
+  });
+
+  it('count the values after all commands of the entry', async () => {
+    const service = 'set service "HTTP" "HTTPS"';
+    const split = async (lines: string): Promise<boolean> =>
+      (await titlesAt('edit 1', config.replace(service, lines))).includes('Split policy 1 by service…');
+    assert.equal(await split('set service "HTTP"\n        append service "HTTPS"'), true);
+    assert.equal(await split(`${service}\n        unselect service "HTTPS"`), false);
   });
 
   it('carry what the cursor is on', async () => {

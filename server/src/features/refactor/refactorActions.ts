@@ -1,5 +1,6 @@
 import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserver-types';
 import { contextAt } from '../../model/contextAt';
+import { stateOfBlocks } from '../../model/objectState';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { occurrenceAt, resolveOccurrence } from '../../model/symbols/occurrence';
 import type { RefactoringInput } from '../../plans/refactoring';
@@ -29,7 +30,7 @@ export function refactorActions(view: DocumentView, range: Range, command: strin
   const entry =
     statement?.type === 'entry' ? statement : inner?.kind === 'entry' ? inner.statement : undefined;
   const block = enclosing.filter(({ kind }) => kind === 'block').at(-1);
-  if (entry?.type === 'entry' && block) offers.push(...offersFor(entry, block.path.join(' '), vdom));
+  if (entry?.type === 'entry' && block) offers.push(...offersFor(entry, block.path.join(' '), vdom, view));
   const occurrence = occurrenceAt(document, index, range.start);
   const [definition] = occurrence ? resolveOccurrence(index, occurrence) : [];
   if (definition && !definition.owner) {
@@ -48,13 +49,21 @@ export function refactorActions(view: DocumentView, range: Range, command: strin
   }));
 }
 
-function offersFor(entry: Entry, table: string, vdom: string | undefined): readonly Offer[] {
+function offersFor(
+  entry: Entry,
+  table: string,
+  vdom: string | undefined,
+  { schema, version }: DocumentView,
+): readonly Offer[] {
+  const node = schema.node(table);
+  const state = node && stateOfBlocks([entry], node, version);
+  const hasSeveral = (setting: string): boolean => (state?.values(setting).length ?? 0) > 1;
   const name = unquote(entry.key[0]?.text ?? '');
   const [rewrite, extract] = [CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract];
   switch (table) {
     case 'firewall policy':
       return [
-        ...(valuesOf(entry, 'service') > 1
+        ...(hasSeveral('service')
           ? [
               {
                 title: `Split policy ${name} by service…`,
@@ -63,16 +72,14 @@ function offersFor(entry: Entry, table: string, vdom: string | undefined): reado
               },
             ]
           : []),
-        ...(['srcaddr', 'dstaddr'] as const)
-          .filter((side) => valuesOf(entry, side) > 1)
-          .map((side) => ({
-            title: `Extract the ${side === 'srcaddr' ? 'source' : 'destination'} addresses of policy ${name} into a group…`,
-            kind: extract,
-            input: { kind: 'group', vdom, policy: name, side } as const,
-          })),
+        ...(['srcaddr', 'dstaddr'] as const).filter(hasSeveral).map((side) => ({
+          title: `Extract the ${side === 'srcaddr' ? 'source' : 'destination'} addresses of policy ${name} into a group…`,
+          kind: extract,
+          input: { kind: 'group', vdom, policy: name, side } as const,
+        })),
       ];
     case 'system interface': {
-      const member = unquoteVdom(entry) ?? vdom;
+      const member = state?.value('vdom') ?? vdom;
       return [
         {
           title: 'Put interfaces into a zone…',
@@ -99,19 +106,4 @@ function offersFor(entry: Entry, table: string, vdom: string | undefined): reado
     default:
       return [];
   }
-}
-
-/** The number of values of a setting. */
-function valuesOf({ statements }: Entry, name: string): number {
-  for (const statement of statements)
-    if (statement.type === 'setting' && statement.name?.text === name) return statement.values.length;
-  return 0;
-}
-
-/** The VDOM of an interface; undefined without VDOMs, where interfaces name `root`. */
-function unquoteVdom({ statements }: Entry): string | undefined {
-  for (const statement of statements)
-    if (statement.type === 'setting' && statement.name?.text === 'vdom')
-      return unquote(statement.values[0]?.text ?? '') || undefined;
-  return undefined;
 }

@@ -18,7 +18,7 @@ import { quote, unquote } from '../../syntax/quoting';
 import { absoluteRange } from '../../syntax/statements';
 import { validateNewName, type RenameError, renamable } from './validateNewName';
 import { builtinFor } from '../../model/symbols/builtins';
-import { entryOf } from '../../model/symbols/entries';
+import { stateOfEntry } from '../../model/symbols/entries';
 import { completenessOf } from '../../model/symbols/completeness';
 import { aliases } from '../../model/symbols/resolveReference';
 import { takesNextNumber } from '../../model/symbols/visibility';
@@ -185,21 +185,10 @@ function fixedNameError(
   if (builtin && table.path !== renamable)
     return { message: `"${name}" is predefined in FortiOS (${builtin.what}) and cannot be renamed.` };
   if (table.path !== 'system interface') return undefined;
-  if (entries.some((one) => isPort(index.documentOf(one.unit), one)))
+  if (entries.some((one) => stateOfEntry(index, one)?.value('type') === 'physical'))
     return { message: `"${name}" is a port of the device and cannot be renamed. Set an alias instead.` };
   const link = linkOfEnd(name);
   return link !== undefined && [...index.entries('system vdom-link', link)].length > 0
     ? { message: `"${name}" is an end of the VDOM link "${link}"; rename the link.` }
     : undefined;
-}
-
-function isPort(document: ConfigDocument, entry: Definition): boolean {
-  const { statements = [] } = entryOf(document, entry) ?? {};
-  return statements.some(
-    (statement) =>
-      statement.type === 'setting' &&
-      statement.verb === 'set' &&
-      statement.name?.text === 'type' &&
-      statement.values.some(({ text }) => unquote(text) === 'physical'),
-  );
 }

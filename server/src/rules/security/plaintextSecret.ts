@@ -1,4 +1,5 @@
 import { isEncryptedInBackups, namesSecret } from '../../secrets/secrets';
+import { stateOfBlocks } from '../../model/objectState';
 import { settingsNode } from '../../schema/schemaContext';
 import { unquote } from '../../syntax/quoting';
 import { isPlaceholder, isPlaceholderOfWords } from '../../syntax/placeholder';
@@ -30,18 +31,14 @@ export const plaintextSecret = defineRule({
 });
 
 /** Whether the entry is a key of the factory, with `set source built-in`. Every device has the same one. */
-function isBuiltin(setting: Setting, { document, unit }: StatementContext): boolean {
+function isBuiltin(setting: Setting, { document, unit, schemaContext, firmware }: StatementContext): boolean {
   const entry = document.read(unit);
+  const node = settingsNode(schemaContext);
   return (
     entry?.type === 'entry' &&
+    node !== undefined &&
     entry.statements.includes(setting) &&
-    entry.statements.some(
-      (other) =>
-        other.type === 'setting' &&
-        other.verb === 'set' &&
-        other.name?.text === 'source' &&
-        unquote(other.values[0]?.text ?? '') === 'built-in',
-    )
+    stateOfBlocks([entry], node, firmware.version).value('source') === 'built-in'
   );
 }
 
