@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {
-  describeFirmware,
   effectiveFirmware,
   firmwareSettingsProblem,
+  originText,
   readFileFirmware,
   versionNote,
   type FirmwareSettings,
@@ -14,8 +14,13 @@ const header = '#config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=
 const comment = '# fortios-firmware: 6.4.9';
 const automatic: FirmwareSettings = { version: 'auto', fallback: '7.0.12' };
 
-const inForce = (lines: readonly string[], settings: FirmwareSettings, name = ''): string =>
-  describeFirmware(effectiveFirmware(readFileFirmware(lines, undefined, name), settings));
+/** `7.4.4 (from the file's header)` */
+function inForce(lines: readonly string[], settings: FirmwareSettings, name = ''): string {
+  const firmware = effectiveFirmware(readFileFirmware(lines, undefined, name), settings);
+  const { version, named } = firmware;
+  const standsFor = named === undefined ? '' : `the newest known patch for ${formatVersion(named)}, `;
+  return `${formatVersion(version)} (${standsFor}${originText(firmware)})`;
+}
 
 describe('The version a file is checked against', () => {
   it('is the one chosen in the settings, before anything in the file', () =>

@@ -5,19 +5,12 @@ import {
   releaseDay,
   chooseFirmware,
   lifeCycleState,
-  nearestRelease,
   newestPatch,
   releaseTrains,
   trainOf,
   versionsOf,
 } from '../../server/src/firmware/releases';
-import {
-  compareVersions,
-  formatTrain,
-  formatVersion,
-  parseVersion,
-  version,
-} from '../../server/src/firmware/version';
+import { compareVersions, formatTrain, formatVersion, version } from '../../server/src/firmware/version';
 
 const choice = (text: string): string => {
   const found = chooseFirmware(text);
@@ -98,22 +91,6 @@ describe('The list of releases', () => {
     assert.equal(on(train.endOfSupport), 'endOfEngineering');
     assert.equal(on('2026-10-01'), 'endOfSupport');
   });
-});
-
-describe('The nearest release', () => {
-  for (const [wanted, nearest] of [
-    ['7.4.1', '7.4.1'],
-    ['7.4.99', formatVersion(newestOf(7, 4))],
-    ['7.1.0', formatVersion(newestOf(7, 0))],
-    ['7.5.3', formatVersion(newestOf(7, 4))],
-    ['9.9.9', formatVersion(newestOf(8, 0))],
-    ['5.6.0', '6.0.0'],
-  ] as const)
-    it(`to ${wanted} is ${nearest}`, () => {
-      const parsed = parseVersion(wanted);
-      assert.ok(parsed);
-      assert.equal(formatVersion(nearestRelease(parsed)), nearest);
-    });
 });
 
 describe('A version that the user types', () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { lifetimeInWords } from '../../server/src/schema/intervals';
 import { modelDefaultText, type DefaultValue } from '../../server/src/schema/schema';
 import { compareUsage, usageOf } from '../../server/src/schema/usage';
 import { allNodes, nodeAt, schema, v } from './committedSchema';
@@ -292,16 +291,4 @@ describe('names and values that the sampled lists lack', () => {
       assert.equal(nodeAt(path).availability(v('8.0.0')), 'perhaps');
       assert.equal(nodeAt(path).hidden, true);
     });
-});
-
-describe('the first and the last version in words', () => {
-  for (const [path, words] of [
-    ['system interface', undefined],
-    ['system sdwan', 'since 6.4.0'],
-    ['system virtual-wan-link', 'until 6.4.0'],
-    ['videofilter youtube-channel-filter', 'from 7.0.0 to 7.4.1'],
-    ['firewall address > dirty', undefined],
-  ] as const)
-    it(`${path}: ${words ?? 'every version, or in no list'}`, () =>
-      assert.equal(lifetimeInWords(nodeAt(path).intervals), words));
 });

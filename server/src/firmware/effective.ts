@@ -192,13 +192,6 @@ export function firmwareSettingsProblem(settings: FirmwareSettings): string | un
   return undefined;
 }
 
-/** `7.4.4 (from the file's header)`: the version in effect in reports. */
-export function describeFirmware(firmware: EffectiveFirmware): string {
-  const { version, named } = firmware;
-  const standsFor = named === undefined ? '' : `the newest known patch for ${formatVersion(named)}, `;
-  return `${formatVersion(version)} (${standsFor}${originText(firmware)})`;
-}
-
 /** The sources that a message states. The others are visible in the file itself. */
 const statedOrigins: ReadonlySet<FirmwareSource> = new Set(['setting', 'lintConfig', 'fallback']);
 

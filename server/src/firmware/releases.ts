@@ -1,6 +1,5 @@
 import data from './releases.json';
 import {
-  compareVersions,
   formatTrain,
   formatVersion,
   parseTrain,
@@ -55,24 +54,6 @@ export function versionsOf(train: ReleaseTrain): readonly FirmwareVersion[] {
   return Array.from({ length: train.lastPatch + 1 }, (_, index) =>
     version(train.major, train.minor, train.lastPatch - index),
   );
-}
-
-/**
- * The newest known release that is not newer than `wanted`: 7.4.12 for 7.4.50. For versions older than all known
- * releases, the oldest release.
- */
-export function nearestRelease(wanted: FirmwareVersion): FirmwareVersion {
-  let nearest = version(trains[0]?.major ?? 0, trains[0]?.minor ?? 0, 0);
-  for (const train of trains) {
-    if (compareVersions(version(train.major, train.minor, 0), wanted) > 0) break;
-    const sameTrain = train.major === wanted.major && train.minor === wanted.minor;
-    nearest = version(
-      train.major,
-      train.minor,
-      sameTrain ? Math.min(wanted.patch, train.lastPatch) : train.lastPatch,
-    );
-  }
-  return nearest;
 }
 
 /** The build number of a release, where known. */

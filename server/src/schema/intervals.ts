@@ -1,24 +1,6 @@
 import { enumerated } from '../base/lists';
-import { compareVersions, formatVersion, version, type FirmwareVersion } from '../firmware/version';
+import { compareVersions, formatVersion } from '../firmware/version';
 import type { VersionInterval } from './schema';
-
-/** The oldest version with facts. */
-const oldestKnown: FirmwareVersion = version(6, 0, 0);
-
-/**
- * The first and last version in words: `since 6.4.1`, `until 6.4.0`, `from 7.0.1 to 7.4.1`; undefined if all versions
- * have it, or no list contains it.
- */
-export function lifetimeInWords(intervals: readonly VersionInterval[]): string | undefined {
-  const first = intervals[0]?.first;
-  const last = intervals.at(-1)?.last;
-  if (first === undefined) return undefined;
-  const isFromTheBeginning = compareVersions(first, oldestKnown) <= 0;
-  if (last === undefined) return isFromTheBeginning ? undefined : `since ${formatVersion(first)}`;
-  if (isFromTheBeginning) return `until ${formatVersion(last)}`;
-  if (compareVersions(first, last) === 0) return `in ${formatVersion(first)}`;
-  return `from ${formatVersion(first)} to ${formatVersion(last)}`;
-}
 
 /** `7.2.13`, or `7.2.13 (not yet in 7.2.11)` where the versions in between are not known. */
 export function beginningInWords({ first, notYetIn }: VersionInterval): string {
