@@ -5,10 +5,8 @@ import { Readable } from 'node:stream';
 import { strFromU8, unzipSync } from 'fflate';
 import { openOutput } from '../../server/src/cli/outputFile';
 import { openTerminal } from '../../server/src/cli/terminal';
-import { reportedTables } from '../../server/src/reports/asBuilt/configuration';
 import { sectionIds, sectionTitles } from '../../server/src/reports/asBuilt/blocks';
 import { LintFolder } from '../helpers/fortiosLint';
-import { schema } from '../helpers/documents';
 import { configuration, secrets, withVdoms } from '../reports/export/configuration';
 
 /** The lines of a section of a report in Markdown. */
@@ -177,8 +175,7 @@ describe('fortios report', () => {
     assert.match(stderr, /There is no section "policys"; use identity, support, /);
   });
 
-  it('shows tables that exist', () => {
-    for (const table of reportedTables) assert.ok(schema.node(table), table);
+  it('has a title for each section', () => {
     assert.equal(Object.keys(sectionTitles).length, sectionIds.length);
   });
 });

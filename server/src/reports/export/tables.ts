@@ -14,7 +14,8 @@ import {
 } from './relations';
 import type { ExportedDevice } from './rows';
 import { valueText } from './values';
-import { deviceColumn, maskedSheet, nodesAt, sheets } from './sheets';
+import { nodesAt } from './entryColumns';
+import { deviceColumn, maskedSheet, sheets } from './sheets';
 
 /** The rows that one configuration adds to a table. */
 export interface Table extends Relation {
