@@ -137,6 +137,7 @@ class Work {
     await this.complete();
     await this.ask();
     await this.readScreen();
+    await this.fold();
     await this.format();
   }
 
@@ -201,7 +202,7 @@ class Work {
         if (typedAt) await session.type(typedAt, turn);
         return outline();
       };
-      figures.addMedian('outline', await this.series(10, outlineAfterEdit));
+      this.addRepeated('outline', await this.series(10, outlineAfterEdit));
     }
     if (!hasTokens(semanticTokensProvider)) return;
     const [{ line } = { line: 0 }] = this.places(/^/, 1);
@@ -211,7 +212,20 @@ class Work {
     figures.addMedian('semantic tokens (range), first', [await screen()]);
     figures.addMedian('semantic tokens (range)', await this.series(20, screen));
     figures.addMedian('semantic tokens (full), first', [await full()]);
-    figures.addMedian('semantic tokens (full)', await this.series(10, full));
+    this.addRepeated('semantic tokens (full)', await this.series(10, full));
+  }
+
+  /** The waiting time includes the transport of a long answer; the processor time is that of the server. */
+  private addRepeated(what: string, times: readonly Taken[]): void {
+    this.figures.addMedian(what, times);
+    this.figures.addProcessor(what, times);
+  }
+
+  private async fold(): Promise<void> {
+    if (!this.session.capabilities.foldingRangeProvider) return;
+    const folding = (): Promise<Taken> => this.session.time('textDocument/foldingRange');
+    this.figures.addMedian('folding, first', [await folding()]);
+    this.addRepeated('folding', await this.series(10, folding));
   }
 
   private async format(): Promise<void> {
@@ -219,7 +233,7 @@ class Work {
     if (!session.capabilities.documentFormattingProvider) return;
     const options = { tabSize: 4, insertSpaces: true };
     const times = await this.series(5, () => session.time('textDocument/formatting', { options }));
-    this.figures.addMedian('formatting', times);
+    this.addRepeated('formatting', times);
   }
 
   private places(pattern: RegExp, count: number): readonly TextLocation[] {

@@ -7,9 +7,11 @@ export function formatValue({ value, unit }: Pick<Measurement, 'value' | 'unit'>
     case 'count':
       return thousands(value);
     case 'ratio':
-      return `× ${significant(value)}`;
+      return value < 0.1 ? `× 1/${Math.round(1 / value)}` : `× ${significant(value)}`;
     case 'ms':
       return value >= 1_000 ? `${significant(value / 1000)} s` : `${significant(value)} ms`;
+    case 'MB/s':
+      return `${significant(value)} MB/s`;
     case 'MiB':
     case 'KiB':
       return `${thousands(Math.round(value))} ${unit}`;

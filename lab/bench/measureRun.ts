@@ -1,11 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
+import path from 'node:path';
 import { cachedVsix } from '../../scripts/build/vsix';
 import { ownServer, type BenchServer } from './benchServer';
 import { measureStart, measureWork, type Effort } from './clientFigures';
 import { groups } from './groups';
 import { fortios, linesOfTable, type Case } from './language';
-import type { Measurement, Run } from './measurement';
+import { measureCommands } from './commands';
+import { figure, type Measurement, type Run } from './measurement';
 import { measureOpening } from './opening';
 import type { Options } from './options';
 import { backupWithMostPolicies, scaledBackup } from './scaled';
@@ -73,6 +75,12 @@ export async function measureRun(options: Options, say: (line: string) => void):
   await measureCase('vdoms', shortest);
   await measureCase('errors', shortest);
 
+  if (options.commands) {
+    const script = path.join(path.dirname(options.server), 'fortios.js');
+    measurements.push(...measureCommands({ script, fleet: options.fleet, seed }, say, notes));
+  }
+  measurements.push(...ratios(measurements, lengths));
+
   if (existsSync(cachedVsix)) {
     const value = statSync(cachedVsix).size / 1024;
     measurements.push({ name: '.vsix', group: groups.sizes, value, unit: 'KiB' });
@@ -80,6 +88,28 @@ export async function measureRun(options: Options, say: (line: string) => void):
   const processor = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`;
   const load = { before, after: loadavg()[0] ?? 0 };
   return { version: 1, date, node: process.version, processor, load, measurements, notes };
+}
+
+/** Our figures compared with tree-sitter alone and with servers of other languages. */
+function ratios(measurements: readonly Measurement[], lengths: readonly number[]): readonly Measurement[] {
+  const pairs = [
+    [
+      'edit → diagnostics, processor time',
+      groups.opening,
+      'tree-sitter alone, processor time',
+      'tree-sitter alone',
+    ],
+    ['open → all diagnostics', 'JSON', 'open → all diagnostics', 'JSON'],
+    ['open → all diagnostics', 'YAML', 'open → all diagnostics', 'YAML'],
+  ] as const;
+  return lengths.flatMap((lines) =>
+    pairs.flatMap(([own, group, name, shown]) => {
+      const of = figure({ measurements }, { name: own, group: groups.mixed, lines });
+      const to = figure({ measurements }, { name, group, lines });
+      if (!of || !to) return [];
+      return [{ ...of, name: `${own} : ${shown}`, value: of.value / to.value, unit: 'ratio' as const }];
+    }),
+  );
 }
 
 /** Fewer edits and requests than for our server, because some servers wait half a second after each keystroke. */

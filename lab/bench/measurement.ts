@@ -10,7 +10,7 @@ export interface Measurement {
   readonly unit: Unit;
 }
 
-export type Unit = 'ms' | 'MiB' | 'KiB' | 'count' | 'ratio';
+export type Unit = 'ms' | 'MiB' | 'KiB' | 'MB/s' | 'count' | 'ratio';
 
 /** All figures of a run, as `--json` prints them and `--compare` reads them. */
 export interface Run {

@@ -15,6 +15,9 @@ export interface Options {
   readonly backups: string | undefined;
   /** Whether other servers are measured, too. */
   readonly competitors: boolean;
+  /** Whether commands are measured, too, and the number of backups that they read. */
+  readonly commands: boolean;
+  readonly fleet: number;
   /** The page whose tables are replaced. */
   readonly report: string | undefined;
   /** The destination of the figures as JSON: a file, or `-` for standard output. */
@@ -35,6 +38,8 @@ export function readOptions(words: readonly string[]): Options {
       server: { type: 'string', default: builtServer },
       backups: { type: 'string' },
       competitors: { type: 'boolean', default: false },
+      commands: { type: 'boolean', default: false },
+      fleet: { type: 'string', default: '40' },
       report: { type: 'string' },
       json: { type: 'string' },
       compare: { type: 'string' },
@@ -51,6 +56,8 @@ export function readOptions(words: readonly string[]): Options {
     server: values.server,
     backups: values.backups,
     competitors: values.competitors || whole,
+    commands: values.commands || whole,
+    fleet: wholeNumber('--fleet', values.fleet),
     report: values.report,
     json: values.json,
     before: values.compare === undefined ? undefined : readRun(values.compare),

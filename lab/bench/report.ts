@@ -11,12 +11,22 @@ function partsOf(run: Run): ReadonlyMap<string, string> {
     [
       'competitors',
       competitorLengths(run)
-        .slice(-1)
         .map((lines) => markdown(competitorRows(run, lines, true)))
-        .join(''),
+        .join('\n\n'),
     ],
     ['opening', markdown(groupRows(ratiosOf(run), groups.opening))],
+    ['repeated', markdown(groupRows(repeatedOf(run), groups.mixed))],
+    ['commands', markdown(groupRows(run, groups.commands))],
+    ['linters', markdown(groupRows(run, groups.linters))],
   ]);
+}
+
+/** What editors ask for again. */
+function repeatedOf(run: Run): Run {
+  const names = ['outline', 'folding', 'semantic tokens (full)', 'formatting'].map(
+    (what) => `${what}, processor time`,
+  );
+  return { ...run, measurements: run.measurements.filter(({ name }) => names.includes(name)) };
 }
 
 function ratiosOf(run: Run): Run {

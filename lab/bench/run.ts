@@ -7,6 +7,8 @@
 //   --server FILE     the server, instead of dist/server/main.js
 //   --backups FOLDER  also opens the backup with the most policies in a folder, scaled up to these lengths
 //   --competitors     also measures servers of other languages; installs them into the cache on first use
+//   --commands        also measures the command line, with one file and with a fleet, and other linters
+//   --fleet N         the number of backups in the fleet (40)
 //   --report FILE     measures everything, at all lengths of the budgets, and fills the tables of a page (README.md)
 //   --from FILE       reads the figures of --json instead of measuring
 //   --json [FILE]     writes the figures as JSON, to a file or instead of the tables
