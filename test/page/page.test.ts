@@ -254,4 +254,26 @@ describe('a page', () => {
     assert.match(shown, /BEGIN RSA/);
     assert.doesNotMatch(shown, /MIIE/);
   });
+
+  it('has tables that fit a terminal: cells are wrapped, and the last one is below the others if they leave no room', () => {
+    const rows = [['wan1', 'admin from 192.0.2.0/24; push from every network', 'yes, but only in part']];
+    const table: PageBlock = { kind: 'table', columns: ['Interface', 'Administrators', 'Certain'], rows };
+    const text = (width: number): string => pageText(pageOf(table), { ...plain, width });
+    assert.equal(
+      text(60),
+      `Interface  Administrators              Certain
+wan1       admin from 192.0.2.0/24;    yes, but only in part
+           push from every network
+`,
+    );
+    assert.equal(
+      text(40),
+      `Interface  Administrators
+    Certain
+wan1       admin from 192.0.2.0/24; push
+           from every network
+    yes, but only in part
+`,
+    );
+  });
 });

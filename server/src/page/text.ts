@@ -177,7 +177,11 @@ export const leastWidth = 30;
 
 /** Wraps a line at spaces. A word longer than `width` is not broken. */
 export function wrap(line: string, width: number): readonly string[] {
-  if (width < leastWidth || line.length <= width) return [line];
+  return width < leastWidth ? [line] : broken(line, width);
+}
+
+function broken(line: string, width: number): readonly string[] {
+  if (line.length <= width) return [line];
   const lines: string[] = [];
   let current: string | undefined;
   for (const word of line.split(' ')) {
@@ -190,7 +194,24 @@ export function wrap(line: string, width: number): readonly string[] {
   return [...lines, current ?? ''];
 }
 
-/** Aligned columns, numbers to the right. The last column is wrapped, below the others if they leave no room. */
+/** The widths of columns with two spaces between them, the widest ones reduced until they fit; undefined if they cannot. */
+function fittingWidths(
+  natural: readonly number[],
+  least: readonly number[],
+  width: number,
+): readonly number[] | undefined {
+  const widths = [...natural];
+  let excess = widths.reduce((sum, size) => sum + size + 2, -2) - width;
+  for (; excess > 0; excess--) {
+    const wide = widths.map((size, column) => (size > (least[column] ?? 0) ? size : 0));
+    const widest = Math.max(...wide);
+    if (widest <= 0) return undefined;
+    widths[wide.indexOf(widest)] = widest - 1;
+  }
+  return widths;
+}
+
+/** Aligned columns, numbers to the right. Cells are wrapped; the last one is below the others if they leave no room. */
 function tableText(
   columns: readonly string[],
   rows: readonly (readonly PageCell[])[],
@@ -202,35 +223,44 @@ function tableText(
 ): readonly string[] {
   const texts = rows.map((row) => row.map(cellText));
   const head = columns.some((column) => column !== '') ? [columns.map(printed)] : [];
+  const all = [...head, ...texts];
   const last = (texts[0] ?? columns).length - 1;
-  const widths = (texts[0] ?? columns).map((_, column) =>
-    [...head, ...texts].reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0),
-  );
-  const margin = widths.slice(0, last).reduce((sum, size) => sum + size + 2, 0);
+  const widest = (lengthOf: (text: string) => number): readonly number[] =>
+    Array.from({ length: last + 1 }, (_, column) =>
+      all.reduce((most, row) => Math.max(most, lengthOf(row[column] ?? '')), 0),
+    );
+  const natural = widest(({ length }) => length);
+  const longestWords = widest((text) => Math.max(...text.split(' ').map(({ length }) => length)));
+  const least = natural.map((size, column) => {
+    if (numbers.includes(column)) return size;
+    return Math.max(longestWords[column] ?? 0, column === last ? Math.min(size, leastWidth) : 0);
+  });
+  const together = fittingWidths(natural, least, width);
+  const widths =
+    together ?? fittingWidths(natural.slice(0, -1), least.slice(0, -1), width) ?? natural.slice(0, -1);
   const lines = (cells: readonly string[], row?: readonly PageCell[]): readonly string[] => {
     const painted = (text: string, column: number): string => {
       const cell = row?.[column];
       const tone = typeof cell === 'object' ? cell.tone : undefined;
       return tone ? paint[tone](text) : text;
     };
-    const first = cells
-      .slice(0, last)
-      .map((text, column) => {
-        const size = widths[column] ?? 0;
-        return painted(numbers.includes(column) ? text.padStart(size) : text.padEnd(size), column);
-      })
-      .join('  ');
-    const text = cells[last] ?? '';
-    const end = numbers.includes(last) ? text.padStart(widths[last] ?? 0) : text;
-    const between = last > 0 ? '  ' : '';
-    if (margin + end.length <= width) return [`${first}${between}${painted(end, last)}`.trimEnd()];
-    if (width - margin >= leastWidth)
-      return wrap(text, width - margin).map((line, index) =>
-        index === 0
-          ? `${first}${between}${painted(line, last)}`
-          : `${' '.repeat(margin)}${painted(line, last)}`,
-      );
-    return [first.trimEnd(), ...wrap(text, width - 4).map((line) => `    ${painted(line, last)}`)];
+    const parts = widths.map((size, column) => broken(cells[column] ?? '', size));
+    const height = Math.max(0, ...parts.map(({ length }) => length));
+    const below = together ? [] : wrap(cells[last] ?? '', width - 4);
+    return [
+      ...Array.from({ length: height }, (_, line) =>
+        parts
+          .map((part, column) => {
+            const text = part[line] ?? '';
+            const size = widths[column] ?? 0;
+            const aligned = numbers.includes(column) ? text.padStart(size) : text;
+            return painted(aligned, column) + ' '.repeat(Math.max(0, size - aligned.length));
+          })
+          .join('  ')
+          .trimEnd(),
+      ),
+      ...below.map((line) => `    ${painted(line, last)}`),
+    ];
   };
   return [
     ...head.flatMap((cells) => lines(cells)),
