@@ -52,7 +52,7 @@ describe('fortios-lint reports in one sentence', () => {
     [
       'a format does not exist',
       ['--format', 'xml', '-'],
-      /^There is no format "xml"; use one of text, json, /,
+      /^There is no format "xml"; use one of text, markdown, html, json, /,
     ],
     [
       'a version does not exist',

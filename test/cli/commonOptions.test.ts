@@ -32,6 +32,46 @@ describe('the options of every command', () => {
     });
 });
 
+/** Commands whose result has no page or no JSON, and why. */
+const otherFormats: Readonly<Record<string, string>> = {
+  'explain html': 'its text is that of a hover',
+  'report json': 'its data is that of "fortios export"',
+};
+
+describe('the formats of every command', () => {
+  it('are text, which is the default, markdown, html and json, and what a command adds', async () => {
+    const missing: string[] = [];
+    for (const title of titlesOf()) {
+      const { stdout } = await fortios([...title.split(' '), '--help']);
+      const [, choices] =
+        /--format <name>\s+the format of the result \(choices: ([^)]*)\)/.exec(stdout) ?? [];
+      if (choices === undefined) continue;
+      const words = choices.replace(/\s+/g, ' ');
+      if (title !== 'diff') assert.match(words, /, default: "text"$/, title);
+      for (const name of ['text', 'markdown', 'html', 'json'])
+        if (!words.includes(`"${name}"`)) missing.push(`${title} ${name}`);
+    }
+    assert.deepEqual(missing.toSorted(), Object.keys(otherFormats).toSorted());
+  });
+});
+
+describe('a command without what it needs', () => {
+  for (const [words, message] of [
+    ['upgrade a.conf', '--to <version> is missing: the FortiOS version to upgrade to'],
+    ['apply change.txt', '--to <backup> is missing: the backup of the device'],
+    ['apply change.txt --to 7.4.8', 'There is no file "7.4.8". --to takes the backup of the device'],
+    ['migrate a.conf', '--to <backup|model> is missing: a backup of the new device, a file, or its model'],
+    ['refactor rename a.conf', '"rename" needs --table <path>, --from <name> and --to <name>.'],
+    ['explain', '<names...> is missing: a table, a table and a setting'],
+    ['completion', '<shell> is missing: the shell that reads the script (bash, zsh, fish, powershell).'],
+  ] as const)
+    it(`says what it takes: ${words}`, async () => {
+      const { stderr, exitCode } = await fortios(words.split(' '), { 'a.conf': clean, 'change.txt': '' });
+      assert.equal(exitCode, 2);
+      assert.ok(stderr.startsWith(`fortios: ${message}`), stderr);
+    });
+});
+
 describe('-o', () => {
   let folder: LintFolder;
   const read = (name: string): string => readFileSync(path.join(folder.path, name), 'utf8');

@@ -115,7 +115,10 @@ describe('fortios upgrade', () => {
     ['--to 7.4.4 --max-warnings 3 old.conf', "Unknown option '--max-warnings'"],
     ['--to 7.4.4 --format yaml old.conf', 'There is no format "yaml"; use one of text, markdown, html, json'],
     ['--to 7.4.4', 'Name at least one file'],
-    ['old.conf', "Required option '--to <version>' not specified. See fortios upgrade --help."],
+    [
+      'old.conf',
+      '--to <version> is missing: the FortiOS version to upgrade to, such as 7.4.8; 7.4 is its newest patch. See fortios upgrade --help.',
+    ],
     ['--to 7.4.4 switch.conf', '"switch.conf" was not compared.'],
   ] as const)
     it(`reports the error in ${words}`, async () => {

@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError } from 'commander';
 import type { CliCommand, ExitCode, ProgramContext } from './command';
 import { addCommonOptions, applyCommonOptions, optionOf, terminalText } from './commonOptions';
 import { reasonOf, UsageError } from './failures';
+import { wrap } from '../page/text';
 import { openTerminal, writeErrorLine } from './terminal';
 
 /**
@@ -16,10 +17,10 @@ export async function runProgram(
 ): Promise<ExitCode> {
   let terminal = openTerminal(streams);
   let exitCode: ExitCode = 0;
-  let current = root.name;
+  let current = { title: root.name, definition: root };
   const program = buildProgram(root, {
-    enter: (title) => {
-      current = title;
+    enter: (title, definition) => {
+      current = { title, definition };
     },
     run: async (definition, command) => {
       const { streams: own, output } = applyCommonOptions(definition, command, streams);
@@ -33,6 +34,7 @@ export async function runProgram(
     },
     writeOut: terminal.writeOut,
     writeError: terminal.writeError,
+    width: terminal.width,
   }).version(version, '--version', 'print the version');
   try {
     await program.parseAsync(words.map(asArgument), { from: 'user' });
@@ -42,8 +44,9 @@ export async function runProgram(
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     if (error instanceof CommanderError && error.code === 'commander.help') return 2;
     const isUsage = error instanceof CommanderError || error instanceof UsageError;
-    const reason = error instanceof CommanderError ? sentence(error.message) : reasonOf(error);
-    writeErrorLine(terminal, isUsage ? `${reason} See ${current} --help.` : reason);
+    const reason =
+      error instanceof CommanderError ? usageText(error.message, current.definition) : reasonOf(error);
+    writeErrorLine(terminal, isUsage ? `${reason} See ${current.title} --help.` : reason);
     return 2;
   }
 }
@@ -56,24 +59,33 @@ function asArgument(word: string): string {
 /** The state while a command line is parsed. */
 interface ProgramEvents {
   /** The command whose arguments are being parsed, such as `fortios redact`. */
-  readonly enter: (title: string) => void;
+  readonly enter: (title: string, definition: CliCommand) => void;
   readonly run: (definition: CliCommand, command: Command) => Promise<void>;
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
+  /** Of the terminal that shows the help, in characters; undefined if it is not limited. */
+  readonly width: number | undefined;
 }
+
+/** The longest line of a help. */
+const longestLine = 110;
 
 const noEvents: ProgramEvents = {
   enter: () => undefined,
   run: () => Promise.resolve(),
   writeOut: () => undefined,
   writeError: () => undefined,
+  width: undefined,
 };
 
 /** Converts a command and its subcommands to commander's form. */
 function buildProgram(root: CliCommand, events: ProgramEvents = noEvents): Command {
   const program = new Command(root.name)
     .helpOption('--help', 'print this help')
-    .configureHelp({ helpWidth: 110 })
+    .configureHelp({
+      helpWidth: Math.min(longestLine, events.width ?? longestLine),
+      subcommandTerm: (below) => below.name(),
+    })
     .configureOutput({
       writeOut: events.writeOut,
       writeErr: events.writeError,
@@ -92,24 +104,51 @@ function addCommand(definition: CliCommand, command: Command, title: string, eve
     command.addArgument(row.choices ? argument.choices(row.choices) : argument);
   }
   for (const row of Object.values(options)) command.addOption(optionOf(row));
-  command.addHelpText('after', typeof help === 'string' ? help : help(title));
+  // A list of commands has the first sentence only.
+  command.summary(/^.*?\.(?=\s|$)/s.exec(description)?.[0] ?? description);
+  command.addHelpText('after', wrappedHelp(typeof help === 'string' ? help : help(title), events.width));
   addCommonOptions(definition, command);
   // Otherwise the options of a subcommand would be those of this command.
   if (definition.commands)
     command.helpCommand('help [command]', 'print the help of a command').enablePositionalOptions();
   command.exitOverride((error) => {
-    events.enter(title);
+    events.enter(title, definition);
     throw error;
   });
   if (definition.run) {
     command.action(async () => {
-      events.enter(title);
+      events.enter(title, definition);
       await events.run(definition, command);
     });
   }
   for (const below of definition.commands ?? []) {
     addCommand(below, command.command(below.name), `${title} ${below.name}`, events);
   }
+}
+
+/** The lines of a help that a terminal has no room for, wrapped below their beginning. */
+function wrappedHelp(help: string, width = longestLine): string {
+  return help
+    .split('\n')
+    .flatMap((line) => {
+      const margin = /^ *(?:[\w-]+ {2,})?/.exec(line)?.[0] ?? '';
+      return wrap(line.slice(margin.length), width - margin.length).map((part, index) =>
+        index === 0 ? `${margin}${part}` : `${' '.repeat(margin.length)}${part}`,
+      );
+    })
+    .join('\n');
+}
+
+/** What is wrong with a command line; for a missing option or argument, what it takes. */
+function usageText(message: string, { args = [], options = {} }: CliCommand): string {
+  const [, name = ''] = /(?:required option|missing required argument) '([^']+)'/.exec(message) ?? [];
+  const row = [...args, ...Object.values(options)].find(
+    ({ option, argument }) =>
+      name !== '' && (option === name || argument?.replace(/^[<[]|(?:\.{3})?[>\]]$/g, '') === name),
+  );
+  if (!row) return sentence(message);
+  const choices = row.choices === undefined ? '' : ` (${row.choices.join(', ')})`;
+  return `${row.option ?? row.argument ?? ''} is missing: ${terminalText(row)}${choices}.`;
 }
 
 /** Commander's message is `error: unknown option '--frmat'`, with `(Did you mean --format?)` on a second line. */

@@ -7,7 +7,7 @@ import { readFormat } from '../inputOptions';
 import { flowsIn } from '../lookup/flows';
 import { outputsFor, writeOutput } from '../redact/outputs';
 import { writeErrorLines } from '../terminal';
-import { UsageError } from '../failures';
+import { reasonOf, UsageError } from '../failures';
 import { rehearsalJson } from '../../reports/compare/json';
 import { rehearsalPage, type RehearsedFiles } from '../../reports/compare/page';
 import { formatsOf } from '../pageFormats';
@@ -25,7 +25,11 @@ export const runApply: RunOf<typeof applyCommand> = async (typed, { terminal }) 
     return 2;
   }
   const reader = await DeviceReader.open(terminal, typed);
-  const backup = reader.deviceOf(await reader.file(to), undefined);
+  const file = await reader.file(to).catch((error: unknown) => {
+    const takes = '--to takes the backup of the device that gets the commands.';
+    throw new Error(`${reasonOf(error)} ${takes}`, { cause: error });
+  });
+  const backup = reader.deviceOf(file, undefined);
   const commands = await reader.file(word);
   if (vdom !== undefined && vdom !== 'global' && !backup.state.vdoms.has(vdom)) {
     throw new UsageError(`"${to}" has no VDOM "${vdom}".`);

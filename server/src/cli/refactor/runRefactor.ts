@@ -1,8 +1,10 @@
+import { enumerated } from '../../base/lists';
 import { settingsForVersionOf } from '../../firmware/effective';
 import {
   completeRefactoring,
   refactorings,
   type Refactoring,
+  type RefactoringInput,
   type RefactoringKind,
 } from '../../plans/refactoring';
 import { parameters } from '../../parameters';
@@ -51,9 +53,17 @@ function readRefactoring(word: string | undefined, typed: TypedRefactoring): Ref
   const kinds = Object.keys(refactorings) as RefactoringKind[];
   const kind = kinds.find((one) => one === word);
   if (!kind) throw new UsageError(`Name what to do: ${kinds.join(', ')}.`);
-  const complete = completeRefactoring({ ...typed, to: typed.newName, kind });
+  const input: RefactoringInput = { ...typed, to: typed.newName, kind };
+  const complete = completeRefactoring(input);
   if ('refactoring' in complete) return complete.refactoring;
+  throw new UsageError(`"${kind}" needs ${enumerated(missingOptions(input))}.`);
+}
+
+/** The options that an input lacks. */
+function missingOptions(input: RefactoringInput): readonly string[] {
+  const complete = completeRefactoring(input);
+  if ('refactoring' in complete) return [];
   const { missing } = complete;
   const { option } = parameters[missing === 'to' ? 'newName' : missing];
-  throw new UsageError(`"${kind}" needs ${option.replace(/ .*/, '')}.`);
+  return [option, ...missingOptions({ ...input, [missing]: '?' })];
 }

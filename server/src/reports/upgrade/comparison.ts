@@ -1,7 +1,7 @@
 import { upgradeAdvisories } from '../advisories/advisories';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { listingOf, unlistedText } from '../../firmware/models';
-import { type ChosenFirmware, releaseTrains } from '../../firmware/releases';
+import { newestPatch, releaseTrains, trainOf, type ChosenFirmware } from '../../firmware/releases';
 import { noImported, type ImportedAdvisories } from '../../firmware/publishedAdvisory';
 import {
   compareVersions,
@@ -421,6 +421,11 @@ function caveatsFor(schema: Schema, from: EffectiveFirmware, to: FirmwareVersion
         'To name it, add a line such as "# fortios-firmware: 7.0.12" at the top.',
     );
   }
+  const train = trainOf(to);
+  if (train && to.patch > train.lastPatch)
+    lines.push(
+      `whether FortiOS ${formatVersion(to)} exists, and what it changes. The newest known patch of its train is ${formatVersion(newestPatch(train))}.`,
+    );
   const limit = compareVersions(from.version, to) === 0 ? undefined : limitAt(schema, to);
   return limit === undefined ? lines : [...lines, limit];
 }
