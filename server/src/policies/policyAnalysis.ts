@@ -2,17 +2,19 @@ import { getOrInsertComputed, isSameList, memoize } from '../base/collections';
 import { listChanges, without } from '../base/listChanges';
 import { type Policy, readPolicy } from './policy';
 import { type Steps, isStepOver, runToCompletion } from '../base/steps';
-import { PolicyList, type AnalyzedPolicy, type Coverage, type Packets } from './traffic/policyList';
+import { PolicyList, type AnalyzedPolicy, type Coverage } from './traffic/policyList';
 import { objectsOf } from '../model/objects';
 import { completenessOf } from '../model/symbols/completeness';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { Catalog } from './objects/catalog';
 import { scopeKey } from '../model/document/unit';
 import { ConfigTables } from './objects/configTables';
-import { readWithUnits, type EntryData } from './objects/entryData';
+import { readWithUnits, valueOf, type EntryData } from './objects/entryData';
+import { anyName } from './objects/fieldNames';
 import { policyEntries } from './entriesByValue';
 import { entriesInOrder, movesIn, type OrderedEntries } from './policyOrder';
 import { policyTables, type PolicyTable } from './policyTables';
+import { isEqual, uniteAll, type Intervals } from './traffic/intervals';
 
 /** The policies that use objects, by the names of these. */
 class PolicyUsers {
@@ -60,9 +62,12 @@ class GroupAnalysis {
   private readonly byTraffic = new Map<AnalyzedPolicy, Policy>();
 
   /** The policies that never match because of earlier ones. */
-  *update(policies: readonly Policy[], packets: Packets): Steps<ReadonlyMap<Policy, PolicyCoverage>> {
+  *update(
+    policies: readonly Policy[],
+    translatedFrom: Intervals,
+  ): Steps<ReadonlyMap<Policy, PolicyCoverage>> {
     this.replace(policies);
-    return this.withPolicies(yield* this.list.update(this.traffic, packets));
+    return this.withPolicies(yield* this.list.update(this.traffic, translatedFrom));
   }
 
   private replace(policies: readonly Policy[]): void {
@@ -168,6 +173,7 @@ const maxSearches = 32;
 
 interface AnalyzedGroup {
   readonly members: PolicyMembers;
+  readonly translatedFrom: Intervals;
   readonly group: PolicyGroup;
 }
 
@@ -258,10 +264,12 @@ export class PolicyAnalysis {
     this.centralNat = centralNat;
     const groups = yield* this.readGroups();
     changed.clear();
-    const vipScopes = new Set(groups.filter(({ vips }) => vips > 0).map(({ scope }) => scope));
+    const translatedFrom = new Map<string, Intervals>();
+    for (const { vips, scope } of groups)
+      if (vips > 0 && !translatedFrom.has(scope)) translatedFrom.set(scope, this.translatedFrom(scope));
     const current: PolicyGroup[] = [];
     for (const group of groups) {
-      current.push(yield* this.analyze(group, vipScopes.has(group.scope)));
+      current.push(yield* this.analyze(group, translatedFrom.get(group.scope) ?? []));
       if (isStepOver('entry')) yield;
     }
     if (!isSameList(current, this.current)) this.current = current;
@@ -380,15 +388,25 @@ export class PolicyAnalysis {
     });
   }
 
-  private *analyze(members: PolicyMembers, hasVips: boolean): Steps<PolicyGroup> {
+  /** The interfaces at which virtual IPs of a scope translate packets; all of them if the file does not determine them. */
+  private translatedFrom(scope: string): Intervals {
+    const { interfaces } = this.catalog(scope);
+    const vips = ['firewall vip', 'firewall vip6'].flatMap((table) => this.objects.all(table, scope));
+    if (!this.isBackup || vips.length === 0) return anyName;
+    const names = new Set(vips.map((vip) => (vip.templated ? 'any' : (valueOf(vip, 'extintf') ?? 'any'))));
+    return uniteAll([...names].map((name) => interfaces.of(name || 'any')));
+  }
+
+  private *analyze(members: PolicyMembers, translatedFrom: Intervals): Steps<PolicyGroup> {
     const { table, scope, partition, policies } = members;
     const key = [table.path, scope, partition].join('\t');
     const identity = getOrInsertComputed(this.analyses, key, () => new GroupAnalysis());
     const known = this.analyzed.get(identity);
-    if (known?.members === members && known.group.hasVips === hasVips) return known.group;
-    const coverage = yield* identity.update(policies, hasVips ? 'all' : 'untranslated');
+    if (known?.members === members && isEqual(known.translatedFrom, translatedFrom)) return known.group;
+    const coverage = yield* identity.update(policies, translatedFrom);
+    const hasVips = translatedFrom.length > 0;
     const group = { table, scope, identity, policies, coverage, catalog: this.catalog(scope), hasVips };
-    this.analyzed.set(identity, { members, group });
+    this.analyzed.set(identity, { members, translatedFrom, group });
     return group;
   }
 

@@ -7,7 +7,6 @@ import { includes, intersect, type Intervals } from '../../../server/src/policie
 import {
   PolicyList,
   type AnalyzedPolicy,
-  type Packets,
   type Coverage,
 } from '../../../server/src/policies/traffic/policyList';
 import {
@@ -227,7 +226,8 @@ interface Edit {
   readonly at: number;
   /** A new policy, or the place of the one to copy. */
   readonly policy: readonly [PolicyRecipe, ValueSet] | number | undefined;
-  readonly packets: Packets;
+  /** The interfaces at which packets are translated. */
+  readonly translatedFrom: Intervals;
 }
 
 /** After edits, the list equals a new list. */
@@ -235,7 +235,7 @@ export function editProperty(): fc.IProperty<unknown> {
   const edit: fc.Arbitrary<Edit> = fc.record({
     at: fc.nat({ max: 7 }),
     policy: fc.option(fc.oneof(fc.tuple(policy(true), vips), fc.nat(7)), { nil: undefined }),
-    packets: fc.constantFrom<Packets>('all', 'all', 'untranslated'),
+    translatedFrom: fc.constantFrom<Intervals>([0, Infinity], [0, Infinity], [], [0, 1], [1, 3]),
   });
   return fc.property(
     withCopies(fc.tuple(policy(true), vips), 1),
@@ -246,15 +246,15 @@ export function editProperty(): fc.IProperty<unknown> {
       let written: readonly (readonly [PolicyRecipe, ValueSet])[] = recipes;
       let list: readonly AnalyzedPolicy[] = recipes.map((one) => withVips(one, real));
       runToCompletion(kept.update(list));
-      for (const { at, policy: wanted, packets } of edits) {
+      for (const { at, policy: wanted, translatedFrom } of edits) {
         const index = at % (list.length + 1);
         const added = typeof wanted === 'number' ? written[wanted % written.length] : wanted;
         const rest = added ? index : index + 1;
         written = [...written.slice(0, index), ...(added ? [added] : []), ...written.slice(rest)];
         list = [...list.slice(0, index), ...(added ? [withVips(added, real)] : []), ...list.slice(rest)];
         assert.deepEqual(
-          summary(runToCompletion(kept.update(list, packets)), list),
-          summary(runToCompletion(new PolicyList<AnalyzedPolicy>().update(list, packets)), list),
+          summary(runToCompletion(kept.update(list, translatedFrom)), list),
+          summary(runToCompletion(new PolicyList<AnalyzedPolicy>().update(list, translatedFrom)), list),
         );
       }
     },

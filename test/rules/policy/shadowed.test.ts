@@ -308,6 +308,53 @@ describeRule('policy/shadowed', ({ bad, good }) => {
               set service "ALL"
     `;
 
+  const withVip = (external: string, mark: string): string => `
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+      config firewall vip
+          edit "web"
+              set extip 203.0.113.10
+              set mappedip "10.0.0.10"
+              set extintf "${external}"
+          next
+      end
+      config firewall policy
+          edit 1
+              set srcintf "port1"
+              set dstintf "port2"
+              set srcaddr "all"
+              set dstaddr "all"
+              set action accept
+              set schedule "always"
+              set service "ALL"
+          next
+          edit 2
+${mark}              set srcintf "port1"
+              set dstintf "port2"
+              set srcaddr "all"
+              set dstaddr "all"
+              set schedule "always"
+              set service "TELNET"
+          next
+          edit 3
+              set srcintf "port2"
+              set dstintf "port1"
+              set srcaddr "all"
+              set dstaddr "web"
+              set action accept
+              set schedule "always"
+              set service "HTTPS"
+          next
+      end
+`;
+  bad('a denying policy, if no virtual IP translates packets at its interfaces', {
+    text: withVip('port2', '               ^ warning policy/shadowed\n'),
+    ignoring: ['reference/undefined'],
+  });
+  good('a denying policy, which alone matches what a virtual IP translates', {
+    text: withVip('any', ''),
+    ignoring: ['reference/undefined'],
+  });
+
   bad('a virtual IP behind a policy that denies everything, since 7.2.4', '7.2.4')`
       config firewall vip
           edit "web"

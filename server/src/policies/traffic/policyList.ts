@@ -3,6 +3,8 @@ import type { Steps } from '../../base/steps';
 import { fields, holdsPacket, isBoxWithin, surelyIntersects, type Box, type TrafficPoint } from './box';
 import { searchUncovered, coveringIndexes } from './coverage';
 import { OverlapIndex } from './overlaps';
+import { intersects, isEqual, type Intervals } from './intervals';
+import { upperBound } from './valueSet';
 
 /** A policy as a set of packets and an effect. Unchanged policies keep their objects. */
 export interface AnalyzedPolicy {
@@ -25,15 +27,28 @@ export interface Coverage<T> {
   readonly by: readonly T[];
 }
 
-/** The packets that can occur: without virtual IPs in use, only untranslated ones. */
-export type Packets = 'all' | 'untranslated';
-
 type BoxesOf = (policy: AnalyzedPolicy) => readonly Box[];
 
-const boxesAmong: Readonly<Record<Packets, BoxesOf>> = {
-  all: ({ boxes }) => boxes,
-  untranslated: ({ untranslated }) => untranslated,
-};
+/** All interfaces, also those without a number. */
+const everyInterface: Intervals = [0, Infinity];
+
+const sourceInterface = fields.indexOf('source interface');
+
+/**
+ * The packets of a policy that can occur.
+ *
+ * @param translatedFrom the interfaces at which virtual IPs translate packets; empty without virtual IPs in use
+ */
+function boxesAmong(translatedFrom: Intervals): BoxesOf {
+  return ({ boxes, untranslated }) => {
+    if (boxes === untranslated) return boxes;
+    const isTranslated = boxes.some((box) => {
+      const from = box[sourceInterface];
+      return !from || intersects(upperBound(from), translatedFrom);
+    });
+    return isTranslated ? boxes : untranslated;
+  };
+}
 
 interface State<T> {
   readonly coverage?: Coverage<T>;
@@ -50,7 +65,7 @@ const maxCovering = 64;
  */
 export class PolicyList<T extends AnalyzedPolicy> {
   private policies: readonly T[] = [];
-  private packets: Packets = 'all';
+  private translatedFrom: Intervals = everyInterface;
   private readonly states = new Map<T, State<T>>();
   private found: ReadonlyMap<T, Coverage<T>> = new Map();
   /** Undefined if it has to be made again. */
@@ -59,19 +74,24 @@ export class PolicyList<T extends AnalyzedPolicy> {
   /**
    * Updates the list, in a step per policy. If it is stopped, the list stays unchanged.
    *
+   * @param translatedFrom the interfaces at which virtual IPs translate packets
    * @returns the policies that never match because of earlier ones, without order; the same map as long as nothing else
    *   is found
    */
-  *update(policies: readonly T[], packets: Packets = 'all'): Steps<ReadonlyMap<T, Coverage<T>>> {
-    const isSame = packets === this.packets;
+  *update(
+    policies: readonly T[],
+    translatedFrom: Intervals = everyInterface,
+  ): Steps<ReadonlyMap<T, Coverage<T>>> {
+    const isSame = isEqual(translatedFrom, this.translatedFrom);
     if (isSame && policies === this.policies) return this.found;
     const changes = listChanges(this.policies, policies);
     const updated = changes && this.overlaps?.update(changes) ? this.overlaps : undefined;
     this.overlaps = undefined;
     const overlaps = updated ?? (yield* OverlapIndex.of(policies));
     const states = new Map<T, State<T>>();
-    for (const policy of this.affectedPolicies(policies, packets, changes, overlaps)) {
-      states.set(policy, new Search(policy, overlaps.before(policy), boxesAmong[packets]).result());
+    const boxesOf = boxesAmong(translatedFrom);
+    for (const policy of this.affectedPolicies(policies, isSame, boxesOf, changes, overlaps)) {
+      states.set(policy, new Search(policy, overlaps.before(policy), boxesOf).result());
       yield;
     }
     this.replace(
@@ -80,21 +100,21 @@ export class PolicyList<T extends AnalyzedPolicy> {
     );
     this.overlaps = overlaps;
     this.policies = policies;
-    this.packets = packets;
+    this.translatedFrom = translatedFrom;
     return this.found;
   }
 
   /** The policies that have to be analyzed again. */
   private affectedPolicies(
     policies: readonly T[],
-    packets: Packets,
+    isSamePackets: boolean,
+    boxesOf: BoxesOf,
     changes: ListChanges<T> | undefined,
     overlaps: OverlapIndex<T>,
   ): Iterable<T> {
     if (!changes) return policies;
-    const boxesOf = boxesAmong[packets];
     const affected = new Set<T>();
-    if (packets !== this.packets) {
+    if (!isSamePackets) {
       const isKept = keepsState(policies);
       for (const policy of policies) {
         const state = this.states.get(policy);
