@@ -410,11 +410,13 @@ end
     const policy = (lines: string): readonly string[] => reasons('firewall policy', `edit 9\n${lines}`);
 
     it('a policy without interfaces, schedule, addresses or service', () => {
-      assert.deepEqual(policy('set srcintf "lan"\nset action accept'), ['"9" needs "dstintf", "schedule".']);
-      assert.deepEqual(policy('set srcintf "lan"\nset dstintf "wan1"\nset schedule "always"'), [
-        'The policy "9" needs a source address ("srcaddr") and a destination address ("dstaddr") and "service".',
+      assert.deepEqual(policy('set srcintf "lan"\nset action accept'), [
+        '"9" needs "dstintf", "schedule", "srcaddr", "dstaddr", "service".',
       ]);
-      assert.deepEqual(policy(settings), ['The policy "9" needs "service".']);
+      assert.deepEqual(policy('set srcintf "lan"\nset dstintf "wan1"\nset schedule "always"'), [
+        '"9" needs "srcaddr", "dstaddr", "service".',
+      ]);
+      assert.deepEqual(policy(settings), ['"9" needs "service".']);
       assert.deepEqual(policy(`${settings}\nset service "ALL"`), []);
       assert.deepEqual(
         policy(
@@ -424,6 +426,9 @@ end
       );
       const ipv6 = 'set srcaddr6 "all"\nset dstaddr6 "all"\nset service "ALL"';
       assert.deepEqual(policy(`set srcintf "lan"\nset dstintf "wan1"\nset schedule "always"\n${ipv6}`), []);
+      const policyBased = `${whole}config system settings\nset ngfw-mode policy-based\nend\n`;
+      const short = 'edit 9\nset srcintf "lan"\nset dstintf "wan1"\nset schedule "always"';
+      assert.deepEqual(reasons('firewall policy', short, policyBased), []);
     });
 
     it('a policy whose service is rejected is not added', () => {

@@ -497,7 +497,7 @@ export const examples: readonly Example[] = [
         'set service "ALL"',
       ),
     ),
-    refused: '8 The policy "7001" needs a source address ("srcaddr") and a destination address ("dstaddr").',
+    refused: "8 Attribute 'srcaddr' MUST be set. / Command fail. Return code -56",
     twin: block(
       'firewall policy',
       entry(

@@ -6,7 +6,7 @@ import {
   type Block,
   type Entry,
 } from '../syntax/statements';
-import { hasRequired, missingRequired, perhapsMissing } from '../schema/requiredSettings';
+import { demandedInMode, hasRequired, missingRequired, perhapsMissing } from '../schema/requiredSettings';
 import { isCheckedWhenSaved, needs, saveError, valuesInState } from './refusals';
 import {
   mustBeSet,
@@ -104,7 +104,11 @@ function closingErrorOf(
   const { schema } = node;
   if (!schema) return undefined;
   const { version } = state.view;
-  const [first, ...more] = missingRequired(schema, valuesInState(node), version);
+  const mode = node.part.blocks.get('system settings')?.value('ngfw-mode');
+  const lacks = (one: ConfigNode): readonly string[] =>
+    demandedInMode(schema, missingRequired(schema, valuesInState(one), version), mode);
+  const already = before ? lacks(before) : [];
+  const [first, ...more] = lacks(node).filter((name) => !already.includes(name));
   if (first !== undefined) return mustBeSet(first, needs(node, [first, ...more]));
   const error = saveError({ node, before, state });
   if (error) return error;

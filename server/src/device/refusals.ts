@@ -184,7 +184,6 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
     when: ({ node }) =>
       hasValue(node, 'remote-as') ? undefined : `The neighbor "${node.name}" needs "remote-as".`,
   },
-  { on: 'save', table: 'firewall policy', source: practice, when: ({ node }) => policyAddresses(node) },
   {
     on: 'save',
     table: 'firewall vip',
@@ -778,32 +777,6 @@ function tunnelType({ node, before }: SaveAttempt): Found {
   return old === now
     ? undefined
     : `"type" of "${node.name}" cannot change from ${old ?? ''} to ${now ?? ''}. Delete the phase 1 and create it again.`;
-}
-
-/** What takes the place of the addresses and services of a policy, by direction. */
-const policyNeeds: readonly (readonly [what: string, alternatives: readonly string[]])[] = [
-  [
-    'a source address ("srcaddr")',
-    ['srcaddr', 'srcaddr6', 'internet-service-src', 'internet-service6-src', 'network-service-src-dynamic'],
-  ],
-  [
-    'a destination address ("dstaddr")',
-    ['dstaddr', 'dstaddr6', 'internet-service', 'internet-service6', 'network-service-dynamic'],
-  ],
-  [
-    '"service"',
-    ['service', 'app-service-type', 'internet-service', 'internet-service6', 'network-service-dynamic'],
-  ],
-];
-
-/** In policy-based mode, other tables hold a part of the policy. */
-function policyAddresses(node: ConfigNode): Found {
-  if (node.part.blocks.get('system settings')?.value('ngfw-mode') === 'policy-based') return undefined;
-  const lacks = policyNeeds.filter(
-    ([, names]) => !names.some((name) => !['', 'disable'].includes(node.value(name) ?? '')),
-  );
-  if (lacks.length === 0) return undefined;
-  return `The policy "${node.name}" needs ${lacks.map(([what]) => what).join(' and ')}.`;
 }
 
 /** Two policies of a VDOM cannot have the same name. */

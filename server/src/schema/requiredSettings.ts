@@ -45,10 +45,21 @@ const always: Readonly<Record<string, string>> = {
   'wireless-controller wtp': 'wtp-profile',
 };
 
+const policyTable = 'firewall policy';
+
 /** The settings that the device demands under a condition, in the form of the conditions of settings. */
 const conditional: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // The reserved management interfaces of a cluster are not interfaces of the policy.
   'firewall local-in-policy': { intf: 'ha-mgmt-intf-only!=enable' },
+  // What else can take the place of the addresses and services of a policy.
+  [policyTable]: {
+    srcaddr:
+      'srcaddr6! & internet-service-src!=enable & internet-service6-src!=enable & network-service-src-dynamic!',
+    dstaddr: 'dstaddr6! & internet-service!=enable & internet-service6!=enable & network-service-dynamic!',
+    service:
+      'app-service-type! & internet-service!=enable & internet-service6!=enable & network-service-dynamic! / ' +
+      'app-service-type=disable & internet-service!=enable & internet-service6!=enable & network-service-dynamic!',
+  },
   'firewall shaping-policy': {
     srcaddr: 'srcaddr6! & internet-service-src!=enable & ip-version!=6',
     dstaddr: 'dstaddr6! & internet-service!=enable & ip-version!=6',
@@ -115,6 +126,20 @@ export function missingRequired(
     ),
   ];
   return names.filter((name) => isMissing(table, entry, name, version));
+}
+
+/**
+ * The settings among required ones that the device demands in a VDOM.
+ *
+ * @param mode the value of `ngfw-mode`: if it is `policy-based`, other tables hold a part of the policies
+ */
+export function demandedInMode(
+  { path }: SchemaNode,
+  names: readonly string[],
+  mode: string | undefined,
+): readonly string[] {
+  if (path !== policyTable || mode !== 'policy-based') return names;
+  return names.filter((name) => !conditions.get(path)?.some((one) => one.name === name));
 }
 
 /** The settings without which the device may not save an entry, and that the entry does not have. */

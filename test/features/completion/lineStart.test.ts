@@ -84,8 +84,8 @@ describe('completion at the start of a line', () => {
   it('hides the many settings of a large table until a letter is typed', () => {
     const inPolicy = (line: string): string =>
       `config firewall policy\n    edit 1\n        ${line}\n    next\nend\n`;
-    assert(!labelsAt(inPolicy('|')).includes('set srcaddr'));
-    assert(labelsAt(inPolicy('src|')).includes('set srcaddr'));
+    assert(!labelsAt(inPolicy('|')).includes('set srcaddr-negate'));
+    assert(labelsAt(inPolicy('src|')).includes('set srcaddr-negate'));
   });
 
   it('offers a whole entry in a table', () => {

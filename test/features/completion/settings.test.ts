@@ -100,7 +100,15 @@ describe('completion of settings', () => {
 
   it('offers required settings first, then those that are most frequent in genuine backups', () => {
     const labels = labelsAt(inEntry('firewall policy', 'set |'));
-    assert.deepEqual(labels.slice(0, 4), ['srcintf', 'dstintf', 'schedule', 'name']);
+    assert.deepEqual(labels.slice(0, 7), [
+      'srcintf',
+      'dstintf',
+      'srcaddr',
+      'dstaddr',
+      'schedule',
+      'service',
+      'name',
+    ]);
     const order = [
       'nat',
       'uuid',
@@ -195,10 +203,17 @@ describe('completion of settings', () => {
     it('of a policy', () => {
       const at = (...lines: readonly string[]): string =>
         `config firewall policy\n    edit 1\n        ${lines.join('\n        ')}\n    next\nend\n`;
-      assert.deepEqual(required(at('set |')), ['srcintf', 'dstintf', 'schedule']);
-      assert.deepEqual(labelsAt(at('set |')).slice(0, 3), ['srcintf', 'dstintf', 'schedule']);
-      assert.deepEqual(required(at('set srcintf "a"', 'set schedule "always"', 'set |')), ['dstintf']);
-      assert.deepEqual(required(at('|')), ['set srcintf', 'set dstintf', 'set schedule']);
+      const all = ['srcintf', 'dstintf', 'srcaddr', 'dstaddr', 'schedule', 'service'];
+      assert.deepEqual(required(at('set |')), all);
+      assert.deepEqual(labelsAt(at('set |')).slice(0, all.length), all);
+      assert.deepEqual(
+        required(at('set srcintf "a"', 'set srcaddr6 "all"', 'set internet-service enable', 'set |')),
+        ['dstintf', 'schedule'],
+      );
+      assert.deepEqual(
+        required(at('|')),
+        all.map((name) => `set ${name}`),
+      );
     });
 
     it('by their condition', () => {

@@ -192,10 +192,10 @@ config firewall policy
     move 8 before 70
 `,
   })`
-! rejected in line 5: next: "7" needs "dstintf", "schedule". [Attribute 'dstintf' MUST be set. / Command fail. Return code -56]
+! rejected in line 5: next: "7" needs "dstintf", "schedule", "srcaddr", "dstaddr", "service". [Attribute 'dstintf' MUST be set. / Command fail. Return code -56]
 ! rejected in line 7: set name "web server": The policy "3" already has the name "web server". The device may also reject the whole entry, at "next". []
 ! rejected in line 13: set service "HTTPS" "HTTP2": "HTTP2" does not exist in "firewall service custom" or "firewall service group". [entry not found in datasource / value parse error before 'HTTP2' / Command fail. Return code -3]
-! rejected in line 14: next: The policy "8" needs "service". []
+! rejected in line 14: next: "8" needs "service". [Attribute 'service' MUST be set. / Command fail. Return code -56]
 ! rejected in line 15: move 8 before 70: "8" does not exist in "firewall policy". [Command fail. Return code -3]
 `;
 

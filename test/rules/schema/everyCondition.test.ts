@@ -216,7 +216,7 @@ describe('each condition of the schema', () => {
         continue;
       }
       const { version, good, bad } = made;
-      const header = `#config-version=FGT100F-${version}-FW-build2662-240514:opmode=0:vdom=0:user=admin\n`;
+      const header = `#config-version=FGT100F-${version}-FW-build2662-240514:opmode=0:vdom=0:user=admin\nconfig user group\nedit "sample"\nnext\nend\n`;
       const name = `"${setting.name}"`;
       const [right, mistaken] = [good, bad].map((values) => commands(setting, values, version));
       if (right === undefined || mistaken === undefined) continue;

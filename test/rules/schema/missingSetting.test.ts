@@ -44,6 +44,39 @@ describe(rule, () => {
       no fix
     `;
 
+  bad('a policy without addresses and service', ['6.4.10', '7.4.4', '8.0.0'])`
+      config firewall policy
+          edit 0
+               ^ error ${rule}
+              set srcintf "port1"
+              set dstintf "port2"
+              set srcaddr6 "all"
+              set schedule "always"
+      message: Entry "0" of "firewall policy" has no "dstaddr" and "service". The device rejects the entry at
+        "next". Set "dstaddr" and "service".
+      no fix
+    `;
+  good('what takes the place of addresses and service, and policy-based mode')`
+      config firewall policy
+          edit 0
+              set srcintf "port1"
+              set dstintf "port2"
+              set internet-service-src enable
+              set internet-service-src-name "Google-DNS"
+              set internet-service enable
+              set internet-service-name "Google-DNS"
+              set schedule "always"
+    `;
+  good('a policy of policy-based mode')`
+      config system settings
+          set ngfw-mode policy-based
+      config firewall policy
+          edit 0
+              set srcintf "port1"
+              set dstintf "port2"
+              set schedule "always"
+    `;
+
   bad('each entry that "edit 0" makes')`
       config router static
           edit 0

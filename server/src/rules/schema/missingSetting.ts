@@ -8,6 +8,7 @@ import { EntryMemo } from '../../model/symbols/entries';
 import { scopeKey, type Scope } from '../../model/document/unit';
 import { zones } from '../../schema/builtins/tables';
 import {
+  demandedInMode,
   isMissing,
   missingRequired,
   objectsWithServer,
@@ -61,12 +62,14 @@ export const missingSetting = defineRule({
   *document(context) {
     const { index } = context;
     const isBackup = completenessOf(index).backup;
+    const modes = modesOf(index);
     for (const memo of entriesOfTables) {
       if (!index.mentionsTable(memo.table)) continue;
       yield* memo.prepare(index);
       for (const found of [inEntries(memo.of(index)), inObject(memo.table, index)])
         for (const incomplete of found)
-          if (isBackup || incomplete.name === newNumber) report(incomplete, context);
+          if (isBackup || incomplete.name === newNumber)
+            report(incomplete, modes.get(scopeKey(incomplete.scope)), context);
     }
     if (isBackup) for (const path of objectsWithServer) withoutServer(path, context);
   },
@@ -145,8 +148,17 @@ function lacks(entry: EntryState, { version }: SchemaView): readonly Incomplete[
   return [{ name: entry.name, at: entry.at, node, scope: state.scope, missing, used, next }];
 }
 
-function report(incomplete: Incomplete, context: DocumentContext): void {
-  const { name, at, node, missing } = incomplete;
+/** The values of `ngfw-mode`, by scope. */
+function modesOf(index: DocumentIndex): ReadonlyMap<string, string | undefined> {
+  const settings = objectsOf(index, 'system settings', index.view);
+  return new Map(settings.map((object) => [scopeKey(object.scope), object.value('ngfw-mode')]));
+}
+
+function report(entry: Incomplete, mode: string | undefined, context: DocumentContext): void {
+  const missing = demandedInMode(entry.node, entry.missing, mode);
+  if (missing.length === 0) return;
+  const incomplete = { ...entry, missing };
+  const { name, at, node } = entry;
   const names = quotedList(missing);
   context.report(at, {
     message: `Entry "${name}" of "${node.path}" has no ${names}. The device rejects the entry at "next". Set ${names}.`,
