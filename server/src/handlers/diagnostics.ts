@@ -11,6 +11,7 @@ import {
   PublishDiagnosticsNotification,
   WorkDoneProgressCreateRequest,
 } from 'vscode-languageserver';
+import { memoize } from '../base/collections';
 import { counted } from '../base/numbers';
 import { fixAllKind, type DiagnosticCapabilities } from '../editorService';
 import type { Analysis } from '../session/documentChecks';
@@ -200,12 +201,15 @@ function diagnosticsOf({ view, problems }: Analysis, { client, language }: Handl
   ];
 }
 
-export function diagnosticCapabilities({ textDocument }: ClientCapabilities): DiagnosticCapabilities {
-  const { diagnostic, publishDiagnostics } = textDocument ?? {};
-  const { relatedInformation, codeDescriptionSupport } = diagnostic ?? publishDiagnostics ?? {};
-  return {
-    // Clients with pull diagnostics supported this request before LSP defined a capability for it.
-    relatedInformation: relatedInformation ?? diagnostic !== undefined,
-    codeDescription: codeDescriptionSupport ?? false,
-  };
-}
+/** The same object for a client, because each diagnostic is kept for it. */
+export const diagnosticCapabilities = memoize(
+  ({ textDocument }: ClientCapabilities): DiagnosticCapabilities => {
+    const { diagnostic, publishDiagnostics } = textDocument ?? {};
+    const { relatedInformation, codeDescriptionSupport } = diagnostic ?? publishDiagnostics ?? {};
+    return {
+      // Clients with pull diagnostics supported this request before LSP defined a capability for it.
+      relatedInformation: relatedInformation ?? diagnostic !== undefined,
+      codeDescription: codeDescriptionSupport ?? false,
+    };
+  },
+);

@@ -4,6 +4,7 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
 } from 'vscode-languageserver-types';
+import { memoizeLast, neverChanges } from '../../base/collections';
 import { maxDiagnostics, type Problem } from '../../rules/engine/problem';
 import { type Severity, severities } from '../../rules/engine/severity';
 import { rulePageUri } from '../../rules/engine/rulePage';
@@ -66,22 +67,21 @@ function remainder(count: number): Diagnostic {
   };
 }
 
-function diagnosticOf(
-  problem: Problem,
-  uri: string,
-  { relatedInformation, codeDescription }: DiagnosticCapabilities,
-): Diagnostic {
-  return {
-    range: problem.range,
-    severity: diagnosticSeverities[problem.severity],
-    code: problem.rule,
-    ...(codeDescription && { codeDescription: { href: rulePageUri(problem.rule) } }),
-    source: diagnosticSource,
-    message: problem.message,
-    ...(problem.tag && { tags: [tags[problem.tag]] }),
-    ...(relatedInformation && problem.related.length > 0 && { relatedInformation: relatedTo(problem, uri) }),
-  };
-}
+/** The same object for a problem that an edit does not change, so that the exit searches it once: an editor gets all problems. */
+const diagnosticOf = memoizeLast(
+  (problem: Problem, uri: string, { relatedInformation, codeDescription }: DiagnosticCapabilities) =>
+    neverChanges<Diagnostic>({
+      range: problem.range,
+      severity: diagnosticSeverities[problem.severity],
+      code: problem.rule,
+      ...(codeDescription && { codeDescription: { href: rulePageUri(problem.rule) } }),
+      source: diagnosticSource,
+      message: problem.message,
+      ...(problem.tag && { tags: [tags[problem.tag]] }),
+      ...(relatedInformation &&
+        problem.related.length > 0 && { relatedInformation: relatedTo(problem, uri) }),
+    }),
+);
 
 function relatedTo({ related }: Problem, uri: string): DiagnosticRelatedInformation[] {
   return related.map(({ range, message, uri: other = uri }) => ({
