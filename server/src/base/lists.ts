@@ -16,7 +16,10 @@ export function quotedList(names: readonly string[], conjunction?: Conjunction, 
 
 /** The same for names that can contain quotes and control characters. */
 export function quotedNames(names: readonly string[], most = 3): string {
-  const shown = names.map((name) => visibleOnOneLine(name).replaceAll('"', '\uFFFD'));
+  // There may be thousands that are only counted.
+  const shown = names.map((name, at) =>
+    at < most ? visibleOnOneLine(name).replaceAll('"', '\uFFFD') : name,
+  );
   return quotedList(shown, 'and', most);
 }
 

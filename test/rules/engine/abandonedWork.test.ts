@@ -23,7 +23,7 @@ describe('work that is abandoned between two of its steps', () => {
 
   it('leaves the changes of entries for the next reader', () => {
     const document = openDocument(text);
-    const comments = new EntryMemo('firewall address', ({ state }) => state.value('comment'));
+    const comments = new EntryMemo('firewall address', ({ state }) => [state.value('comment')]);
     assert.deepEqual(new Set(comments.of(DocumentIndex.of(document, view))), new Set(['old']));
     document.update([renewed], 2);
     const index = DocumentIndex.of(document, view);

@@ -54,19 +54,17 @@ export function spansHolding(index: DocumentIndex, { family, number }: Address):
   return memos.flatMap((memo) =>
     memo
       .of(index)
-      .flatMap((spans) =>
-        spans.filter(
-          (span) =>
-            span.family === family &&
-            span.first <= number &&
-            number <= span.last &&
-            !(isBackup && span.isUnusedInBackup),
-        ),
+      .filter(
+        (span) =>
+          span.family === family &&
+          span.first <= number &&
+          number <= span.last &&
+          !(isBackup && span.isUnusedInBackup),
       ),
   );
 }
 
-const memos: readonly EntryMemo<readonly AddressSpan[]>[] = [
+const memos: readonly EntryMemo<AddressSpan>[] = [
   memoOf('system interface', 'interface', (state) =>
     ([4, 6] as const).flatMap((family) =>
       addressesOf(state, family, false).known.flatMap(({ words, kind }) =>
@@ -112,7 +110,7 @@ function nextHop({ through, gateway, device, zones }: StaticRoute): string {
   return names.length === 0 ? '' : ` via ${names.join(', ')}`;
 }
 
-function memoOf(table: string, holder: AddressHolder, read: Reader): EntryMemo<readonly AddressSpan[]> {
+function memoOf(table: string, holder: AddressHolder, read: Reader): EntryMemo<AddressSpan> {
   return new EntryMemo(
     table,
     ({ name, state }: EntryState, view) =>

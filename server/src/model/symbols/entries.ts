@@ -14,8 +14,8 @@ import type { SchemaView } from '../../schema/schemaContext';
 
 const noAnswers: readonly never[] = [];
 
-/** The memos of each table, whose values are computed while an entry is read. */
-const memosByTable = new Map<string, Set<EntryMemo<unknown>>>();
+/** The memos of each table, by their slots. */
+const memosByTable = new Map<string, EntryMemo<unknown>[]>();
 
 /** Create the memos of a table that they have not seen. */
 const creators: ((table: SchemaNode) => void)[] = [];
@@ -39,21 +39,22 @@ export function readEntries(
       for (const create of creators) create(table);
     }
     const memos = memosByTable.get(table.path);
-    const edit = memos && entryIn(statement, definition);
+    if (!memos?.some(({ isReadWithUnits }) => isReadWithUnits)) continue;
+    const edit = entryIn(statement, definition);
     if (!edit) continue;
-    const state = new ObjectState(table, scope, [edit], view.version);
-    for (const memo of memos) {
-      memo.receive(definition, { name, at, state }, view);
-      countWork('statement');
-    }
+    const entry = { name, at, state: new ObjectState(table, scope, [edit], view.version) };
+    definition.remembered = memos.map((memo) => memo.receive(entry, view));
   }
 }
 
-/** Caches a value per entry of a table. An entry that one `edit` makes is read once, for all memos of its table. */
+/**
+ * Caches values per entry of a table. An entry that one `edit` makes is read once, for all memos of its table; its definition
+ * has their values.
+ */
 export class EntryMemo<T> {
+  readonly isReadWithUnits: boolean;
   private readonly kept: MemoizedByName<T, undefined>;
-  /** The values of entries that one `edit` makes. */
-  private readonly single = new WeakMap<Definition, readonly T[]>();
+  private readonly slot: number;
   /** The values of other entries. */
   private readonly ofSeveral = memoizeLastSteps(
     (first: Definition, index: DocumentIndex, places: readonly Definition[]) =>
@@ -62,17 +63,18 @@ export class EntryMemo<T> {
 
   /**
    * @param table its path
-   * @param ask computes the value; must depend only on the entry and the version
+   * @param ask computes the values, usually one; must depend only on the entry and the version
    * @param copies whether an entry that `clone` or `rename` creates includes the settings of its source
    */
   constructor(
     readonly table: string,
-    private readonly ask: (entry: EntryState, view: SchemaView) => T,
+    private readonly ask: (entry: EntryState, view: SchemaView) => readonly T[],
     private readonly copies: 'copies' | 'no copies' = 'no copies',
     /** When entries are read: with the unit, or when a value is asked for, because few are, or each needs much memory. */
     reading: 'with units' | 'on request' = 'with units',
   ) {
-    if (reading === 'with units') getOrInsertComputed(memosByTable, table, () => new Set()).add(this);
+    this.isReadWithUnits = reading === 'with units';
+    this.slot = getOrInsertComputed(memosByTable, table, () => []).push(this) - 1;
     this.kept = new MemoizedByName<T, undefined>({
       names: function* (index) {
         for (const { name } of index.entriesOf(table)) yield name;
@@ -108,19 +110,43 @@ export class EntryMemo<T> {
     return this.kept.named(name, { index });
   }
 
-  /** Computes the value of an entry that has been read. */
-  receive(definition: Definition, entry: EntryState, view: SchemaView): void {
+  /** The values of an entry that has been read; undefined if they are computed on request. */
+  receive(entry: EntryState, view: SchemaView): readonly T[] | undefined {
+    if (!this.isReadWithUnits) return undefined;
+    countWork('statement');
     try {
-      this.single.set(definition, [this.ask(entry, view)]);
+      return this.answers(entry, view);
     } catch {
       // The error belongs to the rule that asks for the value, which is then computed again.
+      return undefined;
     }
+  }
+
+  /** Most entries have none: they share a list. */
+  private answers(entry: EntryState, view: SchemaView): readonly T[] {
+    const answers = this.ask(entry, view);
+    return answers.length === 0 ? noAnswers : answers;
+  }
+
+  /** What a definition has of this memo. Safe, because nothing else writes to the slot. */
+  private known({ remembered }: Definition): readonly T[] | undefined {
+    return remembered[this.slot] as readonly T[] | undefined;
+  }
+
+  private remember(definition: Definition, answers: readonly T[]): readonly T[] {
+    const { remembered } = definition;
+    // Without spare room, which would be most of the list.
+    const length = Math.max(remembered.length, this.slot + 1);
+    definition.remembered = Array.from({ length }, (_, slot) =>
+      slot === this.slot ? answers : remembered[slot],
+    );
+    return answers;
   }
 
   private answersFor(name: string, index: DocumentIndex): readonly T[] | Steps<readonly T[]> {
     const entries = index.entries(this.table, name);
     const [only, second] = entries;
-    const known = only && !second && !isDeleted(index, only) ? this.single.get(only) : undefined;
+    const known = only && !second && !isDeleted(index, only) ? this.known(only) : undefined;
     return known ?? this.answersOf(entries, index);
   }
 
@@ -138,7 +164,7 @@ export class EntryMemo<T> {
     return answers;
   }
 
-  /** The value of the definitions of one entry; none if no `edit` makes it. */
+  /** The values of the definitions of one entry; none if no `edit` makes it. */
   private *answerOf(same: readonly Definition[], index: DocumentIndex): Steps<readonly T[]> {
     const first = same[0];
     if (!first) return noAnswers;
@@ -149,12 +175,10 @@ export class EntryMemo<T> {
           : [...originalsOf(index, place), place];
       return yield* this.ofSeveral(first, index, same.flatMap(withOriginal));
     }
-    let answers = this.single.get(first);
-    if (!answers) this.single.set(first, (answers = yield* this.askOf(first, index, same)));
-    return answers;
+    return this.known(first) ?? this.remember(first, yield* this.askOf(first, index, same));
   }
 
-  /** The value of an entry from the definitions that make it, those of its original first. */
+  /** The values of an entry from the definitions that make it, those of its original first. */
   private *askOf(
     { unit, table, scope, name, at }: Definition,
     index: DocumentIndex,
@@ -169,7 +193,7 @@ export class EntryMemo<T> {
     if (edits.length === 0) return noAnswers;
     // The view of the entry's own document, so that the result does not depend on the caller.
     const { view } = index.partOf(unit);
-    return [this.ask({ name, at, state: new ObjectState(table, scope, edits, view.version) }, view)];
+    return this.answers({ name, at, state: new ObjectState(table, scope, edits, view.version) }, view);
   }
 }
 
@@ -180,7 +204,7 @@ export function entryStatesOf(table: string): EntryMemo<EntryState> {
   return getOrInsertComputed(
     statesByTable,
     table,
-    () => new EntryMemo(table, (entry) => entry, 'no copies', 'on request'),
+    () => new EntryMemo(table, (entry) => [entry], 'no copies', 'on request'),
   );
 }
 

@@ -29,7 +29,11 @@ export interface Definition {
   readonly createdBy: 'edit' | 'rename' | 'clone';
   /** For `rename` and `clone`, the name of the source entry. */
   readonly from: string | undefined;
+  /** What `EntryMemo`s remember of it, by their slots: there may be ten, and each would have a weak map of all entries. */
+  remembered: readonly unknown[];
 }
+
+const noValues: readonly unknown[] = [];
 
 /** A value or key that refers to an entry of a table. */
 export interface Reference {
@@ -243,6 +247,7 @@ class SymbolCollector implements UnitSymbols {
       at: placeOf(key),
       entry: placeOf(entry),
       owner,
+      remembered: noValues,
     };
     this.definitions.push(definition);
     const named = keyOf(table);
@@ -271,7 +276,18 @@ class SymbolCollector implements UnitSymbols {
     const { scope, unit } = this;
     const [from, name] = [unquote(first.text), unquote(third.text)];
     const [at, entry] = [placeOf(third), placeOf(command)];
-    this.definitions.push({ table, name, scope, unit, at, entry, owner, createdBy: verb, from });
+    this.definitions.push({
+      table,
+      name,
+      scope,
+      unit,
+      at,
+      entry,
+      owner,
+      createdBy: verb,
+      from,
+      remembered: noValues,
+    });
   }
 
   private remove(

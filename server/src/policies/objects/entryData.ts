@@ -170,22 +170,24 @@ function countMeaningful({ settings }: EntryData): number {
   return count;
 }
 
-function read({ name, at, state }: EntryState): EntryData {
+function read({ name, at, state }: EntryState): readonly EntryData[] {
   const names: string[] = [];
   const lists: (readonly string[])[] = [];
   for (const { name: setting, values } of state.all()) {
     names.push(setting);
     lists.push(shared(setting, values));
   }
-  return {
-    name,
-    scope: state.scope,
-    at: placeOf(at),
-    blocks: state.blocks.map(placeOf),
-    settings: new SettingLists(shared('', names), lists.slice()),
-    nested: objectsInside(state, []),
-    templated: isTemplated(state),
-  };
+  return [
+    {
+      name,
+      scope: state.scope,
+      at: placeOf(at),
+      blocks: state.blocks.map(placeOf),
+      settings: new SettingLists(shared('', names), lists.slice()),
+      nested: objectsInside(state, []),
+      templated: isTemplated(state),
+    },
+  ];
 }
 
 /** The values that were last read, by setting: the next entry often has the same, and shares the list. */

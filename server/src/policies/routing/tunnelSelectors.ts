@@ -23,6 +23,11 @@ export interface Selector {
   readonly remote: Intervals;
 }
 
+/** The address objects of selectors. */
+const namesIn = memoize((phases: readonly EntryData[]) =>
+  phases.flatMap((phase2) => ['src-name', 'dst-name'].flatMap((setting) => valuesOf(phase2, setting))),
+);
+
 /** The static IPsec tunnels of one scope. */
 export class StaticTunnels {
   private static readonly tablesOf = memoize(
@@ -52,12 +57,10 @@ export class StaticTunnels {
   }
 
   private static dependenciesOf(tables: ConfigTables, catalog: Catalog): readonly unknown[] {
-    const names = tables
-      .inScope(phase2Table, catalog.scope)
-      .flatMap((phase2) => ['src-name', 'dst-name'].flatMap((setting) => valuesOf(phase2, setting)));
+    const addresses = catalog.addresses(4);
     return [
       tables.revisionOf([phase1Table, phase2Table]),
-      ...names.map((name) => catalog.addresses(4).of(name)),
+      ...namesIn(tables.inScope(phase2Table, catalog.scope)).map((name) => addresses.of(name)),
     ];
   }
 

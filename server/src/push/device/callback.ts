@@ -47,7 +47,7 @@ export interface Receiver {
 }
 
 /** The interfaces of a document, each followed by its secondary addresses, unless it certainly does not use them. */
-export const receivers = new EntryMemo<readonly Receiver[]>('system interface', (entry) => {
+export const receivers = new EntryMemo<Receiver>('system interface', (entry) => {
   const { state } = entry;
   const secondaries = usesSecondary(state, false) ? state.children('secondaryip') : [];
   return [receiverOf(entry, undefined), ...secondaries.map((child) => receiverOf(child, entry))].filter(

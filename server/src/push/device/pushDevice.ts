@@ -42,23 +42,25 @@ export interface Dialup {
   readonly hasXauth: boolean;
 }
 
-/** The dial-up phases 1 of {@link phase1Tables}, in their order; undefined for the other entries. */
+/** The dial-up phases 1 of {@link phase1Tables}, in their order. */
 const dialups = phase1Tables.map((table) => new EntryMemo(table, dialupOf));
 
-function dialupOf({ name, at, state }: EntryState): Dialup | undefined {
+function dialupOf({ name, at, state }: EntryState): readonly Dialup[] {
   const type = state.get('type');
-  if (!type || state.value('type') !== 'dynamic') return undefined;
+  if (!type || state.value('type') !== 'dynamic') return [];
   const xauth = state.value('xauthtype');
-  return {
-    name,
-    at,
-    scope: state.scope,
-    ike: ikeOf(state.value('ike-version') ?? (isTemplated(state) ? 'templated' : '1')),
-    ikeCommand: state.lastCommand('ike-version'),
-    type: type.setting,
-    table: state.node.path,
-    hasXauth: xauth !== undefined && xauth !== 'disable' && !isPlaceholder(xauth),
-  };
+  return [
+    {
+      name,
+      at,
+      scope: state.scope,
+      ike: ikeOf(state.value('ike-version') ?? (isTemplated(state) ? 'templated' : '1')),
+      ikeCommand: state.lastCommand('ike-version'),
+      type: type.setting,
+      table: state.node.path,
+      hasXauth: xauth !== undefined && xauth !== 'disable' && !isPlaceholder(xauth),
+    },
+  ];
 }
 
 function ikeOf(value: string): Dialup['ike'] {
@@ -95,10 +97,9 @@ interface RegisteredToken {
 }
 
 /** The tokens of a document, by serial number. */
-const registeredTokens = new EntryMemo<RegisteredToken>('user fortitoken', ({ state }) => ({
-  scope: state.scope,
-  isLocked: state.value('status') === 'lock',
-}));
+const registeredTokens = new EntryMemo<RegisteredToken>('user fortitoken', ({ state }) => [
+  { scope: state.scope, isLocked: state.value('status') === 'lock' },
+]);
 
 /** The tables with accounts that can have a token. `user local` also contains users of RADIUS, LDAP and TACACS+. */
 export const accountTables = ['user local', 'system admin'] as const;
@@ -112,22 +113,24 @@ const accounts: Readonly<Record<(typeof accountTables)[number], EntryMemo<Accoun
 /** The LDAP servers of a document, whose users can all have tokens in FortiToken Cloud. */
 const ldapServers = new EntryMemo('user ldap', accountOf);
 
-function accountOf({ name, at, state }: EntryState): Account {
+function accountOf({ name, at, state }: EntryState): readonly Account[] {
   const factor = state.value('two-factor');
   const serial = state.get('fortitoken');
   const setting = serial?.setting ?? state.get('two-factor')?.setting;
   const token = tokenOf(factor, serial?.values[0] ?? '') ?? (isTemplated(state) ? 'unknown' : undefined);
   const isDisabled = state.value('status') === 'disable';
-  return {
-    table: state.node.path,
-    scope: state.scope,
-    name,
-    at,
-    token,
-    setting,
-    serial: serial?.values[0],
-    isDisabled,
-  };
+  return [
+    {
+      table: state.node.path,
+      scope: state.scope,
+      name,
+      at,
+      token,
+      setting,
+      serial: serial?.values[0],
+      isDisabled,
+    },
+  ];
 }
 
 function tokenOf(factor: string | undefined, serial: string): Account['token'] {
@@ -166,12 +169,6 @@ export class PushDevice {
     'user local': lazy(() => this.entries('user local', accounts['user local'])),
     'system admin': lazy(() => this.entries('system admin', accounts['system admin'])),
   };
-  private readonly lazyMobileAccounts = lazy(() =>
-    inOneOrder(
-      accountTables.map((path) => mobileInOrder(this.accounts(path) ?? [], this.context.index)),
-      this.context.index,
-    ),
-  );
   private readonly lazyTokens = lazy(() => this.entries(registeredTokens.table, registeredTokens));
   private readonly lazyReceivers = lazy(() => this.findReceivers());
   private readonly lazyDialups = lazy(() => this.findDialups());
@@ -295,14 +292,22 @@ export class PushDevice {
 
   /** Whether any account has a token of FortiToken Mobile. */
   get hasMobileAccounts(): boolean {
-    return accountTables.some(
-      (path) => mobileInOrder(this.accounts(path) ?? [], this.context.index).length > 0,
-    );
+    return this.mobileAccounts.length > 0;
   }
 
   /** The accounts with a token of FortiToken Mobile, in the order of the text. */
   get mobileAccounts(): readonly Account[] {
-    return this.lazyMobileAccounts();
+    const [first = noAccounts, ...others] = accountTables.flatMap((path) => {
+      const all = this.accounts(path);
+      return all ? [all] : [];
+    });
+    return mobileInOrder(first, others, this.context.index);
+  }
+
+  /** Those of them whose token receives a push. The same list while no account and no token changes. */
+  get usableMobileAccounts(): readonly Account[] {
+    const { backup, templated } = completenessOf(this.context.index);
+    return usableAmong(this.mobileAccounts, [this.lazyTokens(), backup, templated], this);
   }
 
   /** Why an account with a token of FortiToken Mobile receives no push; undefined if nothing in the file prevents it. */
@@ -345,7 +350,7 @@ export class PushDevice {
     const tables = dialups.flatMap((memo, at) => {
       const path = phase1Tables[at];
       const entries = path && this.entries(path, memo);
-      return entries ? [dialupsAmong(entries)] : [];
+      return entries ? [entries] : [];
     });
     return tables.length === 0 ? undefined : inOrder(tables.flat(), this.context.index);
   }
@@ -393,26 +398,23 @@ function inOrder<T extends Placed>(things: readonly T[], index: DocumentIndex): 
   return things.toSorted((a, b) => index.compare(a.at, b.at));
 }
 
-/** Lists that are in order as one list. */
-function inOneOrder<T extends Placed>(lists: readonly (readonly T[])[], index: DocumentIndex): readonly T[] {
-  const [first = [], ...others] = lists.filter((list) => list.length > 0);
-  return others.length === 0 ? first : inOrder([first, ...others].flat(), index);
-}
-
-const receiversInOrder = memoize((ofEach: readonly (readonly Receiver[])[], index: DocumentIndex) =>
-  inOrder(ofEach.flat(), index),
-);
+const receiversInOrder = memoize(inOrder<Receiver>);
 const administratorsInOrder = memoize(inOrder<Administrator>);
-const mobileInOrder = memoize((all: readonly Account[], index: DocumentIndex) =>
-  inOrder(
-    all.filter(({ token }) => token === 'mobile'),
-    index,
-  ),
+const noAccounts: readonly Account[] = [];
+const mobileInOrder = memoizeLast(
+  (first: readonly Account[], others: readonly (readonly Account[])[], index: DocumentIndex) =>
+    inOrder(
+      [first, ...others].flat().filter(({ token }) => token === 'mobile'),
+      index,
+    ),
+  (others) => others,
+);
+const usableAmong = memoizeLast(
+  (all: readonly Account[], _dependencies: readonly unknown[], device: PushDevice) =>
+    all.filter((account) => !device.tokenProblem(account)),
+  (dependencies) => dependencies,
 );
 const cloudAmong = memoize((all: readonly Account[]) => all.filter(({ token }) => token === 'cloud'));
-const dialupsAmong = memoize((all: readonly (Dialup | undefined)[]) =>
-  all.filter((dialup) => dialup !== undefined),
-);
 
 /** An administrator, with the trusted hosts that affect the callback. */
 interface Administrator {
@@ -428,10 +430,12 @@ interface Administrator {
 const administrators = new EntryMemo<Administrator>('system admin', ({ name, at, state }) => {
   const lists = trustedHostsOf(state, 4);
   const first = lists.find(({ values }) => !values.some(isPlaceholder));
-  return {
-    name,
-    at,
-    isRestricted: first ? true : lists.length === 0 && !isTemplated(state) ? false : 'perhaps',
-    trustedHost: first && state.get(first.setting)?.setting,
-  };
+  return [
+    {
+      name,
+      at,
+      isRestricted: first ? true : lists.length === 0 && !isTemplated(state) ? false : 'perhaps',
+      trustedHost: first && state.get(first.setting)?.setting,
+    },
+  ];
 });

@@ -29,7 +29,7 @@ const memos = tables.map(
   ([table, setting]) =>
     [
       table,
-      new EntryMemo(table, ({ name, state }): ConfiguredCertificate | undefined => {
+      new EntryMemo(table, ({ name, state }): readonly ConfiguredCertificate[] => {
         const pem = state.get(setting);
         // The device has these from the vendor, and replaces them with its firmware.
         const isVendors =
@@ -37,7 +37,7 @@ const memos = tables.map(
           ['factory', 'bundle', 'fortiguard'].includes(state.value('source') ?? '');
         const facts = pem && !isVendors ? readCertificate(pem.values.join(' ')) : undefined;
         const isRenewed = state.value('enroll-protocol') === 'acme2';
-        return pem && facts && { name, setting: pem, isAuthority: setting === 'ca', isRenewed, facts };
+        return pem && facts ? [{ name, setting: pem, isAuthority: setting === 'ca', isRenewed, facts }] : [];
       }),
     ] as const,
 );
@@ -51,7 +51,6 @@ function onCertificates(
     for (const [table, memo] of memos) {
       if (!index.mentionsTable(table)) continue;
       for (const certificate of memo.of(index)) {
-        if (!certificate) continue;
         const found = checkOn(certificate, today);
         if (found) report(certificate.setting.setting.name ?? certificate.setting.setting, found);
       }

@@ -1,7 +1,6 @@
 import type { EntryState } from '../../model/objectState';
 import { EntryMemo } from '../../model/symbols/entries';
 import type { SchemaView } from '../../schema/schemaContext';
-import { memoize } from '../../base/collections';
 import type { DocumentSteps, LocatedReport } from './rule';
 
 /** Creates a rule that checks each entry of some tables. Its reports are cached until the entry changes. */
@@ -10,12 +9,11 @@ export function onEntries(
   check: (entry: EntryState, view: SchemaView) => readonly LocatedReport[],
 ): DocumentSteps {
   const memos = tables.map((table) => ({ table, memo: new EntryMemo(table, check) }));
-  const inOneList = memoize((lists: readonly (readonly LocatedReport[])[]) => lists.flat());
   return function* ({ index, reportAll }) {
     for (const { table, memo } of memos) {
       if (!index.mentionsTable(table)) continue;
       yield* memo.prepare(index);
-      reportAll(inOneList(memo.of(index)));
+      reportAll(memo.of(index));
     }
   };
 }

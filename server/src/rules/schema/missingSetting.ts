@@ -48,9 +48,6 @@ const entriesOfTables = [...childrenOf.keys()].map(
   (table) => new EntryMemo(table, (entry, view) => incompleteIn(entry, table, view), 'copies'),
 );
 
-/** One list while no entry changes. */
-const inEntries = memoize((found: readonly (readonly Incomplete[])[]) => found.flat());
-
 /**
  * Reports entries that lack a setting which the device demands. Outside of backups, only an entry with a new number is
  * certainly not on the device.
@@ -66,7 +63,7 @@ export const missingSetting = defineRule({
     for (const memo of entriesOfTables) {
       if (!index.mentionsTable(memo.table)) continue;
       yield* memo.prepare(index);
-      for (const found of [inEntries(memo.of(index)), inObject(memo.table, index)])
+      for (const found of [memo.of(index), inObject(memo.table, index)])
         for (const incomplete of found)
           if (isBackup || incomplete.name === newNumber)
             report(incomplete, modes.get(scopeKey(incomplete.scope)), context);

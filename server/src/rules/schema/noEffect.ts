@@ -53,10 +53,10 @@ const severities: Readonly<Record<ConditionStrength, Severity>> = {
   3: 'hint',
 };
 
-const memos = new Map<string, EntryMemo<readonly Dependents[]>>();
+const memos = new Map<string, EntryMemo<Dependents>>();
 
 /** What the entries of a top-level table have; tables inside it are part of its entries. */
-function memoOf({ path }: SchemaNode): EntryMemo<readonly Dependents[]> {
+function memoOf({ path }: SchemaNode): EntryMemo<Dependents> {
   return getOrInsertComputed(memos, path, () => new EntryMemo(path, inEntry, 'copies'));
 }
 
@@ -86,7 +86,7 @@ export const noEffect = defineRule({
       const memo = node.kind === 'table' ? memoOf(node) : undefined;
       if (memo) yield* memo.prepare(index);
       const { always, inBackups, elsewhere } = memo
-        ? ofEntries(memo.of(index), index)
+        ? byDecision(memo.of(index), index)
         : ofObjects(objectsOf(index, table, index.view), index);
       reportAll(always);
       if (completeness.backup) reportAll(inBackups);
@@ -108,10 +108,6 @@ const reportAt = memoize((dependents: Dependents, at: Located, index: DocumentIn
   report: reportOf(dependents, index),
 }));
 
-const ofEntries = memoize((found: readonly (readonly Dependents[])[], index: DocumentIndex) =>
-  byDecision(found.flat(), index),
-);
-
 const ofObjects = memoize((objects: readonly ObjectState[], index: DocumentIndex) =>
   byDecision(
     objects.flatMap((state) => inState(state, index.view, false)),
@@ -120,7 +116,7 @@ const ofObjects = memoize((objects: readonly ObjectState[], index: DocumentIndex
 );
 
 /** The reports that the entry or object decides, those that defaults decide, and those that other objects decide. */
-function byDecision(found: readonly Dependents[], index: DocumentIndex) {
+const byDecision = memoize((found: readonly Dependents[], index: DocumentIndex) => {
   const always: LocatedReport[] = [];
   const inBackups: LocatedReport[] = [];
   const elsewhere: DependentsReport[] = [];
@@ -132,7 +128,7 @@ function byDecision(found: readonly Dependents[], index: DocumentIndex) {
     else (one.needsBackup ? inBackups : always).push(report);
   }
   return { always, inBackups, elsewhere };
-}
+});
 
 /** Whether settings inside a table, at any depth, have conditions. */
 const hasConditions: (node: SchemaNode) => boolean = memoize((node: SchemaNode) =>

@@ -43,7 +43,7 @@ function caution(isPushOn: boolean, isSole: boolean): string {
     : ' But FortiToken Mobile push is enabled: keep one account without trusted hosts, with a long random password and a profile without rights. Otherwise the FortiGate drops the callback.';
 }
 
-const singleFactor = new EntryMemo<readonly LocatedReport[]>('system admin', ({ name, at, state }) => {
+const singleFactor = new EntryMemo<LocatedReport>('system admin', ({ name, at, state }) => {
   const { values, where } = state.settingValue('two-factor');
   // Another server asks for the second factor.
   const isElsewhere = ['remote-auth', 'peer-auth'].some((setting) => state.value(setting) === 'enable');
@@ -67,7 +67,7 @@ export const noTwoFactor = defineRule({
     const push = isPushOn
       ? ' Push is enabled and also reaches administrators with a mobile token. An account without trusted hosts that exists only for the callback can have a token too.'
       : '';
-    for (const { at, report: what } of singleFactor.of(index).flat())
+    for (const { at, report: what } of singleFactor.of(index))
       report(at, { ...what, message: what.message + push });
   },
 });
@@ -178,7 +178,7 @@ const queries: readonly (readonly [setting: string, version: string])[] = [
   ['query-v2c-status', 'v2c'],
 ];
 
-const communities = new EntryMemo<readonly LocatedReport[]>('system snmp community', ({ at, state }) => {
+const communities = new EntryMemo<LocatedReport>('system snmp community', ({ at, state }) => {
   const isOn = (name: string): boolean => state.valueOrDefault(name) === 'enable';
   const versions = queries.filter(([setting]) => isOn(setting)).map(([, name]) => name);
   if (!isOn('status') || versions.length === 0) return [];
@@ -200,6 +200,6 @@ export const snmpCommunity = defineRule({
     // The agent is off by default.
     const agents = objectsOf(index, 'system snmp sysinfo', view);
     if (!agents.some((agent) => agent.value('status') === 'enable')) return;
-    for (const { at, report: what } of communities.of(index).flat()) report(at, what);
+    for (const { at, report: what } of communities.of(index)) report(at, what);
   },
 });

@@ -29,8 +29,7 @@ export const mobileTokens: PushRequirement = {
     'Users or administrators have tokens that receive a push: FortiToken Mobile, with a serial number "FTKMOB…", or FortiToken Cloud.',
   evaluate(context) {
     const { device } = context;
-    const { mobileAccounts } = device;
-    const usable = mobileAccounts.filter((account) => !device.tokenProblem(account));
+    const { mobileAccounts, usableMobileAccounts: usable } = device;
     if (usable.length > 0) {
       const have = usable.length === 1 ? 'has a token' : 'have tokens';
       return {
