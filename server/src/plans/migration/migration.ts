@@ -235,7 +235,7 @@ class MigrationPlan {
         for (const [name, child] of [...children]) {
           if (isUnitData(child) || isOf(child, hardwareTables)) {
             children.delete(name);
-            const isTuned = tunedTables.has(child.schema?.path ?? '');
+            const isTuned = tunedTables.includes(child.schema?.path ?? '');
             this.outcomes.setAll(child, {
               class: isTuned ? 'byHand' : 'dropped',
               reason: isTuned

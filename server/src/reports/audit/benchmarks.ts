@@ -1,99 +1,71 @@
 import type { FirmwareTrain } from '../../firmware/version';
-import { must, type Benchmark } from './benchmarkItem';
-import { encryptedDns, matureRelease, subscriptionsInUse } from './checks';
-import { cisItems, encryptedAccess } from './cis';
+import { must, type Benchmark, type BenchmarkItem } from './benchmarkItem';
+import data from './benchmarks.json';
+import * as checks from './checks';
 
-/** The items of the STIG that a configuration determines. The others are about processes and the running device. */
-const stig: Benchmark = {
-  name: 'DISA STIG for FortiGate Firewall NDM',
-  items: [
-    {
-      id: 'FGFW-ND-000045',
-      title: 'Three wrong passwords lock out an administrator for 15 minutes',
-      requirements: must('system global: admin-lockout-threshold <= 3; admin-lockout-duration >= 900'),
-    },
-    {
-      id: 'FGFW-ND-000210',
-      title: 'SNMP v3 authenticates messages with SHA',
-      requirements: [
-        ...must('system snmp user: security-level auth-no-priv|auth-priv'),
-        ...must('system snmp user[security-level=auth-no-priv|auth-priv]: auth-proto != md5'),
-      ],
-    },
-    {
-      id: 'FGFW-ND-000245',
-      title: 'LDAP is encrypted',
-      requirements: must('user ldap: secure ldaps'),
-    },
-    {
-      id: 'FGFW-ND-000260',
-      title: 'Management interfaces do not allow HTTP',
-      rules: ['security/plaintext-admin-access'],
-      remedies: encryptedAccess,
-      shownBy: ['system interface'],
-    },
-    {
-      id: 'FGFW-ND-000265',
-      title: 'Remote maintenance uses HTTPS and SSH',
-      rules: ['security/plaintext-admin-access'],
-      remedies: encryptedAccess,
-      shownBy: ['system interface'],
-    },
-    {
-      id: 'FGFW-ND-000275',
-      title: 'Idle administrators are signed out after ten minutes',
-      requirements: must('system global: admintimeout <= 10'),
-    },
-  ],
-};
+/** An item as the data states it: requirements in the form that {@link must} reads, and the name of a check. */
+export interface ItemRow extends Omit<BenchmarkItem, 'requirements' | 'remedies' | 'check'> {
+  readonly requirements?: readonly string[];
+  readonly remedies?: readonly string[];
+  readonly check?: Exclude<keyof typeof checks, 'subscriptionsInUse'>;
+}
 
-const bgp = 'router bgp[as=*][as!=0]';
+interface BenchmarkData {
+  /**
+   * The items of the CIS benchmarks for 7.0 and 7.4: the number, or the numbers in both, where `-` means that one lacks it; the
+   * level; the title; and what it requires. "if any": a backup without what it is about passes.
+   *
+   * Numbers, levels and criteria are facts; the titles are our own wording, because the benchmark's text is copyrighted. Where
+   * its check and its fix contradict each other, only what meets both passes.
+   */
+  readonly cis: readonly string[];
+  /** What an item says besides its requirements, by its numbers. `in74` is for 7.4 alone. */
+  readonly cisDetails: Readonly<Record<string, Partial<ItemRow> & { readonly in74?: Partial<ItemRow> }>>;
+  /** The items of the STIG that a configuration determines. The others are about processes and the running device. */
+  readonly stig: readonly ItemRow[];
+  /** What other tools for these benchmarks check beside their items. */
+  readonly practice: readonly ItemRow[];
+}
 
-/** What other tools for these benchmarks check beside their items. */
-const practice: Benchmark = {
-  name: 'Good practice beside the benchmarks',
-  items: [
-    { id: 'dns-over-tls', title: 'DNS queries of the device are encrypted', check: encryptedDns },
-    {
-      id: 'bgp-log',
-      title: 'Changes of BGP neighbors are logged',
-      ifAny: true,
-      requirements: must(`${bgp}: log-neighbour-changes enable`),
-    },
-    {
-      id: 'bgp-graceful-restart',
-      title: 'BGP keeps its routes while a neighbor restarts',
-      ifAny: true,
-      requirements: must(`${bgp}: graceful-restart enable`),
-    },
-    {
-      id: 'ospf-log',
-      title: 'Changes of OSPF neighbors are logged',
-      ifAny: true,
-      requirements: ['router ospf', 'router ospf6'].flatMap((table) =>
-        must(`${table}[router-id=*][router-id!=0.0.0.0]: log-neighbour-changes enable`),
-      ),
-    },
-    {
-      id: 'mature-release',
-      title: 'The release is a mature one',
-      check: matureRelease,
-      why: 'A backup does not show whether Fortinet calls the release mature. "get system status" shows GA.M or GA.F.',
-    },
-    {
-      id: 'licenses',
-      title: 'The device has the licenses that its configuration needs',
-      why: subscriptionsInUse,
-    },
-  ],
-};
+/** A test checks the data. */
+const { cis, cisDetails, stig, practice } = data as unknown as BenchmarkData;
+
+function itemOf({ requirements, remedies, check, ...row }: ItemRow): BenchmarkItem {
+  return {
+    ...row,
+    ...(requirements && { requirements: requirements.flatMap(must) }),
+    ...(remedies && { remedies: remedies.flatMap(must) }),
+    ...(check && { check: checks[check] }),
+    ...(row.id === 'licenses' && { why: checks.subscriptionsInUse }),
+  };
+}
+
+function cisItems(train: '7.0' | '7.4'): readonly BenchmarkItem[] {
+  return cis.flatMap((row): readonly BenchmarkItem[] => {
+    const [, numbers = '', level, title = '', texts, ifAny] =
+      /^(\S+(?: \S+)?) {2}([12]) {2}([^|]+?)(?: \| (.*?)( \(if any\))?)?$/.exec(row) ?? [];
+    const [in70 = '', other = in70] = numbers.split(' ');
+    const id = train === '7.0' ? in70 : other;
+    if (id === '-') return [];
+    const { in74, ...more } = cisDetails[numbers] ?? {};
+    return [
+      itemOf({
+        ...{ id, level: level === '1' ? 1 : 2, title },
+        ...(texts !== undefined && { requirements: texts.split(' & ') }),
+        ...(ifAny !== undefined && { ifAny: true }),
+        ...more,
+        ...(train === '7.4' && in74),
+      }),
+    ];
+  });
+}
 
 /** The benchmarks by their names on the command line. `cis` stands for one of two, see {@link benchmarkName}. */
 export const benchmarks: Readonly<Record<string, Benchmark | undefined>> = {
   'cis-7.0': { name: 'CIS FortiGate 7.0.x Benchmark v1.3.0', items: cisItems('7.0') },
   'cis-7.4': { name: 'CIS FortiGate 7.4.x Benchmark v1.0.1', items: cisItems('7.4') },
-  stig,
-  practice,
+  stig: { name: 'DISA STIG for FortiGate Firewall NDM', items: stig.map(itemOf) },
+  practice: { name: 'Good practice beside the benchmarks', items: practice.map(itemOf) },
 };
 
 /** The name of the benchmark for a version: `cis` is that of the nearest train with one. */
