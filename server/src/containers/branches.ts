@@ -1,5 +1,5 @@
 /** One alternative of a condition, or the body of a loop or macro: a text that a rendering may not contain. */
-export interface Branch {
+interface Branch {
   /** The condition, which all its alternatives share. */
   readonly group: number;
   readonly alternative: number;

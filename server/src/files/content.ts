@@ -1,6 +1,6 @@
 import { recognize } from '../containers/recognition';
 
-export type Content =
+type Content =
   | { readonly kind: 'text'; readonly text: string; readonly encoding: TextEncoding }
   /** A FortiOS backup protected by a password. */
   | { readonly kind: 'encrypted' }

@@ -33,7 +33,7 @@ export interface Model {
 }
 
 /** Whether the release notes of a version list a model. */
-export type Listing = 'listed' | 'not-listed' | 'unknown';
+type Listing = 'listed' | 'not-listed' | 'unknown';
 
 /** The newest patch of each train whose list of models was read, where it is not the last known one. */
 const lastReadPatch: Readonly<Record<string, number | undefined>> = { '8.0': 0 };

@@ -1,5 +1,5 @@
 /** The first `length` bits of an address. */
-export interface Prefix {
+interface Prefix {
   readonly address: bigint;
   readonly length: number;
 }

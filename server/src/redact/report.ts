@@ -15,7 +15,7 @@ export interface ReplacedPlace {
 }
 
 /** The numbers of values, by kind. */
-export type Counts = Readonly<Partial<Record<RedactedKind, number>>>;
+type Counts = Readonly<Partial<Record<RedactedKind, number>>>;
 
 /** A secret that is so short that names contain it, perhaps by chance; these names are replaced. Lines count from 1. */
 interface ShortSecret {

@@ -11,7 +11,7 @@ export interface ParserBinaries {
 }
 
 /** One replaced range of the text; offsets count UTF-16 code units, points are (row, UTF-16 column). */
-export type TextEdit = ConstructorParameters<typeof Edit>[0];
+type TextEdit = ConstructorParameters<typeof Edit>[0];
 
 /** Parses text. The caller frees a tree with `tree.delete()`. */
 export class ConfigParser {

@@ -1,5 +1,5 @@
 /** How well something matches the typed text; smaller is better, undefined if it does not match. */
-export type Rank = 0 | 1 | 2 | 3 | 4;
+type Rank = 0 | 1 | 2 | 3 | 4;
 
 export interface Match {
   readonly rank: Rank;

@@ -10,7 +10,7 @@ import { type Severity, severities } from '../../rules/engine/severity';
 import { rulePageUri } from '../../rules/engine/rulePage';
 
 /** The source that editors show next to each message. */
-export const diagnosticSource = 'fortios';
+const diagnosticSource = 'fortios';
 
 const diagnosticSeverities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

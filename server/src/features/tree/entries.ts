@@ -88,7 +88,7 @@ function* vdomsOfInterfaces(index: DocumentIndex): Steps<ReadonlyMap<string, str
 }
 
 /** The settings of all entries of a table. */
-export function* dataOf(index: DocumentIndex, table: string): Steps<readonly EntryData[]> {
+function* dataOf(index: DocumentIndex, table: string): Steps<readonly EntryData[]> {
   if (!index.mentionsTable(table)) return [];
   yield* entryDataOf(table).prepare(index);
   return entryDataOf(table).of(index);

@@ -13,7 +13,7 @@ import { EntryMemo } from './entries';
 export type AddressHolder = 'interface' | 'address' | 'vip' | 'route';
 
 /** An IPv4 or IPv6 address. */
-export interface Address {
+interface Address {
   readonly family: 4 | 6;
   readonly number: bigint;
 }

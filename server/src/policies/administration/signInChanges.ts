@@ -551,7 +551,7 @@ function labelsOf(ways: readonly SignInWay[]): string {
 }
 
 /** The protocol as people write it: `HTTPS`. */
-export function labelOf(protocol: SignInProtocol): string {
+function labelOf(protocol: SignInProtocol): string {
   return signInServices.find(({ access }) => access === protocol)?.label ?? protocol;
 }
 

@@ -54,7 +54,7 @@ export function timeText({ year, month, day, hour, minute }: LocalTime): string 
 }
 
 /** A packet as a person or another program gives it. Empty texts are missing, except for the user. */
-export interface QueryWords {
+interface QueryWords {
   readonly source: string;
   readonly destination: string;
   readonly service: string;

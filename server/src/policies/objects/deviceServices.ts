@@ -152,7 +152,7 @@ export function portLinesOf({ object, portSetting }: ListeningService<ObjectStat
 }
 
 /** An object of a VDOM, or of the device. */
-export function objectOfVdom(index: DocumentIndex, table: string, scope: string): ObjectState | undefined {
+function objectOfVdom(index: DocumentIndex, table: string, scope: string): ObjectState | undefined {
   const objects = objectsOf(index, table, index.view).filter(({ isDiscarded }) => !isDiscarded);
   return (
     objects.find((object) => scopeKey(object.scope) === scope) ??

@@ -4,7 +4,7 @@ import { isBoxWithin, packetOf, splitBox, surelyIntersects, type Box, type Traff
 const maxSplits = 20_000;
 
 /** The result of a search for uncovered packets. */
-export type Search =
+type Search =
   | { readonly kind: 'covered' }
   /** A packet that is not certainly in any covering box. */
   | { readonly kind: 'open'; readonly packet: TrafficPoint }

@@ -84,7 +84,7 @@ const diagnosis: readonly string[] = [
 ];
 
 /** All requirements, in the order of a typical diagnosis. */
-export const requirements: readonly PushRequirement[] = [
+const requirements: readonly PushRequirement[] = [
   blockInPlace,
   switchedOn,
   address,
