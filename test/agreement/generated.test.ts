@@ -529,7 +529,7 @@ const questions: readonly AgreementQuestion[] = [
     ask: (device) => {
       const packet = { source: '10.3.0.7', destination: '198.51.100.9', srcintf: 'port3' };
       const { verdict, policy } = device.lookup({ ...packet, service: 'tcp/25' });
-      return `${verdict} ${policy ?? ''}`;
+      return `${verdict} ${policy}`;
     },
     // A server can give port2 a better default route.
     expect: ({ smtp, mode }) => (mode === 'dhcp' ? undefined : smtp),

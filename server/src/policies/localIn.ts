@@ -71,7 +71,7 @@ export function afterLocalIn(
       if (match === 'no' || !source) continue;
       const sourcesOfPolicy = intersect(left, upperBound(source));
       if (policy.action === 'accepts') accepted.push(sourcesOfPolicy);
-      else if (policy.action === 'denies' && sourcesOfPolicy.length > 0) partialDenials.add(policy);
+      else if (sourcesOfPolicy.length > 0) partialDenials.add(policy);
       if (match === 'yes') left = subtract(left, source.known);
     }
     if (policy.action === 'denies' && left !== before && left.join() !== before.join()) denials.push(policy);
