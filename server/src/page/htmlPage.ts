@@ -33,7 +33,7 @@ label.filter input { color: var(--vscode-input-foreground); background: var(--vs
 
 const style = `
 * { box-sizing: border-box; }
-body { font: var(--font); color: var(--ink); background: var(--paper); overflow-wrap: break-word; }
+body { font: var(--font); color: var(--ink); background: var(--paper); overflow-wrap: break-word; } main a { color: var(--accent); }
 h1 { font-size: 1.7rem; margin: 0 0 0.2rem; } h2 { font-size: 1.25rem; margin: 2.4rem 0 0.6rem; } p { max-width: 62rem; margin: 0.4rem 0; } .soft { color: var(--soft); }
 code, pre { font: var(--code); overflow-wrap: anywhere; } td code, th code { overflow-wrap: break-word; } pre { background: var(--band); border: 1px solid var(--line); border-radius: 4px; padding: 0.6rem; overflow-x: auto; margin: 0.4rem 0; } .copyable { position: relative; } .copyable .copy { position: absolute; top: 0.5rem; right: 0.8rem; }
 .tiles { display: flex; flex-wrap: wrap; gap: 0.8rem; padding: 0; margin: 1.2rem 0; list-style: none; } .tiles li { border: 1px solid var(--line); border-radius: 8px; background: var(--band); padding: 0.7rem 1.1rem; min-width: 9.5rem; } .tiles b { display: block; font-size: 1.7rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
@@ -53,7 +53,7 @@ details { margin: 0.2rem 0; font-weight: normal; } summary { cursor: pointer; } 
 @page { size: A4; margin: 18mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; } }
 @page wide { size: A4 landscape; margin: 14mm 12mm 18mm; }
 .cover { padding: 22vh 0 4rem; border-top: 10px solid var(--accent); } .cover p.kind { color: var(--accent); letter-spacing: 0.12em; text-transform: uppercase; margin: 0; } .cover h1 { font-size: 2.6rem; line-height: 1.15; overflow-wrap: anywhere; } .cover p.product { font-size: 1.2rem; color: var(--soft); }
-nav ol { list-style: none; padding: 0; max-width: 34rem; } nav li { border-bottom: 1px solid var(--line); padding: 0.3rem 0; } nav a { color: var(--ink); text-decoration: none; }
+nav ol { list-style: none; padding: 0; max-width: 34rem; } nav li { border-bottom: 1px solid var(--line); padding: 0.3rem 0; } main nav a { color: var(--ink); text-decoration: none; }
 .item { border-left: 4px solid var(--line); padding: 0.1rem 0 0.1rem 0.9rem; margin: 0.9rem 0; break-inside: avoid; } .item h4 { margin: 0 0 0.2rem; } .item.error, .item.fail, .item.bad { border-color: var(--bad); } .item.warning, .item.warn { border-color: var(--warn); } .item.good { border-color: var(--good); } .item h3 { font-size: 1rem; margin: 0 0 0.2rem; } p.soft { font-size: 0.9em; } .info { color: var(--accent); } .item { color: inherit; font-weight: inherit; } .item.info { border-color: var(--accent); }
 .weight { font-weight: normal; color: var(--soft); font-size: 0.85em; text-transform: uppercase; margin-left: 0.5rem; }
 figure { margin: 0.6rem 0; } .drawing { overflow: auto; max-height: 92vh; border: 1px solid var(--line); border-radius: 8px; background: #fff; } .drawing svg { display: block; } figcaption { color: var(--soft); } tr:target { background: var(--band); outline: 2px solid var(--accent); } .later:target { display: table-row; } h1, h2, h3, h4 { break-after: avoid; }

@@ -1,7 +1,14 @@
 import { counted } from '../../base/numbers';
 import { pageHtml } from '../../page/html';
 import { pageMarkdown } from '../../page/markdown';
-import { paragraph, titledPage, type Page, type PageBlock, type PageSpan } from '../../page/page';
+import {
+  paragraph,
+  titledPage,
+  type Page,
+  type PageBlock,
+  type PageSpan,
+  type PageTone,
+} from '../../page/page';
 import { rulePageUri } from '../../rules/engine/rulePage';
 import { severities, type Severity } from '../../rules/engine/severity';
 import { linkToLine } from '../pageFormats';
@@ -9,6 +16,13 @@ import type { FileReport, ProblemCounts } from '../report';
 import type { Format } from './format';
 
 const marks: Readonly<Record<Severity, string>> = { error: '❌', warning: '⚠️', info: 'ℹ️', hint: '💡' };
+
+const tones: Readonly<Record<Severity, PageTone>> = {
+  error: 'bad',
+  warning: 'warn',
+  info: 'info',
+  hint: 'soft',
+};
 
 /** For tickets and job summaries: one table for each file, with links to `path#L12` and to the rules' pages. */
 export const markdown = asPage((page) => pageMarkdown(page, linkToLine));
@@ -62,7 +76,7 @@ function section({ path: file, problems }: FileReport): readonly PageBlock[] {
       numbers: [0],
       rows: problems.map(({ rule, severity, message, range, place = [] }) => [
         { text: [{ file, line: range.start.line + 1, isNumber: true }] },
-        `${marks[severity]} ${severity}`,
+        { text: `${marks[severity]} ${severity}`, tone: tones[severity] },
         { text: place.flatMap((name, index) => [index === 0 ? '' : ' › ', { name }]) },
         { text: message },
         { text: [{ literal: rule, address: rulePageUri(rule) }] },
