@@ -35,7 +35,7 @@ export default [js.configs.recommended];
 interface Used {
   readonly ms: number;
   readonly processor: number;
-  /** The most resident memory, in MiB; NaN if it is not a process of Node. */
+  /** The most resident memory, in MiB; NaN without {@link memoryProbe}. */
   readonly memory: number;
 }
 
@@ -84,7 +84,7 @@ class Commands {
     // Node keeps what it has compiled, see `module.enableCompileCache`.
     this.fortios('lint', file);
     for (let turn = 0; turn < turns; turn++) {
-      node.push(this.run(process.execPath, '-e', '0'));
+      node.push(this.run([process.execPath, '-e', '0']));
       lint.push(this.fortios('lint', file));
     }
     const [nodeMs, lintMs] = [node, lint].map((all) => medianOf(all, 'ms')) as [number, number];
@@ -110,15 +110,16 @@ class Commands {
       query: ['query', 'SELECT count(*) FROM policies'],
       'export csv': ['export', '--format', 'csv', '--force', '-o', path.join(this.folder, 'tables')],
     };
+    const node = [process.execPath, `--import=${memoryProbe}`, this.script];
     const small = this.backups(Math.min(files, smallFleet));
     const large = files > smallFleet ? this.backups(files) : small;
     for (const [name, words] of Object.entries(commands)) {
-      const used = this.fortios(...words, large);
+      const used = this.run([...node, ...words, large]);
       this.add(`${name}, processor time per backup of 12,000 lines`, used.processor / files);
       this.add(`${name}, 10,000 backups, estimated`, (used.ms / files) * 10_000);
       this.add(`${name}, most memory with ${files} backups`, used.memory, 'MiB');
       if (large === small) continue;
-      const before = this.fortios(...words, small).memory;
+      const before = this.run([...node, ...words, small]).memory;
       this.add(`${name}, most memory : with ${smallFleet} backups`, used.memory / before, 'ratio');
     }
   }
@@ -126,7 +127,8 @@ class Commands {
   private backups(files: number): string {
     const out = path.join(this.folder, `fleet-${files}`);
     const words = ['--out', out, '--files', String(files), '--lines', String(linesInFleet)];
-    this.run(process.execPath, '--import', 'tsx', path.join(import.meta.dirname, 'fleetFiles.ts'), ...words);
+    const script = path.join(import.meta.dirname, 'fleetFiles.ts');
+    this.run([process.execPath, '--import', 'tsx', script, ...words], projectRoot);
     if (readdirSync(out).length !== files) throw new Error(`${out} does not have ${files} files.`);
     return out;
   }
@@ -146,13 +148,13 @@ class Commands {
         ['yamllint', yaml, 'yamllint', '-d', 'relaxed', this.write('text.yaml', yaml)],
         ['eslint', js, process.execPath, eslint, '-c', config, this.write('text.mjs', js)],
       ] as const;
-      for (const [name, own, command, ...words] of linters) {
-        if (spawnSync(command, ['--version']).error) {
+      for (const [name, own, ...words] of linters) {
+        if (spawnSync(words[0], ['--version']).error) {
           notes.push(`${name}, ${lines.toLocaleString('en')} lines: it is not installed.`);
           continue;
         }
         const runs: Used[] = [];
-        do runs.push(this.run(command, ...words));
+        do runs.push(this.run(words));
         while (runs.length < turnsOfFile && medianOf(runs, 'processor') < longRun);
         const value = own.length / 1000 / medianOf(runs, 'processor');
         this.measured.push({ name, group: groups.linters, lines, value, unit: 'MB/s' });
@@ -161,24 +163,26 @@ class Commands {
   }
 
   private fortios(...words: readonly string[]): Used {
-    return this.run(process.execPath, this.script, ...words);
+    return this.run([process.execPath, this.script, ...words]);
   }
 
-  /** @throws Error if it is not a result of a linter: 0, or 1 with findings */
-  private run(command: string, ...words: readonly string[]): Used {
+  /**
+   * @param folder ESLint ignores files outside of the folder in which it runs
+   * @throws Error if it is not a result of a linter: 0, or 1 with findings
+   */
+  private run(words: readonly string[], folder = this.folder): Used {
     const begin = performance.now();
     // `times` of a shell counts a process with all of its threads.
     const { status, stdout, stderr } = spawnSync(
       'sh',
-      ['-c', '"$@" > /dev/null; status=$?; times; exit $status', 'sh', command, ...words],
+      ['-c', '"$@" > /dev/null; status=$?; times; exit $status', 'sh', ...words],
       {
         encoding: 'utf8',
-        cwd: projectRoot,
-        env: { ...process.env, ...(words[0] === this.script && { NODE_OPTIONS: `--import=${memoryProbe}` }) },
+        cwd: folder,
       },
     );
     const ms = performance.now() - begin;
-    if (status !== 0 && status !== 1) throw new Error(`${command} ${words.join(' ')} failed: ${stderr}`);
+    if (status !== 0 && status !== 1) throw new Error(`${words.join(' ')} failed: ${stderr}`);
     const [, children = ''] = stdout.trim().split('\n');
     const seconds = children.split(' ').map((time) => {
       const [minutes, rest = ''] = time.split('m');

@@ -73,7 +73,7 @@ export interface CursorWord {
 /** Determines the context of a cursor. Reads at most one unit of the document. */
 export function contextAt(document: ConfigDocument, position: Position, view: SchemaView): CursorContext {
   const extra = document.extraAt(position);
-  const found = find(document, position.line, view);
+  const found = statementAt(document, position.line, view);
   const words =
     found.words ?? (found.statement ? wordsOf(found.statement).map((word) => new StatementWord(word)) : []);
   const index = partitionPoint(words, ({ range }) => comparePositions(range.end, position) < 0);
@@ -108,7 +108,8 @@ interface Found {
   readonly words?: readonly CursorWord[];
 }
 
-function find(document: ConfigDocument, line: number, view: SchemaView): Found {
+/** The statement whose own words are on a line, and what contains it; {@link contextAt} without the words at a position. */
+export function statementAt(document: ConfigDocument, line: number, view: SchemaView): Found {
   const unit = document.lastUnitAt(line);
   const isAfter = unit !== undefined && line > unit.lastLine;
   const isClose = unit?.type === 'close';

@@ -1,4 +1,4 @@
-import { contextAt } from './contextAt';
+import { statementAt } from './contextAt';
 import type { ConfigDocument } from './document/document';
 import type { SchemaView } from '../schema/schemaContext';
 import type { Position } from '../syntax/position';
@@ -15,7 +15,7 @@ export type ProblemPlace = readonly string[];
 
 /** Determines the configuration path of a position. */
 export function problemPlace(document: ConfigDocument, position: Position, view: SchemaView): ProblemPlace {
-  const { enclosing, statement } = contextAt(document, position, view);
+  const { enclosing, statement } = statementAt(document, position.line, view);
   const own = statement ? ownName(statement) : '';
   const names = [...enclosing.map(({ path }) => path.join(' ')), ...(own === '' ? [] : [own])];
   return names.map((name) => visibleOnOneLine(withoutScript(name)));
