@@ -117,7 +117,10 @@ export const parameters = {
     text: 'only findings of this level and above',
     ...{ option: '--min-level <level>', choices: ['error', 'warning', 'info', 'hint'], preset: 'hint' },
   },
-  hardening: { text: 'also the rules about weak settings, which are off by default', type: 'boolean' },
+  hardening: {
+    text: 'also the hardening rules and the recommendations (security/*, practice/*), which are off by default',
+    type: 'boolean',
+  },
   maxWarnings: { text: 'exit with 1 if there are more warnings than this', option: '--max-warnings <n>' },
   accepted: {
     text: 'report only findings that are not in this file, which --update-accepted wrote',

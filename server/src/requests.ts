@@ -19,7 +19,6 @@ import type { LookupDefaults, LookupPage } from './features/lookup/policyLookup'
 import type { RedactResult } from './features/redaction/redactedCopy';
 import type { ConfigurationNode, ConfigurationNodes } from './features/tree/configurationTree';
 import type { LintConfigProblem } from './lintConfig/lintConfig';
-import type { Page } from './page/page';
 import type { NetworkMap } from './reports/map/model';
 import type { ChangeCommands, ChangeSelection, TextComparison } from './reports/compare/compareTexts';
 import type { PolicyTableResult } from './reports/policyTable/policyTable';
@@ -255,7 +254,7 @@ export const requests = {
     ...fields('version'),
   }),
   /** The effect of a script on the device of a backup. */
-  'fortios/rehearse': answer<Page | null>()('rehearse', {
+  'fortios/rehearse': answer<ReportPageResult | null>()('rehearse', {
     commands: namedConfiguration,
     backup: namedConfiguration,
   }),

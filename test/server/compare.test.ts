@@ -95,6 +95,41 @@ describe('a comparison of large configurations', () => {
   });
 });
 
+describe('a rehearsal on a device with VDOMs', () => {
+  afterEach(stopEditors);
+
+  const backup = {
+    uri: 'file:///fw/vdoms.conf',
+    name: 'vdoms.conf',
+    text: `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
+config vdom
+edit root
+next
+edit lab
+next
+end
+config vdom
+edit lab
+config firewall address
+    edit "web"
+        set subnet 192.0.2.1 255.255.255.255
+    next
+end
+end
+`,
+  };
+  const commands = { ...script, text: 'config firewall address\n    delete "web"\nend\n' };
+
+  it('enters the commands where the request says, and names a VDOM that does not exist', async () => {
+    const { client } = await EditorSession.start();
+    const rehearsed = async (vdom?: string): Promise<string> =>
+      JSON.stringify(await client.request('fortios/rehearse', { commands, backup, ...(vdom && { vdom }) }));
+    assert.match(await rehearsed('lab'), /1 entry removed|1 removed/);
+    assert.match(await rehearsed(), /command parse error/);
+    assert.equal(await rehearsed('nope'), '{"message":"\\"vdoms.conf\\" has no VDOM \\"nope\\"."}');
+  });
+});
+
 describe('the colors of a text that is not open', () => {
   afterEach(stopEditors);
 

@@ -1,4 +1,4 @@
-import { commands, ProgressLocation, window, type Disposable, type Memento, type TextDocument } from 'vscode';
+import { commands, window, type Disposable, type Memento, type TextDocument } from 'vscode';
 import type { NamedText, RequestParams } from '../../../server/src/protocol';
 import type { Page } from '../../../server/src/page/page';
 import { asBuiltReportCommand } from '../commandIds';
@@ -7,6 +7,7 @@ import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { pickSource } from '../features/redact/redactionPicker';
 import { readNamedText } from './readNamedText';
+import { askForReport } from '../server/askForReport';
 import { resultOrMessage } from '../server/resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
 
@@ -67,10 +68,8 @@ async function requestReport(
   choice: ReportChoice,
 ): Promise<Page | undefined> {
   const params = { uri: document.uri.toString(), ...choice };
-  const result = await window.withProgress(
-    { location: ProgressLocation.Notification, title: t('FortiOS: writing the report …') },
-    () => session.ask('fortios/asBuiltReport', params),
-  );
+  const title = t('FortiOS: writing the report …');
+  const result = await askForReport(session, 'fortios/asBuiltReport', params, { title });
   const missing = t('FortiOS: the report was not created. The document was closed or is too large.');
   return resultOrMessage<Page>(session, result, missing);
 }

@@ -1,4 +1,5 @@
 import { commands, Disposable, window, type TextDocument, type TextEditor } from 'vscode';
+import type { Page } from '../../../server/src/page/page';
 import type { ChangeCommands, ComparedRow, RequestParams } from '../../../server/src/protocol';
 import {
   closeComparisonCommand,
@@ -16,6 +17,7 @@ import { requestCommands, type Comparisons } from '../features/compare/compariso
 import { committedText } from '../features/compare/gitRevisions';
 import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';
+import { resultOrMessage } from '../server/resultOrMessage';
 import type { ServerSession } from '../server/session';
 import { copyText } from './copyText';
 import { withFortiosDocument } from './withFortiosDocument';
@@ -92,11 +94,10 @@ async function rehearse(session: ServerSession, panels: PagePanels, document: Te
     text,
   });
   const params = { commands: toText(script), backup: toText(backup) };
-  const page = await session.request('fortios/rehearse', params);
-  if (!page) {
-    void window.showErrorMessage(t('FortiOS: the commands could not be rehearsed.'));
-    return;
-  }
+  const missing = t('FortiOS: the commands could not be rehearsed.');
+  const answer = await session.ask('fortios/rehearse', params);
+  const page = resultOrMessage<Page>(session, answer, missing);
+  if (!page) return;
   const title = t('{0} on {1}', script.name, backup.name);
   await panels.show('rehearsal', { ...page, title, sourceUri: script.uri.toString() });
 }

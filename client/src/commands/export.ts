@@ -1,18 +1,10 @@
-import {
-  commands,
-  ProgressLocation,
-  Uri,
-  window,
-  workspace,
-  type Disposable,
-  type Memento,
-  type TextDocument,
-} from 'vscode';
+import { commands, Uri, window, workspace, type Disposable, type Memento, type TextDocument } from 'vscode';
 import type { ExportResult, RequestParams } from '../../../server/src/protocol';
 import { exportCommand } from '../commandIds';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { pickSource } from '../features/redact/redactionPicker';
+import { askForReport } from '../server/askForReport';
 import { resultOrMessage } from '../server/resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
 import { folderOf, stemOf } from './writeText';
@@ -42,13 +34,12 @@ async function requestWorkbook(
 ): Promise<Workbook | undefined> {
   const params = { uri: document.uri.toString(), ...choice };
   const parts: Pick<Workbook, 'content'>[] = [];
-  const result = await window.withProgress(
-    { location: ProgressLocation.Notification, title: t('FortiOS: exporting …') },
-    () =>
-      session.ask('fortios/export', params, (part: Pick<Workbook, 'content'>) => {
-        parts.push(part);
-      }),
-  );
+  const result = await askForReport(session, 'fortios/export', params, {
+    title: t('FortiOS: exporting …'),
+    onPart: (part: Pick<Workbook, 'content'>) => {
+      parts.push(part);
+    },
+  });
   const missing = t('FortiOS: nothing was exported. The document was closed or is too large.');
   const last = resultOrMessage<Workbook>(session, result, missing);
   return last && { ...last, content: [...parts, last].map(({ content }) => content).join('') };

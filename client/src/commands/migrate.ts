@@ -1,4 +1,4 @@
-import { commands, ProgressLocation, Uri, window, workspace, type Disposable } from 'vscode';
+import { commands, Uri, window, workspace, type Disposable } from 'vscode';
 import type { MigrationResult, NamedText, RequestParams } from '../../../server/src/protocol';
 import { migrateCommand } from '../commandIds';
 import { readMapping } from '../features/migration/mappingFile';
@@ -7,6 +7,7 @@ import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { readNamedText } from './readNamedText';
+import { askForReport } from '../server/askForReport';
 import { resultOrMessage } from '../server/resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
 import { folderOf, stemOf, writeText } from './writeText';
@@ -53,10 +54,8 @@ async function move(
   source: Uri,
   params: RequestParams<'fortios/migrate'>,
 ): Promise<void> {
-  const answer = await window.withProgress(
-    { location: ProgressLocation.Notification, title: t('FortiOS: moving the configuration …') },
-    () => session.ask('fortios/migrate', params),
-  );
+  const title = t('FortiOS: moving the configuration …');
+  const answer = await askForReport(session, 'fortios/migrate', params, { title });
   const missing = t('FortiOS: the configuration was not moved. The document was closed or is too large.');
   const result = resultOrMessage<Exclude<MigrationResult, { readonly message: string }>>(
     session,
@@ -64,8 +63,12 @@ async function move(
     missing,
   );
   if (!result) return;
-  const { configuration, title, blocks, mapping } = result;
-  await panels.show(`migration ${source.toString()}`, { title, blocks, sourceUri: source.toString() });
+  const { configuration, mapping, title: heading, blocks } = result;
+  await panels.show(`migration ${source.toString()}`, {
+    title: heading,
+    blocks,
+    sourceUri: source.toString(),
+  });
   const folder = folderOf(source);
   const target = await window.showSaveDialog({
     title: t('Save the moved configuration; it contains passwords and keys'),

@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import { t } from '../l10n';
-import { documentChanged, type ServerSession } from './session';
+import { documentChanged, userCancelled, type ServerSession } from './session';
 
 /**
  * The result of a request; undefined if there is none, which a message explains.
@@ -9,9 +9,10 @@ import { documentChanged, type ServerSession } from './session';
  */
 export function resultOrMessage<T extends object>(
   session: ServerSession,
-  result: T | { readonly message: string } | typeof documentChanged | null | undefined,
+  result: T | { readonly message: string } | typeof documentChanged | typeof userCancelled | null | undefined,
   missing: string,
 ): T | undefined {
+  if (result === userCancelled) return undefined;
   if (result === documentChanged) {
     void window.showWarningMessage(
       t('FortiOS: the document has changed in the meantime. Run the command again.'),

@@ -1,4 +1,4 @@
-import { workspace, type LogOutputChannel } from 'vscode';
+import { workspace, type CancellationToken, type LogOutputChannel } from 'vscode';
 import {
   DocumentDiagnosticRequest,
   ProgressType,
@@ -55,8 +55,10 @@ export function createConnection(
       for (const observer of observers) observer.dispose();
       return client.dispose();
     },
-    request: (method, params, onPart) =>
-      onPart ? requestInParts(client, method, params, onPart) : client.sendRequest(method, params),
+    request: (method, params, options = {}) =>
+      options.onPart
+        ? requestInParts(client, method, params, options.onPart, options.token)
+        : send(client, method, params, options.token),
     notify: (method, params) => client.sendNotification(method, params),
     onFirmwareChanged: (handler) => {
       client.onNotification(firmwareChangedNotification, handler);
@@ -71,6 +73,16 @@ export function createConnection(
   };
 }
 
+/** The library sends an undefined token as a parameter. */
+function send<Result>(
+  client: BaseLanguageClient,
+  method: string,
+  params: object | undefined,
+  token: CancellationToken | undefined,
+): Promise<Result> {
+  return token ? client.sendRequest(method, params, token) : client.sendRequest(method, params);
+}
+
 let lastToken = 0;
 
 async function requestInParts<Result>(
@@ -78,11 +90,12 @@ async function requestInParts<Result>(
   method: string,
   params: object | undefined,
   onPart: (part: never) => void,
+  token: CancellationToken | undefined,
 ): Promise<Result> {
   const partialResultToken = `part-${++lastToken}`;
   const listener = client.onProgress(new ProgressType<never>(), partialResultToken, onPart);
   try {
-    return await client.sendRequest(method, { ...params, partialResultToken });
+    return await send(client, method, { ...params, partialResultToken }, token);
   } finally {
     listener.dispose();
   }

@@ -1,3 +1,4 @@
+import type { CancellationToken } from 'vscode';
 import type {
   FirmwareChangedParams,
   RequestMethod,
@@ -12,13 +13,20 @@ export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
 /** The states that a connection reports. */
 export type ConnectionState = Exclude<ServerState, 'stopped'>;
 
+/** How a request is sent. */
+export interface RequestOptions {
+  /** Receives the parts of a long answer before its rest; the method has a `partialResultToken`. */
+  readonly onPart?: (part: never) => void;
+  /** Ends the work of the server. */
+  readonly token?: CancellationToken;
+}
+
 /** A connection to one language server. It can be started once. */
 export interface ServerConnection {
   /** Rejects if the server does not start. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** @param onPart receives the parts of a long answer before its rest; the method has a `partialResultToken` */
-  request<Result>(method: string, params?: object, onPart?: (part: never) => void): Promise<Result>;
+  request<Result>(method: string, params?: object, options?: RequestOptions): Promise<Result>;
   notify(method: string, params: object): Promise<void>;
   /** The effective firmware of a document may have changed. */
   onFirmwareChanged(handler: (params: FirmwareChangedParams) => void): void;
@@ -28,6 +36,9 @@ export interface ServerConnection {
 
 /** The answer to a request that a change of its document has ended. */
 export const documentChanged = Symbol('the document has changed');
+
+/** The answer to a request that the user has cancelled. */
+export const userCancelled = Symbol('the user has cancelled');
 
 /** `ContentModified` of LSP. */
 const contentModified = -32801;
@@ -97,9 +108,9 @@ export class ServerSession {
   async request<M extends RequestMethod>(
     method: M,
     params: RequestParams<M>,
-    onPart?: (part: never) => void,
+    options?: RequestOptions,
   ): Promise<RequestResults[M] | undefined> {
-    const answer = await this.ask(method, params, onPart);
+    const answer = await this.ask(method, params, options);
     return answer === documentChanged ? undefined : answer;
   }
 
@@ -107,11 +118,11 @@ export class ServerSession {
   async ask<M extends RequestMethod>(
     method: M,
     params: RequestParams<M>,
-    onPart?: (part: never) => void,
+    options?: RequestOptions,
   ): Promise<RequestResults[M] | typeof documentChanged | undefined> {
     if (!(await this.start())) return undefined;
     try {
-      return await this.connection?.request<RequestResults[M]>(method, params ?? undefined, onPart);
+      return await this.connection?.request<RequestResults[M]>(method, params ?? undefined, options);
     } catch (error) {
       this.host.log(`The language server did not answer ${method}: ${messageOf(error)}`);
       const isChanged = error instanceof Error && 'code' in error && error.code === contentModified;

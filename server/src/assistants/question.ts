@@ -1,6 +1,6 @@
 import type { Steps } from '../base/steps';
 import { rowOf, type AnswerName } from '../catalogue';
-import { isParameter, parameters, type Parameter, type ParameterName } from '../parameters';
+import { parameters, type Parameter, type ParameterName } from '../parameters';
 import type { Answer } from './answer';
 import type { QuestionContext } from './context';
 
@@ -69,30 +69,29 @@ export function inputSchema({
 
 /** What is wrong with the inputs of a call, as one sentence; undefined if nothing is. */
 export function inputProblem(
-  tool: ToolDescription,
+  { name: tool, required, optional, values = {}, texts = {} }: ToolDescription,
   given: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const { name: toolName, required, optional, values = {}, texts = {} } = tool;
-  const names: readonly string[] = [...required, ...optional, 'cursor'];
-  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  const names = [...required, ...optional];
+  const all: readonly string[] = [...names, 'cursor'];
+  const unknown = Object.keys(given).find((name) => !all.includes(name));
   if (unknown !== undefined)
-    return `${toolName} has no input ${JSON.stringify(unknown)}. It takes ${names.join(', ')}.`;
+    return `${tool} has no input ${JSON.stringify(unknown)}. It takes ${all.join(', ')}.`;
   for (const name of names) {
+    const { text, type, choices, inTool = '' }: Parameter = parameters[name];
     const value = given[name];
-    const row: Parameter | undefined = isParameter(name) ? parameters[name] : undefined;
-    if (typeof value === 'string' ? value.trim() === '' : value === undefined) {
-      if (row && required.some((one) => one === name))
-        return `Give ${name}: ${(isParameter(name) && texts[name]) || row.text}${row.inTool ?? ''}.`;
+    if (value === undefined || (typeof value === 'string' && value.trim() === '')) {
+      if (required.includes(name)) return `Give ${name}: ${texts[name] ?? text}${inTool}.`;
       continue;
     }
-    const words = (isParameter(name) && values[name]) || row?.choices;
-    const wanted = row?.type ?? 'string';
-    if (typeof value !== wanted)
-      return `"${name}" of ${toolName} must be ${wanted === 'boolean' ? 'true or false' : 'a text'}.`;
+    if (typeof value !== (type ?? 'string'))
+      return `"${name}" of ${tool} must be ${type === 'boolean' ? 'true or false' : 'a text'}.`;
+    const words = values[name] ?? choices;
     if (words && typeof value === 'string' && !words.includes(value))
-      return `"${name}" of ${toolName} must be one of ${words.join(', ')}.`;
+      return `"${name}" of ${tool} must be one of ${words.join(', ')}.`;
   }
-  return undefined;
+  const { cursor = '' } = given;
+  return typeof cursor === 'string' ? undefined : `"cursor" of ${tool} must be a text.`;
 }
 
 function sentenceOf(text: string): string {

@@ -57,7 +57,7 @@ const checkConfiguration: Question = {
   },
 };
 
-/** The rules about weak settings, which are off by default. */
+/** The rules about weak settings and the recommendations, which are off by default. */
 const hardeningRules = rules.filter(
   ({ id, offByDefault }) => offByDefault === true && /^(?:security|practice)\//.test(id),
 );
@@ -77,7 +77,7 @@ function offRules(levels: RuleLevels): readonly string[] {
   return [
     ...(hardening.some(isOff)
       ? [
-          `${hardening.length} hardening rules (security/*, practice/*) did not run: give "hardening": true for weak settings, such as management access, VPN proposals and passwords.`,
+          `${hardening.length} hardening rules and recommendations (security/*, practice/*) did not run: give "hardening": true for weak settings, such as management access, VPN proposals and passwords.`,
         ]
       : []),
     ...(configured.length === 0

@@ -43,11 +43,11 @@ const compareAnswers = ((services) => {
       ),
     'fortios/textTokens': (text, token) =>
       withViews(services, [text], token, ([view]) => language.semanticTokens(view), numbers),
-    'fortios/rehearse': async ({ commands, backup }, token) => {
+    'fortios/rehearse': async ({ commands, backup, vdom }, token) => {
       const { rules: levels } = await documents.settings.of(backup.uri);
       const names = { commandsName: commands.name, backupName: backup.name };
       const page = await withViews(services, [commands, backup], token, ([script, device]) =>
-        inOneStep(() => devices.rehearsalPage(script, device, { ...names, levels })),
+        inOneStep(() => devices.rehearsalPage(script, device, { ...names, levels, vdom })),
       );
       // The lines of the page are those of the commands.
       return documents.outer.leave(page, undefined, documents.outer.placesIn(commands.text));

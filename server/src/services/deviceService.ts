@@ -16,6 +16,12 @@ import type { RuleLevels } from '../rules/engine/severity';
 import { checkedScript, type CheckedScript } from './checkedScript';
 import type { DocumentView } from '../model/symbols/documentView';
 
+interface RehearsalChoice extends Omit<RehearsedFiles, 'rehearsal'> {
+  readonly levels: RuleLevels;
+  /** Where the commands are entered; `global` for the global part. */
+  readonly vdom?: string | undefined;
+}
+
 /** The devices that configurations describe: comparison, commands, dry runs and merges. */
 export class DeviceService {
   constructor(private readonly service: Assessor) {}
@@ -56,11 +62,14 @@ export class DeviceService {
   rehearsalPage(
     commands: DocumentView,
     backup: DocumentView,
-    { levels, ...names }: Omit<RehearsedFiles, 'rehearsal'> & { readonly levels: RuleLevels },
-  ): Page {
+    { levels, vdom, ...names }: RehearsalChoice,
+  ): Page | { readonly message: string } {
     const device = readState(backup.document, backup);
+    if (vdom !== undefined && vdom !== 'global' && !device.vdoms.has(vdom))
+      return { message: `"${names.backupName}" has no VDOM "${vdom}".` };
     const firmware = settingsForVersionOf(backup.firmware);
-    const rehearsal = rehearse(this.service, device, commands.document, { firmware, levels });
+    const options = { firmware, levels, ...(vdom !== undefined && { vdom }) };
+    const rehearsal = rehearse(this.service, device, commands.document, options);
     return rehearsalPage({ ...names, rehearsal });
   }
 }

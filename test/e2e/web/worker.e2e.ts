@@ -30,6 +30,62 @@ async function fix(workbench: Workbench): Promise<void> {
   );
 }
 
+/** Asks for a report that never ends: the worker for reports runs in an endless loop. Returns when it is terminated. */
+async function endlessReport(workbench: Workbench): Promise<{ readonly ended: Promise<unknown> }> {
+  const { quickInput } = workbench;
+  await asBuiltReport(workbench);
+  await workbench.preview(/As-built report/i);
+  const [worker, ...others] = await workbench.serverWorkers('FortiOS reports');
+  assert(worker && others.length === 0, 'there is one worker for reports');
+  const ended = new Promise<unknown>((resolve) => worker.once('close', resolve));
+  // Not inside of the evaluation, which a worker that is terminated would not end.
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      for (;;);
+    });
+  });
+  await quickInput.runCommand('View: Close Editor');
+  await asBuiltReport(workbench);
+  await workbench.notifications.waitFor(/writing the report/);
+  // The first server answers meanwhile.
+  await workbench.editor.goTo(19, 12);
+  assert.match(await workbench.editor.hover('server-ip', /server-ip · IPv4 address/), /Removed in 7\.4\.1/);
+  await workbench.moveMouseAway();
+  return { ended };
+}
+
+async function asBuiltReport({ quickInput }: Workbench): Promise<void> {
+  await quickInput.runCommand('FortiOS: As-Built Report…');
+  await quickInput.choose('Names and comments as they are');
+  await quickInput.choose('Without changes');
+}
+
+describe('a report in a worker of its own', () => {
+  it('ends at once when the user cancels it, and the next one is made', async () => {
+    const workbench = await openBackup();
+    const { ended } = await endlessReport(workbench);
+    await workbench.notifications.press('Cancel');
+    await ended;
+    assert.deepEqual(await workbench.notifications.messages(), []);
+    await asBuiltReport(workbench);
+    await workbench.preview(/As-built report/i);
+    assert.equal((await workbench.serverWorkers()).length, 1);
+  });
+
+  it('ends at once when the document is edited, with the reason, and the next one is made', async () => {
+    const workbench = await openBackup();
+    const { ended } = await endlessReport(workbench);
+    await workbench.editor.goTo(20, 1);
+    await workbench.editor.type('# an edit\n');
+    await ended;
+    await workbench.notifications.waitFor(
+      /the document has changed in the meantime\. Run the command again\./,
+    );
+    await asBuiltReport(workbench);
+    await workbench.preview(/As-built report/i);
+  });
+});
+
 describe('the language server in a worker of the browser', () => {
   it('ends and starts again with the command', async () => {
     const workbench = await openBackup();

@@ -92,6 +92,7 @@ describe('the summary of what a change opens and closes', () => {
     const rehearsal = service.devices.rehearsalPage(script, before, {
       ...{ commandsName: 'change.txt', backupName: 'fw.conf', levels: {} },
     });
+    assert.ok('blocks' in rehearsal);
     const [old, now] = [before, after].map((view) => ({
       view,
       state: service.devices.state(view.document, view),

@@ -19,7 +19,9 @@ describe('the page of a rehearsal', () => {
     assert.ok(script && device);
     const names = { commandsName: 'change.txt', backupName: 'branch.conf' };
     const options = { ...names, levels: {} };
-    return markdownOf(service.devices.rehearsalPage(script, device, options));
+    const found = service.devices.rehearsalPage(script, device, options);
+    assert.ok('blocks' in found);
+    return markdownOf(found);
   }
 
   it('names a requirement of FortiToken push only if the commands break or fulfil it', () => {

@@ -56,7 +56,7 @@ async function answer(
       },
     }),
   };
-  const result = await session.request('fortios/answerQuestion', params);
+  const result = await session.request('fortios/answerQuestion', params, { token });
   return (
     result?.text ??
     'There is no answer: the document was closed or is too large, or the language server does not run.'

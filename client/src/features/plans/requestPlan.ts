@@ -1,6 +1,7 @@
-import { ProgressLocation, window, type TextDocument } from 'vscode';
+import { window, type TextDocument } from 'vscode';
 import type { PlanAnswer, PlanInput } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
+import { askForReport } from '../../server/askForReport';
 import { resultOrMessage } from '../../server/resultOrMessage';
 import type { ServerSession } from '../../server/session';
 
@@ -18,10 +19,8 @@ export async function requestPlan(
 ): Promise<VersionedAnswer | undefined> {
   const { version } = document;
   const params = { uri: document.uri.toString(), input };
-  const result = await window.withProgress(
-    { location: ProgressLocation.Window, title: t('FortiOS: planning the change …') },
-    () => session.ask('fortios/plan', params),
-  );
+  const title = t('FortiOS: planning the change …');
+  const result = await askForReport(session, 'fortios/plan', params, { title });
   const isQuestion =
     typeof result === 'object' && result !== null && 'message' in result && result.changesFlows;
   if (!isQuestion) {
