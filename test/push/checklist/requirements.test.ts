@@ -196,6 +196,12 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       { says: /is an address of virtual IP "v", which does not forward TCP port 4433 to the FortiGate/ },
     ],
     [
+      'the address of a virtual IP, with two interfaces that allow ftm',
+      push('set server 81.20.1.3') + publicWan + twoWans + publicVip(443, '10.0.0.9'),
+      'cannot-be-seen',
+      { says: /is an address of virtual IP "v", which/ },
+    ],
+    [
       'the address of a virtual IP that leads to an interface',
       push('set server 81.20.1.3') + publicWan + publicVip(4433, '81.20.1.2'),
       'cannot-be-seen',
@@ -215,17 +221,18 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     ],
   ],
   'push-service': [
-    ['a script without routes', on + publicWan, 'cannot-be-seen'],
+    ['a script without routes', on + publicWan, 'cannot-be-seen', { says: /^These names must resolve/ }],
     [
       'a backup without routes',
       backup + on + publicWan,
-      'not-met',
-      { says: /^The file has no route to the Internet/, types: 'config router static' },
+      'cannot-be-seen',
+      { says: /^The file has no route to the Internet: /, types: 'get router info routing-table all' },
     ],
     [
       'a default route',
       backup + on + publicWan + route('set gateway 81.20.1.1', 'set device "wan1"'),
       'cannot-be-seen',
+      { says: /^These names must resolve/ },
     ],
     [
       'a route to a private network only',
@@ -233,19 +240,21 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
         on +
         publicWan +
         route('set dst 10.0.0.0 255.0.0.0', 'set gateway 81.20.1.1', 'set device "wan1"'),
-      'not-met',
+      'cannot-be-seen',
+      { says: /^The file has no route to the Internet: / },
     ],
     ['a route from a server', `${backup}${on}${wan('set mode dhcp\nset allowaccess ftm')}`, 'cannot-be-seen'],
     [
       'routes from neighbors',
       `${backup}${on}${publicWan}config router bgp\nset as 1\nconfig neighbor\nedit "81.20.1.1"\nset remote-as 2\nnext\nend\nend\n`,
       'cannot-be-seen',
+      { says: /^These names must resolve/ },
     ],
     [
       'a proxy',
       `${backup}${push('set server "push.example.com"', 'set proxy enable', 'set status enable')}${publicWan}`,
       'cannot-be-seen',
-      { version: '7.6.3' },
+      { version: '7.6.3', says: /^These names must resolve/ },
     ],
   ],
   'receiving-interface': [

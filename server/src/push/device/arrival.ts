@@ -148,20 +148,20 @@ export class Arrival {
    */
   virtualIpsAtAddress(): { readonly vips: readonly EntryData[]; readonly leadHere: boolean } {
     const number = numberOf(this.device.address?.values[0]);
-    const vips: EntryData[] = [];
+    const vips = new Set<EntryData>();
     let leadHere = false;
-    for (const receiver of (number !== undefined && this.receivers()) || []) {
+    for (const receiver of number === undefined ? [] : (this.receivers() ?? [])) {
       const { catalog } = this.siteOf(receiver);
       const network = { catalog, index: this.index };
       const packet = this.packetTo(this.device.address?.values[0], receiver, catalog);
       for (const vip of catalog.tables.all('firewall vip', catalog.scope)) {
         const external = externalAddresses(vip, catalog);
-        if (number !== undefined && external && includes(external, number)) vips.push(vip);
+        if (number !== undefined && external && includes(external, number)) vips.add(vip);
       }
       const translations = translationsOf(packet, network, () => true);
       leadHere ||= translations.some(({ addresses }) => !addresses || isOwn(addresses, 4, catalog));
     }
-    return { vips, leadHere };
+    return { vips: [...vips], leadHere };
   }
 
   /** The addresses at which the callback may arrive: those that allow `ftm`, if the file does not show which one it is. */

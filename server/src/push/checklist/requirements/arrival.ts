@@ -242,22 +242,14 @@ export const pushService: PushRequirement = {
     const { arrival, global } = context.device;
     const name = global?.value('management-vdom') ?? 'root';
     const scope: Scope = context.hasVdoms ? { kind: 'vdom', name } : { kind: 'none' };
-    if (!usesProxy && arrival.hasNoWayOut(scope)) {
-      return {
-        status: 'not-met',
-        evidence: `${context.hasVdoms ? `The VDOM ${quotedNames([name])}` : 'The file'} has no route to the Internet, so that the FortiGate cannot request a push.`,
-        commands: withinEntry(
-          context,
-          scope,
-          entry('router static', '<new id>', ['set gateway <gateway>', 'set device <interface>']),
-        ),
-      };
-    }
+    const lacksRoute = !usesProxy && arrival.hasNoWayOut(scope);
+    const where = context.hasVdoms ? `The VDOM ${quotedNames([name])}` : 'The file';
     return {
       status: 'cannot-be-seen',
-      evidence: `These names must resolve, and the first one must answer.${usesProxy ? ' The device uses the proxy of "config system fortiguard" if it is set.' : ''}`,
+      evidence: `${lacksRoute ? `${where} has no route to the Internet: without one, the FortiGate cannot request a push. ` : ''}These names must resolve, and the first one must answer.${usesProxy ? ' The device uses the proxy of "config system fortiguard" if it is set.' : ''}`,
       places: proxy ? [checkPlace(proxy.setting, '"proxy"')] : [],
       commands: globally(context, [
+        ...(lacksRoute ? ['get router info routing-table all'] : []),
         ...services.map((name) => `execute ping ${name}`),
         'execute telnet push.fortinet.com 443',
       ]),

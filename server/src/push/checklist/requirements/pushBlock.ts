@@ -226,8 +226,9 @@ export const reachableAddress: PushRequirement = {
 /** What must let a callback to a public address pass. */
 function forwardedBy({ device, index }: ChecklistContext, value: string, port: string): string {
   const place = placeOf(device);
-  const { vips, leadHere } = device.arrival.virtualIpsAtAddress();
-  if (place !== 'own' && vips.length > 0 && !leadHere) {
+  const { vips, leadHere } =
+    place === 'own' ? { vips: [], leadHere: true } : device.arrival.virtualIpsAtAddress();
+  if (vips.length > 0 && !leadHere) {
     const names = quotedNames(vips.map(({ name }) => name));
     return `${value} is an address of virtual IP ${names}, which does not forward ${port} to the FortiGate, and no interface has it. Use the address of an interface.`;
   }
