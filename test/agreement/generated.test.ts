@@ -553,12 +553,12 @@ const questions: readonly AgreementQuestion[] = [
         .rows()
         .policies.filter((one) => inRoot(one) && ['5', '6', '49', '50'].includes(one.key ?? ''))
         .flatMap(({ key, shadowed_by: by }) => (by === null ? [] : [`${key ?? ''} by ${by}`])),
-    expect: (_, { copy }) => (copy.startsWith('clone') ? ['50 by 5'] : []),
+    expect: (_, { copy }) => (copy.startsWith('clone') ? ['50 by 5'] : copy === 'move' ? ['5 by 6'] : []),
   },
   {
     text: 'policies that never match because of policy 5 or 6: lint',
     ask: (device) => device.policyFindings(/^Policy (?:5|6|49|50) never/).length,
-    expect: (_, { copy }) => (copy.startsWith('clone') ? 1 : 0),
+    expect: (_, { copy }) => (copy.startsWith('clone') || copy === 'move' ? 1 : 0),
   },
   {
     text: 'policies from port3: map',

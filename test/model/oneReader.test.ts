@@ -158,6 +158,7 @@ const asksForDefault = /\bdefault(?:In|At)\(/;
 /** Why files other than the reader ask for it: none of them decides whether a setting has its default. */
 const defaultReaders: Readonly<Record<string, string>> = {
   'cli/explain/runExplain.ts': 'shows it',
+  'device/drift.ts': 'shows it',
   'device/noise.ts': 'compares a value with it',
   'device/report.ts': 'shows it',
   'documentation/titles.ts': 'shows it by version',
