@@ -3,7 +3,7 @@ import { SchemaByName } from '../loadSchema';
 import { Node, type NodeParts } from '../node';
 import type { NodeFacts } from '../nodeFacts';
 import { Option } from '../option';
-import { isInternal, openSettings } from '../overlay/undocumented';
+import { isInternal, openSettings } from '../overlay/overlay';
 import type { Availability, Schema, SchemaNode, UnknownName, VersionInterval } from '../schema';
 import { settingTypeOf } from '../settingType';
 import { HiddenPresence, type Presence } from '../versionPresence';

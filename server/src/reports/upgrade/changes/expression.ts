@@ -1,3 +1,5 @@
+import { expandedBraces } from '../../../base/braces';
+
 /** A form and what it applies to, such as `["has", "mode", "a-p", "a-a"]`: how rows state conditions and moves. */
 export type Expression = string | number | readonly Expression[];
 
@@ -16,14 +18,8 @@ export function wordOf(expression: Expression): string {
 /** One path, or a list; `firewall {policy,policy6} > devices` stands for two. */
 export function pathsOf(expression: Expression): readonly string[] {
   return (typeof expression === 'object' ? expression : [expression]).flatMap((path) =>
-    expanded(wordOf(path)),
+    expandedBraces(wordOf(path)),
   );
-}
-
-function expanded(path: string): readonly string[] {
-  const [, before = '', choices, after = ''] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(path) ?? [];
-  if (choices === undefined) return [path];
-  return choices.split(',').flatMap((choice) => expanded(after).map((rest) => `${before}${choice}${rest}`));
 }
 
 /** The member of a record that a row names. */
