@@ -16,10 +16,7 @@ export function quotedList(names: readonly string[], conjunction?: Conjunction, 
 
 /** The same for names that can contain quotes and control characters. */
 export function quotedNames(names: readonly string[], most = 3): string {
-  // There may be thousands that are only counted.
-  const shown = names.map((name, at) =>
-    at < most ? visibleOnOneLine(name).replaceAll('"', '\uFFFD') : name,
-  );
+  const shown = names.map((name) => visibleOnOneLine(name).replaceAll('"', '\uFFFD'));
   return quotedList(shown, 'and', most);
 }
 

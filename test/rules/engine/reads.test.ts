@@ -6,6 +6,8 @@ import { Checker, type CheckOptions } from '../../../server/src/rules/engine/che
 import { rules } from '../../../server/src/rules/registry';
 import { generateConfiguration } from '../../helpers/generate';
 import { documentContext, openDocument, schema } from '../../helpers/documents';
+import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
+import { entryStatesOf } from '../../../server/src/model/symbols/entries';
 import { SourceText } from '../../../server/src/syntax/sourceText';
 
 /** Counts how often the statements of a document are read. */
@@ -17,6 +19,33 @@ function countReads(document: ConfigDocument): { count: number } {
     return read(unit);
   };
   return reads;
+}
+
+/** The state of an entry, as rules ask it. */
+function anyState(): object {
+  const document = openDocument('config system interface\nedit "a"\nnext\nend\n');
+  const index = DocumentIndex.of(document, { schema, version: { major: 7, minor: 4, patch: 4 } });
+  const [entry] = entryStatesOf('system interface').of(index);
+  document.dispose();
+  assert.ok(entry);
+  return entry.state;
+}
+
+/** Counts the calls of methods of prototypes while it does something. */
+function countCalls(methods: readonly (readonly [of: object, name: string])[], work: () => void): number {
+  let count = 0;
+  const originals = methods.map(([of, name]) => [of, name, Reflect.get(of, name) as unknown] as const);
+  for (const [of, name, original] of originals)
+    Reflect.set(of, name, function (this: unknown, ...words: unknown[]): unknown {
+      count++;
+      return (original as (...words: unknown[]) => unknown).apply(this, words);
+    });
+  try {
+    work();
+  } finally {
+    for (const [of, name, original] of originals) Reflect.set(of, name, original);
+  }
+  return count;
 }
 
 describe('a check', () => {
@@ -55,6 +84,35 @@ describe('a check', () => {
     document.update([{ range: { start: at, end: at }, text: ' ' }], 2);
     check(document);
     assert.ok(reads.count >= 1 && reads.count <= 3, `${reads.count} times`);
+  });
+
+  it('asks as few settings after an edit of a long document as of a short one', () => {
+    const state = Object.getPrototypeOf(anyState()) as object;
+    const methods = ['get', 'value', 'values', 'all'].map((name) => [state, name] as const);
+    /** What is asked after edits of a comment and of a name, in this order. */
+    const asked = (lines: number): readonly number[] => {
+      const own = generateConfiguration({ lines, seed: 1 });
+      const document = openDocument(own);
+      check(document);
+      const counts = [/set comment "/, /set dstaddr "/].map((pattern, turn) => {
+        const line = own.split('\n').findIndex((one) => pattern.test(one));
+        const at = { line, character: own.split('\n')[line]!.indexOf('"') + 2 };
+        const edit = (version: number): number => {
+          document.update([{ range: { start: at, end: at }, text: 'x' }], version);
+          return countCalls(methods, () => {
+            check(document);
+          });
+        };
+        // The first edit also computes what only edits need.
+        edit(2 * turn + 2);
+        return edit(2 * turn + 3);
+      });
+      document.dispose();
+      return counts;
+    };
+    const [short, long] = [asked(3000), asked(12_000)];
+    const isAsFew = long.every((count, at) => count > 0 && count <= (short[at] ?? 0) * 1.1 + 10);
+    assert.ok(isAsFew, `${short.join(', ')} → ${long.join(', ')}`);
   });
 
   it('finds a unit in hundreds of open blocks without a way through all of them', () => {

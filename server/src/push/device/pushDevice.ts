@@ -172,6 +172,7 @@ export class PushDevice {
   private readonly lazyTokens = lazy(() => this.entries(registeredTokens.table, registeredTokens));
   private readonly lazyReceivers = lazy(() => this.findReceivers());
   private readonly lazyDialups = lazy(() => this.findDialups());
+  private readonly lazyPort = lazy(() => this.push && portOf('push', this.push, this.view));
   private readonly lazyArrival = lazy(() => new Arrival(this.context.index, this));
 
   private constructor(private readonly context: DeviceContext) {
@@ -221,7 +222,7 @@ export class PushDevice {
 
   /** The port of the callback; undefined if it is unknown or invalid. */
   get serverPort(): number | undefined {
-    return this.push && portOf('push', this.push, this.view);
+    return this.lazyPort();
   }
 
   /** The port of the callback, if its value is a mistake that `schema/out-of-range` or `schema/wrong-kind` reports. */

@@ -1,3 +1,4 @@
+import { memoize } from '../../../base/collections';
 import { isAtLeast, version } from '../../../firmware/version';
 import { leastAnswerTime } from '../../pushObject';
 import { accountTables, type Account, type TokenProblem } from '../../device/pushDevice';
@@ -17,6 +18,9 @@ import {
 } from '../checklistContext';
 import { quotedNames } from '../../../base/lists';
 
+/** The names of accounts. There may be thousands, which stay the same list until one changes. */
+const namesOf = memoize((accounts: readonly Account[]) => quotedNames(accounts.map(({ name }) => name)));
+
 /** The maximum number of accounts that are listed; the others are counted. */
 const maxPlaces = 5;
 
@@ -34,7 +38,7 @@ export const mobileTokens: PushRequirement = {
       const have = usable.length === 1 ? 'has a token' : 'have tokens';
       return {
         status: 'met',
-        evidence: `${quotedNames(usable.map(({ name }) => name))} ${have}.`,
+        evidence: `${namesOf(usable)} ${have}.`,
         places: accountPlaces(usable),
       };
     }
@@ -44,7 +48,7 @@ export const mobileTokens: PushRequirement = {
     if (cloud.length > 0) {
       return {
         status: 'met',
-        evidence: `${quotedNames(cloud.map(({ name }) => name))} ${cloud.length === 1 ? 'has a token' : 'have tokens'} of FortiToken Cloud.`,
+        evidence: `${namesOf(cloud)} ${cloud.length === 1 ? 'has a token' : 'have tokens'} of FortiToken Cloud.`,
         places: accountPlaces(cloud),
       };
     }
@@ -55,7 +59,7 @@ export const mobileTokens: PushRequirement = {
     if (mobileAccounts.length > 0) return unusableTokens(mobileAccounts, unseen, context);
     const found =
       others.length > 0
-        ? `The tokens in this file are of other kinds: ${quotedNames(others.map(({ name }) => name))}.`
+        ? `The tokens in this file are of other kinds: ${namesOf(others)}.`
         : 'No user or administrator in this file has a FortiToken Mobile token.';
     return unseen
       ? {
@@ -89,7 +93,7 @@ function unusableTokens(
     return first
       ? [
           {
-            says: `${says}: ${quotedNames(own.map(({ name }) => name))}.`,
+            says: `${says}: ${namesOf(own)}.`,
             commands: withinEntry(context, first.scope, commands(first)),
           },
         ]
