@@ -26,6 +26,8 @@ export interface OverlayEntry {
   /** `system ftm-push > server-ip`. The parent must exist, or be added before. */
   readonly path: string;
   readonly source: string;
+  /** Where it is known from, or why it is so. */
+  readonly comment?: string;
   readonly kind?: NodeKind;
   readonly key?: string;
   readonly scope?: TableScope;

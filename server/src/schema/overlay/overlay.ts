@@ -7,8 +7,6 @@ import data from './overlay.json';
 interface OverlayRow extends Omit<OverlayEntry, 'path' | 'doc' | 'values'> {
   readonly path?: string;
   readonly paths?: readonly string[];
-  /** Where it is known from, or why it is so. */
-  readonly comment?: string;
   /** Whether the texts about the path belong to it. */
   readonly doc?: true;
   /** With the path of their texts. */
@@ -53,7 +51,6 @@ const groups = data as unknown as OverlayData;
 function entriesOf({
   path = '',
   paths = [path],
-  comment: _,
   doc,
   values,
   ...facts
