@@ -204,7 +204,10 @@ Changed flows
       const { exitCode, stdout, stderr } = await fortios(words, { 'old.conf': old, passwd: passwords });
       assert.equal(exitCode, 2);
       assert.equal(stdout, '');
-      assert.match(stderr, /^fortios: "passwd" is not a FortiOS configuration\.\n/);
+      assert.match(
+        stderr,
+        /^fortios: "passwd" is not a FortiOS configuration\.( --to takes the backup of the device that gets the commands\.)?\n/,
+      );
     }
     assert.equal((await fortios(['diff', 'none', 'old.conf'], { 'old.conf': old, none: '' })).exitCode, 2);
     // For git, the side that does not exist.

@@ -1,4 +1,4 @@
-import type { PageBlock } from '../page/page';
+import { paragraph, type PageBlock } from '../page/page';
 import type { Steps } from '../base/steps';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { lookup } from './lookup';
@@ -55,9 +55,9 @@ export function* lookupBack(index: DocumentIndex, query: LookupQuery, found: Loo
 export function wayBackBlocks({ query, answer }: WayBack, options: LookupPageOptions): readonly PageBlock[] {
   return [
     { kind: 'heading', text: title },
-    { kind: 'text', text: explanation },
+    paragraph(explanation),
     ...('problem' in answer
-      ? [{ kind: 'text', text: [{ literal: answer.problem }] } as const]
+      ? [paragraph([{ literal: answer.problem }])]
       : lookupBlocks(query, answer, { ...options, level: 3 })),
   ];
 }

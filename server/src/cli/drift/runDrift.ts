@@ -9,7 +9,7 @@ import { clusterDifferences, clusterDoubt, type ClusterDifference } from '../../
 import { diffReport } from '../../device/report';
 import { readFormat } from '../inputOptions';
 import { formatsOf, type AnswerFormat } from '../pageFormats';
-import { pageTable, titledPage, type Page } from '../../page/page';
+import { paragraph, pageTable, titledPage, type Page } from '../../page/page';
 import type { Terminal } from '../terminal';
 import { readInclude } from '../diff/include';
 
@@ -101,7 +101,7 @@ function clusterPage(run: ClusterRun): Page {
   const [first, second] = run.names;
   return titledPage(
     ['Members of a cluster: ', { name: first }, ' and ', { name: second }],
-    notesOf(run).map((text) => ({ kind: 'text', role: 'note', text })),
+    notesOf(run).map((text) => paragraph(text, 'note')),
     listsOf(run).flatMap(([title, list]) => [
       { kind: 'heading', text: title } as const,
       pageTable(
@@ -115,7 +115,7 @@ function clusterPage(run: ClusterRun): Page {
             : entryCells[one.entry]),
           { text: one.reason },
         ]),
-      ) ?? ({ kind: 'text', text: 'None.' } as const),
+      ) ?? paragraph('None.'),
     ]),
   );
 }

@@ -10,7 +10,7 @@ import { differencesOf, flowsIn, type FlowResult } from './flows';
 import type { lookupCommand } from './command';
 import { flowName, lookupBlocks, type LookupPageOptions } from '../../policies/lookup/report';
 import { wayBackBlocks, type WayBack } from '../../policies/wayBack';
-import { titledPage, type Page, type PageFormat } from '../../page/page';
+import { paragraph, titledPage, type Page, type PageFormat } from '../../page/page';
 import { pageFormats, type PageStyle } from '../pageFormats';
 import type { LookupResult } from '../../policies/lookup/result';
 import { attributes, escapeText, junitEnd, junitStart, suite } from '../formats/junit';
@@ -118,7 +118,7 @@ function flowsPage(path: string, results: readonly FlowResult[]): Page {
   const note = noteOf(results);
   return titledPage(
     ['Flows of ', { name: path }],
-    note !== undefined && { kind: 'text', role: 'note', text: [{ literal: note }] },
+    note !== undefined && paragraph([{ literal: note }], 'note'),
     {
       kind: 'table',
       columns: ['Result', 'Flow', 'Verdict', 'Policy', 'Difference'],
@@ -134,7 +134,7 @@ function flowsPage(path: string, results: readonly FlowResult[]): Page {
         ];
       }),
     },
-    { kind: 'text', text: summaryText(results) },
+    paragraph(summaryText(results)),
   );
 }
 

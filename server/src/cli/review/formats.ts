@@ -9,6 +9,7 @@ import type { Review, UndoCommands } from '../../reports/compare/review';
 import { pageHtml } from '../../page/html';
 import { pageMarkdown } from '../../page/markdown';
 import {
+  paragraph,
   mostFolded,
   pageBlocks,
   pageList,
@@ -121,7 +122,7 @@ function pageWriter(
         const text = isComplete
           ? 'No configuration differs.'
           : 'Nothing was reviewed, because files could not be read.';
-        return render({ title: 'Review', blocks: [titleBlock('Review'), { kind: 'text', text }] });
+        return render({ title: 'Review', blocks: [titleBlock('Review'), paragraph(text)] });
       }
       const [file, ...more] = only.files;
       if (!file || others.length > 0 || more.length > 0) return reviewsPage(all, limits, render);
@@ -163,10 +164,10 @@ function reviewsPage(
   const blocks = [
     ...pageBlocks(
       titleBlock(title),
-      isGrouped && {
-        kind: 'text',
-        text: `${counted(count, 'file')} with ${groups.length === 1 ? 'the same change' : `${groups.length} different changes`}.`,
-      },
+      isGrouped &&
+        paragraph(
+          `${counted(count, 'file')} with ${groups.length === 1 ? 'the same change' : `${groups.length} different changes`}.`,
+        ),
       effectBlocks(groups),
       groupTable(groups, isComment ? shownRows : groups.length),
     ),
@@ -192,10 +193,11 @@ function reviewsPage(
     else left += group.files.length;
   }
   if (left > 0)
-    blocks.push({
-      kind: 'text',
-      text: `${counted(left, 'file')} ${left === 1 ? 'is' : 'are'} only in the table, because a comment has a limited length. "fortios review --git RANGE PATH" reviews one file.`,
-    });
+    blocks.push(
+      paragraph(
+        `${counted(left, 'file')} ${left === 1 ? 'is' : 'are'} only in the table, because a comment has a limited length. "fortios review --git RANGE PATH" reviews one file.`,
+      ),
+    );
   return render({ title, blocks });
 }
 
@@ -254,7 +256,7 @@ function groupBlocks({ files, first: { introduction, blocks } }: ReviewGroup): r
       items: files.map(({ path, product }) => [{ name: path }, ' (', { literal: product }, ')']),
       shown: shownNames,
     },
-    { kind: 'text', text: ['Lines are those of ', { name: first.path }, '.'] },
+    paragraph(['Lines are those of ', { name: first.path }, '.']),
     ...blocks,
   ];
 }
@@ -267,7 +269,7 @@ function commentOf(page: Page, render: (page: Page) => string): string {
     ...page,
     blocks: page.blocks.map((block) =>
       block.kind === 'details'
-        ? { kind: 'text', text: `${block.summary}: left out, because a comment has a limited length.` }
+        ? paragraph(`${block.summary}: left out, because a comment has a limited length.`)
         : block,
     ),
   });
@@ -341,7 +343,7 @@ function introductionOf({ oldPath, review }: FileReview): PageBlock {
     `: ${changesText(review)}.`,
     ...(oldPath === undefined ? [] : [' Compared with ', { name: oldPath }, '.']),
   ];
-  return { kind: 'text', text };
+  return paragraph(text);
 }
 
 /** The review of one file below its introduction. */
@@ -380,8 +382,8 @@ function changesOf(review: Review, { changes: shown, isComment }: ReviewLimits):
       ` (${rows.length})`,
     ]);
   return pageBlocks(
-    note !== '' && { kind: 'text', text: note },
-    count > 0 && tables.length > 1 && { kind: 'text', text: ['Tables: ', ...overview, `${more}.`] },
+    note !== '' && paragraph(note),
+    count > 0 && tables.length > 1 && paragraph(['Tables: ', ...overview, `${more}.`]),
     visible,
     count > 0 && !isComment && leftOut(count),
     count > 0 &&
@@ -394,7 +396,7 @@ function changesOf(review: Review, { changes: shown, isComment }: ReviewLimits):
 }
 
 function leftOut(count: number): PageBlock {
-  return { kind: 'text', text: `… and ${counted(count, 'more line')}` };
+  return paragraph(`… and ${counted(count, 'more line')}`);
 }
 
 function linesIn(blocks: readonly PageBlock[]): number {

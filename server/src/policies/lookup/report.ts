@@ -1,5 +1,12 @@
 import { withSeparators } from '../../base/numbers';
-import { pageBlocks, pageList, type PageBlock, type PageSpan, type PageTone } from '../../page/page';
+import {
+  paragraph,
+  pageBlocks,
+  pageList,
+  type PageBlock,
+  type PageSpan,
+  type PageTone,
+} from '../../page/page';
 import { type Located, firstLineOf } from '../../syntax/statements';
 import { listedShort } from '../routing/findRoute';
 import type { Dependence, LookupResult, LookupOutcome, PolicyReason } from './result';
@@ -285,24 +292,20 @@ export function lookupBlocks(
   const [, head = '', rest = ''] = /^(.*?\.)(?: (.*))?$/s.exec(answerText(result)) ?? [];
   const asked = queryRows(query).filter(([row]) => row !== 'Packet');
   const below = level === 1 ? 2 : 4;
-  const text = (literal: string): PageBlock => ({ kind: 'text', text: [{ literal }] });
+  const text = (literal: string): PageBlock => paragraph([{ literal }]);
   const hasPolicies = reasons.length > 0;
   return pageBlocks(
     { kind: 'heading', level, text: [{ literal: head.replace(/\.$/, '') }] },
     rest !== '' && text(rest),
-    {
-      kind: 'text',
-      text: [
-        ...(file === undefined ? [] : [{ name: file }, ': ']),
-        {
-          literal: [
-            flowName({ query }),
-            ...asked.map(([row, value]) => `${row.toLowerCase()} ${value}`),
-          ].join(', '),
-        },
-      ],
-    },
-    note !== undefined && { kind: 'text', role: 'note', text: [{ literal: note }] },
+    paragraph([
+      ...(file === undefined ? [] : [{ name: file }, ': ']),
+      {
+        literal: [flowName({ query }), ...asked.map(([row, value]) => `${row.toLowerCase()} ${value}`)].join(
+          ', ',
+        ),
+      },
+    ]),
+    note !== undefined && paragraph([{ literal: note }], 'note'),
     {
       kind: 'facts',
       facts: lookupRows(result, !isComplete).map(([row, value]) => [
@@ -314,10 +317,10 @@ export function lookupBlocks(
     pageList(unchecked.map(({ text: literal, at }) => [{ literal }, ...inBrackets([placeOf(at)])])),
     hasPolicies && { kind: 'heading', level: below, text: 'Policies' },
     hasPolicies &&
-      missing > 0 && {
-        kind: 'text',
-        text: `${withSeparators(missing)} policies before them are not listed. The text and JSON of "fortios lookup" list all.`,
-      },
+      missing > 0 &&
+      paragraph(
+        `${withSeparators(missing)} policies before them are not listed. The text and JSON of "fortios lookup" list all.`,
+      ),
     hasPolicies && {
       kind: 'table',
       columns: ['Policy', 'Name', 'Match', 'Reason'],
@@ -330,10 +333,8 @@ export function lookupBlocks(
     },
     namesOption &&
       !isComplete &&
-      reasons.some(({ more }) => more.length > 0) && {
-        kind: 'text',
-        text: 'Each policy has its first reason only; --all-reasons prints the others.',
-      },
+      reasons.some(({ more }) => more.length > 0) &&
+      paragraph('Each policy has its first reason only; --all-reasons prints the others.'),
   );
 }
 

@@ -1,4 +1,5 @@
 import {
+  paragraph,
   pageBlocks,
   pageCommands,
   pageList,
@@ -42,13 +43,13 @@ function checklistBlocks(name: string, checklist: PushChecklist): readonly PageB
   const { note, exclusion, diagnosis } = checklist;
   const intro = pageBlocks(
     { kind: 'heading', level: 1, text: checklistTitle },
-    { kind: 'text', text: [{ name }, ', checked against ', { literal: firmwareText(checklist) }, '.'] },
-    note !== undefined && { kind: 'text', role: 'note', text: note },
+    paragraph([{ name }, ', checked against ', { literal: firmwareText(checklist) }, '.']),
+    note !== undefined && paragraph(note, 'note'),
   );
-  if (exclusion !== undefined) return [...intro, { kind: 'text', text: exclusion }];
+  if (exclusion !== undefined) return [...intro, paragraph(exclusion)];
   return [
     ...intro,
-    { kind: 'text', role: 'summary', text: checklistSummary(checklist) },
+    paragraph(checklistSummary(checklist), 'summary'),
     {
       kind: 'table',
       columns: ['Status', 'No.', 'Requirement'],
@@ -61,11 +62,10 @@ function checklistBlocks(name: string, checklist: PushChecklist): readonly PageB
       ]),
     },
     ...items.map((item, index) => itemOf(name, item, index + 1)),
-    ...pageSection(
-      'If it still does not work',
-      { kind: 'text', text: diagnosisHeading },
-      { kind: 'commands', text: diagnosis.join('\n') },
-    ),
+    ...pageSection('If it still does not work', paragraph(diagnosisHeading), {
+      kind: 'commands',
+      text: diagnosis.join('\n'),
+    }),
   ];
 }
 
@@ -76,9 +76,9 @@ function itemOf(file: string, item: ChecklistItem, number: number): PageBlock {
     title: `${number}. ${statusNames[status]}: ${withoutPeriod(requirement)}`,
     tone: tones[status],
     blocks: pageBlocks(
-      { kind: 'text', text: evidence },
+      paragraph(evidence),
       pageList(places.map(({ range, what }) => [{ file, line: range.start.line + 1 }, `: ${what}`])),
-      commands.length > 0 && { kind: 'text', text: commandsHeading(status) },
+      commands.length > 0 && paragraph(commandsHeading(status)),
       pageCommands(commands.join('\n')),
     ),
   };

@@ -1,5 +1,6 @@
 import { sentence } from '../../base/markdown';
 import {
+  paragraph,
   pageBlocks,
   pageCommands,
   pageSection,
@@ -33,13 +34,13 @@ export function advisoryBlocks(
   const excluded = report.advisories.filter(({ status }) => status === 'excluded');
   return pageBlocks(
     { kind: 'heading', level: 1, text: [{ literal: `Advisories for FortiOS ${checkedVersion(report)}` }] },
-    { kind: 'text', text: ['File: ', { name }] },
-    ...notesOf(report).map((text): PageBlock => ({ kind: 'text', role: 'note', text })),
+    paragraph(['File: ', { name }]),
+    ...notesOf(report).map((text): PageBlock => paragraph(text, 'note')),
     ...sectionsOfAdvisories(report, all).flatMap(([status, found]) =>
       pageSection(`${advisoryHeadings[status]} (${found.length})`, ...found.map(itemOf)),
     ),
     !all && excluded.length > 0 && (isShort ? countOf(excluded) : folded(excluded)),
-    ...closingOf(report).map((text): PageBlock => ({ kind: 'text', text })),
+    ...closingOf(report).map((text): PageBlock => paragraph(text)),
   );
 }
 
@@ -59,7 +60,7 @@ function itemOf(one: AppliedAdvisory): PageBlock {
     title: [{ literal: `${one.advisory.id}: ${one.title}` }],
     tone: toneOf(one),
     blocks: pageBlocks(
-      { kind: 'text', text: `${one.advisory.cves.join(', ')}.` },
+      paragraph(`${one.advisory.cves.join(', ')}.`),
       { kind: 'list', items: details(one) },
       pageCommands(one.commands.join('\n')),
     ),
@@ -72,7 +73,7 @@ function toneOf({ status, advisory: { exploited } }: AppliedAdvisory): PageTone 
 }
 
 function countOf({ length }: readonly AppliedAdvisory[]): PageBlock {
-  return { kind: 'text', text: `${advisoryHeadings.excluded}: ${length} (--all lists them).` };
+  return paragraph(`${advisoryHeadings.excluded}: ${length} (--all lists them).`);
 }
 
 function folded(excluded: readonly AppliedAdvisory[]): PageBlock {

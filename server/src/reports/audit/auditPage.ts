@@ -1,5 +1,6 @@
 import { formatVersion } from '../../firmware/version';
 import {
+  paragraph,
   pageBlocks,
   pageSection,
   type Page,
@@ -64,12 +65,9 @@ export function auditPage(files: readonly FileAudit[]): Page {
     const fixable = items.filter(({ commands }) => commands.length > 0);
     return pageBlocks(
       { kind: 'heading', level: 1, text: [{ literal: audit.benchmark }] },
-      {
-        kind: 'text',
-        text: [{ name: path }, `, checked against FortiOS ${formatVersion(audit.firmware.version)}.`],
-      },
-      audit.note !== undefined && { kind: 'text', role: 'note', text: audit.note },
-      { kind: 'text', role: 'summary', text: summaryText(audit) },
+      paragraph([{ name: path }, `, checked against FortiOS ${formatVersion(audit.firmware.version)}.`]),
+      audit.note !== undefined && paragraph(audit.note, 'note'),
+      paragraph(summaryText(audit), 'summary'),
       {
         kind: 'table',
         columns: ['Status', 'Item', 'Requirement', 'Where'],
@@ -83,7 +81,7 @@ export function auditPage(files: readonly FileAudit[]): Page {
       ...pageSection(
         'Commands',
         ...fixable.flatMap((item): readonly PageBlock[] => [
-          { kind: 'text', text: `${item.id}: ${item.title}` },
+          paragraph(`${item.id}: ${item.title}`),
           { kind: 'commands', text: shownCommands(item).join('\n') },
         ]),
       ),

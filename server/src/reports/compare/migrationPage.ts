@@ -1,6 +1,7 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { formatVersion } from '../../firmware/version';
 import {
+  paragraph,
   nameList,
   pageList,
   pageSection,
@@ -100,7 +101,7 @@ export function migrationPage(title: string, result: MigratedConfiguration): Pag
   const isLong = proof.modelSettings.length > shownSettings;
   return titledPage(
     title,
-    { kind: 'text', text: versionLine(result) },
+    paragraph(versionLine(result)),
     {
       kind: 'table',
       columns: ['Lines of the old configuration', 'Number', 'Meaning'],
@@ -126,10 +127,8 @@ export function migrationPage(title: string, result: MigratedConfiguration): Pag
           isGiven ? 'mapped' : 'same name',
         ]),
       ),
-      unmapped.length > 0 && {
-        kind: 'text',
-        text: ['Not mapped, and not used: ', ...nameList(unmapped.map(({ name }) => name)), '.'],
-      },
+      unmapped.length > 0 &&
+        paragraph(['Not mapped, and not used: ', ...nameList(unmapped.map(({ name }) => name)), '.']),
     ),
     pageSection('Consequences', pageList(plan.notes)),
     (['byHand', 'changed', 'dropped'] as const).flatMap((kind) =>

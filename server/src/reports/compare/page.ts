@@ -11,6 +11,7 @@ import {
   type ComparedSetting,
 } from '../../device/report';
 import {
+  paragraph,
   pageBlocks,
   pageList,
   pageSection,
@@ -47,7 +48,7 @@ export function comparisonPage({ oldName, newName, comparison, policies, effects
   const report = diffReport(comparison);
   return titledPage(
     ['Changes from ', { name: oldName }, ' to ', { name: newName }],
-    { kind: 'text', text: `${changeSentence(countsText(report.counts))}.` },
+    paragraph(`${changeSentence(countsText(report.counts))}.`),
     effects && policies && pageSection(effectTitle, pageList(effectSummary(effects, policies))),
     effects && effectLists(effects).flatMap(([title, items]) => pageSection(title, pageList(items))),
     changeBlocks(report, 2),
@@ -66,7 +67,7 @@ function changeBlocks(report: DiffReport, level: 2 | 3): readonly PageBlock[] {
     header && { kind: 'heading', level, text: 'Header' },
     header && { kind: 'commands', language: 'diff', text: lines.join('\n') },
     tableBlocks(report, level),
-    unitData > 0 && { kind: 'text', text: unitDataNote(unitData) },
+    unitData > 0 && paragraph(unitDataNote(unitData)),
   );
 }
 
@@ -208,7 +209,7 @@ export function rehearsalPage({ commandsName, backupName, rehearsal }: Rehearsed
   ];
   return titledPage(
     [{ literal: `${commandsName} on ${backupName}` }],
-    { kind: 'text', text: `${changeSentence(countsText(report.counts))}.` },
+    paragraph(`${changeSentence(countsText(report.counts))}.`),
     section(effectTitle, effectSummary(rehearsal, traffic)),
     section(
       'The device rejects',

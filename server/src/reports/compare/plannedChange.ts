@@ -3,6 +3,7 @@ import { writeScript } from '../../device/commands';
 import { compare } from '../../device/compare';
 import type { DeviceState } from '../../device/state';
 import {
+  paragraph,
   nameList,
   pageCommands,
   pageList,
@@ -64,7 +65,7 @@ export function plannedChangePage(title: string, change: PlannedChange): Page {
 export function planBlocks(title: string, plan: Plan): readonly PageBlock[] {
   return [
     { kind: 'heading', level: 1, text: title },
-    { kind: 'text', text: `${countsOf(plan)}.` },
+    paragraph(`${countsOf(plan)}.`),
     ...Object.entries(headings).flatMap(([kind, heading]) =>
       pageSection(heading, pageList(entryItems(plan.items.filter(({ kind: own }) => own === kind)))),
     ),

@@ -2,7 +2,7 @@ import { writeScript } from '../../device/commands';
 import { compare } from '../../device/compare';
 import { execute } from '../../device/execute';
 import type { DeviceState } from '../../device/state';
-import { pageCommands, pageList, pageSection, type Page, type PageBlock } from '../../page/page';
+import { paragraph, pageCommands, pageList, pageSection, type Page, type PageBlock } from '../../page/page';
 import type { PlanRefusal } from '../../plans/plan';
 import {
   keyPlaceholder,
@@ -103,10 +103,9 @@ export function conversionPage(title: string, conversion: SslVpnConversion): Pag
     ...pageSection('Commands', pageCommands(change.commands)),
     ...pageSection(
       'Remove SSL VPN',
-      {
-        kind: 'text',
-        text: 'SSL VPN stays until you remove it. When all users have changed, enter these commands. Then "fortios upgrade" lists no SSL VPN.',
-      },
+      paragraph(
+        'SSL VPN stays until you remove it. When all users have changed, enter these commands. Then "fortios upgrade" lists no SSL VPN.',
+      ),
       pageCommands(removal.commands),
     ),
   ];

@@ -1,4 +1,5 @@
 import {
+  paragraph,
   nameList,
   pageList,
   pageBlocks,
@@ -43,7 +44,7 @@ export function fleetPage(data: FleetData, isForBrowser: boolean): Page {
   };
   return titledPage(
     `Fleet report, ${date}`,
-    { kind: 'text', role: 'soft', text: `${counted(devices.length, 'device')}. ${advisoryNote(data)}` },
+    paragraph(`${counted(devices.length, 'device')}. ${advisoryNote(data)}`, 'soft'),
     { kind: 'tiles', tiles: tilesOf(data) },
     pageSection(
       'What to look at first',
@@ -56,11 +57,7 @@ export function fleetPage(data: FleetData, isForBrowser: boolean): Page {
     ),
     { kind: 'heading', text: 'What to fix first' },
     changeBlocks(changesOf(data), namesOf, isForBrowser),
-    pageSection('Devices', devicesTable(devices, isForBrowser), {
-      kind: 'text',
-      role: 'soft',
-      text: sourceNote,
-    }),
+    pageSection('Devices', devicesTable(devices, isForBrowser), paragraph(sourceNote, 'soft')),
     pageSection(
       'Different from the golden configuration',
       pageTable(
@@ -73,10 +70,7 @@ export function fleetPage(data: FleetData, isForBrowser: boolean): Page {
           ]),
         { caption: 'Differences, the most frequent ones first', numbers: [0] },
       ),
-      drifts.length > most.drifts && {
-        kind: 'text',
-        text: `${drifts.length - most.drifts} more are in the JSON format.`,
-      },
+      drifts.length > most.drifts && paragraph(`${drifts.length - most.drifts} more are in the JSON format.`),
     ),
     pageSection('Identical findings', findingsTable(data, namesOf, most)),
     isForBrowser && pageSection('Published vulnerabilities', advisoryBlocks(data, namesOf)),
@@ -125,7 +119,7 @@ function changeBlocks(
   namesOf: NamesOf,
   isForBrowser: boolean,
 ): readonly PageBlock[] {
-  if (changes.length === 0) return [{ kind: 'text', text: 'Nothing was found.' }];
+  if (changes.length === 0) return [paragraph('Nothing was found.')];
   if (!isForBrowser) {
     const rest = changes.length - inText.changes;
     return pageBlocks(
@@ -136,22 +130,16 @@ function changeBlocks(
             level: 3,
             text: `${index + 1}. ${change.title} (${weightNames[change.weight]})`,
           },
-          {
-            kind: 'text',
-            text: [`${changeText(change)}: `, ...sentenceOf(namesOf(change.devices)), `. ${change.why}`],
-          },
+          paragraph([`${changeText(change)}: `, ...sentenceOf(namesOf(change.devices)), `. ${change.why}`]),
           change.commands.length <= inText.commands && pageCommands(change.commands.join('\n')),
         ),
       ),
-      rest > 0 && { kind: 'text', text: `${rest} more changes are in the HTML and JSON formats.` },
+      rest > 0 && paragraph(`${rest} more changes are in the HTML and JSON formats.`),
     );
   }
   const shown = changes.slice(0, inBrowser.changes);
   return [
-    {
-      kind: 'text',
-      text: 'By the weight of the problem times the number of devices that the change fixes.',
-    },
+    paragraph('By the weight of the problem times the number of devices that the change fixes.'),
     {
       kind: 'table',
       caption:
@@ -307,10 +295,9 @@ function advisoryBlocks({ issues }: FleetData, namesOf: NamesOf): readonly PageB
     );
   if (advisories.length === 0) return [];
   return [
-    {
-      kind: 'text',
-      text: 'Those that apply to the version and the configuration. "fortios advisories FILE" lists the undecided ones and the workarounds.',
-    },
+    paragraph(
+      'Those that apply to the version and the configuration. "fortios advisories FILE" lists the undecided ones and the workarounds.',
+    ),
     {
       kind: 'table',
       caption: 'Vulnerabilities, exploited ones first',

@@ -1,5 +1,6 @@
 import { formatVersion, type FirmwareVersion } from '../../firmware/version';
 import {
+  paragraph,
   pageBlocks,
   pageList,
   pageSection,
@@ -62,27 +63,27 @@ export function upgradePage({ name, report }: FleetReport, options: UpgradePageO
     options.hasQuickFixes === true &&
     items.some(({ places }) => places.some(({ fixes }) => fixes.length > 0));
   const origin: readonly PageSpan[] = [{ name }, ' is for ', { literal: originOf(report) }, '.'];
-  const summary: PageBlock = { kind: 'text', role: 'summary', text: upgradeSummary(report) };
+  const summary: PageBlock = paragraph(upgradeSummary(report), 'summary');
   return titledPage(
     differenceTitle(report),
     // A target that does not exist for the model comes first.
     unlisted !== undefined && summary,
-    { kind: 'text', text: origin },
-    path !== undefined && { kind: 'text', text: path },
+    paragraph(origin),
+    path !== undefined && paragraph(path),
     unlisted === undefined && summary,
     ...pageSection(
       'Summary for a ticket',
       hasTicket && { kind: 'commands', language: 'text', text: ticketLines(report, name).join('\n') },
     ),
-    ...caveats.map((caveat): PageBlock => ({ kind: 'text', role: 'note', text: `Unknown: ${caveat}` })),
+    ...caveats.map((caveat): PageBlock => paragraph(`Unknown: ${caveat}`, 'note')),
     ...byOutcome(items).flatMap(({ outcome, items: same }) =>
       pageSection(outcomeHeading(outcome, report), ...same.map((item) => itemBlock(name, item))),
     ),
     ...pageSection(checksHeading, ...checks.map((check) => itemBlock(name, check, check.command))),
     ...pageSection(advisoriesHeading, pageList(advisoryLines(report))),
-    coverage !== '' && { kind: 'text', role: 'soft', text: coverage },
-    harmless !== undefined && { kind: 'text', text: harmless },
-    hasFixes && { kind: 'text', text: 'In the editor, the listed lines have quick fixes.' },
+    coverage !== '' && paragraph(coverage, 'soft'),
+    harmless !== undefined && paragraph(harmless),
+    hasFixes && paragraph('In the editor, the listed lines have quick fixes.'),
   );
 }
 
@@ -94,25 +95,21 @@ function itemBlock(file: string, item: ReportItem, command?: string): PageBlock 
     title,
     tone: tones[outcome],
     blocks: pageBlocks(
-      { kind: 'text', text },
+      paragraph(text),
       command !== undefined && checkBlock(command),
-      { kind: 'text', text: [{ strong: 'Do:' }, ` ${action}`] },
+      paragraph([{ strong: 'Do:' }, ` ${action}`]),
       places.length > 0 && {
         kind: 'places',
         places: places.map(({ range, label }) => ({ file, line: range.start.line + 1, label })),
       },
       ...rewritesOf(places),
-      {
-        kind: 'text',
-        role: 'soft',
-        text: `Source: ${source.text}.${hop === undefined ? '' : ` Happens in the ${hop}.`}`,
-      },
+      paragraph(`Source: ${source.text}.${hop === undefined ? '' : ` Happens in the ${hop}.`}`, 'soft'),
     ),
   };
 }
 
 function checkBlock(command: string): PageBlock {
-  return { kind: 'text', text: [{ strong: 'Check:' }, ' ', { name: command }] };
+  return paragraph([{ strong: 'Check:' }, ' ', { name: command }]);
 }
 
 /** The rewritten lines of the first fixes, without duplicates. */
@@ -123,7 +120,7 @@ function rewritesOf(places: readonly ItemPlace[]): readonly PageBlock[] {
     if (!rewrite || !fix) continue;
     const lines = [...rewrite.before.map((line) => `- ${line}`), ...rewrite.after.map((line) => `+ ${line}`)];
     rewrites.set(JSON.stringify([fix.title, lines]), [
-      { kind: 'text', text: `${fix.title}:` },
+      paragraph(`${fix.title}:`),
       { kind: 'commands', language: 'diff', text: lines.join('\n') },
     ]);
   }
@@ -155,19 +152,17 @@ export function upgradesPage(
         return [{ text: [{ name }] }, ...cells];
       }),
     },
-    ...fleetCaveats(files).map(({ text, devices }): PageBlock => ({
-      kind: 'text',
-      role: 'note',
-      text: `Unknown for ${devices} of ${files.length} devices: ${text}`,
-    })),
+    ...fleetCaveats(files).map(({ text, devices }): PageBlock =>
+      paragraph(`Unknown for ${devices} of ${files.length} devices: ${text}`, 'note'),
+    ),
     ...outcomes.flatMap((outcome) =>
       pageSection(outcomeNames[outcome], ...changes.filter((one) => one.outcome === outcome).map(toItem)),
     ),
     ...pageSection(checksHeading, ...fleetChecks(files).map(toItem)),
-    ...fleetCoverage(files).map((text): PageBlock => ({ kind: 'text', role: 'soft', text })),
+    ...fleetCoverage(files).map((text): PageBlock => paragraph(text, 'soft')),
     hasDevices
       ? files.flatMap((file) => upgradePage(file, options).blocks)
-      : { kind: 'text', text: 'For the lines of one device, run the command for its file alone.' },
+      : paragraph('For the lines of one device, run the command for its file alone.'),
   );
 }
 
@@ -178,11 +173,11 @@ function fleetItem(change: FleetUpgradeChange, total: number): PageBlock {
     title: `${subject}: ${devices.length} of ${total} devices`,
     tone: tones[outcome],
     blocks: pageBlocks(
-      { kind: 'text', text },
+      paragraph(text),
       command !== undefined && checkBlock(command),
-      { kind: 'text', text: [{ strong: 'Do:' }, ` ${action}`] },
+      paragraph([{ strong: 'Do:' }, ` ${action}`]),
       { kind: 'list', items: devices.map(({ name, title }) => [{ name }, `: ${title}`]) },
-      { kind: 'text', role: 'soft', text: `Source: ${source}.` },
+      paragraph(`Source: ${source}.`, 'soft'),
     ),
   };
 }
