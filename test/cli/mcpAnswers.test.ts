@@ -279,7 +279,7 @@ describe('queries in SQL of an assistant', () => {
       ])
         assert.match(
           await assistant.refusal('query', { sql }),
-          /The SQL is not valid|Invalid arguments/,
+          /The SQL is not valid|^Give sql: one SELECT of SQLite/,
           sql,
         );
       assert.deepEqual((await assistant.answer('query', { sql: 'SELECT count(*) FROM devices' })).items, [
