@@ -123,7 +123,7 @@ export function callbackOf({ address, receivers }: CallbackSettings): Callback |
  * Where an IPv4 address for the callback is that no interface has: `own` if an interface has it, the interface whose
  * subnet contains it, or `elsewhere`. Undefined if it is not an IPv4 address, or the file does not contain all addresses.
  */
-export function placeOf({
+export function placeOfAddress({
   address,
   receivers,
 }: CallbackSettings): 'own' | 'elsewhere' | Receiver | undefined {

@@ -1,3 +1,4 @@
+import { isSdwanOn, sdwanObjects } from '../../model/network/sdwan';
 import { isStepOver, type Steps } from '../../base/steps';
 import { completenessOf } from '../../model/symbols/completeness';
 import { Unit, type Scope, scopeKey } from '../../model/document/unit';
@@ -145,4 +146,16 @@ export function onTables(
 /** Each `edit 0` creates an entry with a free number, so several of them are different entries. */
 function isOneEntry({ name, state }: EntryState): boolean {
   return name !== '0' || state.blocks.length === 1;
+}
+
+/** The entries of a child table of SD-WAN, without those of an SD-WAN that is disabled as a whole. */
+export function sdwanEntries(
+  child: 'members' | 'health-check' | 'service',
+  tables: Tables,
+): readonly EntryState[] {
+  return sdwanObjects.flatMap((object) =>
+    tables
+      .entries(`${object} > ${child}`)
+      .filter(({ state }) => isSdwanOn(tables.objectIn(object, state.scope), tables.isBackup) !== 'no'),
+  );
 }

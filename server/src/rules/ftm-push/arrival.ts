@@ -5,7 +5,13 @@ import { forwardable, setValue, ftmPushTable } from '../../push/pushObject';
 import { addressSetting } from '../../push/versions';
 import { replace, insertLinesAfter, insertLinesInside } from '../engine/edits';
 import { obstacleText } from '../../push/obstacleText';
-import { describeReceiver, callbackOf, candidates, placeOf, type Receiver } from '../../push/device/callback';
+import {
+  describeReceiver,
+  callbackOf,
+  candidates,
+  placeOfAddress,
+  type Receiver,
+} from '../../push/device/callback';
 import type { ConfigDocument } from '../../model/document/document';
 import { unquote } from '../../syntax/quoting';
 import { nearest } from '../engine/nearest';
@@ -40,7 +46,7 @@ export const unreachableAddress = defineRule({
     const { address } = device;
     const [value = ''] = address?.values ?? [];
     const [word] = address?.setting.values ?? [];
-    const place = placeOf(device);
+    const place = placeOfAddress(device);
     if (!word || typeof place !== 'object' || specialRangeOf(value) !== undefined) return;
     const { vips, leadHere } = device.arrival.virtualIpsAtAddress();
     if (leadHere) return;

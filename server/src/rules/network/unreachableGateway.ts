@@ -15,8 +15,7 @@ import {
   staticIpv6Addresses,
 } from '../engine/interfaceAddresses';
 import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
-import { onTables, prepareTables, type Tables } from '../engine/tables';
-import { sdwanEntries } from '../sdwan/sdwan';
+import { onTables, prepareTables, sdwanEntries, type Tables } from '../engine/tables';
 
 /** Reports gateways that are not in a connected subnet, or that no device can have. */
 export const unreachableGateway = defineRule({

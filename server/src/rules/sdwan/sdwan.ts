@@ -1,7 +1,7 @@
-import { isSdwanOn, sdwanObjects, sdwanMember } from '../../model/network/sdwan';
+import { isSdwanOn, sdwanMember, sdwanObjects } from '../../model/network/sdwan';
 import { type EntryState, isTemplated } from '../../model/objectState';
 import { type Scope, scopeKey } from '../../model/document/unit';
-import { type Tables, onTables } from '../engine/tables';
+import { type Tables, onTables, sdwanEntries } from '../engine/tables';
 import { defineRule, type DocumentSteps, reportAt } from '../engine/rule';
 import { hasNeighbors } from '../../model/network/interfaces';
 import { staticRoute, staticRouteTables } from '../../model/network/routes';
@@ -10,18 +10,6 @@ import { interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { networkDependencies, readNetwork } from '../../policies/routing/network';
 import { routeTableOf } from '../../policies/routing/routeTable';
-
-/** The entries of a child table, without those of an SD-WAN that is disabled as a whole. */
-export function sdwanEntries(
-  child: 'members' | 'health-check' | 'service',
-  tables: Tables,
-): readonly EntryState[] {
-  return sdwanObjects.flatMap((object) =>
-    tables
-      .entries(`${object} > ${child}`)
-      .filter(({ state }) => isSdwanOn(tables.objectIn(object, state.scope), tables.isBackup) !== 'no'),
-  );
-}
 
 /** Whether a health check is built in. Built-in health checks get members when they are used. */
 function isPredefined(name: string): boolean {

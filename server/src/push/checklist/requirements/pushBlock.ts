@@ -17,7 +17,7 @@ import {
   rejectedAddresses,
   ftmPushTable,
 } from '../../pushObject';
-import { describeReceiver, placeOf } from '../../device/callback';
+import { describeReceiver, placeOfAddress } from '../../device/callback';
 import { addressSetting, showsServerIp } from '../../versions';
 import { isPlaceholder } from '../../../syntax/placeholder';
 import {
@@ -225,7 +225,7 @@ export const reachableAddress: PushRequirement = {
 
 /** What must let a callback to a public address pass. */
 function forwardedBy({ device, index }: ChecklistContext, value: string, port: string): string {
-  const place = placeOf(device);
+  const place = placeOfAddress(device);
   const { vips, leadHere } =
     place === 'own' ? { vips: [], leadHere: true } : device.arrival.virtualIpsAtAddress();
   if (vips.length > 0 && !leadHere) {
