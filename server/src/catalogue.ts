@@ -183,7 +183,7 @@ export const catalogue = {
       name: 'list_policies',
       title: 'List policies',
       description:
-        'Policies in the order in which the device tries them, by id, address, port, interface, direction, words or state. Addresses and ports are compared with the expanded objects. For all policies of a device, give compact. For the policy of one packet, use find_policy.',
+        'Policies in the order in which the device tries them, by id, address, port, interface, direction, words or state, with objects expanded. For all policies of a device, give compact. For one packet, use find_policy.',
       needs: ['file'],
       takes: ['id', 'state', 'table', 'vdom', 'compact'],
     },
@@ -426,7 +426,7 @@ export const catalogue = {
       name: 'query',
       title: 'Query in SQL',
       description:
-        'One SELECT of SQLite over tables of all configurations, or of file: for counts, joins and comparisons of devices that no other tool answers. Settings that a file does not contain (defaults) are not in the tables. "table", "from" and "to" are words of SQL: quote them.',
+        'One SELECT of SQLite over tables of all configurations, or of file: for counts, joins and comparisons that no other tool has. Settings that a file does not contain (defaults) are not in the tables. "table", "from" and "to" are words of SQL: quote them.',
       needs: ['sql'],
       takes: ['file'],
     },

@@ -178,6 +178,7 @@ config system ftm-push
     query: ['SELECT * FROM interfaces', '--format', 'json'],
     report: ['--format', 'markdown'],
     upgrade: ['--to', '7.6.5', '--format', 'markdown'],
+    drift: ['--golden', 'a.conf'],
   };
 
   for (const [name, words] of Object.entries(commands))

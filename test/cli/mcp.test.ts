@@ -322,8 +322,16 @@ describe('fortios mcp', () => {
   });
 
   it('answers malformed questions with an error, and continues', async () => {
-    for (const given of [{}, { file: 7 }, { file: 'office.conf', more: 'x' }, { file: null }])
-      assert.match(await assistant.refusal('describe_device', given), /Invalid arguments/);
+    for (const [given, answer] of [
+      [{}, 'Give file: a configuration of list_configurations.'],
+      [{ file: 7 }, '"file" of describe_device must be a text.'],
+      [{ file: null }, '"file" of describe_device must be a text.'],
+      [
+        { file: 'office.conf', more: 'x' },
+        'describe_device has no input "more". It takes file, filter, compact, cursor.',
+      ],
+    ] as const)
+      assert.equal(await assistant.refusal('describe_device', given), answer);
     await assert.rejects(assistant.client.callTool({ name: 'delete_all', arguments: {} }), /delete_all/);
     assert.equal((await assistant.answer('describe_device', { file: 'office.conf' })).total, 2);
   });

@@ -116,7 +116,7 @@ describe('fortios query', () => {
     assert.match(await messageOf('SELECT hostnam FROM devices'), /no such column: hostnam/);
     assert.match(await messageOf('SELEC'), /near "SELEC": syntax error/);
     assert.match(await messageOf('DROP TABLE devices'), /The SQL has no result: write a SELECT\./);
-    assert.match((await fortios(['query'])).stderr, /missing required argument 'sql'/i);
+    assert.match((await fortios(['query'])).stderr, /<sql> is missing: one SELECT/);
     assert.match((await fortios(['query', 'SELECT 1'])).stderr, /Name at least one file/);
   });
 

@@ -184,7 +184,7 @@ describe('a fleet', () => {
         ],
         [
           'Upgrade FortiOS 6.0 to a supported train, such as 7.4',
-          'FortiOS 6.0 has no support since 2022-09-29: new vulnerabilities are not fixed.',
+          'FortiOS 6.0 has had no support since 2022-09-29: new vulnerabilities are not fixed.',
         ],
       ],
     );

@@ -105,7 +105,7 @@ describe('drawing of a map', () => {
     for (const id of targets) assert.ok(html.includes(`<tr id="${id}">`), id);
     assert.match(
       html,
-      /<td>berlin<\/td><td><\/td><td>Interface<\/td><td>lan<\/td><td>10\.0\.0\.1\/24<\/td><td>\d+<\/td>/,
+      /<td>berlin<\/td><td>Interface<\/td><td>lan<\/td><td>10\.0\.0\.1\/24<\/td><td>\d+<\/td>/,
     );
   });
 
