@@ -16,6 +16,8 @@ describe('The exit', () => {
     // The same in HTML.
     'set password &lt;password&gt;': 'set password &lt;password&gt;',
     'set password a&lt;b': 'set password ••••',
+    'set private-<wbr>key-<wbr>password Winter2025x': 'set private-key-password ••••',
+    'edit backups/<wbr>berlin.<wbr>conf': 'edit backups/<wbr>berlin.<wbr>conf',
     'set comment ENC abc': 'set comment ENC ••••',
     'set status enable': 'set status enable',
     '-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nAAAA1w==\n-----END RSA PRIVATE KEY-----':
@@ -43,6 +45,11 @@ describe('The exit', () => {
   for (const [text, expected] of Object.entries(examples))
     it(`masks secrets of a known form in ${JSON.stringify(text)}`, () =>
       assert.equal(runToCompletion(maskAnswer(text, none)), expected));
+
+  it('masks a long secret in which a page may break its line', () => {
+    const long = [new Set(['Winter-2025-in-Oslo'])];
+    assert.equal(runToCompletion(maskAnswer('a Winter-<wbr>2025-<wbr>in-<wbr>Oslo b', long)), 'a •••• b');
+  });
 
   const secrets = new Set(['Winter2025x', keyWithSetting('hunter', 'psksecret')]);
 

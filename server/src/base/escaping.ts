@@ -49,6 +49,9 @@ function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
+/** In HTML: a place where a long word may be broken. It is not a part of the text. */
+export const wordBreak = '<wbr>';
+
 /** Escapes a text for the content or a quoted attribute of HTML. Control characters become visible. */
 export function escapeHtml(text: string): string {
   return visibleControls(text)

@@ -1,5 +1,5 @@
 import { counted } from '../base/numbers';
-import { escapeHtml, oneLine, visibleOnOneLine } from '../base/escaping';
+import { escapeHtml, oneLine, visibleOnOneLine, wordBreak } from '../base/escaping';
 import { fileHtml, panelPageHtml, type PageParts } from './htmlPage';
 import {
   anchorOf,
@@ -311,7 +311,7 @@ function breakable(value: string): string {
         : (part.match(/[^_\-./:@]{0,14}[_\-./:@]{0,14}/gu) ?? [])
             .map(escapedText)
             .filter(Boolean)
-            .join('<wbr>'),
+            .join(wordBreak),
     )
     .join('');
 }

@@ -1,4 +1,5 @@
 import { getOrInsertComputed, isSameList, isUnchanging, memoizeLastSteps } from '../base/collections';
+import { wordBreak } from '../base/escaping';
 import { isStepOver, type Steps } from '../base/steps';
 import { credentialsInCommands, mayHaveCommand } from './credentials';
 import type { MaskCounter } from './maskedPlaces';
@@ -203,6 +204,12 @@ class Exit {
   }
 
   private text(text: string, context: MaskContext): string {
+    if (text.includes(wordBreak)) {
+      // A break inside a secret, or inside the name before it, hides it from the search.
+      const joined = text.replaceAll(wordBreak, '');
+      const shown = this.text(joined, context);
+      return shown === joined ? text : shown;
+    }
     // Names first: a form can end inside a secret that contains a space.
     const named = this.maskers.length === 0 ? text : this.named(text, context);
     const shown = mayHaveForm(named) ? withoutForms(named) : named;
