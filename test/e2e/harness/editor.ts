@@ -224,7 +224,9 @@ export class Editor {
 
   /** Types text and returns the labels of the list that VS Code opens automatically; see `complete`. */
   async completeAfter(typed: string, expected: string | RegExp): Promise<readonly string[]> {
-    await this.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
+    // After a setting is accepted, the list of its values can open before the old one is seen to close.
+    const list = this.page.locator('.suggest-widget.visible');
+    await list.waitFor({ state: 'hidden', timeout: 2_000 }).catch(ignoreTimeout);
     await this.type(typed);
     return this.complete(expected);
   }
