@@ -27,7 +27,9 @@ export async function drawIcon(say: (line: string) => void): Promise<Buffer> {
   try {
     const page = await browser.newPage({ viewport: { width: side, height: side } });
     await page.setContent(`<body style="margin: 0">${readFileSync(iconSource, 'utf8')}</body>`);
-    return await page.screenshot({ omitBackground: true });
+    const capture = (): Promise<Buffer> => page.screenshot({ omitBackground: true });
+    // While other windows draw, Chromium can answer that it is unable to capture the page.
+    return await capture().catch(capture);
   } finally {
     await browser.close();
   }
