@@ -107,8 +107,9 @@ function closingErrorOf(
   const mode = node.part.blocks.get('system settings')?.value('ngfw-mode');
   const lacks = (one: ConfigNode): readonly string[] =>
     demandedInMode(schema, missingRequired(schema, valuesInState(one), version), mode);
-  const already = before ? lacks(before) : [];
-  const [first, ...more] = lacks(node).filter((name) => !already.includes(name));
+  const missing = lacks(node);
+  const already = before && missing.length > 0 ? lacks(before) : [];
+  const [first, ...more] = missing.filter((name) => !already.includes(name));
   if (first !== undefined) return mustBeSet(first, needs(node, [first, ...more]));
   const error = saveError({ node, before, state });
   if (error) return error;

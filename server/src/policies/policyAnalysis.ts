@@ -185,6 +185,8 @@ export class PolicyAnalysis {
   private readonly objects: ConfigTables;
   private readonly tables: ConfigTables;
   private catalogs = new Map<string, Catalog>();
+  /** By scope, the interfaces at which virtual IPs translate packets; until an object changes. */
+  private readonly translations = new Map<string, Intervals>();
   private policies = new WeakMap<EntryData, Policy>();
   private users = new PolicyUsers();
   private scopeStates = new Map<string, ScopeState>();
@@ -254,7 +256,10 @@ export class PolicyAnalysis {
     yield* this.objects.update(changed);
     yield* this.tables.update();
     yield;
-    if (changed.size > 0) for (const catalog of this.catalogs.values()) catalog.forget(changed);
+    if (changed.size > 0) {
+      for (const catalog of this.catalogs.values()) catalog.forget(changed);
+      this.translations.clear();
+    }
     const { backup } = completenessOf(index);
     const centralNat = centralNatScopes(index);
     const dependencies = JSON.stringify([backup, centralNat]);
@@ -264,12 +269,11 @@ export class PolicyAnalysis {
     this.centralNat = centralNat;
     const groups = yield* this.readGroups();
     changed.clear();
-    const translatedFrom = new Map<string, Intervals>();
-    for (const { vips, scope } of groups)
-      if (vips > 0 && !translatedFrom.has(scope)) translatedFrom.set(scope, this.translatedFrom(scope));
+    const vipScopes = new Set(groups.filter(({ vips }) => vips > 0).map(({ scope }) => scope));
     const current: PolicyGroup[] = [];
     for (const group of groups) {
-      current.push(yield* this.analyze(group, translatedFrom.get(group.scope) ?? []));
+      const from = vipScopes.has(group.scope) ? this.translatedFrom(group.scope) : [];
+      current.push(yield* this.analyze(group, from));
       if (isStepOver('entry')) yield;
     }
     if (!isSameList(current, this.current)) this.current = current;
@@ -290,6 +294,7 @@ export class PolicyAnalysis {
 
   private forgetAll(): void {
     this.catalogs = new Map();
+    this.translations.clear();
     this.policies = new WeakMap();
     this.users = new PolicyUsers();
     this.scopeStates = new Map();
@@ -390,11 +395,13 @@ export class PolicyAnalysis {
 
   /** The interfaces at which virtual IPs of a scope translate packets; all of them if the file does not determine them. */
   private translatedFrom(scope: string): Intervals {
-    const { interfaces } = this.catalog(scope);
-    const vips = ['firewall vip', 'firewall vip6'].flatMap((table) => this.objects.all(table, scope));
-    if (!this.isBackup || vips.length === 0) return anyName;
-    const names = new Set(vips.map((vip) => (vip.templated ? 'any' : (valueOf(vip, 'extintf') ?? 'any'))));
-    return uniteAll([...names].map((name) => interfaces.of(name || 'any')));
+    return getOrInsertComputed(this.translations, scope, () => {
+      const { interfaces } = this.catalog(scope);
+      const vips = ['firewall vip', 'firewall vip6'].flatMap((table) => this.objects.all(table, scope));
+      if (!this.isBackup || vips.length === 0) return anyName;
+      const names = new Set(vips.map((vip) => (vip.templated ? 'any' : (valueOf(vip, 'extintf') ?? 'any'))));
+      return uniteAll([...names].map((name) => interfaces.of(name || 'any')));
+    });
   }
 
   private *analyze(members: PolicyMembers, translatedFrom: Intervals): Steps<PolicyGroup> {

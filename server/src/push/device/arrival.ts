@@ -68,6 +68,12 @@ interface ArrivalResult<Kind extends ObstacleKind> {
   readonly obstacles: readonly ObstacleOf<Kind>[];
 }
 
+/** A local-in policy that denies the callback at an interface. */
+interface Denied {
+  readonly receiver: Receiver;
+  readonly policy: Policy;
+}
+
 /** The kinds in the order in which they are looked for. */
 const obstacleKinds = ['interface-up', 'local-in-policy', 'virtual-ip', 'port'] as const;
 
@@ -96,33 +102,24 @@ export class Arrival {
    * The interface with an IPv6 address at which a local-in policy for IPv6 denies the port, if phones may use IPv6: the
    * address of the callback is a domain name, which may have an IPv6 address.
    */
-  deniedOverIpv6(): { readonly receiver: Receiver; readonly policy: Policy } | undefined {
-    const { address, serverPort } = this.device;
-    if (serverPort === undefined || !isDomainName(address?.values.join(' ') ?? '')) return undefined;
-    for (const receiver of this.receivers() ?? []) {
-      const { owner, scope, catalog } = this.siteOf(receiver);
-      if (!owner || interfaceAddresses(owner, 6, catalog.isBackup).length === 0) continue;
-      const packets = {
-        family: 6,
-        interface: receiver.name,
-        destination: undefined,
-        port: serverPort,
-      } as const;
-      const policy = denyingLocalIn(packets, this.analysis, scope);
-      if (policy) return { receiver, policy };
-    }
-    return undefined;
+  deniedOverIpv6(): Denied | undefined {
+    if (!isDomainName(this.device.address?.values.join(' ') ?? '')) return undefined;
+    return this.deniedBy(denyingLocalIn, 6);
   }
 
   /** The interface at which a local-in policy denies the port to a part of the phones, or may do so. */
-  deniedToSome(): { readonly receiver: Receiver; readonly policy: Policy } | undefined {
+  deniedToSome(): Denied | undefined {
+    return this.deniedBy(partlyDenyingLocalIn, 4);
+  }
+
+  private deniedBy(denying: typeof denyingLocalIn, family: 4 | 6): Denied | undefined {
     const { serverPort: port } = this.device;
     if (port === undefined) return undefined;
     for (const receiver of this.receivers() ?? []) {
-      const { owner, scope } = this.siteOf(receiver);
-      const destination = numberOf(receiver.address);
-      const packets = { family: 4, interface: receiver.name, destination, port } as const;
-      const policy = owner && partlyDenyingLocalIn(packets, this.analysis, scope);
+      const { owner, scope, catalog } = this.siteOf(receiver);
+      if (!owner || (family === 6 && interfaceAddresses(owner, 6, catalog.isBackup).length === 0)) continue;
+      const destination = family === 4 ? numberOf(receiver.address) : undefined;
+      const policy = denying({ family, interface: receiver.name, destination, port }, this.analysis, scope);
       if (policy) return { receiver, policy };
     }
     return undefined;
