@@ -95,7 +95,7 @@ const COMMAND_LINE_IMPORTS = [
   ...[
     'schema/loadSchema.ts',
     'schema/schema.ts',
-    'secrets/exit.ts',
+    'secrets/masking.ts',
     'secrets/secretNames.ts',
     'syntax/position.ts',
   ],
@@ -211,7 +211,7 @@ const hostZones = [
       './protocol.ts',
       './requests.ts',
       './base',
-      './secrets/exit.ts',
+      './secrets/masking.ts',
       // Types and names of files.
       './model/document/document.ts',
       './files/configurationFiles.ts',

@@ -33,7 +33,7 @@ import { documentSymbols } from './features/symbols/documentSymbols';
 import { workspaceSymbols } from './features/symbols/workspaceSymbols';
 import type { DocumentView } from './model/symbols/documentView';
 import { SymbolTable } from './model/symbols/symbolTable';
-import type { SecretNames } from './secrets/exit';
+import type { SecretNames } from './secrets/masking';
 import type { LocatedProblem } from './rules/engine/problem';
 import type { RuleLevels } from './rules/engine/severity';
 import { CheckService, loadAssets, type Assets, type ServiceOptions } from './services/checkService';
@@ -73,7 +73,7 @@ export class EditorService extends CheckService {
   /** The upgrade reports of open documents; undefined until the first one is requested. */
   upgrades: UpgradeService | undefined;
 
-  /** The secrets in a document, which the exit masks. */
+  /** The secrets in a document, which are masked in the answer. */
   *secretsOf(view: DocumentView): Steps<SecretNames> {
     yield* SymbolTable.prepare(view.document, view);
     return view.index.secretNames;

@@ -168,7 +168,7 @@ export type ExportResult =
 export interface RequestCost {
   /** See `cost` of the catalogue. */
   readonly isReport?: boolean;
-  /** The texts of the answer that get into a file or a device, or have passed the exit. */
+  /** The texts of the answer that get into a file or a device, or are masked. */
   readonly keep?: readonly string[];
 }
 

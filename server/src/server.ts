@@ -24,7 +24,7 @@ import * as structure from './handlers/structure';
 import { addWorkspaceHandlers } from './handlers/workspace';
 import type { EditorService } from './editorService';
 import type { RuleFailure } from './rules/engine/ruleExecutor';
-import type { Masked } from './secrets/exit';
+import type { Masked } from './secrets/masking';
 import { AnalysisService } from './session/analysisService';
 import { ClientConnection } from './session/clientConnection';
 import { clientFiles } from './session/clientFiles';

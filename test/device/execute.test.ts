@@ -1,6 +1,6 @@
 import { runToCompletion } from '../../server/src/base/steps';
 import assert from 'node:assert/strict';
-import { maskAnswer } from '../../server/src/secrets/exit';
+import { maskAnswer } from '../../server/src/secrets/masking';
 import { closed } from '../helpers/closed';
 import { openDocument } from '../helpers/documents';
 import { backup, device, enter, text, vdomBackup } from './device';
@@ -639,7 +639,7 @@ end
     assert.match(after, /hostname "x"/);
   });
 
-  it('secrets are masked in its answer by the exit', () => {
+  it('secrets are masked in its answer', () => {
     const commands = 'config firewall address\nset psksecret "hidden"\nend\n';
     const { rejections } = execute(device(addresses), openDocument(commands));
     assert.deepEqual(

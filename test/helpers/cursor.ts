@@ -3,7 +3,7 @@ import type { EffectiveFirmware, FirmwareSource } from '../../server/src/firmwar
 import { parseVersion } from '../../server/src/firmware/version';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { DocumentView } from '../../server/src/model/symbols/documentView';
-import { maskAnswer } from '../../server/src/secrets/exit';
+import { maskAnswer } from '../../server/src/secrets/masking';
 import type { Position } from '../../server/src/syntax/position';
 import { openDocument, schema } from './documents';
 import { runToCompletion } from '../../server/src/base/steps';
@@ -40,7 +40,7 @@ export function viewOf(
   return new DocumentView(document, schema, typeof version === 'string' ? firmware(version) : version);
 }
 
-/** An answer about documents after the exit, as a client receives it. */
+/** An answer about documents after masking, as a client receives it. */
 export function masked<T>(answer: T, ...views: readonly DocumentView[]): T {
   return runToCompletion(
     maskAnswer(

@@ -6,7 +6,7 @@ import { pageHtml } from '../../server/src/page/html';
 import { pageMarkdown } from '../../server/src/page/markdown';
 import { pageCommands, type Page, type PageBlock } from '../../server/src/page/page';
 import { pageText } from '../../server/src/page/text';
-import { maskAnswer } from '../../server/src/secrets/exit';
+import { maskAnswer } from '../../server/src/secrets/masking';
 
 const plain = { colors: false, width: undefined };
 const pageOf = (...blocks: readonly PageBlock[]): Page => ({ title: 'T', blocks });
@@ -244,7 +244,7 @@ describe('a page', () => {
     assert.deepEqual([...file.slice(10, 14)], [0, 0, 0x21, 0], 'the time of the first part is not 1980');
   });
 
-  it('has the lines of commands in one text, in which the exit masks a key of several lines', () => {
+  it('has the lines of commands in one text, in which are masked in the answer a key of several lines', () => {
     const key = '-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\n-----END RSA PRIVATE KEY-----';
     const commands = pageCommands(
       `config vpn certificate local\nedit "a"\nset private-key "${key}"\nnext\nend\n`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { maskAnswer } from '../../server/src/secrets/exit';
+import { maskAnswer } from '../../server/src/secrets/masking';
 import { addCounts, describeMasked, MaskCounter } from '../../server/src/secrets/maskedPlaces';
 import { runToCompletion } from '../../server/src/base/steps';
 

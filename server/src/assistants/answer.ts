@@ -1,6 +1,6 @@
 import { visibleControls, visibleOnOneLine } from '../base/escaping';
 import { runToCompletion } from '../base/steps';
-import { containsMask, maskAnswer, type SecretNames } from '../secrets/exit';
+import { containsMask, maskAnswer, type SecretNames } from '../secrets/masking';
 import { Refusal } from './context';
 
 /** What a tool answers: a sentence, the facts about the whole, and a list of which a page is sent. */

@@ -1,7 +1,7 @@
 import type { Steps } from '../base/steps';
 import type { LanguageService } from '../languageService';
 import type { ConfigDocument } from '../model/document/document';
-import type { SecretNames } from '../secrets/exit';
+import type { SecretNames } from '../secrets/masking';
 import { openerOf, type AskedChecks, type AskedConfiguration } from './context';
 import type { Question } from './question';
 import { answerTo } from './questions';

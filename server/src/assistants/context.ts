@@ -8,7 +8,7 @@ import { commandsOf } from '../files/inputText';
 import type { LanguageService } from '../languageService';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
-import type { SecretNames } from '../secrets/exit';
+import type { SecretNames } from '../secrets/masking';
 import type { LintSettings } from '../services/lintText';
 
 /** A sentence for the assistant: what is wrong, and what to do next. */
@@ -42,7 +42,7 @@ export interface QuestionContext {
   readonly open: (text: string, name: string, settings?: FirmwareSettings) => Steps<AskedConfiguration>;
   /** Computes something about the configuration once, if its text cannot change. */
   readonly remember: <T extends object>(key: string, compute: () => Steps<T>) => Steps<T>;
-  /** The secrets of all configurations of the question, which the exit masks. */
+  /** The secrets of all configurations of the question, which are masked in the answer. */
   readonly secrets: readonly SecretNames[];
 }
 
@@ -50,7 +50,7 @@ export interface QuestionContext {
  * How a question opens texts. The caller disposes the documents.
  *
  * @param texts gets the documents
- * @param secrets gets their secrets, which the exit masks
+ * @param secrets gets their secrets, which are masked in the answer
  */
 export function openerOf(
   service: LanguageService,

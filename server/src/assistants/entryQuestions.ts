@@ -7,7 +7,7 @@ import type { RowOf, Rows } from '../reports/export/relations';
 import { effectiveFirmware, readFileFirmware } from '../firmware/effective';
 import { formatVersion } from '../firmware/version';
 import { didYouMean, nearest } from '../rules/engine/nearest';
-import { maskAnswer } from '../secrets/exit';
+import { maskAnswer } from '../secrets/masking';
 import type { EntryTables } from '../services/exportService';
 import { unknownText } from '../services/unknownName';
 import { configurationOf, MissingPart, Refusal, settingsFor, type QuestionContext } from './context';

@@ -1,5 +1,5 @@
 import { inOneStep, runToCompletion, type Steps } from '../base/steps';
-import { containsMask, maskAnswer } from '../secrets/exit';
+import { containsMask, maskAnswer } from '../secrets/masking';
 import { Refusal, type QuestionContext } from './context';
 import type { ParameterName } from '../parameters';
 import type { Asked } from './question';

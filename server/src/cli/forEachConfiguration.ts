@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readAssets } from '../assets.node';
 import { deviceSchemaName, lintConfigName } from '../lintConfig/lintConfig';
 import type { DocumentView } from '../model/symbols/documentView';
-import { maskAnswer, type SecretNames } from '../secrets/exit';
+import { maskAnswer, type SecretNames } from '../secrets/masking';
 import { secretsInLines } from '../secrets/secretNames';
 import { CheckService } from '../services/checkService';
 import { applyConfig, type LintSettings } from '../services/lintText';
@@ -33,7 +33,7 @@ export interface Source {
 export type WorkResult<Answer> =
   | {
       readonly answer: Answer;
-      /** What the terminal has to mask in the answer; undefined if the answer has passed the exit. */
+      /** What the terminal has to mask in the answer; undefined if the answer is masked. */
       readonly secrets?: SecretNames;
     }
   | { readonly exclusion: string };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { FilePart } from '../reports/export/encoder';
 import { visibleControls, withoutWorkflowCommands } from '../base/escaping';
 import { rawPath } from '../files/rawPath.node';
-import { asWritten } from '../secrets/exit';
+import { asWritten } from '../secrets/masking';
 import { UsageError, writeFailure } from './failures';
 import type { Terminal } from './terminal';
 

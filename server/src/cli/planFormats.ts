@@ -1,7 +1,7 @@
 import type { ComparedPolicy } from '../reports/compare/equalTraffic';
 import { plannedChangePage } from '../reports/compare/plannedChange';
 import { isProven, proofOf, type PlannedChange } from '../reports/compare/planProof';
-import { asWritten } from '../secrets/exit';
+import { asWritten } from '../secrets/masking';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from './command';
 import type { planFormatNames } from '../page/formatNames';
 import { formatsOf, type AnswerFormat } from './pageFormats';

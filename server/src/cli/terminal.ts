@@ -5,7 +5,7 @@ import {
   visibleOnOneLine,
   withoutWorkflowCommands,
 } from '../base/escaping';
-import { asWritten, maskAnswer, type Masked, type SecretNames } from '../secrets/exit';
+import { asWritten, maskAnswer, type Masked, type SecretNames } from '../secrets/masking';
 import { runToCompletion } from '../base/steps';
 
 /** The properties of the process that the commands use. */
@@ -34,7 +34,7 @@ interface Surroundings {
   readonly onInterrupt?: (end: () => void) => void;
 }
 
-/** The process. It prints only what has passed the exit. */
+/** The process. It prints only what is masked. */
 export interface Streams extends Surroundings {
   readonly writeOut: (text: Masked<string> | Masked<Uint8Array>) => void;
   /** Writes what can contain secrets, such as a configuration, if that differs. */
@@ -43,7 +43,7 @@ export interface Streams extends Surroundings {
 }
 
 /**
- * The output of a command, and the exit of the command line: everything that is printed passes `secrets/exit.ts` here,
+ * The output of a command. Everything that is printed is masked here,
  * with the secrets of the files that were read. `forEachConfiguration` and `DeviceReader` {@link learn} the secrets of the files
  * that they read; a command that opens a document itself learns its secrets before it prints.
  *
@@ -68,7 +68,7 @@ export interface Terminal extends Surroundings {
   /** Prints commands for the runner of a pipeline, whose texts the caller has escaped. */
   readonly writeWorkflowCommands: (text: string) => void;
   /**
-   * Prints what has passed the exit, such as a configuration that the user asked for, see `asWritten`.
+   * Prints what is masked, such as a configuration that the user asked for, see `asWritten`.
    *
    * @throws an Error with a message for the user if the runner of a pipeline would execute a line of it
    */

@@ -2,7 +2,7 @@ import type { Steps } from '../base/steps';
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import type { EditorService } from '../editorService';
 import type { ComparedText } from '../protocol';
-import { maskAnswer, type ExitOptions, type Masked, type SecretNames } from '../secrets/exit';
+import { maskAnswer, type MaskOptions, type Masked, type SecretNames } from '../secrets/masking';
 import { reasonNotParsed } from '../session/analysisService';
 import { runCooperatively, timeSlice } from '../session/scheduler';
 import type { HandlerServices } from './handler';
@@ -20,7 +20,7 @@ export async function withViews<
   texts: Texts,
   token: CancellationToken,
   answer: (views: Views<Texts>) => Steps<T>,
-  options: ExitOptions = {},
+  options: MaskOptions = {},
 ): Promise<Masked<T>> {
   const open = async ({ uri, text, version }: Texts[number]): Promise<View> => {
     const { firmware } = await documents.settings.of(uri);

@@ -87,7 +87,7 @@ export type PageBlock =
     }
   /** Lines of a file, counted from 1; formats show only the first ones. */
   | { readonly kind: 'places'; readonly places: readonly PagePlace[] }
-  /** Lines of a configuration, unless they are in another language. In one text: the exit masks secrets of several lines there. */
+  /** Lines of a configuration, unless they are in another language. In one text, because secrets of several lines are masked there. */
   | { readonly kind: 'commands'; readonly text: string; readonly language?: 'diff' | 'text' }
   /** A drawing with its caption, as SVG and for Markdown. */
   | { readonly kind: 'drawing'; readonly svg: string; readonly mermaid: string; readonly text: string };

@@ -23,7 +23,7 @@ export function maskedKindName(kind: MaskedKind): string {
 /** How many places of a document are masked, by kind. */
 export type MaskedCounts = Readonly<Partial<Record<MaskedKind, number>>>;
 
-/** Counts the places that the exit masks in a document. */
+/** Counts the places that are masked in a document. */
 export class MaskCounter {
   readonly counts: Partial<Record<MaskedKind, number>> = {};
 

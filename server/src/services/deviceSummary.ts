@@ -10,7 +10,7 @@ import type { DocumentView } from '../model/symbols/documentView';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import { Tables } from '../rules/engine/tables';
 import type { Problem } from '../rules/engine/problem';
-import { maskAnswer, type Masked } from '../secrets/exit';
+import { maskAnswer, type Masked } from '../secrets/masking';
 import type { CheckService } from './checkService';
 import { advisoriesOf } from './documentAdvisories';
 import { goldenDrift, type GoldenDrift, type GoldenText } from './goldenDrift';

@@ -8,7 +8,7 @@ import { isRedactionPart, type RedactionPart } from '../redact/options';
 import { redact } from '../redact/redaction';
 import { exclusionsOf } from '../rules/exclusion';
 import type { RuleLevels } from '../rules/engine/severity';
-import { maskAnswer, type Masked, type SecretNames } from '../secrets/exit';
+import { maskAnswer, type Masked, type SecretNames } from '../secrets/masking';
 import { describeMasked, MaskCounter, type MaskedCounts } from '../secrets/maskedPlaces';
 import type { CheckService } from './checkService';
 import { enumerated } from '../base/lists';
@@ -143,7 +143,7 @@ function findingsOf(service: CheckService, view: DocumentView, levels: RuleLevel
   return findings;
 }
 
-/** A document that has passed the exit, and what is masked in it. */
+/** A document that is masked, and what is masked in it. */
 interface MaskedDocument<T> {
   readonly document: Masked<T>;
   readonly masked: MaskedCounts;

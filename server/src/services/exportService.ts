@@ -33,7 +33,7 @@ export interface ExportChoice extends DocumentChoice {
   readonly tables: readonly string[];
 }
 
-/** The tables of a configuration that have passed the exit, and what is masked in them. */
+/** The tables of a configuration that are masked, and what is masked in them. */
 export interface ExportedTables {
   readonly tables: readonly PackedTable[];
   readonly masked: MaskedCounts;
@@ -42,7 +42,7 @@ export interface ExportedTables {
 /** The tables of entries in the relational schema. */
 export type EntryTables = Pick<Rows, 'entries' | 'settings' | 'uses'>;
 
-/** Tables of configurations, for spreadsheets and databases. Their values pass the exit one by one. */
+/** Tables of configurations, for spreadsheets and databases. Their values are masked one by one. */
 export class ExportService {
   constructor(private readonly service: CheckService) {}
 
@@ -72,7 +72,7 @@ export class ExportService {
 
   /**
    * The rows of a configuration itself, without findings, or the reason why there are none. Values of secret settings are
-   * masked; the exit masks what else is secret, such as lines of scripts. What leaves as a file comes from {@link tables}.
+   * masked; `maskAnswer` masks what else is secret, such as lines of scripts. What leaves as a file comes from {@link tables}.
    */
   rows(view: DocumentView, file: string): Rows | Excluded {
     return onCheckedDevice(view, (own) => rowsOf({ file, view: own, findings: [] }, new Date()));

@@ -11,7 +11,7 @@ import type { DeviceIssue } from '../reports/fleet/device';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
 import { SymbolTable } from '../model/symbols/symbolTable';
-import type { SecretNames } from '../secrets/exit';
+import type { SecretNames } from '../secrets/masking';
 import type { CheckService } from './checkService';
 import { checkedScript, type CheckedScript } from './checkedScript';
 

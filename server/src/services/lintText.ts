@@ -10,7 +10,7 @@ import { overrideLevels, type RuleLevels } from '../rules/engine/severity';
 import type { LintConfig } from '../lintConfig/lintConfig';
 import type { DeviceFacts } from '../schema/device/deviceFacts';
 import type { CheckSettings, CheckService } from './checkService';
-import { maskAnswer, type Masked, type SecretNames } from '../secrets/exit';
+import { maskAnswer, type Masked, type SecretNames } from '../secrets/masking';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import type { EmbeddedCommands } from '../containers/embeddedCommands';
 import { problemPlace, type ProblemPlace } from '../model/problemPlace';

@@ -7,7 +7,7 @@ import { networkMap } from '../reports/map/networkMap';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { CheckService } from './checkService';
 import type { NetworkMap } from '../reports/map/model';
-import type { SecretNames } from '../secrets/exit';
+import type { SecretNames } from '../secrets/masking';
 import {
   documentNote,
   maskDocument,
@@ -59,7 +59,7 @@ export function mapFacts({ document, firmware }: DocumentView, file: string, sta
   return readFacts(state, { file, product: product.filter(Boolean).join(', ') });
 }
 
-/** The map of devices for files that other people get: it has passed the exit, and says what is masked. */
+/** The map of devices for files that other people get: it is masked, and says what is masked. */
 export function documentMap(
   devices: readonly DocumentFacts[],
   choice: DocumentChoice,

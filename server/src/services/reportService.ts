@@ -52,7 +52,7 @@ export async function loadDrawing(): Promise<typeof reportMap> {
 /** A page about a document in an editor, or the reason why there is none. */
 export type ReportPageResult = Page | { readonly message: string };
 
-/** As-built reports: documents that describe how a device is configured. Their texts pass the exit. */
+/** As-built reports: documents that describe how a device is configured. Their texts are masked. */
 export class ReportService {
   constructor(private readonly service: CheckService) {}
 

@@ -18,13 +18,13 @@ import {
   TextDocumentIdentifier,
 } from 'vscode-languageserver';
 import { visibleOnOneLine } from '../base/escaping';
-import { maskAnswer, type ExitOptions, type Masked, type SecretNames } from '../secrets/exit';
+import { maskAnswer, type MaskOptions, type Masked, type SecretNames } from '../secrets/masking';
 import type { OuterTexts } from './outerTexts';
 import { runCooperatively } from './scheduler';
 import { runToCompletion } from '../base/steps';
 import { isRecord } from '../base/collections';
 
-/** The parts of a connection that send something: only what has passed the exit. */
+/** The parts of a connection that send something: only what is masked. */
 export interface Sender {
   onRequest<R>(
     method: string,
@@ -49,8 +49,8 @@ type RequestMethod<P, R, PR, E, RO> = string | ProtocolRequestType<P, R, PR, E, 
 const longestErrorMessage = 300;
 
 /**
- * The connection to a client, and the exit of the server: each answer, notification, request, log line and error message
- * passes `secrets/exit.ts` here, with the secrets of all open documents. A handler is registered with {@link onRequest},
+ * The connection to a client, which masks what the server sends: each answer, notification, request, log line and error message
+ * is masked here, with the secrets of all open documents. A handler is registered with {@link onRequest},
  * and does not know about masking. Only a handler that opens other documents masks their secrets itself.
  */
 export class ClientConnection {
@@ -58,7 +58,7 @@ export class ClientConnection {
   private secretsOf: () => readonly SecretNames[] = () => [];
   private secretsOfErrors: () => readonly SecretNames[] = () => [];
   private outer: Pick<OuterTexts, 'enter' | 'leave'> | undefined;
-  /** The registered handlers, whose answers have passed the exit. */
+  /** The registered handlers, whose answers are masked. */
   private readonly handlers = new Map<
     string,
     (params: never, token: CancellationToken) => Promise<unknown>
@@ -90,7 +90,7 @@ export class ClientConnection {
   onRequest<P, R, PR, E, RO>(
     method: RequestMethod<P, R, PR, E, RO>,
     handler: Handler<P, R>,
-    options?: ExitOptions,
+    options?: MaskOptions,
   ): void {
     const answerMasked = async (params: P, token: CancellationToken): Promise<Masked<Answer<R>>> => {
       const problem = await parameterProblem(nameOf(method), params);
@@ -191,7 +191,7 @@ export class ClientConnection {
   async notify<P extends object, RO>(
     method: string | ProtocolNotificationType<P, RO> | NotificationType<P>,
     params: P,
-    options?: ExitOptions,
+    options?: MaskOptions,
   ): Promise<void> {
     const sent = this.outer ? this.outer.leave(params, undefined) : params;
     const shown = runToCompletion(maskAnswer<object>(sent, this.secretsOf(), options));

@@ -6,7 +6,7 @@ import { documentName } from '../model/document/documentName';
 import type { DocumentView } from '../model/symbols/documentView';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import { areDisplayedEqually, type LocatedProblem } from '../rules/engine/problem';
-import type { SecretNames } from '../secrets/exit';
+import type { SecretNames } from '../secrets/masking';
 import type { DocumentStore, OpenDocument } from './documentStore';
 import { runCooperatively, yieldToEventLoop } from './scheduler';
 import type { ServerSettings } from './settings';

@@ -14,7 +14,7 @@ import type { DocumentView } from '../model/symbols/documentView';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import { RuleNames } from '../rules/engine/ruleNames';
 import { rules } from '../rules/registry';
-import type { SecretNames } from '../secrets/exit';
+import type { SecretNames } from '../secrets/masking';
 import { secretsInLines } from '../secrets/secretNames';
 import type { ClientConnection } from './clientConnection';
 import { Configurations } from './configurations';

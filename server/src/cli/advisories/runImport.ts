@@ -4,7 +4,7 @@ import path from 'node:path';
 import { readCsaf, readStoredAdvisories, storedAdvisories } from '../../advisories/imported';
 import { advisoriesName } from '../../lintConfig/lintConfig';
 import type { ImportedAdvisory } from '../../firmware/publishedAdvisory';
-import { asWritten } from '../../secrets/exit';
+import { asWritten } from '../../secrets/masking';
 import type { RunOf } from '../command';
 import { readFailure, UsageError } from '../failures';
 import { writeOutput } from '../redact/outputs';

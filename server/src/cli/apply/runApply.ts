@@ -2,7 +2,7 @@ import { settingsForVersionOf } from '../../firmware/effective';
 import { exitCodeOf, type RunOf } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { readInclude } from '../diff/include';
-import { asWritten } from '../../secrets/exit';
+import { asWritten } from '../../secrets/masking';
 import { readFormat } from '../inputOptions';
 import { flowsIn } from '../lookup/flows';
 import { outputsFor, writeOutput } from '../redact/outputs';

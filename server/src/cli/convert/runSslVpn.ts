@@ -4,7 +4,7 @@ import {
   type SslVpnConversion,
 } from '../../reports/compare/sslVpnConversion';
 import { settingsForVersionOf } from '../../firmware/effective';
-import { asWritten } from '../../secrets/exit';
+import { asWritten } from '../../secrets/masking';
 import { exitCodeOf, type RunOf } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { UsageError } from '../failures';

@@ -1,7 +1,7 @@
 import { readAssets } from '../../assets.node';
 import { cliToYaml } from '../../containers/yamlBackup';
 import { CheckService } from '../../services/checkService';
-import { asWritten } from '../../secrets/exit';
+import { asWritten } from '../../secrets/masking';
 import type { CommandContext, ExitCode, Typed } from '../command';
 import { onlyFile } from '../readOptions';
 import type { yamlCommand } from './command';

@@ -15,7 +15,7 @@ import { comparisonJson } from '../../reports/compare/json';
 import { isLargeForTraffic } from '../../reports/compare/policyChanges';
 import type { CheckedScript } from '../../services/checkedScript';
 import { unitDataNote } from '../../device/report';
-import { asWritten } from '../../secrets/exit';
+import { asWritten } from '../../secrets/masking';
 import type { diffCommand } from './command';
 
 const trafficOmitted =

@@ -1,7 +1,7 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { counted } from '../../base/numbers';
 import { formatVersion } from '../../firmware/version';
-import { asWritten, type SecretNames } from '../../secrets/exit';
+import { asWritten, type SecretNames } from '../../secrets/masking';
 import { goldenDrift, goldenScript, type GoldenScript, type GoldenText } from '../../services/goldenDrift';
 import { unitDataNote } from '../../device/report';
 import { driftPlace, type Drift } from '../../device/drift';

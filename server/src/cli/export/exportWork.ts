@@ -7,7 +7,7 @@ interface ExportTask extends ExportChoice {
   readonly cache?: string | undefined;
 }
 
-/** Reads the tables of a configuration; they have passed the exit. */
+/** Reads the tables of a configuration; they are masked. */
 export const exportWork: Work<ExportTask, ExportedTables> = async (
   { service, path, content: { text, placed } },
   { firmware, levels },

@@ -1,6 +1,6 @@
 import { runToCompletion } from '../../base/steps';
 import { type DeviceSummary, isDeviceSummary } from '../../reports/fleet/device';
-import { maskAnswer, type Masked } from '../../secrets/exit';
+import { maskAnswer, type Masked } from '../../secrets/masking';
 import { summarizeDevice, type SummarySettings } from '../../services/deviceSummary';
 import type { LintSettings } from '../../services/lintText';
 import type { Work } from '../forEachConfiguration';

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { rawPath } from '../../files/rawPath.node';
 import { lintConfigName } from '../../lintConfig/lintConfig';
-import { asWritten } from '../../secrets/exit';
+import { asWritten } from '../../secrets/masking';
 import type { ExitCode, Typed, CommandContext } from '../command';
 import { UsageError } from '../failures';
 import { refuseExisting } from '../outputFile';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { UsageError, readFailure, reasonOf } from '../failures';
 import { pathFrom } from '../formats/paths';
 import { writeOutput } from '../redact/outputs';
-import { asWritten } from '../../secrets/exit';
+import { asWritten } from '../../secrets/masking';
 import type { FileReport, ReportedProblem } from '../report';
 
 /** The file that `--update-accepted` writes without `--accepted`, in the working folder. */

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../model/document/document';
-import type { Masked } from '../../secrets/exit';
+import type { Masked } from '../../secrets/masking';
 import type { CheckService } from '../../services/checkService';
 import { forReport, lintDocument, type LintResult, type LintSettings } from '../../services/lintText';
 import { fixInput, type FixMode } from '../fix/fixInput';
@@ -14,7 +14,7 @@ export interface LintTask {
   readonly fix: FixMode;
 }
 
-/** Lints a configuration; the report has passed the exit. */
+/** Lints a configuration; the report is masked. */
 export const lintWork: Work<LintTask, Masked<FileReport>> = (
   { service, input, path, content },
   settings,

@@ -1,6 +1,6 @@
 import { counted } from '../../base/numbers';
 import { severities } from '../../rules/engine/severity';
-import { asWritten } from '../../secrets/exit';
+import { asWritten } from '../../secrets/masking';
 import { withFingerprints } from '../fingerprints';
 import { exitCodeOf } from '../command';
 import { writeErrorLine, writeNote, type Terminal } from '../terminal';

@@ -6,7 +6,7 @@ import { toolFor, type Asked } from '../../assistants/question';
 import { unitDataNote } from '../../device/report';
 import { comparisonJson } from '../../reports/compare/json';
 import { isLargeForTraffic } from '../../reports/compare/policyChanges';
-import { maskAnswer } from '../../secrets/exit';
+import { maskAnswer } from '../../secrets/masking';
 import { readInclude } from '../diff/include';
 import type { McpSource, Sources } from './sources';
 import type { Tool } from './tool';

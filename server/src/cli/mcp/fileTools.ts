@@ -10,7 +10,7 @@ import type { FleetDevice } from '../../reports/fleet/device';
 import { byUrgency } from '../../reports/fleet/fleet';
 import { didYouMean, nearest } from '../../rules/engine/nearest';
 import { rules } from '../../rules/registry';
-import { containsMask } from '../../secrets/exit';
+import { containsMask } from '../../secrets/masking';
 import { summarizeDevice } from '../../services/deviceSummary';
 import { LastChanges } from '../fleet/lastChange';
 import { rulePage } from '../rulePages';

@@ -3,7 +3,7 @@ import { counted } from '../../base/numbers';
 import { Refusal } from '../../assistants/context';
 import { toolFor } from '../../assistants/question';
 import { relations, type RelationName } from '../../reports/export/relations';
-import type { SecretNames } from '../../secrets/exit';
+import type { SecretNames } from '../../secrets/masking';
 import type { QueryResult } from '../query/sqlEngine';
 import { sqlProblem, SqlThread } from '../query/sqlThread';
 import type { CommandContext, ExitCode, Typed } from '../command';

@@ -7,7 +7,7 @@ import { questions } from '../../assistants/questions';
 import { isRecord } from '../../base/collections';
 import { withoutWorkflowCommands } from '../../base/escaping';
 import { LanguageService } from '../../languageService';
-import { asWritten, maskAnswer } from '../../secrets/exit';
+import { asWritten, maskAnswer } from '../../secrets/masking';
 import type { CommandContext, ExitCode } from '../command';
 import { UsageError } from '../failures';
 import { writeErrorLines } from '../terminal';
@@ -80,7 +80,7 @@ export async function runMcp(
   const resources = singleResources.filter(({ about }) => tools.some(({ name }) => name === about));
   addResources(server, library, service, resources);
   addPrompts(server, library);
-  // Each answer has passed the exit with the secrets of its own configurations.
+  // Each answer is masked with the secrets of its own configurations.
   const write = (text: string): void => {
     terminal.writePassed(asWritten(withoutWorkflowCommands(text)));
   };

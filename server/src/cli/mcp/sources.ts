@@ -22,7 +22,7 @@ import { NearestAdvisories, NearestConfigs } from '../../lintConfig/nearestConfi
 import type { ConfigDocument } from '../../model/document/document';
 import { RuleNames } from '../../rules/engine/ruleNames';
 import { rules } from '../../rules/registry';
-import type { SecretNames } from '../../secrets/exit';
+import type { SecretNames } from '../../secrets/masking';
 import { InputReader } from '../inputReader';
 import { stampOf } from './fileStamp';
 import { findConfigurations, type RootFile } from './foundFiles';

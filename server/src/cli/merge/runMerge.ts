@@ -2,7 +2,7 @@ import { oneLine } from '../../base/escaping';
 import type { MergeConflict } from '../../device/merge';
 import { exitCodeOf, type RunOf } from '../command';
 import { DeviceReader } from '../deviceFiles';
-import { asWritten } from '../../secrets/exit';
+import { asWritten } from '../../secrets/masking';
 import { refuseExisting } from '../outputFile';
 import { writeOutput } from '../redact/outputs';
 import { printable } from '../terminal';

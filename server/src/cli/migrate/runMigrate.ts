@@ -6,7 +6,7 @@ import { settingsForVersionOf } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
 import { parseMapping } from '../../plans/migration/mapping';
 import type { MigrationTarget } from '../../plans/migration/migration';
-import { asWritten } from '../../secrets/exit';
+import { asWritten } from '../../secrets/masking';
 import { exitCodeOf, type Typed, type RunOf } from '../command';
 import { DeviceReader, type ConfigFile } from '../deviceFiles';
 import { UsageError } from '../failures';

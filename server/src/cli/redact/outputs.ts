@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { rawPath } from '../../files/rawPath.node';
 import { UsageError, writeFailure } from '../failures';
-import type { Masked } from '../../secrets/exit';
+import type { Masked } from '../../secrets/masking';
 import { refuseExisting } from '../outputFile';
 import { replaceFile, writeWholeFile } from '../wholeFile';
 

@@ -1,5 +1,5 @@
 import type { ReadText } from '../../files/inputText';
-import { asWritten } from '../../secrets/exit';
+import { asWritten } from '../../secrets/masking';
 import { RedactionService } from '../../services/redactionService';
 import { answersOf } from '../forEachConfiguration';
 import { writeErrorLine, printable } from '../terminal';

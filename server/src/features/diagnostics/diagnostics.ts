@@ -67,7 +67,7 @@ function remainder(count: number): Diagnostic {
   };
 }
 
-/** The same object for a problem that an edit does not change, so that the exit searches it once: an editor gets all problems. */
+/** The same object for a problem that an edit does not change, so that it is searched for secrets once: an editor gets all problems. */
 const diagnosticOf = memoizeLast(
   (problem: Problem, uri: string, { relatedInformation, codeDescription }: DiagnosticCapabilities) =>
     neverChanges<Diagnostic>({

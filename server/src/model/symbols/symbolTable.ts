@@ -13,7 +13,7 @@ import {
   type UnitSymbols,
 } from './symbols';
 import { partsOf, runToCompletion, type Steps } from '../../base/steps';
-import { prepareMasking } from '../../secrets/exit';
+import { prepareMasking } from '../../secrets/masking';
 import { ChangeLog } from '../document/changeLog';
 import { UnitIndex, type IndexUpdate, type OnRead } from '../document/unitIndex';
 import { anyNameChange, combineNameChanges, nameChangesBetween, type NameChanges } from './nameChanges';
@@ -193,7 +193,7 @@ export class SymbolTable {
     return [...this.templated.keys()].sort();
   }
 
-  /** The names of entries that are secrets, and the keys of passwords, for `secrets/exit.ts`; another set after a change. */
+  /** The names of entries that are secrets, and the keys of passwords, for `secrets/masking.ts`; another set after a change. */
   get secretNames(): ReadonlySet<string> {
     this.currentSecretNames ??= new Set(this.secretNameCounts.keys());
     return this.currentSecretNames;

@@ -37,7 +37,7 @@ export interface ReviewedSide {
 
 /** The commands that turn the new configuration into the old one. */
 export interface UndoCommands {
-  /** With the secrets of the old configuration, which the exit masks. */
+  /** With the secrets of the old configuration, which are masked in the answer. */
   readonly text: string;
   readonly secrets: number;
   /** What they do not do, and what the device rejects, as sentences. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { neverChanges } from '../../server/src/base/collections';
-import { asWritten, maskAnswer, type SecretNames } from '../../server/src/secrets/exit';
+import { asWritten, maskAnswer, type SecretNames } from '../../server/src/secrets/masking';
 import { keyWithSetting } from '../../server/src/secrets/nameMasker';
 import { runToCompletion } from '../../server/src/base/steps';
 
 const none: readonly SecretNames[] = [];
 
-describe('The exit', () => {
+describe('Masking', () => {
   const examples: Readonly<Record<string, string>> = {
     'key ENC SH2kJ8d0qYx7 here': 'key ENC •••• here',
     'see ftp://jane:Winter2025x@192.0.2.1, Winter2025x': 'see ftp://••••@192.0.2.1, Winter2025x',

@@ -11,7 +11,7 @@ import { piecesOf } from './textPieces';
 declare const passed: unique symbol;
 
 /**
- * An answer that has passed the exit: what a connection sends and a terminal prints. Only {@link maskAnswer}
+ * An answer that is masked: what a connection sends and a terminal prints. Only {@link maskAnswer}
  * and {@link asWritten} return one, so that an answer that was forgotten does not compile. Numbers,
  * booleans and absent values contain no text, and need not pass.
  */
@@ -21,7 +21,7 @@ export type Masked<T> = T extends number | boolean | null | undefined ? T : T & 
 export type SecretNames = ReadonlySet<string>;
 
 /** How an answer is masked. */
-export interface ExitOptions {
+export interface MaskOptions {
   /**
    * Properties whose texts a file or a device gets, in addition to those of edits, such as the text of a redacted copy; or
    * `answer`, if the answer consists of such a text.
@@ -45,12 +45,12 @@ export interface ExitOptions {
 export function* maskAnswer<T>(
   answer: T,
   secrets: readonly SecretNames[],
-  { keep = [], counter }: ExitOptions = {},
+  { keep = [], counter }: MaskOptions = {},
 ): Steps<Masked<T>> {
   if (keep === 'answer') return answer as Masked<T>;
   const maskers: NameMasker[] = [];
   for (const names of secrets) if (names.size > 0) maskers.push(yield* maskerOf(names));
-  return (yield* new Exit(maskers, new Set(keep), counter).pass(answer, noContext)) as Masked<T>;
+  return (yield* new AnswerMasker(maskers, new Set(keep), counter).pass(answer, noContext)) as Masked<T>;
 }
 
 /** Whether a text contains what replaces secrets. */
@@ -96,10 +96,10 @@ function mayHaveForm(text: string): boolean {
 /** What contains no secrets of some documents. */
 const withoutSecrets = new WeakMap<object, readonly NameMasker[]>();
 
-class Exit {
+class AnswerMasker {
   /** The copies of the objects that are searched already, because objects can refer to each other. */
   private readonly known = new Map<object, unknown>();
-  private readonly keys = new Map<string, ReturnType<Exit['keyOf']>>();
+  private readonly keys = new Map<string, ReturnType<AnswerMasker['keyOf']>>();
   /** Whether all texts are masked, and none is counted. */
   private readonly isPlain: boolean;
 
