@@ -29,8 +29,12 @@ function repeatedOf(run: Run): Run {
   return { ...run, measurements: run.measurements.filter(({ name }) => names.includes(name)) };
 }
 
+/** Without the first answer, which rarely contains a finding. */
 function ratiosOf(run: Run): Run {
-  return { ...run, measurements: run.measurements.filter(({ unit }) => unit === 'ratio') };
+  const measurements = run.measurements.filter(
+    ({ unit, name }) => unit === 'ratio' && !name.startsWith('open → first diagnostics'),
+  );
+  return { ...run, measurements };
 }
 
 /**
