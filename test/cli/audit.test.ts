@@ -9,7 +9,7 @@ interface Report {
   readonly files: readonly {
     readonly path: string;
     readonly benchmark: string;
-    readonly summary: { readonly pass: number; readonly fail: number; readonly cannotBeSeen: number };
+    readonly summary: Readonly<Record<'pass' | 'fail' | 'cannotBeSeen' | 'notApplicable', number>>;
     readonly items: readonly {
       readonly id: string;
       readonly status: string;
@@ -41,8 +41,8 @@ describe('fortios audit', () => {
     const [file] = (JSON.parse(stdout) as Report).files;
     assert.ok(file);
     assert.equal(file.path, 'a.conf');
-    const { pass, fail, cannotBeSeen } = file.summary;
-    assert.equal(pass + fail + cannotBeSeen, file.items.length);
+    const { pass, fail, cannotBeSeen, notApplicable } = file.summary;
+    assert.equal(pass + fail + cannotBeSeen + notApplicable, file.items.length);
     const item = file.items.find(({ id }) => id === '2.4.4');
     assert.equal(item?.status, 'fail');
     assert.deepEqual(
@@ -84,7 +84,7 @@ describe('fortios audit', () => {
     const { stdout } = await fortios(['audit', 'a.conf'], { 'a.conf': backup });
     assert.match(
       stdout,
-      /\n\d+ failed, \d+ passed, \d+ cannot be seen in the file\. Score: \d+ %\. Level 1: /,
+      /\n\d+ failed, \d+ passed, \d+ cannot be seen in the file, \d+ do not apply\. (?:Score: \d+ %|No score: [^.]+)\. Level 1: /,
     );
     assert.match(stdout, /\n {4}config system global\n {8}set admintimeout 15\n {4}end\n/);
   });

@@ -51,7 +51,10 @@ describe('audit and exposure, requested by an editor', () => {
     assert.equal(shown.title, 'Audit: berlin one.conf');
     assert.match(markdown, /^# CIS FortiGate 7\.4\.x Benchmark v1\.0\.1$/m);
     assert.match(markdown, /^`berlin one\.conf`, checked against FortiOS 7\.4\.4\.$/m);
-    assert.match(markdown, /^\*\*\d+ failed, \d+ passed, \d+ cannot be seen in the file\./m);
+    assert.match(
+      markdown,
+      /^\*\*\d+ failed, \d+ passed, \d+ cannot be seen in the file, \d+ do not apply\. Score: \d+ %\./m,
+    );
     assert.match(markdown, /^\| fail \| 1\.3 .* \[line 10\]\(#L10\): /m);
     assert.match(markdown, /^\| fail \| 2\.4\.4 .* \[line 4\]\(#L4\): /m);
     assert.match(markdown, /^ {4}set admintimeout \d+$/m);

@@ -1,6 +1,12 @@
 import type { AdvisoryStatus } from '../advisories/applied';
 import { checkedVersion, closingOf, notesOf } from '../reports/advisories/wording';
-import { auditDocument, benchmarkNames, type AuditedItem } from '../reports/audit/audit';
+import {
+  auditDocument,
+  benchmarkNames,
+  itemCountsText,
+  scoreOf,
+  type AuditedItem,
+} from '../reports/audit/audit';
 import { groupsBy } from '../base/collections';
 import { counted, withSeparators } from '../base/numbers';
 import { inOneStep, type Steps } from '../base/steps';
@@ -135,13 +141,12 @@ const auditConfiguration: Question = {
     const result = auditDocument(view, benchmark === '' ? 'cis' : benchmark, auditLevel);
     if ('exclusion' in result) throw new Refusal(`"${name}" was not checked. ${result.exclusion}`);
     const { audit } = result;
-    const count = (status: string): number => audit.items.filter((item) => item.status === status).length;
-    const unseen = count('cannot-be-seen');
+    const { cannotBeSeen: unseen } = scoreOf(audit.items);
     const items = [...audit.items]
       .sort((a, b) => auditOrder.indexOf(a.status) - auditOrder.indexOf(b.status))
       .filter(({ status, id, title }) => containsText([status, id, title], filter));
     return {
-      summary: `${count('fail')} failed, ${count('pass')} passed, ${unseen} cannot be seen in the file.`,
+      summary: itemCountsText(audit.items),
       facts: { benchmark: audit.benchmark, ...(audit.note !== undefined && { note: audit.note }) },
       ...(unseen > 0 && {
         notCovered: [`${counted(unseen, 'item')} cannot be decided from the file: check them on the device.`],
@@ -174,7 +179,7 @@ function auditedItem(
 }
 
 /** What fails comes first. */
-const auditOrder = ['fail', 'cannot-be-seen', 'pass'];
+const auditOrder = ['fail', 'cannot-be-seen', 'pass', 'not-applicable'];
 
 function* pushAudit(filter: string, context: QuestionContext): Steps<Answer> {
   const { view, name } = configurationOf(context);

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { audit, type Audit, type AuditStatus } from '../../../server/src/reports/audit/audit';
+import {
+  audit,
+  itemCountsText,
+  scoreOf,
+  scoreText,
+  type Audit,
+  type AuditStatus,
+} from '../../../server/src/reports/audit/audit';
 import { benchmarks } from '../../../server/src/reports/audit/benchmarks';
 import { effectiveFirmware } from '../../../server/src/firmware/effective';
 import { DocumentView } from '../../../server/src/model/symbols/documentView';
@@ -138,9 +145,17 @@ config firewall policy
     );
   });
 
-  it('passes items about zones, SNMP users and SSL VPN if a backup has none', () => {
+  it('does not apply items about zones, SNMP users, policies and SSL VPN if a backup has none', () => {
     const items = ['1.2', '2.3.2', '3.2', '6.1.1', '7.2.1'];
-    assert.deepEqual([...new Set(Object.values(statuses(header + global(), ...items)))], ['pass']);
+    const found = statuses(header + global(), ...items);
+    assert.deepEqual([...new Set(Object.values(found))], ['not-applicable']);
+    const ofStig = auditOf(header + global(), 'stig').items.filter(
+      ({ status }) => status === 'not-applicable',
+    );
+    assert.deepEqual(
+      ofStig.map(({ id }) => id),
+      ['FGFW-ND-000210', 'FGFW-ND-000245'],
+    );
     assert.deepEqual([...new Set(Object.values(statuses(global(), ...items)))], ['cannot-be-seen']);
     const zone = 'config system zone\n    edit "a"\n        set intrazone allow\n    next\nend\n';
     assert.deepEqual(statuses(header + global() + zone, '1.2'), { '1.2': 'fail' });
@@ -154,7 +169,8 @@ config firewall policy
   it('decides about the account "admin", local-in policies and compromised hosts', () => {
     const admin = (line: string): string =>
       `config system admin\n    edit "admin"\n        ${line}\n    next\nend\n`;
-    const localIn = 'config firewall local-in-policy\n    edit 1\n        set intf "wan1"\n    next\nend\n';
+    const localIn =
+      'config firewall local-in-policy\n    edit 1\n        set intf "any"\n        set srcaddr "all"\n        set dstaddr "all"\n        set service "ALL"\n        set schedule "always"\n    next\nend\n';
     const stitch = closed`config system automation-trigger
     edit "host"
         set event-type ioc
@@ -251,14 +267,14 @@ end
     assert.match(item.why ?? '', /^The file does not show "frequency" of "system autoupdate schedule"/);
   });
 
-  it('says of an item that passes whether it does not apply', () => {
+  it('says of an item why it does not apply', () => {
     const zone = 'config system zone\n    edit "dmz"\n        set interface "port2"\n    next\nend\n';
     const cluster = 'config system ha\n    set mode a-p\n    set monitor "port1"\nend\n';
     const reasons = (text: string): readonly string[] =>
       auditOf(header + global() + text, 'cis-7.4')
         .items.filter(({ id }) => ['1.2', '2.5.2', '2.5.3', '2.5.4'].includes(id))
         .map(({ id, status, why }) => `${id} ${status}${why === undefined ? '' : `: ${why}`}`);
-    const doesNotApply = 'pass: This item does not apply: the file has nothing that it is about.';
+    const doesNotApply = 'not-applicable: This item does not apply: the file has nothing that it is about.';
     assert.deepEqual(reasons('config system ha\n    set override disable\nend\n'), [
       `1.2 ${doesNotApply}`,
       `2.5.2 ${doesNotApply}`,
@@ -275,10 +291,143 @@ end
     assert.equal(in74.find(({ id }) => id === '2.3.1')?.status, 'fail');
     assert.deepEqual(statuses(header + global() + zone, '1.2', '2.5.2', '2.5.3', '7.1.1'), {
       '1.2': 'pass',
-      '2.5.2': 'pass',
-      '2.5.3': 'pass',
+      '2.5.2': 'not-applicable',
+      '2.5.3': 'not-applicable',
       '7.1.1': 'pass',
     });
+  });
+
+  it('counts what does not apply neither as passed nor as failed', () => {
+    const items = (...all: readonly AuditStatus[]): readonly { readonly status: AuditStatus }[] =>
+      all.map((status) => ({ status }));
+    const applied = items('pass', 'fail', 'cannot-be-seen');
+    const others = items('not-applicable', 'not-applicable');
+    assert.equal(scoreOf(applied).percent, 50);
+    assert.deepEqual(scoreOf([...applied, ...others]), { ...scoreOf(applied), notApplicable: 2 });
+    assert.equal(
+      itemCountsText([...applied, ...others]),
+      '1 failed, 1 passed, 1 cannot be seen in the file, 2 do not apply.',
+    );
+  });
+
+  it('has no score if the file decides less than a third of the items', () => {
+    const { items } = auditOf('config system ntp\n    set ntpsync enable\nend\n');
+    assert.deepEqual([scoreOf(items).pass, scoreOf(items).fail, scoreOf(items).percent], [1, 0, null]);
+    assert.equal(scoreText(items), ` No score: the file decides only 1 of ${items.length} items.`);
+    assert.match(scoreText(auditOf(header + global()).items), /^ Score: \d+ %\.$/);
+  });
+
+  describe('of local-in policies', () => {
+    const wan = (access: string): string =>
+      closed`config system interface
+    edit "wan1"
+        set vdom "root"
+        set ip 203.0.114.1 255.255.255.0
+        set allowaccess ${access}
+        set type physical
+config router static
+    edit 1
+        set gateway 203.0.114.254
+        set device "wan1"
+config firewall address
+    edit "all"
+    edit "office"
+        set subnet 9.9.9.0 255.255.255.0
+    edit "norway"
+        set type geography
+        set country "NO"
+`;
+    const localIn = (
+      ...policies: readonly (readonly [source: string, action: string, ...more: string[]])[]
+    ): string =>
+      `config firewall local-in-policy\n${policies
+        .map(
+          ([source, action, ...more], index) =>
+            `    edit ${index + 1}\n        set intf "wan1"\n        set srcaddr "${source}"\n        set dstaddr "all"\n        set action ${action}\n        set service "ALL"\n        set schedule "always"\n${more.map((line) => `        ${line}\n`).join('')}    next\n`,
+        )
+        .join('')}end\n`;
+    for (const [title, policies, expected] of [
+      ['one that blocks one network', [['office', 'deny']], 'fail'],
+      [
+        'all addresses but a network',
+        [
+          ['office', 'accept'],
+          ['all', 'deny'],
+        ],
+        'pass',
+      ],
+      ['all addresses', [['all', 'deny']], 'pass'],
+      [
+        'all addresses, below one that accepts all',
+        [
+          ['all', 'accept'],
+          ['all', 'deny'],
+        ],
+        'fail',
+      ],
+      [
+        'all addresses, disabled',
+        [
+          ['office', 'deny'],
+          ['all', 'deny', 'set status disable'],
+        ],
+        'fail',
+      ],
+      ['another interface', [['all', 'deny', 'set intf "lan"']], 'fail'],
+      ['another service', [['all', 'deny', 'set service "DNS"']], 'fail'],
+      ['a country, whose addresses are not in the file', [['norway', 'deny']], 'cannot-be-seen'],
+    ] as const)
+      for (const eol of ['\n', '\r\n'])
+        it(`that deny ${title}: ${expected} (${eol === '\n' ? 'LF' : 'CRLF'})`, () => {
+          const text = header + global() + wan('https ssh') + localIn(...policies);
+          assert.deepEqual(statuses(text.replaceAll('\n', eol), '2.4.6'), { '2.4.6': expected });
+        });
+
+    it('says where sign-in is open to most addresses', () => {
+      const { items } = auditOf(header + global() + wan('https ssh') + localIn(['office', 'deny']));
+      const item = items.find(({ id }) => id === '2.4.6');
+      assert.deepEqual(
+        item?.findings.map(({ message }) => message),
+        [
+          'Local-in policies leave HTTPS, SSH at "wan1" open to most addresses. Accept the networks of administrators, and deny all others.',
+        ],
+      );
+    });
+
+    it('does not decide for IPv6 by policies for IPv4', () => {
+      const six = wan('https').replace(
+        'set type physical',
+        'set type physical\n        config ipv6\n            set ip6-address 2001:db8::1/64\n            set ip6-allowaccess https\n        end',
+      );
+      const route = 'config router static6\n    edit 1\n        set device "wan1"\n    next\nend\n';
+      const text = header + global() + six + route + localIn(['all', 'deny']);
+      assert.deepEqual(statuses(text, '2.4.6'), { '2.4.6': 'fail' });
+    });
+
+    it('decides for each VDOM', () => {
+      const inVdoms = `${header.replace('vdom=0', 'vdom=1')}config global\n${global()}${wan('https').split('config router')[0] ?? ''}end\nconfig vdom\nedit root\n`;
+      const rest = `config router${wan('https').split('config router')[1] ?? ''}`;
+      const text = (policies: string): string => `${inVdoms}${rest}${policies}end\n`;
+      assert.deepEqual(statuses(text(localIn(['office', 'accept'], ['all', 'deny'])), '2.4.6'), {
+        '2.4.6': 'pass',
+      });
+      assert.deepEqual(statuses(text(localIn(['office', 'deny'])), '2.4.6'), { '2.4.6': 'fail' });
+    });
+  });
+
+  it('does not count a policy that denies one host as one that denies Tor, malicious servers and scanners', () => {
+    const names = '"Tor-Exit.Node" "Malicious-Malicious.Server" "Shodan-Scanner"';
+    const policy = (...settings: readonly string[]): string =>
+      `config firewall policy\n    edit 2\n        set internet-service-src enable\n        set internet-service-src-name ${names}\n${settings.map((line) => `        ${line}\n`).join('')}    next\nend\n`;
+    const all = ['set dstaddr "all"', 'set service "ALL"', 'set schedule "always"'];
+    assert.deepEqual(statuses(header + global() + policy(...all), '3.3'), { '3.3': 'pass' });
+    for (const limit of [
+      'set dstaddr "web"',
+      'set service "DNS"',
+      'set schedule "nights"',
+      'set groups "staff"',
+    ])
+      assert.deepEqual(statuses(header + global() + policy(...all, limit), '3.3'), { '3.3': 'fail' }, limit);
   });
 
   it('has the items of the STIG that a file shows', () => {
@@ -357,7 +506,7 @@ end
       );
       assert.deepEqual(
         [unused['bgp-log'], unused['bgp-graceful-restart'], unused['ospf-log']],
-        ['pass', 'pass', 'pass'],
+        ['not-applicable', 'not-applicable', 'not-applicable'],
       );
       const set = statusOf(
         router('    set as 65001\n    set graceful-restart enable\n    set log-neighbour-changes disable'),

@@ -137,3 +137,10 @@ function combine(a: Intervals, b: Intervals, kept: Combination): Intervals {
   }
   return bounds;
 }
+
+/** The number of values in a set, as a floating-point number. */
+export function sizeOf(set: Intervals): number {
+  let size = 0;
+  for (const [first, end] of pairsOf(set)) size += Number(end) - Number(first);
+  return size;
+}

@@ -1,7 +1,7 @@
 import { severities } from '../../rules/engine/severity';
 import type { AdvisoryReport } from '../advisories/advisories';
 import { withoutOldDataSentence, type AppliedAdvisory } from '../../advisories/applied';
-import type { Audit } from '../audit/audit';
+import { itemCountsText, type Audit } from '../audit/audit';
 import { getOrInsertComputed } from '../../base/collections';
 import { counted } from '../../base/numbers';
 import { oneLine } from '../../base/escaping';
@@ -215,9 +215,7 @@ function benchmarkBlocks({ benchmark, items }: Audit): readonly PageBlock[] {
   const passed = ofStatus('pass');
   const hidden = ofStatus('cannot-be-seen');
   return [
-    paragraph(
-      `${benchmark}: ${failed.length} items failed, ${passed.length} passed, ${hidden.length} cannot be seen in the file.`,
-    ),
+    paragraph(`${benchmark}: ${itemCountsText(items)}`),
     { kind: 'heading', text: 'Failed: what to do' },
     failed.length === 0
       ? paragraph('No item failed.')

@@ -19,7 +19,8 @@ import { benchmarkName, benchmarks } from './benchmarks';
 import { evaluateWithGroups } from './profileGroups';
 import type { Evaluation, Unmet } from '../../rules/house/evaluate';
 
-export type AuditStatus = 'pass' | 'fail' | 'cannot-be-seen';
+/** `not-applicable`: a backup has nothing that the item is about. */
+export type AuditStatus = 'pass' | 'fail' | 'cannot-be-seen' | 'not-applicable';
 
 /** A place in the text that does not meet an item. */
 interface AuditFinding {
@@ -34,7 +35,7 @@ export interface AuditedItem {
   readonly status: AuditStatus;
   /** In the order of the text; empty unless the item fails. */
   readonly findings: readonly AuditFinding[];
-  /** Why the file does not determine the item, or that the item does not apply to it and passes for that reason. */
+  /** Why the file does not determine the item, or why it does not apply. */
   readonly why?: string;
   /** The level of the item in the benchmark; absent if the benchmark has no levels. */
   readonly level?: 1 | 2;
@@ -47,9 +48,13 @@ interface AuditScore {
   readonly pass: number;
   readonly fail: number;
   readonly cannotBeSeen: number;
-  /** The share of the decided items that pass, in whole percent; null if the file decides none. */
+  readonly notApplicable: number;
+  /** The share of the decided items that pass, in whole percent; null if the file decides too few, see {@link leastDecided}. */
   readonly percent: number | null;
 }
+
+/** The least share of the items that apply for a score: a score of fewer would be that of a few items. */
+const leastDecided = 1 / 3;
 
 /** The result of an audit: the status of each item. */
 export interface Audit {
@@ -71,9 +76,27 @@ export function benchmarkProblem(name: string): string | undefined {
 
 export function scoreOf(items: readonly Pick<AuditedItem, 'status'>[]): AuditScore {
   const count = (status: AuditStatus): number => items.filter((item) => item.status === status).length;
-  const [pass, fail] = [count('pass'), count('fail')];
-  const percent = pass + fail === 0 ? null : Math.round((100 * pass) / (pass + fail));
-  return { pass, fail, cannotBeSeen: count('cannot-be-seen'), percent };
+  const [pass, fail, cannotBeSeen] = [count('pass'), count('fail'), count('cannot-be-seen')];
+  const decided = pass + fail;
+  const isScored = decided > 0 && decided >= leastDecided * (decided + cannotBeSeen);
+  const percent = isScored ? Math.round((100 * pass) / decided) : null;
+  return { pass, fail, cannotBeSeen, notApplicable: count('not-applicable'), percent };
+}
+
+/** `3 failed, 40 passed, 9 cannot be seen in the file, 4 do not apply.` */
+export function itemCountsText(items: readonly Pick<AuditedItem, 'status'>[]): string {
+  const { pass, fail, cannotBeSeen, notApplicable } = scoreOf(items);
+  const others =
+    notApplicable === 0 ? '' : `, ${notApplicable} ${notApplicable === 1 ? 'does' : 'do'} not apply`;
+  return `${fail} failed, ${pass} passed, ${cannotBeSeen} cannot be seen in the file${others}.`;
+}
+
+/** ` Score: 83 %.`, or why there is none; nothing if no item applies. */
+export function scoreText(items: readonly Pick<AuditedItem, 'status'>[]): string {
+  const { pass, fail, cannotBeSeen, percent } = scoreOf(items);
+  if (percent !== null) return ` Score: ${percent} %.`;
+  const applied = pass + fail + cannotBeSeen;
+  return applied === 0 ? '' : ` No score: the file decides only ${pass + fail} of ${applied} items.`;
 }
 
 /**
@@ -134,9 +157,13 @@ export function audit(view: DocumentView, schema: Schema, benchmark: Benchmark, 
     const ofCheck = lines(unmetByCheck.map(({ at, report }) => findingOf(required, at, report)));
     const findings = onePerLine([...ofRules, ...ofRequirements, ...ofCheck]);
     const isMet = findings.length === 0 && isMetBy(item, checked === 'pass', evaluations, tables);
-    const status = findings.length > 0 ? 'fail' : isMet && !item.needsMore ? 'pass' : 'cannot-be-seen';
+    const applies = !isMet || !isAboutNothing(item, evaluations);
+    const decided = applies ? (isMet && !item.needsMore ? 'pass' : 'cannot-be-seen') : 'not-applicable';
+    const status = findings.length > 0 ? 'fail' : decided;
     const why = isMet
-      ? (item.needsMore ?? whyPassed(item, evaluations))
+      ? applies
+        ? item.needsMore
+        : 'This item does not apply: the file has nothing that it is about.'
       : whyUnseen(item, requirements, evaluations, tables);
     const { id, title, level } = item;
     items.push({
@@ -161,11 +188,9 @@ function requirementsOf({ requirements, rules: ids = [] }: BenchmarkItem): reado
   return requirements ?? rules.flatMap(({ id, requires = [] }) => (ids.includes(id) ? requires : []));
 }
 
-/** An item about what a configuration does not have, such as the members of a cluster on a single device. */
-function whyPassed({ ifAny = false }: BenchmarkItem, evaluations: readonly Evaluation[]): string | undefined {
-  return ifAny && evaluations.every(({ met }) => met === 0)
-    ? 'This item does not apply: the file has nothing that it is about.'
-    : undefined;
+/** Whether an item is about what a configuration does not have, such as the members of a cluster on a single device. */
+function isAboutNothing({ ifAny = false }: BenchmarkItem, evaluations: readonly Evaluation[]): boolean {
+  return ifAny && evaluations.every(({ met }) => met === 0);
 }
 
 function whyUnseen(

@@ -8,7 +8,7 @@ import {
   type PageTone,
   type PageSpan,
 } from '../../page/page';
-import { scoreOf, type Audit, type AuditedItem, type AuditStatus } from './audit';
+import { itemCountsText, scoreText, type Audit, type AuditedItem, type AuditStatus } from './audit';
 
 export interface FileAudit {
   /** The path as the user typed it, or a path that begins with a folder that the user typed; in an editor, its name. */
@@ -20,6 +20,7 @@ const labels: Readonly<Record<AuditStatus, string>> = {
   fail: 'fail',
   pass: 'pass',
   'cannot-be-seen': 'cannot be seen',
+  'not-applicable': 'does not apply',
 };
 
 /** The maximum number of findings of an item that are listed. */
@@ -29,7 +30,7 @@ function shown({ findings }: AuditedItem): AuditedItem['findings'] {
   return findings.slice(0, mostFindings);
 }
 
-/** How many findings are not shown, or why the file does not determine the item or passes it. */
+/** How many findings are not shown, or why the file does not determine the item. */
 function more({ findings, why }: AuditedItem): readonly string[] {
   const count = findings.length - mostFindings;
   return count > 0 ? [`And ${count} more.`] : why === undefined ? [] : [why];
@@ -50,12 +51,13 @@ function shownCommands({ commands }: AuditedItem): readonly string[] {
     : [...commands.slice(0, mostCommands), `# ${left} more lines are in the JSON format`];
 }
 
-const order: readonly AuditStatus[] = ['fail', 'cannot-be-seen', 'pass'];
+const order: readonly AuditStatus[] = ['fail', 'cannot-be-seen', 'pass', 'not-applicable'];
 
 const tones: Readonly<Record<AuditStatus, PageTone>> = {
   fail: 'bad',
   pass: 'good',
   'cannot-be-seen': 'soft',
+  'not-applicable': 'soft',
 };
 
 /** The audits as a page: for each file a table, items that fail first, and the commands for them. */
@@ -90,7 +92,7 @@ export function auditPage(files: readonly FileAudit[]): Page {
   return { title: 'Benchmark', blocks };
 }
 
-/** The places of an item that fails, or why the file does not decide it or passes it. */
+/** The places of an item that fails, or why the file does not decide it. */
 function whereText(file: string, item: AuditedItem): readonly PageSpan[] {
   const places = shown(item).flatMap(({ line, message }, index): readonly PageSpan[] => [
     ...(index === 0 ? [] : [' ']),
@@ -101,11 +103,7 @@ function whereText(file: string, item: AuditedItem): readonly PageSpan[] {
 }
 
 function summaryText({ items }: Audit): string {
-  const text = (of: readonly AuditedItem[]): string => {
-    const { pass, fail, cannotBeSeen, percent } = scoreOf(of);
-    const score = percent === null ? '' : ` Score: ${percent} %.`;
-    return `${fail} failed, ${pass} passed, ${cannotBeSeen} cannot be seen in the file.${score}`;
-  };
+  const text = (of: readonly AuditedItem[]): string => `${itemCountsText(of)}${scoreText(of)}`;
   const levels = ([1, 2] as const).flatMap((level) => {
     const of = items.filter((item) => item.level === level);
     return of.length === 0 || of.length === items.length ? [] : [`Level ${level}: ${text(of)}`];

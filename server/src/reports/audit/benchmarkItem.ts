@@ -22,7 +22,7 @@ export interface BenchmarkItem {
    * omits.
    */
   readonly inBackups?: boolean;
-  /** Whether a backup without anything that the requirements are about passes, such as one without zones. */
+  /** Whether the item does not apply to a backup without anything that the requirements are about, such as one without zones. */
   readonly ifAny?: boolean;
   /** Decides what rules and requirements do not. */
   readonly check?: AuditCheck;

@@ -13,7 +13,8 @@ export interface ItemRow extends Omit<BenchmarkItem, 'requirements' | 'remedies'
 interface BenchmarkData {
   /**
    * The items of the CIS benchmarks for 7.0 and 7.4: the number, or the numbers in both, where `-` means that one lacks it; the
-   * level; the title; and what it requires. "if any": a backup without what it is about passes.
+   * level; the title; and what it requires. "if any": it does not apply to a backup without
+   * what it is about.
    *
    * Numbers, levels and criteria are facts; the titles are our own wording, because the benchmark's text is copyrighted. Where
    * its check and its fix contradict each other, only what meets both passes.

@@ -8,6 +8,10 @@ import { indented } from '../../model/scopedCommands';
 import type { Tables } from '../../rules/engine/tables';
 import type { Unmet } from '../../rules/house/evaluate';
 import { usedGroups } from './profileGroups';
+import { groupsBy } from '../../base/collections';
+import { isOpen, readSignIn, type SignInWay } from '../../policies/administration/signIn';
+import { PolicyAnalysis } from '../../policies/policyAnalysis';
+import { sizeOf } from '../../policies/traffic/intervals';
 
 /**
  * What a file shows about an item that no single setting decides: places that do not meet it, `pass`, or undefined if the
@@ -65,14 +69,43 @@ function hasPassword(state: ObjectState): boolean {
   return ['password', 'remote-auth', 'peer-auth'].some((name) => state.get(name) !== undefined);
 }
 
+/** Wherever administrators can sign in, local-in policies deny most of the addresses from which packets arrive. */
 export const localInPolicies: AuditCheck = (tables) => {
   const isActive = ({ state }: EntryState): boolean => !localInEntry(state).isDisabled;
-  if (Object.values(localInTables).some((table) => tables.entries(table).some(isActive))) return 'pass';
-  return inBackup(
-    tables,
-    'No local-in policy is enabled. Every address can reach the services of the device.',
+  if (!Object.values(localInTables).some((table) => tables.entries(table).some(isActive)))
+    return inBackup(
+      tables,
+      'No local-in policy is enabled. Every address can reach the services of the device.',
+    );
+  const ways = readSignIn(tables.index).ways.filter(
+    ({ obstacle }) => obstacle === undefined || obstacle.kind === 'local-in policy',
   );
+  const open = ways.filter((way) => isOpen(way) && 2 * sizeOf(way.sources) >= sizeOf(way.arriving));
+  if (open.length === 0) return ways.length > 0 || tables.isBackup ? 'pass' : undefined;
+  // An excerpt may lack policies, and the addresses of a country are not in the file.
+  if (!tables.isBackup || open.some((way) => hasUnknownSources(way, tables))) return undefined;
+  return groupsBy(open, ({ entry }) => entry).flatMap((group) => {
+    const protocols = [...new Set(group.map(({ protocol }) => protocol.toUpperCase()))].join(', ');
+    const [first] = group;
+    return first
+      ? failure(
+          first.entry,
+          `Local-in policies leave ${protocols} at "${first.interface}" open to most addresses. Accept the networks of administrators, and deny all others.`,
+        )
+      : [];
+  });
 };
+
+/** Whether local-in policies for sign-in have conditions that the file does not determine, such as a country or a schedule. */
+function hasUnknownSources({ family, scope }: SignInWay, { index }: Tables): boolean {
+  const group = PolicyAnalysis.of(index).groups.find(
+    ({ table, scope: own }) => table.path === localInTables[family] && own === scope,
+  );
+  return (group?.policies ?? []).some(
+    ({ isEnabled, isComplete, traffic }) =>
+      isEnabled && (!isComplete || traffic.boxes.some((box) => box.some(({ opaque }) => opaque.length > 0))),
+  );
+}
 
 /** A backup without a local-in policy that accepts packets has nothing to which virtual patching applies. */
 export const virtualPatching: AuditCheck = (tables) => {
@@ -100,10 +133,32 @@ const threats: readonly (readonly [what: string, pattern: RegExp])[] = [
 
 const serviceSettings = ['internet-service-name', 'internet-service-src-name'];
 
+/** Whether a policy denies only some hosts, services, users or times, so that the services of a threat stay reachable. */
+function isLimited(state: ObjectState): boolean {
+  const lacks = (setting: string, all: string): boolean => {
+    const values = state.values(setting);
+    return values.length > 0 && !values.some((value) => value.toLowerCase() === all);
+  };
+  const isNegated = ['srcaddr-negate', 'dstaddr-negate', 'service-negate'].some(
+    (setting) => state.value(setting) === 'enable',
+  );
+  return (
+    isNegated ||
+    lacks('srcaddr', 'all') ||
+    lacks('dstaddr', 'all') ||
+    lacks('service', 'all') ||
+    lacks('schedule', 'always') ||
+    ['users', 'groups', 'fsso-groups'].some((setting) => state.values(setting).length > 0)
+  );
+}
+
 export const threatPolicies: AuditCheck = (tables) => {
   const policies = tables
     .entries('firewall policy')
-    .filter(({ state }) => state.value('action') !== 'accept' && state.value('status') !== 'disable');
+    .filter(
+      ({ state }) =>
+        state.value('action') !== 'accept' && state.value('status') !== 'disable' && !isLimited(state),
+    );
   const names = policies.flatMap(({ state }) =>
     serviceSettings.flatMap((setting) => state.get(setting)?.values ?? []),
   );
@@ -120,7 +175,7 @@ export const threatPolicies: AuditCheck = (tables) => {
   if (lacks.length === 0) return 'pass';
   if (isHidden) return undefined;
   const list = lacks.map(([what]) => what).join(', ');
-  return inBackup(tables, `No policy denies the internet services of: ${list}.`);
+  return inBackup(tables, `No policy denies all traffic of the internet services of: ${list}.`);
 };
 
 /**
@@ -355,9 +410,11 @@ export const quarantine: AuditCheck = (tables) => {
     return isActive && names.some((name) => actions.has(name));
   });
   // Before 6.4, a trigger for compromised hosts may not name its event, which is the default.
-  const isOpen = tables.entries('system automation-trigger').some(({ state }) => !state.get('event-type'));
+  const isUndecided = tables
+    .entries('system automation-trigger')
+    .some(({ state }) => !state.get('event-type'));
   if (isUsed) return 'pass';
-  return isOpen
+  return isUndecided
     ? undefined
     : inBackup(tables, 'No enabled automation stitch quarantines compromised hosts ("event-type ioc").');
 };
@@ -450,7 +507,7 @@ export function subscriptionsInUse(tables: Tables): string {
   return `${text} Its policies use: ${used.map(([name]) => name).join(', ')}.`;
 }
 
-function failure({ at }: EntryState, message: string): Unmet {
+function failure({ at }: Pick<EntryState, 'at'>, message: string): Unmet {
   return { at, report: { message, severity: 'warning' } };
 }
 
