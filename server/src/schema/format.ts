@@ -155,6 +155,44 @@ export function isTableRow(row: NodeRow): row is TableRow {
   return row[1] === 'T' || row[1] === 'O';
 }
 
+/** A {@link TableRow} with names for its fields. */
+export interface StoredTable {
+  readonly kind: 'table' | 'object';
+  readonly name: string;
+  /** Number in {@link SharedTables.presences}. */
+  readonly presence: number;
+  readonly children: readonly NodeRow[];
+  readonly facts: TableFacts;
+}
+
+/** A row of a setting with names for its fields. */
+export interface StoredSetting {
+  readonly kind: 'setting';
+  readonly name: string;
+  /** Number in {@link SharedTables.types}. */
+  readonly type: number;
+  /** Number in {@link SharedTables.presences}. */
+  readonly presence: number;
+  readonly facts: SettingFacts;
+}
+
+export type StoredNode = StoredTable | StoredSetting;
+
+const noFacts: SettingFacts & TableFacts = {};
+
+export function readRow(row: NodeRow): StoredNode {
+  if (isTableRow(row)) {
+    const [name, letter, presence, children, facts = noFacts] = row;
+    return { kind: letter === 'T' ? 'table' : 'object', name, presence, children, facts };
+  }
+  const [name, type, presence, facts = noFacts] = row;
+  return { kind: 'setting', name, type, presence, facts };
+}
+
+export function nameOfRow([name]: NodeRow): string {
+  return name;
+}
+
 /** FNV-1a over the bytes from `start`, as eight hexadecimal digits. Detects truncated or altered files, not attacks. */
 export function checksum(bytes: Uint8Array, start = 0): string {
   let hash = 0x811c9dc5;

@@ -7,8 +7,9 @@ import {
   type NodeRow,
   type OptionRow,
   type SettingFacts,
-  type TableRow,
-  isTableRow,
+  type StoredSetting,
+  nameOfRow,
+  readRow,
 } from './format';
 import { Node, type NodeParts } from './node';
 import type { NodeFacts, TrainCertainty } from './nodeFacts';
@@ -35,9 +36,7 @@ export class Materialiser implements NodeParts {
   /** By number in the data file. */
   private readonly conditions = new Map<number, NodeCondition | undefined>();
   private readonly childRows = memoize((parent: Node): ReadonlyMap<string, NodeRow> => {
-    const row = this.rows.get(parent);
-    const rows = row !== undefined && isTableRow(row) ? row[3] : [];
-    return new Map(rows.map((child) => [child[0], child]));
+    return new Map(this.rowsInside(parent).map((row) => [nameOfRow(row), row]));
   });
 
   constructor(
@@ -54,13 +53,12 @@ export class Materialiser implements NodeParts {
   }
 
   children(parent: Node): readonly Node[] {
-    const row = this.rows.get(parent);
-    const rows = row !== undefined && isTableRow(row) ? row[3] : [];
-    const made = rows.map((child) => {
-      const existing = parent.existingChild(child[0]);
-      return existing !== undefined && this.rows.get(existing) === child
+    const made = this.rowsInside(parent).map((row) => {
+      const name = nameOfRow(row);
+      const existing = parent.existingChild(name);
+      return existing !== undefined && this.rows.get(existing) === row
         ? existing
-        : this.make(child, this.overlay.about(parent.path + pathSeparator + child[0]), parent);
+        : this.make(row, this.overlay.about(parent.path + pathSeparator + name), parent);
     });
     const known = new Set(made.map((child) => child.path));
     for (const stated of this.overlay.inside(parent.path)) {
@@ -77,11 +75,8 @@ export class Materialiser implements NodeParts {
   }
 
   options(node: Node): readonly Option[] {
-    const row = this.rows.get(node);
-    const list = row === undefined || isTableRow(row) ? undefined : row[3]?.options;
-    const rows = list === undefined ? [] : (this.file.shared.options[list] ?? []);
     const stated = this.overlay.about(node.path)?.values ?? {};
-    const made = rows.map((option) => this.option(option, stated, node));
+    const made = this.optionRows(node).map((row) => this.option(row, stated, node));
     const known = new Set(made.map((option) => option.name));
     for (const [name, value] of Object.entries(stated)) {
       if (!known.has(name)) {
@@ -136,54 +131,90 @@ export class Materialiser implements NodeParts {
     return node;
   }
 
+  /** The rows of the children of a table; none for a table that only the overlay has. */
+  private rowsInside(parent: Node): readonly NodeRow[] {
+    const row = this.rows.get(parent);
+    const stored = row && readRow(row);
+    return stored === undefined || stored.kind === 'setting' ? [] : stored.children;
+  }
+
+  /** The rows of the values of a setting. */
+  private optionRows(node: Node): readonly OptionRow[] {
+    const row = this.rows.get(node);
+    const stored = row && readRow(row);
+    const list = stored?.kind === 'setting' ? stored.facts.options : undefined;
+    return list === undefined ? [] : (this.file.shared.options[list] ?? []);
+  }
+
+  /** The facts of a node: what the overlay states, else what the data has. */
   private facts(
     row: NodeRow | undefined,
-    stated: OverlayEntry | undefined,
+    overlay: OverlayEntry | undefined,
     parent: Node | undefined,
   ): NodeFacts {
-    const table = row !== undefined && isTableRow(row) ? row : undefined;
-    const setting = row !== undefined && !isTableRow(row) ? row : undefined;
-    const facts: SettingFacts = setting?.[3] ?? {};
-    const whole = parent?.facts.presence ?? this.presences.get(0);
-    const sampled = row === undefined ? undefined : this.presences.within(whole, row[2]);
-    const presence = presenceOf(stated ?? {}, sampled, parent === undefined ? undefined : whole);
-    const name = row?.[0] ?? lastName(stated?.path ?? '');
-    const [type, deviceType] = setting === undefined ? [] : (this.file.shared.types[setting[1]] ?? []);
-    const { use, api, if: condition } = table?.[4] ?? facts;
+    const stored = row && readRow(row);
+    const setting = stored?.kind === 'setting' ? stored : undefined;
+    const table = stored?.kind === 'setting' ? undefined : stored?.facts;
+    const sampled: SettingFacts = setting?.facts ?? {};
+    const stated: Partial<OverlayEntry> = overlay ?? {};
+    const { use: usage, api: apiName, if: condition } = table ?? sampled;
+    const types = this.types(setting);
+    const name = stored?.name ?? lastName(stated.path ?? '');
     return {
       name,
-      kind: stated?.kind ?? kindOf(table),
-      presence,
-      key: stated?.key ?? table?.[4]?.key,
-      scope: stated?.scope ?? table?.[4]?.scope,
-      keyedOnConfigLine: stated?.keyedOnConfigLine === true,
-      complete: stated?.incomplete !== true && (parent?.complete ?? !this.isOpenTable(name)),
-      closed: stated?.closed ?? parent?.facts.closed ?? false,
-      dependsOnModel: row !== undefined && this.presences.dependsOnModel(row[2]),
-      doc: stated?.doc,
-      type: stated?.type ?? (type && settingTypeOf(type, deviceType, facts.secret === 1)),
-      deviceType,
-      secret: facts.secret === 1 || stated?.type === 'secret',
-      multiple: stated?.multiple ?? facts.multiple === 1,
-      singleIn: stated?.singleIn === undefined ? none : statedIntervals(stated.singleIn),
-      range: stated?.range ?? facts.range,
-      limits: this.byVersion(facts.limits),
-      sentinels: facts.sentinels ?? none,
-      unit: facts.unit === undefined ? undefined : this.file.shared.units[facts.unit],
-      maxLength: stated?.maxLength ?? facts.length,
-      exact: facts.exact === undefined ? none : this.presences.sampling.slots.intervals(facts.exact),
-      default: stated?.defaults === undefined ? facts.default : undefined,
-      defaults:
-        stated?.defaults === undefined ? this.byVersion(facts.defaults) : statedDefaults(stated.defaults),
-      certainIn: this.trains(facts),
-      isUnsetByDefault: facts.unset === 1,
-      defaultVaries: facts.varies === 1,
-      defaultByModel: (facts.models ?? none).map(([value, models]) => ({ value, models })),
-      references: stated?.references ?? this.references(facts),
-      usage: use && { files: use[0], lines: use[1] },
-      apiName: api,
+      kind: stated.kind ?? stored?.kind ?? 'setting',
+      presence: this.presence(stored?.presence, stated, parent),
+      key: stated.key ?? table?.key,
+      scope: stated.scope ?? table?.scope,
+      keyedOnConfigLine: stated.keyedOnConfigLine === true,
+      complete: stated.incomplete !== true && (parent?.complete ?? !this.isOpenTable(name)),
+      closed: stated.closed ?? parent?.facts.closed ?? false,
+      dependsOnModel: stored !== undefined && this.presences.dependsOnModel(stored.presence),
+      doc: stated.doc,
+      usage: usage && { files: usage[0], lines: usage[1] },
+      apiName,
       condition: condition === undefined ? undefined : this.condition(condition),
+
+      type: stated.type ?? types.type,
+      deviceType: types.deviceType,
+      secret: sampled.secret === 1 || stated.type === 'secret',
+      multiple: stated.multiple ?? sampled.multiple === 1,
+      singleIn: stated.singleIn === undefined ? none : statedIntervals(stated.singleIn),
+      exact: sampled.exact === undefined ? none : this.presences.sampling.slots.intervals(sampled.exact),
+      references: stated.references ?? this.references(sampled),
+
+      range: stated.range ?? sampled.range,
+      limits: stated.range === undefined ? this.byVersion(sampled.limits) : none,
+      sentinels: sampled.sentinels ?? none,
+      unit: sampled.unit === undefined ? undefined : this.file.shared.units[sampled.unit],
+      maxLength: stated.maxLength ?? sampled.length,
+
+      statedDefaults: stated.defaults === undefined ? none : statedDefaults(stated.defaults),
+      default: stated.otherDefaults === 'unknown' ? undefined : sampled.default,
+      defaults: stated.otherDefaults === 'unknown' ? none : this.byVersion(sampled.defaults),
+      certainIn: this.trains(sampled),
+      isUnsetByDefault: sampled.unset === 1,
+      defaultVaries: sampled.varies === 1,
+      defaultByModel: (sampled.models ?? none).map(([value, models]) => ({ value, models })),
     };
+  }
+
+  /** @param stored the number of the presence in the data; undefined if only the overlay has the node */
+  private presence(
+    stored: number | undefined,
+    stated: Partial<OverlayEntry>,
+    parent: Node | undefined,
+  ): NodeFacts['presence'] {
+    const whole = parent?.facts.presence ?? this.presences.get(0);
+    const sampled = stored === undefined ? undefined : this.presences.within(whole, stored);
+    return presenceOf(stated, sampled, parent === undefined ? undefined : whole);
+  }
+
+  private types(setting: StoredSetting | undefined): Pick<NodeFacts, 'type' | 'deviceType'> {
+    const row = setting && this.file.shared.types[setting.type];
+    if (setting === undefined || row === undefined) return { type: undefined, deviceType: undefined };
+    const [type, deviceType] = row;
+    return { type: settingTypeOf(type, deviceType, setting.facts.secret === 1), deviceType };
   }
 
   private condition(number: number): NodeCondition | undefined {
@@ -225,13 +256,8 @@ function certaintyOf(text: string): readonly TrainCertainty[] {
   return train ? [{ ...train, certainty: text.endsWith('?') ? 'inferred' : 'known' }] : [];
 }
 
-function kindOf(table: TableRow | undefined): NodeFacts['kind'] {
-  if (table === undefined) return 'setting';
-  return table[1] === 'T' ? 'table' : 'object';
-}
-
-function statedDefaults(stated: NonNullable<OverlayEntry['defaults']>): NodeFacts['defaults'] {
+function statedDefaults(stated: NonNullable<OverlayEntry['defaults']>): NodeFacts['statedDefaults'] {
   return stated.flatMap(({ value, intervals }) =>
-    statedIntervals(intervals).map((interval) => ({ ...interval, value: [value] as const })),
+    statedIntervals(intervals).map((interval) => ({ ...interval, value })),
   );
 }

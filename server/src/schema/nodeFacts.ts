@@ -48,6 +48,8 @@ export interface NodeFacts {
   readonly maxLength: number | undefined;
   /** The versions in which the list of values is complete. */
   readonly exact: readonly VersionInterval[];
+  /** Defaults that the overlay states for some versions. */
+  readonly statedDefaults: readonly ByVersion<string | number>[];
   /** The default in {@link defaultsVersion}. */
   readonly default: string | number | undefined;
   readonly defaults: readonly ByVersion<readonly [value: string | number, inferred?: 1]>[];
@@ -76,10 +78,12 @@ export function limitsIn({ limits, range }: NodeFacts, version: FirmwareVersion)
  * @param lacks whether the version certainly does not have a value of the setting
  */
 export function defaultAt(
-  { defaults, default: value, defaultVaries, certainIn, presence, type }: NodeFacts,
+  { statedDefaults, defaults, default: value, defaultVaries, certainIn, presence, type }: NodeFacts,
   version: FirmwareVersion,
   lacks: (value: string) => boolean,
 ): DefaultValue | undefined {
+  const stated = statedDefaults.find((interval) => covers([interval], version));
+  if (stated !== undefined) return { value: stated.value, certainty: 'known' };
   if (defaultVaries) return undefined;
   const here = defaults.find((interval) => covers([interval], version));
   if (here !== undefined)
@@ -96,7 +100,12 @@ export function defaultAt(
   return isMissing ? undefined : { value, certainty: `in ${defaultsVersion}` };
 }
 
-export function allDefaults({ defaults, default: measuredDefault }: NodeFacts): readonly (string | number)[] {
-  const all = defaults.map(({ value: [value] }) => value);
+/** Every default that is stated for some version, without duplicates of the one in {@link defaultsVersion}. */
+export function allDefaults({
+  statedDefaults,
+  defaults,
+  default: measuredDefault,
+}: NodeFacts): readonly (string | number)[] {
+  const all = [...statedDefaults.map(({ value }) => value), ...defaults.map(({ value: [value] }) => value)];
   return measuredDefault === undefined || all.includes(measuredDefault) ? all : [...all, measuredDefault];
 }

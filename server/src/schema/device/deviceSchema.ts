@@ -164,6 +164,7 @@ class DeviceParts implements NodeParts {
         ? {}
         : {
             default: value,
+            statedDefaults: [],
             defaults: [],
             certainIn: [{ ...this.version, certainty: 'known' as const }],
             defaultVaries: false,
@@ -206,6 +207,7 @@ const nothingKnown: Omit<NodeFacts, 'name' | 'presence'> & Pick<NodeFacts, 'kind
   unit: undefined,
   maxLength: undefined,
   exact: [],
+  statedDefaults: [],
   default: undefined,
   defaults: [],
   certainIn: [],

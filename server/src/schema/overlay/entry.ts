@@ -47,7 +47,10 @@ export interface OverlayEntry {
   readonly multiple?: boolean;
   /** The versions in which a setting that takes several values certainly takes only one. */
   readonly singleIn?: readonly StatedInterval[];
+  /** Defaults of some versions. Those of all other versions remain as the data has them. */
   readonly defaults?: readonly StatedDefault[];
+  /** `unknown`: what the data has about the default in other versions than those of `defaults` is wrong. */
+  readonly otherDefaults?: 'unknown';
   /** Paths of tables. */
   readonly references?: readonly string[];
   readonly doc?: NodeDoc | undefined;
