@@ -7,7 +7,6 @@ import oldUnit from '../../server/src/plans/migration/oldUnit.json';
 import benchmarks from '../../server/src/reports/audit/benchmarks.json';
 import * as checks from '../../server/src/reports/audit/checks';
 import renames from '../../server/src/reports/upgrade/changes/renames.json';
-import overlay from '../../server/src/schema/overlay/overlay.json';
 import { schema } from '../helpers/documents';
 
 type Form = Readonly<Record<string, unknown>>;
@@ -60,39 +59,6 @@ const itemFields = {
 };
 const item = record({ id: text, title: text }, itemFields);
 
-const version = { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$' };
-const intervals = { type: 'array', items: tuple([version], [version]) };
-const isTrue = oneOf(true);
-const valueFields = { intervals, absent: intervals, hidden: isTrue, doc: text };
-const overlayRow = {
-  ...record(
-    { source: text },
-    {
-      path: text,
-      paths: listOf(text),
-      comment: text,
-      kind: oneOf('table', 'object', 'setting'),
-      key: text,
-      scope: oneOf('global', 'vdom', 'both'),
-      intervals,
-      hidden: isTrue,
-      incomplete: isTrue,
-      closed: isTrue,
-      keyedOnConfigLine: isTrue,
-      type: text,
-      range: tuple([{ type: 'integer' }, { type: 'integer' }]),
-      maxLength: { type: 'integer' },
-      multiple: yesNo,
-      singleIn: intervals,
-      defaults: listOf(record({ value: { type: ['string', 'integer'] }, intervals })),
-      references: listOf(text),
-      doc: isTrue,
-      values: mapOf(record({}, valueFields)),
-    },
-  ),
-  oneOf: [{ required: ['path'] }, { required: ['paths'] }],
-};
-
 const forms: readonly (readonly [name: string, data: unknown, form: Form])[] = [
   ['branches of the tree', tree, listOf({ anyOf: [record({ pairs: kind }), section] })],
   [
@@ -122,7 +88,6 @@ const forms: readonly (readonly [name: string, data: unknown, form: Form])[] = [
       practice: listOf(item),
     }),
   ],
-  ['corrections of the schema', overlay, mapOf(listOf(overlayRow))],
   [
     'names that upgrades change',
     renames,

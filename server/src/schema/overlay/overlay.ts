@@ -45,8 +45,9 @@ interface OverlayData {
   readonly userReferences: readonly OverlayRow[];
 }
 
-/** A test checks the data. */
-const groups = data as unknown as OverlayData;
+/** A test checks the data against `overlay.schema.json`. */
+const { $schema: _, ...rows } = data;
+const groups = rows as unknown as OverlayData;
 
 function entriesOf({
   path = '',
