@@ -24,12 +24,14 @@ const typed = standard.flatMap(([name]) => {
 
 export default defineConfig({
   ignorePatterns: ['dist/', '.cache/', 'coverage/', 'test-results/', 'test/fixtures/', 'grammars/'],
-  plugins: ['typescript', 'import'],
+  plugins: ['typescript', 'import', 'unicorn'],
   categories: { correctness: 'off' },
   options: { typeAware: true, denyWarnings: true, respectEslintDisableDirectives: false },
   rules: {
     ...Object.fromEntries(standard),
     eqeqeq: 'error',
+    // A spread literal hides a misspelled property from the compiler.
+    'unicorn/no-useless-spread': 'error',
     'import/no-duplicates': ['error', { 'prefer-inline': true }],
     '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
     '@typescript-eslint/no-import-type-side-effects': 'error',

@@ -60,15 +60,18 @@ async function main(): Promise<void> {
     library,
   ]);
   run(cc, [
-    ...[
-      ...common,
-      `-I${grammar}`,
-      '-Wall',
-      '-Wextra',
-      '-fsanitize=address,undefined',
-      '-fno-sanitize-recover=all',
-    ],
-    ...['lab/fuzz/scanner.c', `${grammar}/parser.c`, `${grammar}/scanner.c`, library, '-o', program],
+    ...common,
+    `-I${grammar}`,
+    '-Wall',
+    '-Wextra',
+    '-fsanitize=address,undefined',
+    '-fno-sanitize-recover=all',
+    'lab/fuzz/scanner.c',
+    `${grammar}/parser.c`,
+    `${grammar}/scanner.c`,
+    library,
+    '-o',
+    program,
   ]);
   const failure = path.join(folder, `scanner-seed-${values.seed}.bin`);
   console.log(`Fuzzing for ${values.seconds} s; a failing input is written to ${shownPath(failure)}`);

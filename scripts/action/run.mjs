@@ -144,10 +144,15 @@ async function main() {
   const sarif = path.join(folder, 'fortios-lint.sarif');
   const [accepted, mostWarnings] = [input('ACCEPTED'), input('MAX_WARNINGS')];
   const words = [
-    ...['lint', '--format', withSarif ? 'sarif' : 'github', '--firmware', input('FIRMWARE') || 'auto'],
+    'lint',
+    '--format',
+    withSarif ? 'sarif' : 'github',
+    '--firmware',
+    input('FIRMWARE') || 'auto',
     ...(accepted === '' ? [] : ['--accepted', accepted]),
     ...(mostWarnings === '' ? [] : ['--max-warnings', mostWarnings]),
-    ...['--', ...files],
+    '--',
+    ...files,
   ];
   let exitCode = run(command, words, withSarif ? sarif : undefined);
   if (withSarif) {

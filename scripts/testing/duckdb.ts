@@ -18,7 +18,9 @@ const folder = mkdtempSync(path.join(tmpdir(), 'fortios-duckdb-'));
 /** Runs a command in the temporary folder; its output. */
 function run(command: string, words: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(command, words, {
-    ...{ cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 28 },
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
     shell: process.platform === 'win32' && command === 'npm',
   });
   // 2: a file of the folder belongs to another product.

@@ -18,18 +18,20 @@ const calls: readonly (readonly [words: readonly string[], expected: RegExp])[] 
   [['tools/list'], /"name": "find_policy"/],
   [['tools/call', '--tool-name', 'list_configurations'], /2 configurations/],
   [
-    [...['tools/call', '--tool-name', 'search'], ...toolArguments({ file, table: 'user local' })],
+    ['tools/call', '--tool-name', 'search', ...toolArguments({ file, table: 'user local' })],
     /"passwd\\":\\"••••/,
   ],
   [
     [
-      ...['tools/call', '--tool-name', 'find_policy'],
+      'tools/call',
+      '--tool-name',
+      'find_policy',
       ...toolArguments({ file, source: '192.168.1.20', destination: '192.0.2.9', service: 'tcp/443' }),
     ],
     /\\"policy\\":\\"1\\"/,
   ],
   [
-    [...['tools/call', '--tool-name', 'describe_device'], ...toolArguments({ file: '/etc/passwd' })],
+    ['tools/call', '--tool-name', 'describe_device', ...toolArguments({ file: '/etc/passwd' })],
     /is outside of the folders/,
   ],
   [['prompts/list'], /"name": "plan_upgrade"/],

@@ -57,8 +57,13 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     args: [
       installation.entry,
       ...foldersOf(profile, extensions),
-      ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
-      ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+      '--bind-addr',
+      `127.0.0.1:${port}`,
+      '--auth',
+      'none',
+      '--disable-telemetry',
+      '--disable-update-check',
+      '--disable-workspace-trust',
       '--disable-getting-started-override',
     ],
     cwd: profile,
@@ -92,11 +97,7 @@ export async function installExtension(options: {
   await runLogged({
     purpose: 'install the extension into VS Code',
     command: installation.node,
-    args: [
-      installation.entry,
-      ...foldersOf(profile, extensions),
-      ...['--install-extension', vsix, '--force'],
-    ],
+    args: [installation.entry, ...foldersOf(profile, extensions), '--install-extension', vsix, '--force'],
     cwd: profile,
     logFile: path.join(profile, 'install-extension.log'),
     environment: environmentOf(profile),
@@ -108,9 +109,12 @@ export async function installExtension(options: {
 
 function foldersOf(profile: string, extensions: string): readonly string[] {
   return [
-    ...['--config', path.join(profile, 'config.yaml')],
-    ...['--user-data-dir', path.join(profile, 'data')],
-    ...['--extensions-dir', extensions],
+    '--config',
+    path.join(profile, 'config.yaml'),
+    '--user-data-dir',
+    path.join(profile, 'data'),
+    '--extensions-dir',
+    extensions,
   ];
 }
 

@@ -199,7 +199,12 @@ async function addRipgrep(folder: string, say: (line: string) => void): Promise<
     command: process.execPath,
     args: [
       npmScript(),
-      ...['install', '--prefix', prefix, '--no-audit', '--no-fund', '--ignore-scripts'],
+      'install',
+      '--prefix',
+      prefix,
+      '--no-audit',
+      '--no-fund',
+      '--ignore-scripts',
       `${name}@${RIPGREP_VERSION}`,
     ],
     cwd: prefix,

@@ -36,7 +36,8 @@ export const parameters = {
   file: {
     text: 'a configuration',
     argument: '[file]',
-    ...{ inTerminal: '; - is standard input', inTool: ' of list_configurations' },
+    inTerminal: '; - is standard input',
+    inTool: ' of list_configurations',
   },
   files: { text: 'configurations', argument: '[files...]', inTerminal: '; - is standard input' },
   pair: { text: 'two configurations', argument: '[files...]', inTerminal: '; - is standard input' },
@@ -54,7 +55,8 @@ export const parameters = {
   commands: {
     text: 'the commands, as they would be typed on the CLI',
     argument: '[commands]',
-    ...{ inTerminal: '; - is standard input', inTool: ': config, edit, set, next, end' },
+    inTerminal: '; - is standard input',
+    inTool: ': config, edit, set, next, end',
   },
   backup: {
     text: 'the backup of the device that gets the commands, a file',
@@ -73,12 +75,14 @@ export const parameters = {
   stdinFilename: { text: 'the name of standard input in the report', option: '--stdin-filename <name>' },
   ignoreUnknown: {
     text: 'skip files that are not FortiOS configurations, even if they are named',
-    ...{ option: '--ignore-unknown', type: 'boolean' },
+    option: '--ignore-unknown',
+    type: 'boolean',
   },
   shard: { text: 'read only the i-th of n parts of the files', option: '--shard <i/n>' },
   jobs: {
     text: 'process this many files at a time; auto depends on their sizes and the processor',
-    ...{ option: '--jobs <n>', preset: 'auto' },
+    option: '--jobs <n>',
+    preset: 'auto',
   },
   cache: {
     text: 'keep results in this folder, as Parquet, and use them again; it can be deleted',
@@ -101,7 +105,9 @@ export const parameters = {
   },
   color: {
     text: 'auto uses colors on a terminal',
-    ...{ option: '--color <when>', choices: ['auto', 'always', 'never'], preset: 'auto' },
+    option: '--color <when>',
+    choices: ['auto', 'always', 'never'],
+    preset: 'auto',
   },
   noProgress: { text: 'show no progress on the terminal', option: '--no-progress', type: 'boolean' },
   filter: { text: 'words that all occur in an item', field: 'text' },
@@ -111,11 +117,14 @@ export const parameters = {
   // Findings
   rules: {
     text: 'set a rule or family/* to off, hint, info, warning or error',
-    ...{ option: '--rule <id=level>', type: 'array' },
+    option: '--rule <id=level>',
+    type: 'array',
   },
   level: {
     text: 'only findings of this level and above',
-    ...{ option: '--min-level <level>', choices: ['error', 'warning', 'info', 'hint'], preset: 'hint' },
+    option: '--min-level <level>',
+    choices: ['error', 'warning', 'info', 'hint'],
+    preset: 'hint',
   },
   hardening: {
     text: 'also the hardening rules and the recommendations (security/*, practice/*), which are off by default',
@@ -128,32 +137,39 @@ export const parameters = {
   },
   updateAccepted: {
     text: 'write all findings to the file of --accepted, and report none',
-    ...{ option: '--update-accepted', type: 'boolean' },
+    option: '--update-accepted',
+    type: 'boolean',
   },
   fix: {
     text: 'apply the safe fixes to the files, and report the other findings',
-    ...{ option: '--fix', type: 'boolean' },
+    option: '--fix',
+    type: 'boolean',
   },
   fixDryRun: {
     text: 'write the changes of --fix as a diff, instead of a report',
-    ...{ option: '--fix-dry-run', type: 'boolean' },
+    option: '--fix-dry-run',
+    type: 'boolean',
   },
   dryRun: { text: 'write the changes as a diff, and change no file', option: '--dry-run', type: 'boolean' },
   statistics: {
     text: 'count the findings by rule, as text or json',
-    ...{ option: '--statistics', type: 'boolean' },
+    option: '--statistics',
+    type: 'boolean',
   },
   watch: {
     text: 'check again when a file changes, until you press Ctrl+C',
-    ...{ option: '--watch', type: 'boolean' },
+    option: '--watch',
+    type: 'boolean',
   },
   listRules: {
     text: 'list the rules with their levels; also as json',
-    ...{ option: '--list-rules', type: 'boolean' },
+    option: '--list-rules',
+    type: 'boolean',
   },
   printConfig: {
     text: 'print the version and the levels for a file, instead of findings',
-    ...{ option: '--print-config', type: 'boolean' },
+    option: '--print-config',
+    type: 'boolean',
   },
 
   // Explanations
@@ -200,12 +216,14 @@ export const parameters = {
   allReasons: {
     text: 'print all reasons why each policy does not match, and all routes',
     field: 'isComplete',
-    ...{ option: '--all-reasons', type: 'boolean' },
+    option: '--all-reasons',
+    type: 'boolean',
   },
   back: {
     text: 'also look up a new connection from the destination to the source',
     field: 'withWayBack',
-    ...{ option: '--back', type: 'boolean' },
+    option: '--back',
+    type: 'boolean',
   },
   flows: { text: 'a CSV or YAML file with flows to look up', option: '--flows <file>' },
   id: { text: 'the id of a policy, or several separated by commas' },
@@ -219,21 +237,25 @@ export const parameters = {
   // Comparisons and rehearsals
   include: {
     text: `also what is left out otherwise: ${noiseNames.join(', ')}, all`,
-    ...{ option: '--include <kinds>', type: 'array' },
+    option: '--include <kinds>',
+    type: 'array',
   },
   traffic: {
     text: 'compare policies and flows also in files of more than 20,000 lines',
-    ...{ option: '--traffic', type: 'boolean' },
+    option: '--traffic',
+    type: 'boolean',
   },
   noTraffic: { text: 'do not compare policies and flows', option: '--no-traffic', type: 'boolean' },
   rollback: {
     text: 'compare in the opposite direction; without --format, write the commands',
-    ...{ option: '--rollback', type: 'boolean' },
+    option: '--rollback',
+    type: 'boolean',
   },
   writeCommands: { text: 'the commands instead of the differences', type: 'boolean' },
   ha: {
     text: 'compare two members of a cluster: what is normal, and what is drift',
-    ...{ option: '--ha', type: 'boolean' },
+    option: '--ha',
+    type: 'boolean',
   },
   git: {
     text: 'review the files that differ between two revisions, such as main...HEAD',
@@ -248,22 +270,26 @@ export const parameters = {
   to: {
     text: 'the FortiOS version to upgrade to, such as 7.4.8; 7.4 is its newest patch',
     field: 'target',
-    ...{ option: '--to <version>', isRequired: true },
+    option: '--to <version>',
+    isRequired: true,
   },
   benchmark: {
     text: 'the benchmark',
     inTerminal: ': cis, cis-7.0, cis-7.4, stig or practice',
     inTool: '; push is FortiToken Mobile push; by default cis',
-    ...{ option: '--benchmark <name>', preset: 'cis' },
+    option: '--benchmark <name>',
+    preset: 'cis',
   },
   auditLevel: {
     text: '1 for the items that every device should meet, 2 for all',
     field: 'level',
-    ...{ option: '--level <n>', choices: ['1', '2'] },
+    option: '--level <n>',
+    choices: ['1', '2'],
   },
   excluded: {
     text: 'list also the advisories that the configuration rules out',
-    ...{ option: '--all', type: 'boolean' },
+    option: '--all',
+    type: 'boolean',
   },
   data: {
     text: 'use the imported advisories in this file instead of the nearest .fortios-advisories.json',
@@ -272,7 +298,8 @@ export const parameters = {
   sections: { text: 'only these sections, separated by commas', option: '--sections <names>' },
   tables: {
     text: 'only this table; can be repeated',
-    ...{ option: '--table <name>', type: 'array' },
+    option: '--table <name>',
+    type: 'array',
   },
   maxAge: {
     text: 'a backup is old after this number of days (default: 30)',
@@ -280,64 +307,77 @@ export const parameters = {
   },
   join: {
     text: 'the files are JSON reports of this command, which are joined',
-    ...{ option: '--join', type: 'boolean' },
+    option: '--join',
+    type: 'boolean',
   },
 
   // Redacted copies
   redact: {
     text: 'make it from a redacted copy, without comments and other free text; the options below replace more',
-    ...{ option: '--redact', type: 'boolean' },
+    option: '--redact',
+    type: 'boolean',
   },
   addresses: {
     text: 'replace IPv4, IPv6 and hardware addresses and AS numbers; networks and masks stay valid',
     field: 'parts',
-    ...{ option: '--addresses', type: 'boolean' },
+    option: '--addresses',
+    type: 'boolean',
   },
   names: {
     text: 'replace names of entries, hosts and users, the content of certificates, phone numbers',
     field: 'parts',
-    ...{ option: '--names', type: 'boolean' },
+    option: '--names',
+    type: 'boolean',
   },
   emails: { text: 'replace e-mail addresses', option: '--emails', type: 'boolean', field: 'parts' },
   serials: {
     text: 'replace serial numbers and UUIDs',
     field: 'parts',
-    ...{ option: '--serials', type: 'boolean' },
+    option: '--serials',
+    type: 'boolean',
   },
   all: { text: 'replace all of these', option: '--all', type: 'boolean', field: 'parts' },
   keepText: {
     text: 'keep comments, descriptions and other free text, which may contain secrets',
-    ...{ option: '--keep-text', type: 'boolean' },
+    option: '--keep-text',
+    type: 'boolean',
   },
   report: {
     text: 'the form of the report of replacements on standard error',
-    ...{ option: '--report <form>', choices: ['text', 'json', 'none'], preset: 'text' },
+    option: '--report <form>',
+    choices: ['text', 'json', 'none'],
+    preset: 'text',
   },
 
   // Plans
   unused: {
     text: 'delete objects that nothing uses, until none is left',
     field: 'kinds',
-    ...{ option: '--unused', type: 'boolean' },
+    option: '--unused',
+    type: 'boolean',
   },
   duplicates: {
     text: 'merge objects with equal values into the one that is used most',
     field: 'kinds',
-    ...{ option: '--duplicates', type: 'boolean' },
+    option: '--duplicates',
+    type: 'boolean',
   },
   shadowed: {
     text: 'delete policies that never match because of earlier ones',
     field: 'kinds',
-    ...{ option: '--shadowed', type: 'boolean' },
+    option: '--shadowed',
+    type: 'boolean',
   },
   disabled: {
     text: 'delete disabled policies',
     field: 'kinds',
-    ...{ option: '--disabled', type: 'boolean' },
+    option: '--disabled',
+    type: 'boolean',
   },
   disable: {
     text: 'disable policies that never match instead of deleting them',
-    ...{ option: '--disable', type: 'boolean' },
+    option: '--disable',
+    type: 'boolean',
   },
   kind: { text: 'zone, sdwan, interface, rename, split, group or vip-group', argument: '[kind]' },
   interfaces: { text: 'an interface of the zone', option: '--interface <name>', type: 'array' },
@@ -351,7 +391,8 @@ export const parameters = {
   policy: { text: 'a firewall policy', option: '--policy <id>' },
   services: {
     text: 'a service that gets a policy of its own',
-    ...{ option: '--service <name>', type: 'array' },
+    option: '--service <name>',
+    type: 'array',
   },
   name: { text: 'the name of the new group', option: '--name <name>' },
   members: { text: 'a member of the new group', option: '--member <name>', type: 'array' },
@@ -363,16 +404,19 @@ export const parameters = {
   allowChanges: {
     text: 'accept that flows change, and list their policies',
     field: 'allowsChanges',
-    ...{ option: '--allow-changes', type: 'boolean' },
+    option: '--allow-changes',
+    type: 'boolean',
   },
   target: {
     text: 'a backup of the new device, a file, or its model, such as FG-100F',
-    ...{ option: '--to <backup|model>', isRequired: true },
+    option: '--to <backup|model>',
+    isRequired: true,
   },
   mapping: { text: 'the new names of interfaces, or a file with them', option: '--map <pairs>' },
   confirmPorts: {
     text: 'use the known ports of a model without a backup; you have checked them',
-    ...{ option: '--confirm-ports', type: 'boolean' },
+    option: '--confirm-ports',
+    type: 'boolean',
   },
   pool: {
     text: 'other addresses for the clients, such as 10.8.0.1-10.8.0.200',
@@ -382,7 +426,8 @@ export const parameters = {
   userInterfaces: {
     text: 'only for users who connect to this interface; can be repeated',
     field: 'interfaces',
-    ...{ option: '--interface <name>', type: 'array' },
+    option: '--interface <name>',
+    type: 'array',
   },
   tunnelName: {
     text: 'the beginning of the names of the tunnels; ra by default',
@@ -395,25 +440,30 @@ export const parameters = {
   forceConfig: { text: 'overwrite a .fortios-lint.json that exists', option: '--force', type: 'boolean' },
   roots: {
     text: 'a folder with configurations; by default the current folder',
-    ...{ option: '--root <folder>', type: 'array' },
+    option: '--root <folder>',
+    type: 'array',
   },
   masks: {
     text: 'what is replaced in answers: secrets, or all for names and addresses, too',
-    ...{ option: '--redact <what>', preset: 'secrets' },
+    option: '--redact <what>',
+    preset: 'secrets',
   },
   except: {
     text: 'a tool that is not offered, because the assistant has it already',
-    ...{ option: '--except <tool>', type: 'array' },
+    option: '--except <tool>',
+    type: 'array',
   },
   shell: {
     text: 'the shell that reads the script',
-    ...{ argument: '<shell>', choices: ['bash', 'zsh', 'fish', 'powershell'] },
+    argument: '<shell>',
+    choices: ['bash', 'zsh', 'fish', 'powershell'],
   },
   command: { text: 'a command, such as lint or advisories import', argument: '[command...]' },
   csaf: { text: 'CSAF files', argument: '<files...>' },
   advisoriesFolder: {
     text: 'the folder of .fortios-advisories.json',
-    ...{ option: '--folder <path>', preset: '.' },
+    option: '--folder <path>',
+    preset: '.',
   },
   advisoriesFile: { text: 'another file, for --data', option: '-o, --output <file>' },
   exports: { text: 'exports of the device', argument: '<files...>' },

@@ -118,7 +118,9 @@ const selection = z.object({
 } satisfies FieldsOf<ChangeSelection>);
 
 const inspectQuery = {
-  ...{ path: optionalText, value: optionalText, search: optionalText },
+  path: optionalText,
+  value: optionalText,
+  search: optionalText,
 } satisfies FieldsOf<InspectQuery>;
 
 const refactoring = z.extend(z.partial(z.object(answerFields('refactor'))), {
@@ -230,7 +232,8 @@ export const requests = {
   'fortios/inspect': request<Inspection | null>()({ ...document, ...inspectQuery }),
   /** The statement for a table, setting or value, and its place; null if there is no valid place. */
   'fortios/placeSnippet': request<PlacedSnippet | null>()({
-    ...{ ...document, position },
+    ...document,
+    position,
     /** Path of a table or setting. */
     path: text,
     /** A value of that setting. */
@@ -390,8 +393,14 @@ export function requestProblem(method: string, params: unknown): string | undefi
 }
 
 const forms: Readonly<Record<string, string>> = {
-  ...{ string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false' },
-  ...{ array: 'a list', tuple: 'a list of two numbers', object: 'an object', record: 'an object' },
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list of two numbers',
+  object: 'an object',
+  record: 'an object',
 };
 
 function formOf(issue: z.core.$ZodIssue): string {

@@ -42,13 +42,26 @@ const inRoot = ({ vdom }: { readonly vdom?: string | null | undefined }): boolea
   vdom === null || vdom === undefined || vdom === '' || vdom === 'root';
 
 const newInterface = (...settings: readonly string[]): readonly string[] => [
-  ...['config system interface', 'edit "new"', 'set vdom "root"', ...settings, 'next', 'end'],
+  'config system interface',
+  'edit "new"',
+  'set vdom "root"',
+  ...settings,
+  'next',
+  'end',
 ];
 
 const newPolicy = (from: string): readonly string[] => [
-  ...['config firewall policy', 'edit 77', `set srcintf "${from}"`, 'set dstintf "port1"'],
-  ...['set srcaddr "all"', 'set dstaddr "all"', 'set action accept', 'set schedule "always"'],
-  ...['set service "ALL"', 'next', 'end'],
+  'config firewall policy',
+  'edit 77',
+  `set srcintf "${from}"`,
+  'set dstintf "port1"',
+  'set srcaddr "all"',
+  'set dstaddr "all"',
+  'set action accept',
+  'set schedule "always"',
+  'set service "ALL"',
+  'next',
+  'end',
 ];
 
 const questions: readonly AgreementQuestion[] = [
@@ -435,7 +448,8 @@ const questions: readonly AgreementQuestion[] = [
         .rows()
         .addresses.flatMap(({ kind, key, value }) => (kind === 'pool' ? [`${key}: ${value ?? ''}`] : [])),
     expect: (_, { pool }) => [
-      ...['several: 203.0.113.20 - 203.0.113.25', 'single: 203.0.113.30 - 203.0.113.30'],
+      'several: 203.0.113.20 - 203.0.113.25',
+      'single: 203.0.113.30 - 203.0.113.30',
       ...(pool === 'clone' ? ['copy: 203.0.113.20 - 203.0.113.25'] : []),
       'six: 2001:db8::20 - 2001:db8::25',
     ],
@@ -481,7 +495,10 @@ const questions: readonly AgreementQuestion[] = [
     text: 'SSL VPN at the address of port1: lookup',
     ask: (device) =>
       device.lookup({
-        ...{ source: '198.51.100.9', destination: '203.0.113.2', service: 'tcp/10443', srcintf: 'port1' },
+        source: '198.51.100.9',
+        destination: '203.0.113.2',
+        service: 'tcp/10443',
+        srcintf: 'port1',
       }).verdict,
     expect: ({ sslVpnAt }, { localIn }) =>
       localIn === 'denies' ? 'deny' : sslVpnAt === 'port1' ? 'allow' : 'perhaps',
@@ -519,7 +536,9 @@ const questions: readonly AgreementQuestion[] = [
     ask: (device) => device.map().bundles.reduce((sum, one) => sum + one.disabled, 0),
     expect: (_, { policy, sslVpn, copy, sameNames }) =>
       [
-        ...[policy === 'disabled', sslVpn === 'disabled policy', copy === 'rename and disable'],
+        policy === 'disabled',
+        sslVpn === 'disabled policy',
+        copy === 'rename and disable',
         sameNames === 'yes',
       ].filter(Boolean).length,
   },
@@ -641,12 +660,10 @@ const questions: readonly AgreementQuestion[] = [
       ['2001:db8:1::1', '2001:db8:2::1'].filter(
         (destination) =>
           device.lookup({
-            ...{
-              source: destination.replace(/1$/, '7'),
-              destination,
-              service: 'icmp6/128',
-              srcintf: 'port2',
-            },
+            source: destination.replace(/1$/, '7'),
+            destination,
+            service: 'icmp6/128',
+            srcintf: 'port2',
           }).verdict === 'allow',
       ),
     expect: ({ addresses6, isDown }) => (isDown ? [] : addresses6.map((one) => one.replace('/64', ''))),
@@ -726,8 +743,10 @@ const questions: readonly AgreementQuestion[] = [
       sameNames === 'no'
         ? []
         : [
-            ...['net 172.20.0.0/16', 'web 203.0.113.99 → 10.99.0.9'],
-            ...['1 disabled 172.20.0.0/16', '5 enabled 172.20.0.0/16'],
+            'net 172.20.0.0/16',
+            'web 203.0.113.99 → 10.99.0.9',
+            '1 disabled 172.20.0.0/16',
+            '5 enabled 172.20.0.0/16',
           ],
   },
   {
@@ -825,7 +844,8 @@ function contradictions(device: AskedDevice, facts: Facts): readonly string[] {
   const all: readonly AgreementQuestion[] = [
     ...questions,
     ...scripts.map(({ text, part, lines, expect }) => ({
-      ...{ text, expect },
+      text,
+      expect,
       ask: (one: AskedDevice) => one.rehearsal(inPart(part, truth, ...lines)),
     })),
   ];

@@ -230,10 +230,18 @@ export function textOf(facts: Facts): string {
   if (!hasVdoms) return [header, global, parts, ''].join('\n');
   const vdoms = ['config vdom', 'edit root', 'next', 'edit other', 'next', 'end'];
   return [
-    ...[header, ...vdoms, 'config global', global, 'end'],
-    ...['config vdom', 'edit root', parts, 'next'],
+    header,
+    ...vdoms,
+    'config global',
+    global,
+    'end',
+    'config vdom',
+    'edit root',
+    parts,
+    'next',
     ...(facts.sameNames === 'yes' ? ['edit other', ...otherVdom, 'next'] : []),
-    ...['end', ''],
+    'end',
+    '',
   ].join('\n');
 }
 
@@ -257,7 +265,9 @@ const otherVdom: readonly string[] = [
           'set srcaddr "net"',
           'set dstaddr "all"',
         ] as const),
-        ...['set action accept', 'set schedule "always"', 'set service "ALL"'],
+        'set action accept',
+        'set schedule "always"',
+        'set service "ALL"',
         ...(id === '1' ? ['set status disable'] : []),
       ),
     ),
@@ -285,7 +295,8 @@ function* globalTables(facts: Facts): Iterable<string> {
     entry('"port1"', 'set vdom "root"', 'set ip 203.0.113.2 255.255.255.0', 'set role wan'),
     entry(
       '"port3"',
-      ...['set vdom "root"', 'set ip 10.3.0.1 255.255.255.0'],
+      'set vdom "root"',
+      'set ip 10.3.0.1 255.255.255.0',
       ...(facts.sslVpn === 'port of the GUI' ? ['set allowaccess https'] : []),
     ),
     entry('"port5"', 'set vdom "root"', 'set ip 10.5.0.1 255.255.255.0', 'set allowaccess https'),
@@ -303,7 +314,9 @@ function* globalTables(facts: Facts): Iterable<string> {
       table: [
         entry(
           ...(['"bond"', 'set vdom "root"', 'set type aggregate', 'config member'] as const),
-          ...[entry('"port5"'), entry('"port6"'), 'end'],
+          entry('"port5"'),
+          entry('"port6"'),
+          'end',
         ),
       ],
       redundant: [entry('"bond"', 'set vdom "root"', 'set type redundant', 'set member "port5" "port6"')],
@@ -322,14 +335,15 @@ function* globalTables(facts: Facts): Iterable<string> {
               'set ip 10.7.0.1 255.255.255.255',
               'set type loopback',
             ] as const),
-            ...['set allowaccess ping https', `set status ${facts.loopback}`],
+            'set allowaccess ping https',
+            `set status ${facts.loopback}`,
           ),
         ]),
     ...(facts.sameNames === 'yes' ? [entry('"port8"', 'set vdom "other"')] : []),
     ...{
       none: [],
       loopback: [
-        entry('"loop"', ...['set vdom "root"', 'set ip 10.1.0.200 255.255.255.248', 'set type loopback']),
+        entry('"loop"', 'set vdom "root"', 'set ip 10.1.0.200 255.255.255.248', 'set type loopback'),
       ],
       physical: [entry('"port4"', 'set vdom "root"', 'set ip 10.1.0.65 255.255.255.192')],
       down: [entry('"port4"', 'set vdom "root"', 'set ip 10.1.0.65 255.255.255.192', 'set status down')],
@@ -356,7 +370,8 @@ function* globalTables(facts: Facts): Iterable<string> {
     'system admin',
     entry(
       '"admin"',
-      ...['set accprofile "super_admin"', ...(hasVdoms ? ['set vdom "root"'] : [])],
+      'set accprofile "super_admin"',
+      ...(hasVdoms ? ['set vdom "root"'] : []),
       ...{
         open: [],
         restricted: ['set trusthost1 192.0.2.0 255.255.255.0'],
@@ -402,12 +417,21 @@ function port2({ address, address6, secondary, access, status, role }: Facts): r
       static: ['config ipv6', 'set ip6-address 2001:db8:1::1/64', 'set ip6-allowaccess ping', 'end'],
       'second block': [],
       extra: [
-        ...['config ipv6', 'set ip6-address 2001:db8:1::1/64', 'set ip6-allowaccess ping'],
-        ...['config ip6-extra-addr', entry('2001:db8:2::1/64'), 'end', 'end'],
+        'config ipv6',
+        'set ip6-address 2001:db8:1::1/64',
+        'set ip6-allowaccess ping',
+        'config ip6-extra-addr',
+        entry('2001:db8:2::1/64'),
+        'end',
+        'end',
       ],
       unset: [
-        ...['config ipv6', 'set ip6-address 2001:db8:1::1/64', 'unset ip6-address'],
-        ...['set ip6-allowaccess ping', 'unset ip6-allowaccess', 'end'],
+        'config ipv6',
+        'set ip6-address 2001:db8:1::1/64',
+        'unset ip6-address',
+        'set ip6-allowaccess ping',
+        'unset ip6-allowaccess',
+        'end',
       ],
     }[address6],
     // Whether an interface with an address from a server has secondary ones is not documented.
@@ -426,7 +450,9 @@ function* vdomTables(facts: Facts): Iterable<string> {
     ...(facts.route === 'clone' || facts.route === 'rename' ? [`${facts.route} "net" to "remote"`] : []),
   );
   const vip = [
-    ...['set extip 203.0.113.9', 'set mappedip "10.1.0.9"', 'set extintf "port1"'],
+    'set extip 203.0.113.9',
+    'set mappedip "10.1.0.9"',
+    'set extintf "port1"',
     ...(facts.vip === 'without port forwarding' ? [] : ['set portforward enable']),
     ...(facts.vip === 'range'
       ? ['set extport 8443-8444', 'set mappedport 443-444']
@@ -449,8 +475,10 @@ function* vdomTables(facts: Facts): Iterable<string> {
       ...{
         device: ['set dst 172.16.0.0 255.255.0.0', 'set gateway 10.3.0.9', 'set device "port3"'],
         disabled: [
-          ...['set status disable', 'set dst 172.16.0.0 255.255.0.0'],
-          ...['set gateway 10.3.0.9', 'set device "port3"'],
+          'set status disable',
+          'set dst 172.16.0.0 255.255.0.0',
+          'set gateway 10.3.0.9',
+          'set device "port3"',
         ],
         blackhole: ['set dst 172.16.0.0/16', 'set blackhole enable'],
         address: ['set dstaddr "net"', 'set gateway 10.3.0.9', 'set device "port3"'],
@@ -484,8 +512,12 @@ function* vdomTables(facts: Facts): Iterable<string> {
     'firewall policy',
     entry(
       '1',
-      ...[`set srcintf "${from}"`, 'set dstintf "port1" "port3"', 'set dstaddr "all"'],
-      ...[...policy, ...status[facts.policy], ...pool],
+      `set srcintf "${from}"`,
+      'set dstintf "port1" "port3"',
+      'set dstaddr "all"',
+      ...policy,
+      ...status[facts.policy],
+      ...pool,
     ),
     entry('2', 'set srcintf "port1"', 'set dstintf "any"', 'set dstaddr "web"', ...policy),
     entry('3', 'set srcintf "port2"', 'set dstintf "port1"', 'set dstaddr "all"', ...policy),
@@ -522,7 +554,9 @@ function* vdomTables(facts: Facts): Iterable<string> {
       'firewall local-in-policy',
       entry(
         ...(['1', 'set intf "port1"', 'set srcaddr "all"', 'set dstaddr "all"'] as const),
-        ...['set service "ALL"', 'set schedule "always"', ...action],
+        'set service "ALL"',
+        'set schedule "always"',
+        ...action,
       ),
     );
 }
@@ -542,7 +576,9 @@ function* users({ user }: Facts): Iterable<string> {
         'set two-factor fortitoken',
         `set fortitoken "${token}"`,
       ] as const),
-      ...['set email-to "alice@example.com"', 'set passwd ENC AAAA', ...(status ?? [])],
+      'set email-to "alice@example.com"',
+      'set passwd ENC AAAA',
+      ...(status ?? []),
     ),
   );
   if (user === 'second block') yield table('user local', entry('"alice"', 'set status disable'));
@@ -585,7 +621,9 @@ function* zoneTables(facts: Facts): Iterable<string> {
   }[facts.zone as 'SD-WAN'] as readonly string[] | undefined;
   if (!status) return;
   const member = [
-    ...['set interface "port2"', 'set zone "uplinks"', 'set gateway 10.1.0.9'],
+    'set interface "port2"',
+    'set zone "uplinks"',
+    'set gateway 10.1.0.9',
     ...(facts.zone === 'member disabled' ? ['set status disable'] : []),
   ];
   yield [

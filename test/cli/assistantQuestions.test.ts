@@ -489,7 +489,8 @@ describe('sixty questions about six devices', () => {
         const configuration =
           typeof name === 'string' ? { uri: `file:///fw/${name}`, name, text: texts[name] ?? '' } : undefined;
         return editor.client.request<QuestionResult>('fortios/answerQuestion', {
-          ...{ question: tool, inputs },
+          question: tool,
+          inputs,
           ...(configuration && { configuration }),
         });
       },

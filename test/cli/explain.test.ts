@@ -41,8 +41,14 @@ describe('fortios explain', () => {
     const found = findNamed(schema, 'firewall policy action', context.firmware.version);
     assert(found.kind === 'named');
     const { stdout } = await fortios([
-      ...['explain', '--firmware', '7.2.11', '--format', 'markdown'],
-      ...['firewall', 'policy', 'action'],
+      'explain',
+      '--firmware',
+      '7.2.11',
+      '--format',
+      'markdown',
+      'firewall',
+      'policy',
+      'action',
     ]);
     assert.equal(stdout, `${explainMarkdown(found, context)}\n`);
   });

@@ -33,8 +33,18 @@ describe('fortios export', () => {
     assert.deepEqual(
       [...workbook.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name),
       [
-        ...['Policies', 'NAT and VIPs', 'Addresses', 'Groups', 'Services', 'Routes', 'Interfaces', 'VPNs'],
-        ...['Users', 'Findings', 'Devices', 'Masked'],
+        'Policies',
+        'NAT and VIPs',
+        'Addresses',
+        'Groups',
+        'Services',
+        'Routes',
+        'Interfaces',
+        'VPNs',
+        'Users',
+        'Findings',
+        'Devices',
+        'Masked',
       ],
     );
     const sheet = files.get('xl/worksheets/sheet1.xml') ?? '';
@@ -43,7 +53,15 @@ describe('fortios export', () => {
     assert.match(sheet, /<col [^>]*width="18"/);
     const [header, first, second, , fourth] = cellsOf(files, 1);
     assert.deepEqual(header?.slice(0, 9), [
-      ...['Device', 'VDOM', 'Kind', 'Sequence', 'Id', 'Name', 'State', 'From', 'To'],
+      'Device',
+      'VDOM',
+      'Kind',
+      'Sequence',
+      'Id',
+      'Name',
+      'State',
+      'From',
+      'To',
     ]);
     // Both devices have the same name.
     assert.deepEqual(first?.slice(0, 6), ['berlin (a.conf)', 'Policy', '1', '7', 'out', 'enabled']);
@@ -84,8 +102,15 @@ describe('fortios export', () => {
     assert.equal(exitCode, 0);
     const { 'firewall address': rows } = JSON.parse(stdout) as Record<string, Record<string, unknown>[]>;
     assert.deepEqual(rows?.[0], {
-      ...{ entry_file: 'a.conf', entry_vdom: null, entry_parent: null, entry_key: '=cmd()', entry_line: 39 },
-      ...{ subnet: '10.0.0.0/24', type: null, fqdn: null, comment: null },
+      entry_file: 'a.conf',
+      entry_vdom: null,
+      entry_parent: null,
+      entry_key: '=cmd()',
+      entry_line: 39,
+      subnet: '10.0.0.0/24',
+      type: null,
+      fqdn: null,
+      comment: null,
     });
     assert.deepEqual(
       rows.map(({ entry_file, entry_vdom, entry_key }) => [entry_file, entry_vdom, entry_key]),
@@ -103,14 +128,16 @@ describe('fortios export', () => {
     const { exitCode } = await folder.run(words);
     assert.equal(exitCode, 0);
     assert.deepEqual(readdirSync(at('lake')), [
-      ...[
-        'addresses.parquet',
-        'devices.parquet',
-        'entries.parquet',
-        'findings.parquet',
-        'interfaces.parquet',
-      ],
-      ...['masked.parquet', 'policies.parquet', 'settings.parquet', 'uses.parquet', 'vdoms.parquet'],
+      'addresses.parquet',
+      'devices.parquet',
+      'entries.parquet',
+      'findings.parquet',
+      'interfaces.parquet',
+      'masked.parquet',
+      'policies.parquet',
+      'settings.parquet',
+      'uses.parquet',
+      'vdoms.parquet',
     ]);
     const policies = await readParquet(readFileSync(at('lake/policies.parquet')));
     assert.deepEqual(

@@ -96,13 +96,11 @@ describe('the built programs', () => {
   before(() => {
     folder = new LintFolder(
       {
-        ...{
-          'a.conf': withError,
-          'b.conf': clean,
-          'c.conf': withInterface,
-          'd.conf': withPort,
-          'e.conf': withSslVpn,
-        },
+        'a.conf': withError,
+        'b.conf': clean,
+        'c.conf': withInterface,
+        'd.conf': withPort,
+        'e.conf': withSslVpn,
         'schema.json': exportedSchema,
       },
       'fortios.js',

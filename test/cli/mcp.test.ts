@@ -117,9 +117,20 @@ describe('fortios mcp', () => {
     assert.deepEqual(
       tools.map(({ name }) => name),
       [
-        ...['list_configurations', 'search', 'explain', 'describe_device', 'check_configuration'],
-        ...['audit_configuration', 'advisories', 'report_upgrade', 'rehearse_commands', 'exposure'],
-        ...['find_policy', 'list_policies', 'compare_configurations', 'query'],
+        'list_configurations',
+        'search',
+        'explain',
+        'describe_device',
+        'check_configuration',
+        'audit_configuration',
+        'advisories',
+        'report_upgrade',
+        'rehearse_commands',
+        'exposure',
+        'find_policy',
+        'list_policies',
+        'compare_configurations',
+        'query',
       ],
     );
     assert.ok(tools.length <= 14);
@@ -149,7 +160,10 @@ describe('fortios mcp', () => {
 
   it('lists entries with the settings that are asked for', async () => {
     const { items } = await assistant.answer('search', {
-      ...{ file: 'office.conf', table: 'firewall policy', filter: 'covered', fields: 'action' },
+      file: 'office.conf',
+      table: 'firewall policy',
+      filter: 'covered',
+      fields: 'action',
     });
     assert.deepEqual(items, [
       {
@@ -188,7 +202,10 @@ describe('fortios mcp', () => {
     });
     assert.equal(total, 2);
     assert.deepEqual(items[0], {
-      ...{ table: 'firewall policy', key: '1', name: 'web', line: lineOf('    edit 1') },
+      table: 'firewall policy',
+      key: '1',
+      name: 'web',
+      line: lineOf('    edit 1'),
       settings: { dstaddr: 'servers' },
     });
     assert.match(
@@ -199,7 +216,9 @@ describe('fortios mcp', () => {
 
   it('explains settings and rules', async () => {
     const setting = await assistant.answer('explain', {
-      ...{ table: 'firewall policy', setting: 'auto-asic-offload', version: '7.2.11' },
+      table: 'firewall policy',
+      setting: 'auto-asic-offload',
+      version: '7.2.11',
     });
     assert.match(setting.summary, /7\.2\.11/);
     assert.match(JSON.stringify(setting.items), /default enable/);
@@ -232,7 +251,9 @@ describe('fortios mcp', () => {
 
   it('lists policies by port and state', async () => {
     const { items } = await assistant.answer('list_policies', {
-      ...{ file: 'office.conf', port: '443', state: 'shadowed' },
+      file: 'office.conf',
+      port: '443',
+      state: 'shadowed',
     });
     assert.deepEqual(
       items.map((item) => (item as Record<string, unknown>)['id']),
@@ -308,8 +329,13 @@ describe('fortios mcp', () => {
   it('refuses paths outside of the root, also through links, and other files', async () => {
     const refused = /is outside of the folders that may be read/;
     const paths = [
-      ...['../x.conf', '/etc/passwd', 'link.conf', 'link/other.conf', 'link/missing.conf'],
-      ...[path.join(outside.path, 'other.conf'), 'sites/../../x.conf'],
+      '../x.conf',
+      '/etc/passwd',
+      'link.conf',
+      'link/other.conf',
+      'link/missing.conf',
+      path.join(outside.path, 'other.conf'),
+      'sites/../../x.conf',
     ];
     for (const file of paths)
       assert.match(await assistant.refusal('describe_device', { file }), refused, file);

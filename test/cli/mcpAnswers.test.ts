@@ -102,7 +102,9 @@ describe('answers of fortios mcp', () => {
         /hardening rules .* did not run: give "hardening": true/,
       );
       const { items, notCovered } = await assistant.answer('check_configuration', {
-        ...{ file, filter: 'proposal', hardening: true },
+        file,
+        filter: 'proposal',
+        hardening: true,
       });
       assert.match(JSON.stringify(items), /security\/weak-proposal/);
       assert.doesNotMatch(notCovered?.join() ?? '', /hardening/);
@@ -111,7 +113,9 @@ describe('answers of fortios mcp', () => {
   it('find findings by the entry, which their messages need not name', () =>
     withEdge(async (assistant) => {
       const { items } = await assistant.answer('check_configuration', {
-        ...{ file, filter: 'wan1 telnet', hardening: true },
+        file,
+        filter: 'wan1 telnet',
+        hardening: true,
       });
       assert.match(JSON.stringify(items), /"at":"system interface &gt; wan1/);
     }));
@@ -230,7 +234,9 @@ describe('answers of fortios mcp', () => {
         const rows = items as readonly Readonly<Record<string, unknown>>[];
         assert.equal(rows.find((row) => row['file'] === 'old.conf')?.['support'], 'endOfSupport');
         assert.deepEqual(await assistant.answer('list_configurations', { details: true }), {
-          ...{ summary, total: 2, items },
+          summary,
+          total: 2,
+          items,
         });
       },
     ));
@@ -258,7 +264,8 @@ describe('queries in SQL of an assistant', () => {
         ['other.conf', 3],
       ]);
       const secret = await assistant.answer('query', {
-        ...{ file, sql: "SELECT key, value FROM settings WHERE setting IN ('password', 'srcaddr')" },
+        file,
+        sql: "SELECT key, value FROM settings WHERE setting IN ('password', 'srcaddr')",
       });
       assert.match(JSON.stringify(secret), /\["carla","••••"\]/);
       assert.doesNotMatch(JSON.stringify(secret), /Quarz/);

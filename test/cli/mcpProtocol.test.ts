@@ -47,14 +47,15 @@ function long(policies: number): string {
   lines.push('end', 'config firewall policy');
   for (let id = 1; id <= policies; id++)
     lines.push(
-      ...[
-        `edit ${id}`,
-        'set srcintf "any"',
-        'set dstintf "any"',
-        `set srcaddr "a${id}"`,
-        'set dstaddr "all"',
-      ],
-      ...['set action accept', 'set schedule "always"', 'set service "ALL"', 'next'],
+      `edit ${id}`,
+      'set srcintf "any"',
+      'set dstintf "any"',
+      `set srcaddr "a${id}"`,
+      'set dstaddr "all"',
+      'set action accept',
+      'set schedule "always"',
+      'set service "ALL"',
+      'next',
     );
   return [...lines, 'end', ''].join('\n');
 }
@@ -180,8 +181,12 @@ describe('fortios mcp --redact all', () => {
       const [network = ''] = settings['subnet']?.split(' ') ?? [];
       const source = network.replace(/\d+$/, (last) => String(Number(last) + 3));
       const { facts } = await assistant.answer('find_policy', {
-        ...{ file: now, source, destination: '8.8.8.8', service: 'tcp/443' },
-        ...{ srcintf: 'internal', dstintf: 'wan1' },
+        file: now,
+        source,
+        destination: '8.8.8.8',
+        service: 'tcp/443',
+        srcintf: 'internal',
+        dstintf: 'wan1',
       });
       assert.equal(facts?.['policy'], '1');
       const answers = [
@@ -273,7 +278,9 @@ describe('a question to fortios mcp', () => {
   it('is cancelled, and does not delay the next one', async function () {
     this.timeout(120_000);
     const folder = new LintFolder({
-      ...{ 'one.conf': long(3_000), 'two.conf': long(3_001), 'berlin.conf': berlin },
+      'one.conf': long(3_000),
+      'two.conf': long(3_001),
+      'berlin.conf': berlin,
     });
     const assistant = await Assistant.start(folder.path);
     try {

@@ -40,9 +40,16 @@ describe('fortios report', () => {
     for (const title of Object.values(sectionTitles).slice(0, 5)) assert.ok(text.includes(title), title);
     for (const secret of secrets) assert.ok(!text.includes(secret), secret);
     const streams = {
-      ...{ name: 'fortios', colors: false, width: 80, root: folder.path, isPipelineLog: false },
-      ...{ stdin: Readable.from([]), drained: () => Promise.resolve() },
-      ...{ writeOut: () => undefined, writeError: () => undefined, showStatus: undefined },
+      name: 'fortios',
+      colors: false,
+      width: 80,
+      root: folder.path,
+      isPipelineLog: false,
+      stdin: Readable.from([]),
+      drained: () => Promise.resolve(),
+      writeOut: () => undefined,
+      writeError: () => undefined,
+      showStatus: undefined,
     };
     const choice = { path: undefined, isBinary: true, extension: 'docx', inputs: [], force: false };
     assert.throws(

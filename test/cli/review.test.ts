@@ -193,7 +193,10 @@ describe('fortios review', () => {
     );
     const { stdout } = await reviewed(
       { 'a.conf': dynamic, 'b.conf': dynamic.replace('"HTTPS"', '"HTTP"').replace(/^#.*\n/, '') },
-      ...['a.conf', 'b.conf', '--format', 'markdown'],
+      'a.conf',
+      'b.conf',
+      '--format',
+      'markdown',
     );
     assert.deepEqual(section(stdout, 'Not checked'), [
       '- Flows of 1 policy are compared only in part, because the file does not list all that it matches, such as the addresses of domain names.',
@@ -215,7 +218,10 @@ describe('fortios review', () => {
     ];
     const { stdout } = await reviewed(
       { 'a.conf': oldText, 'b.conf': newText, '.fortios-lint.json': JSON.stringify({ accept }) },
-      ...['a.conf', 'b.conf', '--format', 'json'],
+      'a.conf',
+      'b.conf',
+      '--format',
+      'json',
     );
     const { files } = JSON.parse(stdout) as {
       readonly files: readonly { readonly brokenReferences: unknown }[];
@@ -299,8 +305,10 @@ describe('fortios review', () => {
     const commented = (text: string): string =>
       oldText.replace('255.255.255.255\n', `255.255.255.255\n        set comment "${text}"\n`);
     const files = {
-      ...{ 'old/a.conf': oldText, 'old/b.conf': oldText },
-      ...{ 'new/a.conf': commented('DSL line 12'), 'new/b.conf': commented('DSL line 34') },
+      'old/a.conf': oldText,
+      'old/b.conf': oldText,
+      'new/a.conf': commented('DSL line 12'),
+      'new/b.conf': commented('DSL line 34'),
     };
     const { stdout } = await reviewed(files, 'old', 'new', '--format', 'markdown');
     for (const text of ['DSL line 12', 'DSL line 34']) assert.ok(stdout.includes(text), stdout);
@@ -470,7 +478,12 @@ describe('fortios review', () => {
     it('says in JSON which kinds each file has', async () => {
       const { stdout } = await reviewed(
         { 'a.conf': oldText, 'b.conf': access },
-        ...['a.conf', 'b.conf', '--format', 'json', '--fail-on', 'all'],
+        'a.conf',
+        'b.conf',
+        '--format',
+        'json',
+        '--fail-on',
+        'all',
       );
       const { files, summary } = JSON.parse(stdout) as {
         readonly files: readonly { readonly failsOn: readonly string[] }[];

@@ -4,8 +4,17 @@ import texts from '../../package.nls.json';
 
 /** The keys whose values VS Code shows to users. */
 const shownKeys: ReadonlySet<string> = new Set([
-  ...['title', 'category', 'label', 'description', 'markdownDescription', 'patternErrorMessage', 'altText'],
-  ...['displayName', 'userDescription', 'enumDescriptions', 'contents'],
+  'title',
+  'category',
+  'label',
+  'description',
+  'markdownDescription',
+  'patternErrorMessage',
+  'altText',
+  'displayName',
+  'userDescription',
+  'enumDescriptions',
+  'contents',
 ]);
 
 interface Shown {

@@ -201,7 +201,9 @@ function exampleSeed({ script, twin, refused }: Example): Seed {
   const [, line = '', doubt = ''] = /^(\d+)(\??) /.exec(refused) ?? [];
   const linesOf = (text: string): readonly string[] => text.trimEnd().split('\n');
   return {
-    ...{ lines: linesOf(script), at: Number(line) - 1, isDoubt: doubt !== '' },
+    lines: linesOf(script),
+    at: Number(line) - 1,
+    isDoubt: doubt !== '',
     ...(twin !== undefined && { twin: linesOf(twin) }),
   };
 }

@@ -81,7 +81,9 @@ describe('the tools for language models in VS Code', () => {
 
   it('do not answer if the setting is off', async () => {
     const workbench = await host().openWorkbench({
-      ...{ workspace: 'table', file: office, fresh: true },
+      workspace: 'table',
+      file: office,
+      fresh: true,
       settings: { [assistantsSetting]: false },
     });
     await workbench.waitForFirmware('7.4.4');

@@ -11,7 +11,10 @@ describe('a file of 150,000 lines in VS Code', () => {
   it('is shown as being checked, and has no number of findings before the check has ended', async () => {
     const text = generateConfiguration({ lines: 150_000, seed: 1, mistakeEvery: 1_000 });
     const { statusBar } = await host().openWorkbench({
-      ...{ workspace: 'mixed', file, further: { [file]: text }, fresh: true },
+      workspace: 'mixed',
+      file,
+      further: { [file]: text },
+      fresh: true,
     });
     const shown: string[] = [];
     await eventually(

@@ -47,14 +47,16 @@ describe('Emacs, set up according to docs/use/editors/emacs.md', () => {
     const faces = `(princ (mapcar (lambda (text) (goto-char (point-min)) (search-forward text)
       (get-text-property (match-beginning 0) 'face)) '(${bootstrapParts.map((text) => JSON.stringify(text)).join(' ')})))`;
     const shown = home.run('emacs', [
-      ...[
-        '--batch',
-        '--load',
-        home.path('.emacs.d/init.el'),
-        '--eval',
-        "(remove-hook 'fortios-mode-hook #'eglot-ensure)",
-      ],
-      ...[home.path('b.fortios'), '--eval', '(font-lock-ensure)', '--eval', faces],
+      '--batch',
+      '--load',
+      home.path('.emacs.d/init.el'),
+      '--eval',
+      "(remove-hook 'fortios-mode-hook #'eglot-ensure)",
+      home.path('b.fortios'),
+      '--eval',
+      '(font-lock-ensure)',
+      '--eval',
+      faces,
     ]);
     assert.equal(
       shown.replaceAll('font-lock-', '').replaceAll('-face', ''),

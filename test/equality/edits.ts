@@ -34,8 +34,23 @@ const anywhere = anyEdit.map(({ at, length, atLineStart, text: insert }) => {
 
 /** Text that users type where one unit ends and the next begins. */
 const atBorder = fc.constantFrom(
-  ...['', ' ', 'x', '\n', '\r\n', '"', '#', '\\', 'end', 'end\n', '\nend', 'next\n', '\nnext', 'edit 7\n'],
-  ...['    set status enable\n', 'config system ftm-push\n', 'config firewall address\n    edit 1\n'],
+  '',
+  ' ',
+  'x',
+  '\n',
+  '\r\n',
+  '"',
+  '#',
+  '\\',
+  'end',
+  'end\n',
+  '\nend',
+  'next\n',
+  '\nnext',
+  'edit 7\n',
+  '    set status enable\n',
+  'config system ftm-push\n',
+  'config firewall address\n    edit 1\n',
 );
 
 /** At the first or last character of a unit, or next to it. */

@@ -25,11 +25,9 @@ export const commandRuns: Readonly<Record<string, readonly string[]>> = {
     'c.txt missing.conf',
   ],
   fix: ['--dry-run c.txt'],
-  diff: [
-    ...names.planFormatNames
-      .filter((format) => format !== 'commands')
-      .map((format) => `a.conf b.conf --traffic --format ${format}`),
-  ],
+  diff: names.planFormatNames
+    .filter((format) => format !== 'commands')
+    .map((format) => `a.conf b.conf --traffic --format ${format}`),
   drift: names.planFormatNames
     .filter((format) => format !== 'commands')
     .flatMap((format) => [

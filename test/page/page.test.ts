@@ -241,7 +241,11 @@ describe('a page', () => {
     const file = await pageDocx(page);
     assert.deepEqual(await pageDocx(page), file);
     assert.doesNotMatch(strFromU8(unzipSync(file)['docProps/core.xml']!), /dcterms:(?:created|modified)/);
-    assert.deepEqual([...file.slice(10, 14)], [0, 0, 0x21, 0], 'the time of the first part is not 1980');
+    assert.deepEqual(
+      Array.from(file.slice(10, 14)),
+      [0, 0, 0x21, 0],
+      'the time of the first part is not 1980',
+    );
   });
 
   it('has the lines of commands in one text, in which are masked in the answer a key of several lines', () => {

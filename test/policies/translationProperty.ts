@@ -193,7 +193,8 @@ function textOf(all: Device): string {
     'config system admin',
     'edit "admin"',
     ...(trusted ? hostLines(trusted) : []),
-    ...['next', 'end'],
+    'next',
+    'end',
     'config system settings',
     ...(mode === 'central NAT' ? ['set central-nat enable'] : []),
     ...(mode === 'NGFW' ? ['set ngfw-mode policy-based'] : []),
@@ -206,7 +207,11 @@ function textOf(all: Device): string {
       ...(access.length === 0 ? [] : [`set allowaccess ${access.join(' ')}`]),
       'next',
     ]),
-    ...['edit "ssl.root"', 'set vdom "root"', 'set type tunnel', 'next', 'end'],
+    'edit "ssl.root"',
+    'set vdom "root"',
+    'set type tunnel',
+    'next',
+    'end',
     'config firewall address',
     ...Object.entries(lists).flatMap(([list, policies]) =>
       policies.flatMap((one, at) =>
@@ -217,8 +222,16 @@ function textOf(all: Device): string {
     ...localIn.flatMap((one, at) => (one.sources ? rangeLines(`local${at}`, '10.0.1', one.sources) : [])),
     'end',
     'config firewall service custom',
-    ...['edit "low"', 'set tcp-portrange 80-81', 'next', 'edit "high"', 'set tcp-portrange 82-95', 'next'],
-    ...['edit "udp"', 'set udp-portrange 1-65535', 'next', 'end'],
+    'edit "low"',
+    'set tcp-portrange 80-81',
+    'next',
+    'edit "high"',
+    'set tcp-portrange 82-95',
+    'next',
+    'edit "udp"',
+    'set udp-portrange 1-65535',
+    'next',
+    'end',
     'config firewall ippool',
     ...sourceRules.flatMap(({ pool }, at) =>
       pool === undefined
@@ -245,7 +258,11 @@ function textOf(all: Device): string {
     ),
     'end',
     'config router static',
-    ...['edit 1', 'set gateway 203.0.113.253', 'set device "wan"', 'next', 'end'],
+    'edit 1',
+    'set gateway 203.0.113.253',
+    'set device "wan"',
+    'next',
+    'end',
     'config firewall central-snat-map',
     ...sourceRules.flatMap(({ to, target: one, pool, isNat }, at) => [
       `edit ${at + 1}`,
@@ -282,8 +299,13 @@ function textOf(all: Device): string {
 
 /** SSL VPN listens only while a policy uses its interface. */
 const sslPolicyLines = [
-  ...['set srcintf "ssl.root"', 'set dstintf "dmz"', 'set action accept', 'set srcaddr "all"'],
-  ...['set dstaddr "all"', 'set schedule "always"', 'set service "ALL"'],
+  'set srcintf "ssl.root"',
+  'set dstintf "dmz"',
+  'set action accept',
+  'set srcaddr "all"',
+  'set dstaddr "all"',
+  'set schedule "always"',
+  'set service "ALL"',
 ];
 
 function hostLines({ first, last }: Range): readonly string[] {
@@ -313,7 +335,9 @@ function vipLines(one: Vip): readonly string[] {
   if (kind === 'servers')
     return [
       ...shared.map((line) => line.replace(/-203.*/, '')),
-      ...['set type server-load-balance', `set server-type ${protocol}`, `set extport ${extport.first}`],
+      'set type server-load-balance',
+      `set server-type ${protocol}`,
+      `set extport ${extport.first}`,
       'config realservers',
       ...[mapped, mapped + 1].flatMap((ip, at) => [
         `edit ${at + 1}`,

@@ -179,7 +179,10 @@ const pipelines: Readonly<Record<string, Pipeline>> = {
     await job.install(`npm install --no-audit --no-fund --prefix .tools ${tarball}`);
     const command = path.join(job.clone, '.tools/node_modules/.bin/fortios');
     const given: Readonly<Record<string, string>> = {
-      ...{ files: 'backups', comment: 'true', 'fail-on': failOn, command },
+      files: 'backups',
+      comment: 'true',
+      'fail-on': failOn,
+      command,
     };
     const [step] = runs.steps;
     const [base, head] = await Promise.all(
@@ -212,7 +215,9 @@ const pipelines: Readonly<Record<string, Pipeline>> = {
       readonly spec: { readonly inputs: Readonly<Record<string, { readonly default: string }>> };
     };
     const given: Readonly<Record<string, string>> = {
-      ...{ files: 'backups', package: tarball, 'fail-on': failOn },
+      files: 'backups',
+      package: tarball,
+      'fail-on': failOn,
     };
     const filled = jobs.replace(
       /\$\[\[ inputs\.([\w-]+) \]\]/g,

@@ -8,8 +8,13 @@ const alone = ['--skipLibCheck', 'false', '--skipDefaultLibCheck', '--lib', 'es2
 
 /** Of users whose packages need Node's declarations, and may have faults in their own. */
 const besideNode = [
-  ...['--skipLibCheck', '--lib', 'es2022'],
-  ...['--types', 'node', '--typeRoots', path.join(projectRoot, 'node_modules/@types')],
+  '--skipLibCheck',
+  '--lib',
+  'es2022',
+  '--types',
+  'node',
+  '--typeRoots',
+  path.join(projectRoot, 'node_modules/@types'),
 ];
 
 /**
@@ -24,8 +29,13 @@ export async function assertCompiles(
   folder.write(files);
   const { stdout } = await folder.node([
     path.join(projectRoot, 'node_modules/typescript/bin/tsc'),
-    ...['--noEmit', '--strict', '--exactOptionalPropertyTypes'],
-    ...['--target', 'es2022', '--module', 'node16'],
+    '--noEmit',
+    '--strict',
+    '--exactOptionalPropertyTypes',
+    '--target',
+    'es2022',
+    '--module',
+    'node16',
     ...(needsNode ? besideNode : alone),
     ...Object.keys(files),
   ]);

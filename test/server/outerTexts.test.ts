@@ -169,7 +169,11 @@ describe('a backup in YAML, open in an editor', () => {
     });
     assert.match(JSON.stringify(tree), /Policies/i);
     const page: LookupPage | null = await editor.client.request('fortios/lookup', {
-      ...{ uri, source: '10.0.0.5', destination: '203.0.113.9', service: 'tcp/443', srcintf: 'port2' },
+      uri,
+      source: '10.0.0.5',
+      destination: '203.0.113.9',
+      service: 'tcp/443',
+      srcintf: 'port2',
     });
     assert(page);
     const report: UpgradeReportResult | null = await editor.client.request('fortios/upgradeReport', {

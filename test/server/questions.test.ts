@@ -24,7 +24,8 @@ describe('questions of an assistant, asked by an editor', () => {
       configuration?: RequestParams<'fortios/answerQuestion'>['configuration'],
     ): Promise<QuestionResult | null> =>
       editor.client.request('fortios/answerQuestion', {
-        ...{ question, inputs },
+        question,
+        inputs,
         ...(configuration && { configuration }),
       });
     return { editor, ask };

@@ -43,7 +43,8 @@ async function pickBenchmark(): Promise<BenchmarkChoice | undefined> {
       detail: t('The one for 7.4 from FortiOS 7.4 on, the one for 7.0 before'),
     },
     {
-      ...{ benchmark: 'cis', level: '1' },
+      benchmark: 'cis',
+      level: '1',
       label: t('CIS benchmark, only items of level 1'),
       detail: t('The items that every device should meet'),
     },

@@ -219,9 +219,27 @@ interface SchemaDefinition {
 
 /** What the fields of requests name that no parameter is: documents, places in them, and what a view selects. */
 export const viewFields: readonly string[] = [
-  ...['uri', 'position', 'line', 'character', 'path', 'value', 'search', 'parent', 'offset', 'lines', 'ids'],
-  ...['selection', 'configurations', 'partialResultToken', 'input', 'excluded', 'kind', 'stored'],
-  ...['question', 'inputs', 'configuration'],
+  'uri',
+  'position',
+  'line',
+  'character',
+  'path',
+  'value',
+  'search',
+  'parent',
+  'offset',
+  'lines',
+  'ids',
+  'selection',
+  'configurations',
+  'partialResultToken',
+  'input',
+  'excluded',
+  'kind',
+  'stored',
+  'question',
+  'inputs',
+  'configuration',
 ];
 
 /** Each parameter that a surface of an answer takes, with its name there. */

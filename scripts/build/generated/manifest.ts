@@ -39,7 +39,9 @@ const palette = Object.assign({}, ...answerNames.map((name) => rowOf(name).palet
 
 function paletteCommands(): readonly (typeof manifest.contributes.commands)[number][] {
   return Object.entries(palette).map(([name, { icon }]) => ({
-    ...{ command: `fortios.${name}`, title: `%commands.${name}.title%`, category: '%commands.category%' },
+    command: `fortios.${name}`,
+    title: `%commands.${name}.title%`,
+    category: '%commands.category%',
     ...(icon !== undefined && { icon: `$(${icon})` }),
   }));
 }

@@ -18,7 +18,10 @@ export function* answerAbout(
   try {
     if (about) secrets.push(yield* service.secretsOf(about.configuration.view));
     const { content, isError = false } = yield* answerTo(question, given, {
-      ...{ service, secrets, configuration: about?.configuration, checks: about?.checks ?? { levels: {} } },
+      service,
+      secrets,
+      configuration: about?.configuration,
+      checks: about?.checks ?? { levels: {} },
       open: openerOf(service, texts, secrets),
       // The text can change until the next question.
       remember: (_key, compute) => compute(),

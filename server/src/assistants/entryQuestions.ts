@@ -164,8 +164,12 @@ export function* foundEntries(asked: Asked, context: QuestionContext): Steps<Fou
     const parent = entry.parent_id === null ? null : (keys.get(entry.parent_id) ?? null);
     items.push(
       compact({
-        ...{ vdom: entry.vdom, table: table === undefined || isTarget ? entry.table : null },
-        ...{ inside: parent, key: entry.key, name: entry.name, line: entry.line },
+        vdom: entry.vdom,
+        table: table === undefined || isTarget ? entry.table : null,
+        inside: parent,
+        key: entry.key,
+        name: entry.name,
+        line: entry.line,
         // Each value is masked with the name of its setting.
         settings: Object.fromEntries(
           runToCompletion(maskAnswer(values.filter(isShown), context.secrets)).map(({ setting, value }) => [

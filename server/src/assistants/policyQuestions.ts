@@ -38,8 +38,12 @@ const listPolicies: Question = {
     const vdoms = [...new Set(rows.flatMap((row) => (row.vdom === '' ? [] : [row.vdom])))];
     if (vdom !== '' && !vdoms.includes(vdom)) throw new Refusal(missingVdom(vdom, vdoms));
     const matches = yield* policies.filter(view, {
-      ...{ address, port, interface: asked.interface, text: filter },
-      ...{ from: asked.fromInterface, to: asked.toInterface },
+      address,
+      port,
+      interface: asked.interface,
+      text: filter,
+      from: asked.fromInterface,
+      to: asked.toInterface,
     });
     const ids = asked.id.split(/[\s,]+/).filter(Boolean);
     const isTable = rows.some((row) => row.table === table);

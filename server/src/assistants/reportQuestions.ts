@@ -42,7 +42,9 @@ const checkConfiguration: Question = {
     const wanted = level === '' ? undefined : levelsFrom(level);
     const items = problems
       .map(({ rule, severity, message, range }) => ({
-        ...{ line: range.start.line + 1, severity, rule },
+        line: range.start.line + 1,
+        severity,
+        rule,
         at: service.placeOf(view, range.start).join(' > '),
         message,
       }))
@@ -104,7 +106,12 @@ const reportUpgrade: Question = {
     const report = yield* context.service.upgrades.report(view, target);
     if (!report.compared) throw new Refusal(`"${name}" was not compared. ${report.caveats.join(' ')}`);
     const itemOf = ({ outcome, subject, title, text, action, places, hop }: ReportItem) => ({
-      ...{ outcome, subject, title, text, action, ...(hop && { appliedIn: formatVersion(hop) }) },
+      outcome,
+      subject,
+      title,
+      text,
+      action,
+      ...(hop && { appliedIn: formatVersion(hop) }),
       lines: places.map(({ range }) => range.start.line + 1),
     });
     const items = [
@@ -118,11 +125,13 @@ const reportUpgrade: Question = {
     return {
       summary: upgradeSummary(report),
       facts: {
-        ...{ from: formatVersion(report.from.version), to: formatVersion(report.to) },
+        from: formatVersion(report.from.version),
+        to: formatVersion(report.to),
         ...(report.pathProblem !== undefined && { pathProblem: report.pathProblem }),
         ...(report.unlisted !== undefined && { unlisted: report.unlisted }),
         path: report.path.map(({ version }) => formatVersion(version)),
-        ...{ caveats: report.caveats, coverage: report.coverage },
+        caveats: report.caveats,
+        coverage: report.coverage,
       },
       items,
       identifiedBy: ['outcome', 'title', 'lines', 'command'],
@@ -171,7 +180,10 @@ function auditedItem(
   }));
   const isCut = messages.length > most || commands.length > 2 * most;
   return {
-    ...{ status, id, title, ...(why !== undefined && { why }) },
+    status,
+    id,
+    title,
+    ...(why !== undefined && { why }),
     ...(messages.length > 0 && { findings: messages.slice(0, most) }),
     ...(commands.length > 0 && { commands: commands.slice(0, 2 * most) }),
     ...(isCut && { more: `${findings.length} findings: "filter": "${id}" lists all, with all commands.` }),
@@ -191,7 +203,11 @@ function* pushAudit(filter: string, context: QuestionContext): Steps<Answer> {
     facts: { diagnosis, ...(note !== undefined && { note }) },
     items: items
       .map(({ id, requirement, status, evidence, places, commands }) => ({
-        ...{ status, id, requirement, found: evidence, commands },
+        status,
+        id,
+        requirement,
+        found: evidence,
+        commands,
         lines: places.map(({ range }) => range.start.line + 1),
       }))
       .filter(({ status, id, requirement }) => containsText([status, id, requirement], filter)),
@@ -217,7 +233,11 @@ const listAdvisories: Question = {
       notCovered: [...notesOf(report), ...closingOf(report)],
       items: report.advisories
         .map(({ status, advisory, title, fixedIn, fix, conditions, why, commands }) => ({
-          ...{ status, id: advisory.id, cves: advisory.cves.join(' '), score: advisory.score, title },
+          status,
+          id: advisory.id,
+          cves: advisory.cves.join(' '),
+          score: advisory.score,
+          title,
           ...(advisory.exploited !== undefined && { exploited: advisory.exploited }),
           ...(fixedIn === undefined ? { fix } : { fixedIn }),
           ...(conditions.length > 0 && { conditions }),
@@ -261,7 +281,13 @@ const rehearseCommands: Question = {
       ...itemsOf(all, ['rejections', 'doubts', 'otherCommands']),
       ...effectItems(rehearsal),
       ...itemsOf(all, [
-        ...['new findings', 'changes', 'vdoms', 'policies', 'flows', 'routes', 'resolved findings'],
+        'new findings',
+        'changes',
+        'vdoms',
+        'policies',
+        'flows',
+        'routes',
+        'resolved findings',
       ]),
     ];
     const { rejections, doubts, otherCommands, risks, added, opened, exposed } = rehearsal;

@@ -6,8 +6,12 @@ import type { Readable } from 'node:stream';
  * literal, so that a file name with an asterisk means that file.
  */
 const safely = [
-  ...['--no-pager', '--literal-pathspecs'],
-  ...['-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false'],
+  '--no-pager',
+  '--literal-pathspecs',
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'log.showSignature=false',
 ];
 
 /** Starts the user's git, which changes nothing in the repository. */

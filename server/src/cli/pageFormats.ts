@@ -39,8 +39,10 @@ export function inFiles(page: Page, { lineIn }: Pick<PageStyle, 'lineIn'>): Page
 const filesOfLines: Readonly<Record<string, readonly string[]>> = {
   line: ['path', 'file', 'commands'],
   lines: ['path', 'file', 'commands'],
-  ...{ oldLine: ['old', 'oldPath', 'backup'], newLine: ['new', 'path', 'commands'] },
-  ...{ firstLine: ['first'], secondLine: ['second'] },
+  oldLine: ['old', 'oldPath', 'backup'],
+  newLine: ['new', 'path', 'commands'],
+  firstLine: ['first'],
+  secondLine: ['second'],
 };
 
 const namesOfFiles: ReadonlySet<string> = new Set(Object.values(filesOfLines).flat());

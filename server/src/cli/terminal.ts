@@ -97,7 +97,14 @@ export function openTerminal(streams: Streams): Terminal {
     return asWritten(isColored ? masked : visibleControls(masked));
   };
   return {
-    ...{ name, drained, showStatus, colors, width, root, isPipelineLog, isQuiet },
+    name,
+    drained,
+    showStatus,
+    colors,
+    width,
+    root,
+    isPipelineLog,
+    isQuiet,
     ...(streams.onInterrupt && { onInterrupt: streams.onInterrupt }),
     // Accessed only when it is read, because the access makes Node open it.
     get stdin() {

@@ -226,7 +226,10 @@ export class EmbeddedCommandsBuilder {
   /** Adds a part of the outer text, which may have another form there. */
   copy(from: number, to: number, text = this.outer.slice(from, to)): void {
     this.pieces.push({
-      ...{ start: this.length, length: text.length, outer: from, outerLength: to - from },
+      start: this.length,
+      length: text.length,
+      outer: from,
+      outerLength: to - from,
       value: this.value,
     });
     this.generate(text);

@@ -53,7 +53,11 @@ function* textsOfJson(commands: EmbeddedCommands): Iterable<TextAround> {
           if (commands.hasIn(first, last)) continue;
           const isName = /(?:parameters|variables)\s*\(\s*$/.test(text.slice(Math.max(0, index - 40), index));
           yield {
-            ...{ start: first, end: last, text: literal ?? written, kind: isName ? 'key' : 'text', keys },
+            start: first,
+            end: last,
+            text: literal ?? written,
+            kind: isName ? 'key' : 'text',
+            keys,
             write: literal === undefined ? inJson : inArm,
           };
         }

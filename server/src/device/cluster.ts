@@ -89,7 +89,9 @@ export function clusterDifferences(comparison: Comparison, report: DiffReport): 
         const isWhole = row.kind !== 'changed' || row.settings.length === 0;
         if (isWhole)
           found.push({
-            ...{ isNormal: why !== undefined, reason: why ?? inSync, setting: undefined },
+            isNormal: why !== undefined,
+            reason: why ?? inSync,
+            setting: undefined,
             ...place,
             ...lines,
             entry:
@@ -98,16 +100,21 @@ export function clusterDifferences(comparison: Comparison, report: DiffReport): 
                 : row.kind === 'removed'
                   ? 'only the first has it'
                   : 'another place or name',
-            ...{ first: undefined, second: undefined },
+            first: undefined,
+            second: undefined,
           });
         else
           for (const setting of row.settings) {
             const normal = why ?? reasonFor(inner, setting);
             found.push({
-              ...{ isNormal: normal !== undefined, reason: normal ?? driftReason(inner, setting) },
+              isNormal: normal !== undefined,
+              reason: normal ?? driftReason(inner, setting),
               ...place,
               ...lines,
-              ...{ setting: setting.name, entry: undefined, first: setting.old, second: setting.new },
+              setting: setting.name,
+              entry: undefined,
+              first: setting.old,
+              second: setting.new,
             });
           }
       }
@@ -192,8 +199,17 @@ function identityDifferences({ old, new: now }: Comparison): readonly ClusterDif
   return facts
     .filter(([, a, b]) => a !== b)
     .map(([setting, a, b, reason]) => ({
-      ...{ isNormal: false, reason, part: '', table: 'header', path: '', setting, entry: undefined },
-      ...{ first: a, second: b, firstLine: first.line, secondLine: second.line },
+      isNormal: false,
+      reason,
+      part: '',
+      table: 'header',
+      path: '',
+      setting,
+      entry: undefined,
+      first: a,
+      second: b,
+      firstLine: first.line,
+      secondLine: second.line,
     }));
 }
 

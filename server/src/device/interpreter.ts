@@ -483,7 +483,8 @@ export class Interpreter {
       }
       state.vdoms.delete(name);
       const entries = state.global.blocks.get('system interface')?.entries;
-      for (const key of [...(entries?.keys() ?? [])]) if (vdomOfInterface(key) === name) entries?.delete(key);
+      for (const key of Array.from(entries?.keys() ?? []))
+        if (vdomOfInterface(key) === name) entries?.delete(key);
     }
   }
 

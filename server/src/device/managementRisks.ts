@@ -101,7 +101,11 @@ function placeholders(
   { old, now, entry, after }: ChangedValue,
 ): Readonly<Record<string, string>> {
   return {
-    ...{ table, setting, old, now, name: entry.name },
+    table,
+    setting,
+    old,
+    now,
+    name: entry.name,
     said: `"${setting}${now === '' ? '' : ` ${now}`}"`,
     oldOrDefault: old || 'the default',
     nowOrDefault: now || 'the default',

@@ -25,7 +25,7 @@ export class TableCommands {
     const names = command.arguments.map(({ text }) => unquote(text));
     const [first, second = '', third] = names;
     if (verb === 'purge') {
-      for (const { name } of [...place.entries.values()])
+      for (const { name } of Array.from(place.entries.values()))
         if (!this.context.foreignError(place, name)) this.remove(command, place, name);
       return;
     }

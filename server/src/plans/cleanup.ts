@@ -89,7 +89,7 @@ class Cleanup {
   deleteDisabledPolicies(): void {
     for (const { path } of policyTables) {
       for (const part of this.state.parts()) {
-        for (const policy of [...(part.blocks.get(path)?.entries.values() ?? [])])
+        for (const policy of Array.from(part.blocks.get(path)?.entries.values() ?? []))
           if (policy.value('status') === 'disable') this.delete(policy, 'It is disabled.', 'disabled');
       }
     }
@@ -144,7 +144,7 @@ class Cleanup {
       deleted = false;
       for (const part of state.parts()) {
         for (const path of usedByReferenceOnly) {
-          for (const entry of [...(part.blocks.get(path)?.entries.values() ?? [])]) {
+          for (const entry of Array.from(part.blocks.get(path)?.entries.values() ?? [])) {
             if (this.usesOf(entry).length > 0 || this.isBuiltin(entry)) continue;
             const reason = this.reasonToKeep(entry);
             if (reason !== undefined) this.notes.keep(entry, reason);

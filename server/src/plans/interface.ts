@@ -119,15 +119,15 @@ function replacementError(
 
 function moveSettings(old: ConfigNode, now: ConfigNode, notes: PlanNotes): void {
   const moved: string[] = [];
-  for (const name of [...now.settings.keys()])
+  for (const name of Array.from(now.settings.keys()))
     if (!ofHardware.has(name) && !old.settings.has(name)) now.settings.delete(name);
-  for (const [name, setting] of [...old.settings]) {
+  for (const [name, setting] of Array.from(old.settings)) {
     if (ofHardware.has(name)) continue;
     now.settings.set(name, { ...setting, line: -1 });
     if (name === 'alias' || addresses.includes(name) || name === 'allowaccess') old.settings.delete(name);
     moved.push(name);
   }
-  for (const [name, block] of [...old.blocks]) {
+  for (const [name, block] of Array.from(old.blocks)) {
     if (block.isEmpty) continue;
     now.blocks.set(name, block.copy(now));
     old.blocks.delete(name);

@@ -72,7 +72,7 @@ function unionOf(boxes: readonly Box[], field: Field): ValueSet {
 
 /** A shortened list of the values of a field. */
 function describeSet({ known, opaque }: ValueSet, field: Field, catalog: Catalog): string {
-  const texts = [...opaque.map(({ text }) => text)];
+  const texts = opaque.map(({ text }) => text);
   for (const [first, end] of pairsOf(known)) {
     if (texts.length > maxValues) break;
     texts.push(...intervalTexts(first, end, field, catalog));

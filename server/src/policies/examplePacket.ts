@@ -64,9 +64,17 @@ const privateHosts = ['192.168.1.10', '10.1.1.10', '172.16.1.10', '192.0.2.10'];
 
 /** tcp/443, tcp/80, tcp/22, udp/53, ping, then others that fewer policies name */
 const commonServices = [
-  ...[serviceValue(6, 443), serviceValue(6, 80), serviceValue(6, 22), serviceValue(17, 53)],
-  ...[serviceValue(1, 8 * 256), serviceValue(6, 25), serviceValue(17, 123), serviceValue(6, 8080)],
-  ...[serviceValue(6, 50_000), serviceValue(17, 50_000), serviceValue(47, 0)],
+  serviceValue(6, 443),
+  serviceValue(6, 80),
+  serviceValue(6, 22),
+  serviceValue(17, 53),
+  serviceValue(1, 8 * 256),
+  serviceValue(6, 25),
+  serviceValue(17, 123),
+  serviceValue(6, 8080),
+  serviceValue(6, 50_000),
+  serviceValue(17, 50_000),
+  serviceValue(47, 0),
 ];
 
 /** Values of a field that people know. Of addresses, those of some hosts of its first network come second. */

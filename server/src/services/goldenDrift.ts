@@ -92,7 +92,10 @@ export function goldenDrift(
     const place = driftPlace(baseline.hasVdoms ? drift : { ...drift, part: '' });
     const { setting, expected = '' } = drift;
     return {
-      ...{ kind: 'drift', id: text.file, weight: 'warning', count: 1 },
+      kind: 'drift',
+      id: text.file,
+      weight: 'warning',
+      count: 1,
       text: setting === undefined ? `${place} is missing` : `${place}: ${setting} is not ${expected}`,
     };
   });

@@ -278,16 +278,31 @@ const forms: Readonly<Record<string, Form>> = {
     (value) => Array.isArray(value) && value.every((one) => Position.is(one)),
     'a list of positions',
   ],
-  ...{ newName: text, query: text, ch: text, command: text, previousResultId: text },
-  ...{ item: object, context: object, options: object },
+  newName: text,
+  query: text,
+  ch: text,
+  command: text,
+  previousResultId: text,
+  item: object,
+  context: object,
+  options: object,
 };
 
 /** The parameters without which a method cannot be answered; `textDocument` is one of each `textDocument/…` method. */
 const required: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     [
-      ...['hover', 'completion', 'definition', 'references', 'documentHighlight', 'signatureHelp'],
-      ...['prepareRename', 'prepareCallHierarchy', 'onTypeFormatting', 'typeDefinition', 'declaration'],
+      'hover',
+      'completion',
+      'definition',
+      'references',
+      'documentHighlight',
+      'signatureHelp',
+      'prepareRename',
+      'prepareCallHierarchy',
+      'onTypeFormatting',
+      'typeDefinition',
+      'declaration',
     ].map((name) => [`textDocument/${name}`, ['position']]),
   ),
   'textDocument/rename': ['position', 'newName'],

@@ -118,7 +118,7 @@ export class Configurations {
 
   /** Clears the folders after the set of open folders has changed. */
   foldersChanged(): void {
-    for (const folder of [...this.byFolder.keys()]) this.drop(folder);
+    for (const folder of Array.from(this.byFolder.keys())) this.drop(folder);
   }
 
   private make(folder: string): FolderConfiguration {

@@ -14,8 +14,21 @@ import { uriIn } from './positionLimits';
  * commands of FortiOS.
  */
 const outerLanguages: ReadonlySet<string> = new Set([
-  ...['yaml', 'json', 'jsonc', 'arm-template', 'terraform', 'tf', 'hcl', 'opentofu', 'markdown'],
-  ...['helm', 'ansible', 'cloudformation', 'cloudformation-yaml', 'cloudformation-json', 'dockercompose'],
+  'yaml',
+  'json',
+  'jsonc',
+  'arm-template',
+  'terraform',
+  'tf',
+  'hcl',
+  'opentofu',
+  'markdown',
+  'helm',
+  'ansible',
+  'cloudformation',
+  'cloudformation-yaml',
+  'cloudformation-json',
+  'dockercompose',
 ]);
 
 /** What can be a text around commands; longer files of other languages are read as they are. */
@@ -34,8 +47,14 @@ interface OuterText {
 
 /** The requests that are about the whole layout of a file, or change names: their edits are those of the CLI's language. */
 const unanswered: ReadonlySet<string> = new Set([
-  ...['formatting', 'rangeFormatting', 'onTypeFormatting', 'rename', 'prepareRename'],
-  ...['semanticTokens/full', 'semanticTokens/full/delta', 'semanticTokens/range'],
+  'formatting',
+  'rangeFormatting',
+  'onTypeFormatting',
+  'rename',
+  'prepareRename',
+  'semanticTokens/full',
+  'semanticTokens/full/delta',
+  'semanticTokens/range',
 ]);
 
 /** An edit that the text around the commands cannot contain. */

@@ -49,11 +49,31 @@ export const promptPattern = /^[ \t]*([\w.:@-]+)((?:[ \t]*\([^)]*\))*)[ \t]*[#$]
 
 /** The commands with the lengths of their shortest abbreviations, as in the grammar. */
 const inBlock: Readonly<Record<string, number>> = {
-  ...{ edit: 2, next: 1, end: 2, abort: 2, set: 3, unset: 5, append: 2, select: 3, unselect: 5, clear: 3 },
-  ...{ delete: 2, purge: 2, rename: 2, clone: 3, move: 2 },
+  edit: 2,
+  next: 1,
+  end: 2,
+  abort: 2,
+  set: 3,
+  unset: 5,
+  append: 2,
+  select: 3,
+  unselect: 5,
+  clear: 3,
+  delete: 2,
+  purge: 2,
+  rename: 2,
+  clone: 3,
+  move: 2,
 };
 const withOutput: Readonly<Record<string, number>> = {
-  ...{ show: 2, get: 2, execute: 3, diagnose: 2, tree: 2, sudo: 2, fnsysctl: 8, exit: 3 },
+  show: 2,
+  get: 2,
+  execute: 3,
+  diagnose: 2,
+  tree: 2,
+  sudo: 2,
+  fnsysctl: 8,
+  exit: 3,
 };
 
 /** The commands by their abbreviations and full names. This is looked up for every line. */

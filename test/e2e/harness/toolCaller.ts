@@ -32,8 +32,12 @@ export async function makeToolCaller(folder: string): Promise<string> {
   });
   const vsix = path.join(folder, 'tool-caller.vsix');
   await createVSIX({
-    ...{ cwd: folder, packagePath: vsix, dependencies: false },
-    ...{ allowMissingRepository: true, skipLicense: true, allowStarActivation: true },
+    cwd: folder,
+    packagePath: vsix,
+    dependencies: false,
+    allowMissingRepository: true,
+    skipLicense: true,
+    allowStarActivation: true,
   });
   return vsix;
 }

@@ -436,9 +436,24 @@ describe('the filter of the tree', () => {
       '    clients · lan, range · 1 use',
     ]);
     assert.deepEqual(found('address:10.1.0.25'), [
-      ...['Interfaces', 'internal', 'Policies', 'inside → virtual-wan-link', '5 Surf'],
-      ...['virtual-wan-link → inside', '4 Mail', 'Objects', 'Addresses', 'lan', 'Address groups', 'clients'],
-      ...['Virtual IPs', 'mail', 'VPNs', 'IPsec tunnels', 'branch', 'branch-net'],
+      'Interfaces',
+      'internal',
+      'Policies',
+      'inside → virtual-wan-link',
+      '5 Surf',
+      'virtual-wan-link → inside',
+      '4 Mail',
+      'Objects',
+      'Addresses',
+      'lan',
+      'Address groups',
+      'clients',
+      'Virtual IPs',
+      'mail',
+      'VPNs',
+      'IPsec tunnels',
+      'branch',
+      'branch-net',
     ]);
     assert.deepEqual(found('10.1.20.0 255.255.255.0'), ['Interfaces', 'internal', 'guests']);
     assert.deepEqual(found('2001:db8:1::/48'), ['Interfaces', 'internal']);
@@ -451,11 +466,22 @@ describe('the filter of the tree', () => {
 
   it('finds ports, also those of predefined services', () => {
     assert.deepEqual(found('port:8443'), [
-      ...['Policies', 'inside → virtual-wan-link', '5 Surf'],
-      ...['Objects', 'Services', 'portal', 'Service groups', 'web'],
+      'Policies',
+      'inside → virtual-wan-link',
+      '5 Surf',
+      'Objects',
+      'Services',
+      'portal',
+      'Service groups',
+      'web',
     ]);
     assert.deepEqual(found('tcp/25'), [
-      ...['Policies', 'virtual-wan-link → inside', '4 Mail', 'Objects', 'Virtual IPs', 'mail'],
+      'Policies',
+      'virtual-wan-link → inside',
+      '4 Mail',
+      'Objects',
+      'Virtual IPs',
+      'mail',
     ]);
     assert.deepEqual(found('port:udp/8443'), []);
   });

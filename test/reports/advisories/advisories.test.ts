@@ -85,8 +85,16 @@ describe('the conditions of advisories', () => {
         entry(
           'vpn ssl web portal',
           'p',
-          ...['set web-mode enable', 'config bookmark-group', 'edit "g"', 'config bookmarks', 'edit "b"'],
-          ...['set apptype rdp', 'next', 'end', 'next', 'end'],
+          'set web-mode enable',
+          'config bookmark-group',
+          'edit "g"',
+          'config bookmarks',
+          'edit "b"',
+          'set apptype rdp',
+          'next',
+          'end',
+          'next',
+          'end',
         ),
       sslVpn +
         object('system global', 'set sslvpn-web-mode enable') +
@@ -233,22 +241,32 @@ describe('a report of advisories', () => {
         'FG-IR-22-377',
       ),
       [
-        ...['config system interface', '    edit "wan1"', '        set allowaccess ping', '    next'],
-        ...['    edit "lan"', '        unset allowaccess', '    next', 'end'],
+        'config system interface',
+        '    edit "wan1"',
+        '        set allowaccess ping',
+        '    next',
+        '    edit "lan"',
+        '        unset allowaccess',
+        '    next',
+        'end',
       ],
     );
     assert.deepEqual(commandsOf(backup('7.4.2', sslVpn), 'FG-IR-24-015'), [
-      ...['config vpn ssl settings', '    unset source-interface', '    set status disable', 'end'],
+      'config vpn ssl settings',
+      '    unset source-interface',
+      '    set status disable',
+      'end',
     ]);
     const inVdom = `config vdom\nedit "a"\n${sslVpn}next\nend\n`;
     assert.deepEqual(commandsOf(script('7.4.2', inVdom), 'FG-IR-24-015'), [
-      ...[
-        'config vdom',
-        '    edit "a"',
-        '        config vpn ssl settings',
-        '            unset source-interface',
-      ],
-      ...['            set status disable', '        end', '    next', 'end'],
+      'config vdom',
+      '    edit "a"',
+      '        config vpn ssl settings',
+      '            unset source-interface',
+      '            set status disable',
+      '        end',
+      '    next',
+      'end',
     ]);
     // Nothing to do.
     assert.deepEqual(commandsOf(backup('7.4.2'), 'FG-IR-24-015'), []);

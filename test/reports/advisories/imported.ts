@@ -13,9 +13,16 @@ export function importedAdvisories({
   unreadable = [],
 }: Imported = {}): string {
   const advisory = {
-    ...{ id, cves: ['CVE-2024-23113'], published: '2024-02-08', changed: '2026-09-01' },
-    ...{ severity: 'critical', score: 9.8, title: 'An invented flaw', confidence: 'medium' },
-    ...{ affected: affected.map(([from, to]) => ({ from, to })), unreadable },
+    id,
+    cves: ['CVE-2024-23113'],
+    published: '2024-02-08',
+    changed: '2026-09-01',
+    severity: 'critical',
+    score: 9.8,
+    title: 'An invented flaw',
+    confidence: 'medium',
+    affected: affected.map(([from, to]) => ({ from, to })),
+    unreadable,
   };
   return JSON.stringify({ version: 1, advisories: [advisory] });
 }

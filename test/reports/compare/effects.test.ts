@@ -90,7 +90,9 @@ describe('the summary of what a change opens and closes', () => {
     const [before, script, after] = views;
     assert.ok(before && script && after);
     const rehearsal = service.devices.rehearsalPage(script, before, {
-      ...{ commandsName: 'change.txt', backupName: 'fw.conf', levels: {} },
+      commandsName: 'change.txt',
+      backupName: 'fw.conf',
+      levels: {},
     });
     assert.ok('blocks' in rehearsal);
     const [old, now] = [before, after].map((view) => ({
@@ -99,7 +101,8 @@ describe('the summary of what a change opens and closes', () => {
     }));
     assert.ok(old && now);
     const comparison = comparisonPage({
-      ...{ oldName: 'old.conf', newName: 'new.conf' },
+      oldName: 'old.conf',
+      newName: 'new.conf',
       comparison: service.devices.compare(old.state, now.state, { include: new Set() }),
       policies: service.devices.policyChanges(before, after),
       effects: service.devices.effects(old, now),

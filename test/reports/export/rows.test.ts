@@ -184,8 +184,17 @@ describe('the sheets of the workbook', () => {
     assert.deepEqual(
       sheets.map(({ name }) => name),
       [
-        ...['Policies', 'NAT and VIPs', 'Addresses', 'Groups', 'Services', 'Routes', 'Interfaces', 'VPNs'],
-        ...['Users', 'Findings', 'Devices'],
+        'Policies',
+        'NAT and VIPs',
+        'Addresses',
+        'Groups',
+        'Services',
+        'Routes',
+        'Interfaces',
+        'VPNs',
+        'Users',
+        'Findings',
+        'Devices',
       ],
     ));
 

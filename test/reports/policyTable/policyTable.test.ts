@@ -240,7 +240,7 @@ describe('the table of policies', () => {
     const waiting = [0, 1, 2].map(() => policyTable(view, new Date('2026-06-01')));
     const states: string[] = [];
     while (waiting.length > 0) {
-      for (const request of [...waiting]) {
+      for (const request of Array.from(waiting)) {
         const { done, value } = request.next();
         if (!done) continue;
         states.push(value.rows.map(({ state }) => state).join());

@@ -56,7 +56,9 @@ describe('a rule that declares the settings it inspects', () => {
   ): readonly string[] {
     const seen: string[] = [];
     const rule = defineRule({
-      ...{ id: 'test/inspects', severity: 'warning', summary: 'Only for this test.' },
+      id: 'test/inspects',
+      severity: 'warning',
+      summary: 'Only for this test.',
       settings,
       ...more,
       setting: ({ command, name }) => seen.push([command.text, name?.text].join(' ').trim()),
@@ -89,7 +91,12 @@ set alias "outside"
 
   it('is called for lines that are not as in a backup', () =>
     assert.deepEqual(called({ unusual: true }, block), [
-      ...['set alias', 'set hostn', 'appe alias', 'set nothing', 'unset alias', 'set alias'],
+      'set alias',
+      'set hostn',
+      'appe alias',
+      'set nothing',
+      'unset alias',
+      'set alias',
     ]));
 
   it('is called once for the same short value of a setting, unless it has a finding there', () => {

@@ -46,7 +46,8 @@ async function answer(
   // A setting can be explained without a configuration, but has the version of the one that is open.
   if ('refusal' in found && (question !== 'explain' || wordOf(input, 'file') !== '')) return found.refusal;
   const params = {
-    ...{ question, inputs: input },
+    question,
+    inputs: input,
     ...('document' in found && {
       configuration: {
         uri: found.document.uri.toString(),
@@ -117,7 +118,10 @@ function messageFor(name: QuestionTool, { input }: ToolCall): string {
     case 'find_fortios_policy':
       return t(
         'Looking up the policy for {0} to {1}, {2} in {3}',
-        ...[word('source'), word('destination'), word('service'), file],
+        word('source'),
+        word('destination'),
+        word('service'),
+        file,
       );
     case 'list_fortios_policies':
       return t('Listing policies in {0}', file);

@@ -17,7 +17,8 @@ export const serverEnvironment: Readonly<Record<string, string>> = { ELECTRON_RU
 /** The arguments of a process that answers about folders: all questions but those of the tools. */
 export function serverArguments({ serverModule }: Runtime, folders: readonly string[]): readonly string[] {
   return [
-    ...[serverModule, 'mcp'],
+    serverModule,
+    'mcp',
     ...folders.flatMap((folder) => ['--root', folder]),
     ...Object.values(toolQuestions)
       .filter((question) => !sharedQuestions.has(question))

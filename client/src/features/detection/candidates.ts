@@ -28,7 +28,15 @@ export const candidateLanguages: readonly string[] = [
  * of other editors.
  */
 export const outerLanguages: readonly string[] = [
-  ...['yaml', 'json', 'jsonc', 'arm-template', 'terraform', 'opentofu', 'hcl', 'helm', 'ansible'],
+  'yaml',
+  'json',
+  'jsonc',
+  'arm-template',
+  'terraform',
+  'opentofu',
+  'hcl',
+  'helm',
+  'ansible',
 ];
 
 /** The schemes of VS Code's internal documents, whose language must not change. */

@@ -30,7 +30,9 @@ export const runAdvisories: RunOf<typeof advisoriesCommand> = async (typed, { te
   const today = new Date();
   const imported = typed.data === undefined ? undefined : { advisories: await storedIn(typed.data) };
   const { answers: checked, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
-    ...{ name: 'advisories', work: advisoriesWork, task: { today, imported } },
+    name: 'advisories',
+    work: advisoriesWork,
+    task: { today, imported },
   });
   terminal.writeOut(format({ files: checked, all: typed.excluded ?? false }, terminal));
   if (hasFailed) return 2;

@@ -25,7 +25,9 @@ export const runAudit: RunOf<typeof auditCommand> = async (typed, { terminal }) 
   const problem = benchmarkProblem(benchmark);
   if (problem !== undefined) throw new UsageError(problem);
   const { answers: audited, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
-    ...{ name: 'audit', work: auditWork, task: { benchmark, level } },
+    name: 'audit',
+    work: auditWork,
+    task: { benchmark, level },
   });
   terminal.writeOut(format(audited, terminal));
   if (hasFailed) return 2;

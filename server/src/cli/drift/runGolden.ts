@@ -107,7 +107,8 @@ export async function runGolden(
   /** The devices that need commands. */
   const changed = new Set<string>();
   const errors = await forEachConfiguration<GoldenTask, GoldenAnswer>(readInputOptions(typed), terminal, {
-    ...{ name: 'golden', work: goldenWork },
+    name: 'golden',
+    work: goldenWork,
     taskFor: async (_, reader, configs) => {
       const golden = await readGolden(typed.golden, reader, configs);
       return () => ({ golden, asCommands: format === 'commands' });
@@ -169,7 +170,10 @@ function lacksOf(devices: readonly DeviceDrift[]): readonly Lack[] {
       const { setting, expected } = drift;
       const place = driftPlace(isPlain ? { ...drift, part: '' } : drift);
       getOrInsertComputed(byPlace, `${place}\t${setting ?? ''}`, () => ({
-        ...{ place, setting, expected, devices: [] },
+        place,
+        setting,
+        expected,
+        devices: [],
       })).devices.push(name);
     }
   }

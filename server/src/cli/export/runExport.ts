@@ -55,7 +55,9 @@ async function exportTo(
   const exporter = await exporterFor(choice.format);
   const sofar = { files: 0, masked: {} as MaskedCounts };
   const errors = await forEachConfiguration(options, terminal, {
-    ...{ name: 'export', work: exportWork, excluded: 'was not exported' },
+    name: 'export',
+    work: exportWork,
+    excluded: 'was not exported',
     taskFor: () => () => choice,
     add: ({ tables, masked }) => {
       sofar.files++;

@@ -31,7 +31,9 @@ export const exposureWork = onView<undefined, FileExposure>((view, { service, pa
 export const runExposure: RunOf<typeof exposureCommand> = async (typed, { terminal }) => {
   const format = readFormat(formats, typed.format);
   const { answers: files, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
-    ...{ name: 'exposure', work: exposureWork, task: undefined },
+    name: 'exposure',
+    work: exposureWork,
+    task: undefined,
   });
   terminal.writeOut(format(terminal.mask(files), terminal));
   if (hasFailed) return 2;

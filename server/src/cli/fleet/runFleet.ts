@@ -34,9 +34,11 @@ export const runFleet: RunOf<typeof fleetCommand> = async (typed, { terminal }) 
     throw new UsageError('--golden needs the configurations: give it to the runs whose reports are joined.');
   const output = openOutput({
     path: typed.output,
-    ...{ isBinary: false, extension: typed.format },
-    ...{ inputs: [...typed.files, ...(typed.golden === undefined ? [] : [typed.golden])] },
-    ...{ force: typed.force, terminal },
+    isBinary: false,
+    extension: typed.format,
+    inputs: [...typed.files, ...(typed.golden === undefined ? [] : [typed.golden])],
+    force: typed.force,
+    terminal,
   });
   try {
     const collected = typed.join ? await joined(typed.files) : await collect(typed, terminal);
@@ -95,7 +97,8 @@ async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData
   const today = new Date();
   const collector = new FleetCollector();
   const errors = await forEachConfiguration(options, terminal, {
-    ...{ name: 'summary', work: summaryWork },
+    name: 'summary',
+    work: summaryWork,
     taskFor: async (inputs, reader, configs) => {
       const golden = typed.golden === undefined ? undefined : await readGolden(typed.golden, reader, configs);
       const changes = await LastChanges.of(inputs);
@@ -103,7 +106,10 @@ async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData
         await Promise.all(inputs.map(async (input) => [input, await changes.timeOf(input)] as const)),
       );
       return (input) => ({
-        ...{ benchmark, today: today.getTime(), lastChange: times.get(input) ?? null, golden },
+        benchmark,
+        today: today.getTime(),
+        lastChange: times.get(input) ?? null,
+        golden,
         cache: typed.cache,
       });
     },

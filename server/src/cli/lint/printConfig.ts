@@ -26,12 +26,10 @@ export const configWork = onView<undefined, object>(
  */
 export async function printConfig(options: LintCommandOptions, terminal: Terminal): Promise<0 | 2> {
   const { answers, hasFailed } = await answersOf(options, terminal, {
-    ...{
-      name: 'config',
-      work: configWork,
-      task: undefined,
-      notOne: (count) => `--print-config takes one file, not ${count}.`,
-    },
+    name: 'config',
+    work: configWork,
+    task: undefined,
+    notOne: (count) => `--print-config takes one file, not ${count}.`,
     skipped: (_, path) => Promise.resolve({ message: `"${path}" is not a FortiOS configuration.`, path }),
   });
   for (const answer of answers) terminal.writeOut(`${JSON.stringify(answer, undefined, 2)}\n`);

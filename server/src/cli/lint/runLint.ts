@@ -42,7 +42,11 @@ export async function runLint(
   const hasPlaces = options.format.needsPlaces || accepted !== undefined;
   const task = { places: hasPlaces, fix: options.fix };
   const errors = await forEachConfiguration(options, terminal, {
-    ...{ name: 'lint', work: lintWork, taskFor: () => () => task, onError, withoutSchema: true },
+    name: 'lint',
+    work: lintWork,
+    taskFor: () => () => task,
+    onError,
+    withoutSchema: true,
     // What is written is not the log of a session, or a file outside of the folder.
     search: { withText: !writes, withLinks: !writes },
     add: async (checked, clearStatus) => {

@@ -151,7 +151,12 @@ function readFlow(row: Readonly<Record<string, unknown>>, needsResult: boolean):
   if (src === undefined || dst === undefined || service === undefined)
     return 'src, dst and service must be given';
   const [sourcePort, srcintf, dstintf, user, vdom, at] = [
-    ...['sport', 'srcintf', 'dstintf', 'user', 'vdom', 'at'],
+    'sport',
+    'srcintf',
+    'dstintf',
+    'user',
+    'vdom',
+    'at',
   ].map((name) => fields.get(name));
   const packet = { source: src, destination: dst, service, sourcePort };
   const query = readQuery({ ...packet, srcintf, dstintf, user, vdom, at });

@@ -46,11 +46,9 @@ export const runLookup: RunOf<typeof lookupCommand> = async (typed, { terminal }
   }
   const queries = query ? [query] : flows.map((flow) => flow.query);
   const { answers: read, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
-    ...{
-      name: 'lookup',
-      work: lookupWork,
-      task: { queries, isBack: typed.back === true && query !== undefined },
-    },
+    name: 'lookup',
+    work: lookupWork,
+    task: { queries, isBack: typed.back === true && query !== undefined },
     notOne: () => 'Name one configuration, or - for standard input.',
   });
   if (hasFailed) return 2;

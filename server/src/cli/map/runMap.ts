@@ -27,13 +27,20 @@ export const runMap: RunOf<typeof mapCommand> = async (typed, { terminal }) => {
   const format: MapFormat = readFormat(formats, typed.format);
   const choice = readDocumentChoice(typed);
   const output = openOutput({
-    ...{ path, isBinary: false, extension: format, inputs, terminal },
+    path,
+    isBinary: false,
+    extension: format,
+    inputs,
+    terminal,
     force: typed.force,
   });
   const { mapFormats, TooManyBoxes } = await import('../../reports/map/mapFormats');
   try {
     const { answers: devices, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
-      ...{ name: 'map', work: mapWork, task: choice, excluded: 'is not in the map' },
+      name: 'map',
+      work: mapWork,
+      task: choice,
+      excluded: 'is not in the map',
     });
     if (devices.length > 0) {
       const map = documentMap(devices, choice);

@@ -42,7 +42,9 @@ const compareConfigurations: Tool = {
     return {
       summary: `${counted(differences.length, 'difference')} from ${old.name} to ${now.name}, ${counted(opened.length, 'effect')} on access.`,
       facts: {
-        ...{ counts: report['summary'], header: report['header'], leftOut: report['leftOut'] },
+        counts: report['summary'],
+        header: report['header'],
+        leftOut: report['leftOut'],
       },
       ...(isLarge && {
         notCovered: [

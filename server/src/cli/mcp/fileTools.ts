@@ -89,7 +89,9 @@ async function summaryOf(path: string, name: string, sources: Sources): Promise<
   const summary = summarizeDevice(sources.service, source.view, name, {
     ...checks,
     firmware: settingsFor(''),
-    ...{ benchmark: 'cis', today: Date.now(), lastChange: null },
+    benchmark: 'cis',
+    today: Date.now(),
+    lastChange: null,
   });
   // A cancellation is read between two files.
   await sources.pause();

@@ -106,7 +106,10 @@ async function filled(file: string, names: readonly RelationName[], sources: Sou
     database = undefined;
   }
   database ??= {
-    ...{ stamps: key, filled: new Set(), secrets: [], left: [] },
+    stamps: key,
+    filled: new Set(),
+    secrets: [],
+    left: [],
     thread: await SqlThread.open(relations, mostSeconds),
   };
   const current = database;

@@ -121,7 +121,9 @@ function addTools(
     server.registerTool(
       name,
       {
-        ...{ title, description, annotations },
+        title,
+        description,
+        annotations,
         inputSchema: { '~standard': { ...schema['~standard'], validate: accepted } },
       },
       (given, { mcpReq: { signal } }) => {

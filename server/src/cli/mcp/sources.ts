@@ -175,7 +175,10 @@ export class Sources {
     const { service, secrets } = this;
     const file = [...this.open.values()].find(({ document }) => document === configuration?.view.document);
     return {
-      ...{ service, configuration, secrets, checks: file?.checks ?? { levels: {} } },
+      service,
+      configuration,
+      secrets,
+      checks: file?.checks ?? { levels: {} },
       open: openerOf(service, this.texts, secrets),
       remember: <T extends object>(key: string, compute: () => Steps<T>) =>
         file ? rememberIn<T>(file.computed, key, compute) : compute(),
@@ -251,7 +254,9 @@ export class Sources {
         : []),
     ];
     return {
-      ...{ levels: config.rules, firmware: config.firmware, notCovered },
+      levels: config.rules,
+      firmware: config.firmware,
+      notCovered,
       ...(!this.copies && { accepted: found.acceptedIn(uri), requirements: config.require ?? [] }),
     };
   }

@@ -12,7 +12,12 @@ import { runMcp } from './runMcp';
  */
 export async function runMcpAlone(args: readonly string[], version: string): Promise<void> {
   const terminal = openTerminal({
-    ...{ name: 'fortios', drained, showStatus: undefined, colors: false, width: undefined, root: '' },
+    name: 'fortios',
+    drained,
+    showStatus: undefined,
+    colors: false,
+    width: undefined,
+    root: '',
     isPipelineLog: false,
     get stdin() {
       return process.stdin;

@@ -18,7 +18,9 @@ export const pushWork = onView<undefined, FileChecklist>((view, { path }) => {
 export const runPush: RunOf<typeof pushCommand> = async (typed, { terminal }) => {
   const format = readFormat(checklistFormats, typed.format);
   const { answers: checked, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
-    ...{ name: 'push', work: pushWork, task: undefined },
+    name: 'push',
+    work: pushWork,
+    task: undefined,
   });
   terminal.writeOut(format(checked, terminal));
   if (hasFailed) return 2;

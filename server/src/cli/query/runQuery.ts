@@ -37,11 +37,14 @@ export const runQuery: RunOf<typeof queryCommand> = async (typed, { terminal }) 
     resultOf(await database.run('check', sql));
     // A query without a table reads the files, too, because it reports those that are not readable.
     const task = {
-      ...{ format: 'json' as const, cache: typed.cache },
+      format: 'json' as const,
+      cache: typed.cache,
       tables: tables.length > 0 ? tables : ['devices'],
     };
     const errors = await forEachConfiguration(options, terminal, {
-      ...{ name: 'export', work: exportWork, excluded: 'was not exported' },
+      name: 'export',
+      work: exportWork,
+      excluded: 'was not exported',
       taskFor: () => () => task,
       add: async ({ tables: exported }) => {
         for (const table of exported) if (tables.includes(table.name)) await database.add(table);
@@ -85,7 +88,9 @@ const formats: Readonly<Record<(typeof queryFormatNames)[number], QueryFormat>> 
   csv: async ({ columns, rows }) => {
     const exporter = await exporterFor('csv');
     const table = {
-      ...{ name: 'result', description: '', isOpen: false },
+      name: 'result',
+      description: '',
+      isOpen: false,
       columns: columns.map((name) => ({ name, type: 'text', description: '' }) as const),
       cells: columns.map((_, column) => rows.map((row) => row[column] ?? null)),
     };

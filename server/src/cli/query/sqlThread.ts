@@ -10,7 +10,8 @@ import type { QueryAnswer, ReadLimits, SqlMethods } from './sqlEngine';
 /** A database in a thread of its own, so that signals and the end of a query's time can end it. */
 export class SqlThread {
   private readonly pool: Pool = pool(bundledPath('sqlEngine.js'), {
-    ...{ workerType: 'thread', maxWorkers: 1 },
+    workerType: 'thread',
+    maxWorkers: 1,
     // Not the loaders of this process, which the bundle does not need.
     workerThreadOpts: { execArgv: [] },
   });

@@ -34,7 +34,9 @@ export const runRedact: RunOf<typeof redactCommand> = async (typed, { terminal }
   // All files are redacted together, in this thread; `.fortios-lint.json` excludes none of them.
   const options = readInputOptions({ ...typed, jobs: '1', noConfig: true });
   const { answers: inputs, hasFailed } = await answersOf<undefined, ReadInput>(options, terminal, {
-    ...{ name: 'redact', task: undefined, search: { withLinks: false } },
+    name: 'redact',
+    task: undefined,
+    search: { withLinks: false },
     work: ({ service, input, path: name, content }) => {
       const path = input.kind === 'file' ? input.path : undefined;
       return { answer: { ...content, name, path, redaction: new RedactionService(service) } };

@@ -42,14 +42,20 @@ export const runReport: RunOf<typeof reportCommand> = async (typed, { terminal }
   const choice = { ...readDocumentChoice(typed), sections };
   const inputs = since === undefined ? files : [...files, since];
   const output = openOutput({
-    ...{ path, isBinary: typed.format === 'docx', extension: typed.format },
-    ...{ inputs, force: typed.force, terminal },
+    path,
+    isBinary: typed.format === 'docx',
+    extension: typed.format,
+    inputs,
+    force: typed.force,
+    terminal,
   });
   const firmware = readFirmware(typed.version);
   const reports: AsBuiltReport[] = [];
   try {
     const errors = await forEachConfiguration(readInputOptions(typed), terminal, {
-      ...{ name: 'report', work: reportWork, excluded: 'is not in the report' },
+      name: 'report',
+      work: reportWork,
+      excluded: 'is not in the report',
       taskFor: async (_, reader) => {
         const before =
           since === undefined ? undefined : { name: since, text: await reader.textOf(since), firmware };

@@ -48,8 +48,16 @@ export class GitRevisions {
    */
   async changed(paths: readonly string[]): Promise<readonly Pick<ChangedFile, 'path' | 'oldPath'>[]> {
     const output = await git([
-      ...['diff', '--name-status', '-z', '--find-renames', '--no-ext-diff', '--no-textconv'],
-      ...[this.old, this.now, '--', ...paths],
+      'diff',
+      '--name-status',
+      '-z',
+      '--find-renames',
+      '--no-ext-diff',
+      '--no-textconv',
+      this.old,
+      this.now,
+      '--',
+      ...paths,
     ]);
     const words = output.toString().split('\0');
     const files: Pick<ChangedFile, 'path' | 'oldPath'>[] = [];

@@ -27,7 +27,10 @@ export const runUpgrade: RunOf<typeof upgradeCommand> = async (typed, { terminal
   const to = target.version;
   const format = readFormat(upgradeFormats, typed.format);
   const { answers: files, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
-    ...{ name: 'upgrade', work: upgradeWork, task: target, excluded: 'was not compared' },
+    name: 'upgrade',
+    work: upgradeWork,
+    task: target,
+    excluded: 'was not compared',
   });
   terminal.writeOut(format({ to, files }, terminal));
   if (hasFailed) return 2;

@@ -100,7 +100,9 @@ export class InterfaceMove {
     }
     if (members.length > 0)
       entry.settings.set('member', {
-        ...{ name: 'member', values: members, words: members.map(quote) },
+        name: 'member',
+        values: members,
+        words: members.map(quote),
         line: old?.line ?? -1,
       });
   }
@@ -167,9 +169,9 @@ export class InterfaceMove {
   /** A port of the target without an address: the factory settings of its network are not those of the old device. */
   private bare(factory: ConfigNode): ConfigNode {
     const entry = copyWithoutLines(factory, this.table);
-    for (const name of [...entry.settings.keys()])
+    for (const name of Array.from(entry.settings.keys()))
       if (name !== 'vdom' && name !== 'type' && name !== 'snmp-index') entry.settings.delete(name);
-    for (const name of [...entry.blocks.keys()]) entry.blocks.delete(name);
+    for (const name of Array.from(entry.blocks.keys())) entry.blocks.delete(name);
     entry.cleared.clear();
     const vdom = entry.settings.get('vdom');
     if (vdom && this.after.hasVdoms && !this.after.vdoms.has(vdom.values[0] ?? ''))
@@ -209,11 +211,11 @@ export class InterfaceMove {
     }
     if (!factory) return;
     const table = copyWithoutLines(factory, this.part);
-    for (const [name, entry] of [...table.entries]) {
+    for (const [name, entry] of Array.from(table.entries)) {
       const ports = switches.get(name);
       if (!ports) table.entries.delete(name);
       else
-        for (const port of [...(entry.blocks.get('port')?.entries.keys() ?? [])])
+        for (const port of Array.from(entry.blocks.get('port')?.entries.keys() ?? []))
           if (!ports.includes(port)) entry.blocks.get('port')?.entries.delete(port);
     }
     for (const { name, ports } of created) {

@@ -170,14 +170,14 @@ class Flattening {
       this.outcomes.set(management.line, outcome);
       global?.settings.delete('management-vdom');
     }
-    for (const entry of [...(top.blocks.get('system interface')?.entries.values() ?? [])]) {
+    for (const entry of Array.from(top.blocks.get('system interface')?.entries.values() ?? [])) {
       const owner = entry.value('vdom') ?? rootVdom;
       const isMade = vdomInterfaces.some((kind) => entry.name === `${kind}.${owner}`);
       if (owner === this.vdom || (!isMade && !this.state.vdoms.has(owner))) continue;
       this.drop(entry, `It belongs to the VDOM "${owner}", which is not moved.`, 'dropped');
       entry.parent?.entries.delete(entry.name);
     }
-    for (const admin of [...(top.blocks.get('system admin')?.entries.values() ?? [])])
+    for (const admin of Array.from(top.blocks.get('system admin')?.entries.values() ?? []))
       this.keepOwnVdom(admin);
   }
 

@@ -193,20 +193,20 @@ class MigrationPlan {
     const outcomeOf = ({ isActive, reason }: RemovedLine) =>
       ({ class: isActive ? 'byHand' : 'dropped', reason, isInResult: false }) as const;
     const visit = (node: ConfigNode): void => {
-      for (const [name, { line }] of [...node.settings]) {
+      for (const [name, { line }] of Array.from(node.settings)) {
         const one = byLine.get(line);
         if (!one) continue;
         this.outcomes.set(line, outcomeOf(one));
         node.settings.delete(name);
       }
-      for (const [name, line] of [...node.cleared]) {
+      for (const [name, line] of Array.from(node.cleared)) {
         const one = byLine.get(line);
         if (!one) continue;
         this.outcomes.set(line, outcomeOf(one));
         node.cleared.delete(name);
       }
       for (const children of [node.blocks, node.entries]) {
-        for (const [name, child] of [...children]) {
+        for (const [name, child] of Array.from(children)) {
           const one = byLine.get(child.line);
           if (one) {
             this.outcomes.setAll(child, outcomeOf(one));
@@ -222,7 +222,7 @@ class MigrationPlan {
   removeUnitData(): void {
     const facts = new Map(unitFacts.map((fact) => [fact.path, fact]));
     const visit = (node: ConfigNode): void => {
-      for (const [name, setting] of [...node.settings]) {
+      for (const [name, setting] of Array.from(node.settings)) {
         const fact = facts.get(node.settingSchema(name)?.path ?? '');
         if (!fact || !this.applies(fact.path, setting.values)) continue;
         const isInResult = fact.does === 'check';
@@ -232,7 +232,7 @@ class MigrationPlan {
         if (!isInResult) node.settings.delete(name);
       }
       for (const children of [node.blocks, node.entries]) {
-        for (const [name, child] of [...children]) {
+        for (const [name, child] of Array.from(children)) {
           if (isUnitData(child) || isOf(child, hardwareTables)) {
             children.delete(name);
             const isTuned = tunedTables.includes(child.schema?.path ?? '');

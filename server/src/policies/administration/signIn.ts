@@ -193,8 +193,13 @@ class SignInReader {
         for (const { access: protocol } of services) {
           const base = {
             ...common,
-            ...{ family, kind: site.kind, address: site.address, access: site.access, protocol },
-            ...{ port: this.ports.get(protocol) ?? 0, isReserved: this.reserved.has(entry.name) },
+            family,
+            kind: site.kind,
+            address: site.address,
+            access: site.access,
+            protocol,
+            port: this.ports.get(protocol) ?? 0,
+            isReserved: this.reserved.has(entry.name),
           };
           const result = this.resultAt(base, site, ways.get('https'));
           const way: SignInWay = { ...base, ...result };
@@ -256,7 +261,10 @@ class SignInReader {
       const hasAddress = text !== undefined && text !== '' && !/^[0.:]+$/.test(text);
       if (family === 6 && !hasAddress) return;
       yield {
-        ...{ kind: 'management IP', address: hasAddress ? text : undefined, access, isCertain },
+        kind: 'management IP',
+        address: hasAddress ? text : undefined,
+        access,
+        isCertain,
         obstacle: shared ?? (hasAddress || !isBackup ? undefined : { kind: 'transparent' }),
       };
       return;
@@ -264,14 +272,20 @@ class SignInReader {
     const { known, isComplete } = addressesOf(one, family, isBackup);
     for (const { text, kind, holder } of known) {
       yield {
-        ...{ kind, address: text, access: holder.values(accessSettingOf(family)) },
-        ...{ obstacle: shared, isCertain },
+        kind,
+        address: text,
+        access: holder.values(accessSettingOf(family)),
+        obstacle: shared,
+        isCertain,
       };
     }
     if (known.some(({ kind }) => kind === 'primary')) return;
     if (isComplete && family === 6) return;
     yield {
-      ...{ kind: 'primary', address: undefined, access, isCertain: false },
+      kind: 'primary',
+      address: undefined,
+      access,
+      isCertain: false,
       obstacle: shared ?? (isComplete ? { kind: 'no address' } : undefined),
     };
   }
@@ -296,7 +310,11 @@ class SignInReader {
   ): Pick<SignInWay, 'sources' | 'arriving' | 'obstacle' | 'denials' | 'isCertain'> {
     const { entry, family, protocol, port, scope } = way;
     const blocked = (obstacle: SignInObstacle, denials: readonly Policy[] = []) => ({
-      ...{ sources: [], arriving: [], obstacle, denials, isCertain: true },
+      sources: [],
+      arriving: [],
+      obstacle,
+      denials,
+      isCertain: true,
     });
     if (site.obstacle) return blocked(site.obstacle);
     const isUnknown = entry.templated || site.access.some(isPlaceholder);

@@ -76,7 +76,9 @@ export function readQuery(words: QueryWords): LookupQuery | LookupProblem {
   if (sourcePort !== '' && port === undefined)
     return { problem: `"${sourcePort}" is not a port. Use a number from 0 to 65535.` };
   return {
-    ...{ source, destination, service },
+    source,
+    destination,
+    service,
     ...(port !== undefined && { sourcePort: port }),
     ...(srcintf && { srcintf }),
     ...(dstintf && { dstintf }),

@@ -88,7 +88,9 @@ export function* openServices(
   if (family === 4)
     for (const service of servicesAt(owner, [], device))
       yield {
-        ...{ ...service, ...other, protocol: 'tcp' },
+        ...service,
+        ...other,
+        protocol: 'tcp',
         places: portLinesOf(service).map((at) => ({ at, what: service.what })),
       };
   const tunnels = entryDataOf(phase1Table)
@@ -101,7 +103,11 @@ export function* openServices(
   if (tunnels.length > 0) {
     const ports = ikePorts(objectOfVdom(index, 'system settings', catalog.scope), index.view);
     yield {
-      ...{ kind: 'IPsec VPN', what: 'IPsec VPN', protocol: 'udp', object: undefined, ...other },
+      kind: 'IPsec VPN',
+      what: 'IPsec VPN',
+      protocol: 'udp',
+      object: undefined,
+      ...other,
       ports: ports.map((port) => [port, port] as const),
       places: tunnels.map(({ at, name }) => ({ at, what: `phase 1 "${name}"` })),
     };

@@ -57,7 +57,10 @@ export function exposurePage(exposure: Exposure, { device, file, version, note }
         [...place, 'Protocol', 'Port', 'From the Internet', 'Administrators', 'Certain', 'Lines'],
         signIn.map((one) => [
           ...placeOf(one),
-          ...[one.protocol, String(one.port), one.fromInternet, accountsText(one)],
+          one.protocol,
+          String(one.port),
+          one.fromInternet,
+          accountsText(one),
           ...ends(one),
         ]),
         'No administrator can sign in over the network.',
@@ -69,7 +72,8 @@ export function exposurePage(exposure: Exposure, { device, file, version, note }
         [...place, 'Service', 'Port', 'Certain', 'Lines'],
         services.map((one) => [
           ...placeOf(one),
-          ...[one.service, one.port ?? (one.service === 'ping' ? '' : 'not known')],
+          one.service,
+          one.port ?? (one.service === 'ping' ? '' : 'not known'),
           ...ends(one),
         ]),
         'None.',
@@ -81,12 +85,10 @@ export function exposurePage(exposure: Exposure, { device, file, version, note }
         [...place, 'Services', 'Servers', 'By', 'From', 'Certain', 'Lines'],
         servers.map((one) => [
           ...placeOf(one),
-          ...[
-            one.services.join(', '),
-            one.servers.join(', ') || 'not known',
-            byText(one),
-            one.from.join(', '),
-          ],
+          one.services.join(', '),
+          one.servers.join(', ') || 'not known',
+          byText(one),
+          one.from.join(', '),
           ...ends(one),
         ]),
         'None.',

@@ -2,7 +2,13 @@ import type { Page, PageBlock } from '../../page/page';
 import type { AsBuiltReport } from './blocks';
 
 const ownPages: ReadonlySet<string> = new Set([
-  ...['interfaces', 'policies', 'vpns', 'findings', 'benchmark', 'changes', 'map'],
+  'interfaces',
+  'policies',
+  'vpns',
+  'findings',
+  'benchmark',
+  'changes',
+  'map',
 ]);
 
 const label = 'As-built report';

@@ -167,7 +167,10 @@ export function audit(view: DocumentView, schema: Schema, benchmark: Benchmark, 
       : whyUnseen(item, requirements, evaluations, tables);
     const { id, title, level } = item;
     items.push({
-      ...{ id, title, status, findings },
+      id,
+      title,
+      status,
+      findings,
       ...(level !== undefined && { level }),
       ...(status !== 'fail' && why !== undefined && { why }),
       commands:

@@ -51,7 +51,9 @@ function cisItems(train: '7.0' | '7.4'): readonly BenchmarkItem[] {
     const { in74, ...more } = cisDetails[numbers] ?? {};
     return [
       itemOf({
-        ...{ id, level: level === '1' ? 1 : 2, title },
+        id,
+        level: level === '1' ? 1 : 2,
+        title,
         ...(texts !== undefined && { requirements: texts.split(' & ') }),
         ...(ifAny !== undefined && { ifAny: true }),
         ...more,

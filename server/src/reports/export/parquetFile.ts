@@ -22,7 +22,8 @@ export async function readParquetCells(bytes: Uint8Array, columns: readonly Colu
   const rows = Number(metadata.num_rows);
   const cells = names.map((): Cell[] => new Array<Cell>(rows).fill(null));
   await parquetRead({
-    ...{ file, metadata },
+    file,
+    metadata,
     onChunk: ({ columnName, columnData, rowStart }) => {
       const column = cells[names.indexOf(columnName)] ?? [];
       for (let at = 0; at < columnData.length; at++) column[rowStart + at] = cellOf(columnData[at]);

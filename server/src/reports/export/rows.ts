@@ -221,8 +221,15 @@ const addressTables: readonly {
     kind: 'address',
     family: 4,
     values: [
-      ...[['subnet'], ['start-ip', 'end-ip'], ['fqdn'], ['wildcard-fqdn'], ['wildcard'], ['country']],
-      ...[['macaddr'], ['sdn', 'filter'], ['interface']],
+      ['subnet'],
+      ['start-ip', 'end-ip'],
+      ['fqdn'],
+      ['wildcard-fqdn'],
+      ['wildcard'],
+      ['country'],
+      ['macaddr'],
+      ['sdn', 'filter'],
+      ['interface'],
     ],
   },
   {

@@ -24,7 +24,13 @@ export class MapBuilder {
   /** The node with this id; it is added unless there is one. */
   node({ id, kind, title, side, lines = [], group, source, verdict }: NewNode): OpenNode {
     return getOrInsertComputed(this.nodes, id, () => ({
-      ...{ id, kind, title, side, group, source, lines: [...lines] },
+      id,
+      kind,
+      title,
+      side,
+      group,
+      source,
+      lines: [...lines],
       ...(verdict && { verdict }),
     }));
   }
@@ -42,7 +48,11 @@ export class MapBuilder {
   ): void {
     if (from === to) return;
     getOrInsertComputed(this.edges, [from, to, kind].join('\0'), () => ({
-      ...{ from, to, kind, isDirected, isBackward },
+      from,
+      to,
+      kind,
+      isDirected,
+      isBackward,
     }));
   }
 

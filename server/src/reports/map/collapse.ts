@@ -144,8 +144,13 @@ function placeholders(
       const lines = texts.flatMap(([number, name]) => (number > 0 ? [counted(number, name)] : []));
       return [
         {
-          ...{ id, kind: 'collapsed', title: group.title, lines, side: 'middle' },
-          ...{ group: group.parent, source: group.source },
+          id,
+          kind: 'collapsed',
+          title: group.title,
+          lines,
+          side: 'middle',
+          group: group.parent,
+          source: group.source,
         },
       ];
     }
@@ -153,14 +158,13 @@ function placeholders(
     const verdicts = new Set(nodes.map(({ verdict }) => verdict));
     return [
       {
-        ...{
-          id,
-          kind: 'policies',
-          title: counted(nodes.length, 'policy bundle'),
-          side: 'middle',
-          lines: [],
-        },
-        ...{ group: first.group, source: first.source },
+        id,
+        kind: 'policies',
+        title: counted(nodes.length, 'policy bundle'),
+        side: 'middle',
+        lines: [],
+        group: first.group,
+        source: first.source,
         verdict: verdicts.size > 1 ? 'mixed' : (first.verdict ?? 'mixed'),
       },
     ];

@@ -300,8 +300,12 @@ export class DeviceNodes {
     for (const { name, vdom, members, line, kind } of facts.zones) {
       const node = map.node({
         id: `${this.groupOf(vdom)}/zone/${name}`,
-        ...{ kind: 'zone', title: name, lines: [kind], side: this.sideOf(name) },
-        ...{ group: this.groupOf(vdom), source: this.source(line) },
+        kind: 'zone',
+        title: name,
+        lines: [kind],
+        side: this.sideOf(name),
+        group: this.groupOf(vdom),
+        source: this.source(line),
       });
       this.row(node.id, vdom, kind === 'zone' ? 'Zone' : kind, name, members.join(', '), line);
       for (const member of members) this.edgeInward(this.interfaceNode(member, vdom), node);
@@ -316,8 +320,12 @@ export class DeviceNodes {
       if (members.length === 0 && !isUsed) continue;
       const node = map.node({
         id: `${this.groupOf(vdom)}/sdwan/${name}`,
-        ...{ kind: 'sdwan', title: name, lines: ['SD-WAN zone'], side: 'left' },
-        ...{ group: this.groupOf(vdom), source: this.source(line < 0 ? (members[0]?.line ?? -1) : line) },
+        kind: 'sdwan',
+        title: name,
+        lines: ['SD-WAN zone'],
+        side: 'left',
+        group: this.groupOf(vdom),
+        source: this.source(line < 0 ? (members[0]?.line ?? -1) : line),
       });
       this.row(node.id, vdom, 'SD-WAN zone', name, members.map((one) => one.interface).join(', '), line);
       for (const member of members) {
@@ -362,7 +370,9 @@ export class DeviceNodes {
           ...vips.slice(0, maxVips).map(({ external, mapped }) => `${external} → ${mapped}`),
           ...(vips.length > maxVips ? [`and ${vips.length - maxVips} more`] : []),
         ],
-        ...{ side: 'middle', group: this.groupOf(vdom), source: this.source(first.line) },
+        side: 'middle',
+        group: this.groupOf(vdom),
+        source: this.source(first.line),
       });
       for (const { name, external, mapped, line, interface: outer } of vips)
         this.row(id, vdom, 'Virtual IP', name, `${external} → ${mapped}, ${outer}`, line);
@@ -382,8 +392,13 @@ export class DeviceNodes {
       const { from, to, line } = bundle;
       const { id } = map.node({
         id: `${group}/policies/${index + 1}`,
-        ...{ kind: 'policies', title: pairText(bundle, 3), lines: [bundleText(bundle)] },
-        ...{ side: 'middle', group, source: this.source(line), verdict: verdictOf(bundle) },
+        kind: 'policies',
+        title: pairText(bundle, 3),
+        lines: [bundleText(bundle)],
+        side: 'middle',
+        group,
+        source: this.source(line),
+        verdict: verdictOf(bundle),
       });
       this.bundleRow(id, bundle);
       for (const name of from) if (name !== 'any') map.edge(this.endpoint(name, vdom).id, id, 'policy');
@@ -399,12 +414,13 @@ export class DeviceNodes {
     }));
     const { id } = map.node({
       id: `${group}/policies/others`,
-      ...{
-        kind: 'policies',
-        title: `${others.length} more pairs`,
-        lines: [bundleText({ ...all, kind: 'Policy' })],
-      },
-      ...{ side: 'middle', group, source: this.source(all.line), verdict: verdictOf(all) },
+      kind: 'policies',
+      title: `${others.length} more pairs`,
+      lines: [bundleText({ ...all, kind: 'Policy' })],
+      side: 'middle',
+      group,
+      source: this.source(all.line),
+      verdict: verdictOf(all),
     });
     for (const bundle of others) {
       this.bundleRow(id, bundle);
@@ -433,7 +449,9 @@ export class DeviceNodes {
         ...(members.length > 1 ? listLines(members, 'members: ') : []),
         ...(peers.length > 0 ? listLines(peers, 'peers: ') : []),
       ],
-      ...{ side: 'right', group: this.id, source: this.source(line) },
+      side: 'right',
+      group: this.id,
+      source: this.source(line),
     });
     const texts = [mode, `group ${id}`, heartbeat.length > 0 ? `heartbeat ${heartbeat.join(', ')}` : ''];
     this.row(node.id, '', 'HA cluster', group === '' ? id : group, texts.filter(Boolean).join(', '), line);

@@ -186,11 +186,9 @@ export function readFacts(
     zones: [
       ...from('system zone', (node, at) => ({ ...at, kind: 'zone', members: node.values('interface') })),
       ...from('system ipsec-aggregate', (node, at) => ({
-        ...{
-          ...at,
-          kind: 'IPsec aggregate',
-          members: bundleOf(node, 'system ipsec-aggregate')?.members ?? [],
-        },
+        ...at,
+        kind: 'IPsec aggregate',
+        members: bundleOf(node, 'system ipsec-aggregate')?.members ?? [],
       })),
     ],
     sdwanZones: from('system sdwan > zone', (_, at) => at),
@@ -333,8 +331,15 @@ function bundlesOf(part: ConfigNode, vdom: string): readonly PolicyBundle[] {
       );
       const key = JSON.stringify([from, to]);
       const bundle = counts.get(key) ?? {
-        ...{ name: node.name, vdom, line: node.line, kind: title, from: from ?? [], to: to ?? [] },
-        ...{ accepted: 0, denied: 0, disabled: 0 },
+        name: node.name,
+        vdom,
+        line: node.line,
+        kind: title,
+        from: from ?? [],
+        to: to ?? [],
+        accepted: 0,
+        denied: 0,
+        disabled: 0,
       };
       counts.set(key, bundle);
       const action = node.value('action') ?? Object.keys(actions ?? {})[0] ?? '';

@@ -30,7 +30,9 @@ export function addTunnels(devices: readonly DeviceNodes[], map: MapBuilder): vo
     const [first = '', second = ''] = [own, other].toSorted();
     const link = map.node({
       id: `tunnel/${first}/${second}`,
-      ...{ kind: 'gateway', title: `${tunnel.kind} tunnel`, side: 'left' },
+      kind: 'gateway',
+      title: `${tunnel.kind} tunnel`,
+      side: 'left',
       lines: [`${device.facts.name} ${tunnel.name}`, `${owner.device.facts.name} ${through}`],
       source: device.source(tunnel.line),
     });
@@ -51,7 +53,8 @@ function addGateway(end: TunnelEnd, map: MapBuilder): void {
     kind: 'gateway',
     title: remote === '' ? 'Any address' : remote,
     lines: [remote === '' ? 'dial-up peers' : 'remote gateway'],
-    ...{ side: 'left', source: device.source(line) },
+    side: 'left',
+    source: device.source(line),
   });
   map.edge(node.id, own.id, 'tunnel', { isBackward: false });
   device.row(node.id, vdom, 'Remote gateway', remote === '' ? 'any address' : remote, name, line);
@@ -65,8 +68,12 @@ function nodeOf({ device, tunnel }: TunnelEnd, map: MapBuilder): { readonly id: 
   if (known) return known;
   const node = map.node({
     id: `${device.groupOf(vdom)}/tunnel/${name}`,
-    ...{ kind: 'tunnel', title: name, lines: [`policy-based ${kind} tunnel`], side: 'left' },
-    ...{ group: device.groupOf(vdom), source: device.source(line) },
+    kind: 'tunnel',
+    title: name,
+    lines: [`policy-based ${kind} tunnel`],
+    side: 'left',
+    group: device.groupOf(vdom),
+    source: device.source(line),
   });
   device.row(node.id, vdom, `${kind} tunnel`, name, 'policy-based', line);
   if (parent !== '') map.edge(device.interfaceNode(parent, vdom).id, node.id, 'link');
@@ -131,8 +138,12 @@ export function addFabric(devices: readonly DeviceNodes[], map: MapBuilder): voi
     const role = upstream === '' ? 'root' : `upstream ${upstream}`;
     const { id } = map.node({
       id: `${device.id}/fabric`,
-      ...{ kind: 'fabric', title: 'Security Fabric', lines: [group, role].filter(Boolean) },
-      ...{ side: 'right', group: device.id, source: device.source(line) },
+      kind: 'fabric',
+      title: 'Security Fabric',
+      lines: [group, role].filter(Boolean),
+      side: 'right',
+      group: device.id,
+      source: device.source(line),
     });
     nodes.set(device, id);
     const detail = trusted.length > 0 ? `${role}, trusts ${listedOnMap(trusted, 20)}` : role;
@@ -150,13 +161,11 @@ export function addFabric(devices: readonly DeviceNodes[], map: MapBuilder): voi
     if (!root || others.length > 0) continue;
     const above = map.node({
       id: `${root.id}/fabric`,
-      ...{
-        kind: 'fabric',
-        title: 'Security Fabric',
-        lines: ['upstream device'],
-        side: 'right',
-        group: root.id,
-      },
+      kind: 'fabric',
+      title: 'Security Fabric',
+      lines: ['upstream device'],
+      side: 'right',
+      group: root.id,
     });
     map.edge(above.id, id, 'fabric', { isBackward: false });
   }

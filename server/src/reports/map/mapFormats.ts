@@ -110,7 +110,11 @@ function mapPage(map: NetworkMap, format: PageFormat): Page {
     pageTable(
       ['Device', 'VDOM', 'Kind', 'Name', 'Details', 'Line'],
       map.rows.map(({ source, ...row }) => [
-        ...[row.device, row.vdom, row.kind, row.name, row.detail],
+        row.device,
+        row.vdom,
+        row.kind,
+        row.name,
+        row.detail,
         lineOf(map, source),
       ]),
       {

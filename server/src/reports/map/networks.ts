@@ -63,7 +63,10 @@ export class Networks {
       const node = getOrInsertComputed(this.nodes, own, () =>
         this.map.node({
           id: isRepeated ? `network/${own}` : `network/${network}`,
-          ...{ kind: 'network', title: network, lines: [], side: device.sideOf(on.name) },
+          kind: 'network',
+          title: network,
+          lines: [],
+          side: device.sideOf(on.name),
           source: device.source(on.line),
         }),
       );
@@ -116,12 +119,10 @@ export class Networks {
     const id = network ? `${network.id}/${gateway}` : `next-hop/${before.id}/${gateway}`;
     const node = this.map.node({
       id,
-      ...{
-        kind: 'next-hop',
-        title: gateway,
-        lines: [owner ? `next hop, ${owner.device.facts.name}` : 'next hop'],
-        side,
-      },
+      kind: 'next-hop',
+      title: gateway,
+      lines: [owner ? `next hop, ${owner.device.facts.name}` : 'next hop'],
+      side,
     });
     this.map.edge(before.id, node.id, 'route', { isBackward: side === 'left' });
     if (owner) {

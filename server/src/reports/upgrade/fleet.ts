@@ -27,7 +27,11 @@ export const deviceHeadings: readonly string[] = [
   'Device',
   'Model',
   'FortiOS',
-  ...['Stops', 'Differs', 'Decide', 'Dropped', 'Check'],
+  'Stops',
+  'Differs',
+  'Decide',
+  'Dropped',
+  'Check',
   'Target',
 ];
 

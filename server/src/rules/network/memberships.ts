@@ -223,7 +223,7 @@ export const zoneMemberInPolicy = defineRule({
       );
       const members = tables.keep(`zone members in policies ${key}`, () => {
         const users = interfaceUsers.in(tables.index, key);
-        return [...zoneOf.keys()].flatMap((member) => [...users.with(member)]);
+        return [...zoneOf.keys()].flatMap((member) => Array.from(users.with(member)));
       });
       for (const policy of new Set(members)) {
         yield undefined;

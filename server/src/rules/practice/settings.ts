@@ -4,16 +4,36 @@ import { acceptingTables, ofAccepting } from '../engine/acceptingPolicies';
 import { settingRules } from '../engine/settingRules';
 
 export const profileSettings: readonly string[] = [
-  ...['profile-group', 'av-profile', 'webfilter-profile', 'dnsfilter-profile', 'emailfilter-profile'],
-  ...['spamfilter-profile', 'dlp-profile', 'dlp-sensor', 'file-filter-profile', 'ips-sensor'],
-  ...['application-list', 'voip-profile', 'icap-profile', 'videofilter-profile', 'waf-profile'],
-  ...['ssh-filter-profile', 'cifs-profile', 'casb-profile', 'virtual-patch-profile'],
+  'profile-group',
+  'av-profile',
+  'webfilter-profile',
+  'dnsfilter-profile',
+  'emailfilter-profile',
+  'spamfilter-profile',
+  'dlp-profile',
+  'dlp-sensor',
+  'file-filter-profile',
+  'ips-sensor',
+  'application-list',
+  'voip-profile',
+  'icap-profile',
+  'videofilter-profile',
+  'waf-profile',
+  'ssh-filter-profile',
+  'cifs-profile',
+  'casb-profile',
+  'virtual-patch-profile',
 ];
 
 /** Profiles that inspect content, which is usually encrypted. */
 const contentProfiles: readonly string[] = [
-  ...['av-profile', 'webfilter-profile', 'ips-sensor', 'application-list'],
-  ...['dlp-profile', 'dlp-sensor', 'file-filter-profile'],
+  'av-profile',
+  'webfilter-profile',
+  'ips-sensor',
+  'application-list',
+  'dlp-profile',
+  'dlp-sensor',
+  'file-filter-profile',
 ];
 
 /** Whether a policy has a profile. Policies of NGFW policy mode do not have these settings. */

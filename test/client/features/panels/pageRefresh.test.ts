@@ -28,7 +28,7 @@ class Page {
 
   /** Lets all timers elapse. */
   elapse(): void {
-    for (const run of [...this.pending]) {
+    for (const run of Array.from(this.pending)) {
       this.pending.delete(run);
       run();
     }
