@@ -6,7 +6,7 @@ import tree from '../../server/src/features/tree/sections.json';
 import oldUnit from '../../server/src/plans/migration/oldUnit.json';
 import benchmarks from '../../server/src/reports/audit/benchmarks.json';
 import * as checks from '../../server/src/reports/audit/checks';
-import renames from '../../server/src/reports/upgrade/changes/renames.json';
+import renames from '../../server/src/schema/renames.json';
 import { schema } from '../helpers/documents';
 
 type Form = Readonly<Record<string, unknown>>;
@@ -95,6 +95,7 @@ const forms: readonly (readonly [name: string, data: unknown, form: Form])[] = [
       tables: mapOf(record({ name: text, isMechanical: yesNo })),
       settings: mapOf(text),
       successors: mapOf(text),
+      moves: listOf(record({ settings: text, to: text }, { name: text, source: text })),
       values: mapOf(mapOf(text)),
     }),
   ],

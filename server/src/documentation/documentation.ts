@@ -6,6 +6,7 @@ import { availabilityText, historyTable } from './availability';
 import { explanationOf, type DocumentationContext } from './context';
 import type { Explanation } from './explanations';
 import { bold, code, lines, paragraphs, sentence } from '../base/markdown';
+import { placesText } from './places';
 import { titleOf } from './titles';
 import { defaultMark, textOf, valueLines } from './values';
 import { valueForm } from './valueForm';
@@ -35,6 +36,7 @@ export function documentNode(node: SchemaNode, context: DocumentationContext): s
     dependentsLine(node, version),
     historyTable(node, context.firmware),
     insteadText(node, context),
+    placesText(node, version),
     [explanation && seeAlsoText(explanation), moreText(node, context)]
       .filter((part) => part !== undefined)
       .join(' · ') || undefined,

@@ -5,6 +5,7 @@ import { availabilityText, historyTable, versionsInWords } from './availability'
 import { explanationOf, type DocumentationContext } from './context';
 import { cautionText, documentOption, insteadText, seeAlsoText, targetsOf } from './documentation';
 import { code, configuration, escaped, lines, list, paragraphs } from '../base/markdown';
+import { placesText } from './places';
 import { signatureOf } from './signature';
 import { titleOf } from './titles';
 import { allValues } from './values';
@@ -38,6 +39,7 @@ export function nodePage(
     explanation && cautionText(explanation),
     historyTable(node, context.firmware),
     insteadText(node, context),
+    placesText(node, version),
     explanation && seeAlsoText(explanation),
     explanation && explanation.related.length > 0
       ? `See also: ${explanation.related.map(code).join(', ')}.`

@@ -141,11 +141,18 @@ describe('what changes in another version', () => {
         policy('set name "a"'),
       ],
       [
-        'remove one value of several',
+        'replace a value that has another name',
         'config system interface\nedit "a"\nset allowaccess ping capwap\nnext\nend\n',
         '6.0.11',
         '7.4.4',
-        'config system interface\nedit "a"\nset allowaccess ping\nnext\nend\n',
+        'config system interface\nedit "a"\nset allowaccess ping fabric\nnext\nend\n',
+      ],
+      [
+        'remove one value of several',
+        'config system snmp community\nedit 1\nset events cpu-high power-supply-failure\nnext\nend\n',
+        '7.0.12',
+        '7.4.4',
+        'config system snmp community\nedit 1\nset events cpu-high\nnext\nend\n',
       ],
       [
         'remove a table with all its entries',

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { applyFix } from '../../helpers/checking';
-import { renamedSettings, successors } from '../../../server/src/reports/upgrade/changes/renames';
+import { movedSettings, renamedSettings, successors } from '../../../server/src/schema/renames';
+import { formatVersion } from '../../../server/src/firmware/version';
+import type { SchemaNode } from '../../../server/src/schema/schema';
 import { schema } from '../../helpers/documents';
 import { compare } from './comparing';
 import { allReleases } from './parts';
@@ -105,15 +107,15 @@ describe('changes that the schema shows', () => {
       ],
     ],
     [
-      'a replaced setting: the collector of NetFlow',
+      'a moved setting: the collector of NetFlow',
       'config system netflow\nset collector-ip 192.0.2.1\nend\n',
       '7.4.1',
       '7.4.2',
       [
         {
           outcome: 'behaves-differently',
-          id: 'schema/replaced-setting',
-          title: '"system netflow": "collector-ip" is replaced',
+          id: 'schema/moved-setting',
+          title: '"system netflow": "collector-ip" moved to "system netflow > collectors"',
         },
       ],
     ],
@@ -395,13 +397,9 @@ describe('changes that the schema shows', () => {
       [
         {
           outcome: 'behaves-differently',
-          id: 'schema/replaced-setting',
-          title: '"system vdom-sflow": "collector-ip" is replaced',
-        },
-        {
-          outcome: 'behaves-differently',
-          id: 'schema/replaced-setting',
-          title: '"system vdom-sflow": "source-ip" is replaced',
+          id: 'schema/moved-setting',
+          title:
+            '"system vdom-sflow": "collector-ip" and "source-ip" moved to "system vdom-sflow > collectors"',
         },
       ],
     ],
@@ -446,6 +444,32 @@ describe('changes that the schema shows', () => {
         assert(parent.child(name), `${path}: ${name}`);
         assert.notEqual(parent.child(name)?.availability(without), 'no', `${path}: ${name}`);
       }
+    }
+  });
+
+  it('know both places of each moved setting, and a version that has only the new one', () => {
+    for (const { from, to } of movedSettings) {
+      const [old, now] = [schema.node(from), schema.node(to)];
+      assert(old && now, `${from}: ${to}`);
+      const last = allReleases.findLastIndex((version) => old.availability(version) === 'yes');
+      const without = allReleases.slice(last).find((version) => old.availability(version) === 'no');
+      // Only some models have the fourth radio.
+      if (last < 0 || !without) {
+        assert([old, old.parent].some((node) => node?.dependsOnModel), `${from} is removed`);
+        continue;
+      }
+      assert.equal(now.availability(without), 'yes', `${to} in ${formatVersion(without)}`);
+      // Lists of some versions call an address a text.
+      assert(now.type === old.type || now.type === 'ipv4', to);
+      const values = (node: SchemaNode): readonly string[] => node.options.map(({ name }) => name);
+      const first = values(old).filter(
+        (name) => old.option(name)?.availability(allReleases[last]!) === 'yes',
+      );
+      assert.deepEqual(
+        first.filter((name) => now.option(name)?.availability(without) === 'no'),
+        [],
+        `${from}: ${to}`,
+      );
     }
   });
 

@@ -8,9 +8,9 @@ const text = closed`# fortios-firmware: 6.2.7
 config system ftm-push
     set server-ip 203.0.113.7
     set status enable
-config firewall policy
-    edit 1
-        set fsso disable
+config system csf
+    set status enable
+    set upstream-ip 192.0.2.1
 config wireless-controller address
     edit "a"
         set mac 00:00:5e:00:53:01
@@ -26,19 +26,24 @@ describe('the changes of an upgrade report as quick fixes', () => {
   it('are offered anywhere on their line, and then all that need no decision', () =>
     assert.deepEqual(
       actionsAt(7).map(({ title }) => title),
-      ['Prepare for FortiOS 7.4.4: Remove "fsso"', 'Prepare for FortiOS 7.4.4: Make 2 of 3 changes'],
+      ['Prepare for FortiOS 7.4.4: Rename to "upstream"', 'Prepare for FortiOS 7.4.4: Make 2 of 3 changes'],
     ));
 
   it('are edits of the version that was checked', () => {
-    const [remove, all] = actionsAt(7);
-    assert.equal(remove?.kind, 'quickfix');
-    assert.deepEqual(remove.edit?.documentChanges, [
+    const [rename, all] = actionsAt(7);
+    assert.equal(rename?.kind, 'quickfix');
+    assert.deepEqual(rename.edit?.documentChanges, [
       {
         textDocument: { uri: 'file:///a.conf', version: 3 },
-        edits: [{ range: { start: { line: 7, character: 0 }, end: { line: 8, character: 0 } }, newText: '' }],
+        edits: [
+          {
+            range: { start: { line: 7, character: 8 }, end: { line: 7, character: 19 } },
+            newText: 'upstream',
+          },
+        ],
       },
     ]);
-    // The line of "fsso" is removed, and the address is renamed.
+    // Both settings of addresses are renamed.
     const [change] = all?.edit?.documentChanges ?? [];
     assert(change && 'edits' in change);
     assert.equal(change.edits.length, 2);

@@ -8,16 +8,25 @@ import { openDocument, schema } from '../../helpers/documents';
 import { describeRule } from '../../helpers/examples';
 
 describeRule('firmware/unavailable-table', ({ bad, good }) => {
-  bad('an object that the version no longer has: its content is not checked', '7.4.4')`
+  bad('an object that the version has under another name', '7.4.4')`
       config system virtual-wan-link
              ^^^^^^^^^^^^^^^^^^^^^^^ error firmware/unavailable-table
           set status enable
-          set nonsense enable
       message: FortiOS has "system virtual-wan-link" only from 6.0.0 to 6.4.0. The device rejects this block.
-        Move what you still need, then remove the block. (FortiOS 7.4.4, chosen in the settings)
-      fix: Remove "config system virtual-wan-link"
+        Use "system sdwan", its name in this version. (FortiOS 7.4.4, chosen in the settings)
+      fix: Rename to "system sdwan"
       -config system virtual-wan-link
-      -    set status enable
+      +config system sdwan
+    `;
+
+  bad('a table that the version no longer has: its content is not checked', '7.4.4')`
+      config antivirus heuristic
+             ^^^^^^^^^^^^^^^^^^^ error firmware/unavailable-table
+          set nonsense enable
+      message: FortiOS has "antivirus heuristic" only from 6.0.0 to 7.0.0. The device rejects this block.
+        Move what you still need, then remove the block. (FortiOS 7.4.4, chosen in the settings)
+      fix: Remove "config antivirus heuristic"
+      -config antivirus heuristic
       -    set nonsense enable
       -end
     `;
@@ -66,13 +75,16 @@ describeRule('firmware/unavailable-table', ({ bad, good }) => {
     firmware: ['6.0.0', '6.2.4'],
     ignoring: ['reference/undefined'],
     message:
-      / only from 6\.4\.0 on\. The device rejects this block\. Move what you still need, then remove the block\. \(FortiOS [\d.]+, chosen in the settings\)$/,
+      / only from 6\.4\.0 on\. The device rejects this block\. Use "system virtual-wan-link", its name in this version\. \(FortiOS [\d.]+, chosen in the settings\)$/,
   })`
       config system sdwan
              ^^^^^^^^^^^^ error firmware/unavailable-table
           config members
               edit 1
                   set interface "port1"
+      fix: Rename to "system virtual-wan-link"
+      -config system sdwan
+      +config system virtual-wan-link
     `;
 
   bad('a table with entries', ['6.4.1', '7.4.4', '7.6.7', '8.0.0', '8.0.1'])`

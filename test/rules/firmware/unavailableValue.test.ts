@@ -28,11 +28,9 @@ describeRule('firmware/unavailable-value', ({ bad, good }) => {
               set allowaccess capwap ping "scim"
                               ^^^^^^ error firmware/unavailable-value
                                           ^^^^^^ error firmware/unavailable-value
-      fix: Remove "capwap"
+      fix: Replace with "fabric"
       -        set allowaccess capwap ping "scim"
-      -                                    ^^^^^^ error firmware/unavailable-value
-      +        set allowaccess ping "scim"
-      +                             ^^^^^^ error firmware/unavailable-value
+      +        set allowaccess fabric ping "scim"
       fix: Remove "scim"
       -        set allowaccess capwap ping "scim"
       +        set allowaccess capwap ping

@@ -20,7 +20,6 @@ import type { SchemaView } from '../../schema/schemaContext';
 import { Checker } from '../../rules/engine/checker';
 import { exclusionsOf } from '../../rules/exclusion';
 import { ftmPushTable as pushTable } from '../../push/pushObject';
-import { replace } from '../../rules/engine/edits';
 import { isMissingOnModel } from '../../rules/engine/settingSubject';
 import { locateFixes } from '../../rules/engine/problem';
 import type { Fix, LocatedReport } from '../../rules/engine/rule';
@@ -46,13 +45,7 @@ import {
   type PathVersion,
 } from '../../firmware/upgradePath';
 import { outcomes } from './changes/effect';
-import {
-  renamedSettings,
-  renamedTables,
-  renamedValues,
-  renameFix,
-  settingsWithoutPlace,
-} from './changes/renames';
+import { continuationOf, renamedValues, sourceOfMove } from '../../schema/renames';
 import { describedChanges } from './describedChanges';
 import { schemaItems } from './schemaItems';
 import { pushConsequences } from './pushConsequences';
@@ -307,25 +300,36 @@ function changeOf(
   view: SchemaView,
 ): ReportedChange {
   const { at, message, report } = finding;
+  const weight = isRenamedDefault(kind, place, node, view.version, target.version)
+    ? 'none'
+    : kind === 'table-gone' || kind === 'setting-gone'
+      ? weightOf(statement, place, document, view, node)
+      : 'active';
+  const isInOtherTable =
+    kind === 'setting-gone' && (weight === 'active' || isOtherThanDefault(statement, node, view));
   return {
     kind,
     place,
+    movedTo: isInOtherTable && node ? movedTo(node, target.version, view) : undefined,
     isReported: true,
-    weight: isRenamedDefault(kind, place, node, view.version, target.version)
-      ? 'none'
-      : kind === 'table-gone' || kind === 'setting-gone'
-        ? weightOf(statement, place, document, view, node)
-        : 'active',
+    weight,
     range: absoluteRange(at),
     // The user chose the target version, so the text does not mention its source.
     text:
       unitText(kind, node, view.version, target.version) ??
       message.replaceAll(/\(FortiOS [^()]*\)/g, `(FortiOS ${formatVersion(target.version)})`),
-    ...placed(document, place, at, [
-      ...renamesOf(kind, place, statement, target.version, view),
-      ...(report.fixes ?? []),
-    ]),
+    ...placed(document, place, at, report.fixes ?? []),
   };
+}
+
+function movedTo(
+  node: SchemaNode,
+  target: FirmwareVersion,
+  { schema }: SchemaView,
+): ReportedChange['movedTo'] {
+  const continuation = continuationOf(node, schema, target);
+  const [to] = continuation?.kind === 'moved' ? continuation.nodes : [];
+  return to?.parent && { table: to.parent.path, name: to.name, source: sourceOfMove(node.path, to.path) };
 }
 
 /** Whether a removed value is the default, and the default of the target is another name of the value. */
@@ -360,28 +364,6 @@ function unitText(
     `"${node.name}" has another unit: its limits are ${before.min} to ${before.max} in FortiOS ${formatVersion(from)}, ` +
     `and ${after.min} to ${after.max} in ${formatVersion(to)}. Check the number after the upgrade.`
   );
-}
-
-function renamesOf(
-  kind: ReportedChangeKind,
-  { table, parts }: ChangePlace,
-  statement: Statement | undefined,
-  target: FirmwareVersion,
-  view: SchemaView,
-): readonly Fix[] {
-  if (kind === 'table-gone' && statement?.type === 'block' && parts.length === 0) {
-    const rename = renamedTables.get(table);
-    const from = view.schema.node(table);
-    const to = rename?.isMechanical === true && view.schema.node(rename.name);
-    if (!rename || !from || !to) return [];
-    const lost = settingsWithoutPlace(statement.statements, { from, to }, view, target);
-    return lost.length > 0 ? [] : renameFix(statement, rename.name);
-  }
-  const [only, ...others] = parts.filter(({ kind }) => kind !== 'entry');
-  const name = only && others.length === 0 ? renamedSettings.get(`${table} > ${only.name}`) : undefined;
-  if (kind !== 'setting-gone' || statement?.type !== 'setting' || !statement.name || name === undefined)
-    return [];
-  return [{ title: `Rename to "${name}"`, preferred: true, edits: [replace(statement.name, name)] }];
 }
 
 function consequenceOf(
@@ -502,13 +484,27 @@ function weightOf(
   }
 }
 
+/** Whether a setting certainly differs from its default, so that even a value that switches something off has an effect. */
+function isOtherThanDefault(
+  statement: Statement | undefined,
+  node: SchemaNode | undefined,
+  { version }: SchemaView,
+): boolean {
+  const preset = node?.defaultIn(version);
+  return statement?.type === 'setting' && preset !== undefined && valueOf(statement) !== String(preset);
+}
+
+function valueOf({ values }: Setting): string {
+  return values.map(({ text }) => unquote(text)).join(' ');
+}
+
 function weightOfSetting(
   name: string,
-  { values }: Setting,
+  setting: Setting,
   node: SchemaNode | undefined,
   view: SchemaView,
 ): Weight {
-  const value = values.map(({ text }) => unquote(text)).join(' ');
+  const value = valueOf(setting);
   const isDefault = node !== undefined && String(node.defaultIn(view.version) ?? '') === value;
   const isFlow = name === 'inspection-mode' && value.startsWith('flow');
   return offValues.has(value) || isFlow || isDefault ? 'off' : 'active';

@@ -89,10 +89,13 @@ function removingWhole(differences: readonly Difference[]): readonly Difference[
     const { kind, finding, subject } = difference;
     const { statement } = subject;
     if (kind !== 'value-gone' || statement?.type !== 'setting' || !statement.name) return difference;
+    // A value that has another name stays.
+    if (finding.report.fixes?.some(({ edits }) => edits.some(({ newText }) => newText !== '')))
+      return difference;
     const count = gone.get(firstLineOf(statement)) ?? 0;
     if (count < 2 || count < statement.values.length) return difference;
     const title = `Remove "${statement.name.text}"`;
-    const whole: Fix = { title, preferred: true, edits: [removeLines(statement)] };
+    const whole: Fix = { title, edits: [removeLines(statement)] };
     return { ...difference, finding: { ...finding, report: { ...finding.report, fixes: [whole] } } };
   });
 }

@@ -48,6 +48,8 @@ export interface ReportedChange {
   readonly weight: Weight;
   /** The version whose hop applies it, on a path of several hops. */
   readonly hop?: FirmwareVersion | undefined;
+  /** The table that has the setting in the target version, if it is not its own one. */
+  readonly movedTo?: MovedTo | undefined;
   /** Whether a rule reports it in the target version, so that the feature stops working. */
   readonly isReported: boolean;
   readonly range: Range;
@@ -57,6 +59,16 @@ export interface ReportedChange {
   readonly fixes: readonly ProblemFix[];
   /** The lines before and after the first fix, if they contain only push settings. */
   readonly rewrite?: Rewrite;
+}
+
+/** Where the target version has a setting. */
+export interface MovedTo {
+  /** The path of the table. */
+  readonly table: string;
+  /** The name of the setting there. */
+  readonly name: string;
+  /** What states it; undefined if only the names of the versions show it. */
+  readonly source: string | undefined;
 }
 
 /** One consequence of an upgrade, with all affected lines. */

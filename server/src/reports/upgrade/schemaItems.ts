@@ -2,8 +2,8 @@ import { compareVersions, formatVersion, type FirmwareVersion } from '../../firm
 import { getOrInsertComputed } from '../../base/collections';
 import { count } from './changes/effect';
 import type { VersionMove } from '../../firmware/upgradePath';
-import { renamedSettings, renamedTables, renamedValues, successors } from './changes/renames';
-import type { ReportedChange, ChangePlace, HarmlessChanges, ItemPlace, ReportItem } from './report';
+import { renamedSettings, renamedTables, renamedValues, successors } from '../../schema/renames';
+import type { ReportedChange, ChangePlace, HarmlessChanges, ItemPlace, MovedTo, ReportItem } from './report';
 import { upgradeLine } from './wording';
 import { atMost, enumerated, quotedList } from '../../base/lists';
 
@@ -57,9 +57,10 @@ function pathOf({ table, parts }: ChangePlace): string {
   return [table, ...names].join(' > ');
 }
 
-function groupKey({ kind, place, weight, text }: ReportedChange): string {
+function groupKey({ kind, place, weight, text, movedTo }: ReportedChange): string {
   switch (kind) {
     case 'setting-gone':
+      if (movedTo) return `moved ${place.table} to ${movedTo.table}`;
       return renamedSettings.has(pathOf(place)) || successors.has(pathOf(place))
         ? pathOf(place)
         : `${kind} ${weight} ${place.table}`;
@@ -81,7 +82,9 @@ function itemOf(same: readonly ReportedChange[], move: VersionMove): ReportItem 
     case 'table-gone':
       return { ...common, ...removedTable(first, places, target, move) };
     case 'setting-gone':
-      return { ...common, ...removedSettings(same, target, move) };
+      return first.movedTo
+        ? { ...common, ...movedSettings(same, first.movedTo, target, move) }
+        : { ...common, ...removedSettings(same, target, move) };
     case 'value-gone':
       return { ...common, ...removedValue(same, target, move) };
     case 'limit-narrowed':
@@ -163,6 +166,34 @@ function removedTable(
     title: `"${path}": removed${places.length > 1 ? `, ${places.length} blocks` : ''}`,
     text: `${target} does not have "${path}". ${removalText(move)}`,
     action: `Decide whether you need its content, and what replaces it. ${errorLog}`,
+  };
+}
+
+/** Settings that the target version has in another table. */
+function movedSettings(
+  same: readonly ReportedChange[],
+  { table, source: stated }: MovedTo,
+  target: string,
+  move: VersionMove,
+): Texts & Partial<Pick<ReportItem, 'source'>> {
+  const old = same[0]?.place.table ?? '';
+  const names = [...new Set(same.map(({ place }) => `"${settingOf(place)}"`))];
+  const newNames = [...new Set(same.map(({ movedTo }) => `"${movedTo?.name ?? ''}"`))];
+  const isUpgrade = compareVersions(move.to, move.from) > 0;
+  const what = isUpgrade
+    ? stated === undefined
+      ? 'The upgrade converts what it can.'
+      : 'The upgrade moves the lines.'
+    : removalText(move);
+  return {
+    id: 'schema/moved-setting',
+    outcome: 'behaves-differently',
+    title: `"${upgradeLine(old)}": ${namedOrCounted(names, 'setting')} moved to "${table}"`,
+    text: `${target} has ${enumerated(atMost(newNames, 8))} in "${table}" instead of "${upgradeLine(old)}", with the same values. ${what}`,
+    action: isUpgrade
+      ? `After the upgrade, check ${same.length === 1 ? 'it' : 'them'} in "${table}". Use the new place in scripts and templates.`
+      : `Move the lines of the backup to "${table}".`,
+    ...(stated !== undefined && { source: { kind: 'vendor', text: stated } }),
   };
 }
 

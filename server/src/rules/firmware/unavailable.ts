@@ -16,6 +16,8 @@ import {
   pathLocation,
 } from '../engine/settingSubject';
 import type { Severity } from '../engine/severity';
+import { continuationAdvice, tableAdvice, type ContinuationAdvice } from './continuation';
+import { renameOfValue } from '../../schema/renames';
 
 /** `server-ip` has its own rule. The fix of `server` depends on the other settings of the block. */
 const checkedAsObject: readonly string[] = ['server-ip', 'server', 'interface'].map(
@@ -28,13 +30,15 @@ export const unavailableSetting = defineRule({
   severity: 'error',
   summary: 'The firmware version does not have this setting.',
   settings: { unusual: true },
+  // A move takes along the other settings of the block.
+  comparesLines: true,
   setting(setting, context) {
     if (setting.verb === 'unset' || setting.verb === 'clear') return;
     const { node, table: parent, name } = context.settingSubject ?? {};
     if (!node || !parent || !name || checkedAsObject.includes(node.path)) return;
     if (parent.availability(context.firmware.version) === 'no') return;
     if (node.availability(context.firmware.version) !== 'no') return;
-    context.report(name, reportOf(setting, node, context));
+    context.report(name, reportOf(setting, node, context, continuationAdvice(setting, node, context)));
   },
   object: {
     table: ftmPushTable,
@@ -43,37 +47,52 @@ export const unavailableSetting = defineRule({
         const node = context.object.node.child(name);
         if (!node || mayExist(context, name)) continue;
         for (const setting of context.object.valueCommands(name)) {
-          const canMove = name === 'server' && canBeServerIp(setting, context.object);
-          context.report(setting.name ?? setting, reportOf(setting, node, context, canMove));
+          const advice =
+            name === 'server' && canBeServerIp(setting, context.object)
+              ? serverIpAdvice(setting, node, context)
+              : undefined;
+          context.report(setting.name ?? setting, reportOf(setting, node, context, advice));
         }
       }
     },
   },
 });
 
-/** @param useServerIp whether `server-ip` can replace the setting */
-function reportOf(setting: Setting, node: SchemaNode, context: CheckContext, useServerIp = false): Report {
-  const { name } = setting;
+/** @param advice where this version has the setting */
+function reportOf(
+  setting: Setting,
+  node: SchemaNode,
+  context: CheckContext,
+  advice: ContinuationAdvice = removal(setting, node),
+): Report {
   const severity = severityOf(node, context);
   const consequence = severity === 'error' ? 'The device rejects this line. ' : '';
-  const remove: Fix = { title: `Remove "${node.name}"`, edits: [removeLines(setting)] };
-  const fixes: readonly Fix[] =
-    useServerIp && name
-      ? [
-          {
-            title: 'Use "server-ip"',
-            preferred: true,
-            safe: isVersionNamed(context.firmware),
-            edits: [replace(name, 'server-ip')],
-          },
-          remove,
-        ]
-      : [{ ...remove, preferred: true }];
   return {
-    message: `FortiOS has "${node.name}" only ${intervalsInWords(node.intervals)}. ${consequence}${useServerIp ? 'Use "server-ip".' : 'Remove it.'} ${versionNote(context.firmware)}`,
+    message: `FortiOS has "${node.name}" only ${intervalsInWords(node.intervals)}. ${consequence}${advice.text} ${versionNote(context.firmware)}`,
     severity,
-    fixes,
+    fixes: advice.fixes,
   };
+}
+
+/** Removing a line is preferred, and part of "fix all", only if the line repeats a default: another one can be hardening. */
+function removal(setting: Setting, node: SchemaNode): ContinuationAdvice {
+  const value = setting.values.map(({ text }) => unquote(text)).join(' ');
+  const preferred = node.defaults.some((one) => String(one) === value);
+  return { text: 'Remove it.', fixes: [{ ...removeFix(setting, node), preferred }] };
+}
+
+function removeFix(setting: Setting, node: SchemaNode): Fix {
+  return { title: `Remove "${node.name}"`, edits: [removeLines(setting)] };
+}
+
+function serverIpAdvice(setting: Setting, node: SchemaNode, { firmware }: CheckContext): ContinuationAdvice {
+  const rename: Fix = {
+    title: 'Use "server-ip"',
+    preferred: true,
+    safe: isVersionNamed(firmware),
+    edits: setting.name ? [replace(setting.name, 'server-ip')] : [],
+  };
+  return { text: 'Use "server-ip".', fixes: [rename, removeFix(setting, node)] };
 }
 
 /** Whether the value of "server" is valid for "server-ip", and the block has no "server-ip". */
@@ -106,10 +125,13 @@ export const unavailableTable = defineRule({
     }
     if (node?.availability(version) !== 'no' || node.parent?.availability(version) === 'no') return;
     const { severity, consequence } = rejected(context, 'block', 'info');
+    const advice = tableAdvice(block, node, context);
     context.report(pathLocation(block), {
-      message: `FortiOS has "${node.path}" only ${intervalsInWords(node.intervals)}. ${consequence}Move what you still need, then remove the block. ${versionNote(context.firmware)}`,
+      message: `FortiOS has "${node.path}" only ${intervalsInWords(node.intervals)}. ${consequence}${advice?.text ?? 'Move what you still need, then remove the block.'} ${versionNote(context.firmware)}`,
       severity,
-      fixes: [{ title: `Remove "config ${node.name}"`, edits: [removeBlock(block, context.unit)] }],
+      fixes: advice?.fixes ?? [
+        { title: `Remove "config ${node.name}"`, edits: [removeBlock(block, context.unit)] },
+      ],
     });
   },
 });
@@ -127,10 +149,20 @@ export const unavailableValue = defineRule({
       const option = node.option(unquote(word.text));
       if (option?.availability(context.firmware.version) !== 'no') continue;
       const { severity, consequence } = rejected(context, 'line', 'info');
+      const newName = renameOfValue(node, option.name, context.firmware.version);
+      // Without its only value, the line sets nothing: it can be hardening, so that "fix all" keeps it.
+      const fix: Fix =
+        newName === undefined
+          ? {
+              title: `Remove "${option.name}"`,
+              preferred: setting.values.length > 1,
+              edits: [removeValue(setting, word)],
+            }
+          : { title: `Replace with "${newName}"`, preferred: true, edits: [replace(word, newName)] };
       context.report(word, {
-        message: `"${node.name}" accepts "${option.name}" only ${intervalsInWords(option.intervals)}. ${consequence}Remove the value. ${versionNote(context.firmware)}`,
+        message: `"${node.name}" accepts "${option.name}" only ${intervalsInWords(option.intervals)}. ${consequence}${newName === undefined ? 'Remove the value.' : `Use "${newName}".`} ${versionNote(context.firmware)}`,
         severity,
-        fixes: [{ title: `Remove "${option.name}"`, preferred: true, edits: [removeValue(setting, word)] }],
+        fixes: [fix],
       });
     }
   },

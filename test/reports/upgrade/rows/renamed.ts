@@ -157,13 +157,6 @@ export const renamedExamples: readonly Example[] = [
     unaffected: object('system global', 'set hostname "fw"'),
   },
   {
-    id: 'ssh-algorithms-moved',
-    moves: ['7.4.3 → 7.4.4', '7.2.4 → 7.6.3'],
-    otherMoves: ['7.2.4 → 7.4.3'],
-    affected: object('system global', 'set ssh-enc-algo aes256-ctr'),
-    unaffected: object('system global', 'set hostname "fw"'),
-  },
-  {
     id: 'route-priority-raised',
     moves: ['7.0.3 → 7.0.4', '6.4.4 → 7.2.4'],
     otherMoves: ['7.0.4 → 7.2.4', '6.4.4 → 7.0.3'],
@@ -211,13 +204,6 @@ export const renamedExamples: readonly Example[] = [
     otherMoves: ['7.4.3 → 7.4.7', '7.4.7 → 7.6.0'],
     affected: entry('firewall access-proxy', '"web"', 'set empty-cert-action block'),
     unaffected: entry('firewall access-proxy', '"web"', 'set vip "web"'),
-  },
-  {
-    id: 'application-bandwidth-tracking-global',
-    moves: ['7.6.0 → 7.6.1', '7.4.7 → 7.6.3'],
-    otherMoves: ['7.4.7 → 7.6.0'],
-    affected: object('system settings', 'set application-bandwidth-tracking enable'),
-    unaffected: object('system settings', 'set application-bandwidth-tracking disable'),
   },
   {
     id: 'ippool-group-renamed',

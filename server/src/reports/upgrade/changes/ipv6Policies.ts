@@ -9,7 +9,7 @@ import { unquote } from '../../../syntax/quoting';
 import type { ChangeContext } from './context';
 import type { Configuration, TableBlock } from './configuration';
 import { count, type ChangeEffect } from './effect';
-import { renamedSettings } from './renames';
+import { renamedSettings } from '../../../schema/renames';
 
 const newTable = 'firewall policy';
 

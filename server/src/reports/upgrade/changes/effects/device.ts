@@ -4,7 +4,7 @@ import type { EntryState } from '../../../../model/objectState';
 import { placesOf } from '../configuration';
 import type { ChangeContext } from '../context';
 import { count, type ChangeEffect } from '../effect';
-import { renameFix, settingsWithoutPlace } from '../renames';
+import { renameFix, settingsWithoutPlace } from '../../../../rules/engine/tableRenames';
 import { isAtLeastVersion } from '../versions';
 
 const oldSdWan = 'system virtual-wan-link';
