@@ -226,5 +226,137 @@ describe('fortios query', () => {
             expected[title],
           );
       });
+
+    const documented = (title: string): string => queries.find(([one]) => one === title)?.[1] ?? '';
+    const oslo = backup(
+      'oslo',
+      '7.4.4-FW-build2662-240514',
+      closed`config system admin
+    edit "open"
+        set trusthost1 0.0.0.0 0.0.0.0
+    edit "closed"
+        set trusthost1 10.0.0.0 255.255.255.0
+        set ip6-trusthost1 ::/0
+config system interface
+    edit "dmz1"
+        set role wan
+        set allowaccess ping telnet
+config firewall service custom
+    edit "Digital_POP_Stall"
+        set tcp-portrange 110
+    edit "everything"
+        set protocol IP
+    edit "BIG-ALL"
+        set tcp-portrange 1-65535
+config firewall policy
+    edit 1
+        set srcintf "internal"
+        set dstintf "wan1"
+        set srcaddr "all"
+        set dstaddr "all"
+        set action accept
+        set schedule "always"
+        set service "Digital_POP_Stall"
+    edit 2
+        set srcintf "internal"
+        set dstintf "wan1"
+        set srcaddr "all"
+        set dstaddr "all"
+        set action accept
+        set schedule "always"
+        set service "BIG-ALL"
+    edit 3
+        set srcintf "internal"
+        set dstintf "wan1"
+        set srcaddr "all"
+        set dstaddr "all"
+        set action accept
+        set schedule "always"
+        set service "everything"
+    edit 4
+        set srcintf "internal"
+        set dstintf "wan1"
+        set srcaddr "all"
+        set dstaddr "all"
+        set action accept
+        set schedule "always"
+        set service "DNS" "ALL"
+    edit 5
+        set srcintf "internal"
+        set dstintf "wan1"
+        set srcaddr "all"
+        set dstaddr "all"
+        set action accept
+        set schedule "always"
+        set service "DNS" "HTTP"
+        set service-negate enable
+`,
+    );
+    for (const [title, column, found] of [
+      ['Policies that accept all services', 'key', ['3', '4']],
+      ['Interfaces with a public role that allow administration', 'key', ['wan1', 'dmz1']],
+    ] as const)
+      it(`with exactly what they name: ${title}`, async () => {
+        const { stdout } = await fortios(['query', documented(title), '--format', 'json', 'oslo.conf'], {
+          'oslo.conf': oslo,
+        });
+        const rows = JSON.parse(stdout) as readonly Readonly<Record<string, unknown>>[];
+        assert.deepEqual(
+          rows.map((row) => row[column]),
+          found,
+        );
+      });
+
+    it('with administrators whose trusted hosts are all addresses as not restricted', async () => {
+      const sql = documented('Administrators, and whether they are restricted to trusted hosts');
+      const { stdout } = await fortios(['query', sql, '--format', 'json', 'oslo.conf'], {
+        'oslo.conf': oslo,
+      });
+      const rows = JSON.parse(stdout) as readonly { administrator: string; trusted_hosts: number | null }[];
+      assert.deepEqual(
+        rows.map((row) => [row.administrator, row.trusted_hosts]),
+        [
+          ['admin', 0],
+          ['closed', 1],
+          ['open', 0],
+        ],
+      );
+    });
+  });
+
+  it('has no name of an empty profile', async () => {
+    const text = backup(
+      'oslo',
+      '7.4.4-FW-build2662-240514',
+      policy('HTTPS').replace(
+        'set action accept',
+        'set action accept\n        set utm-status enable\n        set av-profile \'\'\n        set webfilter-profile "standard block to inet"\n        set ips-sensor ""',
+      ),
+    );
+    const none = backup(
+      'bergen',
+      '7.4.4-FW-build2662-240514',
+      policy('HTTPS').replace(
+        'set action accept',
+        "set action accept\n        set av-profile ''\n        set ips-sensor ''",
+      ),
+    );
+    for (const eol of ['\n', '\r\n']) {
+      const { stdout } = await fortios(
+        [
+          'query',
+          'SELECT file, profiles FROM policies ORDER BY file',
+          '--format',
+          'json',
+          'a.conf',
+          'b.conf',
+        ],
+        { 'a.conf': text.replaceAll('\n', eol), 'b.conf': none.replaceAll('\n', eol) },
+      );
+      assert.deepEqual(JSON.parse(stdout), [
+        { file: 'a.conf', profiles: 'standard block to inet' },
+        { file: 'b.conf', profiles: null },
+      ]);
+    }
   });
 });

@@ -10,7 +10,7 @@ SQL: write these columns in double quotes. Secrets in the tables are masked.
 Examples:
   fortios query "SELECT hostname, version FROM devices WHERE support <> 'supported'" backups
       List the devices whose release train no longer gets fixes.
-  fortios query "SELECT file, key, name FROM policies WHERE service LIKE '%ALL%'" backups --format csv
+  fortios query "SELECT file, key, name FROM policies WHERE ports = 'all protocols'" backups --format csv
       List the policies that allow all services, for a spreadsheet.
 
 Exit codes:

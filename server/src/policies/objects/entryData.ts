@@ -173,7 +173,7 @@ function countMeaningful({ settings }: EntryData): number {
 function read({ name, at, state }: EntryState): readonly EntryData[] {
   const names: string[] = [];
   const lists: (readonly string[])[] = [];
-  for (const { name: setting, values } of state.all()) {
+  for (const { name: setting, values } of setSettings(state)) {
     names.push(setting);
     lists.push(shared(setting, values));
   }
@@ -190,6 +190,16 @@ function read({ name, at, state }: EntryState): readonly EntryData[] {
   ];
 }
 
+/** The settings with a value: the device prints an empty text for a setting that is not set, such as `av-profile ''`. */
+function setSettings(state: ObjectState): ReturnType<ObjectState['all']> {
+  const all = state.all();
+  return all.some(isEmptyText) ? all.filter((setting) => !isEmptyText(setting)) : all;
+}
+
+function isEmptyText({ values }: { readonly values: readonly string[] }): boolean {
+  return values.length === 1 && values[0] === '';
+}
+
 /** The values that were last read, by setting: the next entry often has the same, and shares the list. */
 const lastLists = new Map<string, readonly string[]>();
 
@@ -203,7 +213,7 @@ function shared(setting: string, list: readonly string[]): readonly string[] {
 function objectsInside(parent: ObjectState, outer: readonly string[]): readonly NestedObject[] {
   return parent.nested().flatMap(({ path: inner, state }) => {
     const path = [...outer, ...inner];
-    const settings = Array.from(state.all(), ({ name, values }) => [name, values] as const);
+    const settings = setSettings(state).map(({ name, values }) => [name, values] as const);
     return [{ path, settings }, ...objectsInside(state, path)];
   });
 }

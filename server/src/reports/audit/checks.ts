@@ -200,8 +200,8 @@ function ofUsedProfiles(
       ...tables.entries('firewall profile-group').filter(({ name }) => groups.has(name)),
     ];
     const used = users.flatMap(({ state }) => {
-      const name = state.value(setting);
-      return name === undefined ? [] : [{ name, scope: state.scope }];
+      const name = state.value(setting) ?? '';
+      return name === '' ? [] : [{ name, scope: state.scope }];
     });
     if (accepting.length === 0) return undefined;
     if (used.length === 0) return inBackup(tables, `No policy that accepts traffic has "${setting}".`);

@@ -45,6 +45,6 @@ export function usedGroups(tables: Tables): ReadonlySet<string> {
           state.value('status') !== 'disable' &&
           state.value('profile-type') === 'group',
       )
-      .flatMap(({ state }) => state.value('profile-group') ?? []),
+      .flatMap(({ state }) => state.value('profile-group') || []),
   );
 }
