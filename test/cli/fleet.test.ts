@@ -130,6 +130,20 @@ describe('fortios fleet', () => {
       const joined = await folder.run(['fleet', '--join', '1.json', '2.json', '--format', format]);
       assert.deepEqual(joined, whole, format);
     }
+    const one = await folder.run(['fleet', '--join', '1.json', '--format', 'json']);
+    const twice = await folder.run(['fleet', '--join', '1.json', '1.json', '--format', 'json']);
+    assert.deepEqual(
+      [twice.stdout, twice.stderr],
+      [one.stdout, 'fortios: "1.json" has only devices of the earlier reports, which count once.\n'],
+    );
+    const whole = await folder.run(['fleet', 'sites', '--format', 'json', '-o', 'whole.json']);
+    assert.equal(whole.exitCode, 0);
+    const partly = await folder.run(['fleet', '--join', '1.json', 'whole.json', '--format', 'json']);
+    assert.deepEqual([partly.exitCode, partly.stdout], [2, '']);
+    assert.match(
+      partly.stderr,
+      /^fortios: "whole\.json" and an earlier report have the same device, "sites\/[\w.]+", which would count twice\. Join reports of different files\.\n$/,
+    );
     const part = JSON.parse(readFileSync(path.join(folder.path, '1.json'), 'utf8')) as Report;
     assert.ok(!('date' in part), 'the day of the run');
     const devices = part.devices.map((one) => ({ ...one, support: 'supported', endOfSupport: '2020-01-01' }));

@@ -45,13 +45,23 @@ describe('an upgrade path', () => {
   }
 
   it('does not exist to a patch that was released earlier', () => {
-    const problem = (from: string, to: string): string | undefined =>
-      pathProblem({ from: versionOf(from), to: versionOf(to) });
+    const problem = (from: string, to: string, code?: string): string | undefined =>
+      pathProblem(
+        { from: versionOf(from), to: versionOf(to) },
+        code === undefined ? undefined : modelOf(code),
+      );
     assert.equal(
       problem('7.2.13', '7.4.9'),
       'FortiOS 7.4.9 was released before 7.2.13: this step can lose settings and passwords. Choose 7.4.11 or a newer patch.',
     );
     assert.equal(problem('7.2.13', '7.4.11'), undefined);
+    // The advice names only releases that exist for the model.
+    assert.match(problem('7.4.9', '7.6.0') ?? '', / Choose 7\.6\.\d+ or a newer patch\.$/);
+    assert.match(problem('7.4.9', '7.6.0', 'FGT60F') ?? '', / Choose 7\.6\.\d+ or a newer patch\.$/);
+    assert.match(
+      problem('7.4.9', '7.6.0', 'FG100E') ?? '',
+      /passwords\. FG-100E is not listed in the notes of /,
+    );
     assert.equal(problem('7.4.9', '7.4.4'), undefined);
     const report = compare('# fortios-firmware: 7.2.13\n', '7.4.9');
     assert.deepEqual(report.path, []);

@@ -174,6 +174,23 @@ export function newestPatchFor(model: Model, train: ReleaseTrain): FirmwareVersi
 }
 
 /**
+ * The first patch of a train, from one on, that the release notes do not exclude for a model; undefined if they exclude all.
+ */
+export function firstPatchFor(model: Model | undefined, least: FirmwareVersion): FirmwareVersion | undefined {
+  const train = trainOf(least);
+  return (
+    train &&
+    [...versionsOf(train)]
+      .reverse()
+      .find(
+        (release) =>
+          compareVersions(release, least) >= 0 &&
+          (!model?.isConfirmed || listingOf(model, release) !== 'not-listed'),
+      )
+  );
+}
+
+/**
  * The newest patch that a model can run, of a train with support on a day; undefined if all these trains exclude it. The first
  * release of a train is not a patch, and a release whose day is not known may not be published: they count only without another one.
  */

@@ -1,4 +1,4 @@
-import { listingOf, newestPatchFor, ownBuildOf, type Model } from './models';
+import { listingOf, newestPatchFor, ownBuildOf, unlistedText, type Model } from './models';
 import {
   buildOf,
   isOfficialHop,
@@ -77,12 +77,22 @@ function trainsBetween({ from, to }: VersionMove): readonly ReleaseTrain[] {
   });
 }
 
-/** Why there is no path to a newer version, in a sentence; undefined if there is one. */
-export function pathProblem({ from, to }: VersionMove): string | undefined {
+/**
+ * Why there is no path to a newer version, in a sentence; undefined if there is one. The advice names only releases that exist for
+ * the model.
+ */
+export function pathProblem({ from, to }: VersionMove, model: Model | undefined): string | undefined {
   if (compareVersions(to, from) <= 0 || !isReleasedBefore(to, from)) return undefined;
+  const exists = (release: FirmwareVersion): boolean =>
+    !isReleasedBefore(release, from) && (!model || listingOf(model, release) !== 'not-listed');
   const train = trainOf(to);
-  const newer = train && [...versionsOf(train)].reverse().find((release) => !isReleasedBefore(release, from));
-  const advice = newer ? ` Choose ${formatVersion(newer)} or a newer patch.` : ' Choose a newer train.';
+  const newer = train && [...versionsOf(train)].reverse().find(exists);
+  const hasNewerTrain = releaseTrains().some(
+    (other) =>
+      compareVersions(version(other.major, other.minor, 0), to) > 0 && versionsOf(other).some(exists),
+  );
+  const otherAdvice = hasNewerTrain ? ' Choose a newer train.' : model ? ` ${unlistedText(model, to)}` : '';
+  const advice = newer ? ` Choose ${formatVersion(newer)} or a newer patch.` : otherAdvice;
   return `FortiOS ${formatVersion(to)} was released before ${formatVersion(from)}: this step can lose settings and passwords.${advice}`;
 }
 

@@ -41,7 +41,7 @@ export const runFleet: RunOf<typeof fleetCommand> = async (typed, { terminal }) 
     terminal,
   });
   try {
-    const collected = typed.join ? await joined(typed.files) : await collect(typed, terminal);
+    const collected = typed.join ? await joined(typed.files, terminal) : await collect(typed, terminal);
     const data = { ...collected, ...(maxAge !== undefined && { maxAge }) };
     const encoder = new TextEncoder();
     for (const piece of format(data, { colors: false, width: terminal.width })) {
@@ -67,7 +67,7 @@ function readDays(typed: string): number {
 }
 
 /** @throws an Error with a message for the user */
-async function joined(files: readonly string[]): Promise<FleetData> {
+async function joined(files: readonly string[], terminal: Terminal): Promise<FleetData> {
   if (files.length === 0) throw new UsageError('Name the JSON reports to join.');
   const today = new Date();
   const collector = new FleetCollector();
@@ -79,7 +79,15 @@ async function joined(files: readonly string[]): Promise<FleetData> {
     });
     const part = readFleetJson(text);
     if (!part) throw new Error(`"${file}" is not a report of "fortios fleet --format json".`);
-    collector.join({ ...part, devices: part.devices.map((device) => onDay(device, today)) });
+    const { kind, device } = collector.overlapWith(part);
+    if (kind === 'some')
+      throw new Error(
+        `"${file}" and an earlier report have the same device, "${device?.file ?? ''}", which would count twice. Join reports of different files.`,
+      );
+    if (kind === 'all')
+      writeErrorLine(terminal, `"${file}" has only devices of the earlier reports, which count once.`);
+    const devices = kind === 'all' ? [] : part.devices.map((one) => onDay(one, today));
+    collector.join({ ...part, devices, ...(kind === 'all' && { issues: [], otherTexts: {} }) });
     advisoryDates.push(part.advisoryDate);
     if (part.maxAge !== undefined) ages.push(part.maxAge);
   }

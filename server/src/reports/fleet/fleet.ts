@@ -41,6 +41,11 @@ interface RuleGroup {
 /** The number of different texts of a rule that are kept: texts with names can be different on every device. */
 const mostTexts = 400;
 
+/** A configuration of the same device in reports of different runs. */
+function identityOf({ file, hostname, model }: FleetDevice): string {
+  return JSON.stringify([file, hostname, model]);
+}
+
 interface OpenIssue extends Issue {
   count: number;
   readonly devices: number[];
@@ -59,15 +64,31 @@ export class FleetCollector {
     for (const { count, ...issue } of issues) this.addIssue(issue, count, [position]);
   }
 
-  addUnread(file: FleetData['unread'][number]): void {
-    this.unread.push(file);
+  /** Adds a file that was not read, once. */
+  addUnread({ file, reason }: FleetData['unread'][number]): void {
+    const isKnown = this.unread.some((one) => one.file === file && one.reason === reason);
+    if (!isKnown) this.unread.push({ file, reason });
+  }
+
+  /**
+   * Whether another part of the fleet has devices of the parts so far, and one that is among both. Reports of the same files would
+   * count them twice.
+   */
+  overlapWith({ devices }: Pick<FleetPart, 'devices'>): {
+    readonly kind: 'none' | 'some' | 'all';
+    readonly device: FleetDevice | undefined;
+  } {
+    const known = new Set(this.devices.map(identityOf));
+    const same = devices.filter((device) => known.has(identityOf(device)));
+    const kind = same.length === 0 ? 'none' : same.length === devices.length ? 'all' : 'some';
+    return { kind, device: same[0] };
   }
 
   /** Adds another part of the fleet. */
   join({ devices, unread, issues, otherTexts }: FleetPart): void {
     const offset = this.devices.length;
     for (const device of devices) this.devices.push(device);
-    for (const file of unread) this.unread.push(file);
+    for (const file of unread) this.addUnread(file);
     for (const { count, devices: positions, ...issue } of issues)
       this.addIssue(
         issue,

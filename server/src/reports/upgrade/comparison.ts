@@ -130,7 +130,7 @@ export class UpgradeComparison {
     const move = { from: from.version, to };
     const model = device.listed?.isConfirmed ? device.listed : undefined;
     const path = upgradePath(move, { model, build: isHeaderVersion ? header.build : undefined });
-    const problem = pathProblem(move);
+    const problem = pathProblem(move, model);
     const empty: UpgradeReport = {
       from,
       to,

@@ -1,3 +1,5 @@
+import { firstPatchFor } from '../../../firmware/models';
+import { formatVersion, type FirmwareVersion } from '../../../firmware/version';
 import type { Configuration } from './configuration';
 import type { Device } from './device';
 import type { VersionMove } from '../../../firmware/upgradePath';
@@ -7,4 +9,10 @@ export interface ChangeContext extends VersionMove {
   readonly device: Device;
   readonly configuration: Configuration;
   readonly direction: Direction;
+}
+
+/** The patches of several trains, or the first later ones, that exist for a model: `7.4.9, 7.6.1`; undefined if there are none. */
+export function choiceOf(patches: readonly FirmwareVersion[], { listed }: Device): string | undefined {
+  const existing = patches.flatMap((patch) => firstPatchFor(listed, patch) ?? []);
+  return existing.length === 0 ? undefined : existing.map(formatVersion).join(', ');
 }

@@ -1,6 +1,7 @@
 import { answersForAddresses } from '../../../../model/network/pools';
 import type { EntryState } from '../../../../model/objectState';
-import type { ChangeContext } from '../context';
+import { version } from '../../../../firmware/version';
+import { choiceOf, type ChangeContext } from '../context';
 import { count, type ChangeEffect } from '../effect';
 
 const accessProxyTables = ['firewall access-proxy', 'firewall access-proxy6'] as const;
@@ -9,7 +10,7 @@ const accessProxyTables = ['firewall access-proxy', 'firewall access-proxy6'] as
 const builtInSensor =
   /^(?:g-)?(?:default|sniffer-profile|Content_Summary|Content_Archive|Large-File|Credit-Card|SSN-Sensor)$/;
 
-export function ownAddresses({ configuration, direction }: ChangeContext): ChangeEffect | undefined {
+export function ownAddresses({ configuration, device, direction }: ChangeContext): ChangeEffect | undefined {
   const isConcerned = (entry: EntryState): boolean =>
     answersForAddresses(entry.state) && configuration.isUsed(entry) === (direction === 'arrives');
   const vips = configuration.entries('firewall vip').filter(isConcerned);
@@ -24,6 +25,7 @@ export function ownAddresses({ configuration, direction }: ChangeContext): Chang
     ...vips.map((entry) => configuration.entryPlace(entry, 'VIP')),
     ...pools.map((entry) => configuration.entryPlace(entry, 'IP pool')),
   ];
+  const choice = choiceOf([version(7, 0, 13), version(7, 2, 6), version(7, 4, 1)], device);
   return direction === 'leaves'
     ? {
         title: `${title} that nothing uses`,
@@ -35,7 +37,9 @@ export function ownAddresses({ configuration, direction }: ChangeContext): Chang
         title,
         text: 'In the target, the addresses of VIPs and IP pools do not count as addresses of the FortiGate. Reply traffic to them can need a route, or a secondary address on the interface.',
         action:
-          'Choose a patch that treats them as own addresses (7.0.13, 7.2.6, 7.4.1 or newer), or test the traffic to these addresses.',
+          choice === undefined
+            ? 'Test the traffic to these addresses.'
+            : `Choose a patch that treats them as own addresses (${choice} or newer), or test the traffic to these addresses.`,
         places,
       };
 }

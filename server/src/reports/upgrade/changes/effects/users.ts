@@ -1,6 +1,6 @@
-import { compareVersions } from '../../../../firmware/version';
+import { compareVersions, version } from '../../../../firmware/version';
 import { placesOf } from '../configuration';
-import type { ChangeContext } from '../context';
+import { choiceOf, type ChangeContext } from '../context';
 import { count, type ChangeEffect } from '../effect';
 import { since, withinVersions, type Moves } from '../versions';
 
@@ -63,6 +63,7 @@ export function samlSignatures({
 
 export function administratorPasswordHash({
   configuration,
+  device,
   direction,
   from,
   to,
@@ -92,8 +93,11 @@ export function administratorPasswordHash({
     compareVersions(to, from) > 0
       ? 'The target cannot read PBKDF2 password hashes, so this move counts as a downgrade, although the version is newer.'
       : 'The target cannot read PBKDF2 password hashes.';
-  const target = to.major === 7 && to.minor === 4 ? '7.4.8' : to.minor === 6 ? '7.6.1' : '7.2.11';
-  const action = `Choose ${target} or a newer patch. Otherwise disable the lockout, let each administrator log in once, and keep access by the console.`;
+  const firstInTrain = [version(7, 4, 8), version(7, 6, 1)].find(
+    ({ minor }) => to.major === 7 && to.minor === minor,
+  );
+  const choice = choiceOf([firstInTrain ?? version(7, 2, 11)], device);
+  const action = `${choice === undefined ? 'Disable' : `Choose ${choice} or a newer patch. Otherwise disable`} the lockout, let each administrator log in once, and keep access by the console.`;
   return lockout.length > 0
     ? {
         outcome: 'stops-working',
@@ -143,7 +147,12 @@ export function passwordPolicyEnforced({ configuration }: ChangeContext): Change
   };
 }
 
-export function pushOverIpsecInVdoms({ configuration, direction }: ChangeContext): ChangeEffect | undefined {
+export function pushOverIpsecInVdoms({
+  configuration,
+  device,
+  direction,
+}: ChangeContext): ChangeEffect | undefined {
+  const choice = choiceOf([version(7, 4, 9), version(7, 6, 1)], device);
   const isEnabled = configuration
     .objects('system ftm-push')
     .some((state) => state.value('status') === 'enable');
@@ -164,7 +173,8 @@ export function pushOverIpsecInVdoms({ configuration, direction }: ChangeContext
         outcome: 'stops-working',
         title,
         text: 'The target sends no push notifications to users of these VPNs. They must enter the code.',
-        action: 'Choose 7.4.9, 7.6.1 or a newer patch, or tell the users.',
+        action:
+          choice === undefined ? 'Tell the users.' : `Choose ${choice} or a newer patch, or tell the users.`,
         places,
       };
 }
