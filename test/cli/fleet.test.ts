@@ -142,7 +142,7 @@ describe('fortios fleet', () => {
     assert.deepEqual([partly.exitCode, partly.stdout], [2, '']);
     assert.match(
       partly.stderr,
-      /^fortios: "whole\.json" and an earlier report have the same device, "sites\/[\w.]+", which would count twice\. Join reports of different files\.\n$/,
+      /^fortios: "whole\.json" and an earlier report have the same device, "sites\/[\w.-]+", which would count twice\. Join reports of different files\.\n$/,
     );
     const part = JSON.parse(readFileSync(path.join(folder.path, '1.json'), 'utf8')) as Report;
     assert.ok(!('date' in part), 'the day of the run');

@@ -117,7 +117,7 @@ describe('answers of fortios mcp', () => {
         filter: 'wan1 telnet',
         hardening: true,
       });
-      assert.match(JSON.stringify(items), /"at":"system interface &gt; wan1/);
+      assert.match(JSON.stringify(items), /"at":"system interface > wan1/);
     }));
 
   it('use the levels, the version and the acceptances of .fortios-lint.json, and say so', async () => {

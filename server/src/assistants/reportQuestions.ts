@@ -10,7 +10,7 @@ import {
 import { groupsBy } from '../base/collections';
 import { counted, withSeparators } from '../base/numbers';
 import { inOneStep, type Steps } from '../base/steps';
-import type { Effects } from '../reports/compare/effects';
+import { openingCount, type Effects } from '../reports/compare/effects';
 import { rehearsalJson } from '../reports/compare/json';
 import { settingsForVersionOf } from '../firmware/effective';
 import { chooseFirmware } from '../firmware/releases';
@@ -290,14 +290,14 @@ const rehearseCommands: Question = {
         'resolved findings',
       ]),
     ];
-    const { rejections, doubts, otherCommands, risks, added, opened, exposed } = rehearsal;
+    const { rejections, doubts, otherCommands, risks, added } = rehearsal;
     return {
       summary: [
         counted(rejections.length, 'command is refused', 'commands are refused'),
         counted(doubts.length, 'may be refused', 'may be refused'),
         counted(otherCommands.length, 'is not configuration', 'are not configuration'),
         counted(risks.length, 'risk of a lockout', 'risks of a lockout'),
-        counted(opened.length + exposed.length, 'change that opens access', 'changes that open access'),
+        counted(openingCount(rehearsal, rehearsal), 'change that opens access', 'changes that open access'),
         `${counted(added.length, 'new finding')}.`,
       ].join(', '),
       facts: { counts: report['summary'] },

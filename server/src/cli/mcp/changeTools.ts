@@ -4,6 +4,7 @@ import { containsText } from '../../assistants/entryQuestions';
 import { effectItems, itemsOf } from '../../assistants/reportQuestions';
 import { toolFor, type Asked } from '../../assistants/question';
 import { unitDataNote } from '../../device/report';
+import { openingCount } from '../../reports/compare/effects';
 import { comparisonJson } from '../../reports/compare/json';
 import { isLargeForTraffic } from '../../reports/compare/policyChanges';
 import { maskAnswer } from '../../secrets/masking';
@@ -39,8 +40,12 @@ const compareConfigurations: Tool = {
     const isWanted = (item: object): boolean => containsText([JSON.stringify(item)], asked.filter);
     const differences = itemsOf(report, ['vdoms', 'changes', 'policies', 'flows', 'routes']).filter(isWanted);
     const opened = effects ? effectItems(effects).filter(isWanted) : [];
+    const opening =
+      effects && policies
+        ? `, ${counted(openingCount(effects, policies), 'change that opens access', 'changes that open access')}`
+        : '';
     return {
-      summary: `${counted(differences.length, 'difference')} from ${old.name} to ${now.name}, ${counted(opened.length, 'effect')} on access.`,
+      summary: `${counted(differences.length, 'difference')} from ${old.name} to ${now.name}, ${counted(opened.length, 'effect')} on access${opening}.`,
       facts: {
         counts: report['summary'],
         header: report['header'],
@@ -52,12 +57,29 @@ const compareConfigurations: Tool = {
         ],
       }),
       items: [...opened, ...differences],
-      identifiedBy: ['of', 'text', 'kind', 'vdom', 'table', 'key', 'id', 'setting'],
+      identifiedBy: changeIdentity,
     };
   },
 };
 
-/** The commands of a change. In their lines, &, < and > are written as entities, and brackets after a backslash. */
+/** The properties that identify an effect, a changed entry, flow, policy, route or requirement. */
+const changeIdentity: readonly string[] = [
+  'of',
+  'text',
+  'vdom',
+  'table',
+  'path',
+  'name',
+  'kind',
+  'policy',
+  'status',
+  'network',
+  'id',
+  'before',
+  'after',
+];
+
+/** The commands of a change. */
 async function changeCommands(asked: Asked, sources: Sources): Promise<Answer> {
   const [old, now] = await sources.pair(asked.old, asked.new);
   const { devices } = sources.service;

@@ -156,6 +156,14 @@ export function effectGroups(effects: Effects, traffic: Traffic): readonly Effec
     .filter(({ items }) => items.length > 0);
 }
 
+/**
+ * How many changes open access: sign-in, what hosts in the Internet reach, and flows that policies denied. Answers count them in the
+ * same way as they list them.
+ */
+export function openingCount({ opened, exposed }: Effects, { flows }: Pick<Traffic, 'flows'>): number {
+  return opened.length + exposed.length + flowsThat(flows, 'opened').length;
+}
+
 function flowsThat(flows: Traffic['flows'], effect: 'opened' | 'closed'): readonly string[] {
   return flows.filter((flow) => flowEffect(flow) === effect).map(({ name }) => name);
 }
