@@ -254,6 +254,18 @@ config router static
     ['that is enabled', { vip: `${plain}        set status disable\n` }, {}, [`${rdp}: ${added}`]],
     ['that stays as it is, with another comment', { vip: `${plain}        set comment "x"\n` }, {}, []],
     [
+      'that stays as it is, with its defaults',
+      { vip: `${plain}        set arp-reply enable\n        set type static-nat\n` },
+      {},
+      [],
+    ],
+    [
+      'whose server is behind another interface than that of the policy',
+      { vip: `${plain.replace('10.0.0.10', '172.16.0.9')}        set arp-reply disable\n` },
+      { vip: plain.replace('10.0.0.10', '172.16.0.9') },
+      [],
+    ],
+    [
       'that no packet can reach, because of its interface',
       { action: 'deny', vip: plain.replace('wan1', 'internal') },
       { vip: plain.replace('wan1', 'internal') },

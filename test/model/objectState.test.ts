@@ -49,6 +49,17 @@ config system ftm-push
     assert.equal(state.blocks.length, 2);
   });
 
+  it('has no value after an empty one, which full configurations contain', () => {
+    const state = stateOf(
+      `config firewall policy\n    set name ''\n    set status ""\nend\n`,
+      'firewall policy',
+    );
+    assert.equal(state.get('name'), undefined);
+    assert.deepEqual(state.values('name'), []);
+    // A setting with another default is not empty by default.
+    assert.equal(state.value('status'), '');
+  });
+
   it('resolves abbreviated names', () => {
     const state = stateOf('config system ftm-push\n    set stat enable\n    set server-p 443\nend\n');
     assert.equal(state.value('status'), 'enable');

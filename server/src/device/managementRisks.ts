@@ -3,7 +3,7 @@ import managementNotes from './managementNotes.json';
 import { trustedHostsOf } from '../model/network/administrators';
 import { staticRoute, staticRouteTables } from '../model/network/routes';
 import { phase1Table, phase2Table } from '../model/network/tunnels';
-import { valuesOrDefault } from '../model/settingValues';
+import { valuesBesidesDefault, valuesOrDefault } from '../model/settingValues';
 import { rootVdom } from '../schema/builtins/patterns';
 import { bundleOf } from '../model/network/bundles';
 import { acceptsSignIn, portOf } from '../model/network/services';
@@ -217,14 +217,15 @@ function hasAccess(name: string, state: DeviceState): boolean {
   return entry !== undefined && acceptsSignIn(entry, state.isBackup);
 }
 
-/** Only ports that the configuration contains count. */
+/** Only ports that the configuration contains and that are not the default count. */
 function ikePortTexts(before: DeviceState, after: DeviceState): readonly string[] {
   const portIn = (state: DeviceState): number | undefined => {
     const port = portOf('HTTPS', state.globalBlock('system global'), state.view);
     const isShared = [...state.parts()].some((part) => {
       const settings = part.blocks.get('system settings');
       return (
-        settings?.value('ike-tcp-port') !== undefined && portOf('IKE over TCP', settings, state.view) === port
+        valuesBesidesDefault(settings, 'ike-tcp-port', settings?.schema, state.view.version).length > 0 &&
+        portOf('IKE over TCP', settings, state.view) === port
       );
     });
     return isShared ? port : undefined;

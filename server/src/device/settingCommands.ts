@@ -63,14 +63,16 @@ function changeSetting(setting: Setting, place: ConfigNode, context: ExecutionCo
   place.cleared.delete(name);
   const known = place.settings.get(name);
   const values = listAfter(setting, node, place, context.view.version);
-  if (values.length === 0) {
+  const isEmptyLine = takesValues(setting) && setting.values.length > 0;
+  if (values.length === 0 && !isEmptyLine) {
     place.settings.delete(name);
     return name;
   }
   place.blocks.delete(name);
   context.put(place, name, {
     name: match?.kind === 'abbreviated' ? name : word.text,
-    words: asWritten(values, known, setting),
+    // A line with an empty value stays as it is, although the device has no value then.
+    words: values.length === 0 ? ["''"] : asWritten(values, known, setting),
     values,
     line: firstLineOf(setting),
   });
@@ -101,6 +103,10 @@ function asWritten(
   return values.map((value) => words.get(value) ?? value);
 }
 
+function takesValues({ verb }: Setting): boolean {
+  return verb === 'set' || verb === 'append' || verb === 'select';
+}
+
 function errorOf(
   setting: Setting,
   typed: string,
@@ -113,8 +119,7 @@ function errorOf(
   if (!table) return undefined;
   const error = settingError(typed, table, node, view);
   if (error) return error;
-  const takes = setting.verb === 'set' || setting.verb === 'append' || setting.verb === 'select';
-  if (!takes || !node) return undefined;
+  if (!takesValues(setting) || !node) return undefined;
   const hidden = conditionError(typed, node, place, state);
   if (hidden && hidden.isPossible !== true) return hidden;
   if (setting.values.length === 0) return incomplete(`"${node.name}" needs a value.`);

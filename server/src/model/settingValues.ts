@@ -15,7 +15,7 @@ interface ListedValues {
 
 /**
  * The values of a setting after commands on it, in order. `append` and `unselect` on an unset list start from its
- * default. `unset` and `clear` leave no values: then the setting has its default again.
+ * default. `unset`, `clear` and an empty value leave no values: then the setting has its default again.
  *
  * @param before the values that earlier commands set; undefined if none did
  * @returns undefined if no command gives it values, or the last one takes them away
@@ -28,7 +28,7 @@ export function valuesAfter(
 ): ListedValues | undefined {
   const [only, second] = commands;
   // Almost always.
-  if (only && !second && takes(only.verb) && only.values.length > 0)
+  if (only && !second && takes(only.verb) && only.values.length > 0 && !isUnsetBy(only, node))
     return { values: givenValues(only.values, node, version), isCertain: true };
   const first = commands.findLastIndex(
     ({ verb, values }) => replaces(verb) && (values.length > 0 || !takes(verb)),
@@ -36,9 +36,10 @@ export function valuesAfter(
   const replacing = commands[first];
   let known = before;
   if (replacing)
-    known = takes(replacing.verb)
-      ? { values: givenValues(replacing.values, node, version), isCertain: true }
-      : undefined;
+    known =
+      takes(replacing.verb) && !isUnsetBy(replacing, node)
+        ? { values: givenValues(replacing.values, node, version), isCertain: true }
+        : undefined;
   const later = commands.slice(first + 1).filter(({ verb, values }) => !replaces(verb) && values.length > 0);
   if (later.length === 0) return known;
   known ??= listedDefault(node, version);
@@ -49,6 +50,16 @@ export function valuesAfter(
       if (verb === 'append') values.add(value);
       else values.delete(value);
   return { values: [...values], isCertain: known.isCertain };
+}
+
+/**
+ * Whether a command with `''` takes the value away, as `unset` does: "show full-configuration" prints it for each setting
+ * without a value.
+ */
+function isUnsetBy({ values }: Pick<Setting, 'values'>, node: SchemaNode | undefined): boolean {
+  const [only, second] = values;
+  if (only === undefined || second !== undefined || unquote(only.text) !== '') return false;
+  return node?.defaultVaries !== true && (node?.defaults.every((one) => one === '') ?? true);
 }
 
 /** Whether the values before a command do not matter. */
@@ -104,6 +115,27 @@ export function valuesOrDefault<T extends ConfigObject<T>>(
 ): readonly string[] | undefined {
   const values = object?.values(name) ?? [];
   return values.length > 0 ? values : defaultValues(table?.child(name), version);
+}
+
+/** The values of a setting; none if they are those that it certainly has without a command. */
+export function valuesBesidesDefault<T extends ConfigObject<T>>(
+  object: T | undefined,
+  name: string,
+  table: SchemaNode | undefined,
+  version: FirmwareVersion,
+): readonly string[] {
+  const values = object?.values(name) ?? [];
+  const setting = table?.child(name);
+  return isDefaultValue(values, setting, version) ? [] : values;
+}
+
+/** Whether values are those that a setting certainly has without a command. */
+export function isDefaultValue(
+  values: readonly string[],
+  setting: SchemaNode | undefined,
+  version: FirmwareVersion,
+): boolean {
+  return defaultValues(setting, version)?.join(' ') === values.join(' ');
 }
 
 function fullOption(value: string, node: SchemaNode, version: FirmwareVersion): string {

@@ -11,6 +11,21 @@ describeRule('security/tls-minimum', ['6.4.10', '7.4.4'], ({ bad, good }) => {
       +    set admin-https-ssl-versions tlsv1-2
     `;
 
+  bad('the default of a backup', { firmware: '6.4.14', ignoring: ['firmware/end-of-support'] })`
+      #config-version=FGVM64-6.4.14-FW-build2093-230731:opmode=0:vdom=0:user=admin
+      config system global
+      ^^^^^^ warning security/tls-minimum
+          set hostname "gate"
+      message: "admin-https-ssl-versions" allows "tlsv1-1" by default. …
+      no fix
+    `;
+
+  good('the default of a backup of a version without TLS 1.1', ['7.4.8'])`
+      #config-version=FGVMK6-7.4.8-FW-build2795-250523:opmode=0:vdom=0:user=admin
+      config system global
+          set hostname "gate"
+    `;
+
   bad('TLS 1.0 for all else')`
       config system global
           set ssl-min-proto-version TLSv1

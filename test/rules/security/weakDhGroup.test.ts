@@ -15,6 +15,23 @@ describeRule('security/weak-dh-group', ({ bad, good }) => {
       +        set dhgrp 14
     `;
 
+  bad('the default of a backup', { ignoring: ['reference/unused', 'vpn/no-phase2'] })`
+      #config-version=FGVMK6-7.4.8-FW-build2795-250523:opmode=0:vdom=0:user=admin
+      config vpn ipsec phase1-interface
+          edit "branch"
+               ^^^^^^^^ warning security/weak-dh-group
+      message: "dhgrp" has "5" by default. …
+      no fix
+    `;
+
+  good('a script, whose tunnel can have other groups on the device', {
+    firmware: '7.4.4',
+    ignoring: ['reference/unused', 'schema/missing-setting'],
+  })`
+      config vpn ipsec phase1-interface
+          edit "branch"
+    `;
+
   good('large groups, and a phase 2 without PFS, which uses none', {
     firmware: '7.4.4',
     ignoring: ['reference/unused'],

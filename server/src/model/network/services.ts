@@ -1,7 +1,7 @@
 import { rootVdom } from '../../schema/builtins/patterns';
 import type { SchemaView } from '../../schema/schemaContext';
 import type { ConfigObject } from '../configObject';
-import { valuesOrDefault } from '../settingValues';
+import { valuesBesidesDefault, valuesOrDefault } from '../settingValues';
 import { accessOf } from './interfaces';
 
 /** A service of the device that `allowaccess` opens. */
@@ -289,8 +289,9 @@ export function listeningServices<Owner extends ConfigObject<Owner>, T extends C
     if (tables.object(table)?.values('status')[0] === 'enable' && one.values(setting)[0] === 'enable')
       for (const port of ports) add('proxy', what, table, port);
   // The pages on which users sign in. No file says where the device listens with the default ports.
+  const globalTable = view.schema.node('system global');
   for (const name of ['auth-https-port', 'auth-http-port'])
-    if (global && global.values(name).length > 0)
+    if (valuesBesidesDefault(global, name, globalTable, view.version).length > 0)
       add('authentication', 'user authentication (captive portals)', 'system global', name);
   if (tables.object('system settings') && tables.hasTunnelOverTcp())
     add('IKE', 'IKE over TCP', 'system settings', 'ike-tcp-port');

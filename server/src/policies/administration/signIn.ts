@@ -10,6 +10,7 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { entryStatesOf } from '../../model/symbols/entries';
 import { getOrInsertComputed } from '../../base/collections';
 import { runToCompletion } from '../../base/steps';
+import type { SchemaView } from '../../schema/schemaContext';
 import { isPlaceholder } from '../../syntax/placeholder';
 import type { Located } from '../../syntax/statements';
 import { afterLocalIn, takingVirtualIp, type LocalPackets } from '../localIn';
@@ -106,6 +107,8 @@ export interface SignIn {
   readonly routed: ReadonlyMap<string, Readonly<Record<Family, RoutedAddresses>>>;
   /** Whether the file is a backup, so that it has all interfaces. */
   readonly isComplete: boolean;
+  /** For defaults. */
+  readonly view: SchemaView;
 }
 
 /** Both families of addresses. */
@@ -143,6 +146,7 @@ export function readSignIn(index: DocumentIndex): SignIn {
     ports: reader.ports,
     routed: reader.routed,
     isComplete: completenessOf(index).backup,
+    view: index.view,
   };
 }
 

@@ -1,6 +1,7 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { trustedHostsOf, trustedHostsText } from '../../model/network/administrators';
 import { scopeKey, vdomOfKey } from '../../model/document/unit';
+import { valuesOrDefault } from '../../model/settingValues';
 import { facesInternet } from '../../model/network/interfaces';
 import { rootVdom } from '../../schema/builtins/patterns';
 import type { Family } from '../objects/addresses';
@@ -383,7 +384,9 @@ function* changedAdministrators(before: SignIn, after: SignIn): Iterable<string>
     const factor = factorOf(now);
     if (factor !== 'disable' && factor !== factorOf(old))
       yield `"${name}" needs a second factor (${factor}) to sign in.`;
-    const changed = accountSettings.filter((setting) => isChanged(setting, old.entry, now.entry));
+    const changed = accountSettings.filter((setting) =>
+      isChanged(setting, accountValues(old, setting, before), accountValues(now, setting, after)),
+    );
     if (changed.length > 0)
       yield `${quotedList(changed)} of the administrator "${name}" ${changed.length === 1 ? 'changes' : 'change'}. Check that this account can still sign in.`;
     for (const [protocol, setting] of now.blocked) {
@@ -397,10 +400,14 @@ function* changedAdministrators(before: SignIn, after: SignIn): Iterable<string>
     yield `"${setting}" ends sign-in over ${protocols.map(labelOf).join(' and ')} for ${quotedList(names)}.`;
 }
 
+/** The values of a setting of an administrator, or its certain default. */
+function accountValues({ entry }: SignInAccount, setting: string, { view }: SignIn): readonly string[] {
+  const table = view.schema.node('system admin');
+  return valuesOrDefault(objectOf(entry), setting, table, view.version) ?? [];
+}
+
 /** Whether a setting changes. An encrypted password differs in each backup. */
-function isChanged(setting: string, old: EntryData, now: EntryData): boolean {
-  const [from, to] = [old, now].map((one) => valuesOf(one, setting));
-  if (!from || !to) return false;
+function isChanged(setting: string, from: readonly string[], to: readonly string[]): boolean {
   if (setting === 'password' && (to[0] === 'ENC' || to.length === 0)) return false;
   // A further key takes nothing away.
   if (setting.startsWith('ssh-public-key') && from.length === 0) return false;

@@ -152,16 +152,34 @@ const cosmeticSettings: ReadonlySet<string> = new Set([
   'device-identification',
 ]);
 
-/** Compares the content that matters: an entry is also read again when an entry that refers to it changes. */
-export function isSameData(a: EntryData, b: EntryData | undefined): boolean {
+/**
+ * Compares the content that matters: an entry is also read again when an entry that refers to it changes.
+ *
+ * @param defaultOf the default of a setting, so that it equals a setting without a line; a line counts if it is absent
+ */
+export function isSameData(
+  a: EntryData,
+  b: EntryData | undefined,
+  defaultOf?: (setting: string) => readonly string[] | undefined,
+): boolean {
   if (a === b) return true;
-  if (a.templated !== b?.templated || countMeaningful(a) !== countMeaningful(b)) return false;
-  for (const [name, values] of a.settings.entries()) {
-    if (cosmeticSettings.has(name)) continue;
-    const others = b.settings.get(name);
-    if (values.length !== others?.length || !values.every((value, at) => value === others[at])) return false;
-  }
+  if (a.templated !== b?.templated) return false;
+  if (!defaultOf && countMeaningful(a) !== countMeaningful(b)) return false;
+  if (!hasSameSettings(a, b, defaultOf) || (defaultOf && !hasSameSettings(b, a, defaultOf))) return false;
   return a.nested.length === b.nested.length && JSON.stringify(a.nested) === JSON.stringify(b.nested);
+}
+
+/** Whether the other entry has each setting of an entry with the same values. */
+function hasSameSettings(
+  { settings }: EntryData,
+  { settings: others }: EntryData,
+  defaultOf?: (setting: string) => readonly string[] | undefined,
+): boolean {
+  return settings.entries().every(([name, values]) => {
+    if (cosmeticSettings.has(name)) return true;
+    const other = others.get(name) ?? defaultOf?.(name);
+    return other !== undefined && isSameList(values, other);
+  });
 }
 
 function countMeaningful({ settings }: EntryData): number {

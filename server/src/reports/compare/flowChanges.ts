@@ -5,6 +5,7 @@ import { lookup } from '../../policies/lookup';
 import type { LookupQuery } from '../../policies/lookup/query';
 import type { LookupResult } from '../../policies/lookup/result';
 import { packetsTo } from '../../policies/lookup/vips';
+import { defaultValues } from '../../model/settingValues';
 import { isSameData, type EntryData } from '../../policies/objects/entryData';
 import { flowName, verdictText } from '../../policies/lookup/report';
 import type { Catalog } from '../../policies/objects/catalog';
@@ -121,8 +122,17 @@ class Vips {
   changed(): readonly string[] {
     return [...new Set([...this.now.keys(), ...this.old.keys()])].filter((name) => {
       const [old, now] = [this.old.get(name), this.now.get(name)];
-      return !old || !now || !isSameData(old, now);
+      return !old || !now || !isSameData(old, now, (setting) => this.defaultOf(setting));
     });
+  }
+
+  /** The certain default of a setting in both versions. */
+  private defaultOf(setting: string): readonly string[] | undefined {
+    const { before, after } = this.pair;
+    const [old, now] = [before, after].map(({ view }) =>
+      defaultValues(view.schema.node('firewall vip')?.child(setting), view.version),
+    );
+    return old?.join(' ') === now?.join(' ') ? now : undefined;
   }
 
   /** Packets of a box to external addresses that no earlier policy matches: one for each of the first virtual IPs. */
@@ -253,6 +263,14 @@ function compareLookups(
   const isUncertain = ({ verdict, candidates }: LookupResult, side: 'old' | 'now'): boolean =>
     verdict === 'perhaps' && (side !== routedOn || candidates.some((policy) => Number(policy) > 0));
   if (isUncertain(was, 'old') || isUncertain(is, 'now')) return undefined;
+  // The side on which the query names the outgoing interface: if a route leads elsewhere, the packet is not forwarded so.
+  if (routedOn !== undefined && dstintf !== undefined) {
+    const [side, index] = routedOn === 'old' ? ([is, after] as const) : ([was, before] as const);
+    const query = asked(routedOn, (name) => (index === before ? (oldNames.get(name) ?? name) : name));
+    const routed = runToCompletion(lookup(index, query));
+    if (!('problem' in routed) && routed.verdict !== 'perhaps' && routed.verdict !== side.verdict)
+      return undefined;
+  }
   const { vdom } = query;
   const way = `from ${srcintf ?? 'any interface'} to ${dstintf ?? is.dstintf ?? was.dstintf ?? 'any interface'}`;
   const name = `${vdom === undefined ? '' : `VDOM ${vdom}: `}${flowName({ query })} ${way}`;

@@ -3,6 +3,7 @@ import { getOrInsertComputed, memoize } from '../../base/collections';
 import type { EffectiveSetting, ObjectState, EntryState } from '../../model/objectState';
 import { addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { accessHoldersOf, addressesOf, vdomNameOf } from '../../model/network/interfaces';
+import { addressOr } from '../../model/network/routes';
 import { letsSslVpnIn, listeningServices, type ListeningService } from '../../model/network/services';
 import { phase1Table, usesTcp } from '../../model/network/tunnels';
 import { policySources } from '../../policies/objects/deviceServices';
@@ -141,9 +142,8 @@ export function servicesOn(
 
 /** The remote address of a point-to-point interface. */
 export function remoteSubnet({ state }: EntryState): readonly Intervals[] {
-  const remote = state.get('remote-ip');
-  const subnet =
-    remote && ipv4Subnet(remote.values.length > 1 ? remote.values : [remote.values[0] ?? '', '32']);
+  const [address, mask = '32'] = state.values('remote-ip');
+  const subnet = addressOr(address) === undefined ? undefined : ipv4Subnet([address ?? '', mask]);
   return subnet ? [subnet] : [];
 }
 

@@ -1,11 +1,12 @@
 import { quotedList } from '../../base/lists';
 import { isAtLeast, type FirmwareVersion } from '../../firmware/version';
 import { objectsOf } from '../../model/objects';
+import { completenessOf } from '../../model/symbols/completeness';
 import { type ObjectState, type EntryState, isTemplated } from '../../model/objectState';
 import { matchingValues, removeValues, setInstead } from './listValues';
 import { onEntries } from './onEntries';
 import { readCondition, satisfies, type Condition, type Requirement } from './requirement';
-import { defineRule, type LocatedReport, type Rule, reportAt } from './rule';
+import { defineRule, type DocumentSteps, type LocatedReport, type Rule, reportAt } from './rule';
 import type { Severity } from './severity';
 
 /** A condition on an entry or object: a text such as `action = accept`, or a function. */
@@ -59,13 +60,10 @@ interface RowOptions {
 export function settingRules(rows: readonly SettingRow[], options: RowOptions): readonly Rule[] {
   return rows.map(({ id, summary, benchmarks = [], also = [], ...first }) => {
     const statements = [{}, ...also].map((one) => ({ ...first, ...one }));
-    const checks = statements.map((statement) => checkOf(statement, options));
-    const check = (entry: EntryState, version: FirmwareVersion): readonly LocatedReport[] =>
-      checks.flatMap((one) => one(entry, version) ?? []);
-    const inEntries = onEntries(
-      [...new Set(statements.flatMap((one) => one.entries ?? []))],
-      (entry, { version }) => check(entry, version),
-    );
+    const checks = [
+      { check: allOf(statements.map((one) => checkOf(one, options))), isWhole: false },
+      { check: allOf(statements.map((one) => defaultCheckOf(one, options))), isWhole: true },
+    ].map(({ check, isWhole }) => ({ check, isWhole, inEntries: checkEntries(statements, check) }));
     const objects = [...new Set(statements.flatMap((one) => one.object ?? []))];
     return defineRule({
       id,
@@ -75,38 +73,87 @@ export function settingRules(rows: readonly SettingRow[], options: RowOptions): 
       summary,
       requires: statements.flatMap(requirementOf),
       *document(context) {
-        yield* inEntries(context);
         const { index, report } = context;
-        for (const state of objects.flatMap((path) => objectsOf(index, path, index.view)))
-          for (const { keyword: at } of state.blocks.slice(0, 1))
-            for (const one of check({ name: '', at, state }, index.view.version)) report(one.at, one.report);
+        for (const { check, isWhole, inEntries } of checks) {
+          // Only in a backup, a setting without a line has its default.
+          if (isWhole && !completenessOf(index).backup) continue;
+          yield* inEntries(context);
+          for (const state of objects.flatMap((path) => objectsOf(index, path, index.view)))
+            for (const { keyword: at } of state.blocks.slice(0, 1))
+              for (const one of check({ name: '', at, state }, index.view.version))
+                report(one.at, one.report);
+        }
       },
     });
   });
 }
 
 type Check = (entry: EntryState, version: FirmwareVersion) => LocatedReport | undefined;
+type Checks = (entry: EntryState, version: FirmwareVersion) => readonly LocatedReport[];
 
-function checkOf(statement: SettingStatement, { skipsTemplates }: RowOptions): Check {
-  const { entries = [], object, only = [], when = [], wrong, from, before, message, set } = statement;
-  const at = settingsAt(statement);
+function allOf(checks: readonly Check[]): Checks {
+  return (entry, version) => checks.flatMap((one) => one(entry, version) ?? []);
+}
+
+function checkEntries(statements: readonly SettingStatement[], check: Checks): DocumentSteps {
+  const tables = [...new Set(statements.flatMap((one) => one.entries ?? []))];
+  return onEntries(tables, (entry, { version }) => check(entry, version));
+}
+
+/** Whether a statement is about an entry or object in a version, and its conditions hold. */
+function appliesTo(
+  { entries = [], object, only = [], when = [], from, before }: SettingStatement,
+  { skipsTemplates }: RowOptions,
+): (state: ObjectState, version: FirmwareVersion) => boolean {
   const tables = [...entries, object];
   const conditions = [...when, ...only].map((one) => (typeof one === 'string' ? conditionOf(one) : one));
+  return (state, version) =>
+    tables.includes(state.node.path) &&
+    (!from || isAtLeast(version, from)) &&
+    (!before || !isAtLeast(version, before)) &&
+    conditions.every((holds) => holds(state)) &&
+    !(skipsTemplates && isTemplated(state));
+}
+
+/** Reports an entry that has a wrong value by default; without a line, there is nothing that a fix could change. */
+function defaultCheckOf(statement: SettingStatement, options: RowOptions): Check {
+  const { wrong, message } = statement;
+  const [setting = ''] = settingsAt(statement);
+  const applies = appliesTo(statement, options);
+  return ({ name, at, state }, version) => {
+    if (!wrong || !applies(state, version)) return undefined;
+    const { from, values } = state.settingValue(setting);
+    const found = from === 'default' ? values.filter(wrong) : [];
+    return found.length === 0
+      ? undefined
+      : reportAt(at, {
+          message: filled(message, {
+            name,
+            setting,
+            value: values[0],
+            values: `${quotedList(found)} by default`,
+          }),
+        });
+  };
+}
+
+function filled(message: string, parts: Readonly<Record<string, string | undefined>>): string {
+  return message.replace(/\{(name|setting|value|values)\}/g, (_, part: string) => parts[part] ?? '');
+}
+
+function checkOf(statement: SettingStatement, options: RowOptions): Check {
+  const { wrong, message, set } = statement;
+  const at = settingsAt(statement);
+  const applies = appliesTo(statement, options);
   return ({ name, at: key, state }, version) => {
-    if (!tables.includes(state.node.path)) return undefined;
-    if ((from && !isAtLeast(version, from)) || (before && isAtLeast(version, before))) return undefined;
-    if (!conditions.every((holds) => holds(state)) || (skipsTemplates && isTemplated(state)))
-      return undefined;
+    if (!applies(state, version)) return undefined;
     const place = at.map((setting) => state.get(setting)).find((one) => one !== undefined);
     const values = wrong ? matchingValues(place, wrong) : (place?.values ?? []);
     if (wrong && values.length === 0) return undefined;
     const parts = { name, setting: place?.name, value: place?.values[0], values: quotedList(values) };
     const own = place?.name === at[0] ? place : undefined;
     return reportAt(place?.setting ?? key, {
-      message: message.replace(
-        /\{(name|setting|value|values)\}/g,
-        (_, part: keyof typeof parts) => parts[part] ?? '',
-      ),
+      message: filled(message, parts),
       ...(own && {
         fixes: set !== undefined ? setInstead(own, set) : wrong ? removeValues(own, wrong) : [],
       }),
@@ -130,7 +177,7 @@ function read(text: string): {
 
 function conditionOf(text: string): (state: ObjectState) => boolean {
   const { setting, orDefault, condition } = read(text);
-  if (condition === 'unset') return (state) => state.get(setting) === undefined;
+  if (condition === 'unset') return (state) => state.values(setting).length === 0;
   const valuesOf = (state: ObjectState): readonly string[] =>
     orDefault ? state.settingValue(setting).values : state.values(setting);
   if (condition.startsWith('== ')) return (state) => valuesOf(state).join(' ') === condition.slice(3);

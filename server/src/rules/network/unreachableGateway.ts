@@ -211,9 +211,9 @@ function* routedSubnets(
 ): Generator<undefined, Intervals> {
   const subnets: Intervals[] = [];
   for (const { state } of tables.entriesIn(staticRouteTables[version], scope)) {
-    const { device, gateway } = staticRoute(state, version);
-    const dst = state.get('dst');
-    const subnet = dst && gateway === undefined && device !== undefined ? subnetOf(dst.values) : undefined;
+    const { device, gateway, destination } = staticRoute(state, version);
+    const isDirect = destination.kind === 'network' && gateway === undefined && device !== undefined;
+    const subnet = isDirect ? subnetOf(destination.words) : undefined;
     if (subnet) subnets.push(subnet);
     yield undefined;
   }

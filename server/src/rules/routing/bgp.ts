@@ -28,7 +28,7 @@ export const ebgpMultihop = defineRule({
       if (remote === undefined || own[0] === undefined || own.includes(remote) || address === undefined)
         continue;
       // The sub-ASes of a confederation are not compared.
-      if (isTemplated(state) || !bgp || bgp.get('confederation-identifier')) continue;
+      if (isTemplated(state) || !bgp || (bgp.value('confederation-identifier') ?? '0') !== '0') continue;
       if (state.value('ebgp-enforce-multihop') === 'enable' || state.value('shutdown') === 'enable') continue;
       const connected = getOrInsertComputed(connectedIn, scopeKey(scope), () =>
         connectedSubnets(scope, tables),

@@ -4,7 +4,8 @@ import { type Scope, scopeKey } from '../../model/document/unit';
 import { getOrInsertComputed, memoize } from '../../base/collections';
 import { isTemplated, type EntryState } from '../../model/objectState';
 import { EntriesByValue, policyEntries } from '../../policies/entriesByValue';
-import { valuesOf } from '../../policies/objects/entryData';
+import { objectOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
+import { valuesBesidesDefault } from '../../model/settingValues';
 import { phase1Table, phase2Table } from '../../model/network/tunnels';
 import { type Tables, onTables } from '../engine/tables';
 import { StaticTunnels } from '../../policies/routing/tunnelSelectors';
@@ -144,6 +145,12 @@ function hasStrayPhase2(tables: Tables, scope: Scope): boolean {
 /** Settings of a tunnel interface that can give it routes or exempt it from the reverse path check. */
 const exempting = ['remote-ip', 'remote-ip6', 'vrf', 'src-check'];
 
+function isSetApart(entry: EntryData | undefined, setting: string, { view }: Tables): boolean {
+  const table = view.schema.node('system interface');
+  const object = entry && objectOf(entry);
+  return valuesBesidesDefault(object, setting, table, view.version).length > 0;
+}
+
 /** Reports static tunnels into which no route leads. */
 export const noRoute = defineRule({
   id: 'vpn/no-route',
@@ -170,7 +177,7 @@ export const noRoute = defineRule({
         carriesInterfaces(tunnel, tables) ||
         [...aggregatesOf(name, scope, tables), ...sdwanZonesOf(name, scope, tables)].length > 0 ||
         isUnusable(name, catalog, 4) ||
-        exempting.some((setting) => own?.settings.has(setting));
+        exempting.some((setting) => isSetApart(own, setting, tables));
       if (!remote || !own || own.templated || isOther) continue;
       // `vpn/no-policy` reports a tunnel that is not used at all.
       const used = getOrInsertComputed(usedIn, key, () => interfacesInPolicies(tables, scope));
