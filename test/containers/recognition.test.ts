@@ -98,3 +98,79 @@ describe('the recognition of a text', () => {
     assert.equal(isFortios(recognition), false);
   });
 });
+
+describe('files with values of variables', () => {
+  const heredoc =
+    'name = "fgt1"\nconfig = <<-EOT\nconfig system global\n    set hostname "x"\nend\nEOT\nsize = 2\n';
+
+  it('are Terraform if a value has commands', () => {
+    for (const text of [heredoc, `# A firewall\r\n${heredoc.replaceAll('\n', '\r\n')}`]) {
+      const recognition = recognize(text);
+      assert.equal(recognition.kind === 'embedded' && recognition.language, 'Terraform');
+    }
+  });
+
+  for (const [title, text] of [
+    ['texts', 'location = "eastus"\nend = "x"\nset = "y"\n'],
+    ['numbers and words', '# Sizes\nport_count = 4\nshow = true\nedit = null\n'],
+    ['lists and objects', 'subnets = [\n  "10.0.0.0/24",\n]\ntags = {\n  owner = "lab"\n}\n'],
+    ['a heredoc without commands', 'key = <<EOF\n-----BEGIN\nEOF\nend = 1\n'],
+  ] as const)
+    it(`have no configuration: ${title}`, () => {
+      assert.equal(recognize(text).kind, 'variables');
+      assert.equal(recognize(text.replaceAll('\n', '\r\n')).kind, 'variables');
+    });
+
+  it('are not configurations with a wrong first line', () =>
+    assert.equal(
+      recognize('x = 1\nconfig system dns\nset primary 1.1.1.1\nend\n').kind === 'variables',
+      false,
+    ));
+});
+
+describe('cloud bootstraps of other products', () => {
+  const bootstrap = (...lines: readonly string[]): string =>
+    `Content-Type: multipart/mixed; boundary="==B=="\nMIME-Version: 1.0\n\n--==B==\nContent-Type: text/plain; charset="us-ascii"\nMIME-Version: 1.0\n\n${lines.join('\n')}\n--==B==--\n`;
+  const global = (name: string): readonly string[] => ['config system global', `set hostname ${name}`, 'end'];
+  const productOf = (text: string): string | undefined => {
+    const recognition = recognize(text);
+    return recognition.kind === 'otherProduct' ? recognition.product : recognition.kind;
+  };
+
+  for (const [name, product] of [
+    ['FPXVM', 'FortiProxy'],
+    ['"FPX-Active"', 'FortiProxy'],
+    ['"${fpx_vm_name}"', 'FortiProxy'],
+    ['FortiProxy1', 'FortiProxy'],
+    ['"ex-faz-vm-name"', 'FortiAnalyzer'],
+    ['${fwba_vm_name}', 'FortiWeb'],
+    ['"${fgt_vm_name}"', 'bootstrap'],
+    ['fgt-behind-fpx', 'bootstrap'],
+    ['AWS-HA-Active', 'bootstrap'],
+    ['complex-fadora', 'bootstrap'],
+  ] as const)
+    it(`with the host name ${name}: ${product}`, () =>
+      assert.equal(productOf(bootstrap(...global(name))), product));
+
+  it('with a mode of clusters that FortiOS does not have', () => {
+    const cluster = ['config sys ha', 'set mode active-passive', 'end'];
+    assert.equal(
+      productOf(bootstrap(...global('AWS-HA-Active'), ...cluster)),
+      'FortiProxy, FortiWeb or FortiADC',
+    );
+    const policy = ['config firewall policy', 'edit 1', 'next', 'end'];
+    assert.equal(productOf(bootstrap(...global('AWS-HA-Active'), ...cluster, ...policy)), 'bootstrap');
+    assert.equal(
+      productOf(bootstrap(...global('a'), 'config system ha', 'set mode a-p', 'end')),
+      'bootstrap',
+    );
+  });
+
+  it('but not scripts, in which the word is a mistake', () =>
+    assert.equal(
+      productOf(
+        'config system global\nset hostname FPXVM\nend\nconfig system ha\nset mode active-passive\nend\n',
+      ),
+      'cli',
+    ));
+});

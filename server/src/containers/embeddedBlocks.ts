@@ -13,6 +13,10 @@ export interface Embedding {
 const terraformStart =
   /^(?:(?:resource|data|variable|output|module|provider|terraform|locals|moved|import)\b[^{]*\{|<<-?[A-Za-z_]\w*\s*$)/;
 
+/** `location = "eastus"`, `subnets = [`: a line of a file with values of variables. */
+export const assignment =
+  /^[A-Za-z_][\w-]*[ \t]*=[ \t]*(?:["{[<]|-?\d|(?:true|false|null)\b|(?:var|local|data|module)\.)/;
+
 /** The first line of a file in YAML, with a key or a mark at the beginning of the line. */
 const yamlStart = /^(?:---|[A-Za-z_][\w.-]*:(?:[ \t]|$))/;
 
@@ -47,20 +51,21 @@ export function mayHaveBlocks(text: string): boolean {
  */
 export function embeddedBlocks(lines: readonly string[]): Embedding | undefined {
   const first = firstMeaningful(lines);
-  const language = terraformStart.test(first)
-    ? 'Terraform'
-    : yamlStart.test(first)
-      ? 'YAML'
-      : lines.some((line) => line.startsWith(fence))
-        ? 'Markdown'
-        : undefined;
+  const language =
+    terraformStart.test(first) || assignment.test(first)
+      ? 'Terraform'
+      : yamlStart.test(first)
+        ? 'YAML'
+        : lines.some((line) => line.startsWith(fence))
+          ? 'Markdown'
+          : undefined;
   if (!language) return undefined;
   const all = [...readers[language](lines)];
   return { language, blocks: all.filter(({ first, last }) => holdsCommands(lines.slice(first, last + 1))) };
 }
 
 /** The first line that is neither blank, a comment nor a part of a template. */
-function firstMeaningful(lines: readonly string[]): string {
+export function firstMeaningful(lines: readonly string[]): string {
   let isComment = false;
   for (const line of lines) {
     const begins = /^\s*(?:\{#|\/\*)/.test(line);

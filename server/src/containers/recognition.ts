@@ -1,5 +1,5 @@
-import { otherProduct, productWithSetting, productWithTable } from '../firmware/products';
-import { embeddedBlocks, type OuterLanguage } from './embeddedBlocks';
+import { otherProduct, productInBootstrap, productWithSetting, productWithTable } from '../firmware/products';
+import { assignment, embeddedBlocks, firstMeaningful, type OuterLanguage } from './embeddedBlocks';
 import { mimeParts } from './mimeParts';
 
 /**
@@ -16,6 +16,11 @@ export type Recognition = { readonly reason: string } & (
   | { readonly kind: 'yaml' }
   | { readonly kind: 'otherProduct'; readonly product: string; readonly line: number }
   | { /** A TCL script for FortiManager. */ readonly kind: 'tcl' }
+  | {
+      /** A file with values of variables of Terraform, without commands of FortiOS. */
+      readonly kind: 'variables';
+      readonly line: number;
+    }
   | {
       /** What commands such as `get` and `diagnose` print. */ readonly kind: 'output';
       readonly line: number;
@@ -215,7 +220,10 @@ function recognizeBootstrap(lines: readonly string[]): Recognition | undefined {
   if (bodies.length === 0) return { kind: 'other', reason: `${reason}, none of them with commands` };
   const isBody = (line: number): boolean => bodies.some(({ first, last }) => line >= first && line <= last);
   return (
-    otherProductIn(lines.map((line, number) => (isBody(number) ? line : ''))) ?? { kind: 'bootstrap', reason }
+    otherProductIn(
+      lines.map((line, number) => (isBody(number) ? line : '')),
+      true,
+    ) ?? { kind: 'bootstrap', reason }
   );
 }
 
@@ -232,8 +240,12 @@ function recognizeEmbedding(lines: readonly string[]): Recognition | undefined {
   )
     return { kind: 'otherProduct', product: 'cFOS', line: 0, reason: 'it is a ConfigMap of cFOS' };
   if (has(/^init_prompt:/)) return { kind: 'output', line: 0, reason: 'it is a recorded session' };
+  if (blocks.length > 0) return embedded(language);
+  const variable = lines.findIndex((line) => assignment.test(line));
   // Output of commands also begins with a name and a colon.
-  return blocks.length === 0 ? undefined : embedded(language);
+  return variable >= 0 && assignment.test(firstMeaningful(lines)) && countLines(lines).blocks === 0
+    ? { kind: 'variables', line: variable, reason: 'it has values of variables of Terraform' }
+    : undefined;
 }
 
 function embedded(language: (Recognition & { readonly kind: 'embedded' })['language']): Recognition {
@@ -248,19 +260,23 @@ function recognizeTcl(lines: readonly string[]): Recognition | undefined {
     : undefined;
 }
 
+/** The beginning of a table, with the abbreviation that the CLI accepts. */
+const abbreviatedSystem = /^sys(?:te?)? /;
+
 /**
  * The other product whose tables and settings a text has. A table that only firewalls have shows that it is not one of the
  * others, except for FortiProxy.
  */
 function otherProductIn(
   lines: readonly string[],
+  isBootstrap = false,
 ): (Recognition & { readonly kind: 'otherProduct' }) | undefined {
   const found = new Map<string, number>();
   let isFirewall = false;
   const open: string[] = [];
   for (const [number, raw] of lines.entries()) {
     const [word, ...more] = raw.trim().split(/\s+/);
-    const rest = more.join(' ');
+    const rest = more.join(' ').replace(abbreviatedSystem, 'system ');
     if (word === 'config') {
       if (open.length === 0) {
         const product = productWithTable(rest);
@@ -270,7 +286,9 @@ function otherProductIn(
       }
       open.push(rest);
     } else if (word === 'set') {
-      const product = productWithSetting(open.at(0) ?? '', rest);
+      const table = open.at(0) ?? '';
+      const product =
+        productWithSetting(table, rest) ?? (isBootstrap ? productInBootstrap(table, rest) : undefined);
       if (product !== undefined && !found.has(product)) found.set(product, number);
     } else if (word === 'end') open.pop();
   }

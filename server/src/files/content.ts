@@ -60,6 +60,8 @@ export type OtherText =
   | 'JSON'
   /** The JSON of a cloud bootstrap, which names files. */
   | 'bootstrap'
+  /** Values of variables of Terraform. */
+  | 'variables'
   | 'other';
 
 /** A line that begins with a command of FortiOS, also at a prompt. */
@@ -76,6 +78,7 @@ export function otherText(text: string): OtherText | undefined {
     return /"(?:bucket|productcode)"\s*:/.test(text) && /"config(?:-url)?"\s*:/.test(text)
       ? 'bootstrap'
       : 'JSON';
+  if (recognize(text.slice(0, sampleLength)).kind === 'variables') return 'variables';
   if (commandLine.test(text)) return undefined;
   return /^[ \t]*[^\s#]/m.test(text) ? 'other' : 'without commands';
 }

@@ -100,7 +100,7 @@ export function failedBackup(sample: Uint8Array, name: string): string | undefin
   const content = decode(sample);
   if (content.kind === 'binary') return binaryFile(name);
   const other = content.kind === 'text' ? otherText(content.text) : undefined;
-  return other === undefined || other === 'other' || other === 'without commands'
+  return other === undefined || other === 'other' || other === 'variables' || other === 'without commands'
     ? undefined
     : otherTexts[other](`"${name}"`);
 }
@@ -116,6 +116,8 @@ const otherTexts: Readonly<Record<OtherText, (file: string) => string>> = {
   'web page': (file) => `${file} is a web page, not a FortiOS configuration.`,
   bootstrap: (file) =>
     `${file} is the JSON of a cloud bootstrap. It names the file with the FortiOS configuration: check that file.`,
+  variables: (file) =>
+    `${file} has values of variables of Terraform, not a FortiOS configuration: check the template that uses them.`,
   JSON: (file) => `${file} is JSON, not a FortiOS configuration.`,
   other: (file) => `${file} is not a FortiOS configuration.`,
 };

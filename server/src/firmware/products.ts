@@ -61,3 +61,29 @@ const settingsOf: readonly (readonly [table: string, setting: RegExp, product: s
 export function productWithSetting(table: string, setting: string): string | undefined {
   return settingsOf.find(([of, pattern]) => of === table && pattern.test(setting))?.[2];
 }
+
+/**
+ * The products that a host name of a cloud bootstrap can name: templates are copied from those for FortiGate, and often differ only
+ * in the name.
+ */
+const hostnames: readonly (readonly [name: RegExp, product: string])[] = [
+  [/(?:^|[^a-z])(?:fpx|fortiproxy)(?:vm)?(?![a-z])/i, 'FortiProxy'],
+  [/(?:^|[^a-z])(?:faz|fortianalyzer)(?:vm)?(?![a-z])/i, 'FortiAnalyzer'],
+  [/(?:^|[^a-z])(?:fmg|fortimanager)(?:vm)?(?![a-z])/i, 'FortiManager'],
+  [/(?:^|[^a-z])(?:fwb|fortiweb)(?:vm|a)?(?![a-z])/i, 'FortiWeb'],
+  [/(?:^|[^a-z])(?:fad|fortiadc)(?:vm)?(?![a-z])/i, 'FortiADC'],
+];
+
+const isFirewallName = /fgt|fgvm|fortigate|(?:^|[^a-z])fw(?![a-z])/i;
+
+/**
+ * The other product that a setting of a cloud bootstrap, written as `name value`, is for. FortiOS writes `a-p` for the mode of a
+ * cluster. Both marks can be in a script for a FortiGate, so that they count only in bootstraps.
+ */
+export function productInBootstrap(table: string, setting: string): string | undefined {
+  if (table === 'system ha' && /^mode active-passive\b/.test(setting))
+    return 'FortiProxy, FortiWeb or FortiADC';
+  if (table !== 'system global' || !setting.startsWith('hostname ')) return undefined;
+  const name = setting.slice('hostname '.length);
+  return isFirewallName.test(name) ? undefined : hostnames.find(([pattern]) => pattern.test(name))?.[1];
+}

@@ -30,6 +30,18 @@ describeRule('syntax/not-configuration', ({ bad, good }) => {
       fw-branch #
     `;
 
+  bad('values of variables of Terraform')`
+      # Credentials
+      location = "eastus"
+      ^^^^^^^^^^^^^^^^^^^ info syntax/not-configuration
+      end = "2030"
+      set = [
+        "10.1.0.0/24",
+      ]
+      show = true
+      message: This is a file with values of variables of Terraform, not a configuration. It is not checked.
+    `;
+
   bad('a TCL script')`
       #!
       ^^ info syntax/not-configuration

@@ -196,9 +196,56 @@ function lastInside(document: ConfigDocument, container: Container): Located | u
 // One text for all findings: a damaged file can have 100,000.
 const withoutEdit = messageOf('next', 'edit');
 const withoutConfig = messageOf('end', 'config');
+const closedTooEarly =
+  'This "end" has no open "config": the earlier "end" closes the block, and the lines between them are outside of it. The device rejects most of them. Remove the earlier "end".';
+const withoutBlock =
+  'This "end" has no open "config", and the lines above it are outside of a block. The device rejects most of them. Add the missing "config" above them.';
 
 function messageOf(keyword: string, opening: string): string {
   return `This "${keyword}" has no open "${opening}". The lines above it may be in the wrong block. Remove it, or add the missing "${opening}".`;
+}
+
+const removal = 'Remove the line';
+
+/** The `next` and `end` outside of all blocks that follow each other without another statement between them. */
+interface StrayCloses {
+  readonly units: readonly Unit[];
+  /** The first of the entries and settings directly above, which are outside of a block. */
+  readonly outside: Unit | undefined;
+  /** The unit above those. */
+  readonly above: Unit | undefined;
+}
+
+function strayCloses(structure: readonly Unit[]): readonly StrayCloses[] {
+  const groups: StrayCloses[] = [];
+  let units: Unit[] | undefined;
+  let above: Unit | undefined;
+  let outside: Unit | undefined;
+  for (const unit of structure) {
+    if (unit.type === 'unexpectedClose') {
+      if (!units) groups.push({ units: (units = []), outside, above });
+      units.push(unit);
+      outside = above = undefined;
+      continue;
+    }
+    units = undefined;
+    if ((unit.type === 'entry' || unit.type === 'setting') && !unit.opens && unit.container?.kind !== 'table')
+      outside ??= unit;
+    else {
+      above = unit;
+      outside = undefined;
+    }
+  }
+  return groups;
+}
+
+/** The `end` of the table or object that the lines outside of a block may belong to. */
+function earlierEnd({ outside, above }: StrayCloses, document: ConfigDocument): Located | undefined {
+  if (!outside || !above) return undefined;
+  if (above.type === 'close')
+    return outside.type === 'entry' && above.container?.kind === 'table' ? wholeUnit(above) : undefined;
+  const statement = above.type === 'block' && !above.opens ? document.read(above) : undefined;
+  return statement?.type === 'block' && outside.type === 'setting' ? statement.end : undefined;
 }
 
 /** Reports `next` outside an entry and `end` outside a block. */
@@ -206,12 +253,49 @@ export const unexpectedClose = defineRule({
   id: 'syntax/unexpected-close',
   severity: 'error',
   summary: 'A next has no edit, or an end has no config.',
-  unexpectedClose(close, { document, report }) {
+  dependsOnStructureOnly: true,
+  // Those inside a block; those outside of all blocks depend on what is above and below.
+  unexpectedClose(close, { document, unit, report }) {
     // The beginning of a session may not be copied.
-    if (document.session) return;
+    if (document.session || unit.type === 'unexpectedClose') return;
     report(close.keyword, {
       message: close.keyword.text.startsWith('n') ? withoutEdit : withoutConfig,
-      fixes: [{ title: 'Remove the line', preferred: true, edits: [removeLines(close)] }],
+      fixes: [{ title: removal, preferred: true, edits: [removeLines(close)] }],
     });
+  },
+  document({ document, report }) {
+    if (document.session) return;
+    for (const group of strayCloses(document.structure)) {
+      const all = group.units.flatMap((unit) => {
+        const close = document.read(unit);
+        return close?.type === 'unexpectedClose' ? [close] : [];
+      });
+      for (const [index, close] of all.entries()) {
+        const isNext = close.keyword.text.startsWith('n');
+        if (index === 0 && !isNext && group.outside) {
+          const earlier = earlierEnd(group, document);
+          report(close.keyword, {
+            message: earlier ? closedTooEarly : withoutBlock,
+            ...(earlier && {
+              related: [{ at: earlier, message: 'This "end" closes the block' }],
+              fixes: [{ title: 'Remove the earlier "end"', preferred: true, edits: [removeLines(earlier)] }],
+            }),
+          });
+          continue;
+        }
+        // What follows a `next` follows from the same mistake, and is reported only without it.
+        const below = isNext ? all[index + 1] : undefined;
+        report(close.keyword, {
+          message: isNext ? withoutEdit : withoutConfig,
+          fixes: [
+            {
+              title: below ? 'Remove this line and the next one' : removal,
+              preferred: true,
+              edits: [close, ...(below ? [below] : [])].map(removeLines),
+            },
+          ],
+        });
+      }
+    }
   },
 });

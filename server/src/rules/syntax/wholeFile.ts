@@ -8,7 +8,7 @@ import { isYamlBackup } from '../../model/document/yamlBackup';
 export const notConfiguration = defineRule({
   id: 'syntax/not-configuration',
   severity: 'info',
-  summary: 'The file is the output of commands, or a TCL script.',
+  summary: 'The file is the output of commands, a TCL script, or has values of variables.',
   exclusive({ document, report }) {
     const recognition = recognized(document);
     if (recognition?.kind === 'output')
@@ -18,6 +18,11 @@ export const notConfiguration = defineRule({
     else if (recognition?.kind === 'tcl')
       report(lineLocation(document, 0), {
         message: 'This is a TCL script for FortiManager, not a configuration. It is not checked.',
+      });
+    else if (recognition?.kind === 'variables')
+      report(lineLocation(document, recognition.line), {
+        message:
+          'This is a file with values of variables of Terraform, not a configuration. It is not checked.',
       });
   },
 });
