@@ -180,6 +180,7 @@ const defaultReaders: Readonly<Record<string, string>> = {
   'reports/upgrade/changedDefaults.ts': 'compares those of two versions',
   'reports/upgrade/comparison.ts': 'compares those of two versions, and a value with it',
   'reports/upgrade/pushConsequences.ts': 'compares those of two versions',
+  'reports/upgrade/timing.ts': 'compares a value that is entered with it',
 };
 
 /** The files of the server with such places, other than the reader and the schema, and how many. */

@@ -427,6 +427,8 @@ describe('policy lookup, virtual IPs', () => {
     assert.equal(decisionOf(text(''), inbound), 'allow 9');
     assert.equal(decisionOf(text('', true, '7.0.5'), inbound), 'allow 9');
     assert.equal(decisionOf(text('set match-vip enable', true, '7.0.5'), inbound), 'deny 1');
+    assert.equal(decisionOf(text('', true, '7.2.2'), inbound), 'allow 9');
+    assert.equal(decisionOf(text('', true, '7.2.3'), inbound), 'deny 1');
     assert.equal(decisionOf(text('', true), inbound), 'deny 1');
     assert.equal(decisionOf(text('set match-vip disable', true), inbound), 'allow 9');
     // An address that is neither the external nor the mapped one does not match; of these, it is not settled.

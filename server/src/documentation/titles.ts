@@ -1,4 +1,3 @@
-import { releaseTrains, versionsOf } from '../firmware/releases';
 import { formatVersion, type FirmwareVersion } from '../firmware/version';
 import {
   modelDefaultText,
@@ -7,6 +6,7 @@ import {
   type SchemaNode,
   type TableScope,
 } from '../schema/schema';
+import { areAdjacent, defaultSpans, type DefaultSpan } from '../schema/defaultSpans';
 import { bold, code } from '../base/markdown';
 import { valueForm } from './valueForm';
 
@@ -61,8 +61,13 @@ export function defaultText(node: SchemaNode, version: FirmwareVersion): string 
   const values = node.multiple ? String(value).split(' ') : [];
   const shown = values.length > maxDefaultValues ? `${values.length} values` : code(String(value));
   const text = value === '' ? 'empty by default' : `default ${shown}`;
-  if (certainty === 'in 7.6.5') return withCertainty(text, found);
-  const others = defaultChanges(node).filter((change) => change.value !== value);
+  const changes = defaultChanges(node);
+  if (certainty === 'in 7.6.5') {
+    const shownIn = withCertainty(text, found);
+    return changes.length < 2 ? shownIn : `${shownIn} (${changes.map(spanOf).join(', ')})`;
+  }
+  // With a gap, each version names both ends of it, so that no hover states that the default changed at one of them.
+  const others = changes.filter((change) => hasGaps(changes) || change.value !== value);
   const notes = [...(certainty === 'inferred' ? [inferredNote] : []), ...others.map(spanOf)];
   return notes.length === 0 ? text : `${text} (${notes.join(', ')})`;
 }
@@ -74,41 +79,23 @@ function defaultShown(node: SchemaNode, version: FirmwareVersion): DefaultValue 
   return value === undefined || node.defaultVaries ? undefined : { value, certainty: 'known' };
 }
 
-/** A default, and the known releases between which it did not change. */
-interface DefaultChange {
-  readonly value: string | number;
-  readonly first: FirmwareVersion;
-  readonly last: FirmwareVersion;
-  /** Whether it is the first one; `after a gap` if earlier releases have another default, which is not known. */
-  readonly isFirst: boolean | 'after a gap';
-}
-
 /** The defaults in the order of the releases; empty if only one is known, or if a former default returns. */
-function defaultChanges(node: SchemaNode): readonly DefaultChange[] {
+function defaultChanges(node: SchemaNode): readonly DefaultSpan[] {
   if (node.defaults.length < 2) return [];
-  const changes: DefaultChange[] = [];
-  let hasGap = false;
-  for (const release of releaseTrains().flatMap((train) => [...versionsOf(train)].reverse())) {
-    const value = node.defaultIn(release);
-    const current = changes.at(-1);
-    if (value === undefined) {
-      hasGap ||= !current && node.availability(release) === 'yes' && node.defaultAt(release) === undefined;
-      continue;
-    }
-    if (current?.value === value) changes[changes.length - 1] = { ...current, last: release };
-    else
-      changes.push({
-        value,
-        first: release,
-        last: release,
-        isFirst: !current && (hasGap ? 'after a gap' : true),
-      });
-  }
+  const changes = defaultSpans(node);
   const distinct = new Set(changes.map(({ value }) => value));
   return changes.length > maxDefaultChanges || distinct.size < changes.length ? [] : changes;
 }
 
-function spanOf({ value, first, last, isFirst }: DefaultChange): string {
+/** Whether releases between two known defaults have one of them, and it is not known which. */
+function hasGaps(changes: readonly DefaultSpan[]): boolean {
+  return changes.some(({ last }, index) => {
+    const next = changes[index + 1];
+    return next !== undefined && !areAdjacent(last, next.first);
+  });
+}
+
+function spanOf({ value, first, last, isFirst }: DefaultSpan): string {
   const shown = value === '' ? 'empty' : code(String(value));
   if (isFirst === 'after a gap') return `${shown} from ${formatVersion(first)} to ${formatVersion(last)}`;
   return isFirst ? `${shown} until ${formatVersion(last)}` : `${shown} since ${formatVersion(first)}`;

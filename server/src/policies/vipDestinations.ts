@@ -20,14 +20,13 @@ export const vipPolicyTables: readonly string[] = [
 ];
 
 /** From this version on, denying policies also match what a virtual IP translates; source: Fortinet's technical tip 94794. */
-const matchVipByDefault: FirmwareVersion = { major: 7, minor: 2, patch: 4 };
+const matchVipByDefault: FirmwareVersion = { major: 7, minor: 2, patch: 3 };
 /**
  * From this version on, policies that accept packets do not have the setting; source: the release notes of 6.4.8 (350283). No
  * source confirms it for versions from 7.2.4 on.
  */
 const onlyInDenies: FirmwareVersion = { major: 6, minor: 4, patch: 3 };
-/** Sources differ about 7.2.3. */
-const lastWithoutMatchVip: FirmwareVersion = { major: 7, minor: 2, patch: 2 };
+const lastOnlyInDenies: FirmwareVersion = { major: 7, minor: 2, patch: 3 };
 
 interface DestinationPart {
   readonly destination: ValueSet;
@@ -86,11 +85,10 @@ function translatedWithout(
 function matchesVips({ entry, denies, version }: DividedPolicy): Certainty {
   const value = valueOf(entry, 'match-vip');
   if (!denies && value === 'enable' && compareVersions(version, onlyInDenies) >= 0)
-    return compareVersions(version, matchVipByDefault) >= 0 ? 'perhaps' : 'no';
+    return compareVersions(version, lastOnlyInDenies) > 0 ? 'perhaps' : 'no';
   if (value !== undefined) return value === 'enable' ? 'yes' : 'no';
   if (!denies) return 'no';
-  if (compareVersions(version, matchVipByDefault) >= 0) return 'yes';
-  return compareVersions(version, lastWithoutMatchVip) <= 0 ? 'no' : 'perhaps';
+  return compareVersions(version, matchVipByDefault) >= 0 ? 'yes' : 'no';
 }
 
 /** The packets of boxes that are not translated by a virtual IP. */

@@ -284,7 +284,7 @@ describe('hover with explanations', () => {
         'config system ftm-push\n    set server-ce|rt "a"\nend\n',
         '7.6.4',
         [
-          '**server-cert** · name, up to 35 characters · default `Fortinet_GUI_Server` (`Fortinet_Factory` from 7.0.9 to 7.0.17)',
+          '**server-cert** · name, up to 35 characters · default `Fortinet_GUI_Server` (`Fortinet_Factory` from 7.0.9 to 7.0.17, `Fortinet_GUI_Server` since 7.4.9)',
         ],
       ],
       [

@@ -2,6 +2,7 @@ import type { Steps } from '../../base/steps';
 import { addAll, getOrInsertComputed, memoize } from '../../base/collections';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../../firmware/version';
 import { availabilityIn } from '../../schema/availability';
+import { changePoint, type ChangePoint } from '../../schema/defaultSpans';
 import type { ConfigDocument } from '../../model/document/document';
 import type { ObjectState, EntryState } from '../../model/objectState';
 import type { SchemaView } from '../../schema/schemaContext';
@@ -197,7 +198,9 @@ export function* changedDefaults(
     if (!node) continue;
     for (const setting of settingsWithDefaults(node)) {
       for (const change of changesOf(setting, table, path)) {
-        if (isCovered(setting.path, covered, change.hop)) continue;
+        // A default that changed in one of several steps changed in the last of them at the latest.
+        const latest = path.length > 2 ? (change.hop ?? change.move.to) : undefined;
+        if (isCovered(setting.path, covered, latest)) continue;
         const places = yield* placesFor(change, configuration, document);
         if (places.length === 0) continue;
         const { before, after, hop } = change;
@@ -218,12 +221,25 @@ function changesOf(
   table: string,
   path: readonly PathVersion[],
 ): readonly DefaultChange[] {
+  const versions = path.map(({ version }) => version);
   let known: FirmwareVersion | undefined;
-  return path.flatMap(({ version }) => {
+  return versions.flatMap((version) => {
     if (setting.defaultIn(version) === undefined) return [];
     const change = known && changeOf(setting, table, { from: known, to: version });
     known = version;
-    return change ? [{ ...change, hop: path.length > 2 ? version : undefined }] : [];
+    return change ? [{ ...change, hop: path.length > 2 ? hopOf(change, versions) : undefined }] : [];
+  });
+}
+
+/** The version whose step changes a default; undefined if the releases between which it changed are in several steps. */
+function hopOf(
+  { move: { from, to }, point }: DefaultChange,
+  versions: readonly FirmwareVersion[],
+): FirmwareVersion | undefined {
+  const [last, first] = point ? [point.last, point.first] : [from, to];
+  return versions.find((version, index) => {
+    const before = versions[index - 1];
+    return before && compareVersions(before, last) <= 0 && compareVersions(first, version) <= 0;
   });
 }
 
@@ -234,8 +250,10 @@ interface DefaultChange {
   readonly after: string;
   /** The command that keeps the old default. */
   readonly line: string;
-  /** The versions between which it changes. */
+  /** The versions of the path between which it changes. */
   readonly move: VersionMove;
+  /** The known releases between which it changed; undefined if it changed more than once. */
+  readonly point: ChangePoint | undefined;
   /** The version whose hop changes it, on a path of several hops. */
   readonly hop: FirmwareVersion | undefined;
 }
@@ -253,7 +271,8 @@ function changeOf(setting: SchemaNode, table: string, move: VersionMove): Defaul
   if (option && availabilityIn(option, to) === 'no') return undefined;
   const value = String(before);
   const line = `set ${setting.name} ${setting.multiple || /^[\w.-]+$/.test(value) ? value : quote(value)}`;
-  return { setting, table, before: value, after: String(after), line, move, hop: undefined };
+  const point = changePoint(setting, from, to);
+  return { setting, table, before: value, after: String(after), line, move, point, hop: undefined };
 }
 
 function* placesFor(
@@ -286,22 +305,37 @@ const consequences: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
-function itemOf(
-  { setting, table, before, after, line, move: { from, to } }: DefaultChange,
-  places: readonly ItemPlace[],
-): ReportItem {
+function itemOf(change: DefaultChange, places: readonly ItemPlace[]): ReportItem {
+  const { setting, table, before, line, move, point, hop } = change;
+  const { from, to } = move;
   const isUnset = compareVersions(to, from) < 0;
   const entries = setting.parent?.kind === 'table' ? `, ${count(places.length, 'entry', 'entries')}` : '';
+  const sources = point ? [point.last, point.first] : [from, to];
   return {
     id: 'schema/changed-default',
     outcome: 'behaves-differently',
     subject: table,
     title: `"${table}": another default of "${setting.name}"${entries}`,
-    text: `The default of "${setting.name}" changes from "${before}" to "${after}" in FortiOS ${formatVersion(to)}. ${isUnset ? 'It is not set here.' : 'It is not set here, or set to the old default.'}${consequences.get(setting.path) ?? ''}`,
-    action: `After the upgrade, check the value. To keep "${before}", enter "${line}".`,
-    source: { kind: 'schema', text: 'the schema of both versions' },
+    text: `${changeText(change)} ${isUnset ? 'It is not set here.' : 'It is not set here, or set to the old default.'}${consequences.get(setting.path) ?? ''}`,
+    action: `${hop ? `After the step to ${formatVersion(hop)}` : 'After the upgrade'}, check the value. To keep "${before}", enter "${line}".`,
+    source: {
+      kind: 'schema',
+      text: `the defaults of FortiOS ${sources.map(formatVersion).join(' and ')}`,
+    },
     places,
   };
+}
+
+/** Between which releases a default changed, in a sentence. The target is named only if the default changed there. */
+function changeText({ setting: { name }, before, after, move: { from, to }, point }: DefaultChange): string {
+  const isUpgrade = compareVersions(from, to) < 0;
+  if (isUpgrade && point?.isExact)
+    return `The default of "${name}" changes from "${before}" to "${after}" in FortiOS ${formatVersion(point.first)}.`;
+  if (!point)
+    return `The default of "${name}" is "${before}" in FortiOS ${formatVersion(from)} and "${after}" in ${formatVersion(to)}.`;
+  const [older, newer] = isUpgrade ? [before, after] : [after, before];
+  const unknown = point.isExact ? '' : ' The default of the versions between them is not known.';
+  return `The default of "${name}" is "${older}" up to FortiOS ${formatVersion(point.last)} and "${newer}" from ${formatVersion(point.first)} on.${unknown}`;
 }
 
 /** An object or entry that supports a setting. */

@@ -13,6 +13,7 @@ import {
 import type { ConfigDocument } from '../../model/document/document';
 import { onOneDevice, otherDeviceNote } from '../../model/document/oneDevice';
 import { addAll, getOrInsertComputed } from '../../base/collections';
+import { quotedList } from '../../base/lists';
 import { runToCompletion, type Steps } from '../../base/steps';
 import { DocumentView } from '../../model/symbols/documentView';
 import { SymbolTable } from '../../model/symbols/symbolTable';
@@ -48,7 +49,7 @@ import { outcomes } from './changes/effect';
 import { continuationOf, renamedValues, sourceOfMove } from '../../schema/renames';
 import { describedChanges } from './describedChanges';
 import { schemaItems } from './schemaItems';
-import { pushConsequences } from './pushConsequences';
+import { pushConsequences, pushInstruction } from './pushConsequences';
 import type {
   ReportedChange,
   ReportedChangeKind,
@@ -205,6 +206,7 @@ export class UpgradeComparison {
     const isIdle = ({ table, parts: [first] }: ChangePlace): boolean =>
       first?.kind === 'entry' && configuration.isIdle(table, first.name);
     const changes: ReportedChange[] = [];
+    const versions = checks.map(({ firmware }) => firmware.version);
     const [start, ...targets] = checks;
     const before = start ? [...(yield* start.checker.check(document, start.firmware))] : [];
     for (const { checker, firmware } of targets) {
@@ -219,9 +221,17 @@ export class UpgradeComparison {
       for (const difference of differences) {
         // What only the model lacks is a described change.
         if (isMissingOnModel({ path: difference.subject.place.table }, { document, firmware })) continue;
-        const change = { ...changeOf(difference, document, firmware, view), hop };
-        changes.push(isIdle(change.place) ? { ...change, weight: 'none' } : change);
-        if (change.kind === 'ftm-push') superseded.add(change.range.start.line);
+        const stops = versions.slice(0, versions.indexOf(firmware.version) + 1);
+        const change = { ...changeOf(difference, { document, target: firmware, view, stops }), hop };
+        const { line } = change.range.start;
+        const inert =
+          change.kind === 'ftm-push'
+            ? changes.find((one) => one.kind === 'ftm-push' && one.range.start.line === line)
+            : undefined;
+        changes.push(
+          isIdle(change.place) ? { ...change, weight: 'none' } : inert ? afterInert(change, inert) : change,
+        );
+        if (change.kind === 'ftm-push') superseded.add(line);
         yield;
       }
       // A setting of push that stops working in one hop, and that a later one removes, is one item.
@@ -233,7 +243,9 @@ export class UpgradeComparison {
       addAll(before, after);
     }
     addAll(changes, this.pushChanges(document, checks, view));
-    return changes.sort((a, b) => comparePositions(a.range.start, b.range.start));
+    return changes
+      .map((change) => ({ ...change, instruction: pushInstruction(change, versions, view) }))
+      .sort((a, b) => comparePositions(a.range.start, b.range.start));
   }
 
   /** The changes of push in each hop, and those between other versions of the path that no hop shows: not all defaults are known. */
@@ -293,11 +305,27 @@ export function upgradeReport(
   return runToCompletion(new UpgradeComparison(schema).report(document, from, to));
 }
 
+/** A setting of push that a step removes, after an earlier one has made it ineffective: push stops in the earlier step. */
+function afterInert(change: ReportedChange, { hop }: ReportedChange): ReportedChange {
+  if (!hop) return change;
+  return {
+    ...change,
+    hop,
+    text: `${change.text} It has no effect from the step to ${formatVersion(hop)} on.`,
+  };
+}
+
+interface ComparedVersions {
+  readonly document: ConfigDocument;
+  readonly target: EffectiveFirmware;
+  readonly view: SchemaView;
+  /** The versions of the path from that of the file to the target. */
+  readonly stops: readonly FirmwareVersion[];
+}
+
 function changeOf(
   { kind, finding, subject: { place, statement, node } }: Difference,
-  document: ConfigDocument,
-  target: EffectiveFirmware,
-  view: SchemaView,
+  { document, target, view, stops }: ComparedVersions,
 ): ReportedChange {
   const { at, message, report } = finding;
   const weight = isRenamedDefault(kind, place, node, view.version, target.version)
@@ -311,6 +339,7 @@ function changeOf(
     kind,
     place,
     movedTo: isInOtherTable && node ? movedTo(node, target.version, view) : undefined,
+    alternative: node && alternativeTo(kind, place, node, stops),
     isReported: true,
     weight,
     range: absoluteRange(at),
@@ -345,6 +374,31 @@ function isRenamedDefault(
   const target = String(node?.defaultIn(to) ?? '');
   const isRenamed = names?.get(value) === target || names?.get(target) === value;
   return names !== undefined && isRenamed && node?.defaultIn(from) === value;
+}
+
+/** A number or value that all versions accept, as a phrase; undefined if there is none. */
+function alternativeTo(
+  kind: ReportedChangeKind,
+  { parts }: ChangePlace,
+  node: SchemaNode,
+  versions: readonly FirmwareVersion[],
+): string | undefined {
+  if (kind === 'limit-narrowed') {
+    const limits = versions.flatMap((version) => node.limitsIn(version) ?? []);
+    const min = Math.max(...limits.map((one) => one.min));
+    const max = Math.min(...limits.map((one) => one.max));
+    const [first, last] = [limits[0], limits.at(-1)];
+    const hasOtherUnit = first && last && unitFactors.includes(last.max / first.max);
+    return hasOtherUnit || min > max ? undefined : `a number from ${min} to ${max}`;
+  }
+  if (kind !== 'value-gone') return undefined;
+  const removed = parts.at(-1)?.name;
+  const names = node.options
+    .filter(({ name, hidden }) => name !== removed && !hidden)
+    .filter((option) => versions.every((version) => option.availability(version) === 'yes'))
+    .map(({ name }) => name);
+  if (node.multiple || names.length > 4) return 'one that both versions have';
+  return names.length === 0 ? undefined : quotedList(names, 'or');
 }
 
 /** Factors between two units of time. */

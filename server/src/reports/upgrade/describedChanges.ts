@@ -13,6 +13,7 @@ import { type VersionMove, movesOf, hopsOf, type PathVersion } from '../../firmw
 import type { Direction } from './changes/versions';
 import type { Cover } from './schemaItems';
 import type { CheckItem, ItemPlace, ReportItem } from './report';
+import { timingOf, withTiming, type NeededPart } from './timing';
 
 /** The effects of described changes on a document. */
 interface DescribedChanges {
@@ -50,7 +51,11 @@ export function* describedChanges(
     const effect = change.effect({ ...move, device, configuration, direction });
     yield;
     if (!effect) continue;
-    const item = { ...(yield* itemOf(change, effect, direction, document)), hop };
+    const item = timed(
+      { ...(yield* itemOf(change, effect, direction, document)), hop },
+      neededBy(change, view),
+      path.map(({ version }) => version),
+    );
     const reason = doubtOf(change, isConcerned);
     if (reason === undefined) items.push(item);
     else {
@@ -126,6 +131,26 @@ function doubtText(reason: CheckItem['reason'], { modelText }: Change, { model }
     case 'not-in-file':
       return 'The file does not show whether this concerns the unit.';
   }
+}
+
+/** The tables and settings that the action of a change sets. */
+function neededBy({ needs }: Change, { schema }: SchemaView): readonly NeededPart[] {
+  return needs.flatMap((need) => {
+    const [path = '', value] = need.split(' = ');
+    const node = schema.node(path);
+    return node ? [{ node, value }] : [];
+  });
+}
+
+/** An item whose action says when a version of the path accepts what it sets. */
+function timed(
+  item: ReportItem,
+  needed: readonly NeededPart[],
+  path: readonly FirmwareVersion[],
+): ReportItem {
+  if (needed.length === 0) return item;
+  const timing = timingOf({ needed, path, hop: item.hop });
+  return { ...item, action: withTiming(item.action, timing) };
 }
 
 function* itemOf(

@@ -1,5 +1,5 @@
 import type { EffectiveFirmware } from '../../firmware/effective';
-import { formatVersion, type FirmwareVersion } from '../../firmware/version';
+import { compareVersions, formatVersion, type FirmwareVersion } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
 import { objectsOf } from '../../model/objects';
@@ -11,8 +11,10 @@ import { phase1Tables } from '../../model/network/tunnels';
 import { isPushEnabled, ftmPushTable } from '../../push/pushObject';
 import { pushesOverIkev2 } from '../../push/versions';
 import type { LocatedReport } from '../../rules/engine/rule';
-import type { Schema } from '../../schema/schema';
-import { quote } from '../../syntax/quoting';
+import type { Schema, SchemaNode } from '../../schema/schema';
+import { quote, unquote } from '../../syntax/quoting';
+import type { ReportedChange } from './report';
+import { timingOf, type NeededPart } from './timing';
 
 /** The inputs of the comparison. */
 interface Versions {
@@ -110,6 +112,50 @@ function ikev2Push({ document, index, view, from, to }: Versions): readonly Loca
       return logsIn ? [{ at, report: { message } }] : [];
     }),
   );
+}
+
+/**
+ * When the first fix of a change can be entered, as sentences: with the setting of the fix, and as long as the version also has
+ * the setting that it replaces. Undefined for a change without a fix.
+ */
+export function pushInstruction(
+  { kind, fixes: [fix], hop, place }: ReportedChange,
+  path: readonly FirmwareVersion[],
+  { schema }: SchemaView,
+): string | undefined {
+  if (kind !== 'ftm-push' || !fix) return undefined;
+  const [from, to] = [path[0], path.at(-1)];
+  if (from && to && compareVersions(to, from) < 0)
+    return 'Apply the shown fix to the backup before you restore it.';
+  const push = schema.node(ftmPushTable);
+  const needed = fix.edits.flatMap(({ newText }): readonly NeededPart[] => {
+    const words = newText.trim().split(/\s+/);
+    const [name = '', ...values] = words[0] === 'set' ? words.slice(1) : words;
+    const node = push?.child(name);
+    return node ? [{ node, value: values.length === 0 ? undefined : unquote(values.join(' ')) }] : [];
+  });
+  const name = place.parts.findLast((part) => part.kind === 'setting')?.name;
+  const replaced = name === undefined ? undefined : push?.child(name);
+  const timing = timingOf({ needed, replaced, path, hop });
+  switch (timing.kind) {
+    case 'start':
+      return 'Apply the shown fix before the upgrade.';
+    case 'between':
+      return `Enter the shown fix ${timing.when}. ${timing.note}`;
+    case 'step': {
+      const until = replaced ? ' Until then, push does not work.' : '';
+      const dropped = isGone(replaced, hop ?? to)
+        ? `No release of the path has both "${replaced?.name ?? ''}" and what replaces it: the upgrade drops the line. `
+        : '';
+      return `${dropped}Enter the shown fix ${timing.when}.${until} ${timing.note}`;
+    }
+    case 'never':
+      return `${timing.note} Test a push after the upgrade.`;
+  }
+}
+
+function isGone(setting: SchemaNode | undefined, version: FirmwareVersion | undefined): boolean {
+  return setting !== undefined && version !== undefined && setting.availability(version) === 'no';
 }
 
 function shown(value: string | number): string {

@@ -55,6 +55,13 @@ export interface ReportedChange {
   readonly range: Range;
   /** The change and the action, in sentences. Names are in double quotes. */
   readonly text: string;
+  /** When the first fix can be entered on the device, as sentences; undefined if the item decides. */
+  readonly instruction?: string | undefined;
+  /**
+   * Whether the file can be prepared: another value, or a number, that the version of the file accepts, and all versions of
+   * the path up to the change.
+   */
+  readonly alternative?: string | undefined;
   /** Fixes that prepare the document, the preferred one first. */
   readonly fixes: readonly ProblemFix[];
   /** The lines before and after the first fix, if they contain only push settings. */

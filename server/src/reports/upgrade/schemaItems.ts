@@ -94,7 +94,10 @@ function itemOf(same: readonly ReportedChange[], move: VersionMove): ReportItem 
         outcome: 'behaves-differently',
         title: `"${pathOf(first.place)}": ${count(same.length, 'number')} outside the new limits`,
         text: upgradeLine(first.text),
-        action: 'Choose a number that both versions accept before the upgrade, or set it afterwards.',
+        action:
+          first.alternative === undefined
+            ? `No number is valid before and after this change. ${afterStep(first, move)}, check the number.`
+            : `Before the upgrade, choose ${first.alternative}, or set another number afterwards.`,
       };
     case 'ftm-push':
       return { ...common, ...pushItem(first) };
@@ -105,7 +108,7 @@ function itemOf(same: readonly ReportedChange[], move: VersionMove): ReportItem 
 function pushItem({
   place,
   text,
-  fixes,
+  instruction,
   isReported,
 }: ReportedChange): Texts & Pick<ReportItem, 'subject' | 'source'> {
   const subject = 'FortiToken Mobile push';
@@ -117,11 +120,17 @@ function pushItem({
     outcome: isReported ? 'stops-working' : 'behaves-differently',
     title: setting === undefined ? subject : `${subject}: "${upgradeLine(setting)}"`,
     text: upgradeLine(text),
-    action: fixes.length > 0 ? 'Apply the shown fix before the upgrade.' : 'Test a push after the upgrade.',
+    action: instruction ?? 'Test a push after the upgrade.',
   };
 }
 
 type Texts = Pick<ReportItem, 'id' | 'outcome' | 'title' | 'text' | 'action'>;
+
+/** `After the upgrade`, or on a path of several steps `After the step to 7.2.12`. */
+function afterStep({ hop }: ReportedChange, { from, to }: VersionMove): string {
+  if (hop) return `After the step to ${formatVersion(hop)}`;
+  return compareVersions(to, from) < 0 ? 'After the downgrade' : 'After the upgrade';
+}
 
 /** What happens to removed lines. An upgrade drops them; after a downgrade, the device rejects them in the backup. */
 function removalText({ from, to }: VersionMove): string {
@@ -257,7 +266,9 @@ function removedValue(same: readonly ReportedChange[], target: string, move: Ver
     title: `"${path}": ${namedOrCounted(values.map(upgradeLine), 'value')} removed${onLines(same)}`,
     text: `${target} does not accept ${enumerated(values.map(upgradeLine))}. ${removalText(move)}`,
     action:
-      'Choose another value before the upgrade. Otherwise check after the upgrade which value the device uses.',
+      same[0]?.alternative === undefined
+        ? `No value is valid before and after this change. ${same[0] ? afterStep(same[0], move) : 'Afterwards'}, check which value the device uses.`
+        : `Before the upgrade, choose another value: ${same[0].alternative}. Otherwise check after the upgrade which value the device uses.`,
   };
 }
 

@@ -181,7 +181,7 @@ export const denyWithoutVips = onPolicies({
         const { action, isComplete, mayReferToVips, traffic } = policy;
         if (accepting.length === 0 || action !== 'denies' || !isComplete || mayReferToVips) return undefined;
         if (!valuesOf(policy.entry, 'dstaddr').includes('all')) return undefined;
-        // With "match-vip", and by default from 7.2.4 on, the policy has packets that a virtual IP translates.
+        // With "match-vip", and by default from 7.2.3 on, the policy has packets that a virtual IP translates.
         if (traffic.boxes.length === 0 || traffic.boxes.some(hasTranslated)) return undefined;
         const passed = accepting.find(
           (one) =>

@@ -45,6 +45,8 @@ export interface Change extends CommonFields {
   readonly covers: readonly string[];
   /** The tables whose entries it reads. */
   readonly tables: readonly string[];
+  /** What its action sets: see {@link DescribedChange.needs}. */
+  readonly needs: readonly string[];
   /** The effect on a configuration; undefined if there is none. */
   readonly effect: (context: ChangeContext) => ChangeEffect | undefined;
 }
@@ -85,6 +87,11 @@ export interface DescribedChange extends CommonFields {
    */
   readonly title?: string;
   readonly action?: string;
+  /**
+   * Tables and settings that the action sets and that older versions do not have: `system interface > lldp-reception`, or with a
+   * value `system ha > upgrade-mode = uninterruptible`. `{when}` in the action is when a version of the path accepts them.
+   */
+  readonly needs?: string | readonly string[];
   /** A sentence that belongs to the action if the target is at least this version. */
   readonly actionSince?: readonly [version: string, text: string];
 }

@@ -100,6 +100,7 @@ function changeOf(row: DescribedChange): Change {
     models: models && modelTests[models],
     covers: pathsOf(gone?.[0] ?? row.covers ?? []),
     tables: condition?.tables ?? row.tables ?? [],
+    needs: pathsOf(row.needs ?? []),
     effect: condition
       ? (context) => effectOf(row, context, condition(context))
       : namedOne(effects, effect ?? ''),

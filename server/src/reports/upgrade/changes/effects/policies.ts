@@ -56,7 +56,7 @@ export function accessProxyRemoved({ configuration }: ChangeContext): ChangeEffe
     title: `ZTNA access proxy: ${count(proxies.length, 'access proxy')}, ${count(policies.length, 'policy')}`,
     text: '8.0.0 does not have "firewall access-proxy". Published applications are in "ztna web-proxy" and "ztna traffic-forward-proxy". Users cannot reach the applications that the upgrade does not convert.',
     action:
-      'Before the upgrade, test it on another unit, or prepare the applications in the new tables. After it, check each application and the policies.',
+      'Test the upgrade on another unit, or prepare the applications in the new tables {when}. After the upgrade, check each application and the policies.',
     places: [
       ...proxies.map((entry) => configuration.entryPlace(entry, 'access proxy')),
       ...policies.map((entry) => configuration.entryPlace(entry, entry.state.node.name)),
