@@ -238,12 +238,8 @@ describe('policy lookup, packets to the device', () => {
     assert.equal(decisionOf(device([], vpn('')), local('tcp/10443')), 'perhaps 0', 'no policy uses it');
     assert.equal(
       decisionOf(device(policies, vpn('')), local('tcp/10443', '10.2.0.1')),
-      'perhaps 0',
-      'elsewhere',
-    );
-    assert.equal(
-      decisionOf(device(policies, vpn('set source-address "x"')), local('tcp/10443')),
-      'perhaps 0',
+      'deny 0',
+      'elsewhere, without a policy',
     );
   });
 
@@ -315,8 +311,11 @@ describe('policy lookup, packets to the device', () => {
 
   it('tries firewall policies for a loopback interface', () => {
     const query = local('tcp/443', '192.0.2.1');
+    const open = 'config system interface\nedit "lo"\nset allowaccess https\nnext\nend\n';
     assert.equal(decisionOf(device([]), query), 'deny 0');
-    assert.equal(decisionOf(device([{ id: 1, to: '"lo"' }]), query), 'allow 1');
+    assert.equal(decisionOf(device([{ id: 1, to: '"lo"' }], open), query), 'allow 1');
+    assert.equal(decisionOf(device([{ id: 1, to: '"lo"' }]), query), 'perhaps 1', 'no allowaccess');
+    assert.equal(decisionOf(device([{ id: 1, to: '"lo"' }]), { ...query, service: 'tcp/22' }), 'deny 0');
   });
 });
 
@@ -561,7 +560,8 @@ config firewall service group
     const expiring = policies('set policy-expiry enable\nset policy-expiry-date 2024-06-01 12:00:00');
     const at = (day: number, hour: number): string =>
       decisionOf(expiring, { ...out, time: { year: 2024, month: 6, day, hour, minute: 0 } });
-    assert.equal(decisionOf(expiring, out), 'perhaps 1');
+    assert.equal(decisionOf(expiring, out), 'deny 0', 'it has expired');
+    assert.equal(decisionOf(expiring.replace('2024-', '2099-'), out), 'perhaps 1');
     assert.equal(at(1, 11), 'allow 1');
     assert.equal(at(1, 12), 'deny 0');
     assert.equal(decisionOf(policies('set policy-expiry-date 2024-06-01 12:00:00'), out), 'allow 1');

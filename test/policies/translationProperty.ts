@@ -466,6 +466,8 @@ function truthOf(one: Packet, all: Device, world: World): Truth {
   const translating = translatingVip(one, all);
   const own = all.vips[translating];
   if (!own && one.destination === 254) return localTruth(one, all);
+  if (!own && isOwnAddress(one, all))
+    return { verdict: 'deny', policy: '0', table: 'local', target: undefined, source: undefined };
   const after = own
     ? translated(own, one, world)
     : { net: one.net, destination: one.destination, port: one.port };
@@ -507,6 +509,23 @@ function truthOf(one: Packet, all: Device, world: World): Truth {
         source: centralSource(all, after, to),
       }
     : { ...denied, policy: String(second + 1) };
+}
+
+/** Whether the destination is an external address of a virtual IP, which the device owns in most versions. */
+function isOwnAddress(one: Packet, { vips, version }: Device): boolean {
+  return (
+    !['7.0.9', '7.2.2'].includes(version) &&
+    one.net === '203.0.113' &&
+    vips.some(
+      (own) =>
+        !own.isDisabled &&
+        isPort(own.extintf, one.from) &&
+        isIn(one.destination, {
+          first: own.external.first,
+          last: own.kind === 'servers' ? own.external.first : own.external.last,
+        }),
+    )
+  );
 }
 
 function isPort(wanted: Port | 'any', actual: Port): boolean {

@@ -10,6 +10,7 @@ import { addressNumber } from './objects/ipRanges';
 import { allPorts, protocolNumbers, serviceValue } from './objects/services';
 import { anyUser } from './objects/users';
 import type { Policy } from './policy';
+import { endOfPolicy } from './policyEnd';
 import type { PolicyAnalysis } from './policyAnalysis';
 import { interfaceAddresses, interfacesOf } from './routing/routeTable';
 import { boxOf, fields, setOf, type Box } from './traffic/box';
@@ -48,6 +49,7 @@ export function afterLocalIn(
   analysis: PolicyAnalysis,
   scope: string,
   isReserved = false,
+  today = new Date(),
 ): LocalInResult {
   const path = localInTables[packets.family];
   const group = analysis.groups.find((one) => one.table.path === path && one.scope === scope);
@@ -60,6 +62,7 @@ export function afterLocalIn(
   for (const policy of group.policies) {
     if (left.length === 0) break;
     if (!policy.isEnabled || policy.isEmpty || !appliesTo(policy, isReserved)) continue;
+    if (endOfPolicy(policy.entry, group.catalog, today)) continue;
     if (!policy.isComplete || policy.action === undefined) {
       accepted.push(left);
       continue;
@@ -80,8 +83,13 @@ export function afterLocalIn(
 }
 
 /** Policies for reserved interfaces do not apply to others. */
-function appliesTo({ entry }: Policy, isReserved: boolean): boolean {
-  return isReserved || !localInEntry(objectOf(entry)).isForReserved;
+export function appliesTo(policy: Policy, isReserved: boolean): boolean {
+  return isReserved || !isForReserved(policy);
+}
+
+/** Whether a local-in policy applies only to the reserved management interfaces of HA. */
+export function isForReserved({ entry }: Policy): boolean {
+  return localInEntry(objectOf(entry)).isForReserved;
 }
 
 /** Whether a policy matches packets in all fields but their source. */

@@ -68,11 +68,24 @@ function nextQuery(
 /** How many VDOMs a packet is followed through. */
 const maxVdoms = 4;
 
-/** Finds the policy that matches a packet, and the resulting verdict, interfaces and NAT. */
+/**
+ * Finds the policy that matches a packet, and the resulting verdict, interfaces and NAT.
+ *
+ * @param today policies and schedules that have ended before it match nothing, unless the query has a time
+ */
 export function* lookup(
   index: DocumentIndex,
   query: LookupQuery,
-  vdomsLeft = maxVdoms,
+  today = new Date(),
+): Steps<LookupResult | LookupProblem> {
+  return yield* lookupFrom(index, query, today, maxVdoms);
+}
+
+function* lookupFrom(
+  index: DocumentIndex,
+  query: LookupQuery,
+  today: Date,
+  vdomsLeft: number,
 ): Steps<LookupResult | LookupProblem> {
   const analysis = yield* PolicyAnalysis.prepare(index);
   const scope = scopeFor(query, analysis);
@@ -88,10 +101,11 @@ export function* lookup(
     return { problem: `"${unknownInterface}" is not an interface or zone of this VDOM.` };
   const groups = groupsFor(packet, network, analysis);
   yield;
-  const found = yield* decide(query, (way) => new PacketLookup(way, packet, network, groups, analysis));
+  const found = yield* decide(query, (way) => new PacketLookup(way, packet, network, groups, analysis, today));
   const next = found.verdict === 'allow' ? nextQuery(query, found, network) : undefined;
   if (next === undefined) return found;
-  const after = next.query && vdomsLeft > 1 ? yield* lookup(index, next.query, vdomsLeft - 1) : undefined;
+  const after =
+    next.query && vdomsLeft > 1 ? yield* lookupFrom(index, next.query, today, vdomsLeft - 1) : undefined;
   return withNextVdom(found, next.vdom, after && !('problem' in after) ? after : undefined);
 }
 

@@ -1,3 +1,4 @@
+import { compareVersions, parseVersion, type FirmwareVersion } from '../../firmware/version';
 import type { ConfigObject } from '../configObject';
 
 export const poolTables = { 4: 'firewall ippool', 6: 'firewall ippool6' } as const;
@@ -67,4 +68,29 @@ export function poolText<T extends ConfigObject<T>>(pool: T): string | undefined
 /** Whether the device answers for the addresses of an entry of {@link answeringTables}, as it does by default. */
 export function answersForAddresses<T extends ConfigObject<T>>(one: T): boolean {
   return ['arp-reply', 'ndp-reply'].every((setting) => one.values(setting)[0] !== 'disable');
+}
+
+/**
+ * The versions, from the first to the last patch, in which the addresses of virtual IPs and IP pools are not addresses of the
+ * device. In all others, the device does not forward packets to them, also if no policy uses the entry. Source: Fortinet's
+ * technical tip 277823.
+ */
+export const versionsWithForeignPools: readonly (readonly [first: string, last: string])[] = [
+  ['6.4.9', '6.4.15'],
+  ['7.0.1', '7.0.12'],
+  ['7.2.0', '7.2.5'],
+  ['7.4.0', '7.4.0'],
+];
+
+/** Whether the addresses for which virtual IPs and IP pools answer are addresses of the device. */
+export function ownsPoolAddresses(version: FirmwareVersion): boolean {
+  return !versionsWithForeignPools.some((patches) => {
+    const [first, last] = patches.map(parseVersion);
+    return (
+      first !== undefined &&
+      last !== undefined &&
+      compareVersions(first, version) <= 0 &&
+      compareVersions(version, last) <= 0
+    );
+  });
 }

@@ -197,8 +197,15 @@ interface SslVpnSettings {
   readonly hasRules: boolean;
   /** Whether it gets the connections to a port that it shares with the administration GUI. */
   readonly takesSharedPort: boolean;
-  /** Whether it accepts only some sources. */
-  readonly limitsSources: boolean;
+  /** The sources that it accepts, by family. */
+  readonly sources: { readonly 4: SslVpnSources; readonly 6: SslVpnSources };
+}
+
+/** The addresses from which clients may connect; all if there are no names. */
+interface SslVpnSources {
+  readonly names: readonly string[];
+  /** Whether clients with these addresses are refused, and all others may connect. */
+  readonly isNegated: boolean;
 }
 
 /** Reads `vpn ssl settings`. */
@@ -207,13 +214,17 @@ export function sslVpnSettings<T extends ConfigObject<T>>(
   { schema, version }: SchemaView,
 ): SslVpnSettings {
   const value = (setting: string): string | undefined => one.values(setting)[0];
+  const sources = (setting: string): SslVpnSources => ({
+    names: one.values(setting),
+    isNegated: value(`${setting}-negate`) === 'enable',
+  });
   return {
     isOff: value('status') === 'disable' || schema.node(sslVpnTable)?.availability(version) === 'no',
     interfaces: one.values('source-interface'),
     clientPools: { 4: one.values('tunnel-ip-pools'), 6: one.values('tunnel-ipv6-pools') },
     hasRules: one.children('authentication-rule').length > 0,
     takesSharedPort: value('port-precedence') !== 'disable',
-    limitsSources: ['source-address', 'source-address6'].some((setting) => value(setting) !== undefined),
+    sources: { 4: sources('source-address'), 6: sources('source-address6') },
   };
 }
 

@@ -1,10 +1,8 @@
 import { accessPort, accessServices, portOf, sslVpnSettings, usesPort } from '../../model/network/services';
 import { trustedHostsOf } from '../../model/network/administrators';
 import { scopeKey, vdomOfKey } from '../../model/document/unit';
-import { bundleOf, portOwnerTables } from '../../model/network/bundles';
 import { accessSettingOf, addressesOf, vdomNameOf } from '../../model/network/interfaces';
-import { objectsOf, valueOrDefault } from '../../model/objects';
-import type { ObjectState } from '../../model/objectState';
+import { valueOrDefault } from '../../model/objects';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { entryStatesOf } from '../../model/symbols/entries';
@@ -14,17 +12,17 @@ import type { SchemaView } from '../../schema/schemaContext';
 import { isPlaceholder } from '../../syntax/placeholder';
 import type { Located } from '../../syntax/statements';
 import { afterLocalIn, takingVirtualIp, type LocalPackets } from '../localIn';
-import { allAddresses, type Family } from '../objects/addresses';
+import type { Family } from '../objects/addresses';
 import type { Catalog } from '../objects/catalog';
-import { servicesAt } from '../objects/deviceServices';
+import { dedicatedSources, networksOf, objectIn, servicesAt } from '../objects/deviceServices';
 import { entryDataOf, isEnabled, objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
-import { downCause, type DownCause } from '../objects/interfaceState';
-import { addressNumber, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
+import { addressNumber } from '../objects/ipRanges';
+import { addressObstacle, managementIp, reservedInterfaces, type AddressObstacle } from '../ownAddresses';
 import type { Policy } from '../policy';
 import { PolicyAnalysis } from '../policyAnalysis';
-import { readNetwork, settingIn, type Network } from '../routing/network';
+import { readNetwork, type Network } from '../routing/network';
 import { routedAddresses, type RoutedAddresses } from '../routing/reachability';
-import { intersect, intersects, uniteAll, type Intervals } from '../traffic/intervals';
+import { intersect, intersects, type Intervals } from '../traffic/intervals';
 
 /** A protocol for administration, as in `allowaccess`. Over `fgfm`, a FortiManager or FortiGate Cloud manages the device. */
 export type SignInProtocol = 'https' | 'ssh' | 'http' | 'telnet' | 'fgfm';
@@ -41,11 +39,9 @@ export const signInServices = services.filter(({ isSignIn }) => isSignIn);
 
 /** What certainly ends all sign-ins over a protocol at an address. */
 export type SignInObstacle =
-  /** The VDOM is disabled, or forwards transparently and has no management address. */
-  | { readonly kind: 'vdom disabled' | 'transparent' | 'no address' | 'allowaccess' }
-  | { readonly kind: 'down'; readonly cause: DownCause }
-  /** The interface is a port of an aggregate or a switch, so that its address has no effect. */
-  | { readonly kind: 'member'; readonly of: string }
+  | AddressObstacle
+  /** The VDOM forwards transparently and has no management address, or the interface has none. */
+  | { readonly kind: 'transparent' | 'no address' | 'allowaccess' }
   /** A setting of `system global` ends the protocol everywhere. */
   | { readonly kind: 'protocol'; readonly setting: string }
   | { readonly kind: 'service'; readonly what: string }
@@ -160,30 +156,24 @@ interface Site {
   readonly isCertain: boolean;
 }
 
-interface Reserved {
-  readonly sources: Readonly<Record<Family, Intervals>>;
-}
-
 class SignInReader {
   readonly routed = new Map<string, Readonly<Record<Family, RoutedAddresses>>>();
   private readonly networks = new Map<string, Network>();
   readonly ports: ReadonlyMap<SignInProtocol, number>;
-  private readonly carriers: ReadonlyMap<string, string>;
-  private readonly reserved: ReadonlyMap<string, Reserved>;
+  private readonly reserved: ReturnType<typeof reservedInterfaces>;
 
   constructor(
     private readonly index: DocumentIndex,
     private readonly analysis: PolicyAnalysis,
   ) {
-    const global = globalOf(index, 'system global');
+    const global = objectIn(index, 'system global', 'global');
     this.ports = new Map(
       services.map((service) => [
         service.access,
         accessPort(service, () => global, index.view) ?? service.port,
       ]),
     );
-    this.carriers = carriersIn(index);
-    this.reserved = reservedIn(index);
+    this.reserved = reservedInterfaces(index);
   }
 
   *waysOf(entry: EntryData): Iterable<SignInWay> {
@@ -216,7 +206,7 @@ class SignInReader {
 
   administrator(entry: EntryData): SignInAccount {
     const hosts = (family: Family): Intervals =>
-      listed(
+      networksOf(
         trustedHostsOf(objectOf(entry), family).map(({ values }) => values),
         entry,
         family,
@@ -257,19 +247,17 @@ class SignInReader {
     const isCertain = !entry.templated && isBackup;
     const one = objectOf(entry);
     const access = (family === 4 ? one : one.child('ipv6'))?.values(accessSettingOf(family)) ?? [];
-    const disabled = this.vdomObstacle(scope);
-    const shared = disabled ?? this.interfaceObstacle(entry, scope);
-    if (settingIn(this.index, 'system settings', 'opmode', scope) === 'transparent') {
-      const [address] = this.settingWords(family === 4 ? 'manageip' : 'manageip6', scope);
-      const text = address?.split('/')[0];
-      const hasAddress = text !== undefined && text !== '' && !/^[0.:]+$/.test(text);
-      if (family === 6 && !hasAddress) return;
+    const shared = addressObstacle(entry, { index: this.index, catalog: this.catalog(scope) });
+    const network = this.networkOf(scope);
+    if (network.isTransparent) {
+      const address = managementIp(family, network);
+      if (family === 6 && address === undefined) return;
       yield {
         kind: 'management IP',
-        address: hasAddress ? text : undefined,
+        address,
         access,
         isCertain,
-        obstacle: shared ?? (hasAddress || !isBackup ? undefined : { kind: 'transparent' }),
+        obstacle: shared ?? (address !== undefined || !isBackup ? undefined : { kind: 'transparent' }),
       };
       return;
     }
@@ -292,19 +280,6 @@ class SignInReader {
       isCertain: false,
       obstacle: shared ?? (isComplete ? { kind: 'no address' } : undefined),
     };
-  }
-
-  private vdomObstacle(scope: string): SignInObstacle | undefined {
-    return settingIn(this.index, 'system settings', 'status', scope) === 'disable'
-      ? { kind: 'vdom disabled' }
-      : undefined;
-  }
-
-  private interfaceObstacle(entry: EntryData, scope: string): SignInObstacle | undefined {
-    const cause = downCause(entry, this.catalog(scope).tables, scope);
-    if (cause) return { kind: 'down', cause };
-    const carrier = this.carriers.get(entry.name);
-    return carrier === undefined ? undefined : { kind: 'member', of: carrier };
   }
 
   private resultAt(
@@ -337,7 +312,7 @@ class SignInReader {
     if (vip) return blocked({ kind: 'virtual IP', vip });
     const reserved = this.reserved.get(entry.name);
     const answered = reserved?.sources[family] ?? this.routedIn(scope)[family].possible;
-    const arriving = intersect(answered, trustedOf(entry, family));
+    const arriving = intersect(answered, dedicatedSources(entry, family));
     if (arriving.length === 0) return blocked({ kind: 'no source' });
     const { sources, denials } = afterLocalIn(
       packets,
@@ -359,7 +334,7 @@ class SignInReader {
    * 362547.
    */
   private opensWithPush({ access }: Site): boolean {
-    const push = globalOf(this.index, 'system ftm-push');
+    const push = objectIn(this.index, 'system ftm-push', 'global');
     return access.includes('ftm') && portOf('push', push, this.index.view) === this.ports.get('https');
   }
 
@@ -380,97 +355,19 @@ class SignInReader {
 
   private routedIn(scope: string): Readonly<Record<Family, RoutedAddresses>> {
     return getOrInsertComputed(this.routed, scope, () => {
-      const network = getOrInsertComputed(this.networks, scope, () =>
-        readNetwork(this.index, this.catalog(scope)),
-      );
+      const network = this.networkOf(scope);
       return { 4: routedAddresses(network, 4), 6: routedAddresses(network, 6) };
     });
   }
 
-  private settingWords(setting: string, scope: string): readonly string[] {
-    const objects = objectsOf(this.index, 'system settings', this.index.view);
-    return objects.find((one) => scopeKey(one.scope) === scope)?.values(setting) ?? [];
+  private networkOf(scope: string): Network {
+    return getOrInsertComputed(this.networks, scope, () => readNetwork(this.index, this.catalog(scope)));
   }
 
   /** The value of a setting of `system global`, or its certain default. */
   private global(setting: string): string | undefined {
-    return valueOrDefault(globalOf(this.index, 'system global'), 'system global', setting, this.index.view);
+    return valueOrDefault(objectIn(this.index, 'system global', 'global'), 'system global', setting, this.index.view);
   }
-}
-
-/** A global object: in the global part, or on a device without VDOMs. */
-function globalOf(index: DocumentIndex, table: string): ObjectState | undefined {
-  return objectsOf(index, table, index.view).find(
-    ({ scope, isDiscarded }) => scope.kind !== 'vdom' && !isDiscarded,
-  );
-}
-
-/** The lists of `dedicated-to management` that limit the sources; those that are not set do not count. */
-function trustedOf(entry: EntryData, family: Family): Intervals {
-  const all = allAddresses(family);
-  if (entry.templated || valueOf(entry, 'dedicated-to') !== 'management') return all;
-  const lists = [1, 2, 3].flatMap((number) => {
-    const words = valuesOf(entry, `trust-ip${family === 4 ? '' : '6'}-${number}`);
-    return words.length === 0 ? [] : [words];
-  });
-  return listed(lists, entry, family);
-}
-
-/** The addresses of some networks; all if there are none, or one of them is not known. */
-function listed(lists: readonly (readonly string[])[], entry: EntryData, family: Family): Intervals {
-  const networks = lists.flatMap((words) => {
-    const network = family === 4 ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '');
-    return network ? [network] : [];
-  });
-  const isKnown = lists.length > 0 && !entry.templated && networks.length === lists.length;
-  return isKnown ? uniteAll(networks) : allAddresses(family);
-}
-
-/** By interface, the aggregate or switch whose port it is. */
-function carriersIn(index: DocumentIndex): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const table of portOwnerTables)
-    for (const entry of entryDataOf(table).of(index)) {
-      const bundle = bundleOf(objectOf(entry), table);
-      if (bundle?.ownsMembers) for (const member of bundle.members) found.set(member, entry.name);
-    }
-  return found;
-}
-
-/** The reserved management interfaces of a cluster. Only their own subnet and the routes of their entry lead back. */
-function reservedIn(index: DocumentIndex): ReadonlyMap<string, Reserved> {
-  const ha = globalOf(index, 'system ha');
-  const isUsed =
-    ha !== undefined &&
-    !ha.isTemplated &&
-    ha.value('ha-mgmt-status') === 'enable' &&
-    (ha.value('mode') ?? 'standalone') !== 'standalone';
-  if (!isUsed) return new Map();
-  const isBackup = completenessOf(index).backup;
-  const interfaces = new Map(
-    entryDataOf('system interface')
-      .of(index)
-      .map((one) => [one.name, one]),
-  );
-  return new Map(
-    ha.children('ha-mgmt-interfaces').flatMap(({ state }): readonly (readonly [string, Reserved])[] => {
-      const name = state.value('interface');
-      const entry = name === undefined ? undefined : interfaces.get(name);
-      if (name === undefined || !entry) return [];
-      const sources = (family: Family): Intervals => {
-        const { known, isComplete } = addressesOf(objectOf(entry), family, isBackup);
-        if (!isComplete) return allAddresses(family);
-        const own = uniteAll(
-          known.map(({ words }) => (family === 4 ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '')) ?? []),
-        );
-        const gateway = state.value(family === 4 ? 'gateway' : 'gateway6') ?? '';
-        if (gateway === '' || /^[0.:]+$/.test(gateway)) return own;
-        const behind = family === 4 ? ipv4Subnet(state.values('dst')) : undefined;
-        return behind ? uniteAll([own, behind]) : allAddresses(family);
-      };
-      return [[name, { sources: { 4: sources(4), 6: sources(6) } }]];
-    }),
-  );
 }
 
 /** Where the setting of an interface is that opens a protocol at an address. */

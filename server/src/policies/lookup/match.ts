@@ -7,6 +7,7 @@ import { compareTimes, type LocalTime } from '../objects/schedules';
 import type { ServicePart } from '../objects/services';
 import { isInGroup } from '../objects/users';
 import type { Policy } from '../policy';
+import { endOfPolicy, expiryOf } from '../policyEnd';
 import { fields, type Box, type Field } from '../traffic/box';
 import { interval, isEqual, uniteAll, type Intervals } from '../traffic/intervals';
 import {
@@ -18,7 +19,6 @@ import {
   type Certainty,
   type ValueSet,
 } from '../traffic/valueSet';
-import { readTime } from './query';
 import type { Translation } from './vips';
 
 /** A packet with the interfaces and virtual IPs that apply to it. */
@@ -32,6 +32,8 @@ export interface Flow extends Packet {
   readonly translations: readonly Translation[];
   readonly user: string | undefined;
   readonly time: LocalTime | undefined;
+  /** Without a time, what has ended before this day matches no packet. */
+  readonly today: Date | undefined;
   /** Whether the packet passes through a virtual wire pair. */
   readonly isWired: boolean;
 }
@@ -50,6 +52,9 @@ export function matchPolicy(policy: Policy, flow: Flow, ignored?: Field): Policy
   const no = (text: string): PolicyMatch => ({ match: 'no', texts: [text], isLikely: false });
   if (!policy.isEnabled) return no('the policy is disabled');
   if (policy.isEmpty) return no('no packet matches: what it negates is everything');
+  const { time, today } = flow;
+  const end = time || !today ? undefined : endOfPolicy(policy.entry, flow.catalog, today);
+  if (end) return no(end.text);
   if (policy.lookupBoxes.length === 0) {
     const text = 'the file does not settle which packets this policy matches';
     return { match: 'perhaps', texts: [text], isLikely: false };
@@ -184,8 +189,8 @@ function matchVips(set: ValueSet, policy: Policy, flow: Flow): Certainty {
 /** Whether the policy has not expired. `perhaps` if it has other conditions. */
 function matchExpiry({ entry, conditions }: Policy, { time }: Flow): Certainty {
   if (!time || conditions.some((name) => !name.startsWith('policy-expiry'))) return 'perhaps';
-  const end = readTime(valuesOf(entry, 'policy-expiry-date').join(' '));
-  if (!isEnabled(entry, 'policy-expiry') || !end) return 'perhaps';
+  const end = expiryOf(entry);
+  if (!end) return 'perhaps';
   return compareTimes(time, end) < 0 ? 'yes' : 'no';
 }
 

@@ -166,6 +166,7 @@ function centralNat(
       translations,
       user: undefined,
       time: undefined,
+      today: undefined,
       isWired: false,
     });
     if (match === 'no') continue;

@@ -1,4 +1,5 @@
 import { localInTables } from '../../model/network/localIn';
+import { answersForAddresses, ownsPoolAddresses } from '../../model/network/pools';
 import { staticRoute } from '../../model/network/routes';
 import type { Steps } from '../../base/steps';
 import { vdomOfKey } from '../../model/document/unit';
@@ -6,6 +7,16 @@ import { objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryDat
 import { allAddresses } from '../objects/addresses';
 import { anyName } from '../objects/fieldNames';
 import { addressNumber, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
+import { appliesTo, isForReserved } from '../localIn';
+import {
+  accessAt,
+  isLoopback,
+  managementIp,
+  ownAddressAt,
+  poolAt,
+  reservedInterfaces,
+  type OwnAddress,
+} from '../ownAddresses';
 import type { Policy } from '../policy';
 import type { PolicyAnalysis, PolicyGroup } from '../policyAnalysis';
 import { policyTableOf } from '../policyTables';
@@ -16,14 +27,15 @@ import {
   bestRoutes,
   conditionalRoutes,
   routesWithoutServer,
-  interfaceAddresses,
   interfacesOf,
   routeTableOf,
+  vrfOf,
 } from '../routing/routeTable';
 import { includes, intersects, isEqual, uniteAll, type Intervals, type Bound } from '../traffic/intervals';
+import { isWithin, knownSet } from '../traffic/valueSet';
 import { afterPolicy, withDoubts } from './afterPolicy';
 import { decisionOf, verdictOf, type EvaluatedPolicy } from './decision';
-import { localAccess } from './localService';
+import { hasService, localAccess } from './localService';
 import { matchPolicy, type Flow } from './match';
 import { describeNat, noNat, type NatResult } from './nat';
 import type { Packet } from './packet';
@@ -53,6 +65,7 @@ export class PacketLookup {
     private readonly network: Network,
     private readonly groups: PolicyGroups,
     private readonly analysis: PolicyAnalysis,
+    private readonly today: Date,
   ) {
     this.wire = wireOf(query, network);
     const back = query.srcintf === undefined && !this.wire ? this.reverseRoute() : undefined;
@@ -64,7 +77,12 @@ export class PacketLookup {
         : [query.srcintf];
     this.sourceZone = this.external ? undefined : back?.zone;
     this.sourceInterfaces = this.interfacesOf(this.sources);
-    const arriving = { ...packet, sourceInterfaces: this.sourceInterfaces };
+    const arriving = {
+      ...packet,
+      // A virtual IP may have the address of an interface that the file does not contain.
+      destination: query.ownAddressOf === undefined ? packet.destination : undefined,
+      sourceInterfaces: this.sourceInterfaces,
+    };
     const translations = translationsOf(arriving, network, this.isUsed);
     // No source says whether virtual IPs translate packets of virtual wire pairs.
     this.translations = this.wire
@@ -74,7 +92,7 @@ export class PacketLookup {
 
   *result(): Steps<LookupResult> {
     const { query, packet, network, wire } = this;
-    const { group, before } = this.groups;
+    const { group } = this.groups;
     if (wire && query.dstintf !== undefined && !wire.to.includes(query.dstintf))
       return this.drop(
         'route',
@@ -85,8 +103,10 @@ export class PacketLookup {
     const listed = accessListMatch(this.flow(undefined), network);
     if (listed?.match === 'yes') return this.drop('access control list', listed.text);
     const doubts = listed ? [listed.text] : [];
-    const owner = wire ? undefined : this.localInterface();
-    if (owner) return withDoubts(yield* this.localResult(owner), doubts);
+    const target = this.localTarget();
+    if (target) return withDoubts(yield* this.localResult(target), doubts);
+    const pooled = this.pooledResult();
+    if (pooled) return pooled;
     const undecided = this.translations.length === 0 ? notRouted(packet.destination, network) : undefined;
     if (undecided !== undefined) {
       const route: FoundRoute = { kind: 'unknown', text: undecided, interfaces: undefined, entry: undefined };
@@ -105,23 +125,36 @@ export class PacketLookup {
         decidedBy: 'route',
         text: route.text,
       });
-    const first = before ? yield* this.tryPolicies(before, targets) : undefined;
-    if (
-      before &&
-      first?.every(({ match }) => match === 'no') === true &&
-      (first.length > 0 || network.catalog.isBackup)
-    )
-      return this.answer(before, first, route, targets, implicitDeny);
-    const open = first?.at(-1)?.match === 'yes' ? undefined : first?.find(({ match }) => match === 'perhaps');
-    const tried = yield* this.tryPolicies(group, targets);
+    const { found, policy } = yield* this.throughPolicies(route, targets, this.otherwise(targets));
     yield;
-    const decision = this.answer(group, tried, route, targets, this.otherwise(targets));
-    const found = open ? withOpenPolicy(decision, open) : decision;
-    yield;
-    const policy = tried.find(({ match }) => match !== 'no')?.policy;
     const decided = { policy, flow: this.flow(targets), network, analysis: this.analysis, doubts };
     const after = afterPolicy(found, decided);
     return { ...after, unchecked: [...this.assumption(), ...this.otherRoute(route), ...after.unchecked] };
+  }
+
+  /** The decision of the policies, and the first one that matches or may match. */
+  private *throughPolicies(
+    route: FoundRoute,
+    targets: readonly string[] | undefined,
+    otherwise: DefaultDecision,
+  ): Steps<{ readonly found: LookupResult; readonly policy: Policy | undefined }> {
+    const { group, before } = this.groups;
+    const flow = this.flow(targets);
+    const first = before ? yield* this.tryPolicies(before, flow) : undefined;
+    if (
+      before &&
+      first?.every(({ match }) => match === 'no') === true &&
+      (first.length > 0 || this.network.catalog.isBackup)
+    )
+      return { found: this.answer(before, first, route, targets, implicitDeny), policy: undefined };
+    const open = first?.at(-1)?.match === 'yes' ? undefined : first?.find(({ match }) => match === 'perhaps');
+    const tried = yield* this.tryPolicies(group, flow);
+    yield;
+    const decision = this.answer(group, tried, route, targets, otherwise);
+    return {
+      found: open ? withOpenPolicy(decision, open) : decision,
+      policy: tried.find(({ match }) => match !== 'no')?.policy,
+    };
   }
 
   /** A sentence if the route does not lead to the given outgoing interface. */
@@ -136,7 +169,7 @@ export class PacketLookup {
 
   /** The result if a part of the path before the policies drops the packet. */
   private drop(decidedBy: Decider, text: string): LookupResult {
-    const route = this.wire || this.localInterface() ? noRouteNeeded : this.route();
+    const route = this.wire || this.localTarget() ? noRouteNeeded : this.route();
     return this.answer(this.groups.group, [], route, route.interfaces, { ...implicitDeny, decidedBy, text });
   }
 
@@ -152,6 +185,7 @@ export class PacketLookup {
       translations: this.translations,
       user: this.query.user,
       time: this.query.time,
+      today: this.today,
       isWired: this.wire !== undefined,
     };
   }
@@ -182,20 +216,84 @@ export class PacketLookup {
     };
   }
 
-  /** The result for a packet to the device itself: first the local-in policies, then `allowaccess` of the interface. */
-  private *localResult(owner: EntryData): Steps<LookupResult> {
-    const route: FoundRoute = {
-      kind: 'connected',
-      text: `the destination is an address of interface "${owner.name}": local-in policies and allowaccess decide`,
-      interfaces: [owner.name],
-      entry: owner,
+  /**
+   * The result for a packet to the device itself. At the interface that has the address, local-in policies and `allowaccess`
+   * decide. Through another interface, a policy must let it in first. Source: Fortinet's technical tip 369268.
+   */
+  private *localResult(target: LocalTarget): Steps<LookupResult> {
+    const { owner } = target.address;
+    if (target.arrival === 'here') return yield* this.localDecision(target);
+    const fault = this.unreachable(target);
+    if (fault) return this.answer(this.groups.group, [], localRoute(target), [owner.name], fault);
+    const through = yield* this.localThroughPolicies(target);
+    if (target.arrival === 'elsewhere') return through;
+    const here = yield* this.localDecision(target);
+    if (here.verdict === through.verdict) return here;
+    const text = `it depends on whether the packet comes in at interface "${owner.name}": at another one, it needs a policy`;
+    return {
+      ...here,
+      verdict: 'perhaps',
+      policy: '0',
+      policyName: undefined,
+      at: undefined,
+      decidedBy: 'not decided',
+      text,
+      dependsOn: undefined,
     };
+  }
+
+  /** What keeps packets of other interfaces from the address; undefined if policies decide. */
+  private unreachable({ address: { owner }, isReserved, arrival }: LocalTarget): DefaultDecision | undefined {
+    if (isReserved)
+      return {
+        ...implicitDeny,
+        verdict: 'perhaps',
+        decidedBy: 'not decided',
+        text: `interface "${owner.name}" is reserved for management (HA): its address is not in the routing table of the VDOM`,
+      };
+    const vrf = this.vrf();
+    const own = vrfOf(owner.name, this.network.catalog);
+    if (arrival !== 'elsewhere' || vrf === undefined || vrf === '0' || vrf === own) return undefined;
+    return {
+      ...implicitDeny,
+      decidedBy: 'route',
+      text: `interface "${owner.name}" is in VRF ${own}, and the packet comes in in VRF ${vrf}`,
+    };
+  }
+
+  /** Both the policies and the services of the device must let the packet in. */
+  private *localThroughPolicies(target: LocalTarget): Steps<LookupResult> {
+    const { owner } = target.address;
+    const targets = [owner.name];
+    const otherwise = this.otherwise(targets);
+    const isDenied = otherwise.decidedBy === 'implicit deny';
+    const text = `from another interface, a packet to an address of interface "${owner.name}" needs a policy, and no policy matches`;
+    const { found, policy } = yield* this.throughPolicies(
+      localRoute(target),
+      targets,
+      isDenied ? { ...otherwise, text } : otherwise,
+    );
+    const flow = { ...this.flow(targets), destinationNames: undefined };
+    const { network, analysis } = this;
+    const through = afterPolicy(found, { policy, flow, network, analysis, doubts: [] });
+    if (through.verdict === 'deny') return through;
+    const local = yield* this.localDecision(target);
+    if (local.verdict === 'deny') return { ...local, srcintf: through.srcintf };
+    if (local.verdict === 'allow' || through.verdict === 'perhaps') return through;
+    const open = local.dependsOn?.text ?? local.text ?? 'local-in policies';
+    return { ...through, verdict: 'perhaps', dependsOn: { text: open, outcomes: [] } };
+  }
+
+  /** The decision of local-in policies, then of the services of the device. */
+  private *localDecision(target: LocalTarget): Steps<LookupResult> {
+    const { address, packet, isReserved } = target;
+    const { owner } = address;
     const { group: forward } = this.groups;
-    const path = localInTables[this.packet.family];
+    const path = localInTables[packet.family];
     const group = this.analysis.groups.find(
       ({ table, scope }) => table.path === path && scope === forward.scope,
     ) ?? { ...forward, table: policyTableOf(path), policies: [] };
-    const [vip] = this.translations;
+    const [vip] = packet === this.packet ? this.translations : [];
     const otherwise: DefaultDecision = vip
       ? {
           verdict: 'perhaps',
@@ -203,20 +301,70 @@ export class PacketLookup {
           decidedBy: 'not decided',
           text: `virtual IP "${vip.vip}" may translate the destination`,
         }
-      : { ...localAccess(this.packet, owner, this.network), policy: '0', decidedBy: 'allowaccess' };
-    const policies = yield* this.tryPolicies(group, undefined);
-    const tried = policies.map((one) =>
-      one.policy.action === 'accepts' ? { ...one, verdict: otherwise.verdict } : one,
-    );
-    return this.answer(group, tried, route, [owner.name], otherwise);
+      : { ...localAccess(packet, address, this.network), policy: '0', decidedBy: 'allowaccess' };
+    const own = this.interfacesOf([owner.name]);
+    const flow: Flow = {
+      ...this.flow(undefined),
+      ...packet,
+      translations: packet === this.packet ? this.translations : [],
+      // No source says whether the incoming interface counts, or the one with the address.
+      sourceInterfaces: uniteAll([this.sourceInterfaces, own]),
+    };
+    const applicable = group.policies.filter((one) => appliesTo(one, isReserved));
+    const policies = yield* this.tryPolicies({ ...group, policies: applicable }, flow);
+    const tried = policies.map((one) => {
+      const isOpen = isReserved && one.match === 'yes' && !isForReserved(one.policy);
+      const match = isOpen ? 'perhaps' : one.match;
+      return one.policy.action === 'accepts'
+        ? { ...one, match, verdict: otherwise.verdict }
+        : { ...one, match };
+    });
+    return this.answer(group, tried, localRoute(target), [owner.name], otherwise);
   }
 
-  private *tryPolicies(
-    group: PolicyGroup,
-    targets: readonly string[] | undefined,
-  ): Steps<readonly EvaluatedPolicy[]> {
+  /**
+   * The result for a packet to an IP pool, or to a virtual IP that does not translate it: where their addresses are those of the
+   * device, it does not forward the packet.
+   */
+  private pooledResult(): LookupResult | undefined {
+    const { packet, network, sources } = this;
+    if (this.wire || this.translations.length > 0) return undefined;
+    const holder = this.addressHolder();
+    if (!holder) return undefined;
+    const { entry, what } = holder;
+    const text = `the destination is ${what} "${entry.name}", which is an address of the device: it does not forward the packet`;
+    const incoming = interfacesOf(network.catalog).find(({ name }) => name === sources?.[0]);
+    const isKnown = packet.family === 4 && incoming !== undefined && sources?.length === 1;
+    const access = incoming ? accessAt(incoming, packet.family) : [];
+    const isAnswered = !isKnown || hasService(packet, incoming, access, network);
+    const route: FoundRoute = { kind: 'connected', text, interfaces: [], entry };
+    return this.answer(this.groups.group, [], route, undefined, {
+      verdict: isAnswered ? 'perhaps' : 'deny',
+      policy: '0',
+      decidedBy: 'own address',
+      text: isAnswered ? `${text}, but may answer it` : text,
+    });
+  }
+
+  /** The IP pool, or the virtual IP at the incoming interface, whose address the destination is. */
+  private addressHolder(): { readonly entry: EntryData; readonly what: string } | undefined {
+    const { packet, network } = this;
+    const { family, destination } = packet;
+    const pool = poolAt(destination, family, network);
+    if (pool) return { entry: pool, what: 'an address of IP pool' };
+    if (!ownsPoolAddresses(network.view.version)) return undefined;
+    const vip = this.externalEntries().find((entry) => {
+      const names = valuesOf(entry, 'extintf').filter((name) => name !== 'any');
+      const isHere =
+        names.length === 0 ||
+        isWithin(knownSet(this.sourceInterfaces), knownSet(this.interfacesOf(names))) === 'yes';
+      return isHere && valueOf(entry, 'status') !== 'disable' && answersForAddresses(objectOf(entry));
+    });
+    return vip && { entry: vip, what: 'the external address of virtual IP' };
+  }
+
+  private *tryPolicies(group: PolicyGroup, flow: Flow): Steps<readonly EvaluatedPolicy[]> {
     const tried: EvaluatedPolicy[] = [];
-    const flow = this.flow(targets);
     const { catalog, index } = this.network;
     const asksAlways = settingIn(index, 'user setting', 'auth-on-demand', catalog.scope) === 'always';
     for (const policy of group.policies) {
@@ -240,11 +388,16 @@ export class PacketLookup {
    * port or interface.
    */
   private isExternal(): boolean {
+    return this.externalEntries().length > 0;
+  }
+
+  /** The virtual IPs whose external address the destination is. */
+  private externalEntries(): readonly EntryData[] {
     const { catalog } = this.network;
     const { family, destination } = this.packet;
     return catalog.tables
       .all(family === 4 ? 'firewall vip' : 'firewall vip6', catalog.scope)
-      .some((entry) => includes(externalAddresses(entry, catalog) ?? [], destination));
+      .filter((entry) => includes(externalAddresses(entry, catalog) ?? [], destination));
   }
 
   private answer(
@@ -298,6 +451,8 @@ export class PacketLookup {
       interfaces: undefined,
       entry: undefined,
     };
+    const vrf = this.vrf();
+    const arriving = { sourceInterfaces: this.sourceInterfaces, ...(vrf !== undefined && { vrf }) };
     const original = { destination: packet.destination, service: packet.parts[0]?.service ?? packet.service };
     const isCertain = translations.at(-1)?.match === 'yes';
     const ways = translations.flatMap(
@@ -305,7 +460,7 @@ export class PacketLookup {
         addresses?.map((destination) => ({ destination, service })) ?? undefined,
     );
     const routes = [...ways, ...(isCertain ? [] : [original])].map((way) =>
-      way ? findRoute({ ...packet, ...way, sourceInterfaces: this.sourceInterfaces }, this.network) : unknown,
+      way ? findRoute({ ...packet, ...way, ...arriving }, this.network) : unknown,
     );
     const [first = unknown, ...others] = routes;
     const isSame = ({ interfaces }: FoundRoute): boolean =>
@@ -368,21 +523,102 @@ export class PacketLookup {
     return names === undefined ? anyName : uniteAll(names.map((name) => interfaces.of(name)));
   }
 
-  /**
-   * The interface that has the destination as its address; undefined if a virtual IP translates the destination.
-   * Loopback interfaces are left out: policies decide about their packets.
-   */
-  private localInterface(): EntryData | undefined {
-    const { family, destination } = this.packet;
-    if (this.translations.some(({ match }) => match === 'yes')) return undefined;
-    return interfacesOf(this.network.catalog).find(
-      (entry) =>
-        valueOf(entry, 'type') !== 'loopback' &&
-        interfaceAddresses(entry, family, this.network.catalog.isBackup).some(
-          (address) => addressNumber(address) === destination,
-        ),
-    );
+  /** The address of the device that the packet is for, also after its translation; undefined if it is for another host. */
+  private localTarget(): LocalTarget | undefined {
+    const { network, packet, query } = this;
+    if (this.wire) return undefined;
+    const translated = this.translations.some(({ match }) => match === 'yes') ? this.translatedPacket() : packet;
+    if (!translated) return undefined;
+    const address = this.addressOf(translated);
+    if (!address) return undefined;
+    const { owner } = address;
+    return {
+      address,
+      packet: translated,
+      arrival: translated === packet ? this.arrivalAt(address) : 'elsewhere',
+      isReserved: reservedInterfaces(network.index).has(owner.name) && query.ownAddressOf === undefined,
+    };
   }
+
+  private addressOf({ destination, family }: Packet): OwnAddress | undefined {
+    const { network, query, sources } = this;
+    const entries = interfacesOf(network.catalog);
+    const named = query.ownAddressOf;
+    const owner =
+      named === undefined
+        ? this.isManagementIp(destination, family)
+          ? entries.find(({ name }) => name === sources?.[0] && sources.length === 1)
+          : undefined
+        : entries.find(({ name }) => name === named);
+    if (owner) {
+      const kind = network.isTransparent ? 'management IP' : 'interface';
+      return { kind, owner, access: accessAt(owner, family) };
+    }
+    return network.isTransparent ? undefined : ownAddressAt(destination, family, network);
+  }
+
+  private isManagementIp(destination: Bound, family: Packet['family']): boolean {
+    const { network } = this;
+    if (!network.isTransparent) return false;
+    const text = managementIp(family, network);
+    return text !== undefined && addressNumber(text) === destination;
+  }
+
+  /** The packet as the only virtual IP that translates it makes it; undefined if the file does not determine it. */
+  private translatedPacket(): Packet | undefined {
+    const [only, ...others] = this.translations;
+    const [destination, ...more] = only?.addresses ?? [];
+    const [service, ...ports] = only?.services ?? [];
+    if (others.length + more.length + ports.length > 0) return undefined;
+    if (destination === undefined || service === undefined) return undefined;
+    const parts = this.packet.parts.map(({ sourcePorts }) => ({ service, sourcePorts }));
+    return { ...this.packet, destination, service, parts };
+  }
+
+  /** Whether the packet comes in at the interface that has the address. */
+  private arrivalAt({ kind, owner }: OwnAddress): LocalTarget['arrival'] {
+    const { interfaces } = this.network.catalog;
+    if (kind === 'management IP') return 'here';
+    const names = this.sources?.flatMap((name) => interfaces.membersOf(name) ?? [name]);
+    if (names?.every((name) => name === owner.name)) return 'here';
+    if (isLoopback(owner)) return 'elsewhere';
+    return names === undefined || names.includes(owner.name) || names.includes('any')
+      ? 'unknown'
+      : 'elsewhere';
+  }
+
+  /** The VRF of the incoming interfaces; undefined if the file does not determine it. */
+  private vrf(): string | undefined {
+    const { catalog } = this.network;
+    const names = this.sources?.flatMap((name) => catalog.interfaces.membersOf(name) ?? [name]) ?? [];
+    const [first, ...others] = new Set(names.map((name) => vrfOf(name, catalog)));
+    return others.length === 0 ? first : undefined;
+  }
+}
+
+/** A packet to the device itself. */
+interface LocalTarget {
+  readonly address: OwnAddress;
+  /** After translation by a virtual IP. */
+  readonly packet: Packet;
+  /** Whether the packet comes in at the interface with the address. */
+  readonly arrival: 'here' | 'elsewhere' | 'unknown';
+  /** Whether the address is one of a reserved management interface of HA. */
+  readonly isReserved: boolean;
+}
+
+function localRoute({ address: { owner, kind }, arrival }: LocalTarget): FoundRoute {
+  const what = kind === 'management IP' ? 'the management address' : `an address of interface "${owner.name}"`;
+  const deciders =
+    arrival === 'here'
+      ? 'local-in policies and allowaccess decide'
+      : 'a policy from the incoming interface decides, then local-in policies and allowaccess';
+  return {
+    kind: 'connected',
+    text: `the destination is ${what}: ${deciders}`,
+    interfaces: [owner.name],
+    entry: owner,
+  };
 }
 
 /** In NGFW mode: the result if the policy for inspection and sign-in may not match; then the implicit deny applies. */

@@ -18,6 +18,8 @@ export interface LookupQuery {
   readonly time?: LocalTime;
   /** Whether the reverse path check is left out, for a packet that stands for others of its policy. */
   readonly skipsSourceCheck?: boolean;
+  /** The interface whose address, which the file does not contain, the destination stands for. */
+  readonly ownAddressOf?: string;
 }
 
 /** Why a lookup has no result, as a sentence for the user. */

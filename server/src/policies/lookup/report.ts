@@ -105,6 +105,7 @@ function deciderText({ policy, policyName, decidedBy }: LookupOutcome): string {
       return 'allow-traffic-redirect';
     case 'access control list':
     case 'allowaccess':
+    case 'own address':
       return decidedBy;
     case 'phase 2 selectors':
       return 'the phase 2 selectors of the tunnel';

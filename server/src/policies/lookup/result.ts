@@ -23,6 +23,7 @@ export type Decider =
   | 'policy'
   | 'implicit deny'
   | 'allowaccess'
+  | 'own address'
   | 'intrazone'
   | 'redirect'
   | 'route'

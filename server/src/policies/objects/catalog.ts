@@ -97,7 +97,7 @@ export class Catalog {
   ) {
     this.interfaces = new Interfaces(tables, scope, isBackup, new FieldNames());
     this.services = new Services(tables, scope);
-    this.schedules = new Schedules(tables, scope);
+    this.schedules = new Schedules(tables, scope, isBackup);
     this.ipv4 = new Addresses(4, tables, scope, isBackup);
     this.ipv6 = new Addresses(6, tables, scope, isBackup);
   }

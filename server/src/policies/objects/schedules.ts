@@ -24,6 +24,8 @@ export class Schedules {
   constructor(
     private readonly tables: ConfigTables,
     private readonly scope: string,
+    /** Whether the file is a backup: settings that an entry does not contain have their defaults. */
+    private readonly isBackup: boolean,
   ) {
     this.meanings = new ResolvedNames(
       (name) => this.resolve(name),
@@ -41,21 +43,21 @@ export class Schedules {
   }
 
   /** Whether a schedule is active at a time. */
-  isActive(name: string, time: LocalTime): Certainty {
-    const members = this.membersOf(name);
-    if (members) return anyOf(members.map((member) => this.isActive(member, time)));
+  isActive(name: string, time: LocalTime, groups: readonly string[] = []): Certainty {
+    const members = this.membersOf(name, groups);
+    if (members) return anyOf(members.map((member) => this.isActive(member, time, [...groups, name])));
     const once = this.find('onetime', name);
     if (once) return isActiveOnce(once, time);
     const recurring = this.find('recurring', name);
-    if (recurring) return isActiveWeekly(recurring, time);
+    if (recurring) return this.hasNoDays(recurring) ? 'no' : isActiveWeekly(recurring, time);
     return name === 'always' ? 'yes' : name === 'none' ? 'no' : 'perhaps';
   }
 
   /** The last end of a schedule, or of a group's schedules; undefined if it can become active at any later time. */
-  endOf(name: string): LocalTime | 'never active' | undefined {
-    const members = this.membersOf(name);
+  endOf(name: string, groups: readonly string[] = []): LocalTime | 'never active' | undefined {
+    const members = this.membersOf(name, groups);
     if (members) {
-      const ends = members.map((member) => this.endOf(member));
+      const ends = members.map((member) => this.endOf(member, [...groups, name]));
       if (ends.length === 0 || ends.includes(undefined)) return undefined;
       const times = ends.filter((end) => end !== undefined && end !== 'never active');
       return times.sort(compareTimes).at(-1) ?? 'never active';
@@ -63,8 +65,20 @@ export class Schedules {
     const once = this.find('onetime', name);
     if (once) return timeOf(valuesOf(once, 'end'));
     const recurring = this.find('recurring', name);
-    if (recurring) return hasNoDays(recurring) ? 'never active' : undefined;
-    return undefined;
+    if (recurring) return this.hasNoDays(recurring) ? 'never active' : undefined;
+    return name === 'none' && !this.isDefined(name) ? 'never active' : undefined;
+  }
+
+  /** Whether a weekly schedule has no days, which is the default. */
+  private hasNoDays(entry: EntryData): boolean {
+    const days = valuesOf(entry, 'day');
+    return days.length === 0 ? this.isBackup : days.every((day) => day === 'none');
+  }
+
+  private isDefined(name: string): boolean {
+    return (['onetime', 'recurring', 'group'] as const).some((kind) =>
+      this.tables.find(`firewall schedule ${kind}`, name, this.scope),
+    );
   }
 
   private resolve(name: string): ValueSet {
@@ -78,9 +92,10 @@ export class Schedules {
     return isAlways ? knownSet(anyName) : opaque(name);
   }
 
-  private membersOf(name: string): readonly string[] | undefined {
+  /** @param groups the groups that contain it, which are left out */
+  private membersOf(name: string, groups: readonly string[] = []): readonly string[] | undefined {
     const group = this.find('group', name);
-    return group && valuesOf(group, 'member').filter((member) => member !== name);
+    return group && valuesOf(group, 'member').filter((one) => one !== name && !groups.includes(one));
   }
 
   private find(kind: 'onetime' | 'recurring' | 'group', name: string): EntryData | undefined {
@@ -131,11 +146,6 @@ function coversWeek(entry: EntryData): boolean {
   const days = valuesOf(entry, 'day');
   const [start, end] = [valueOf(entry, 'start') ?? '00:00', valueOf(entry, 'end') ?? '00:00'];
   return start === end && weekDays.every((day) => days.includes(day));
-}
-
-function hasNoDays(entry: EntryData): boolean {
-  const days = valuesOf(entry, 'day');
-  return days.length > 0 && days.every((day) => day === 'none');
 }
 
 function isActiveWeekly(entry: EntryData, time: LocalTime): Certainty {

@@ -32,6 +32,7 @@ import {
   conditionalRoutes,
   isUnusable,
   routesWithoutServer,
+  routesOfVrf,
   type RouteTable,
   type Route,
   routeTableOf,
@@ -222,7 +223,7 @@ export function findRoute(packet: RoutedPacket, network: Network): FoundRoute {
   }
   const [first, ...others] = possible;
   const last = possible.at(-1);
-  if (!first || !last || others.length === 0) return first?.route ?? noRoute;
+  if (!first || !last || others.length === 0) return first?.route ?? noRoute(packet.vrf);
   const interfaces = possible.map(({ route }) => route.interfaces);
   return {
     kind: 'unknown',
@@ -252,21 +253,25 @@ export function listedShort(texts: readonly string[], conjunction = 'or'): strin
   return atMost(texts, texts.length === 3 ? 3 : 2).join(` ${conjunction} `);
 }
 
-const noRoute: FoundRoute = {
-  kind: 'none',
-  text: 'no route to the destination',
-  interfaces: [],
-  entry: undefined,
-};
+function noRoute(vrf = '0'): FoundRoute {
+  return {
+    kind: 'none',
+    text: `no route to the destination${vrf === '0' ? '' : ` in VRF ${vrf}`}`,
+    interfaces: [],
+    entry: undefined,
+  };
+}
 
 /** The routes that may apply, up to one that certainly does. */
 function* possibleRoutes(packet: RoutedPacket, network: Network): Iterable<PossibleRoute> {
-  const table = routeTableOf(network, packet.family);
+  const whole = routeTableOf(network, packet.family);
+  const table = routesOfVrf(whole, packet.vrf, network.catalog);
   const best = bestRoutes(table, packet.destination);
+  const isExtract = whole.isPartial || whole.routes.length === 0;
   const last = {
     match: 'yes',
     name: 'the routing table',
-    route: tableRoute(best, table, packet.destination),
+    route: tableRoute(best, table, packet, isExtract),
   } as const;
   for (const one of policyRoutesFor(packet, network, table))
     yield one.route === 'stop' ? { ...last, match: one.match, name: one.name } : { ...one, route: one.route };
@@ -286,16 +291,20 @@ function* possibleRoutes(packet: RoutedPacket, network: Network): Iterable<Possi
 }
 
 /** The route by the routing table alone. */
-function tableRoute(best: readonly Route[], table: RouteTable, destination: Bound): FoundRoute {
+function tableRoute(
+  best: readonly Route[],
+  table: RouteTable,
+  { destination, vrf }: RoutedPacket,
+  isExtract: boolean,
+): FoundRoute {
   const [first] = best;
-  const { unknown, isPartial } = table;
+  const { unknown } = table;
   // A connected subnet is more specific than any learned route.
   const isConnected = first?.kind === 'connected' || first?.kind === 'VPN clients';
   if (unknown.length > 0 && !isConnected) return unknownRoute(best, unknown);
   // A backup without interface addresses and routes is an extract.
-  if (!first && (isPartial || table.routes.length === 0))
-    return unknownRoute(best, ['routes that are not in this file']);
-  if (!first) return noRoute;
+  if (!first && isExtract) return unknownRoute(best, ['routes that are not in this file']);
+  if (!first) return noRoute(vrf);
   if (first.kind === 'blackhole')
     return {
       kind: 'blackhole',

@@ -16,6 +16,8 @@ export interface RoutedPacket {
   readonly service: ValueSet;
   /** The possible incoming interfaces. */
   readonly sourceInterfaces: Intervals;
+  /** The VRF of the incoming interface; undefined if the file does not determine it. */
+  readonly vrf?: string;
 }
 
 export interface FoundRoute {

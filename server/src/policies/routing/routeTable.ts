@@ -23,6 +23,8 @@ export interface Route {
   readonly distance: number;
   readonly priority: number;
   readonly entry: EntryData;
+  /** Of a blackhole route; other routes belong to the VRF of their interface. */
+  readonly vrf?: string;
   /** What must contain the destination, if the file does not say whether it does: `internet service 65646`. */
   readonly condition?: RouteCondition;
 }
@@ -161,6 +163,27 @@ export function routesWithoutServer(table: RouteTable, address: Bound): readonly
   return bestRoutes({ ...table, routes }, address).filter(({ kind }) => kind === 'static');
 }
 
+/** The VRF of an interface; without the setting, VRF 0. */
+export function vrfOf(name: string, { tables, scope }: Catalog): string {
+  const entry = tables.find('system interface', name, scope);
+  return (entry && valueOf(entry, 'vrf')) ?? mainVrf;
+}
+
+/** The VRF whose packets may use the routes of all others. Source: Fortinet's technical tip 297349. */
+const mainVrf = '0';
+
+/** The routes for packets that come in through an interface of a VRF: other VRFs are isolated from it, unless it is VRF 0. */
+export function routesOfVrf(table: RouteTable, vrf: string | undefined, catalog: Catalog): RouteTable {
+  if (vrf === undefined || vrf === mainVrf) return table;
+  const inVrf = (routes: readonly Route[]): readonly Route[] =>
+    routes.flatMap((route) => {
+      if (route.kind === 'blackhole') return route.vrf === vrf ? [route] : [];
+      const interfaces = route.interfaces.filter((name) => vrfOf(name, catalog) === vrf);
+      return interfaces.length > 0 ? [{ ...route, interfaces }] : [];
+    });
+  return { ...table, routes: inVrf(table.routes), conditional: inVrf(table.conditional) };
+}
+
 /** The addresses of an interface in the file; the primary address is first. */
 export function interfaceAddresses(entry: EntryData, family: Family, isBackup: boolean): readonly string[] {
   return addressesOf(objectOf(entry), family, isBackup).known.map(({ text }) => text);
@@ -210,7 +233,8 @@ function staticRoutes(entry: EntryData, network: Network, family: Family): reado
   // While SD-WAN is off, its zones have no members.
   if (through === 'SD-WAN' && !network.hasSdwan) return [];
   // Routes of another VRF apply only to interfaces in that VRF.
-  if (own.vrf !== '0' && through !== 'blackhole') return undefined;
+  const isOfDevice = device !== undefined && vrfOf(device, catalog) === own.vrf;
+  if (own.vrf !== '0' && through !== 'blackhole' && !isOfDevice) return undefined;
   // In a backup, a zone without members has no route.
   if (through === 'unknown' || (through === 'SD-WAN' && members.length === 0))
     return catalog.isBackup && zones.length > 0 ? [] : undefined;
@@ -227,6 +251,7 @@ function staticRoutes(entry: EntryData, network: Network, family: Family): reado
     priority: numberOf('priority'),
     entry,
     ...(condition && { condition }),
+    ...(through === 'blackhole' && { vrf: own.vrf }),
   };
   if (through !== 'SD-WAN') return [route];
   const byPriority = new Map<number, string[]>();

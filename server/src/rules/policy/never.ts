@@ -1,7 +1,7 @@
 import { memoize, memoizeLast } from '../../base/collections';
 import { isEnabled, valueOf, valuesOf } from '../../policies/objects/entryData';
-import { isPast } from '../../policies/objects/schedules';
 import { policyName } from '../../policies/describe';
+import { endOfPolicy } from '../../policies/policyEnd';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
 import { defineRule } from '../engine/rule';
@@ -58,44 +58,19 @@ export function neverMatchReasons(
 
 function reasonFor(policy: Policy, group: PolicyGroup, today: Date): NeverMatches | undefined {
   return (
-    endedSchedule(policy, group, today) ??
-    expired(policy, today) ??
+    ended(policy, group, today) ??
     disabledInterface(policy, group) ??
     disabledUsers(policy, group) ??
     emptyGroups(policy, group)
   );
 }
 
-function endedSchedule({ entry }: Policy, { catalog }: PolicyGroup, today: Date): NeverMatches | undefined {
-  const name = valueOf(entry, 'schedule');
-  const end = name === undefined ? undefined : catalog.schedules.endOf(name);
-  if (name === undefined || end === undefined) return undefined;
-  const remedy = 'set another schedule';
-  if (end === 'never active') return { reason: `its schedule "${name}" has no days`, remedy };
-  if (!isPast(end, today)) return undefined;
-  const { year, month, day } = end;
-  const date = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('/');
-  return { reason: `its schedule "${name}" ended on ${date}`, remedy };
-}
-
-/** `policy-expiry-date` is `2024-12-31 23:59:59`. */
-function expired({ entry }: Policy, today: Date): NeverMatches | undefined {
-  const text = valuesOf(entry, 'policy-expiry-date').join(' ');
-  const [, year, month, day, hour, minute] = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})/.exec(text) ?? [];
-  if (valueOf(entry, 'policy-expiry') !== 'enable' || year === undefined || year === '0000') return undefined;
-  const isOver = isPast(
-    {
-      year: Number(year),
-      month: Number(month),
-      day: Number(day),
-      hour: Number(hour),
-      minute: Number(minute),
-    },
-    today,
-  );
-  return isOver
-    ? { reason: `it expired on ${year}-${month ?? ''}-${day ?? ''}`, remedy: 'set another date' }
-    : undefined;
+function ended({ entry }: Policy, { catalog }: PolicyGroup, today: Date): NeverMatches | undefined {
+  const end = endOfPolicy(entry, catalog, today);
+  if (!end) return undefined;
+  return end.cause === 'schedule'
+    ? { reason: `its ${end.text}`, remedy: 'set another schedule' }
+    : { reason: end.text, remedy: 'set another date' };
 }
 
 /** All incoming or all outgoing interfaces are disabled. */

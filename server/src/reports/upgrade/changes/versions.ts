@@ -1,3 +1,4 @@
+import { versionsWithForeignPools } from '../../../model/network/pools';
 import type { VersionMove } from '../../../firmware/upgradePath';
 import { compareVersions, parseVersion, type FirmwareVersion } from '../../../firmware/version';
 import { namedOne, formAndParts, wordOf, type Expression } from './expression';
@@ -154,6 +155,7 @@ const sets: Readonly<Record<string, (...args: readonly Expression[]) => VersionS
   inTrainSince: (first = '') => inTrainSince(wordOf(first)),
   before: (first = '') => before(wordOf(first)),
   oneOf: (...all) => oneOf(...all.map(setOf)),
+  withForeignPools: () => withinVersions(...versionsWithForeignPools),
 };
 
 function setOf(expression: Expression): VersionSet {
