@@ -101,7 +101,10 @@ function* lookupFrom(
     return { problem: `"${unknownInterface}" is not an interface or zone of this VDOM.` };
   const groups = groupsFor(packet, network, analysis);
   yield;
-  const found = yield* decide(query, (way) => new PacketLookup(way, packet, network, groups, analysis, today));
+  const found = yield* decide(
+    query,
+    (way) => new PacketLookup(way, packet, network, groups, analysis, today),
+  );
   const next = found.verdict === 'allow' ? nextQuery(query, found, network) : undefined;
   if (next === undefined) return found;
   const after =

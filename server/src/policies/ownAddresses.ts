@@ -124,12 +124,7 @@ function reservesInterfaces(ha: ObjectState): boolean {
 }
 
 /** The addresses that a reserved interface can answer. */
-function reservedSources(
-  state: ObjectState,
-  entry: EntryData,
-  family: Family,
-  isBackup: boolean,
-): Intervals {
+function reservedSources(state: ObjectState, entry: EntryData, family: Family, isBackup: boolean): Intervals {
   const { known, isComplete } = addressesOf(objectOf(entry), family, isBackup);
   if (!isComplete) return allAddresses(family);
   const own = uniteAll(

@@ -21,7 +21,7 @@ export function isSnmpOff<T extends ConfigObject<T>>(sysinfo: T | undefined, isB
 }
 
 /** Reads a community. A manager that is not among its hosts cannot send queries; 0.0.0.0 stands for every manager. */
-export function snmpCommunity<T extends ConfigObject<T>>(one: T): SnmpAccess {
+export function communityReaders<T extends ConfigObject<T>>(one: T): SnmpAccess {
   const isOn = (setting: string): boolean => one.values(setting)[0] !== 'disable';
   const versions = isOn('status') ? ['v1', 'v2c'].filter((name) => isOn(`query-${name}-status`)) : [];
   const queriers = (table: string, setting: string): readonly (readonly string[])[] =>
@@ -36,7 +36,7 @@ export function snmpCommunity<T extends ConfigObject<T>>(one: T): SnmpAccess {
 }
 
 /** Reads a user of SNMP version 3, who may send queries from everywhere. */
-export function snmpUser<T extends ConfigObject<T>>(one: T): SnmpAccess {
+export function userReaders<T extends ConfigObject<T>>(one: T): SnmpAccess {
   const isOn = ['status', 'queries'].every((setting) => one.values(setting)[0] !== 'disable');
   return { ports: isOn ? [portOf(one, 'query-port')] : [], hosts: undefined };
 }

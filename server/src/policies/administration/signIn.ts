@@ -366,7 +366,12 @@ class SignInReader {
 
   /** The value of a setting of `system global`, or its certain default. */
   private global(setting: string): string | undefined {
-    return valueOrDefault(objectIn(this.index, 'system global', 'global'), 'system global', setting, this.index.view);
+    return valueOrDefault(
+      objectIn(this.index, 'system global', 'global'),
+      'system global',
+      setting,
+      this.index.view,
+    );
   }
 }
 

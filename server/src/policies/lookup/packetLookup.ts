@@ -92,7 +92,6 @@ export class PacketLookup {
 
   *result(): Steps<LookupResult> {
     const { query, packet, network, wire } = this;
-    const { group } = this.groups;
     if (wire && query.dstintf !== undefined && !wire.to.includes(query.dstintf))
       return this.drop(
         'route',
@@ -105,8 +104,14 @@ export class PacketLookup {
     const doubts = listed ? [listed.text] : [];
     const target = this.localTarget();
     if (target) return withDoubts(yield* this.localResult(target), doubts);
-    const pooled = this.pooledResult();
-    if (pooled) return pooled;
+    const forwarded = yield* this.forwardedResult(doubts);
+    return forwarded.verdict === 'deny' ? forwarded : (this.pooledResult() ?? forwarded);
+  }
+
+  /** The result for a packet to another host. */
+  private *forwardedResult(doubts: readonly string[]): Steps<LookupResult> {
+    const { query, packet, network } = this;
+    const { group } = this.groups;
     const undecided = this.translations.length === 0 ? notRouted(packet.destination, network) : undefined;
     if (undecided !== undefined) {
       const route: FoundRoute = { kind: 'unknown', text: undecided, interfaces: undefined, entry: undefined };
@@ -280,7 +285,7 @@ export class PacketLookup {
     const local = yield* this.localDecision(target);
     if (local.verdict === 'deny') return { ...local, srcintf: through.srcintf };
     if (local.verdict === 'allow' || through.verdict === 'perhaps') return through;
-    const open = local.dependsOn?.text ?? local.text ?? 'local-in policies';
+    const open = local.dependsOn?.text ?? `whether the device answers: ${local.text ?? 'local-in policies'}`;
     return { ...through, verdict: 'perhaps', dependsOn: { text: open, outcomes: [] } };
   }
 
@@ -527,7 +532,9 @@ export class PacketLookup {
   private localTarget(): LocalTarget | undefined {
     const { network, packet, query } = this;
     if (this.wire) return undefined;
-    const translated = this.translations.some(({ match }) => match === 'yes') ? this.translatedPacket() : packet;
+    const translated = this.translations.some(({ match }) => match === 'yes')
+      ? this.translatedPacket()
+      : packet;
     if (!translated) return undefined;
     const address = this.addressOf(translated);
     if (!address) return undefined;
@@ -580,8 +587,8 @@ export class PacketLookup {
     const { interfaces } = this.network.catalog;
     if (kind === 'management IP') return 'here';
     const names = this.sources?.flatMap((name) => interfaces.membersOf(name) ?? [name]);
-    if (names?.every((name) => name === owner.name)) return 'here';
     if (isLoopback(owner)) return 'elsewhere';
+    if (names?.every((name) => name === owner.name)) return 'here';
     return names === undefined || names.includes(owner.name) || names.includes('any')
       ? 'unknown'
       : 'elsewhere';
@@ -608,7 +615,8 @@ interface LocalTarget {
 }
 
 function localRoute({ address: { owner, kind }, arrival }: LocalTarget): FoundRoute {
-  const what = kind === 'management IP' ? 'the management address' : `an address of interface "${owner.name}"`;
+  const what =
+    kind === 'management IP' ? 'the management address' : `an address of interface "${owner.name}"`;
   const deciders =
     arrival === 'here'
       ? 'local-in policies and allowaccess decide'

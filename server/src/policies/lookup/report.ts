@@ -105,8 +105,9 @@ function deciderText({ policy, policyName, decidedBy }: LookupOutcome): string {
       return 'allow-traffic-redirect';
     case 'access control list':
     case 'allowaccess':
-    case 'own address':
       return decidedBy;
+    case 'own address':
+      return 'the device, whose address it is';
     case 'phase 2 selectors':
       return 'the phase 2 selectors of the tunnel';
     case 'next VDOM':

@@ -9,7 +9,7 @@ import {
   sslVpnSettings,
   type ListeningService,
 } from '../../model/network/services';
-import { isSnmpOff, snmpCommunity, snmpTables, snmpUser } from '../../model/network/snmp';
+import { isSnmpOff, communityReaders, snmpTables, userReaders } from '../../model/network/snmp';
 import { phase1Table, usesTcp } from '../../model/network/tunnels';
 import type { ObjectState } from '../../model/objectState';
 import { objectsOf, valueOrDefault } from '../../model/objects';
@@ -194,10 +194,10 @@ function snmpService(service: OpenService, family: Family, { index, catalog }: D
   const readers = [
     ...entryDataOf(snmpTables.communities)
       .of(index)
-      .map((entry) => ({ entry, ...snmpCommunity(objectOf(entry)) })),
+      .map((entry) => ({ entry, ...communityReaders(objectOf(entry)) })),
     ...entryDataOf(snmpTables.users)
       .of(index)
-      .map((entry) => ({ entry, ...snmpUser(objectOf(entry)) })),
+      .map((entry) => ({ entry, ...userReaders(objectOf(entry)) })),
   ].filter(({ ports }) => ports.length > 0);
   const places = readers.map(({ entry }) => ({ at: entry.at, what: `SNMP reader "${entry.name}"` }));
   const agent = objectIn(index, snmpTables.agent, 'global');
