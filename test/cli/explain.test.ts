@@ -71,10 +71,19 @@ describe('fortios explain', () => {
       default: 'deny',
       does: 'What happens to a session that matches.',
       values: [
-        { name: 'accept', does: 'The session is forwarded. The security profiles of the policy inspect it.' },
-        { name: 'deny', does: 'The packets are dropped silently, unless `send-deny-packet` is enabled.' },
+        {
+          name: 'accept',
+          availability: 'yes',
+          does: 'The session is forwarded. The security profiles of the policy inspect it.',
+        },
+        {
+          name: 'deny',
+          availability: 'yes',
+          does: 'The packets are dropped silently, unless `send-deny-packet` is enabled.',
+        },
         {
           name: 'ipsec',
+          availability: 'yes',
           does: 'The traffic is encrypted into the policy-based tunnel that `vpntunnel` names.',
         },
       ],

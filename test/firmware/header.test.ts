@@ -48,7 +48,7 @@ describe('The header of a backup', () => {
       'of old firmware, its version in two parts',
       '#config-version=FGT60C-5.02-FW-build718-160524:opmode=0:vdom=0:user=admin',
       'FGT60C',
-      '5.2.0',
+      '5.2',
       718,
       false,
     ],

@@ -1,7 +1,7 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode, SettingType } from '../schema/schema';
 import type { SettingVerb } from '../syntax/statements';
-import { optionsIn } from './valueForm';
+import { mayBeNewer, optionsIn } from './valueForm';
 
 /** The syntax of a setting's line, with the ranges of its values. */
 export interface Signature {
@@ -33,7 +33,9 @@ function placesOf(node: SchemaNode, version: FirmwareVersion): readonly string[]
   if (!node.hasCertainType(version)) return ['<value>'];
   switch (type) {
     case 'option': {
-      const names = optionsIn(node, version).map(({ name }) => name);
+      const names = optionsIn(node, version)
+        .filter((option) => !mayBeNewer(option, node, version))
+        .map(({ name }) => name);
       const shown = names.length > shownValues ? [...names.slice(0, shownValues), '…'] : names;
       return [names.length === 0 ? '<value>' : `{${shown.join(' | ')}}`];
     }

@@ -1,11 +1,5 @@
 import { formatVersion, type FirmwareVersion } from '../firmware/version';
-import {
-  modelDefaultText,
-  withCertainty,
-  type DefaultValue,
-  type SchemaNode,
-  type TableScope,
-} from '../schema/schema';
+import { modelDefaultText, withCertainty, type SchemaNode, type TableScope } from '../schema/schema';
 import { areAdjacent, defaultSpans, type DefaultSpan } from '../schema/defaultSpans';
 import { bold, code } from '../base/markdown';
 import { valueForm } from './valueForm';
@@ -46,8 +40,8 @@ export const scopeNames: Readonly<Record<TableScope, string>> = {
 
 /** The default in a version, and those of earlier and later versions; Markdown. Undefined if the type is not certain. */
 export function defaultText(node: SchemaNode, version: FirmwareVersion): string | undefined {
-  if (!node.hasCertainType(version)) return undefined;
-  const found = defaultShown(node, version);
+  if (!node.hasCertainType(version) || node.availability(version) === 'no') return undefined;
+  const found = node.defaultAt(version);
   if (found === undefined) {
     const byModel = modelDefaultText(node, code);
     if (byModel !== undefined) return `default ${byModel}`;
@@ -70,13 +64,6 @@ export function defaultText(node: SchemaNode, version: FirmwareVersion): string 
   const others = changes.filter((change) => hasGaps(changes) || change.value !== value);
   const notes = [...(certainty === 'inferred' ? [inferredNote] : []), ...others.map(spanOf)];
   return notes.length === 0 ? text : `${text} (${notes.join(', ')})`;
-}
-
-/** The default in a version. If the version does not have the setting, the last default. */
-function defaultShown(node: SchemaNode, version: FirmwareVersion): DefaultValue | undefined {
-  if (node.availability(version) !== 'no') return node.defaultAt(version);
-  const value = node.defaults.at(-1);
-  return value === undefined || node.defaultVaries ? undefined : { value, certainty: 'known' };
 }
 
 /** The defaults in the order of the releases; empty if only one is known, or if a former default returns. */

@@ -1,4 +1,4 @@
-import type { FirmwareVersion } from '../firmware/version';
+import { compareVersions, type FirmwareVersion } from '../firmware/version';
 import type { OptionValue, SchemaNode, SettingType } from '../schema/schema';
 import { availabilityIn } from '../schema/availability';
 import { code } from '../base/markdown';
@@ -49,10 +49,38 @@ export function hasLongValueList(node: SchemaNode, version: FirmwareVersion): bo
   return node.hasCertainType(version) && optionsIn(node, version).length > fewValues;
 }
 
+/**
+ * Whether a version perhaps does not have a value of a setting that it has. If neither the setting nor any of its values is
+ * certain, nothing is said about each value.
+ */
+export function isUncertainIn(option: OptionValue, node: SchemaNode, version: FirmwareVersion): boolean {
+  return (
+    option.availability(version) === 'perhaps' &&
+    !option.hidden &&
+    node.availability(version) === 'yes' &&
+    node.options.some((other) => other.availability(version) === 'yes')
+  );
+}
+
+/** Whether only later versions certainly have a value that is uncertain: a line to enter does not show it. */
+export function mayBeNewer(option: OptionValue, node: SchemaNode, version: FirmwareVersion): boolean {
+  return (
+    isUncertainIn(option, node, version) &&
+    option.intervals.every(({ first }) => compareVersions(first, version) > 0)
+  );
+}
+
 function optionForm(node: SchemaNode, version: FirmwareVersion): string {
-  const names = optionsIn(node, version).map(({ name }) => code(name));
+  const options = optionsIn(node, version);
+  const names = options.map((option) =>
+    isUncertainIn(option, node, version) ? `perhaps ${code(option.name)}` : code(option.name),
+  );
   if (names.length === 0) return 'keyword';
-  if (names.length > fewValues) return `${node.multiple ? 'any' : 'one'} of ${names.length} values`;
+  if (names.length > fewValues) {
+    const uncertain = options.filter((option) => isUncertainIn(option, node, version)).length;
+    const more = uncertain === 0 ? '' : ` and perhaps ${uncertain} more`;
+    return `${node.multiple ? 'any' : 'one'} of ${names.length - uncertain} values${more}`;
+  }
   return node.multiple && names.length > 1 ? `any of ${names.join(', ')}` : enumerated(names, 'or');
 }
 

@@ -1,9 +1,9 @@
-import type { FirmwareVersion } from '../firmware/version';
+import { formatVersion, type FirmwareVersion } from '../firmware/version';
 import { formatIntervals } from '../schema/intervals';
 import { withCertainty, type OptionValue, type SchemaNode } from '../schema/schema';
 import type { Explanation } from './explanations';
 import { code } from '../base/markdown';
-import { hasLongValueList, optionsIn } from './valueForm';
+import { hasLongValueList, isUncertainIn, optionsIn } from './valueForm';
 
 /** A hover explains so many values if these are all that have a text. */
 const allExplainedValues = 6;
@@ -32,9 +32,18 @@ export function valueLines(
   const explained = withText.length > allExplainedValues ? withText.slice(0, firstExplainedValues) : withText;
   const rest = hasLongValueList(node, version) ? options.filter((option) => !explained.includes(option)) : [];
   const items = explained.map((option) => valueItem(node, option, explanation, version));
-  const others = namesOf(rest, explained.length === 0 ? 'Values' : 'Others');
-  if (items.length === 0) return others;
-  return [...items, ...(others === undefined ? [] : ['', others])].join('\n');
+  const uncertain = rest.filter((option) => isUncertainIn(option, node, version));
+  const others = [
+    namesOf(
+      rest.filter((option) => !uncertain.includes(option)),
+      explained.length === 0 ? 'Values' : 'Others',
+    ),
+    namesOf(uncertain, `Not certain in ${formatVersion(version)}`),
+  ]
+    .filter((part) => part !== undefined)
+    .join(' ');
+  if (items.length === 0) return others === '' ? undefined : others;
+  return [...items, ...(others === '' ? [] : ['', others])].join('\n');
 }
 
 /** All values with their effects and versions, as items of a list. Markdown. */
@@ -81,9 +90,18 @@ function valueItem(
   explanation: Explanation | undefined,
   version: FirmwareVersion,
 ): string {
-  const mark = defaultMark(node, option, version);
   const text = textOf(option, explanation);
-  return `- ${code(option.name)}${mark === undefined ? '' : ` (${mark})`}${text === undefined ? '' : `: ${text}`}`;
+  const marks = [
+    ...(isUncertainIn(option, node, version) ? [uncertainMark(option, version)] : []),
+    ...[defaultMark(node, option, version)].filter((mark) => mark !== undefined),
+  ];
+  return `- ${code(option.name)}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}${text === undefined ? '' : `: ${text}`}`;
+}
+
+/** `not certain in 7.2.8; in FortiOS 7.6.0 –` */
+function uncertainMark({ intervals }: OptionValue, version: FirmwareVersion): string {
+  const known = intervals.length === 0 ? '' : `; FortiOS ${formatIntervals(intervals)}`;
+  return `not certain in ${formatVersion(version)}${known}`;
 }
 
 /** The position of a value in a list of names; values that are not in it come last. */

@@ -1,6 +1,6 @@
 import { releaseOfBuild } from './models';
 import { buildOf, newestPatch, trainOf, versionsOf } from './releases';
-import { version, type FirmwareVersion } from './version';
+import { version, versionOfTrain, type FirmwareVersion } from './version';
 
 /** The device that wrote a backup, from the first line of the backup. */
 export interface BackupHeader {
@@ -47,7 +47,8 @@ const commentPattern = /^([ \t]*#[ \t]*fortios-firmware[ \t]*:[ \t]*)(\S.*)$/i;
 /**
  * Finds the header of a backup in the first lines, {@link HEADER_LINES} unless given.
  *
- * Some headers contain only two numbers, `7.00`; the build then determines the release. If it is not known, the patch is 0.
+ * Some headers contain only two numbers, `7.00`; the build then determines the release. If it is not known, the patch is 0 in
+ * a known train. Of an older train, `5.02`, the patch is not known.
  */
 export function findHeader(lines: readonly string[], limit = HEADER_LINES): BackupHeader | undefined {
   for (const [line, text] of lines.slice(0, limit).entries()) {
@@ -57,7 +58,7 @@ export function findHeader(lines: readonly string[], limit = HEADER_LINES): Back
     const ofBuild = patch === undefined ? releaseOfBuild(model, Number(major), Number(build)) : undefined;
     return {
       model,
-      version: ofBuild ?? version(Number(major), Number(minor), Number(patch ?? 0)),
+      version: ofBuild ?? statedVersion(Number(major), Number(minor), patch),
       build: Number(build),
       multiVdom: /(?:^|:)vdom=1(?:$|:)/.test(rest),
       isOneVdom: isOneVdom(text, lines.slice(line + 1, line + 1 + linesOfHeader)),
@@ -65,6 +66,12 @@ export function findHeader(lines: readonly string[], limit = HEADER_LINES): Back
     };
   }
   return undefined;
+}
+
+function statedVersion(major: number, minor: number, patch: string | undefined): FirmwareVersion {
+  return patch === undefined && !trainOf({ major, minor })
+    ? versionOfTrain(major, minor)
+    : version(major, minor, Number(patch ?? 0));
 }
 
 /** The header's first line and those after it, such as `#global_vdom=1`. */

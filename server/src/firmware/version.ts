@@ -7,6 +7,8 @@ export interface FirmwareVersion {
   readonly major: number;
   readonly minor: number;
   readonly patch: number;
+  /** Whether only the train is known, as in the headers of FortiOS 5; `patch` is 0 then. Texts name the train. */
+  readonly isPatchUnknown?: true;
 }
 
 const versions = new Map<string, FirmwareVersion>();
@@ -14,6 +16,12 @@ const versions = new Map<string, FirmwareVersion>();
 /** The version of three numbers: always the same object, so that what depends on it can be remembered. */
 export function version(major: number, minor: number, patch: number): FirmwareVersion {
   const made = { major, minor, patch };
+  return getOrInsertComputed(versions, formatVersion(made), () => made);
+}
+
+/** A version of which only the train is known: always the same object, too. */
+export function versionOfTrain(major: number, minor: number): FirmwareVersion {
+  const made = { major, minor, patch: 0, isPatchUnknown: true } as const;
   return getOrInsertComputed(versions, formatVersion(made), () => made);
 }
 
@@ -54,9 +62,9 @@ export function isAtLeast(candidate: FirmwareVersion, wanted: FirmwareVersion): 
   return compareVersions(candidate, wanted) >= 0;
 }
 
-/** `7.2.11` */
-export function formatVersion({ major, minor, patch }: FirmwareVersion): string {
-  return `${major}.${minor}.${patch}`;
+/** `7.2.11`; `5.2` if the patch is not known. */
+export function formatVersion({ major, minor, patch, isPatchUnknown }: FirmwareVersion): string {
+  return isPatchUnknown ? `${major}.${minor}` : `${major}.${minor}.${patch}`;
 }
 
 /** `7.2` */

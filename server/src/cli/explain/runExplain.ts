@@ -103,6 +103,7 @@ const json: ExplainFormat = (named, context) => {
           does: explanation?.does ?? node.doc?.summary,
           values: node.valuesIn(version).map((value) => ({
             name: value.name,
+            availability: value.availability(version),
             does: textOf(value, explanation),
           })),
           caution: explanation?.caution,

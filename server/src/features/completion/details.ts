@@ -1,11 +1,13 @@
 import type { FirmwareVersion } from '../../firmware/version';
-import { hasLongValueList, optionsIn, valueForm } from '../../documentation/valueForm';
+import { hasLongValueList, mayBeNewer, optionsIn, valueForm } from '../../documentation/valueForm';
 import { modelDefaultText, withCertainty, type SchemaNode } from '../../schema/schema';
 
 /** The type of a setting in plain text: `integer 1–65535`, `enable | disable`. */
 export function plainForm(node: SchemaNode, version: FirmwareVersion): string | undefined {
   if (node.type === 'option' && !hasLongValueList(node, version)) {
-    const names = optionsIn(node, version).map(({ name }) => name);
+    const names = optionsIn(node, version)
+      .filter((option) => !mayBeNewer(option, node, version))
+      .map(({ name }) => name);
     if (names.length > 0) return names.join(' | ');
   }
   return valueForm(node, version);

@@ -134,8 +134,13 @@ function checkOptions(values: CheckedValues, { firmware, report }: StatementCont
     if (matchOption(node, value, version).kind !== 'unknown' || isPlaceholder(value)) continue;
     // A default is valid even where the values do not list it.
     if (node.defaults.includes(value)) continue;
-    const names = node.valuesIn(version).map(({ name }) => name);
-    const meant = nearest(value, names);
+    const options = node.valuesIn(version);
+    const certain = options.filter((option) => option.availability(version) === 'yes');
+    const meant = nearest(
+      value,
+      options.map(({ name }) => name),
+    );
+    const names = (certain.length > 0 ? certain : options).map(({ name }) => name);
     const allowed = names.length <= 8 ? ` Use ${quotedList(names, 'or')}.` : '';
     report(word, {
       message: `"${value}" is not a value of ${subjectText(values)}. The device rejects this line.${didYouMean(meant) || allowed} ${versionNote(firmware)}`,
