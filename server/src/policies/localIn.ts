@@ -130,26 +130,55 @@ function internet({ family }: LocalPackets): Intervals {
 
 /** The virtual IP that certainly takes packets to the device away from it. */
 export function takingVirtualIp(
-  { family, interface: name, destination, protocol = 'tcp', port }: LocalPackets,
-  { catalog, index }: { readonly catalog: Catalog; readonly index: DocumentIndex },
+  packets: LocalPackets,
+  network: { readonly catalog: Catalog; readonly index: DocumentIndex },
   analysis: PolicyAnalysis,
 ): EntryData | undefined {
+  const packet = arrivingPacket(packets, network.catalog);
+  const isUsed = vipsInUse(groupsFor(packet, network, analysis), network.catalog, packet.family);
+  const translations = translationsOf(packet, network, isUsed);
+  const last = translations.at(-1);
+  if (last?.match !== 'yes') return undefined;
+  // It may forward to an address of the FortiGate, such as that of a loopback interface.
+  const isHere = translations.some(
+    ({ addresses }) => addresses && isOwn(addresses, packet.family, network.catalog),
+  );
+  return isHere ? undefined : last.entry;
+}
+
+/** A virtual IP that has the address and port of packets to the device, and whether it takes some of them. */
+interface OverlappingVirtualIp {
+  readonly vip: EntryData;
+  /** Whether a policy or central NAT uses it. Otherwise, the device does not translate with it, but can still answer for its address. */
+  readonly isUsed: boolean;
+}
+
+/** The first virtual IP that may take packets to the device, if {@link takingVirtualIp} finds none. */
+export function overlappingVirtualIp(
+  packets: LocalPackets,
+  network: { readonly catalog: Catalog; readonly index: DocumentIndex },
+  analysis: PolicyAnalysis,
+): OverlappingVirtualIp | undefined {
+  const packet = arrivingPacket(packets, network.catalog);
+  const isUsed = vipsInUse(groupsFor(packet, network, analysis), network.catalog, packet.family);
+  const [first] = translationsOf(packet, network, () => true).filter(
+    ({ addresses }) => !addresses || !isOwn(addresses, packet.family, network.catalog),
+  );
+  return first && { vip: first.entry, isUsed: isUsed(first.entry.name) };
+}
+
+function arrivingPacket(
+  { family, interface: name, destination, protocol = 'tcp', port }: LocalPackets,
+  catalog: Catalog,
+): ArrivingPacket {
   const service = serviceValue(protocolNumbers.get(protocol) ?? 6, port);
-  const packet: ArrivingPacket = {
+  return {
     family,
     source: undefined,
     destination,
     service: knownSet(interval(service, service + 1)),
     sourceInterfaces: catalog.interfaces.names.of(name),
   };
-  const network = { catalog, index };
-  const isUsed = vipsInUse(groupsFor(packet, network, analysis), catalog, packet.family);
-  const translations = translationsOf(packet, network, isUsed);
-  const last = translations.at(-1);
-  if (last?.match !== 'yes') return undefined;
-  // It may forward to an address of the FortiGate, such as that of a loopback interface.
-  const isHere = translations.some(({ addresses }) => addresses && isOwn(addresses, family, catalog));
-  return isHere ? undefined : last.entry;
 }
 
 /** Whether an interface of a VDOM has one of some addresses. */

@@ -124,6 +124,18 @@ export function specialRangeOf(address: string): string | undefined {
   return specialRanges.find(({ range }) => parsed.match(IPv4.parseCIDR(range)))?.what;
 }
 
+/** Names that RFC 2606 and RFC 6761 reserve for examples and tests. */
+const exampleName = /(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|test|localhost)\.?$/i;
+
+/** Names that the public DNS does not have: RFC 6762, RFC 8375, names that are common in local networks, and names without a dot. */
+const localName = /(?:^|\.)(?:local|internal|home\.arpa|lan|intranet|corp)\.?$|^[^.]+$/i;
+
+/** Why a domain name does not lead to a device from the Internet: an `example`, or a `local` name; undefined if it may. */
+export function specialNameOf(name: string): 'example' | 'local' | undefined {
+  if (!isDomainName(name)) return undefined;
+  return exampleName.test(name) ? 'example' : localName.test(name) ? 'local' : undefined;
+}
+
 /** `10.0.0.0/24` for an address with its mask. */
 export function subnetText([address = '', netmask = '', ...others]: readonly string[]): string | undefined {
   const length = others.length > 0 ? undefined : prefixLengthOf(netmask, 32);

@@ -458,13 +458,23 @@ const rows: readonly Row[] = [
   ['ikev1: a dial-up', dialup('set xauthtype auto'), ['ikev1']],
   [
     'ikev2: too old',
-    dialup('set ike-version 2', 'set proposal aes256-sha256'),
+    dialup(
+      'set ike-version 2',
+      'set eap enable',
+      'set eap-identity send-request',
+      'set proposal aes256-sha256',
+    ),
     ['ikev2-firmware'],
     until('7.0.12'),
   ],
   [
     'ikev2: new enough',
-    dialup('set ike-version 2', 'set proposal aes256-sha256'),
+    dialup(
+      'set ike-version 2',
+      'set eap enable',
+      'set eap-identity send-request',
+      'set proposal aes256-sha256',
+    ),
     [],
     ['7.2.8', ...from('7.4.8')],
   ],

@@ -87,7 +87,22 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     ],
   ],
   address: [
-    ['a name', on, 'met'],
+    ['a name', push('set server "push.fjord.no"', 'set status enable'), 'met'],
+    ...['push.example.com', 'host1.example.com', 'fgt.example', 'vpn.test', 'a.invalid', '198.51.100.7'].map(
+      (name): Example => [
+        `an example: ${name}`,
+        push(`set server "${name}"`, 'set status enable'),
+        'cannot-be-seen',
+        { says: /an example, such as that of a template/, types: '    set server "<fqdn>"' },
+      ],
+    ),
+    [
+      'an example in server-ip',
+      push('set server-ip 198.51.100.7', 'set status enable'),
+      'cannot-be-seen',
+      { version: '6.4.9', says: /an example/, types: '    set server-ip <public-ip>' },
+    ],
+    ['a name that ends like one', push('set server "push.myexample.com"', 'set status enable'), 'met'],
     ['none', push('set status enable'), 'not-met', { types: '    set server "<fqdn>"' }],
     ['server-ip where it works', push('set server-ip 9.9.9.9'), 'met', { version: '6.4.9' }],
     [
@@ -161,7 +176,25 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     ['filled in by a template', push('{{ push }}'), 'cannot-be-seen'],
   ],
   reachable: [
-    ['a name', on, 'cannot-be-seen', { types: "diagnose sniffer packet any 'tcp port 4433' 4" }],
+    [
+      'a name',
+      push('set server "push.fjord.no"', 'set status enable'),
+      'cannot-be-seen',
+      { says: /^Firewalls between/, types: "diagnose sniffer packet any 'tcp port 4433' 4" },
+    ],
+    ['an example', on, 'cannot-be-seen', { says: /^"push\.example\.com" is a name for examples/ }],
+    ...['fgt.local', 'fgt.internal', 'fgt', 'push.home.arpa'].map((name): Example => [
+      `a local name: ${name}`,
+      push(`set server "${name}"`),
+      'cannot-be-seen',
+      { says: /is a name of a local network, which phones on the Internet cannot resolve/ },
+    ]),
+    [
+      'an interface, whose name has no dot',
+      push('set interface "wan1"'),
+      'cannot-be-seen',
+      { version: '7.6.4', says: /^Firewalls between/ },
+    ],
     [
       'a private address',
       push('set server 10.1.2.3', 'set server-port 4434'),
@@ -252,12 +285,46 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     ],
     [
       'a proxy',
-      `${backup}${push('set server "push.example.com"', 'set proxy enable', 'set status enable')}${publicWan}`,
+      `${backup}${push('set server "push.example.com"', 'set proxy enable', 'set status enable')}${publicWan}config system fortiguard\nset proxy-server-ip 10.0.0.8\nset proxy-server-port 3128\nend\n`,
       'cannot-be-seen',
       { version: '7.6.3', says: /^These names must resolve/ },
     ],
+    [
+      'a proxy by default',
+      `${backup}${on}${publicWan}config system fortiguard\nset proxy-server-ip 10.0.0.8\nend\n`,
+      'cannot-be-seen',
+      { version: '7.6.3', says: /^These names must resolve.* The device uses the proxy/ },
+    ],
+    [
+      'a proxy that is not configured',
+      `${backup}${push('set server "push.example.com"', 'set proxy enable', 'set status enable')}${publicWan}`,
+      'cannot-be-seen',
+      { version: '7.6.3', says: /^The file has no route to the Internet: / },
+    ],
+    [
+      'a proxy of a version without the setting',
+      `${backup}${on}${publicWan}config system fortiguard\nset proxy-server-ip 10.0.0.8\nend\n`,
+      'cannot-be-seen',
+      { version: '7.2.8', says: /^The file has no route to the Internet: .*one must answer\.$/ },
+    ],
   ],
   'receiving-interface': [
+    [
+      'every interface that can receive it',
+      on + twoWans,
+      'met',
+      { says: /^"wan1" and "wan2" allow "ftm": every interface/ },
+    ],
+    [
+      'one of the interfaces that can receive it',
+      push('set server "push.fjord.no"', 'set status enable') +
+        twoWans.replace('allowaccess ftm', 'allowaccess ping'),
+      'cannot-be-seen',
+      {
+        says: /^The file does not show which interface receives the callback\. "wan2" allows "ftm"; the callback must arrive there\.$/,
+        types: 'execute ping push.fjord.no',
+      },
+    ],
     ['not in the file', on, 'cannot-be-seen', { types: 'show system interface' }],
     ['allows ftm', `${on}${wan('set allowaccess ping ftm')}`, 'met'],
     [
@@ -351,11 +418,16 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   certificate: [
     ['by default', on, 'met', { version: '7.0.12', says: /"Fortinet_Factory"/ }],
     [
-      'by default, which depends on the model',
+      'by default, which depends on the model, in the words of the hover',
       on,
       'met',
-      { version: '7.2.4', says: /a factory certificate/ },
+      {
+        version: '7.2.0',
+        says: /its default\. In FortiOS 7\.2\.0, the default depends on .*"self-sign" on VMs \(7\.2\.0/,
+      },
     ],
+    ['by default', on, 'met', { version: '6.4.4', says: /the default is "self-sign" on VMs \(6\.4\.4/ }],
+    ['before there is a setting', push('set server-ip 9.9.9.9'), undefined, { version: '6.2.16' }],
     ['by default', on, 'met', { version: '7.4.9', says: /"Fortinet_GUI_Server"/ }],
     ['one that every device has', push('set server-cert "self-sign"'), 'met'],
     [
@@ -463,6 +535,14 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       'of FortiToken Cloud',
       'config user local\nedit "maria"\nset two-factor fortitoken-cloud\nnext\nend\nconfig system admin\nend\n',
       'met',
+      {
+        says: /^"maria" has a token of FortiToken Cloud\. Its pushes do not use "config system ftm-push", whose requirements do not apply\.$/,
+      },
+    ],
+    [
+      'of FortiToken Cloud, beside push that is enabled',
+      `${on}config user local\nedit "maria"\nset two-factor fortitoken-cloud\nnext\nend\nconfig system admin\nend\n`,
+      'met',
       { says: /^"maria" has a token of FortiToken Cloud\.$/ },
     ],
     [
@@ -537,17 +617,100 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     ['no dial-up', on, undefined],
     [
       'too old',
-      'config vpn ipsec phase1-interface\nedit "d"\nset type dynamic\nset ike-version 2\nnext\nend\n',
+      'config vpn ipsec phase1-interface\nedit "d"\nset type dynamic\nset ike-version 2\nset eap enable\nnext\nend\n',
       'not-met',
       { version: '7.4.3' },
     ],
     [
       'new enough',
-      'config vpn ipsec phase1-interface\nedit "d"\nset type dynamic\nset ike-version 2\nnext\nend\n',
+      'config vpn ipsec phase1-interface\nedit "d"\nset type dynamic\nset ike-version 2\nset eap enable\nnext\nend\n',
       'met',
     ],
   ],
 };
+
+describe('the checklist of users with FortiToken Cloud', () => {
+  const user = (name: string, factor: string): string =>
+    `config user local\nedit "${name}"\nset type password\n${factor}\nnext\nend\n`;
+  const cloud = user('maria', 'set two-factor fortitoken-cloud');
+  const idsOf = (text: string, version: string): readonly string[] =>
+    checklistOf(text, version).items.map(({ id }) => id);
+
+  for (const version of ['6.4.9', '7.2.8', '7.4.4', '7.6.4', '8.0.0'])
+    it(`has no requirement of "config system ftm-push" (${version})`, () => {
+      for (const text of [
+        cloud,
+        backup + cloud,
+        `${cloud}${push('set server-cert "Fortinet_Factory"')}`,
+        cloud.replaceAll('\n', '\r\n'),
+      ])
+        assert.deepEqual(idsOf(text, version), ['tokens', 'cloud', 'answer-time', 'phones']);
+      const { items, diagnosis } = checklistOf(backup + cloud, version);
+      assert(items.every(({ status }) => status !== 'not-met'));
+      assert(!diagnosis.some((line) => line.includes('ftm-push')));
+    });
+
+  it('has all requirements if other users have mobile tokens, or push is configured', () => {
+    for (const text of [
+      cloud + user('jo', 'set two-factor fortitoken\nset fortitoken FTKMOB1'),
+      cloud + on,
+      user('maria', 'set two-factor {{ factor }}'),
+    ])
+      assert(idsOf(text, '7.4.4').includes('status'), text);
+  });
+
+  it('knows the default of the setting of the cloud', () => {
+    const text = `${cloud}config system global\nset hostname "fw"\nend\n`;
+    assert.match(item('cloud', text, '7.6.4')?.evidence ?? '', /is not set; the default is "enable"\.$/);
+    assert.equal(item('cloud', text, '7.6.4')?.status, 'met');
+    assert.equal(item('cloud', text, '7.4.4')?.status, 'cannot-be-seen');
+  });
+});
+
+describe('a virtual IP at the address and port of the callback', () => {
+  const file = (vip: string, more = ''): string =>
+    `${backup}${push('set server 81.20.1.2', 'set status enable')}${publicWan}${vip}${more}`;
+  const vip = (...settings: readonly string[]): string =>
+    `config firewall vip\nedit "v"\nset extip 81.20.1.2\nset mappedip "10.0.0.9"\nset extintf "wan1"\n${settings.map((line) => `${line}\n`).join('')}next\nend\n`;
+  const port = ['set portforward enable', 'set extport 4433', 'set mappedport 4433'];
+  const policy = `config firewall policy\nedit 1\nset srcintf "wan1"\nset dstintf "lan"\nset srcaddr "all"\nset dstaddr "v"\nset action accept\nset schedule "always"\nset service "ALL"\nnext\nend\nconfig firewall address\nedit "all"\nnext\nend\nconfig firewall service custom\nedit "ALL"\nset protocol IP\nnext\nend\n`;
+
+  for (const [title, text, status, says] of [
+    [
+      'without a policy',
+      file(vip(...port)),
+      'cannot-be-seen',
+      /^No policy uses virtual IP "v", .* can still take TCP port 4433 on "wan1"/,
+    ],
+    ['for the whole address, without a policy', file(vip()), 'cannot-be-seen', /^No policy uses/],
+    [
+      'with a disabled policy',
+      file(vip(...port), policy.replace('next', 'set status disable\nnext')),
+      'cannot-be-seen',
+      /^No policy uses/,
+    ],
+    [
+      'for some sources',
+      file(vip(...port, 'set src-filter "9.9.9.0/24"'), policy),
+      'cannot-be-seen',
+      /not certainly from all addresses/,
+    ],
+    ['with a policy', file(vip(...port), policy), 'not-met', /^Virtual IP "v" takes TCP port 4433/],
+    [
+      'for another port',
+      file(vip('set portforward enable', 'set extport 443', 'set mappedport 443')),
+      'met',
+      /^No virtual IP/,
+    ],
+    ['at another address', file(vip(...port).replace('81.20.1.2', '81.20.1.3')), 'met', /^No virtual IP/],
+    ['at another interface', file(vip(...port).replace('"wan1"', '"lan"')), 'met', /^No virtual IP/],
+  ] as const)
+    it(`${title}: ${status}`, () => {
+      const found = item('virtual-ip', text, 'auto');
+      assert.equal(found?.status, status);
+      assert.match(found.evidence, says);
+    });
+});
 
 describe('a requirement of push', () => {
   for (const [id, cases] of Object.entries(examples))
@@ -558,6 +721,17 @@ describe('a requirement of push', () => {
         if (says) assert.match(found?.evidence ?? '', says);
         if (types !== undefined) assert(found?.commands.includes(types), found?.commands.join('\n'));
       });
+
+  it('does not contradict its status', () => {
+    for (const version of ['6.2.16', '6.4.9', '7.0.12', '7.2.0', '7.4.4', '7.6.4'])
+      for (const cases of Object.values(examples))
+        for (const [title, text] of cases)
+          for (const { id, status, evidence } of checklistOf(text, version).items)
+            assert.ok(
+              status !== 'met' || !/does not show|cannot be seen|not in this file/.test(evidence),
+              `${id}, ${title}: ${evidence}`,
+            );
+  });
 
   it('has no commands if it is met', () => {
     for (const one of checklistOf(on).items) if (one.status === 'met') assert.deepEqual(one.commands, []);

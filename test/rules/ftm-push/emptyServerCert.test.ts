@@ -9,7 +9,7 @@ describeRule('ftm-push/empty-server-cert', ({ bad, good, answers }) => {
           set server-cert ""
           ^^^^^^^^^^^^^^^^^^ error ftm-push/empty-server-cert
       message: "server-cert" is empty. The app reports an invalid certificate, and users cannot approve a
-        sign-in. Unset it to use the factory certificate.
+        sign-in. Unset it to use the default certificate.
       fix: Unset "server-cert"
       -    set server-cert ""
       +    unset server-cert

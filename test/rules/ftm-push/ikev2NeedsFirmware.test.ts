@@ -107,4 +107,18 @@ describeRule('ftm-push/ikev2-needs-firmware', ({ bad, good }) => {
       end
       end
     `;
+
+  good('a VPN without EAP, to which no user signs in', '7.0.12')`
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+      config vpn ipsec phase1-interface
+          edit "spokes"
+              set type dynamic
+              set interface "wan1"
+              set ike-version 2
+          next
+      end
+    `;
 });

@@ -67,13 +67,15 @@ function* checklistOf(
   yield* PolicyAnalysis.prepare(index);
   const context = { document, index, firmware, schema };
   const items: ChecklistItem[] = [];
+  const { usesOnlyCloud } = PushDevice.of(context);
   for (const one of requirements) {
     yield;
+    if (usesOnlyCloud && !ofCloud.has(one)) continue;
     const { id, requirement } = one;
     const answer = resultOf(one, context);
     if (answer) items.push({ places: [], commands: [], ...answer, id, requirement });
   }
-  return { firmware, items, exclusion: undefined, diagnosis };
+  return { firmware, items, exclusion: undefined, diagnosis: usesOnlyCloud ? cloudDiagnosis : diagnosis };
 }
 
 const diagnosis: readonly string[] = [
@@ -82,6 +84,21 @@ const diagnosis: readonly string[] = [
   'diagnose debug application fnbamd -1',
   'diagnose debug enable',
 ];
+
+const cloudDiagnosis: readonly string[] = [
+  'diagnose debug reset',
+  'diagnose debug application fnbamd -1',
+  'diagnose debug enable',
+];
+
+/** The requirements of pushes that FortiToken Cloud sends. */
+const ofCloud: ReadonlySet<PushRequirement> = new Set([
+  mobileTokens,
+  cloudPushRequired,
+  answerTime,
+  sslVpnTime,
+  phones,
+]);
 
 /** All requirements, in the order of a typical diagnosis. */
 const requirements: readonly PushRequirement[] = [

@@ -1,6 +1,13 @@
 import { type Scope, scopeKey } from '../../model/document/unit';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { denyingLocalIn, isOwn, partlyDenyingLocalIn, takingVirtualIp } from '../../policies/localIn';
+import {
+  denyingLocalIn,
+  isOwn,
+  overlappingVirtualIp,
+  partlyDenyingLocalIn,
+  takingVirtualIp,
+  type LocalPackets,
+} from '../../policies/localIn';
 import {
   accessProxyFor,
   externalAddresses,
@@ -112,6 +119,32 @@ export class Arrival {
     return this.deniedBy(partlyDenyingLocalIn, 4);
   }
 
+  /**
+   * The virtual IP that may take the callback at an interface, although none certainly does: for some sources, or although no policy
+   * uses it.
+   */
+  overlappingVirtualIp():
+    (NonNullable<ReturnType<typeof overlappingVirtualIp>> & { readonly receiver: Receiver }) | undefined {
+    const { serverPort: port } = this.device;
+    if (port === undefined) return undefined;
+    for (const receiver of this.receivers() ?? []) {
+      const { owner, catalog } = this.siteOf(receiver);
+      if (!owner) continue;
+      for (const address of this.destinationsAt(receiver)) {
+        // Without an address, every virtual IP of the interface would match.
+        if (numberOf(address) === undefined) continue;
+        const packets = this.packetsTo(address, receiver, port);
+        const found = overlappingVirtualIp(packets, { catalog, index: this.index }, this.analysis);
+        if (found) return { ...found, receiver };
+      }
+    }
+    return undefined;
+  }
+
+  private packetsTo(address: string | undefined, { name }: Receiver, port: number): LocalPackets {
+    return { family: 4, interface: name, destination: numberOf(address), port };
+  }
+
   private deniedBy(denying: typeof denyingLocalIn, family: 4 | 6): Denied | undefined {
     const { serverPort: port } = this.device;
     if (port === undefined) return undefined;
@@ -212,12 +245,7 @@ export class Arrival {
       case 'virtual-ip':
         return this.destinationsAt(receiver)
           .flatMap((address) => {
-            const packets = {
-              family: 4,
-              interface: receiver.name,
-              destination: numberOf(address),
-              port,
-            } as const;
+            const packets = this.packetsTo(address, receiver, port);
             const vip = takingVirtualIp(packets, { catalog, index: this.index }, this.analysis);
             return vip ? [{ kind, receiver, vip, address, port }] : [];
           })

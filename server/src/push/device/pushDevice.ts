@@ -40,6 +40,8 @@ export interface Dialup {
   readonly table: string;
   /** Whether users authenticate with XAuth, which belongs to IKEv1. */
   readonly hasXauth: boolean;
+  /** Whether users authenticate with EAP, which belongs to IKEv2, or may do so. */
+  readonly mayHaveEap: boolean;
 }
 
 /** The dial-up phases 1 of {@link phase1Tables}, in their order. */
@@ -59,6 +61,8 @@ function dialupOf({ name, at, state }: EntryState): readonly Dialup[] {
       type: type.setting,
       table: state.node.path,
       hasXauth: xauth !== undefined && xauth !== 'disable' && !isPlaceholder(xauth),
+      mayHaveEap:
+        state.value('eap') === 'enable' || isPlaceholder(state.value('eap') ?? '') || isTemplated(state),
     },
   ];
 }
@@ -251,7 +255,7 @@ export class PushDevice {
     const { global } = this;
     if (!global) return undefined;
     if (global.get('remoteauthtimeout')) return integerOf(global, 'remoteauthtimeout', this.view);
-    return isTemplated(global) ? undefined : defaultAnswerTime;
+    return isTemplated(global) ? undefined : usualDefault(global, 'remoteauthtimeout', this.view);
   }
 
   /** The settings of SSL VPN where it is not disabled, one object for each VDOM. */
@@ -330,9 +334,22 @@ export class PushDevice {
     return [...accountTables.map((path) => this.accounts(path) ?? []), this.ldapServers].flatMap(cloudAmong);
   }
 
-  /** The dial-up phases 1, in the order of the text; undefined if the document has no table of phases 1. */
+  /** The dial-up phases 1, in the order of the text; undefined if the document may lack them. */
   get dialups(): readonly Dialup[] | undefined {
     return this.lazyDialups();
+  }
+
+  /**
+   * Whether all tokens are of FortiToken Cloud, which sends its pushes without `config system ftm-push`, and nothing configures
+   * that.
+   */
+  get usesOnlyCloud(): boolean {
+    const unknown = accountTables.some((path) =>
+      this.accounts(path)?.some(({ token }) => token === 'unknown'),
+    );
+    return (
+      this.cloudAccounts.length > 0 && !this.hasMobileAccounts && !unknown && !this.enabled && !this.address
+    );
   }
 
   /** Whether the document contains a table. */
@@ -353,7 +370,9 @@ export class PushDevice {
       const entries = path && this.entries(path, memo);
       return entries ? [entries] : [];
     });
-    return tables.length === 0 ? undefined : inOrder(tables.flat(), this.context.index);
+    // What a backup does not contain does not exist on the device.
+    if (tables.length === 0) return completenessOf(this.context.index).backup ? noDialups : undefined;
+    return inOrder(tables.flat(), this.context.index);
   }
 
   private entries<T>(path: string, memo: EntryMemo<T>): readonly T[] | undefined {
@@ -382,8 +401,11 @@ function lazy<T>(ask: () => T): () => T {
   return () => (known ??= { answer: ask() }).answer;
 }
 
-/** The default of `remoteauthtimeout`, in seconds. */
-const defaultAnswerTime = 5;
+/** The default of a number, also where only that of another version is known: no version has another one. */
+export function usualDefault(object: ObjectState, name: string, { version }: SchemaView): number | undefined {
+  const value = object.node.child(name)?.defaultAt(version)?.value;
+  return value === undefined ? undefined : Number(value);
+}
 
 function integerOf(object: ObjectState, name: string, { version }: SchemaView): number | undefined {
   const value = object.valueOrDefault(name);
@@ -402,6 +424,7 @@ function inOrder<T extends Placed>(things: readonly T[], index: DocumentIndex): 
 const receiversInOrder = memoize(inOrder<Receiver>);
 const administratorsInOrder = memoize(inOrder<Administrator>);
 const noAccounts: readonly Account[] = [];
+const noDialups: readonly Dialup[] = [];
 const mobileInOrder = memoizeLast(
   (first: readonly Account[], others: readonly (readonly Account[])[], index: DocumentIndex) =>
     inOrder(

@@ -191,7 +191,7 @@ export const emptyServerCert = defineRule({
     if (certificate?.values.join('') !== '' || !mayExist(context, certificate.name)) return;
     context.report(certificate.setting, {
       message:
-        '"server-cert" is empty. The app reports an invalid certificate, and users cannot approve a sign-in. Unset it to use the factory certificate.',
+        '"server-cert" is empty. The app reports an invalid certificate, and users cannot approve a sign-in. Unset it to use the default certificate.',
       fixes: [
         {
           title: 'Unset "server-cert"',

@@ -136,9 +136,9 @@ export const ikev2NeedsFirmware = defineRule({
   document: onUnmet(ikev2Firmware, (context) => {
     const { device, enabled, firmware, report } = context;
     const pushes = pushesOverIkev2(firmware.version);
-    for (const { name, scope, ike, ikeCommand, type } of device.dialups ?? []) {
+    for (const { name, scope, ike, mayHaveEap, ikeCommand, type } of device.dialups ?? []) {
       const vdom = scope.kind === 'vdom' ? scope.name : 'root';
-      if (ike !== 2 || (pushes && pushesInVdom(vdom, firmware.version))) continue;
+      if (ike !== 2 || !mayHaveEap || (pushes && pushesInVdom(vdom, firmware.version))) continue;
       report(ikeCommand ?? type, {
         message: pushes
           ? `"${name}" is in VDOM "${vdom}". This version sends a push over IPsec only in VDOM "root". Upgrade to 7.4.9, 7.6.1 or later. ${versionNote(firmware)}`

@@ -9,6 +9,7 @@ import {
   type ChecklistContext,
 } from '../checklistContext';
 import { quotedNames } from '../../../base/lists';
+import { isDomainName } from '../../../syntax/addresses';
 
 const showInterfaces = (context: ChecklistContext): readonly string[] =>
   globally(context, ['show system interface']);
@@ -37,10 +38,22 @@ export const receivingInterface: PushRequirement = {
           };
     const open = receivers.filter(({ allowsFtm }) => allowsFtm === true);
     if (open.length > 0) {
+      const allowed = `${quotedNames(open.map(({ name }) => name))} allow${open.length === 1 ? 's' : ''} "ftm"`;
+      const places = open.map(allowaccessPlace);
+      if (callback.kind === 'one') return { status: 'met', evidence: `${reason}; ${allowed}.`, places };
+      const likely = candidates(receivers);
+      if (likely.every(({ allowsFtm }) => allowsFtm === true)) {
+        return {
+          status: 'met',
+          evidence: `${allowed}: every interface at which the callback probably arrives.`,
+          places,
+        };
+      }
       return {
-        status: 'met',
-        evidence: `${reason}; ${quotedNames(open.map(({ name }) => name))} allow${open.length === 1 ? 's' : ''} "ftm".`,
-        places: open.map(allowaccessPlace),
+        status: 'cannot-be-seen',
+        evidence: `${reason}. ${allowed}; the callback must arrive there.`,
+        places,
+        commands: [...showInterfaces(context), ...showsName(context)],
       };
     }
     if (receivers.some(({ allowsFtm }) => allowsFtm === 'perhaps')) {
@@ -67,6 +80,12 @@ export const receivingInterface: PushRequirement = {
     };
   },
 };
+
+/** The command that shows to which address the name of the FortiGate leads. */
+function showsName(context: ChecklistContext): readonly string[] {
+  const [value = ''] = context.device.address?.values ?? [];
+  return isDomainName(value) ? globally(context, [`execute ping ${value}`]) : [];
+}
 
 function allowaccessPlace(receiver: Receiver): ReturnType<typeof checkPlace> {
   return checkPlace(receiver.allowaccess ?? receiver.at, describeReceiver(receiver));

@@ -1,6 +1,7 @@
 import { quote } from '../../../syntax/quoting';
 import type { Obstacle, ObstacleKind } from '../../device/arrival';
 import type { Scope } from '../../../model/document/unit';
+import { objectsOf } from '../../../model/objects';
 import { ftmPushTable } from '../../pushObject';
 import { quotedNames } from '../../../base/lists';
 import { obstacleText, sentenceOf } from '../../obstacleText';
@@ -9,6 +10,7 @@ import {
   checkPlace,
   entry,
   globally,
+  inVdom,
   withinEntry,
   type ChecklistContext,
   type PushRequirement,
@@ -48,7 +50,7 @@ export const noLocalInPolicy: PushRequirement = {
         ? `Local-in policy ${name} denies the port on ${at}, but not certainly from all addresses at all times. Users whose callback it denies cannot approve a sign-in.`
         : `Local-in policy ${name} for IPv6 denies the port on ${at}. Phones must use IPv4: the name in "server" must not have an IPv6 address.`,
       places: [checkPlace(denied.policy.entry.at, `local-in policy ${name}${some ? '' : ' for IPv6'}`)],
-      commands: some ? globally(context, ['show firewall local-in-policy']) : [],
+      commands: some ? withinEntry(context, denied.receiver.scope, ['show firewall local-in-policy']) : [],
     };
   },
 };
@@ -57,11 +59,26 @@ export const noLocalInPolicy: PushRequirement = {
 export const noVirtualIp: PushRequirement = {
   id: 'virtual-ip',
   requirement: 'No virtual IP takes the callback.',
-  evaluate: (context) =>
-    withoutObstacles(context, 'virtual-ip', {
+  evaluate(context) {
+    const result = withoutObstacles(context, 'virtual-ip', {
       clear: 'No virtual IP that is in use takes the port at this address.',
       commands: ['show firewall vip'],
-    }),
+    });
+    if (result.status !== 'met') return result;
+    const { arrival, serverPort } = context.device;
+    const found = arrival.overlappingVirtualIp();
+    if (!found) return result;
+    const { vip, isUsed, receiver } = found;
+    const name = quotedNames([vip.name]);
+    return {
+      status: 'cannot-be-seen',
+      evidence: isUsed
+        ? `Virtual IP ${name} takes TCP port ${serverPort} on ${quotedNames([receiver.name])}, but not certainly from all addresses. Users whose callback it takes cannot approve a sign-in.`
+        : `No policy uses virtual IP ${name}, so that it does not translate the callback, but the device can still take TCP port ${serverPort} on ${quotedNames([receiver.name])} for it. Remove it, or let it forward only other ports.`,
+      places: [checkPlace(vip.at, `virtual IP ${name}`)],
+      commands: withinEntry(context, receiver.scope, ['show firewall vip']),
+    };
+  },
 };
 
 /** Requirement: no other service of the device has the port. */
@@ -90,7 +107,8 @@ export const ownPort: PushRequirement = {
         places: [...places, ...placesOf(context, obstacles)],
       };
     }
-    if (status === 'partly') return perhapsMet(context, obstacles, ['show system interface']);
+    if (status === 'partly')
+      return perhapsMet(context, obstacles, globally(context, ['show system interface']));
     if (serverPort === undefined || adminPort === undefined) {
       const missing = serverPort === undefined ? 'server-port' : 'admin-sport';
       return {
@@ -123,7 +141,7 @@ function withoutObstacles(
 ): RequirementResult {
   const { status, obstacles } = context.device.arrival.result(kind);
   if (status === 'blocked') return notMet(context, obstacles);
-  if (status === 'partly') return perhapsMet(context, obstacles, commands);
+  if (status === 'partly') return perhapsMet(context, obstacles, shown(context, kind, commands));
   return status === 'clear'
     ? { status: 'met', evidence: clear }
     : {
@@ -131,7 +149,7 @@ function withoutObstacles(
         evidence: context.device.invalidPort
           ? 'The port of the callback is not valid.'
           : 'The file does not contain the interface or the port.',
-        commands: context.device.invalidPort ? [] : globally(context, commands),
+        commands: context.device.invalidPort ? [] : shown(context, kind, commands),
       };
 }
 
@@ -160,8 +178,17 @@ function perhapsMet(
     status: 'cannot-be-seen',
     evidence: `The file does not show at which interface the callback arrives. ${wordsOf(context, obstacles)}`,
     places: placesOf(context, obstacles),
-    commands: globally(context, commands),
+    commands,
   };
+}
+
+/** Interfaces are global; policies and virtual IPs belong to a VDOM. */
+function shown(
+  context: ChecklistContext,
+  kind: ObstacleKind,
+  commands: readonly string[],
+): readonly string[] {
+  return kind === 'interface-up' ? globally(context, commands) : inVdom(context, commands);
 }
 
 function placesOf(
@@ -237,16 +264,20 @@ export const pushService: PushRequirement = {
   id: 'push-service',
   requirement: 'The FortiGate resolves and reaches the push service of Fortinet (TCP port 443).',
   evaluate(context) {
-    const proxy = context.device.push?.get('proxy');
-    const usesProxy = proxy?.values[0] === 'enable';
-    const { arrival, global } = context.device;
+    const { arrival, global, push } = context.device;
+    const proxy = push?.get('proxy');
+    const mayUseProxy = push?.valueOrDefault('proxy') === 'enable';
+    const view = { schema: context.schema, version: context.firmware.version };
+    const usesProxy =
+      mayUseProxy &&
+      objectsOf(context.index, 'system fortiguard', view).some((one) => one.value('proxy-server-ip'));
     const name = global?.value('management-vdom') ?? 'root';
     const scope: Scope = context.hasVdoms ? { kind: 'vdom', name } : { kind: 'none' };
     const lacksRoute = !usesProxy && arrival.hasNoWayOut(scope);
     const where = context.hasVdoms ? `The VDOM ${quotedNames([name])}` : 'The file';
     return {
       status: 'cannot-be-seen',
-      evidence: `${lacksRoute ? `${where} has no route to the Internet: without one, the FortiGate cannot request a push. ` : ''}These names must resolve, and the first one must answer.${usesProxy ? ' The device uses the proxy of "config system fortiguard" if it is set.' : ''}`,
+      evidence: `${lacksRoute ? `${where} has no route to the Internet: without one, the FortiGate cannot request a push. ` : ''}These names must resolve, and the first one must answer.${mayUseProxy ? ' The device uses the proxy of "config system fortiguard" if it is set.' : ''}`,
       places: proxy ? [checkPlace(proxy.setting, '"proxy"')] : [],
       commands: globally(context, [
         ...(lacksRoute ? ['get router info routing-table all'] : []),
@@ -261,9 +292,9 @@ export const pushService: PushRequirement = {
 export const phones: PushRequirement = {
   id: 'phones',
   requirement: 'The token is activated on the phone, and the phone allows notifications of the app.',
-  evaluate: () => ({
+  evaluate: ({ device }) => ({
     status: 'cannot-be-seen',
-    evidence: 'The device shows which tokens are activated; notifications are a setting of the phone.',
-    commands: ['diagnose fortitoken info'],
+    evidence: `${device.usesOnlyCloud ? 'FortiToken Cloud' : 'The device'} shows which tokens are activated; notifications are a setting of the phone.`,
+    commands: device.usesOnlyCloud ? [] : ['diagnose fortitoken info'],
   }),
 };

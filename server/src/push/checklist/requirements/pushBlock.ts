@@ -1,12 +1,13 @@
 import type { EffectiveFirmware } from '../../../firmware/effective';
 import { formatVersion } from '../../../firmware/version';
 import { type EffectiveSetting, isTemplated } from '../../../model/objectState';
+import { historyIn } from '../../../schema/availability';
 import { builtinIn } from '../../../model/symbols/builtins';
 import { completenessOf } from '../../../model/symbols/completeness';
 import { objectsOf } from '../../../model/objects';
 import { isMultiVdom } from '../../../model/document/vdoms';
 import { quote } from '../../../syntax/quoting';
-import { isDomainName, isIpv4, specialRangeOf } from '../../../syntax/addresses';
+import { isDomainName, isIpv4, specialNameOf, specialRangeOf } from '../../../syntax/addresses';
 import { blockBody } from '../../../syntax/blockBody';
 import {
   acceptedValue,
@@ -170,6 +171,16 @@ export const address: PushRequirement = {
     if (known.name !== 'interface' && !isIpv4(value) && !isDomainName(value)) {
       return wrong(`"${known.name}" is neither an IPv4 address nor a domain name.`, addressLine(firmware));
     }
+    if (known.name !== 'interface' && isExample(value)) {
+      return {
+        status: 'cannot-be-seen',
+        evidence: withRejected(
+          `"${known.name}" is ${quotedNames([value])}, an example, such as that of a template or a redacted copy. Enter the public address of the FortiGate.`,
+        ),
+        places,
+        commands: globally(context, block(ftmPushTable, [addressLine(firmware)])),
+      };
+    }
     return {
       status: 'met',
       evidence: withRejected(`"${known.name}" is ${quotedNames([value])}.`),
@@ -177,6 +188,11 @@ export const address: PushRequirement = {
     };
   },
 };
+
+/** Whether an address or a name is reserved for examples, so that it stands for the one of the user. */
+function isExample(value: string): boolean {
+  return specialRangeOf(value) === 'documentation' || specialNameOf(value) === 'example';
+}
 
 /**
  * The commands that set the address: to the value of the wrong setting, otherwise to an example that the user replaces.
@@ -215,6 +231,18 @@ export const reachableAddress: PushRequirement = {
       };
     }
     if (invalidPort) return { status: 'cannot-be-seen', evidence: '"server-port" is not valid.', places };
+    const name = known?.name === 'interface' ? undefined : specialNameOf(value);
+    if (name !== undefined) {
+      return {
+        status: 'cannot-be-seen',
+        evidence:
+          name === 'example'
+            ? `${quotedNames([value])} is a name for examples, which does not lead to the FortiGate.`
+            : `${quotedNames([value])} is a name of a local network, which phones on the Internet cannot resolve.`,
+        places,
+        commands: globally(context, block(ftmPushTable, [addressLine(context.firmware)])),
+      };
+    }
     const found =
       range === undefined
         ? forwardedBy(context, quotedNames([value]), port)
@@ -249,14 +277,25 @@ export const certificate: PushRequirement = {
     const { device, index, firmware } = context;
     const { push } = device;
     if (!push) return notInFile(context);
+    const node = push.node.child('server-cert');
+    // Earlier versions do not have the setting.
+    if (node?.availability(firmware.version) === 'no') return undefined;
     const setting = push.get('server-cert');
     const value = setting?.values.join(' ');
     if (!setting && isTemplated(push))
       return { ...notInFile(context), evidence: 'A template inserts parts of the block.' };
     if (!setting || value === undefined) {
-      const builtin = push.node.child('server-cert')?.defaultIn(firmware.version);
-      const which = builtin === undefined ? 'a factory certificate' : `the factory certificate "${builtin}"`;
-      return { status: 'met', evidence: `"server-cert" is not set, so the device uses ${which}.` };
+      const known = node?.defaultIn(firmware.version);
+      const stated = historyIn(node?.doc, firmware.version)?.text.replaceAll('`', '"');
+      const standard = known === undefined ? '' : `: ${quotedNames([String(known)])}`;
+      const which =
+        known === undefined && stated !== undefined
+          ? ` In FortiOS ${formatVersion(firmware.version)}, ${stated}.`
+          : '';
+      return {
+        status: 'met',
+        evidence: `"server-cert" is not set, so the device uses its default${standard}.${which}`,
+      };
     }
     const places = [checkPlace(setting.setting, '"server-cert"')];
     if (value === '') {

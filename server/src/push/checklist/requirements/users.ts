@@ -1,7 +1,7 @@
 import { memoize } from '../../../base/collections';
 import { isAtLeast, version } from '../../../firmware/version';
-import { leastAnswerTime } from '../../pushObject';
-import { accountTables, type Account, type TokenProblem } from '../../device/pushDevice';
+import { ftmPushTable, leastAnswerTime } from '../../pushObject';
+import { accountTables, usualDefault, type Account, type TokenProblem } from '../../device/pushDevice';
 import { quote } from '../../../syntax/quoting';
 import { blockBody } from '../../../syntax/blockBody';
 import {
@@ -46,9 +46,12 @@ export const mobileTokens: PushRequirement = {
     const accounts = tables.flatMap((one) => one ?? []);
     const cloud = device.cloudAccounts;
     if (cloud.length > 0) {
+      const left = device.usesOnlyCloud
+        ? ` Its pushes do not use "config ${ftmPushTable}", whose requirements do not apply.`
+        : '';
       return {
         status: 'met',
-        evidence: `${namesOf(cloud)} ${cloud.length === 1 ? 'has a token' : 'have tokens'} of FortiToken Cloud.`,
+        evidence: `${namesOf(cloud)} ${cloud.length === 1 ? 'has a token' : 'have tokens'} of FortiToken Cloud.${left}`,
         places: accountPlaces(cloud),
       };
     }
@@ -159,6 +162,13 @@ export const cloudPushRequired: PushRequirement = {
     if (setting) places.push(checkPlace(setting.setting, '"fortitoken-cloud-push-status"'));
     if (value === 'enable')
       return { status: 'met', evidence: '"fortitoken-cloud-push-status" is "enable".', places };
+    if (!setting && device.global?.valueOrDefault('fortitoken-cloud-push-status') === 'enable') {
+      return {
+        status: 'met',
+        evidence: '"fortitoken-cloud-push-status" is not set; the default is "enable".',
+        places,
+      };
+    }
     return value === 'disable'
       ? {
           status: 'not-met',
@@ -223,6 +233,7 @@ export const sslVpnTime: PushRequirement = {
   requirement: `SSL VPN gives users at least ${leastAnswerTime} seconds to sign in ("login-timeout").`,
   evaluate(context) {
     const { sslVpns, sslVpnTimes } = context.device;
+    const view = { schema: context.schema, version: context.firmware.version };
     if (sslVpns.length === 0) return undefined;
     const places = sslVpnTimes.map(({ setting }) => checkPlace(setting, '"login-timeout"'));
     if (sslVpnTimes.some(({ seconds }) => seconds === undefined)) {
@@ -246,7 +257,7 @@ export const sslVpnTime: PushRequirement = {
       status: 'met',
       evidence: first
         ? `It is ${first.seconds} seconds.`
-        : 'It is not set, so the default of 30 seconds applies.',
+        : `It is not set, so the default of ${sslVpns.map((one) => usualDefault(one, 'login-timeout', view))[0] ?? 30} seconds applies.`,
       places,
     };
   },

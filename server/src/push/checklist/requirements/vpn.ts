@@ -99,7 +99,8 @@ export const forticlient: PushRequirement = {
 };
 
 function ikev2({ device }: ChecklistContext): readonly Dialup[] {
-  return device.dialups?.filter(({ ike }) => ike === 2) ?? [];
+  // Without EAP, no user signs in.
+  return device.dialups?.filter(({ ike, mayHaveEap }) => ike === 2 && mayHaveEap) ?? [];
 }
 
 function namesOf(dialups: readonly Dialup[]): string {
