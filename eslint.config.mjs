@@ -23,6 +23,7 @@ const TIERS = [
   ['schema'],
   ['secrets'],
   ['model'],
+  ['constraints'],
   ['device'],
   ['documentation', 'redact', 'files', 'policies'],
   ['push'],

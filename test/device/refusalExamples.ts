@@ -150,6 +150,73 @@ export const examples: readonly Example[] = [
     ),
   },
   {
+    name: 'a value for a table',
+    anywhere: true,
+    script: block('system sdwan', 'set members 1'),
+    refused: "2 command parse error before 'members' / Command fail. Return code -61",
+    twin: block('system sdwan', 'config members', entry('1', 'set interface "wan1"'), 'end'),
+  },
+  {
+    name: 'a value for an object in an entry',
+    script: block('system interface', entry('"lan"', 'set ipv6 ip6-address 2001:db8::1/64')),
+    refused: "3 command parse error before 'ipv6' / Command fail. Return code -61",
+    twin: block('system interface', entry('"lan"', 'config ipv6', 'set ip6-address 2001:db8::1/64', 'end')),
+  },
+  {
+    name: 'to unset a table',
+    script: block('system sdwan', 'unset zone'),
+    refused:
+      '2? "zone" is a table with entries inside "system sdwan", and not a setting. Open it with "config zone".',
+    twin: block('firewall addrgrp', entry('"inner"', 'set member "b"', 'append member "a"')),
+  },
+  {
+    name: 'a range of IPv6 addresses that ends before it starts',
+    script: block(
+      'firewall address6',
+      entry('"n"', 'set type iprange', 'set start-ip 2001:db8::9', 'set end-ip 2001:db8::1'),
+    ),
+    refused: '6? The range of "n" is reversed: "start-ip" is above "end-ip".',
+    twin: block(
+      'firewall address6',
+      entry('"n"', 'set type iprange', 'set start-ip 2001:db8::1', 'set end-ip 2001:db8::9'),
+    ),
+  },
+  {
+    name: 'external ports of a virtual IP that end before they start',
+    script: block(
+      'firewall vip',
+      entry(
+        '"n"',
+        'set extip 203.0.113.10',
+        'set mappedip "10.0.0.9"',
+        'set extintf "any"',
+        'set portforward enable',
+        'set extport 90-80',
+        'set mappedport 90-80',
+      ),
+    ),
+    refused: '9? The range in "extport" of "n" is reversed: it starts above its end.',
+  },
+  {
+    name: 'a virtual IP in a policy with central NAT',
+    config: network + settings('set central-nat enable'),
+    script: block('firewall policy', entry('1', 'set dstaddr "v1"')),
+    refused: '3? "v1" is a virtual IP, which policies do not name while central NAT is enabled.',
+    twin: block('firewall policy', entry('1', 'set dstaddr "a"')),
+  },
+  {
+    name: 'the id of another VLAN, with the default of its protocol',
+    script: block(
+      'system interface',
+      entry('"n"', 'set vdom "root"', 'set interface "lan"', 'set vlanid 10', 'set vlan-protocol 8021q'),
+    ),
+    refused: '7 VLAN 10 on "lan" is already that of "v10".',
+    twin: block(
+      'system interface',
+      entry('"n"', 'set vdom "root"', 'set interface "lan"', 'set vlanid 10', 'set vlan-protocol 8021ad'),
+    ),
+  },
+  {
     name: 'a schedule that ends before it starts',
     anywhere: true,
     script: block(
@@ -532,7 +599,7 @@ export const examples: readonly Example[] = [
         'set extintf "any"',
       ),
     ),
-    refused: '6 The range in "extip" of "seed-v" is reversed: it starts above its end.',
+    refused: '6? The range in "extip" of "seed-v" is reversed: it starts above its end.',
     twin: block(
       'firewall vip',
       entry(
@@ -574,14 +641,14 @@ export const examples: readonly Example[] = [
   {
     name: 'a pool that ends before it starts',
     script: block('firewall ippool', entry('"seed-p"', 'set startip 203.0.113.19', 'set endip 203.0.113.10')),
-    refused: '5 The range of "seed-p" is reversed: "startip" is above "endip".',
+    refused: '5? The range of "seed-p" is reversed: "startip" is above "endip".',
     twin: block('firewall ippool', entry('"seed-p"', 'set startip 203.0.113.10', 'set endip 203.0.113.19')),
     anywhere: true,
   },
   {
     name: 'a DHCP range that ends before it starts',
     script: range('10.9.0.9', '10.9.0.1'),
-    refused: '9 The range of "1" is reversed: "start-ip" is above "end-ip".',
+    refused: '9? The range of "1" is reversed: "start-ip" is above "end-ip".',
     twin: range('10.9.0.1', '10.9.0.9'),
   },
   {

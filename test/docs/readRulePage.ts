@@ -52,7 +52,7 @@ function parseRulePage(markdown: string): RulePage {
   return {
     title: title.replace(/^# /, ''),
     summary,
-    level: /\*\*Level\*\* (\w+)/.exec(facts)?.[1] ?? '',
+    level: /\*\*Level\*\* (\w+(?: \(error in a complete backup\))?)/.exec(facts)?.[1] ?? '',
     since: /\*\*Since\*\* ([\d.]+\d)/.exec(facts)?.[1] ?? '',
     sections: sectionsOf(blocks),
     examples: blocks.flatMap((block, index) => exampleOf(block, blocks[index - 1] ?? '')),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { Rule } from '../../../server/src/rules/engine/rule';
+import { severityText } from '../../../server/src/rules/engine/severity';
 import { rulePagePath } from '../../../server/src/rules/engine/rulePage';
 import { projectRoot } from '../../project';
 
@@ -50,6 +51,10 @@ The tables below show the default level of each rule. To change the level of a r
 
 Levels are \`off\`, \`hint\`, \`info\`, \`warning\` and \`error\`. A rule overrides its family.
 
+Without a level of yours, the consequence decides: what a complete backup contains although the device rejects it, such as a
+reference to an entry that does not exist, is an error. In a snippet, it keeps the level of the rule, because a device can have
+what the snippet lacks.
+
 To suppress a single finding, write a comment with the reason:
 
 \`\`\`fortios
@@ -85,9 +90,10 @@ function sectionOf(family: string, rules: readonly Rule[]): string {
   const about = sentences[family];
   if (about === undefined)
     throw new Error(`Add a sentence about the family ${family} to scripts/build/generated/rulesIndex.ts.`);
-  const rows = rules.map(({ id, severity, summary }) => {
+  const rows = rules.map((rule) => {
+    const { id, summary } = rule;
     const page = path.posix.relative(path.posix.dirname(rulesIndexPath), rulePagePath(id));
-    return `| [${id}](${page}) | ${severity} | ${summary} |`;
+    return `| [${id}](${page}) | ${severityText(rule)} | ${summary} |`;
   });
   return `## ${family}\n\n${about}\n\n| Rule | Level | |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
-import { poolTables } from '../model/network/pools';
 import { dhcpTables, isDhcpReservation } from '../model/network/servers';
 import { isDefaultRoute, staticRoute } from '../model/network/routes';
+import { reversedRanges, tablesWithRanges } from '../constraints/reversedRanges';
 import { getOrInsertComputed } from '../base/collections';
 import { quotedList } from '../base/lists';
 import { isAtLeast, version as versionOf, type FirmwareVersion } from '../firmware/version';
@@ -10,7 +10,7 @@ import { addressesOf } from '../model/network/interfaces';
 import { vdomOfInterface } from '../schema/builtins/patterns';
 import { isMissing, type EntryValues } from '../schema/requiredSettings';
 import type { SchemaNode } from '../schema/schema';
-import { ipv4Number, isNeverDomainName } from '../syntax/addresses';
+import { isNeverDomainName } from '../syntax/addresses';
 import { isPlaceholder } from '../syntax/placeholder';
 import { nodeText, usersText } from './references';
 import { overlapError } from './networks';
@@ -187,12 +187,6 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
   {
     on: 'save',
     table: 'firewall vip',
-    source: practice,
-    when: ({ node }) => reversed(node, 'extip', 'mappedip'),
-  },
-  {
-    on: 'save',
-    table: 'firewall vip',
     code: -651,
     source: 'output of a device, in a note on network automation with Ansible',
     when: ({ node }) => portCounts(node),
@@ -204,26 +198,7 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
     source: practice,
     when: ({ node }) => portCounts(node),
   },
-  {
-    on: 'save',
-    table: 'firewall address',
-    message: 'end-ip must be greater than start-ip / object check operator error, -45, discard the setting',
-    code: 1,
-    source: 'output of a device',
-    when: ({ node }) => (node.value('type') === 'iprange' ? reversedPair(node) : undefined),
-  },
-  {
-    on: 'save',
-    table: poolTables[4],
-    source: practice,
-    when: ({ node }) => reversedPair(node, 'startip', 'endip'),
-  },
-  {
-    on: 'save',
-    table: `${dhcpTables[4]} > ip-range`,
-    source: practice,
-    when: ({ node }) => reversedPair(node),
-  },
+  { on: 'save', table: tablesWithRanges, source: 'rows of constraints/reversedRanges', when: reversedRange },
   {
     on: 'save',
     table: `${dhcpTables[4]} > reserved-address`,
@@ -436,6 +411,17 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
       value === 'proxy' && hasTwoGigabytes(state.backup?.model ?? '') === 'yes'
         ? 'Models with 2 GB of memory do not have proxy-based inspection.'
         : undefined,
+  },
+  {
+    on: 'set',
+    table: 'firewall policy',
+    settings: ['dstaddr'],
+    certain: false,
+    source: practice,
+    when: ({ values, node: { part } }) => {
+      const name = hasCentralNat(part) ? values.find((value) => vipsOf(part).has(value)) : undefined;
+      return name && `"${name}" is a virtual IP, which policies do not name while central NAT is enabled.`;
+    },
   },
   {
     on: 'set',
@@ -788,20 +774,15 @@ function policyName({ node, values: [value = ''] }: SetAttempt): Found {
   return undefined;
 }
 
-function reversedPair(node: ConfigNode, start = 'start-ip', end = 'end-ip'): Found {
-  const [first, last] = [start, end].map((name) => ipv4Number(node.value(name) ?? ''));
-  if (first === undefined || last === undefined || first <= last) return undefined;
-  return `The range of "${node.name}" is reversed: "${start}" is above "${end}".`;
-}
-
-function reversed(node: ConfigNode, ...settings: readonly string[]): Found {
-  const wrong = settings.find((name) =>
-    node.settings.get(name)?.values.some((value) => {
-      const [first, last] = value.split('-').map(ipv4Number);
-      return first !== undefined && last !== undefined && first > last;
-    }),
-  );
-  return wrong && `The range in "${wrong}" of "${node.name}" is reversed: it starts above its end.`;
+function reversedRange({ node }: SaveAttempt): Found {
+  const [found] = reversedRanges(node.schema?.path ?? '', node);
+  if (!found) return undefined;
+  const [start, end] = found.settings;
+  const reason =
+    end === undefined
+      ? `The range in "${start}" of "${node.name}" is reversed: it starts above its end.`
+      : `The range of "${node.name}" is reversed: "${start}" is above "${end}".`;
+  return found.answer ? { ...found.answer, reason } : { ...refused(reason), isPossible: true };
 }
 
 /** Only the answer for a range of destination ports is known; `:` divides it from the source ports. */
@@ -877,7 +858,8 @@ function isVlan(node: ConfigNode): boolean {
 /** An id can be used once on an interface, for each protocol. */
 function vlanKey(node: ConfigNode): string | undefined {
   if (!isVlan(node)) return undefined;
-  return ['interface', 'vlanid', 'vlan-protocol'].map((name) => node.value(name) ?? '').join(' ');
+  const protocol = node.value('vlan-protocol') ?? '8021q';
+  return [node.value('interface') ?? '', node.value('vlanid') ?? '', protocol].join(' ');
 }
 
 /** Two default routes, of which one leads to SD-WAN and the other to an interface. */
@@ -942,13 +924,20 @@ function vdomMove({ values: [value], node, state, usersOf }: SetAttempt): Found 
   return `"${node.name}" cannot leave the VDOM "${vdom}": it is used by ${usersText(users)}.`;
 }
 
+function hasCentralNat({ blocks }: ConfigNode): boolean {
+  return blocks.get('system settings')?.value('central-nat') === 'enable';
+}
+
+/** The names of virtual IPs and of groups of them. */
+function vipsOf({ blocks }: ConfigNode): ReadonlySet<string> {
+  return new Set(
+    ['firewall vip', 'firewall vipgrp'].flatMap((table) => [...(blocks.get(table)?.entries.keys() ?? [])]),
+  );
+}
+
 /** The first policy whose destination is a virtual IP, or a group of them. */
 function policyWithVip(part: ConfigNode): ConfigNode | undefined {
-  const vips = new Set(
-    ['firewall vip', 'firewall vipgrp'].flatMap((table) => [
-      ...(part.blocks.get(table)?.entries.keys() ?? []),
-    ]),
-  );
+  const vips = vipsOf(part);
   const policies = part.blocks.get('firewall policy')?.entries.values() ?? [];
   return [...policies].find((policy) => policy.values('dstaddr').some((name) => vips.has(name)));
 }

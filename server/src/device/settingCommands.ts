@@ -1,4 +1,5 @@
 import type { FirmwareVersion } from '../firmware/version';
+import { isOpenedOnly, tableAsSetting } from '../constraints/tableAsSetting';
 import { matchChild } from '../schema/matchNames';
 import type { SchemaNode } from '../schema/schema';
 import { valuesAfter } from '../model/settingValues';
@@ -11,6 +12,8 @@ import { setError } from './refusals';
 import {
   incomplete,
   missingReference,
+  parseError,
+  refused,
   settingError,
   unknownAction,
   valueError,
@@ -50,6 +53,7 @@ function changeSetting(setting: Setting, place: ConfigNode, context: ExecutionCo
       if (error.isPossible !== true) return undefined;
     }
   }
+  if (node && isOpenedOnly(node)) return undefined;
   const name = node?.name ?? typed;
   if (name === place.schema?.key && setting.values[0] && unquote(setting.values[0].text) === place.name) {
     return undefined;
@@ -117,6 +121,11 @@ function errorOf(
   const { schema: table } = place;
   const { state, view } = context;
   if (!table) return undefined;
+  const named = tableAsSetting(table, typed, setting.verb, view.version);
+  if (named) {
+    const reason = `${named.reason} ${named.advice}`;
+    return named.isCertain ? parseError(typed, reason) : { ...refused(reason), isPossible: true };
+  }
   const error = settingError(typed, table, node, view);
   if (error) return error;
   if (!takesValues(setting) || !node) return undefined;

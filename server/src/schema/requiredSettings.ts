@@ -112,6 +112,11 @@ export function hasRequired(table: string): boolean {
   return tablesWithRequired.includes(table) || Object.hasOwn(perhaps, table);
 }
 
+/** The settings that the device demands of each entry of a table. */
+export function requiredOfEach(table: SchemaNode): readonly string[] {
+  return namesIn(always, table);
+}
+
 /** The settings that the device demands and that an entry does not have. */
 export function missingRequired(
   table: SchemaNode,

@@ -11,8 +11,8 @@ describeRule('network/reversed-range', ({ bad, good }) => {
               set start-ip 10.1.0.90
               set end-ip 10.1.0.20
               ^^^^^^^^^^^^^^^^^^^^ warning network/reversed-range
-      message: The range 10.1.0.90-10.1.0.20 ends before it begins. The device rejects it, or uses none of its
-        addresses. Swap "start-ip" and "end-ip".
+      message: The range 10.1.0.90-10.1.0.20 ends before it begins. The device rejects it. Swap "start-ip" and
+        "end-ip".
       fix: Swap "start-ip" and "end-ip"
       -        set start-ip 10.1.0.90
       -        set end-ip 10.1.0.20

@@ -43,7 +43,7 @@ describeRule('reference/undefined', ({ bad, good }) => {
         config firewall policy
             edit 1
                 set srcintf "loop9"
-                            ^^^^^^^ warning reference/undefined
+                            ^^^^^^^ error reference/undefined
                 set dstintf "lan"
                 set action accept
                 set srcaddr "all"
@@ -93,7 +93,7 @@ describeRule('reference/undefined', ({ bad, good }) => {
       config firewall policy
           edit 1
               set av-profile "office"
-                             ^^^^^^^^ warning reference/undefined
+                             ^^^^^^^^ error reference/undefined
     `;
 
   bad('an entry of another VDOM', { firmware: '7.4.4', asWritten: true })`

@@ -16,7 +16,7 @@ describeRule('routing/bgp-no-remote-as', ({ bad, good }) => {
       '$&\n                   ^^^^^^^^^^ warning routing/bgp-no-remote-as',
     ),
     message:
-      'BGP neighbor 10.0.0.2 has no "remote-as". The device rejects the entry, or never opens a session. ' +
+      'BGP neighbor 10.0.0.2 has no "remote-as". The device rejects the entry at "next". ' +
       'Set "remote-as" to the AS of the neighbor.',
   });
   good('with its AS', { firmware: '7.4.4', text: bgp('set as 65001', 'set remote-as 65002') });

@@ -78,7 +78,7 @@ config firewall ${table}
       mark,
     ),
     message:
-      'Address "branch" does not have "allow-routing" "enable". The device does not accept it as the destination of a route. ' +
+      'Address "branch" does not have "allow-routing" "enable". The device rejects it as the destination of a route. ' +
       'Enable "allow-routing" in the address before the route.',
   });
   bad('a group', {

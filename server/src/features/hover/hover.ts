@@ -30,7 +30,7 @@ import { addressAt, documentAddress, type SurroundingEntry } from './addressHove
 import { dayOf, readCertificate } from '../../model/certificate';
 import { lintCommentTexts } from '../../model/document/lintComment';
 import { rules } from '../../rules/registry';
-import { familyOf } from '../../rules/engine/severity';
+import { familyOf, severityText } from '../../rules/engine/severity';
 import { rulePageUri } from '../../rules/engine/rulePage';
 import { builtinFor } from '../../model/symbols/builtins';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -315,7 +315,9 @@ function explainLintComment(
 
 function documentRule(id: string): string | undefined {
   const rule = rules.find((one) => one.id === id);
-  return rule && lines(`${bold(id)} · ${rule.severity}`, escaped(rule.summary), `[More](${rulePageUri(id)})`);
+  return (
+    rule && lines(`${bold(id)} · ${severityText(rule)}`, escaped(rule.summary), `[More](${rulePageUri(id)})`)
+  );
 }
 
 function documentFamily(name: string): string | undefined {

@@ -34,7 +34,7 @@ export function saysWithoutTables(
 
 /** Derived from the header, the parts and the interfaces. */
 export function completenessOf(index: DocumentIndex): Completeness {
-  const backup = index.parts.some(({ document }) => isBackup(document));
+  const backup = index.parts.some(({ document }) => isCompleteBackup(document));
   return {
     backup,
     withoutGlobal:
@@ -45,8 +45,11 @@ export function completenessOf(index: DocumentIndex): Completeness {
   };
 }
 
-/** A session with several commands contains parts of a configuration. */
-function isBackup({ fileFirmware, session }: ConfigDocument): boolean {
+/**
+ * Whether a document is a backup, which contains everything that the device has. A session with several commands contains
+ * parts of a configuration.
+ */
+export function isCompleteBackup({ fileFirmware, session }: ConfigDocument): boolean {
   return fileFirmware.header !== undefined && session?.isOneOutput !== false;
 }
 

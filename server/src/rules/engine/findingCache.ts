@@ -20,6 +20,7 @@ function isSameReport(a: Report, b: Report): boolean {
   return (
     a.message === b.message &&
     a.severity === b.severity &&
+    a.isRejected === b.isRejected &&
     a.tag === b.tag &&
     areSame(a.related, b.related, isSameRelated) &&
     areSame(a.fixes, b.fixes, isSameFix)

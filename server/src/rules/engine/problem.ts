@@ -3,11 +3,12 @@ import { listChanges } from '../../base/listChanges';
 import { isStepOver, type Steps } from '../../base/steps';
 import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
+import { isCompleteBackup } from '../../model/symbols/completeness';
 import { visibleControls, visibleOnOneLine } from '../../base/escaping';
 import { comparePositions, type Range, isSameRange } from '../../syntax/position';
 import { absoluteRange, firstLineOf } from '../../syntax/statements';
 import type { Finding, Fix, RelatedLocation, Rule } from './rule';
-import { type Severity, levelOf, type Level, type RuleLevels } from './severity';
+import { type Severity, levelOf, severityOf, type Level, type RuleLevels } from './severity';
 
 /**
  * A finding with its current range in the document, for editors and reports. Fixes are computed on request, before the
@@ -51,6 +52,7 @@ export interface ProblemEdit {
 export const maxDiagnostics = 1000;
 
 interface ConvertedFindings {
+  readonly isBackup: boolean;
   readonly findings: readonly Finding[];
   readonly problems: readonly LocatedProblem[];
 }
@@ -68,11 +70,13 @@ export function* problemsOf(
   levels: RuleLevels,
 ): Steps<readonly LocatedProblem[]> {
   const byLevels = converted(document);
-  const before = byLevels.get(levels);
+  const isBackup = isCompleteBackup(document);
+  const last = byLevels.get(levels);
+  const before = last?.isBackup === isBackup ? last : undefined;
   const problems =
     (before && (yield* updated(before, findings, document, levels))) ??
     (yield* convert(findings, document, levels, before?.problems ?? []));
-  byLevels.set(levels, { findings, problems });
+  byLevels.set(levels, { isBackup, findings, problems });
   return problems;
 }
 
@@ -125,10 +129,11 @@ function* convert(
   const problems: LocatedProblem[] = [];
   const known = new Map(before.map((problem) => [problem.finding, problem]));
   const configured = new Map<Rule, Level | undefined>();
+  const isBackup = isCompleteBackup(document);
   for (const finding of findings) {
     const { rule } = finding;
     if (!configured.has(rule)) configured.set(rule, levelOf(rule, levels) ?? (rule.offByDefault && 'off'));
-    const severity = configured.get(rule) ?? finding.severity;
+    const severity = configured.get(rule) ?? severityOf(finding, isBackup);
     if (severity === 'off') continue;
     const last = known.get(finding);
     problems.push(last?.isCurrent() ? last : new LocatedProblem(finding, severity, document));

@@ -69,6 +69,8 @@ export interface Report {
   readonly related?: readonly RelatedLocation[] | undefined;
   /** Overrides the rule's severity. */
   readonly severity?: Severity;
+  /** Whether the device certainly rejects what is reported, as the message says; see {@link severityOf}. */
+  readonly isRejected?: boolean;
   /** The diagnostic tag: editors show it faded or struck through. */
   readonly tag?: 'unnecessary' | 'deprecated' | undefined;
 }
@@ -82,6 +84,7 @@ export class ReportWithFixes implements Report {
     private readonly makeFixes: () => readonly Fix[],
     readonly related: Report['related'],
     readonly tag: Report['tag'],
+    readonly isRejected = false,
   ) {}
 
   get fixes(): readonly Fix[] {
@@ -103,6 +106,7 @@ export function reportAt(at: Located, report: Report): LocatedReport {
 export interface Finding {
   readonly rule: Rule;
   readonly severity: Severity;
+  readonly isRejected: boolean;
   readonly at: Located;
   readonly message: string;
   readonly related: Report['related'];
@@ -113,9 +117,9 @@ export interface Finding {
 
 /** Creates a finding from a report. A complete literal, because spreading the report takes V8 many times as long. */
 export function findingOf(rule: Rule, { origin, range }: Located, report: Report): Finding {
-  const { message, related, tag, severity = rule.severity } = report;
+  const { message, related, tag, severity = rule.severity, isRejected = false } = report;
   const at = { origin, range };
-  return { rule, severity, at, message: shortened(message), related, tag, report };
+  return { rule, severity, isRejected, at, message: shortened(message), related, tag, report };
 }
 
 /** The maximum length of a message in UTF-16 code units. A quoted word can have millions. */
@@ -190,7 +194,7 @@ export interface ObjectContext extends CheckContext {
 export interface Inspected {
   /**
    * Those that a backup rarely has. In a setting, the command or the name is abbreviated, the version may not have the name,
-   * there are no values, or it is not in a block. In an entry, `edit` or `next` is abbreviated or missing, the key is not one
+   * the name is that of a table, there are no values, or it is not in a block. In an entry, `edit` or `next` is abbreviated or missing, the key is not one
    * word, or the table may not have entries.
    */
   readonly unusual?: true;
@@ -217,6 +221,8 @@ export interface Rule {
   /** `family/kebab-case` */
   readonly id: `${string}/${string}`;
   readonly severity: Severity;
+  /** Whether some of its findings are {@link Report.isRejected}. */
+  readonly reportsRejected?: true;
   /** Disabled until the user sets its level or that of its family. */
   readonly offByDefault?: true;
   /** The summary of its findings, in one sentence. */

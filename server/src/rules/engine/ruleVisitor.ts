@@ -1,5 +1,6 @@
 import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
 import { isStepOver, runToCompletion, type Steps } from '../../base/steps';
+import { isOpenedOnly } from '../../constraints/tableAsSetting';
 import { contextOfContainer } from '../../model/contextAt';
 import { visit, walk } from '../../model/visit';
 import type { Unit } from '../../model/document/unit';
@@ -303,6 +304,7 @@ export class RuleVisitor {
     const { node } = subject ?? {};
     if (!node || subject?.match !== 'exact' || node.availability(this.shared.firmware.version) !== 'yes')
       return undefined;
+    if (isOpenedOnly(node)) return undefined;
     const made = { node, table, checks: this.onSettings.for(true, node.type), clean: new Set<string>() };
     // A part of the text as a key would keep the whole text in memory.
     if (node.name === name.text) known.set(node.name, made);

@@ -8,6 +8,28 @@ interface LeveledRule {
   readonly offByDefault?: boolean;
 }
 
+/**
+ * The severity of a finding without a configured level. What a complete backup contains although the device rejects it is an
+ * error: the device does not restore it. A snippet may run on a device that has what it lacks, or after other commands.
+ */
+export function severityOf(
+  { severity, isRejected }: { readonly severity: Severity; readonly isRejected: boolean },
+  isCompleteBackup: boolean,
+): Severity {
+  return isRejected && isCompleteBackup ? 'error' : severity;
+}
+
+/** The default level of a rule in texts: `warning`, or `warning (error in a complete backup)`. */
+export function severityText({
+  severity,
+  reportsRejected,
+}: {
+  readonly severity: Severity;
+  readonly reportsRejected?: true;
+}): string {
+  return reportsRejected && severity !== 'error' ? `${severity} (error in a complete backup)` : severity;
+}
+
 export type Level = Severity | 'off';
 
 /** Levels by rule id or `family/*`. */

@@ -241,7 +241,7 @@ function centralNatMistake(policy: Policy, catalog: Catalog): Mistake | undefine
       related: placeOf(vip),
       message:
         `${policyName(policy, 'start')} has virtual IP "${vip.name}" as a destination, but central NAT is enabled. The device ` +
-        'rejects it there, and translates with virtual IPs before it looks for a policy. Use the mapped address in "dstaddr".',
+        'may reject it there, and translates with virtual IPs before it looks for a policy. Use the mapped address in "dstaddr".',
     };
   if (!isEnabled(policy.entry, 'nat') || policy.action !== 'accepts' || !policy.entry.settings.has('srcaddr'))
     return undefined;

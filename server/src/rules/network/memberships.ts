@@ -55,6 +55,7 @@ export function membershipsIn(tables: Tables): readonly Membership[] {
 export const duplicateVlan = defineRule({
   id: 'network/duplicate-vlan',
   severity: 'warning',
+  reportsRejected: true,
   summary: 'Two VLAN interfaces have the same id on one parent interface.',
   document: onTables(['system interface'], function* (tables) {
     const firsts = new Map<string, EntryState>();
@@ -70,6 +71,7 @@ export const duplicateVlan = defineRule({
       const first = getOrInsertComputed(firsts, key, () => entry);
       if (first.name === name) continue;
       yield reportAt(id.setting, {
+        isRejected: true,
         message:
           `VLAN ${tag} on interface "${parent}" is already that of "${first.name}". ` +
           `The device rejects a second interface for it. Use another id, or another parent interface.`,
@@ -212,6 +214,7 @@ const interfaceUsers = new EntriesByValue(
 export const zoneMemberInPolicy = defineRule({
   id: 'network/zone-member-in-policy',
   severity: 'warning',
+  reportsRejected: true,
   summary: 'A policy names a member of a zone instead of the zone.',
   document: onTables(['system zone'], function* (tables) {
     const memberships = membershipsIn(tables);
@@ -234,6 +237,7 @@ export const zoneMemberInPolicy = defineRule({
           const setting = tables.settingOf(policy, name);
           if (!setting) continue;
           yield reportAt(setting.values.find(({ text }) => unquote(text) === member) ?? setting, {
+            isRejected: true,
             message:
               `Interface "${member}" is a member of ${zone.kind} "${zone.zone}". The device rejects it in a policy. ` +
               `Use the zone in "${name}".`,

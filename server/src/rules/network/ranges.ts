@@ -1,100 +1,36 @@
-import { dhcpRangeEnds, dhcpRangeTables } from '../../model/network/servers';
-import { phase1Tables, phase2Tables } from '../../model/network/tunnels';
-import { poolTables } from '../../model/network/pools';
+import { reversedRanges, tablesWithRanges, type ReversedRange } from '../../constraints/reversedRanges';
 import { scopeOf } from '../../model/document/unit';
 import { isTemplated, ObjectState } from '../../model/objectState';
-import { addressNumber } from '../../policies/objects/ipRanges';
 import { compareTimes, isPast, timeOf } from '../../policies/objects/schedules';
 import { unquote } from '../../syntax/quoting';
 import { replace } from '../engine/edits';
 import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 import type { Located } from '../../syntax/statements';
 
-/** The settings with the ends of a range. */
-type Ends = readonly [start: string, end: string];
-
-/** The ranges of each table whose ends are two settings. */
-const ranges: ReadonlyMap<string, readonly Ends[]> = new Map<string, readonly Ends[]>([
-  ...[
-    'firewall address',
-    'firewall address6',
-    'firewall multicast-address',
-    'firewall multicast-address6',
-  ].map((table) => [table, [['start-ip', 'end-ip']]] as const),
-  ...dhcpRangeTables.map((table) => [table, [dhcpRangeEnds]] as const),
-  ...Object.values(poolTables).map(
-    (table) =>
-      [
-        table,
-        [
-          ['startip', 'endip'],
-          ['source-startip', 'source-endip'],
-          ['startport', 'endport'],
-        ],
-      ] as const,
-  ),
-  ...phase1Tables.map(
-    (table) =>
-      [
-        table,
-        [
-          ['ipv4-start-ip', 'ipv4-end-ip'],
-          ['ipv6-start-ip', 'ipv6-end-ip'],
-        ],
-      ] as const,
-  ),
-  ...phase2Tables.map(
-    (table) =>
-      [
-        table,
-        ['src-start-ip', 'dst-start-ip', 'src-start-ip6', 'dst-start-ip6'].map(
-          (start) => [start, start.replace('start', 'end')] as const,
-        ),
-      ] as const,
-  ),
-  ...['router policy', 'router policy6'].map(
-    (table) =>
-      [
-        table,
-        [
-          ['start-port', 'end-port'],
-          ['start-source-port', 'end-source-port'],
-        ],
-      ] as const,
-  ),
-]);
-
-/** The settings of each table whose values are ranges such as `192.0.2.1-192.0.2.9` or `8080-8090`. */
-const rangeValues: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ...['firewall vip', 'firewall vip6'].map(
-    (table) => [table, ['extip', 'mappedip', 'extport', 'mappedport']] as const,
-  ),
-  ['firewall central-snat-map', ['orig-port', 'dst-port', 'nat-port']],
-]);
-
 /** Reports ranges whose first address, port or time is after the last one. */
 export const reversedRange = defineRule({
   id: 'network/reversed-range',
   severity: 'warning',
+  reportsRejected: true,
   summary: 'A range of addresses, ports or times ends before it begins.',
   entry(entry, { schemaContext, unit, firmware, today, report }) {
     const node = schemaContext.kind === 'table' ? schemaContext.node : undefined;
-    const pairs = node && ranges.get(node.path);
-    const values = node && rangeValues.get(node.path);
-    if (!node || (!pairs && !values && node.path !== services && node.path !== schedules)) return;
+    if (!node || !checkedTables.has(node.path)) return;
     const state = new ObjectState(node, scopeOf(unit.container), [entry], firmware.version);
     if (isTemplated(state)) return;
-    const found = pairs
-      ? pairs.map((ends) => reportOf(state, ends))
-      : values
-        ? values.map((name) => reversedValue(state, name))
-        : [node.path === services ? reversedPorts(state) : reversedTimes(state, today)];
+    const found =
+      node.path === services
+        ? [reversedPorts(state)]
+        : node.path === schedules
+          ? [reversedTimes(state, today)]
+          : reversedRanges(node.path, state).map((range) => reportOf(state, range));
     for (const one of found) if (one) report(one.at, one.report);
   },
 });
 
 const services = 'firewall service custom';
 const schedules = 'firewall schedule onetime';
+const checkedTables: ReadonlySet<string> = new Set([...tablesWithRanges, services, schedules]);
 
 const portSettings = ['tcp-portrange', 'udp-portrange', 'udplite-portrange', 'sctp-portrange'];
 
@@ -137,18 +73,33 @@ function reversedTimes(state: ObjectState, today: Date): LocatedReport | undefin
   });
 }
 
-function reportOf(
-  state: ObjectState,
-  [startName, endName]: readonly [string, string],
-): LocatedReport | undefined {
-  const [start, end] = [state.get(startName), state.get(endName)];
-  const [first, last] = [start?.values[0] ?? '', end?.values[0] ?? ''];
-  if (!start || !end || !isAfterEnd(first, last) || isUnset(last)) return undefined;
+function reportOf(state: ObjectState, range: ReversedRange): LocatedReport | undefined {
+  const { settings, first, last, unit, answer } = range;
+  const [start, end] = settings.map((name) => state.get(name));
+  const rejects = 'The device rejects it';
+  const wrong = `The range ${first}-${last}`;
+  if (settings.length === 1) {
+    const word = start?.setting.values.find(({ text }) => unquote(text) === `${first}-${last}`);
+    return (
+      word &&
+      reportAt(word, {
+        message: `${wrong} in "${settings[0]}" ends before it begins. ${rejects}, or uses none of it. Swap its ends.`,
+        fixes: [
+          {
+            title: 'Swap the ends of the range',
+            preferred: true,
+            edits: [replace(word, word.text.replace(`${first}-${last}`, `${last}-${first}`))],
+          },
+        ],
+      })
+    );
+  }
+  if (!start || !end) return undefined;
+  const [startName, endName] = settings;
   return reportAt(end.setting, {
-    message:
-      `The range ${first}-${last} ends before it begins. The device rejects it, or uses none of its ${portNumber.test(first) ? 'ports' : 'addresses'}. ` +
-      `Swap "${startName}" and "${endName}".`,
-    related: [{ at: start.setting, message: portNumber.test(first) ? 'First port' : 'First address' }],
+    isRejected: answer !== undefined,
+    message: `${wrong} ends before it begins. ${answer ? rejects : `${rejects}, or uses none of its ${unit}`}. Swap "${startName}" and "${endName}".`,
+    related: [{ at: start.setting, message: unit === 'ports' ? 'First port' : 'First address' }],
     fixes: [
       {
         title: `Swap "${startName}" and "${endName}"`,
@@ -160,41 +111,6 @@ function reportOf(
       },
     ],
   });
-}
-
-function reversedValue(state: ObjectState, name: string): LocatedReport | undefined {
-  const setting = state.get(name);
-  for (const word of setting?.setting.values ?? []) {
-    const text = unquote(word.text);
-    const [first = '', last = '', ...others] = text.split('-');
-    if (others.length > 0 || !isAfterEnd(first, last)) continue;
-    return reportAt(word, {
-      message: `The range ${text} in "${name}" ends before it begins. The device rejects it, or uses none of it. Swap its ends.`,
-      fixes: [
-        {
-          title: 'Swap the ends of the range',
-          preferred: true,
-          edits: [replace(word, word.text.replace(text, `${last}-${first}`))],
-        },
-      ],
-    });
-  }
-  return undefined;
-}
-
-const portNumber = /^\d+$/;
-
-/** Whether an address or a port is above another one. */
-function isAfterEnd(first: string, last: string): boolean {
-  const [low, high] = [first, last].map((text) =>
-    portNumber.test(text) ? Number(text) : addressNumber(text),
-  );
-  return low !== undefined && high !== undefined && typeof low === typeof high && low > high;
-}
-
-/** `0.0.0.0` and `::` are the defaults of an address that is not set. */
-function isUnset(text: string): boolean {
-  return /^[0.:]+$/.test(text);
 }
 
 /** Reports addresses with the ends of a range whose type is a subnet. */

@@ -23,8 +23,8 @@ const multicast6 = ipv6Prefix('ff00::/8') ?? [];
 const faultsOf: ReadonlyMap<string, (state: ObjectState) => Fault | undefined> = new Map([
   ['firewall multicast-address', unicast],
   ['firewall multicast-address6', unicast6],
-  ['firewall address', (state) => unknownCountry(state) ?? noDomain(state, 'error')],
-  ['firewall address6', (state) => unknownCountry(state) ?? noDomain(state, 'warning')],
+  ['firewall address', (state) => unknownCountry(state) ?? noDomain(state, 'rejects')],
+  ['firewall address6', (state) => unknownCountry(state) ?? noDomain(state, 'may reject')],
 ]);
 
 /** The settings that are checked, and their shortest abbreviations. */
@@ -113,13 +113,14 @@ function isCountry(code: string): boolean {
   return code === regionOfDatabases || countries.of(code) !== undefined;
 }
 
-function noDomain(state: ObjectState, severity: Severity): Fault | undefined {
+/** @param answer what the device does; for IPv6, it is not confirmed */
+function noDomain(state: ObjectState, answer: 'rejects' | 'may reject'): Fault | undefined {
   const fqdn = state.get('fqdn');
   const [name = ''] = fqdn?.values ?? [];
   if (!fqdn || !isNeverDomainName(name)) return undefined;
   return {
     setting: fqdn,
-    severity,
-    text: `"${name}" is not a domain name. The device rejects this line. Correct the name.`,
+    ...(answer === 'rejects' && { severity: 'error' as const }),
+    text: `"${name}" is not a domain name. The device ${answer} this line. Correct the name.`,
   };
 }

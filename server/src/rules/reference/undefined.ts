@@ -200,7 +200,7 @@ const missing = new MemoizedByName<
         ? reportAbsence(reference, absence, context)
         : {
             message: describe(reference, tablesOf(reference, schema, version), completeness),
-            ...(!completeness.backup && { severity: 'hint' as const }),
+            ...(completeness.backup ? { isRejected: true } : { severity: 'hint' as const }),
           };
       return { reference, report, isAbsent: absence !== undefined };
     });
@@ -221,6 +221,7 @@ const withoutFixes = memoize((missed: readonly Missing[]) =>
 export const undefinedReference = defineRule({
   id: 'reference/undefined',
   severity: 'warning',
+  reportsRejected: true,
   summary: 'A value refers to an entry that does not exist.',
   prepare: (_, context) => missing.prepare(context),
   document(context) {
@@ -261,6 +262,7 @@ function reportAbsence(reference: Reference, absence: Absence, context: Preparat
   const names = `"${setting.name}" refers to "${name}", but`;
   if (absence.kind === 'notYet') {
     return {
+      isRejected: true,
       message: `${names} an entry of "${table.path}" gets this name only further down. The device rejects this line. Move it below that command.`,
       related: [{ at, message: 'The entry gets the name here' }],
     };
@@ -268,12 +270,14 @@ function reportAbsence(reference: Reference, absence: Absence, context: Preparat
   const { verb, newName } = absence.by;
   if (newName !== undefined) {
     return {
+      isRejected: true,
       message: `${names} this entry of "${table.path}" is renamed to "${newName}" further up. The device rejects this line. Use the new name.`,
       related: [{ at, message: 'The command that renames it' }],
       fixes: replaceBy(newName, reference, context),
     };
   }
   return {
+    isRejected: true,
     message: `${names} a "${verb}" further up removes this entry of "${table.path}". The device rejects this line. Remove the reference or the "${verb}".`,
     related: [{ at, message: 'The command that removes it' }],
   };

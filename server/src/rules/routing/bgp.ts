@@ -72,6 +72,7 @@ function connectedSubnets(scope: Scope, tables: Tables): Intervals | undefined {
 export const bgpNoRemoteAs = defineRule({
   id: 'routing/bgp-no-remote-as',
   severity: 'warning',
+  reportsRejected: true,
   summary: 'A BGP neighbor has no remote AS.',
   document: onTables(['router bgp > neighbor'], function* (tables) {
     for (const { name, at, state } of tables.entries('router bgp > neighbor')) {
@@ -80,8 +81,9 @@ export const bgpNoRemoteAs = defineRule({
       const isWhole = tables.isBackup || tables.objectIn('router bgp', state.scope)?.get('as') !== undefined;
       if (!isWhole || isTemplated(state) || state.get('remote-as') !== undefined) continue;
       yield reportAt(at, {
+        isRejected: true,
         message:
-          `BGP neighbor ${name} has no "remote-as". The device rejects the entry, or never opens a session. ` +
+          `BGP neighbor ${name} has no "remote-as". The device rejects the entry at "next". ` +
           'Set "remote-as" to the AS of the neighbor.',
       });
     }

@@ -101,6 +101,7 @@ const singleDefault = versionOf(7, 0, 0);
 export const rejectedRoute = defineRule({
   id: 'routing/rejected-route',
   severity: 'warning',
+  reportsRejected: true,
   summary: 'The device rejects a static route: its address is not for routes, or it competes with SD-WAN.',
   prepare: (index) => PolicyAnalysis.prepare(index),
   document: onTables(['router static', 'router static6'], function* (tables) {
@@ -152,8 +153,9 @@ function withoutRouting(
     valueOrDefault(undefined, objects[0] ?? '', 'allow-routing', tables.view);
   if (value !== 'disable') return undefined;
   return reportAt(dstaddr.setting, {
+    isRejected: true,
     message:
-      `Address "${name}" does not have "allow-routing" "enable". The device does not accept it as the destination of a route. ` +
+      `Address "${name}" does not have "allow-routing" "enable". The device rejects it as the destination of a route. ` +
       'Enable "allow-routing" in the address before the route.',
     related: [{ at: object.at, message: `Address "${name}"` }],
   });
@@ -168,7 +170,7 @@ function besideSdwan(route: EntryState, other: EntryState): LocatedReport {
     message:
       `Route ${name} is a default route by way of an interface, and route ${other.name} is one by way of SD-WAN. The device ` +
       `${isCertain ? 'rejects' : 'may reject'} the second of them (-9100). Use SD-WAN for both, or remove one.`,
-    ...(!isCertain && { severity: 'info' as const }),
+    ...(isCertain ? { isRejected: true } : { severity: 'info' as const }),
     related: [{ at: other.at, message: `Route ${other.name} by way of SD-WAN` }],
   });
 }

@@ -1,3 +1,4 @@
+import { tableAsSetting } from '../../constraints/tableAsSetting';
 import { versionNote } from '../../firmware/effective';
 import { ambiguousWord, matchChild, expandPath, matchOption, vdomPartOf } from '../../schema/matchNames';
 import { unquote } from '../../syntax/quoting';
@@ -140,6 +141,8 @@ export const unknownSetting = defineRule({
       subject.table.path === 'system ftm-push'
     )
       return;
+    // `schema/table-as-setting` reports the abbreviation of a table.
+    if (tableAsSetting(subject.table, subject.typed, setting.verb, version)) return;
     const named = subject.table.childByApiName(subject.typed);
     const isUnknown = subject.table.unknownChild(subject.typed, version) === 'no';
     const found = isUnknown ? rejected(context, 'line', 'warning') : unsure;

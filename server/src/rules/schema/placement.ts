@@ -2,9 +2,16 @@ import type { SchemaContext } from '../../schema/schemaContext';
 import { holdsTopLevelTables, type Unit } from '../../model/document/unit';
 import { contextInside } from '../../model/contextAt';
 import type { Range } from '../../syntax/position';
-import { wordsOf, type Statement } from '../../syntax/statements';
+import { wordsOf, type Setting, type Statement, type Word } from '../../syntax/statements';
 import { isTemplateText } from '../../syntax/templateWords';
-import { defineRule, type StatementContext, type DocumentContext } from '../engine/rule';
+import { tableAsSetting } from '../../constraints/tableAsSetting';
+import { versionNote } from '../../firmware/effective';
+import { oneIndent } from '../../model/document/indentation';
+import { requiredOfEach } from '../../schema/requiredSettings';
+import { isPlaceholder } from '../../syntax/placeholder';
+import { unquote } from '../../syntax/quoting';
+import { replace } from '../engine/edits';
+import { defineRule, type DocumentContext, type Fix, type StatementContext } from '../engine/rule';
 import { isFullyKnown, rejected } from '../engine/settingSubject';
 import { matchPath } from '../../schema/matchNames';
 import { scopedTables } from '../../model/document/vdoms';
@@ -51,6 +58,7 @@ export const wrongKind = defineRule({
     const keyword = statement.type === 'entry' ? 'edit' : statement.verb;
     context.report(word, {
       severity: 'warning',
+      isRejected: true,
       message: `The table of this "${keyword}" is unknown, because no "config" is above it. The device rejects it here, and the settings are not checked. Add the "config" line of the table above, and its "end" below.`,
     });
   },
@@ -101,6 +109,62 @@ function reportKind(statement: Statement, schemaContext: SchemaContext, context:
           ? `"${path}" is a table. ${consequence}Name the entry in the opening line: "config ${schemaContext.node.name} <name>".`
           : `"${path}" is a table with entries, and this line is outside of an entry. ${consequence}Open an entry with "edit" first.`,
   });
+}
+
+/** A table or object that a line sets, although the device opens it only with `config`. */
+export const tableAsSettingRule = defineRule({
+  id: 'schema/table-as-setting',
+  severity: 'error',
+  summary: 'A set names a table, which only config opens.',
+  settings: { unusual: true },
+  setting: reportTable,
+});
+
+function reportTable(setting: Setting, context: StatementContext): void {
+  const { settingSubject: subject, firmware, report } = context;
+  const wrong = subject && tableAsSetting(subject.table, subject.typed, setting.verb, firmware.version);
+  if (!subject || !wrong) return;
+  const { table, isCertain, reason, advice } = wrong;
+  const { severity, consequence } = isCertain
+    ? rejected(context, 'line', 'warning')
+    : { severity: 'warning' as const, consequence: 'The device may reject this line. ' };
+  report(subject.name, {
+    severity,
+    message: `${reason} ${consequence}${advice} ${versionNote(firmware)}`,
+    fixes: openTable(setting, table),
+  });
+}
+
+/** The fix that writes what a line sets as the content of the table; none if a value has no place there. */
+function openTable(setting: Setting, table: SchemaNode): readonly Fix[] {
+  if (setting.verb !== 'set' && setting.verb !== 'append') return [];
+  const inside = linesInside(table, setting.values);
+  if (!inside) return [];
+  const { start } = setting.range;
+  const indent = ' '.repeat(start.character);
+  const lines = [`config ${table.name}`, ...inside.map((line) => `${oneIndent}${line}`), 'end'];
+  const edit = replace(setting, lines.join(`\n${indent}`));
+  return [{ title: `Open "config ${table.name}"`, preferred: true, edits: [edit] }];
+}
+
+/**
+ * The lines inside an object or a table that give it values: the name and the values of a setting in an object, a key for each
+ * value in a table, or, if keys are numbers, the setting that an entry needs.
+ */
+function linesInside(table: SchemaNode, values: readonly Word[]): readonly string[] | undefined {
+  const texts = values.map(({ text }) => text);
+  const [first = '', ...others] = texts;
+  if (first === '' || texts.some((text) => isPlaceholder(unquote(text)))) return undefined;
+  if (table.kind === 'object')
+    return table.child(unquote(first)) && others.length > 0 ? [`set ${texts.join(' ')}`] : undefined;
+  const key = table.key === undefined ? undefined : table.child(table.key);
+  const isNumbered = key?.type === 'integer';
+  if (!isNumbered || texts.every((text) => /^\d+$/.test(unquote(text))))
+    return texts.flatMap((text) => [`edit ${text}`, 'next']);
+  const [needed, second] = requiredOfEach(table);
+  return needed === undefined || second !== undefined
+    ? undefined
+    : ['edit 0', `${oneIndent}set ${needed} ${texts.join(' ')}`, 'next'];
 }
 
 /** A table of the whole device inside a VDOM or outside both parts, or a table of VDOMs in the global part. */

@@ -314,6 +314,7 @@ function tooLongMessage(length: number, { name, maxLength = 0 }: SchemaNode, tab
 export const singleValue = defineRule({
   id: 'schema/single-value',
   severity: 'warning',
+  reportsRejected: true,
   summary: 'A setting that takes one value has several values.',
   setting(setting, context) {
     const { values } = setting;
@@ -331,6 +332,7 @@ export const singleValue = defineRule({
     if (/^(?:\/\/|#)/.test(first.text)) {
       const before = values[limit - 1]?.range.end ?? first.range.start;
       context.report(extra, {
+        isRejected: true,
         message: `FortiOS has no comments at the end of a line. The device reads "${first.text}" as a value, and rejects this line. Write the comment in a line of its own that starts with "#".`,
         fixes: [
           {
@@ -359,6 +361,7 @@ export const singleValue = defineRule({
     const fix = isText ? 'Put quotes around a text with spaces.' : 'Remove the extra words.';
     const note = isSingle ? ` Later versions take several values. ${versionNote(context.firmware)}` : '';
     context.report(extra, {
+      isRejected: true,
       message: `"${node.name}" takes ${allowed}, but this line has ${values.length}. The device rejects this line. ${fix}${note}`,
       fixes,
     });

@@ -23,12 +23,14 @@ const commandLike = /^[A-Z]?[a-z]{1,15}(?:-[a-z]{1,15}){0,3}$/;
 export const unknownCommand = defineRule({
   id: 'syntax/unknown-command',
   severity: 'warning',
+  reportsRejected: true,
   summary: 'The first word of a line is not a command.',
   unknownCommand(command, { report }) {
     const { name } = command;
     if (isTemplateLine(name.text) || isDeviceAnswer(command)) return;
     const meant = nearest(name.text, commands);
     report(name, {
+      isRejected: true,
       message:
         meant !== undefined || commandLike.test(name.text)
           ? `"${name.text}" is not a FortiOS command. The device rejects this line.${didYouMean(meant)}`
