@@ -13,15 +13,16 @@ import { quote } from '../../server/src/syntax/quoting';
 export function fullConfiguration(view: DocumentView): { readonly before: string; readonly after: string } {
   const state = readState(view.document, view);
   const before = print(state);
-  for (const part of state.parts()) for (const block of part.blocks.values()) fill(block, state);
+  for (const part of state.parts()) for (const block of part.blocks.values()) addDefaults(block, state);
   return { before, after: print(state) };
 }
 
-function fill(node: ConfigNode, state: DeviceState): void {
+/** Adds the certain defaults of an object or entry, and of all inside it. */
+export function addDefaults(node: ConfigNode, state: DeviceState): void {
   const { schema } = node;
   const isTable = node.kind === 'block' && schema?.kind === 'table';
   if (schema && !isTable) for (const child of schema.children()) addDefault(node, child, state);
-  for (const child of [...node.blocks.values(), ...node.entries.values()]) fill(child, state);
+  for (const child of [...node.blocks.values(), ...node.entries.values()]) addDefaults(child, state);
 }
 
 function addDefault(node: ConfigNode, child: SchemaNode, state: DeviceState): void {

@@ -147,7 +147,7 @@ export class Conditions {
     return all(
       conditions.map((one) =>
         one.setting === undefined
-          ? isConfigured(state)
+          ? state.node.kind === 'table' || state.isConfigured
           : this.ofSetting(state, one.setting.split(' > '), one),
       ),
     );
@@ -221,11 +221,6 @@ export function isIn(
 ): boolean {
   const [first, last] = [since, until].map((text) => (text === undefined ? undefined : parseVersion(text)));
   return (!first || compareVersions(version, first) >= 0) && (!last || compareVersions(version, last) <= 0);
-}
-
-/** Whether an entry exists, or an object has settings. */
-function isConfigured({ node, blocks }: ObjectState): boolean {
-  return node.kind === 'table' || blocks.some(({ statements }) => statements.length > 0);
 }
 
 function isOfVdom({ scope }: SchemaNode): boolean {

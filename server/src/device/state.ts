@@ -1,5 +1,6 @@
 import type { BackupHeader } from '../firmware/header';
 import type { ConfigObject } from '../model/configObject';
+import type { WrittenObject } from '../model/configured';
 import type { Scope } from '../model/document/unit';
 import { getOrInsertComputed } from '../base/collections';
 import type { SchemaView } from '../schema/schemaContext';
@@ -26,7 +27,7 @@ export interface SavedSetting {
 type ConfigNodeKind = 'part' | 'block' | 'entry' | 'keyed';
 
 /** A node of the device state: a part, an object, a table or an entry. Maps keep the order of the device. */
-export class ConfigNode implements ConfigObject<ConfigNode> {
+export class ConfigNode implements ConfigObject<ConfigNode>, WrittenObject<ConfigNode> {
   readonly settings = new Map<string, SavedSetting>();
   /** The settings that a configuration sets to nothing with `unset`, with the zero-based line. */
   readonly cleared = new Map<string, number>();
@@ -51,6 +52,19 @@ export class ConfigNode implements ConfigObject<ConfigNode> {
     for (const entry of this.entries.values()) if (entry.kind !== 'keyed' || !entry.isEmpty) return false;
     for (const block of this.blocks.values()) if (!block.isEmpty) return false;
     return true;
+  }
+
+  get schemaNode(): SchemaNode | undefined {
+    return this.schema;
+  }
+
+  *written(): Iterable<readonly [name: string, values: readonly string[]]> {
+    for (const [name, { values }] of this.settings) yield [name, values];
+  }
+
+  *nestedObjects(): Iterable<{ readonly isEntry: boolean; readonly object: ConfigNode }> {
+    for (const object of this.entries.values()) yield { isEntry: true, object };
+    for (const object of this.blocks.values()) yield { isEntry: false, object };
   }
 
   /** The schema of a setting; undefined if it is unknown. */

@@ -6,6 +6,7 @@ import type { Block, Entry, Located, Setting, Word } from '../syntax/statements'
 import { getOrInsertComputed, groupsBy } from '../base/collections';
 import { childrenStartingWith, matchChild } from '../schema/matchNames';
 import type { ConfigObject } from './configObject';
+import { isConfigured, type WrittenObject } from './configured';
 import type { Scope } from './document/unit';
 import { defaultValues, valuesAfter } from './settingValues';
 
@@ -62,7 +63,7 @@ const unknownValue: SettingValue = { values: [], from: 'unknown', where: undefin
  * The state of an object or entry after all of its blocks are executed in the order of the text. Abbreviations are
  * resolved. All features read settings here; a device with its state after a script uses the same {@link valuesAfter}.
  */
-export class ObjectState implements ConfigObject<ObjectState> {
+export class ObjectState implements ConfigObject<ObjectState>, WrittenObject<ObjectState> {
   /** By full name, all commands in the order of the text. */
   private readonly commands = new Map<string, CommandsOn>();
   private inside: readonly ChildBlock[] | undefined;
@@ -86,6 +87,23 @@ export class ObjectState implements ConfigObject<ObjectState> {
 
   get isTemplated(): boolean {
     return isTemplated(this);
+  }
+
+  get schemaNode(): SchemaNode {
+    return this.node;
+  }
+
+  /** Whether it has more than defaults, see {@link isConfigured}. */
+  get isConfigured(): boolean {
+    return isConfigured<ObjectState>(this, this.version);
+  }
+
+  *written(): Iterable<readonly [name: string, values: readonly string[]]> {
+    for (const { name, values } of this.all()) yield [name, values];
+  }
+
+  *nestedObjects(): Iterable<{ readonly isEntry: boolean; readonly object: ObjectState }> {
+    for (const { path, state } of this.nested()) yield { isEntry: path.length > 1, object: state };
   }
 
   /** The setting of this name, if it is set and not unset later. */

@@ -258,9 +258,11 @@ export class PushDevice {
     return isTemplated(global) ? undefined : usualDefault(global, 'remoteauthtimeout', this.view);
   }
 
-  /** The settings of SSL VPN where it is not disabled, one object for each VDOM. */
+  /** The settings of SSL VPN where it is configured and not disabled, one object for each VDOM. */
   get sslVpns(): readonly ObjectState[] {
-    return this.objects('vpn ssl settings').filter((one) => !sslVpnSettings(one, this.view).isOff);
+    return this.objects('vpn ssl settings').filter(
+      (one) => one.isConfigured && !sslVpnSettings(one, this.view).isOff,
+    );
   }
 
   /** The times that SSL VPN gives users to sign in, where they are set; `seconds` is undefined if it is a placeholder. */

@@ -1,5 +1,5 @@
 import { getOrInsertComputed } from '../../base/collections';
-import { entryCell, nodesAt, type EntryValue } from '../export/entryColumns';
+import { entryCell, configuredNodesAt, type EntryValue } from '../export/entryColumns';
 import { vdomOf } from '../export/entryRows';
 import type { RowOf } from '../export/relations';
 import type { ExportedDevice } from '../export/rows';
@@ -45,7 +45,7 @@ function entryTable(
   const rows: PageCell[][] = [];
   for (const part of state.parts()) {
     for (const [path, kind] of Object.entries(tables)) {
-      for (const node of nodesAt(part, path)) {
+      for (const node of configuredNodesAt(part, path, state.view)) {
         rows.push([
           vdomOf(part, state) ?? '',
           ...(kinds.length > 1 ? [kind] : []),

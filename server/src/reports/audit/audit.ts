@@ -226,7 +226,7 @@ function isMetBy(
       unknown === 0 && (met > 0 || (ifAny && tables.isBackup));
     return evaluations.every(isMet);
   }
-  const isShown = (inBackups && tables.isBackup) || shownBy.some((table) => tables.mentions(table));
+  const isShown = (inBackups && tables.isBackup) || shownBy.some((table) => tables.shows(table));
   return isChecked || (ids.length > 0 && isShown);
 }
 

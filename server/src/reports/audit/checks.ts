@@ -66,7 +66,10 @@ export const lockout: AuditCheck = (tables) => {
 };
 
 function hasPassword(state: ObjectState): boolean {
-  return ['password', 'remote-auth', 'peer-auth'].some((name) => state.get(name) !== undefined);
+  return (
+    state.get('password') !== undefined ||
+    ['remote-auth', 'peer-auth'].some((name) => state.value(name) === 'enable')
+  );
 }
 
 /** Wherever administrators can sign in, local-in policies deny most of the addresses from which packets arrive. */

@@ -7,6 +7,8 @@ import {
 } from '../../model/network/routes';
 import { selectorSide, selectorText, tunnelEnds } from '../../model/network/tunnels';
 import { virtualIpEntry } from '../../model/network/vips';
+import { isConfigured } from '../../model/configured';
+import type { SchemaView } from '../../schema/schemaContext';
 import { isTable, type ConfigNode } from '../../device/state';
 import { portsOf } from './policies';
 import type { Cell } from './relations';
@@ -86,4 +88,14 @@ export function* nodesAt(part: ConfigNode, path: string): Iterable<ConfigNode> {
       return !block ? [] : isTable(block) || block.entries.size > 0 ? [...block.entries.values()] : [block];
     });
   yield* nodes;
+}
+
+/** As {@link nodesAt}, without an object that is not configured. */
+export function* configuredNodesAt(
+  part: ConfigNode,
+  path: string,
+  { version }: SchemaView,
+): Iterable<ConfigNode> {
+  for (const node of nodesAt(part, path))
+    if (node.kind !== 'block' || isConfigured<ConfigNode>(node, version)) yield node;
 }

@@ -1,5 +1,5 @@
 import { policyTables } from '../../policies/policyTables';
-import { entryCell, nodesAt, type EntryValue } from './entryColumns';
+import { entryCell, configuredNodesAt, type EntryValue } from './entryColumns';
 import { lineOf, vdomOf } from './entryRows';
 import {
   columnsIn,
@@ -90,7 +90,7 @@ function ofTables(
       const rows: Row[] = [];
       for (const part of state.parts()) {
         for (const [path, kind] of Object.entries(tables)) {
-          for (const node of nodesAt(part, path)) {
+          for (const node of configuredNodesAt(part, path, state.view)) {
             rows.push({
               [deviceColumn]: index.placeOf(node).file,
               VDOM: vdomOf(part, state),

@@ -5,6 +5,7 @@ import { availabilityIn } from '../../schema/availability';
 import { changePoint, type ChangePoint } from '../../schema/defaultSpans';
 import type { ConfigDocument } from '../../model/document/document';
 import type { ObjectState, EntryState } from '../../model/objectState';
+import { valuesBesidesDefault } from '../../model/settingValues';
 import type { SchemaView } from '../../schema/schemaContext';
 import { locateFixes } from '../../rules/engine/problem';
 import type { SchemaNode } from '../../schema/schema';
@@ -121,7 +122,12 @@ function isNot(setting: string, value: string): Condition {
 }
 
 function isSet(table: string, setting: string): Condition {
-  return (configuration) => configuration.objects(table).some((state) => state.get(setting));
+  return (configuration) =>
+    configuration
+      .objects(table)
+      .some(
+        (state) => valuesBesidesDefault(state, setting, state.node, configuration.view.version).length > 0,
+      );
 }
 
 function hasEntries(table: string, least = 1): Condition {
@@ -360,7 +366,11 @@ function* statesOf(
         .entries(table)
         .filter(({ name }) => !configuration.isIdle(table, name))
         .map(named)
-    : configuration.objects(table).map((state) => ({ state, label: table }));
+    : configuration
+        .objects(table)
+        // An object without a line has the same default.
+        .filter((state) => state.isConfigured)
+        .map((state) => ({ state, label: table }));
   for (const node of chain) {
     const inner: LabeledState[] = [];
     for (const { state, label } of states) {

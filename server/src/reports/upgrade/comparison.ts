@@ -11,6 +11,7 @@ import {
   type FirmwareTrain,
 } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
+import { stateOfBlocks } from '../../model/objectState';
 import { onOneDevice, otherDeviceNote } from '../../model/document/oneDevice';
 import { addAll, getOrInsertComputed } from '../../base/collections';
 import { quotedList } from '../../base/lists';
@@ -519,14 +520,18 @@ const content = /^\s*(?:set|append|select)\s/i;
 /** The importance of a removed table or setting. */
 function weightOf(
   statement: Statement | undefined,
-  { parts }: ChangePlace,
+  { table, parts }: ChangePlace,
   document: ConfigDocument,
   view: SchemaView,
   setting: SchemaNode | undefined,
 ): Weight {
   switch (statement?.type) {
-    case 'block':
-      return weightOfBlock(statement, document);
+    case 'block': {
+      const object = parts.length === 0 ? view.schema.node(table) : undefined;
+      const isIdle =
+        object?.kind === 'object' && !stateOfBlocks([statement], object, view.version).isConfigured;
+      return isIdle ? 'none' : weightOfBlock(statement, document);
+    }
     case 'setting': {
       const name = parts.findLast(({ kind }) => kind === 'setting')?.name ?? '';
       return name.startsWith('gui-') || idle.has(name)

@@ -49,6 +49,12 @@ export class Tables {
     return this.keep(`mentions ${table}`, current).length > 0;
   }
 
+  /** Whether the configuration contains a table, even without entries, or an object that is configured. */
+  shows(table: string): boolean {
+    if (this.view.schema.node(table)?.kind !== 'object') return this.mentions(table);
+    return this.objects(table).some((state) => state.isConfigured);
+  }
+
   /** The entries of a table in all VDOMs, in the order of the text. */
   entries(table: string): readonly EntryState[] {
     const list = this.keep(table, () =>

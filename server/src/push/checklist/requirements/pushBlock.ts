@@ -52,7 +52,8 @@ export const blockInPlace: PushRequirement = {
     const isOutside = device.push?.scope.kind === 'none' && isMultiVdom(document);
     if (device.push && !isOutside) {
       const places = device.push.blocks.map((one) => checkPlace(blockBody(one).opening, 'the block'));
-      return { status: 'met', evidence: `"config ${ftmPushTable}" is present.`, places };
+      const what = device.push.isConfigured ? 'is present' : 'is present, without a setting besides defaults';
+      return { status: 'met', evidence: `"config ${ftmPushTable}" ${what}.`, places };
     }
     const [astray] = objectsOf(index, ftmPushTable, { schema, version: firmware.version });
     if (!astray) {

@@ -139,15 +139,17 @@ export function readChangeCondition(expression: Expression, named: NamedConditio
       return entries(pathsOf(first), test(), { evenUnused: true });
     case 'entriesAtLeast':
       return entries(pathsOf(second ?? []), () => true, { least: Number(first) });
-    // The file contains one of these objects, and it passes the test. The line of the setting is shown.
+    // One of these objects is configured and passes the test. The line of the setting is shown.
     case 'objects':
       return objects(pathsOf(first), test());
-    // As `objects`, or the file does not contain the object, so that all its settings have their defaults. For settings that
-    // plain backups leave out.
+    // As `objects`, or the object is not configured, so that all its settings have their defaults. For settings that plain
+    // backups leave out.
     case 'objectOrDefaults': {
       const condition = objects(pathsOf(first), test());
       return (context) =>
-        context.configuration.objects(wordOf(first)).length === 0 ? [] : condition(context);
+        context.configuration.objects(wordOf(first)).some((state) => state.isConfigured)
+          ? condition(context)
+          : [];
     }
     case 'settings':
       return settings(pathsOf(first), args.slice(1).map(wordOf));
@@ -195,7 +197,7 @@ function objects(tables: readonly string[], test: StateTest): ChangeCondition {
     ifAny(
       tables
         .flatMap((table) => configuration.objects(table))
-        .filter((state) => test(state, configuration, ''))
+        .filter((state) => state.isConfigured && test(state, configuration, ''))
         .flatMap((state) =>
           test.setting === undefined
             ? (configuration.openingPlace(state) ?? [])

@@ -2,6 +2,7 @@ import type { ObjectState, EntryState } from '../../../model/objectState';
 import type { ChangeContext } from './context';
 import { count, type ChangeEffect, type EffectPlace } from './effect';
 import { sslVpnSettings } from '../../../model/network/services';
+import { valuesBesidesDefault } from '../../../model/settingValues';
 import { placesOf, type Configuration } from './configuration';
 
 interface SslVpn {
@@ -68,9 +69,11 @@ export function sslVpnOf(configuration: Configuration): SslVpn | undefined {
 function isUsed(settings: ObjectState, configuration: Configuration): boolean {
   const status = settings.value('status');
   if (status === 'disable') return false;
+  const table = settings.node;
+  const [enabled] = valuesBesidesDefault(settings, 'status', table, configuration.view.version);
   const { interfaces, clientPools, hasRules } = sslVpnSettings(settings, configuration.view);
   return (
-    status === 'enable' ||
+    enabled === 'enable' ||
     hasRules ||
     [interfaces, clientPools[4], clientPools[6]].some((names) => names.length > 0) ||
     policiesFrom([configuration.sslInterfaceOf(settings)], configuration).length > 0
