@@ -53,7 +53,10 @@ describe('the changes of an upgrade report as quick fixes', () => {
     assert.deepEqual(actionsAt(3), []);
     assert.deepEqual(
       actionsAt(2).map(({ title }) => title),
-      ['Prepare for FortiOS 7.4.4: Use "server"', 'Prepare for FortiOS 7.4.4: Make 2 of 3 changes'],
+      [
+        'Prepare for FortiOS 7.4.4: Use "server" (right after the step to 6.4.15)',
+        'Prepare for FortiOS 7.4.4: Make 2 of 3 changes',
+      ],
     );
   });
 

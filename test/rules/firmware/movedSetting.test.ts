@@ -179,6 +179,26 @@ describe('a setting that continues at another place', () => {
 `,
     ));
 
+  it('is named, and not removed, in commands inside YAML, whose new lines would need an indentation', () => {
+    const text = `resources:
+- name: fw
+  value: |
+    config system global
+        set ssh-enc-algo aes256-ctr
+    end
+    config system csf
+        set upstream-ip 192.0.2.1
+    end
+  other: 1
+`;
+    const found = checkText(text, { firmware: '7.4.8' });
+    const [moved, renamed] = found.filter(({ rule }) => rule === 'firmware/unavailable-setting');
+    assert.match(moved?.message ?? '', /In this version, it is in "system ssh-config"\. Move it there\./);
+    assert.deepEqual(moved?.fixes, []);
+    const [fix] = renamed?.fixes ?? [];
+    assert.equal(fix && applyFix(text, fix), text.replace('upstream-ip', 'upstream'));
+  });
+
   it('is not moved if the block has the entries already, or is not closed', () => {
     for (const text of [
       closed`config system sflow

@@ -13,7 +13,7 @@ import { pushesOverIkev2 } from '../../push/versions';
 import type { LocatedReport } from '../../rules/engine/rule';
 import type { Schema, SchemaNode } from '../../schema/schema';
 import { quote, unquote } from '../../syntax/quoting';
-import type { ReportedChange } from './report';
+import type { Instruction, ReportedChange } from './report';
 import { timingOf, type NeededPart } from './timing';
 
 /** The inputs of the comparison. */
@@ -115,18 +115,18 @@ function ikev2Push({ document, index, view, from, to }: Versions): readonly Loca
 }
 
 /**
- * When the first fix of a change can be entered, as sentences: with the setting of the fix, and as long as the version also has
+ * When the first fix of a change can be entered: with the setting of the fix, and as long as the version also has
  * the setting that it replaces. Undefined for a change without a fix.
  */
 export function pushInstruction(
   { kind, fixes: [fix], hop, place }: ReportedChange,
   path: readonly FirmwareVersion[],
   { schema }: SchemaView,
-): string | undefined {
+): Instruction | undefined {
   if (kind !== 'ftm-push' || !fix) return undefined;
   const [from, to] = [path[0], path.at(-1)];
   if (from && to && compareVersions(to, from) < 0)
-    return 'Apply the shown fix to the backup before you restore it.';
+    return { text: 'Apply the shown fix to the backup before you restore it.' };
   const push = schema.node(ftmPushTable);
   const needed = fix.edits.flatMap(({ newText }): readonly NeededPart[] => {
     const words = newText.trim().split(/\s+/);
@@ -139,18 +139,21 @@ export function pushInstruction(
   const timing = timingOf({ needed, replaced, path, hop });
   switch (timing.kind) {
     case 'start':
-      return 'Apply the shown fix before the upgrade.';
+      return { text: 'Apply the shown fix before the upgrade.' };
     case 'between':
-      return `Enter the shown fix ${timing.when}. ${timing.note}`;
+      return { text: `Enter the shown fix ${timing.when}. ${timing.note}`, when: timing.when };
     case 'step': {
       const until = replaced ? ' Until then, push does not work.' : '';
       const dropped = isGone(replaced, hop ?? to)
         ? `No release of the path has both "${replaced?.name ?? ''}" and what replaces it: the upgrade drops the line. `
         : '';
-      return `${dropped}Enter the shown fix ${timing.when}.${until} ${timing.note}`;
+      return {
+        text: `${dropped}Enter the shown fix ${timing.when}.${until} ${timing.note}`,
+        when: timing.when,
+      };
     }
     case 'never':
-      return `${timing.note} Test a push after the upgrade.`;
+      return { text: `${timing.note} Test a push after the upgrade.` };
   }
 }
 

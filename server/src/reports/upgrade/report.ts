@@ -55,8 +55,8 @@ export interface ReportedChange {
   readonly range: Range;
   /** The change and the action, in sentences. Names are in double quotes. */
   readonly text: string;
-  /** When the first fix can be entered on the device, as sentences; undefined if the item decides. */
-  readonly instruction?: string | undefined;
+  /** When the first fix can be entered on the device; undefined if the item decides. */
+  readonly instruction?: Instruction | undefined;
   /**
    * Whether the file can be prepared: another value, or a number, that the version of the file accepts, and all versions of
    * the path up to the change.
@@ -66,6 +66,14 @@ export interface ReportedChange {
   readonly fixes: readonly ProblemFix[];
   /** The lines before and after the first fix, if they contain only push settings. */
   readonly rewrite?: Rewrite;
+}
+
+/** When commands can be entered on the device. */
+export interface Instruction {
+  /** Sentences. */
+  readonly text: string;
+  /** A phrase, if the version of the file does not accept them: `right after the step to 6.4.15`. */
+  readonly when?: string;
 }
 
 /** Where the target version has a setting. */
@@ -112,6 +120,8 @@ export interface ItemPlace {
   /** The kind and name of the entry: `policy 12`. May be empty. */
   readonly label: string;
   readonly fixes: readonly ProblemFix[];
+  /** When the fixes can be entered on the device, as a phrase, if the version of the file does not accept them. */
+  readonly when?: string | undefined;
   readonly rewrite?: Rewrite | undefined;
 }
 

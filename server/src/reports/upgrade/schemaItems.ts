@@ -120,7 +120,7 @@ function pushItem({
     outcome: isReported ? 'stops-working' : 'behaves-differently',
     title: setting === undefined ? subject : `${subject}: "${upgradeLine(setting)}"`,
     text: upgradeLine(text),
-    action: instruction ?? 'Test a push after the upgrade.',
+    action: instruction?.text ?? 'Test a push after the upgrade.',
   };
 }
 
@@ -293,12 +293,13 @@ function settingOf({ parts }: ChangePlace): string {
   return names.join(' › ');
 }
 
-function placeOf({ place: { scope, parts }, range, fixes, rewrite }: ReportedChange): ItemPlace {
+function placeOf({ place: { scope, parts }, range, fixes, instruction, rewrite }: ReportedChange): ItemPlace {
   const entries = parts.filter(({ kind }) => kind !== 'table').map(({ name }) => name);
   return {
     range,
     label: upgradeLine([...(scope === undefined ? [] : [scope]), ...entries].join(' › ')),
     fixes,
+    when: instruction?.when,
     rewrite,
   };
 }

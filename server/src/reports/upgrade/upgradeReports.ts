@@ -213,7 +213,9 @@ export function upgradeFixes(
     kind: CodeActionKind.QuickFix,
     edit: { documentChanges: [{ textDocument: { uri, version }, edits: [...edits] }] },
   });
-  const single = touched.flatMap(({ fixes }) => fixes).map(({ title, edits }) => action(title, edits));
+  const single = touched.flatMap(({ fixes, when }) =>
+    fixes.map(({ title, edits }) => action(when === undefined ? title : `${title} (${when})`, edits)),
+  );
   const { count, edits } = combineFixes(report);
   const all = places.length;
   const title = count === all ? `Make all ${all} changes` : `Make ${count} of ${all} changes`;
