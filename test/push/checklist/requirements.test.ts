@@ -595,7 +595,13 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
   'ssl-vpn-time': [
     ['no SSL VPN', on, undefined],
-    ['left alone', 'config vpn ssl settings\nend\n', 'met', { says: /30 seconds/ }],
+    ['not configured', 'config vpn ssl settings\nend\n', undefined],
+    [
+      'left alone',
+      'config vpn ssl settings\nset source-interface "port1"\nend\n',
+      'met',
+      { says: /30 seconds/ },
+    ],
     [
       'too short',
       'config vpn ssl settings\nset login-timeout 29\nend\n',
