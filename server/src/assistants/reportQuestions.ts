@@ -112,6 +112,7 @@ const reportUpgrade: Question = {
       text,
       action,
       ...(hop && { appliedIn: formatVersion(hop) }),
+      ...shownFix(places),
       lines: places.map(({ range }) => range.start.line + 1),
     });
     const items = [
@@ -138,6 +139,12 @@ const reportUpgrade: Question = {
     };
   },
 };
+
+/** The lines of the fix that the action of an item names. */
+function shownFix(places: ReportItem['places']): { readonly fix?: ReportItem['places'][number]['rewrite'] } {
+  const fix = places.find(({ rewrite }) => rewrite)?.rewrite;
+  return fix ? { fix } : {};
+}
 
 const push = 'push';
 
