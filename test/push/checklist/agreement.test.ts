@@ -406,6 +406,8 @@ const rows: readonly Row[] = [
     between('6.4.10', '7.2.8'),
   ],
   ['address: a URL', insteadOfServer('set server "https://push.example.com/"'), ['address'], withServer],
+  ['address: a name for examples', insteadOfServer('set server "push.example.com"'), [], withServer],
+  ['address: a name of a local network', insteadOfServer('set server "fgt.local"'), [], withServer],
   [
     'reachable: an address of documentation',
     (text) => text.replaceAll('203.0.114.10', '203.0.113.10'),
@@ -449,6 +451,21 @@ const rows: readonly Row[] = [
     from('7.4.1'),
   ],
   ['answer-time: too short', object('system global', 'set remoteauthtimeout 10'), ['answer-time']],
+  [
+    'cloud: the only tokens, and nothing configures push',
+    (text) =>
+      text
+        .replace(/config system ftm-push\n[^]*?\nend\n/, '')
+        .replace(/ {8}set two-factor fortitoken\n.*\n/, '        set two-factor fortitoken-cloud\n'),
+    [],
+  ],
+  [
+    'cloud: the only tokens, and push is enabled',
+    (text) =>
+      text.replace(/ {8}set two-factor fortitoken\n.*\n/, '        set two-factor fortitoken-cloud\n'),
+    [],
+  ],
+  ['ikev2: without EAP, and too old', dialup('set ike-version 2', 'set proposal aes256-sha256'), []],
   [
     'ssl-vpn-time: too short',
     object('vpn ssl settings', 'set login-timeout 10'),

@@ -55,6 +55,24 @@ describeRule('syntax/unexpected-close', ({ bad, good }) => {
       -end
     `;
 
+  bad('a next too many in two places of a table')`
+      config firewall address
+          edit "a"
+          next
+          next
+          ^^^^ error syntax/unexpected-close
+          edit "b"
+          next
+          next
+          ^^^^ error syntax/unexpected-close
+      end
+      fix: Remove the line
+           edit "a"
+           next
+      -    next
+           edit "b"
+    `;
+
   bad('several ends, each with its finding')`
       config system dns
           set primary 1.1.1.1

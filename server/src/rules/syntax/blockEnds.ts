@@ -248,6 +248,13 @@ function earlierEnd({ outside, above }: StrayCloses, document: ConfigDocument): 
   return statement?.type === 'block' && outside.type === 'setting' ? statement.end : undefined;
 }
 
+/** Whether only blank lines and comments are between two units: the structure lacks the entries of tables. */
+function isDirectlyAbove(unit: Unit, next: Unit, document: ConfigDocument): boolean {
+  for (let line = unit.lastLine + 1; line < next.firstLine; line++)
+    if (!/^[ \t]*(?:#|\r?$)/.test(document.line(line))) return false;
+  return true;
+}
+
 /** Reports `next` outside an entry and `end` outside a block. */
 export const unexpectedClose = defineRule({
   id: 'syntax/unexpected-close',
@@ -284,7 +291,9 @@ export const unexpectedClose = defineRule({
           continue;
         }
         // What follows a `next` follows from the same mistake, and is reported only without it.
-        const below = isNext ? all[index + 1] : undefined;
+        const [unit, next] = group.units.slice(index, index + 2);
+        const below =
+          isNext && unit && next && isDirectlyAbove(unit, next, document) ? all[index + 1] : undefined;
         report(close.keyword, {
           message: isNext ? withoutEdit : withoutConfig,
           fixes: [
