@@ -13,7 +13,7 @@ import { readFacts, type MapFacts } from '../../server/src/reports/map/facts';
 import { networkMap } from '../../server/src/reports/map/networkMap';
 import type { DocumentView } from '../../server/src/model/symbols/documentView';
 import { addressOf, spansHolding } from '../../server/src/model/symbols/addressSpans';
-import type { LookupQuery } from '../../server/src/policies/lookup/query';
+import type { LookupProblem, LookupQuery } from '../../server/src/policies/lookup/query';
 import type { LookupResult } from '../../server/src/policies/lookup/result';
 import { sectionIds } from '../../server/src/reports/asBuilt/blocks';
 import { asBuiltPage } from '../../server/src/reports/asBuilt/page';
@@ -73,12 +73,26 @@ export class AskedDevice {
       one.rule.startsWith('policy/') && message.test(one.message) ? [one.message] : [],
     );
 
+  /** The findings: rule, message, and line. */
+  findings(): readonly (readonly [rule: string, message: string, line: number])[] {
+    return this.problems().map(({ rule, message, range }) => [rule, message, range.start.line]);
+  }
+
   private readonly problems = lazy(() => runToCompletion(this.service.check(this.view, { levels })));
 
+  lookupOrProblem(query: LookupQuery): LookupResult | LookupProblem {
+    return this.service.policies.lookup(this.view, query);
+  }
+
   lookup(query: LookupQuery): LookupResult {
-    const found = this.service.policies.lookup(this.view, query);
+    const found = this.lookupOrProblem(query);
     if ('problem' in found) assert.fail(found.problem);
     return found;
+  }
+
+  /** The configuration as `fortios normalize` prints it. */
+  normalized(): string {
+    return this.service.devices.print(this.state(), { normalized: true });
   }
 
   private readonly state = lazy(() => this.service.devices.state(this.view.document, this.view));
@@ -121,6 +135,10 @@ export class AskedDevice {
     const found = this.service.reports.asBuilt(this.view, 'a.conf', choice, levels);
     return markdownOf(asBuiltPage([included(found)], true)).split('\n');
   });
+
+  reportLines(): readonly string[] {
+    return this.report();
+  }
 
   /** The cells of the rows of an as-built report whose entry has a name: the VDOM and the kind can come before it. */
   reported(name: string): readonly string[] {

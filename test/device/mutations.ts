@@ -9,7 +9,7 @@ import { policiesWith, zoneMembers } from '../../server/src/device/zones';
 import { nameConflict, tableWithSameNames } from '../../server/src/device/rejections';
 import type { ConfigNode, DeviceState, SavedSetting } from '../../server/src/device/state';
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import { hasNumbers } from '../../server/src/model/symbols/nameOrder';
+import { hasNumbers } from '../../server/src/model/entryKeys';
 import type { SchemaView } from '../../server/src/schema/schemaContext';
 import { interfaceAliasTables } from '../../server/src/schema/builtins/tables';
 import { quote } from '../../server/src/syntax/quoting';

@@ -1,5 +1,5 @@
 import { getOrInsertComputed } from '../base/collections';
-import { hasNumbers } from '../model/symbols/nameOrder';
+import { hasNumbers } from '../model/entryKeys';
 import { interfaceAliasTables } from '../schema/builtins/tables';
 import type { SchemaNode } from '../schema/schema';
 import {

@@ -1,17 +1,7 @@
-import { hasNumbers } from '../model/symbols/nameOrder';
 import type { ExecutionContext } from './executionContext';
 import { entryError } from './refusals';
 import { nameConflict, refused, valueError, type DeviceError } from './rejections';
 import type { ConfigNode } from './state';
-
-/** The key of an entry that a command names. `edit 0` uses the next free number; backups can contain an entry 0. */
-export function keyOf(table: ConfigNode, typed: string, { mode, state }: ExecutionContext): string {
-  const takesNext = typed === '0' && table.schema !== undefined && hasNumbers(table.schema);
-  if (!takesNext || (mode === 'read' && state.backup) || table.entries.has('0')) return typed;
-  let highest = 0;
-  for (const key of table.entries.keys()) highest = Math.max(highest, Number(key) || 0);
-  return String(highest + 1);
-}
 
 /** Why a new entry cannot have a key; undefined if it can. */
 export function keyError(

@@ -1,3 +1,4 @@
+import { nextNumber, numberOf, takesNextNumber } from '../model/entryKeys';
 import { withoutScript } from '../syntax/quoting';
 import type { SchemaView } from '../schema/schemaContext';
 import { wordsOf, type Statement, type Word, firstLineOf } from '../syntax/statements';
@@ -14,6 +15,8 @@ export class ExecutionContext {
   /** The VDOM whose part of the interfaces is open. */
   interfacesOf: string | undefined;
   private references: ReferenceIndex | undefined;
+  /** The highest numbers of tables with so many entries: scripts can add thousands of entries one by one. */
+  private readonly highest = new WeakMap<ConfigNode, { readonly number: number; readonly size: number }>();
 
   constructor(
     public state: DeviceState,
@@ -64,8 +67,31 @@ export class ExecutionContext {
     }
   }
 
+  /** The key of an entry that a command names: `edit 0` and `clone … to 0` take the next free number. */
+  keyOf(table: ConfigNode, typed: string): string {
+    if (!table.schema || !takesNextNumber(table.schema, typed)) return typed;
+    const known = this.highest.get(table);
+    const { size } = table.entries;
+    const isKnown = known?.size === size && table.entries.has(String(known.number));
+    const next = isKnown ? String(known.number + 1) : nextNumber(table.entries.keys());
+    this.highest.set(table, { number: Number(next) - 1, size });
+    return next;
+  }
+
+  /** Must be called after keys of a table were replaced by others. */
+  keysReplaced(table: ConfigNode): void {
+    this.highest.delete(table);
+  }
+
   /** Must be called for each entry that a table gets. */
   entryAdded(entry: ConfigNode): void {
+    const { parent } = entry;
+    const known = parent && this.highest.get(parent);
+    if (known?.size === (parent?.entries.size ?? 0) - 1 && parent)
+      this.highest.set(parent, {
+        number: Math.max(known.number, numberOf(entry.name)),
+        size: known.size + 1,
+      });
     this.references?.add(entry);
   }
 

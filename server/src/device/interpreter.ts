@@ -29,7 +29,7 @@ import type { SchemaNode } from '../schema/schema';
 import { alsoInGlobal, alsoInVdoms, rootVdom, vdomOfInterface } from '../schema/builtins/patterns';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote, withoutScript, quote } from '../syntax/quoting';
-import { keyError, keyOf } from './entryKeys';
+import { keyError } from './entryKeys';
 import { usersText, vdomUsers } from './references';
 import { conditionError } from './hiddenSettings';
 import { applySetting } from './settingCommands';
@@ -433,7 +433,7 @@ export class Interpreter {
       return;
     }
     const typed = unquote(word.text);
-    const key = keyOf(place, typed, this.context);
+    const key = this.context.keyOf(place, typed);
     if (this.context.mode === 'enter' && !place.entries.has(key)) {
       const error = keyError(place, key, this.context);
       if (error) {

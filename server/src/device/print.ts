@@ -1,4 +1,4 @@
-import { hasNumbers } from '../model/symbols/nameOrder';
+import { hasNumbers } from '../model/entryKeys';
 import { certificateText } from '../model/certificate';
 import { isCommunity } from '../secrets/secrets';
 import { quote } from '../syntax/quoting';

@@ -1,5 +1,5 @@
 import { oneLine } from '../base/escaping';
-import { hasNumbers } from '../model/symbols/nameOrder';
+import { hasNumbers } from '../model/entryKeys';
 import { quote } from '../syntax/quoting';
 import type { ComparedKind, Comparison, NodeChange, SettingChange } from './compare';
 import { mask } from '../secrets/secrets';

@@ -4,7 +4,7 @@ import type { WrittenObject } from '../model/configured';
 import type { Scope } from '../model/document/unit';
 import { getOrInsertComputed } from '../base/collections';
 import type { SchemaView } from '../schema/schemaContext';
-import { hasNumbers } from '../model/symbols/nameOrder';
+import { hasNumbers } from '../model/entryKeys';
 import type { SchemaNode } from '../schema/schema';
 import { rootVdom } from '../schema/builtins/patterns';
 import { quote } from '../syntax/quoting';

@@ -3,7 +3,7 @@ import { isPlaceholder } from '../syntax/placeholder';
 import { quote, unquote } from '../syntax/quoting';
 import type { Command } from '../syntax/statements';
 import { interfaceOwnerTables, notInBackups } from '../schema/builtins/tables';
-import { keyError, keyOf } from './entryKeys';
+import { keyError } from './entryKeys';
 import type { ExecutionContext } from './executionContext';
 import { usersText } from './references';
 import { noiseOfSetting } from './noise';
@@ -50,7 +50,7 @@ export class TableCommands {
         this.move(command, place, first, second, third);
       return;
     }
-    const key = keyOf(place, third, this.context);
+    const key = this.context.keyOf(place, third);
     const words = key === third ? (command.arguments[2]?.text ?? quote(third)) : keyWord(place.schema, key);
     const error = place.entries.has(key)
       ? refused(`"${key}" already exists.`)
@@ -170,6 +170,7 @@ export class TableCommands {
       }
       table.entries.set(keys[index] ?? entry.name, entry);
     }
+    this.context.keysReplaced(table);
     for (const { node, setting } of users) {
       const known = setting === undefined ? undefined : node.settings.get(setting);
       if (setting === undefined || !known) continue;

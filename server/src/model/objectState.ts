@@ -8,6 +8,7 @@ import { childrenStartingWith, matchChild } from '../schema/matchNames';
 import type { ConfigObject } from './configObject';
 import { isConfigured, type WrittenObject } from './configured';
 import type { Scope } from './document/unit';
+import { isNumberedByDevice, numbersIn } from './entryKeys';
 import { defaultValues, valuesAfter } from './settingValues';
 
 /** A setting after all commands on it, if one of them gives it a value. */
@@ -204,10 +205,12 @@ export class ObjectState implements ConfigObject<ObjectState>, WrittenObject<Obj
 
   private entriesIn(blocks: readonly Block[], node: SchemaNode): readonly EntryState[] {
     const byKey = new Map<string, { readonly at: Located; readonly edits: Entry[] }>();
-    for (const edit of blocks.flatMap(({ statements }) => statements)) {
+    const statements = blocks.flatMap((block) => block.statements);
+    const numbers = numbersIn(statements, node);
+    for (const edit of statements) {
       const [key] = edit.type === 'entry' ? edit.key : [];
       if (edit.type !== 'entry' || !key) continue;
-      const name = unquote(key.text);
+      const name = numbers?.get(edit) ?? unquote(key.text);
       getOrInsertComputed(byKey, name, () => ({ at: key, edits: [] })).edits.push(edit);
     }
     return [...byKey].map(([name, { at, edits }]) => ({
@@ -257,6 +260,11 @@ export class ObjectState implements ConfigObject<ObjectState>, WrittenObject<Obj
     // Not spread: V8 would make a class of its own for each of these objects.
     return after && setting && { name, setting, values: after.values, isCertain: after.isCertain };
   }
+}
+
+/** Whether `edit 0` makes an entry, so that it is certainly new on the device. */
+export function isNewEntry({ node, blocks: [first] }: ObjectState): boolean {
+  return first?.type === 'entry' && isNumberedByDevice(node, first);
 }
 
 /** The state of blocks alone, for texts about them: other blocks of the same object are left out. */

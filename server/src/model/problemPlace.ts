@@ -1,4 +1,5 @@
 import { statementAt } from './contextAt';
+import { SymbolTable } from './symbols/symbolTable';
 import type { ConfigDocument } from './document/document';
 import type { SchemaView } from '../schema/schemaContext';
 import type { Position } from '../syntax/position';
@@ -16,8 +17,11 @@ export type ProblemPlace = readonly string[];
 /** Determines the configuration path of a position. */
 export function problemPlace(document: ConfigDocument, position: Position, view: SchemaView): ProblemPlace {
   const { enclosing, statement } = statementAt(document, position.line, view);
-  const own = statement ? ownName(statement) : '';
-  const names = [...enclosing.map(({ path }) => path.join(' ')), ...(own === '' ? [] : [own])];
+  const keyAt = (line: number, typed: string): string =>
+    (typed === '0' ? SymbolTable.of(document, view).numberAt(line) : undefined) ?? typed;
+  const own = statement ? keyAt(position.line, ownName(statement)) : '';
+  const around = enclosing.map(({ path, firstLine }) => keyAt(firstLine, path.join(' ')));
+  const names = [...around, ...(own === '' ? [] : [own])];
   return names.map((name) => visibleOnOneLine(withoutScript(name)));
 }
 

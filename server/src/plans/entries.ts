@@ -58,12 +58,6 @@ function refersTo(block: ConfigNode, table: string): boolean {
   return false;
 }
 
-/** The number after the highest one in a table. */
-export function nextNumber(table: ConfigNode): string {
-  const numbers = [...table.entries.keys()].map(Number).filter(Number.isInteger);
-  return String(Math.max(0, ...numbers) + 1);
-}
-
 export function placeAfter(entry: ConfigNode, other: ConfigNode): void {
   const keys = [...(entry.parent?.entries.keys() ?? [])].filter((key) => key !== entry.name);
   entry.parent?.reorder(keys.flatMap((key) => (key === other.name ? [key, entry.name] : [key])));

@@ -1,6 +1,7 @@
 import { quotedList } from '../base/lists';
 import type { ConfigNode, DeviceState } from '../device/state';
-import { addEntry, isRefusal, nextNumber, partOf, placeAfter, refusal } from './entries';
+import { nextNumber } from '../model/entryKeys';
+import { addEntry, isRefusal, partOf, placeAfter, refusal } from './entries';
 import { PlanNotes, type Plan, type PlanRefusal } from './plan';
 import { setValues } from './renaming';
 
@@ -76,7 +77,7 @@ function splitError(
 function copyOf(policy: ConfigNode, services: readonly string[]): ConfigNode {
   const { parent } = policy;
   if (!parent) throw new Error('A policy is an entry of a table.');
-  const copy = addEntry(parent, nextNumber(parent));
+  const copy = addEntry(parent, nextNumber(parent.entries.keys()));
   for (const [name, setting] of policy.settings)
     if (!ownSettings.includes(name)) copy.settings.set(name, { ...setting, line: -1 });
   for (const [name, block] of policy.blocks) copy.blocks.set(name, block.copy(copy));

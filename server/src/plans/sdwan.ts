@@ -1,3 +1,4 @@
+import { nextNumber } from '../model/entryKeys';
 import { isDefaultRoute, staticRoute } from '../model/network/routes';
 import { defaultSdwanZone, sdwanMember } from '../model/network/sdwan';
 import { nodeText, referencesIn } from '../device/references';
@@ -9,7 +10,6 @@ import {
   isRefusal,
   memberError,
   newNameError,
-  nextNumber,
   partOf,
   refusal,
   tableIn,
@@ -125,7 +125,7 @@ function addMembers(
 ): void {
   const members = tableIn(after, part, 'system sdwan > members');
   for (const name of interfaces) {
-    const member = addEntry(members, nextNumber(members));
+    const member = addEntry(members, nextNumber(members.entries.keys()));
     setValues(member, 'interface', [name]);
     if (zone !== defaultSdwanZone) setValues(member, 'zone', [zone]);
     const own = routes.filter((route) => route.value('device') === name);
@@ -178,7 +178,7 @@ function replaceRoutes(
     hasZones ? route.values('sdwan-zone').includes(zone) : staticRoute(route, 4).usesAllMembers,
   );
   if (!leadsThere) {
-    const route = addEntry(table, nextNumber(table));
+    const route = addEntry(table, nextNumber(table.entries.keys()));
     setValues(route, 'distance', [String(distance)]);
     if (hasZones) setValues(route, 'sdwan-zone', [zone]);
     else route.settings.set('sdwan', { name: 'sdwan', words: ['enable'], values: ['enable'], line: -1 });

@@ -39,7 +39,7 @@ describe(rule, () => {
               set dstaddr "all"
               set service "HTTPS"
               set action deny
-      message: Entry "0" of "firewall policy" has no "dstintf" and "schedule". The device rejects the entry at
+      message: Entry "1" of "firewall policy" has no "dstintf" and "schedule". The device rejects the entry at
         "next". Set "dstintf" and "schedule".
       no fix
     `;
@@ -52,7 +52,7 @@ describe(rule, () => {
               set dstintf "port2"
               set srcaddr6 "all"
               set schedule "always"
-      message: Entry "0" of "firewall policy" has no "dstaddr" and "service". The device rejects the entry at
+      message: Entry "1" of "firewall policy" has no "dstaddr" and "service". The device rejects the entry at
         "next". Set "dstaddr" and "service".
       no fix
     `;

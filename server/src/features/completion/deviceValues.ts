@@ -6,7 +6,7 @@ import { scopeKey } from '../../model/document/unit';
 import { membershipsIn } from '../../rules/network/memberships';
 import type { Tables } from '../../rules/engine/tables';
 import { completenessOf } from '../../model/symbols/completeness';
-import { hasNumbers } from '../../model/symbols/nameOrder';
+import { hasNumbers } from '../../model/entryKeys';
 import { vdomOfInterface } from '../../schema/builtins/patterns';
 import { zones } from '../../schema/builtins/tables';
 import { ipv4Number, ipv4Text } from '../../syntax/addresses';

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { optionsIn } from '../../documentation/valueForm';
 import { oneIndent } from '../../model/document/indentation';
-import { hasNumbers } from '../../model/symbols/nameOrder';
+import { hasNumbers } from '../../model/entryKeys';
 import type { SchemaNode } from '../../schema/schema';
 import type { Entry } from '../../syntax/statements';
 import { existingKeys } from './keys';

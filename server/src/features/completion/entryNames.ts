@@ -3,7 +3,7 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { summaryOf } from '../../documentation/entry';
 import { isRemovedAt } from '../../model/symbols/lifetime';
 import type { Definition } from '../../model/symbols/symbols';
-import { hasNumbers } from '../../model/symbols/nameOrder';
+import { hasNumbers } from '../../model/entryKeys';
 import { isVisibleFrom, type Scope } from '../../model/document/unit';
 import { ObjectState } from '../../model/objectState';
 import { interfaceAliasTables } from '../../schema/builtins/tables';

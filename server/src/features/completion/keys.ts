@@ -100,10 +100,11 @@ function keysOf(
   isFree: (name: string) => boolean,
 ): NameSource {
   const { enclosing, statement } = request.context;
+  const index = request.indexed();
   const owners = enclosing
     .filter(({ kind, schemaContext }) => kind === 'entry' && schemaContext.kind === 'entry')
-    .map(({ path }) => path[0]);
-  const known = entryNames(request, request.indexed(), table, (definition) => isOwnedBy(definition, owners));
+    .map(({ path, firstLine }) => index.numberAt(firstLine) ?? path[0]);
+  const known = entryNames(request, index, table, (definition) => isOwnedBy(definition, owners));
   // The index does not contain entries that are only references, such as the members of a group.
   const block = enclosing.at(-1)?.statement;
   const others = (block?.statements ?? []).flatMap((one): EntryName[] => {

@@ -41,9 +41,10 @@ export function namesFor(
   const accepts = acceptedInterfaces(request, node);
   const around = request.context.enclosing.findLast(({ kind }) => kind === 'entry');
   const self = around?.schemaContext.kind === 'entry' ? around : undefined;
-  const isSelf = ({ path }: SchemaNode, name: string): boolean =>
-    self?.schemaContext.kind === 'entry' && self.schemaContext.node.path === path && self.path[0] === name;
   const index = request.indexed();
+  const ownKey = self && (index.numberAt(self.firstLine) ?? self.path[0]);
+  const isSelf = ({ path }: SchemaNode, name: string): boolean =>
+    self?.schemaContext.kind === 'entry' && self.schemaContext.node.path === path && ownKey === name;
   const entries = [...tables, ...substitutesFor(request, node)].flatMap((table) => {
     const all = entryNames(request, index, table, () => true);
     // Interfaces that the device makes are last.

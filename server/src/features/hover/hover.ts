@@ -271,7 +271,10 @@ function explainAddress(
   );
   const self =
     around?.schemaContext.kind === 'entry'
-      ? { table: around.schemaContext.node.path, name: around.path[0] ?? '' }
+      ? {
+          table: around.schemaContext.node.path,
+          name: names.numberAt(around.firstLine) ?? around.path[0] ?? '',
+        }
       : undefined;
   return names.address(address, scope, self);
 }
@@ -375,6 +378,11 @@ class EntryHover {
     const inOrder = [...references].sort((a, b) => index.compare(a.at, b.at));
     const where = index.parts.length > 1 ? 'these files' : 'this file';
     return documentUses(inOrder, where, this.links ? (reference) => addressOf(index, reference) : undefined);
+  }
+
+  /** The number of the entry whose `edit 0` is on a line. */
+  numberAt(line: number): string | undefined {
+    return this.view.index.numberAt(line);
   }
 
   /** The entries of the configuration that contain an address; undefined if there are none. */

@@ -4,7 +4,7 @@ import { stateOfBlocks } from '../../model/objectState';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { occurrenceAt, resolveOccurrence } from '../../model/symbols/occurrence';
 import type { RefactoringInput } from '../../plans/refactoring';
-import type { Entry } from '../../syntax/statements';
+import { firstLineOf, type Entry } from '../../syntax/statements';
 import { unquote } from '../../syntax/quoting';
 
 interface Offer {
@@ -33,7 +33,7 @@ export function refactorActions(view: DocumentView, range: Range, command: strin
   if (entry?.type === 'entry' && block) offers.push(...offersFor(entry, block.path.join(' '), vdom, view));
   const occurrence = occurrenceAt(document, index, range.start);
   const [definition] = occurrence ? resolveOccurrence(index, occurrence) : [];
-  if (definition && !definition.owner) {
+  if (definition && !definition.owner && !definition.takesNumber) {
     const { table, name: from } = definition;
     const owner = definition.scope.kind === 'vdom' ? definition.scope.name : undefined;
     offers.push({
@@ -53,12 +53,12 @@ function offersFor(
   entry: Entry,
   table: string,
   vdom: string | undefined,
-  { schema, version }: DocumentView,
+  { schema, version, index }: DocumentView,
 ): readonly Offer[] {
   const node = schema.node(table);
   const state = node && stateOfBlocks([entry], node, version);
   const hasSeveral = (setting: string): boolean => (state?.values(setting).length ?? 0) > 1;
-  const name = unquote(entry.key[0]?.text ?? '');
+  const name = index.numberAt(firstLineOf(entry)) ?? unquote(entry.key[0]?.text ?? '');
   const [rewrite, extract] = [CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract];
   switch (table) {
     case 'firewall policy':

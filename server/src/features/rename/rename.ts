@@ -21,7 +21,6 @@ import { builtinFor } from '../../model/symbols/builtins';
 import { stateOfEntry } from '../../model/symbols/entries';
 import { completenessOf } from '../../model/symbols/completeness';
 import { aliases } from '../../model/symbols/resolveReference';
-import { takesNextNumber } from '../../model/symbols/visibility';
 import { interfaceAliasTables } from '../../schema/builtins/tables';
 
 /** The range and current name of the entry at a position. */
@@ -178,7 +177,7 @@ function fixedNameError(
   entry: Definition,
 ): RenameError | undefined {
   const { table, name, scope, unit, at, owner } = entry;
-  if (takesNextNumber(entry))
+  if (entries.some(({ takesNumber }) => takesNumber))
     return { message: '"0" creates an entry with the next free number, and cannot be renamed.' };
   const asReference = { targets: [table.path], name, scope, unit, at, owner, setting: table };
   const builtin = builtinFor(asReference, completenessOf(index));

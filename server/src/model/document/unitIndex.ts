@@ -55,6 +55,11 @@ export class UnitIndex<T> {
     return this.values.values();
   }
 
+  /** Replaces the value of a unit. The caller changes what the hooks have changed. */
+  replace(unit: Unit, value: T): void {
+    this.values.set(unit, value);
+  }
+
   /** Adds a unit whose statement the caller has already read. */
   *addRead(unit: Unit, statement: Statement | undefined): Steps {
     if (this.values.has(unit)) return;

@@ -1,6 +1,7 @@
 import { vdomPartOf } from '../../schema/matchNames';
-import { holdsTopLevelTables, scopeOf, type Scope, type Unit } from './unit';
+import { holdsTopLevelTables, scopeKey, scopeOf, type Scope, type Unit } from './unit';
 import type { ConfigDocument } from './document';
+import { memoize } from '../../base/collections';
 import { wordsOf } from '../../syntax/statements';
 import { unquote } from '../../syntax/quoting';
 
@@ -35,6 +36,14 @@ export function isMultiVdom(document: ConfigDocument): boolean {
   );
   return hasParts && !document.structure.some((unit) => switchesVdoms(unit, document));
 }
+
+/** The keys of the scopes that a document opens, in the order of the text. */
+export const scopesInOrder = memoize((structure: ConfigDocument['structure']): readonly string[] => {
+  const keys = new Set<string>();
+  for (const { opens } of structure)
+    if (opens?.kind === 'global' || opens?.kind === 'vdom') keys.add(scopeKey(scopeOf(opens)));
+  return [...keys];
+});
 
 const switches: ReadonlySet<string> = new Set(['vdom-mode', 'vdom-admin']);
 

@@ -5,7 +5,8 @@ import type { ConfigDocument } from '../document/document';
 import type { OnRead } from '../document/unitIndex';
 import { SymbolTable } from './symbolTable';
 import type { Definition, Reference, Removal, UnitSymbols } from './symbols';
-import { hasNumbers, NameOrder } from './nameOrder';
+import { hasNumbers } from '../entryKeys';
+import { NameOrder } from './nameOrder';
 import { isReachable } from './visibility';
 import type { Unit } from '../document/unit';
 import type { SchemaView } from '../../schema/schemaContext';
@@ -140,6 +141,11 @@ export class DocumentIndex {
   /** The entries of a table with this name, in all scopes; of each document in text order. */
   entries(path: string, name: string): Iterable<Definition> {
     return this.collect((part) => part.entries(path, name));
+  }
+
+  /** The number of the entry whose `edit 0` is on a line of this document; undefined for all other lines. */
+  numberAt(line: number): string | undefined {
+    return this.own.numberAt(line);
   }
 
   /** The names of the entries of a table, in display order. */

@@ -1,4 +1,3 @@
-import type { SchemaNode } from '../../schema/schema';
 import { partitionPoint } from '../../base/collections';
 
 interface Name {
@@ -78,10 +77,6 @@ export class NameOrder {
     }
     return compareTexts(a.folded, b.folded) || compareTexts(a.text, b.text);
   }
-}
-
-export function hasNumbers(table: SchemaNode): boolean {
-  return table.key !== undefined && table.child(table.key)?.type === 'integer';
 }
 
 function nameOf(text: string): Name {

@@ -1,7 +1,13 @@
 import { compareVersions } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
 import { MultiMap, isSameList, partitionPoint, getOrInsertComputed } from '../../base/collections';
-import { comparePlaces, type Located, type Origin, type Statement } from '../../syntax/statements';
+import {
+  comparePlaces,
+  firstLineOf,
+  type Located,
+  type Origin,
+  type Statement,
+} from '../../syntax/statements';
 import { isTemplateText } from '../../syntax/templateWords';
 import type { ConfigDocument } from '../document/document';
 import {
@@ -12,12 +18,14 @@ import {
   type Removal,
   type UnitSymbols,
 } from './symbols';
-import { partsOf, runToCompletion, type Steps } from '../../base/steps';
+import { isStepOver, partsOf, runToCompletion, type Steps } from '../../base/steps';
 import { prepareMasking } from '../../secrets/masking';
 import { ChangeLog } from '../document/changeLog';
 import { UnitIndex, type IndexUpdate, type OnRead } from '../document/unitIndex';
 import { anyNameChange, combineNameChanges, nameChangesBetween, type NameChanges } from './nameChanges';
-import { hasNumbers, NameOrder } from './nameOrder';
+import { hasNumbers } from '../entryKeys';
+import { EntryNumbers, withKeys } from './entryNumbers';
+import { NameOrder } from './nameOrder';
 import { Unit } from '../document/unit';
 import type { SchemaView } from '../../schema/schemaContext';
 
@@ -89,6 +97,12 @@ export class SymbolTable {
   private currentSecretNames: ReadonlySet<string> | undefined = noNames;
   private readonly changeLog = new ChangeLog<NameChanges>();
   private readEntries: ReadEntries | undefined;
+  private readonly numbers = new EntryNumbers({
+    definitions: (path) => flat(this.byTable.get(path)?.values() ?? []),
+    removals: (path) => this.removals(path),
+  });
+  /** The units whose entries got other keys, and were not read again. */
+  private readonly renumbered = new Set<Unit>();
 
   private constructor(
     readonly document: ConfigDocument,
@@ -99,7 +113,7 @@ export class SymbolTable {
       compute: (unit, read) => {
         const statement = read();
         const symbols = collectSymbols(unit, statement, view);
-        this.readEntries?.(statement, symbols.definitions, view);
+        this.readEntries?.(statement, symbols.definitions.filter(hasKnownKey), view);
         return symbols;
       },
       computeLong: (unit, statement) => collectSymbolsOfLong(unit, statement, view),
@@ -248,6 +262,13 @@ export class SymbolTable {
     return this.symbols.get(unit);
   }
 
+  /** The number of the entry whose `edit 0` is on a line; undefined for all other lines. */
+  numberAt(line: number): string | undefined {
+    const unit = this.document.unitAt(line);
+    const { definitions } = (unit && this.symbolsOf(unit)) ?? noSymbols;
+    return definitions.find(({ takesNumber, at }) => takesNumber && firstLineOf(at) === line)?.name;
+  }
+
   /** The commands that remove entries from a table, unsorted. */
   removals(path: string): Iterable<Removal> {
     return this.removed.get(path) ?? [];
@@ -283,9 +304,44 @@ export class SymbolTable {
   private *update(onRead: OnRead | undefined): Steps {
     yield* this.document.prepareComments();
     const update = yield* this.symbols.update(onRead);
-    if (!update) return;
-    this.record(update);
-    this.changedTables.clear();
+    if (update) {
+      // In one step, so that no reader sees entries without their numbers.
+      this.record(this.numberEntries(update));
+      this.changedTables.clear();
+    }
+    yield* this.readRenumbered();
+  }
+
+  /** Gives entries their numbers. Returns the update with the units whose numbers change. */
+  private numberEntries(update: IndexUpdate<UnitSymbols>): IndexUpdate<UnitSymbols> {
+    const keys = this.numbers.update(update.added, update.removed);
+    if (keys.size === 0) return update;
+    const added = new Set(update.added);
+    const removed = [...update.removed];
+    const renewed = new Map<Definition, Definition>();
+    for (const unit of new Set(Array.from(keys.keys(), (definition) => definition.unit))) {
+      const before = this.symbols.get(unit);
+      if (!before) continue;
+      const now = withKeys(before, keys, renewed);
+      this.remove(unit, before);
+      this.add(unit, now);
+      this.symbols.replace(unit, now);
+      this.renumbered.add(unit);
+      if (!added.delete(before)) removed.push(before);
+      added.add(now);
+    }
+    this.numbers.replaceDefinitions(renewed);
+    return { ...update, added: [...added], removed };
+  }
+
+  /** Reads the entries with new numbers, so that each of their memos need not do it. */
+  private *readRenumbered(): Steps {
+    for (const unit of this.renumbered) {
+      this.renumbered.delete(unit);
+      const symbols = this.readEntries && !unit.isLong ? this.symbols.get(unit) : undefined;
+      if (symbols) this.readEntries?.(this.document.read(unit), symbols.definitions, this.view);
+      if (isStepOver('entry')) yield;
+    }
   }
 
   private record({ added, removed, allChanged }: IndexUpdate<UnitSymbols>): void {
@@ -313,6 +369,7 @@ export class SymbolTable {
 
   private add(unit: Unit, symbols: UnitSymbols): void {
     for (const definition of symbols.definitions) {
+      this.numbers.count(definition, 1);
       const table = this.tableOf(definition.table.path);
       if (!table.has(definition.name)) this.orders.get(definition.table.path)?.toggle(definition.name);
       const several = table.add(definition.name, definition);
@@ -342,6 +399,7 @@ export class SymbolTable {
   private remove(unit: Unit, symbols: UnitSymbols): void {
     this.orderSensitiveUnits.delete(unit);
     for (const definition of symbols.definitions) {
+      this.numbers.count(definition, -1);
       const table = this.byTable.get(definition.table.path);
       table?.delete(definition.name, definition);
       if (!table?.has(definition.name)) this.orders.get(definition.table.path)?.toggle(definition.name);
@@ -380,6 +438,14 @@ export class SymbolTable {
   private toggleTable(path: string): void {
     if (!this.changedTables.delete(path)) this.changedTables.add(path);
   }
+}
+
+function hasKnownKey({ takesNumber }: Definition): boolean {
+  return !takesNumber;
+}
+
+function* flat<T>(lists: Iterable<Iterable<T>>): Iterable<T> {
+  for (const list of lists) yield* list;
 }
 
 /** The commands that remove entries from a table, in text order. */

@@ -9,14 +9,17 @@ import { matchChild } from '../../schema/matchNames';
 import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
 import { isSecretName, namesSecretIn, secretKeysOf, secretKeyOfName } from '../../secrets/secretNames';
 import { scopeOf, type Scope, type Unit } from '../document/unit';
+import { takesNextNumber } from '../entryKeys';
 import { contextOfContainer, contextInside } from '../contextAt';
 
 /** The definition of a table entry, usually by `edit <key>`. */
 export interface Definition {
   /** The table at any depth. */
   readonly table: SchemaNode;
-  /** The unquoted key. */
+  /** The unquoted key; of an entry that `edit 0` creates, its number. */
   readonly name: string;
+  /** Whether it takes the next free number of its table: the word of the key is 0. */
+  readonly takesNumber: boolean;
   readonly scope: Scope;
   readonly unit: Unit;
   /** The word of the key. */
@@ -242,6 +245,7 @@ class SymbolCollector implements UnitSymbols {
       from: undefined,
       table,
       name,
+      takesNumber: takesNextNumber(table, name),
       scope: this.scope,
       unit: this.unit,
       at: placeOf(key),
@@ -279,6 +283,7 @@ class SymbolCollector implements UnitSymbols {
     this.definitions.push({
       table,
       name,
+      takesNumber: takesNextNumber(table, name),
       scope,
       unit,
       at,

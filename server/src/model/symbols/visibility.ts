@@ -1,11 +1,9 @@
 import type { Definition, Reference } from './symbols';
-import { hasNumbers } from './nameOrder';
 import { isVisibleFrom, sameScope } from '../document/unit';
 
 /** Whether two definitions are of the same entry: same table, scope and owner. */
 export function isSameEntry(a: Definition, b: Definition): boolean {
   if (a === b) return true;
-  if (takesNextNumber(a)) return false;
   if (a.table !== b.table || a.name !== b.name || !sameScope(a.scope, b.scope)) return false;
   return isSameOwner(a.owner, b.owner);
 }
@@ -25,9 +23,4 @@ export function isReachable(definition: Definition, { setting, scope, owner }: R
   if (!outer || !setting.path.startsWith(`${outer.table.path} > `)) return true;
   for (let at = owner; at; at = at.owner) if (isSameEntry(at, outer)) return true;
   return false;
-}
-
-/** Whether an entry is created by `edit 0`, which takes the next free number each time. */
-export function takesNextNumber({ table, name }: Definition): boolean {
-  return name === '0' && hasNumbers(table);
 }

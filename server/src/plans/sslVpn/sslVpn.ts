@@ -1,7 +1,8 @@
 import { groupsBy } from '../../base/collections';
 import type { ConfigNode, DeviceState } from '../../device/state';
 import { formatVersion } from '../../firmware/version';
-import { addEntry, nextNumber } from '../entries';
+import { nextNumber } from '../../model/entryKeys';
+import { addEntry } from '../entries';
 import { quotedNames } from '../../base/lists';
 import { PlanNotes, type Plan, type PlanRefusal } from '../plan';
 import { placesOfNames, setValues } from '../renaming';
@@ -436,7 +437,7 @@ class Conversion extends PlannedPart {
   private copyPolicies(): void {
     const table = this.part.blocks.get('firewall policy');
     if (!table) return;
-    let next = Number(nextNumber(table));
+    let next = Number(nextNumber(table.entries.keys()));
     const taken = new Set([...table.entries.values()].map((policy) => policy.value('name') ?? ''));
     const originals = new Set(policiesOf(this.part).filter(namesSsl));
     const all: ConfigNode[] = [];

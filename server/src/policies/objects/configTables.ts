@@ -1,5 +1,6 @@
 import { sdwanMember, sdwanObjects } from '../../model/network/sdwan';
 import { sameScope, scopeKey } from '../../model/document/unit';
+import { scopesInOrder } from '../../model/document/vdoms';
 import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
 import { ChangedNames } from '../../model/symbols/changedNames';
@@ -129,8 +130,13 @@ export class ConfigTables {
     return this.byScope(table)?.get(scope) ?? noEntries;
   }
 
-  scopes(table: string): Iterable<string> {
-    return this.byScope(table)?.keys() ?? [];
+  /** The scopes of the entries of a table, in the order of the text. */
+  scopes(table: string): readonly string[] {
+    const keys = [...(this.byScope(table)?.keys() ?? [])];
+    if (keys.length < 2) return keys;
+    const order = this.index.parts.flatMap(({ document }) => scopesInOrder(document.structure));
+    const places = new Map(order.toReversed().map((key, at) => [key, -at]));
+    return keys.sort((a, b) => (places.get(a) ?? 1) - (places.get(b) ?? 1));
   }
 
   /** A number that changes whenever an entry of these tables changes. */

@@ -61,7 +61,7 @@ export class Tables {
       this.index.mentionsTable(table) ? entryStatesOf(table).of(this.index) : noEntries,
     );
     return getOrInsertComputed(this.sorted, table, () =>
-      list.filter(isOneEntry).sort((a, b) => this.index.compare(a.at, b.at)),
+      list.toSorted((a, b) => this.index.compare(a.at, b.at)),
     );
   }
 
@@ -147,11 +147,6 @@ export function onTables(
     }
     context.reportAll(state.found);
   };
-}
-
-/** Each `edit 0` creates an entry with a free number, so several of them are different entries. */
-function isOneEntry({ name, state }: EntryState): boolean {
-  return name !== '0' || state.blocks.length === 1;
 }
 
 /** The entries of a child table of SD-WAN, without those of an SD-WAN that is disabled as a whole. */

@@ -1,7 +1,7 @@
 import { getOrInsertComputed, memoize } from '../../base/collections';
 import { oneIndent } from '../../model/document/indentation';
 import { objectsOf } from '../../model/objects';
-import { isTemplated, ObjectState, type EntryState } from '../../model/objectState';
+import { isNewEntry, isTemplated, type EntryState, type ObjectState } from '../../model/objectState';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { EntryMemo } from '../../model/symbols/entries';
@@ -21,9 +21,6 @@ import type { Located } from '../../syntax/statements';
 import { defineRule, type DocumentContext, type Fix } from '../engine/rule';
 import { quotedList } from '../../base/lists';
 
-/** The key of an entry that gets a free number, so that each `edit` of it makes a new entry. */
-const newNumber = '0';
-
 /** An entry that lacks required settings. Its statements are not kept: every entry of a long file can be one. */
 interface Incomplete {
   readonly name: string;
@@ -31,6 +28,8 @@ interface Incomplete {
   readonly at: Located;
   readonly node: SchemaNode;
   readonly scope: Scope;
+  /** Whether it is certainly not on the device. */
+  readonly isNew: boolean;
   readonly missing: readonly string[];
   readonly used: readonly string[];
   /** The word "next" that ends it. */
@@ -65,7 +64,7 @@ export const missingSetting = defineRule({
       yield* memo.prepare(index);
       for (const found of [memo.of(index), inObject(memo.table, index)])
         for (const incomplete of found)
-          if (isBackup || incomplete.name === newNumber)
+          if (isBackup || incomplete.isNew)
             report(incomplete, modes.get(scopeKey(incomplete.scope)), context);
     }
     if (isBackup) for (const path of objectsWithServer) withoutServer(path, context);
@@ -96,8 +95,8 @@ function inObject(table: string, index: DocumentIndex): readonly Incomplete[] {
 }
 
 function incompleteIn(entry: EntryState, table: string, view: SchemaView): readonly Incomplete[] {
-  const own = childrenOf.get(table)?.includes('') ? entriesOf(entry, view) : [];
-  return [...own.flatMap((one) => lacks(one, view)), ...inChildren(entry.state, table, view)];
+  const own = childrenOf.get(table)?.includes('') ? lacks(entry, view) : [];
+  return [...own, ...inChildren(entry.state, table, view)];
 }
 
 const inObjectState = memoize(inChildren);
@@ -105,18 +104,7 @@ const inObjectState = memoize(inChildren);
 function inChildren(state: ObjectState, table: string, view: SchemaView): readonly Incomplete[] {
   return childTablesOf(table)
     .flatMap((child) => state.children(child))
-    .flatMap((one) => entriesOf(one, view))
     .flatMap((one) => lacks(one, view));
-}
-
-/** An entry, or the entries that several `edit 0` make. */
-function entriesOf(entry: EntryState, { version }: SchemaView): readonly EntryState[] {
-  const { name, state } = entry;
-  if (name !== newNumber) return [entry];
-  return state.blocks.flatMap((block) => {
-    const [key] = block.type === 'entry' ? block.key : [];
-    return key ? { name, at: key, state: new ObjectState(state.node, state.scope, [block], version) } : [];
-  });
 }
 
 /** The entry, if it is finished and incomplete. */
@@ -142,7 +130,8 @@ function lacks(entry: EntryState, { version }: SchemaView): readonly Incomplete[
   const next = last?.type === 'entry' ? last.next : undefined;
   // A copy, because the list that `flatMap` makes has much unused space.
   const used = [...state.all()].flatMap(({ values: all }) => all).slice();
-  return [{ name: entry.name, at: entry.at, node, scope: state.scope, missing, used, next }];
+  const { name, at } = entry;
+  return [{ name, at, node, scope: state.scope, isNew: isNewEntry(state), missing, used, next }];
 }
 
 /** The values of `ngfw-mode`, by scope. */

@@ -9,6 +9,7 @@ import {
 } from '../../model/conditions';
 import { objectsOf } from '../../model/objects';
 import {
+  isNewEntry,
   isTemplated,
   type EffectiveSetting,
   type EntryState,
@@ -42,9 +43,6 @@ interface Dependents {
   /** The setting that the only missing term names, if the text sets it. */
   readonly present: EffectiveSetting | undefined;
 }
-
-/** The key of an entry that gets a free number, so that it is new. */
-const newNumber = '0';
 
 const severities: Readonly<Record<ConditionStrength, Severity>> = {
   0: 'warning',
@@ -141,8 +139,8 @@ function isChecked({ condition }: SchemaNode): boolean {
   return condition !== undefined && condition.strength < 3;
 }
 
-function inEntry({ name, state }: EntryState, view: SchemaView): readonly Dependents[] {
-  return inState(state, view, name === newNumber && state.blocks.length === 1);
+function inEntry({ state }: EntryState, view: SchemaView): readonly Dependents[] {
+  return inState(state, view, isNewEntry(state));
 }
 
 /** An object or entry, as what is in it sees it: with the defaults of a backup, and as the text states it. */
