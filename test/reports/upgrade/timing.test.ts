@@ -7,6 +7,7 @@ import {
   type Timing,
 } from '../../../server/src/reports/upgrade/timing';
 import { changes } from '../../../server/src/reports/upgrade/changes/table';
+import { checkText } from '../../helpers/checking';
 import { closed } from '../../helpers/closed';
 import { schema } from '../../helpers/documents';
 import { compare } from './comparing';
@@ -148,6 +149,32 @@ describe('the instructions of an upgrade report', () => {
     });
   }
 
+  it('name a version that accepts the lines of the fix', () => {
+    const proxy = `${byIp}config system fortiguard\n    set proxy-server-ip "192.0.2.8"\nend\n`;
+    let count = 0;
+    for (const from of ['6.0.5', '6.2.16', '6.4.9', '6.4.16', '7.0.12', '7.2.13'])
+      for (const to of ['6.4.15', '7.0.17', '7.2.12', '7.4.9', '7.6.4', '8.0.1']) {
+        const { items, path } = compare(`# fortios-firmware: ${from}\n${proxy}`, to);
+        if (path.length < 2) continue;
+        for (const { id, action, places } of items) {
+          const edits = places[0]?.fixes[0]?.edits;
+          if (id !== 'ftm-push' || !edits) continue;
+          const [, named] = /(?:step to|fix at) ([\d.]+\d)/.exec(action) ?? [];
+          const version = named ?? (action.includes('before the upgrade') ? from : to);
+          const lines = edits.map(({ newText }) =>
+            newText.trim().startsWith('set ') ? newText.trim() : `set ${newText} 203.0.113.7`,
+          );
+          const script = `config system ftm-push\n${lines.join('\n')}\nend\n`;
+          const rejected = checkText(script, { firmware: version }).filter(({ message }) =>
+            message.includes('The device rejects'),
+          );
+          assert.deepEqual(rejected, [], `${from} to ${to}: ${action}`);
+          count++;
+        }
+      }
+    assert(count > 25, `${count} instructions`);
+  });
+
   it('say that push does not work until then', () =>
     assert.match(
       actions(byIp, '6.0.5', '7.0.12', 'FortiToken Mobile push: "server-ip"')[0] ?? '',
@@ -163,12 +190,12 @@ describe('the instructions of an upgrade report', () => {
   it('edit the backup before a downgrade', () =>
     assert.deepEqual(
       actions(
-        push('set server 203.0.113.7', 'set status enable'),
+        push('set server "a.example"', 'set status enable'),
+        '7.4.9',
         '7.0.12',
-        '6.4.4',
         'FortiToken Mobile push',
-      ).filter((action) => action.includes('fix')),
-      [],
+      ),
+      ['Apply the shown fix to the backup before you restore it.'],
     ));
 
   it('name a number that both versions accept, or say that there is none', () => {
