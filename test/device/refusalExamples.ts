@@ -42,6 +42,17 @@ export const network = [
   block('router static', entry('1', 'set gateway 203.0.113.254', 'set device "wan1"')),
 ].join('');
 
+/** A device with two VDOMs: `wan1` belongs to `root`, `lan` to `branch`. */
+export const vdoms =
+  header('7.4.4', 'FGT100F', '1') +
+  'config vdom\nedit root\nnext\nedit branch\nnext\nend\nconfig global\n' +
+  block(
+    'system interface',
+    entry('"wan1"', 'set vdom "root"', 'set type physical'),
+    entry('"lan"', 'set vdom "branch"', 'set type physical'),
+  ) +
+  'end\n';
+
 export interface Example {
   readonly name: string;
   readonly script: string;
@@ -148,6 +159,70 @@ export const examples: readonly Example[] = [
       'firewall address',
       entry('"n"', 'set type iprange', 'set start-ip 10.0.0.1', 'set end-ip 10.0.0.9'),
     ),
+  },
+  {
+    name: 'a member of a group that does not exist',
+    config: network + block('user group', entry('"g"')),
+    script: block('user group', entry('"g"', 'set member "ann" "bob"')),
+    refused:
+      "3 entry not found in datasource / value parse error before 'bob' / Command fail. Return code -3",
+    twin: block(
+      'user group',
+      entry('"g"', 'set member "ann"'),
+      entry('"f"', 'set group-type fsso-service', 'set member "CN=IT,DC=example"'),
+    ),
+  },
+  ...(
+    [
+      ['a static route over', 'router static', 'device'],
+      ['a zone with', 'system zone', 'interface'],
+      ['a phase 1 on', 'vpn ipsec phase1-interface', 'interface'],
+    ] as const
+  ).map(([what, table, setting]): Example => {
+    const inVdom = (...lines: readonly string[]): string =>
+      `config vdom\nedit branch\n${block(table, entry('1', ...lines))}end\n`;
+    return {
+      name: `${what} an interface of another VDOM`,
+      config: vdoms + inVdom('set psksecret "abcdefgh"', `set ${setting} "lan"`),
+      script: inVdom(`set ${setting} "wan1"`),
+      refused:
+        "5 entry not found in datasource / value parse error before 'wan1' / Command fail. Return code -3",
+      twin: inVdom(`set ${setting} "lan"`),
+    };
+  }),
+  {
+    name: 'a long name of a VDOM',
+    config: vdoms,
+    script: 'config vdom\nedit branch-office\nnext\nend\n',
+    refused:
+      '2 The name "branch-office" of a VDOM has more than 11 characters. Enable "long-vdom-name" in "system global" first.',
+    twin: 'config vdom\nedit branchoffic\nnext\nend\n',
+  },
+  {
+    name: 'a table of VDOMs at the top level of a device with VDOMs',
+    config: vdoms,
+    script: block('firewall address', entry('"n"')),
+    refused: "1 command parse error before 'firewall' / Command fail. Return code -61",
+    twin: `config vdom\nedit branch\n${block('firewall address', entry('"n"'))}end\n`,
+  },
+  {
+    name: 'a range of addresses without an end',
+    script: block('firewall address', entry('"n"', 'set type iprange', 'set start-ip 10.0.0.9')),
+    refused:
+      '5 end-ip must be greater than start-ip / object check operator error, -45, discard the setting / Command fail. Return code 1',
+    twin: block(
+      'firewall address',
+      entry('"n"', 'set type iprange', 'set start-ip 10.0.0.9', 'set end-ip 10.0.0.9'),
+    ),
+  },
+  {
+    name: 'to rename a phase 1',
+    config:
+      network +
+      block('vpn ipsec phase1-interface', entry('"p1"', 'set interface "wan1"', 'set psksecret "abcdefgh"')),
+    script: block('vpn ipsec phase1-interface', 'rename "p1" to "p2"'),
+    refused: '2? "p1" may keep its name. Create another entry, move what refers to it, and delete this one.',
+    twin: block('firewall address', 'rename "a" to "c"'),
   },
   {
     name: 'a value for a table',

@@ -4,7 +4,7 @@ import { print } from '../../server/src/device/print';
 import { deviceAnswer } from '../../server/src/device/rejections';
 import { openDocument } from '../helpers/documents';
 import { device, enter } from './device';
-import { block, entry, examples, header, members, network, settings } from './refusalExamples';
+import { block, entry, examples, header, members, network, settings, vdoms } from './refusalExamples';
 
 function answers(script: string, version: string, config: string): readonly string[] {
   const { rejections, doubts } = execute(
@@ -24,6 +24,37 @@ describe('the device refuses, because of what it contains,', () => {
       if (twin !== undefined) assert.deepEqual(answers(twin, version, config), []);
       if (olderTwin !== undefined) assert.deepEqual(answers(script, olderTwin, config), []);
     });
+
+  it('perhaps an interface of another VDOM, where no genuine backup shows the VDOMs', () => {
+    for (const [table, setting] of [
+      ['system dhcp server', 'interface'],
+      ['system link-monitor', 'srcintf'],
+      ['firewall multicast-policy', 'srcintf'],
+    ] as const) {
+      const inVdom = (name: string): string =>
+        `config vdom\nedit branch\n${block(table, entry('1', `set ${setting} "${name}"`))}end\n`;
+      const config = vdoms + inVdom('lan');
+      assert.deepEqual(answers(inVdom('wan1'), '7.4.4', config), ['5? "wan1" belongs to the VDOM "root".']);
+      assert.deepEqual(answers(inVdom('lan'), '7.4.4', config), []);
+    }
+  });
+
+  it('perhaps to rename a phase 1; if it does not, all references follow', () => {
+    const config =
+      network +
+      block('vpn ipsec phase1-interface', entry('"p1"', 'set interface "wan1"', 'set psksecret "abcdefgh"')) +
+      block('vpn ipsec phase2-interface', entry('"p1"', 'set phase1name "p1"')) +
+      block('system interface', entry('"p1"', 'set vdom "root"', 'set type tunnel', 'set interface "wan1"')) +
+      block('firewall policy', entry('2', 'set srcintf "p1"', 'set dstintf "wan1"'));
+    const { text } = enter(
+      header('7.4.4') + config,
+      block('vpn ipsec phase1-interface', 'rename "p1" to "p2"'),
+    );
+    assert.match(text, /set phase1name "p2"/);
+    assert.match(text, /set srcintf "p2"/);
+    assert.match(text, /edit "p2"\n +set vdom "root"/);
+    assert.doesNotMatch(text, /set (?:srcintf|phase1name) "p1"/);
+  });
 
   it('not what a script without a backup cannot show', () => {
     const script =

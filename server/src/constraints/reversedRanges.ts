@@ -87,6 +87,7 @@ const rowOf: ReadonlyMap<string, RangeRow> = new Map(
 export interface ReversedRange {
   readonly settings: RangeSettings;
   readonly first: string;
+  /** Empty if the end is not set: its default, 0.0.0.0, is below each address. */
   readonly last: string;
   readonly unit: 'addresses' | 'ports';
   /** What the device certainly answers; undefined if it may accept the range. */
@@ -99,6 +100,10 @@ export function reversedRanges<T>(table: string, entry: ConfigObject<T>): readon
   if (!row) return [];
   const answer = row.type === undefined || entry.values('type')[0] === row.type ? row.answer : undefined;
   return row.ranges.flatMap((settings) => {
+    const [start, end] = settings;
+    const begin = entry.values(start)[0] ?? '';
+    if (answer && end !== undefined && !isUnset(begin) && isUnset(entry.values(end)[0] ?? ''))
+      return [{ settings, first: begin, last: '', answer, unit: 'addresses' } as const];
     for (const [first = '', last = ''] of endsOf(settings, entry))
       if (isAfter(first, last))
         return [{ settings, first, last, answer, unit: isPort(first) ? 'ports' : 'addresses' } as const];

@@ -6,6 +6,7 @@ import {
   type Block,
   type Entry,
 } from '../syntax/statements';
+import { vdomNameFault } from '../constraints/vdomName';
 import { demandedInMode, hasRequired, missingRequired, perhapsMissing } from '../schema/requiredSettings';
 import { isCheckedWhenSaved, needs, saveError, valuesInState } from './refusals';
 import {
@@ -286,9 +287,19 @@ export class Interpreter {
     }
     if (kind === 'vdom') {
       if (outer === this.context.state.top) return outer;
-      return outer === 'vdoms' ? this.context.state.vdom(path[0] ?? '') : 'rejected';
+      return outer === 'vdoms' ? this.openVdom(path[0] ?? '', statement) : 'rejected';
     }
     return statement.type === 'block' ? this.openBlock(statement, outer) : 'rejected';
+  }
+
+  private openVdom(name: string, statement: Statement): CommandTarget {
+    const { mode, state } = this.context;
+    const longNames = state.globalBlock('system global')?.value('long-vdom-name');
+    const isNew = mode === 'enter' && state.backup !== undefined && !state.vdoms.has(name);
+    const fault = isNew && !isPlaceholder(name) ? vdomNameFault(name, longNames) : undefined;
+    if (fault === undefined) return state.vdom(name);
+    this.context.reject(statement, refused(fault));
+    return 'rejected';
   }
 
   /** @param isAborted whether `abort` closes the block of the statement */
@@ -408,7 +419,7 @@ export class Interpreter {
       return undefined;
     const message = `command parse error before '${table.path.split(' ')[0] ?? ''}'`;
     if (place === this.context.state.top) {
-      const reason = `The device has VDOMs: "${table.path}" is configured in "config global" or in a VDOM.`;
+      const reason = `The device has VDOMs: "${table.path}" is configured in ${placesOf(table)}.`;
       return { message, code: -61, reason };
     }
     const isGlobal = place === this.context.state.global;
@@ -510,6 +521,13 @@ export class Interpreter {
     if (!isOn || this.context.state.hasVdoms) return;
     this.context.replaceState(this.context.state.withVdoms());
   }
+}
+
+/** Where a device with VDOMs opens a table, in words. */
+function placesOf({ path, scope }: SchemaNode): string {
+  const inVdoms = scope !== 'global' || alsoInVdoms.test(path);
+  const inGlobal = scope !== 'vdom' || alsoInGlobal.test(path);
+  return inVdoms && inGlobal ? '"config global" or in a VDOM' : inGlobal ? '"config global"' : 'a VDOM';
 }
 
 function isCertain(error: DeviceError | undefined): boolean {

@@ -1,10 +1,13 @@
 import type { SchemaNode } from '../schema/schema';
 import type { ConfigNode, DeviceState } from './state';
 import { getOrInsertComputed } from '../base/collections';
+import { foreignInterface } from '../constraints/interfaceVdom';
+import { memberTables } from '../constraints/groupMembers';
+import { missingReference, refused, type DeviceError } from './rejections';
 import { builtinFor } from '../model/symbols/builtins';
 import { saysWithoutTables } from '../model/symbols/completeness';
 import { linkOfEnd } from '../model/symbols/derivedNames';
-import { notInBackups, substituteTables } from '../schema/builtins/tables';
+import { notInBackups, substituteTables, zones } from '../schema/builtins/tables';
 import { isPlaceholder } from '../syntax/placeholder';
 
 interface NamedEntry {
@@ -195,7 +198,7 @@ export function isCertainlyMissing(
   name: string,
 ): boolean {
   if (!state.backup || name === '' || name === '0' || isPlaceholder(name)) return false;
-  const targets = referenceTargets(setting);
+  const targets = memberTables(setting.path, referenceTargets(setting), node.value('group-type'));
   if (targets.length === 0 || targets.some((path) => notInBackups.has(path))) return false;
   const parts = state.visibleFrom(node.part);
   const isListed = setting.references.some((path) =>
@@ -211,6 +214,28 @@ export function isCertainlyMissing(
   const portsListed = parts.some((part) => part.blocks.has('system interface'));
   const completeness = { backup: true, withoutGlobal, portsListed, templated: [] };
   return !builtinFor({ targets, name, setting }, completeness);
+}
+
+/** The error for an interface of another VDOM than the node that names it; undefined if the device takes it. */
+export function foreignInterfaceError(
+  state: DeviceState,
+  { part }: ConfigNode,
+  setting: SchemaNode,
+  name: string,
+): DeviceError | undefined {
+  if (!state.backup || !state.vdoms.has(part.name) || !setting.references.includes('system interface'))
+    return undefined;
+  // Another entry of the VDOM can have the name, such as a zone.
+  const isNamedHere = [...setting.references, ...zones].some(
+    (path) => path !== 'system interface' && hasEntry(part, path, name),
+  );
+  const owner = state.global.blocks.get('system interface')?.entries.get(name)?.value('vdom');
+  const answer = isNamedHere
+    ? undefined
+    : foreignInterface({ setting: setting.path, vdom: part.name, owner });
+  if (answer === undefined) return undefined;
+  const reason = `"${name}" belongs to the VDOM "${owner ?? ''}".`;
+  return answer === 'rejects' ? missingReference(name, reason) : { ...refused(reason), isPossible: true };
 }
 
 /** Whether a part of a device has an entry of this name. */

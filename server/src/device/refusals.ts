@@ -8,6 +8,7 @@ import { hasTwoGigabytes } from '../firmware/models';
 import { bundleOf } from '../model/network/bundles';
 import { addressesOf } from '../model/network/interfaces';
 import { vdomOfInterface } from '../schema/builtins/patterns';
+import { interfaceOwnerTables } from '../schema/builtins/tables';
 import { isMissing, type EntryValues } from '../schema/requiredSettings';
 import type { SchemaNode } from '../schema/schema';
 import { isNeverDomainName } from '../syntax/addresses';
@@ -603,6 +604,14 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
     })),
   ),
   {
+    on: 'rename',
+    table: [...interfaceOwnerTables, 'vpn ipsec phase1', 'system sdwan > zone', 'system zone', 'system vdom'],
+    certain: false,
+    source: practice,
+    when: ({ key }) =>
+      `"${key}" may keep its name. Create another entry, move what refers to it, and delete this one.`,
+  },
+  {
     on: 'delete',
     table: 'system admin',
     certain: false,
@@ -779,9 +788,11 @@ function reversedRange({ node }: SaveAttempt): Found {
   if (!found) return undefined;
   const [start, end] = found.settings;
   const reason =
-    end === undefined
-      ? `The range in "${start}" of "${node.name}" is reversed: it starts above its end.`
-      : `The range of "${node.name}" is reversed: "${start}" is above "${end}".`;
+    found.last === '' && end !== undefined
+      ? `The range of "${node.name}" has "${start}", but no "${end}".`
+      : end === undefined
+        ? `The range in "${start}" of "${node.name}" is reversed: it starts above its end.`
+        : `The range of "${node.name}" is reversed: "${start}" is above "${end}".`;
   return found.answer ? { ...found.answer, reason } : { ...refused(reason), isPossible: true };
 }
 

@@ -7,7 +7,7 @@ import { unquote } from '../syntax/quoting';
 import { type Setting, firstLineOf } from '../syntax/statements';
 import { conditionError, removeHiddenBy } from './hiddenSettings';
 import type { ExecutionContext } from './executionContext';
-import { isCertainlyMissing } from './references';
+import { foreignInterfaceError, isCertainlyMissing } from './references';
 import { setError } from './refusals';
 import {
   incomplete,
@@ -140,7 +140,15 @@ function errorOf(
       return missingReference(value, `"${value}" does not exist in ${quotedList(node.references, 'or')}.`);
     }
   }
+  let foreign: DeviceError | undefined;
+  for (const value of values) {
+    const known = place.values(node.name).includes(value);
+    foreign ??= known ? undefined : foreignInterfaceError(state, place, node, value);
+  }
+  if (foreign && foreign.isPossible !== true) return foreign;
   const usersOf = (owner: ConfigNode, key: string): readonly ConfigNode[] => context.usersOf(owner, key);
   const after = (): readonly string[] => listAfter(setting, node, place, view.version);
-  return setError({ node: place, setting: node, values, valuesAfter: after, state, usersOf }) ?? hidden;
+  return (
+    setError({ node: place, setting: node, values, valuesAfter: after, state, usersOf }) ?? foreign ?? hidden
+  );
 }

@@ -159,18 +159,17 @@ export class TableCommands {
 
   /** Renames an entry and updates all references to it. */
   private rename(table: ConfigNode, from: string, to: string, words: string): void {
-    const users = this.context.referencesTo(table, from);
-    const keys = [...table.entries.keys()].map((key) => (key === from ? to : key));
-    const entries = [...table.entries.values()];
-    table.entries.clear();
-    for (const [index, entry] of entries.entries()) {
-      if (entry.name === from) {
-        entry.name = to;
-        entry.words = words;
-      }
-      table.entries.set(keys[index] ?? entry.name, entry);
-    }
+    const owned = this.interfaceOf(table, from);
+    const users = [
+      ...this.context.referencesTo(table, from),
+      ...(owned ? this.context.referencesTo(owned, from) : []),
+    ];
+    renameIn(table, from, to, words);
     this.context.keysReplaced(table);
+    if (owned && !owned.entries.has(to)) {
+      renameIn(owned, from, to, quote(to));
+      this.context.keysReplaced(owned);
+    }
     for (const { node, setting } of users) {
       const known = setting === undefined ? undefined : node.settings.get(setting);
       if (setting === undefined || !known) continue;
@@ -186,3 +185,17 @@ export class TableCommands {
 }
 
 const tableCommands: ReadonlySet<string> = new Set(['delete', 'purge', 'move', 'rename', 'clone']);
+
+/** Gives an entry another key, at its place in the table. */
+function renameIn(table: ConfigNode, from: string, to: string, words: string): void {
+  const keys = [...table.entries.keys()].map((key) => (key === from ? to : key));
+  const entries = [...table.entries.values()];
+  table.entries.clear();
+  for (const [index, entry] of entries.entries()) {
+    if (entry.name === from) {
+      entry.name = to;
+      entry.words = words;
+    }
+    table.entries.set(keys[index] ?? entry.name, entry);
+  }
+}

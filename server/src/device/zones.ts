@@ -3,7 +3,7 @@ import type { SchemaNode } from '../schema/schema';
 import { bundleOf, portOwnerTables } from '../model/network/bundles';
 import { isSdwanOn, zoneMemberships } from '../model/network/sdwan';
 import { nodeText, usersText } from './references';
-import { missingReference, refused, type DeviceError } from './rejections';
+import { refused, type DeviceError } from './rejections';
 import type { ConfigNode, DeviceState } from './state';
 
 /** The tables of policies that name a zone instead of the interfaces in it. */
@@ -109,8 +109,6 @@ function memberInPolicy(
   const known = place.settings.get(setting)?.values ?? [];
   const added = values.filter((value) => !known.includes(value));
   if (added.length === 0) return undefined;
-  const [foreign] = added.flatMap((name) => ofOtherVdom(name, place.part, state));
-  if (foreign) return foreign;
   const member = [...zoneMembers(place.part, state)].find(({ name }) => added.includes(name));
   if (!member) return undefined;
   return {
@@ -118,15 +116,4 @@ function memberInPolicy(
     code: -651,
     reason: `"${member.name}" is a member of ${nodeText(member.node)}: policies name the zone instead.`,
   };
-}
-
-/** The error for an interface that belongs to another VDOM than a policy. */
-function ofOtherVdom(name: string, part: ConfigNode, state: DeviceState): readonly DeviceError[] {
-  const vdom = state.global.blocks.get('system interface')?.entries.get(name)?.value('vdom');
-  const isNamedHere = ['system zone', 'system sdwan'].some((table) => {
-    const block = part.blocks.get(table);
-    return (table === 'system zone' ? block : block?.blocks.get('zone'))?.entries.has(name) === true;
-  });
-  if (vdom === undefined || vdom === part.name || !state.vdoms.has(part.name) || isNamedHere) return [];
-  return [missingReference(name, `"${name}" belongs to the VDOM "${vdom}".`)];
 }

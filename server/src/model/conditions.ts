@@ -1,5 +1,6 @@
 import type { FirmwareVersion } from '../firmware/version';
 import { evaluateCondition, isMet, isNewerValue } from '../schema/conditions';
+import { isUnprovenKind, kindSettings } from '../schema/kinds';
 import type { SchemaNode, ConditionTerm } from '../schema/schema';
 import { isPlaceholder } from '../syntax/placeholder';
 import type { ObjectState } from './objectState';
@@ -23,7 +24,18 @@ export function conditionOf(
   version: FirmwareVersion,
 ): 'holds' | 'fails' | 'perhaps' {
   if (!condition) return 'holds';
-  return evaluateCondition(condition, version, (term) => valuesFor(term, place, version));
+  const answer = evaluateCondition(condition, version, (term) => valuesFor(term, place, version));
+  return answer === 'fails' && condition.strength > 0 && hasUnprovenKind(place) ? 'perhaps' : answer;
+}
+
+/** Whether an entry, or one around it, is of a kind about which backups say nothing, such as a virtual IP that balances load. */
+function hasUnprovenKind({ node, read, owner }: ConditionPlace): boolean {
+  const kind = kindSettings.get(node.path);
+  const values = kind === undefined ? 'unknown' : read(kind);
+  const isUnproven =
+    typeof values !== 'string' &&
+    values.some((value) => isUnprovenKind(`${node.path} > ${kind ?? ''}`, value));
+  return isUnproven || (owner !== undefined && hasUnprovenKind(owner));
 }
 
 /** What a setting lacks, by alternative: the terms that are certainly not met. */

@@ -1,4 +1,5 @@
 import { reversedRanges, tablesWithRanges, type ReversedRange } from '../../constraints/reversedRanges';
+import { isCompleteBackup } from '../../model/symbols/completeness';
 import { scopeOf } from '../../model/document/unit';
 import { isTemplated, ObjectState } from '../../model/objectState';
 import { compareTimes, isPast, timeOf } from '../../policies/objects/schedules';
@@ -13,7 +14,7 @@ export const reversedRange = defineRule({
   severity: 'warning',
   reportsRejected: true,
   summary: 'A range of addresses, ports or times ends before it begins.',
-  entry(entry, { schemaContext, unit, firmware, today, report }) {
+  entry(entry, { schemaContext, unit, firmware, document, today, report }) {
     const node = schemaContext.kind === 'table' ? schemaContext.node : undefined;
     if (!node || !checkedTables.has(node.path)) return;
     const state = new ObjectState(node, scopeOf(unit.container), [entry], firmware.version);
@@ -23,7 +24,10 @@ export const reversedRange = defineRule({
         ? [reversedPorts(state)]
         : node.path === schedules
           ? [reversedTimes(state, today)]
-          : reversedRanges(node.path, state).map((range) => reportOf(state, range));
+          : reversedRanges(node.path, state)
+              // The device may have the end that a snippet does not set.
+              .filter(({ last }) => last !== '' || isCompleteBackup(document))
+              .map((range) => reportOf(state, range));
     for (const one of found) if (one) report(one.at, one.report);
   },
 });
@@ -94,8 +98,13 @@ function reportOf(state: ObjectState, range: ReversedRange): LocatedReport | und
       })
     );
   }
-  if (!start || !end) return undefined;
   const [startName, endName] = settings;
+  if (start && last === '')
+    return reportAt(start.setting, {
+      isRejected: true,
+      message: `The range has "${startName}", but no "${endName}". The device rejects the entry at "next" (-45). Set "${endName}".`,
+    });
+  if (!start || !end) return undefined;
   return reportAt(end.setting, {
     isRejected: answer !== undefined,
     message: `${wrong} ends before it begins. ${answer ? rejects : `${rejects}, or uses none of its ${unit}`}. Swap "${startName}" and "${endName}".`,

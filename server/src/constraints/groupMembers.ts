@@ -1,0 +1,18 @@
+/** The table of the groups of Active Directory, which the device learns and backups do not contain. */
+const learnedGroups = 'user adgrp';
+
+/**
+ * The tables that a member of a `user group` can be in: only groups of the type `fsso-service` have members that the device
+ * learns.
+ *
+ * @param setting path of the setting
+ * @param groupType the value of `group-type`; undefined if it has its default, `firewall`
+ */
+export function memberTables(
+  setting: string,
+  tables: readonly string[],
+  groupType: string | undefined,
+): readonly string[] {
+  const learns = setting !== 'user group > member' || (groupType ?? 'firewall') !== 'firewall';
+  return learns ? tables : tables.filter((table) => table !== learnedGroups);
+}
