@@ -40,10 +40,9 @@ const compareConfigurations: Tool = {
     const isWanted = (item: object): boolean => containsText([JSON.stringify(item)], asked.filter);
     const differences = itemsOf(report, ['vdoms', 'changes', 'policies', 'flows', 'routes']).filter(isWanted);
     const opened = effects ? effectItems(effects).filter(isWanted) : [];
-    const opening =
-      effects && policies
-        ? `, ${counted(openingCount(effects, policies), 'change that opens access', 'changes that open access')}`
-        : '';
+    const opening = effects
+      ? `, ${counted(openingCount(effects, policies), 'change that opens access', 'changes that open access')}`
+      : '';
     return {
       summary: `${counted(differences.length, 'difference')} from ${old.name} to ${now.name}, ${counted(opened.length, 'effect')} on access${opening}.`,
       facts: {

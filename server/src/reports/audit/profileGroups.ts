@@ -45,6 +45,7 @@ export function usedGroups(tables: Tables): ReadonlySet<string> {
           state.value('status') !== 'disable' &&
           state.value('profile-type') === 'group',
       )
-      .flatMap(({ state }) => state.value('profile-group') || []),
+      .map(({ state }) => state.value('profile-group') ?? '')
+      .filter((name) => name !== ''),
   );
 }
