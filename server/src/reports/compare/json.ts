@@ -5,7 +5,8 @@ import type { CoverageChange } from './coverageChanges';
 import type { PolicyChanges } from './policyChanges';
 import { effectSummary, type Effects } from './effects';
 import type { ComparedFiles } from './page';
-import type { FindingChange, Rehearsal } from './rehearsal';
+import type { FindingChange } from './findingChanges';
+import type { Rehearsal } from './rehearsal';
 
 /** A stable format for other programs: fields are only added. Lines count from 1. */
 export function diffJson({ header, parts, counts, unitData }: DiffReport): Readonly<Record<string, unknown>> {

@@ -25,7 +25,8 @@ import type { ReportedChange, UpgradeReport } from '../upgrade/report';
 import { compareTraffic, type TrafficComparison } from './equalTraffic';
 import { missingReferences } from './planProof';
 import { policyChanges, type PolicyChanges } from './policyChanges';
-import { rehearsalFinding, withoutItems, type Assessor, type FindingChange } from './rehearsal';
+import { findingsOfView, withoutItems, type FindingChange } from './findingChanges';
+import type { Assessor } from './rehearsal';
 
 /** The wishes of the user. */
 export interface MigrationOptions {
@@ -178,7 +179,7 @@ function stillRemoved(
 function findingsOf(service: Assessor, view: DocumentView, levels: RuleLevels): readonly FindingChange[] {
   runToCompletion(view.document.parse());
   runToCompletion(service.index(view, levels));
-  return runToCompletion(service.check(view, { levels })).map(rehearsalFinding);
+  return findingsOfView(view, runToCompletion(service.check(view, { levels })));
 }
 
 /** The text with the model of the target in its header. */

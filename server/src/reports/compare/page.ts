@@ -28,7 +28,8 @@ import type { Comparison } from '../../device/compare';
 import type { FlowChange } from './flowChanges';
 import type { PolicyChanges } from './policyChanges';
 import { effectSummary, type Effects, type PushChange } from './effects';
-import { trafficChanges, type FindingChange, type Rehearsal } from './rehearsal';
+import type { FindingChange } from './findingChanges';
+import { trafficChanges, type Rehearsal } from './rehearsal';
 
 /** The maximum length of a value in a report, in characters. */
 const maxValue = 200;

@@ -18,15 +18,7 @@ import type { FlowChange } from './flowChanges';
 import { policyChanges, type PolicyChanges } from './policyChanges';
 import type { LostRoute } from './routeChanges';
 import type { RuleLevels } from '../../rules/engine/severity';
-
-/** A finding that the commands add or remove; contains no secrets. */
-export interface FindingChange {
-  readonly rule: string;
-  readonly severity: string;
-  readonly message: string;
-  /** Zero-based line in the configuration with the finding: the result, or the printed form of the backup. */
-  readonly line: number;
-}
+import { findingsOfView, withoutItems, type FindingChange } from './findingChanges';
 
 /** The effect of commands on a device. */
 export interface Rehearsal extends Effects {
@@ -159,41 +151,13 @@ interface Assessment {
 function assess(service: Assessor, view: DocumentView, { levels, flows = [] }: RehearsalOptions): Assessment {
   runToCompletion(view.document.parse());
   runToCompletion(service.index(view, levels));
-  const findings = runToCompletion(service.check(view, { levels })).map(rehearsalFinding);
+  const findings = findingsOfView(view, runToCompletion(service.check(view, { levels })));
   const results: string[] = [];
   for (const { query } of flows) results.push(resultText(runToCompletion(lookup(view.index, query))));
   return {
     findings,
     flows: results,
   };
-}
-
-export function rehearsalFinding({ rule, severity, message, range }: Problem): FindingChange {
-  return { rule, severity, message, line: range.start.line };
-}
-
-/** A key without the position, because the position of a finding may change. */
-function keyOf({ rule, severity, message }: FindingChange): string {
-  // The version at the end of a message is that of the file, which may have changed.
-  return JSON.stringify([rule, severity, message.replace(/ \(FortiOS [^()]*\)$/, '')]);
-}
-
-/** The findings of one list that are missing in the other; equal findings are counted. */
-export function withoutItems(
-  all: readonly FindingChange[],
-  others: readonly FindingChange[],
-): readonly FindingChange[] {
-  const counts = new Map<string, number>();
-  for (const finding of others) {
-    const key = keyOf(finding);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return all.filter((finding) => {
-    const key = keyOf(finding);
-    const count = counts.get(key) ?? 0;
-    if (count > 0) counts.set(key, count - 1);
-    return count === 0;
-  });
 }
 
 function flowChanges(

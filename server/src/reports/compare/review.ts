@@ -19,13 +19,8 @@ import { levelOf } from '../../rules/engine/severity';
 import { effectsOf, type Effects } from './effects';
 import { secretsIn } from './compareTexts';
 import { policyChanges, type PolicyChanges } from './policyChanges';
-import {
-  rehearsalFinding,
-  trafficChanges,
-  withoutItems,
-  type Assessor,
-  type FindingChange,
-} from './rehearsal';
+import { findingsOfView, withoutItems, type FindingChange } from './findingChanges';
+import { trafficChanges, type Assessor } from './rehearsal';
 
 /** One of the two revisions of a configuration. */
 export interface ReviewedSide {
@@ -246,12 +241,10 @@ function findingsOf(service: Assessor, { view, options }: ReviewedSide): SideFin
   const accepted: AcceptedFinding[] = [];
   const onAcceptance: OnAcceptance = (acceptance, { rule, message }, isExpired) =>
     levelOf(rule, levels) !== 'off' && accepted.push({ acceptance, isExpired, key: `${rule.id} ${message}` });
-  const found = runToCompletion(service.check(view, { ...options, levels, onAcceptance })).map(
-    rehearsalFinding,
-  );
+  const found = runToCompletion(service.check(view, { ...options, levels, onAcceptance }));
   // The review warns once of old advisories.
   return {
-    counted: found.map((one) => ({ ...one, message: withoutOldDataSentence(one.message) })),
+    counted: findingsOfView(view, found, withoutOldDataSentence),
     accepted,
   };
 }
