@@ -4,7 +4,7 @@ import { effectGroups, effectTitles } from '../../reports/compare/effects';
 import { flowEffect } from '../../reports/compare/flowChanges';
 import { effectsJson, diffJson, policyJson, routeJson } from '../../reports/compare/json';
 import { tableBlocks } from '../../reports/compare/page';
-import type { FindingChange } from '../../reports/compare/findingChanges';
+import type { FindingChange } from '../../reports/compare/rehearsal';
 import type { Review, UndoCommands } from '../../reports/compare/review';
 import { pageHtml } from '../../page/html';
 import { pageMarkdown } from '../../page/markdown';

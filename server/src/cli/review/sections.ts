@@ -4,7 +4,7 @@ import { countsText } from '../../device/report';
 import { flowEffect } from '../../reports/compare/flowChanges';
 import { effectSummary } from '../../reports/compare/effects';
 import { effectLists, effectTitle, flowText } from '../../reports/compare/page';
-import type { FindingChange } from '../../reports/compare/findingChanges';
+import type { FindingChange } from '../../reports/compare/rehearsal';
 import type { Inline } from '../../page/page';
 import type { AdvisoryChanges, Review, UsedAcceptance } from '../../reports/compare/review';
 

@@ -20,6 +20,8 @@ import type { LostRoute } from './routeChanges';
 import type { RuleLevels } from '../../rules/engine/severity';
 import { findingsOfView, withoutItems, type FindingChange } from './findingChanges';
 
+export type { FindingChange };
+
 /** The effect of commands on a device. */
 export interface Rehearsal extends Effects {
   readonly comparison: Comparison;
