@@ -39,7 +39,7 @@ export function tableAsSetting(
     table,
     isCertain,
     reason: `"${table.name}" is ${what} inside "${owner.path}", and not a setting.`,
-    advice: `Open it with "config ${table.name}".`,
+    advice: `Open it with "config ${table.name}${table.keyedOnConfigLine ? ' <name>' : ''}".`,
   };
 }
 

@@ -45,6 +45,18 @@ describeRule('schema/table-as-setting', '7.4.4', ({ bad, good }) => {
                  ^^^^^^^^ error schema/table-as-setting
     `;
 
+  bad('a table whose key is in the opening line')`
+      config router bgp
+          set redistribute connected
+              ^^^^^^^^^^^^ error schema/table-as-setting
+      message: "redistribute" is a table with entries inside "router bgp", and not a setting. The device rejects
+        this line. Open it with "config redistribute <name>". …
+      fix: Open "config redistribute"
+      -    set redistribute connected
+      +    config redistribute connected
+      +    end
+    `;
+
   bad('a setting of an object inside an entry')`
       config system interface
           edit "port1"

@@ -138,11 +138,14 @@ function reportTable(setting: Setting, context: StatementContext): void {
 /** The fix that writes what a line sets as the content of the table; none if a value has no place there. */
 function openTable(setting: Setting, table: SchemaNode): readonly Fix[] {
   if (setting.verb !== 'set' && setting.verb !== 'append') return [];
-  const inside = linesInside(table, setting.values);
+  const [key = '', ...more] = setting.values.map(({ text }) => text);
+  if (table.keyedOnConfigLine && (key === '' || more.length > 0)) return [];
+  const opening = table.keyedOnConfigLine ? `config ${table.name} ${key}` : `config ${table.name}`;
+  const inside = table.keyedOnConfigLine ? [] : linesInside(table, setting.values);
   if (!inside) return [];
   const { start } = setting.range;
   const indent = ' '.repeat(start.character);
-  const lines = [`config ${table.name}`, ...inside.map((line) => `${oneIndent}${line}`), 'end'];
+  const lines = [opening, ...inside.map((line) => `${oneIndent}${line}`), 'end'];
   const edit = replace(setting, lines.join(`\n${indent}`));
   return [{ title: `Open "config ${table.name}"`, preferred: true, edits: [edit] }];
 }
