@@ -261,6 +261,7 @@ config firewall policy
     assert.equal(
       stderr,
       `fortios: "firewall address > a" is not in new.conf, but is not deleted: It is used by "firewall policy > 1" of the new configuration.
+fortios: A rehearsal on the old configuration rejects 1 line of the commands, so that they do not make all of new.conf. Correct these lines first.
 fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist in "firewall address", "firewall addrgrp", "firewall vip", "firewall vipgrp" or "system external-resource".
 `,
     );

@@ -81,6 +81,13 @@ function writeCommands(
     );
   }
   if (unitData > 0) writeErrorLine(terminal, unitDataNote(unitData, 'The commands leave out'));
+  if (rejections.length > 0) {
+    const lines = counted(rejections.length, 'line');
+    writeErrorLine(
+      terminal,
+      `A rehearsal on the old configuration rejects ${lines} of the commands, so that they do not make all of ${newName}. Correct these lines first.`,
+    );
+  }
   for (const { line, command, reason } of rejections) {
     writeErrorLine(terminal, `line ${line + 1} of the commands is rejected: ${command}. ${reason}`);
   }
