@@ -1,4 +1,5 @@
-// Writes server/src/advisories/exploited.json and server/src/reports/advisories/advisories.json from a folder of facts and the table of titles beside this script:
+// Writes server/src/advisories/exploited.json and server/src/reports/advisories/advisories.json from a folder of facts, added.json
+// (advisories that the folder lacks, with their sources) and the table of titles beside this script:
 // node --import tsx scripts/advisories/generate.ts <folder>. Numbers, ranges and names of settings are taken over;
 // every text is this project's own. Titles come from titles.txt, conditions and commands from the settings.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -39,6 +40,8 @@ interface Fact {
   readonly workaround: string | null;
   readonly confidence: AdvisoryData['confidence'];
   readonly conflict?: unknown;
+  readonly openVersions?: AdvisoryData['openVersions'];
+  readonly engine?: string;
 }
 
 /** Advisories that need more than their settings, such as a group in a rule of SSL VPN, which decide only against them. */
@@ -92,7 +95,8 @@ function read(name: string): readonly Fact[] {
   return JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as readonly Fact[];
 }
 const added = read('advisories-missing.json');
-const facts = [...read('advisories.json'), ...added];
+const own = JSON.parse(readFileSync(path.join(import.meta.dirname, 'added.json'), 'utf8')) as readonly Fact[];
+const facts = [...read('advisories.json'), ...added, ...own];
 /** The sources disagree about the versions, so that these advisories never certainly apply. */
 const disputed = new Set(added.flatMap(({ id, conflict }) => (conflict === undefined ? [] : [id])));
 const titles = new Map(
@@ -147,6 +151,8 @@ const advisories = facts.map((fact): AdvisoryData => {
         })),
     }),
     ...(commands.length > 0 && { workaround: commands }),
+    ...(fact.openVersions && { openVersions: fact.openVersions }),
+    ...(fact.engine !== undefined && { engine: fact.engine }),
     confidence: fact.confidence,
   };
 });

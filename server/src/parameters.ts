@@ -291,6 +291,11 @@ export const parameters = {
     option: '--all',
     type: 'boolean',
   },
+  about: {
+    text: 'say what the data has about a CVE or a number of the vendor; can be repeated',
+    option: '--about <id>',
+    type: 'array',
+  },
   data: {
     text: 'use the imported advisories in this file instead of the nearest .fortios-advisories.json',
     option: '--data <file>',

@@ -12,7 +12,7 @@ describe('fortios advisories', () => {
     assert.equal(exitCode, 1);
     assert.ok(
       stdout.startsWith(
-        "Advisories for FortiOS 7.2.1 (from the file's header)\n\nFile: a.conf\n\nData as of 2026-09-09.\n",
+        "Advisories for FortiOS 7.2.1 (from the file's header)\n\nFile: a.conf\n\nData as of 2026-11-11.\n",
       ),
     );
     assert.ok(
@@ -58,7 +58,7 @@ describe('fortios advisories', () => {
       }[];
     };
     assert.ok(file);
-    assert.deepEqual([file.path, file.dataDate], ['a.conf', '2026-09-09']);
+    assert.deepEqual([file.path, file.dataDate], ['a.conf', '2026-11-11']);
     assert.equal(
       Object.values(file.summary).reduce((sum, count) => sum + count, 0),
       file.advisories.length,

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import data from '../../server/src/firmware/models.json';
+import ports from '../../server/src/plans/migration/ports.json';
 import {
   listingOf,
   modelOf,
@@ -33,8 +35,33 @@ describe('a model', () => {
       ['FortiGateRugged-60F', 'FGR-60F'],
     ] as const)
       assert.deepEqual(modelOf(code), { name, isConfirmed: true }, code);
+    for (const spelling of [
+      'FG-200G',
+      'FG200G',
+      'fg200g',
+      'FGT200G',
+      'FortiGate 200G',
+      'FortiGate-200G',
+      '200G',
+    ])
+      assert.equal(modelOf(spelling)?.name, 'FG-200G', spelling);
+    for (const spelling of ['FG7H0G', 'FG700G', '700G', 'FG-700G'])
+      assert.equal(modelOf(spelling)?.name, 'FG-700G', spelling);
+    assert.equal(modelOf('FW-60F')?.name, 'FWF-60F');
     assert.equal(modelOf('FGT123X'), undefined);
     assert.equal(modelOf('-'), undefined);
+  });
+
+  it('has one spelling, and a code that no other model has as its name', () => {
+    const names = Object.keys(data);
+    const spelled = new Map(names.map((name) => [name.replaceAll(/[-_]/g, ''), name]));
+    assert.equal(spelled.size, names.length);
+    for (const [name, text] of Object.entries(data)) {
+      const [code = '-'] = text.replace('?', '').split(' ');
+      assert.equal(modelOf(name.replaceAll(/[-_]/g, ''))?.name, name);
+      if (code !== '-') assert.equal(modelOf(code)?.name, name, code);
+    }
+    for (const name of Object.keys(ports)) assert.ok(name in data, name);
   });
 
   it('is not confirmed if the code is only derived from the name', () =>

@@ -279,6 +279,7 @@ describe('moving a configuration to another model', () => {
       pageMarkdown(migrationPage('Migration', result)),
       /The hardware switch `internal` \(internal1, internal2\) becomes the port `port1`\. Devices at its other ports need an external switch\./,
     );
+    assert.match(pageMarkdown(migrationPage('Migration', result)), /so that the target accepts the restore/);
     const { plan } = result;
     const without = { ...plan, mapping: { ...plan.mapping, interfaces: new Map() } };
     const page = (shown: typeof plan): string => pageMarkdown(migrationPage('M', { ...result, plan: shown }));
@@ -566,6 +567,7 @@ describe('fortios migrate', () => {
     const confirmed = await folder.run([...words, '--confirm-ports', '--result', 'moved.conf']);
     assert.equal(confirmed.exitCode, 1);
     assert.match(confirmed.stdout, /Replace the lines that begin with "?`?#/);
+    assert.doesNotMatch(confirmed.stdout, /accepts the restore/);
     assert.match(read('moved.conf'), /set srcintf "port1"/);
     const unknown = await folder.run(['migrate', 'old.conf', '--to', 'FG-1']);
     assert.match(unknown.stderr, /"FG-1" is not a file, and not a model whose ports are known/);

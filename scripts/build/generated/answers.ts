@@ -163,6 +163,7 @@ const reasons: readonly Reason[] = [
   },
   { of: ['writeCommands'], command: '--format commands', request: 'it is the request compareCommands' },
   { of: ['excluded'], tool: 'its items have all states', request: 'the page has them at its end' },
+  { of: ['about'], tool: 'its filter names them', request: 'the page lists all that are in question' },
   { of: ['timeout'], tool: 'it takes at most 10 seconds' },
   { of: ['tables', 'timeout', 'sections'], request: 'an editor makes the complete result' },
   { of: ['disable'], request: 'the editor deletes them, and a user can undo it' },

@@ -10,6 +10,7 @@ import {
   advisoryTitle,
   conditionTexts,
   exploitedAdvisories,
+  hasOnlyVersions,
 } from './data';
 import type { EffectiveFirmware } from '../firmware/effective';
 import type { BackupHeader } from '../firmware/header';
@@ -175,7 +176,7 @@ export function* apply(
     status,
     advisory,
     title: advisoryTitle(advisory),
-    fix: fixText(fixedIn, range, version),
+    fix: fixText(fixedIn, range, version, advisory.engine),
     ...(fixedIn !== undefined && { fixedIn }),
     conditions: conditionTexts(
       status === 'undecided' ? yield* conditions.open(own) : conditions.relevant(own),
@@ -187,12 +188,14 @@ export function* apply(
 
 /** Why an advisory is not certainly relevant, as a sentence; undefined if it is. */
 function doubtOf(
-  { decides }: AnyAdvisory,
+  advisory: AnyAdvisory,
   range: AffectedRange,
   { conditions, firmware, version }: Context,
   truth: boolean | undefined,
 ): string | undefined {
   const train = formatTrain(version);
+  const { decides } = advisory;
+  if (hasOnlyVersions(advisory)) return 'Only the affected versions are known, not what is vulnerable.';
   if (decides === undefined) return 'No setting decides whether it applies.';
   if (truth === undefined) return 'The file does not show all of this.';
   if (!truth) return conditions.canExclude ? undefined : 'The file is not a complete backup.';
@@ -234,7 +237,16 @@ function fixFor(
     .sort((a, b) => compareVersions(versionOf(a), versionOf(b)))[0];
 }
 
-function fixText(fixedIn: string | undefined, range: AffectedRange, version: FirmwareVersion): string {
+function fixText(
+  fixedIn: string | undefined,
+  range: AffectedRange,
+  version: FirmwareVersion,
+  engine: string | undefined,
+): string {
+  if (engine !== undefined) {
+    const firmware = range.fixed === undefined ? '' : ` FortiOS ${range.fixed} contains it.`;
+    return `Fixed by ${engine}, which FortiGuard updates apart from the firmware.${firmware}`;
+  }
   const train = formatTrain(version);
   if (fixedIn === undefined) {
     const later = releaseTrains().find((one) => isLaterTrain({ ...one, patch: 0 }, version));

@@ -20,6 +20,7 @@ const effects = {
   bypass: 'a security check is bypassed',
   redirect: 'redirection to other sites',
   change: 'unauthorized change',
+  unknown: 'only the affected versions are known',
 };
 
 const accesses = {
@@ -63,6 +64,18 @@ export interface AdvisoryData extends PublishedAdvisory {
   readonly decides?: 'yes-no' | 'no-only';
   readonly conditions?: readonly AdvisoryCondition[];
   readonly workaround?: readonly Workaround[];
+  /**
+   * Why versions outside of all ranges may be affected, too: `partial`: the record was read only down to the oldest range;
+   * `disputed`: another source names more versions.
+   */
+  readonly openVersions?: 'partial' | 'disputed';
+  /** The engine that fixes it, apart from the firmware: `AV engine 6.00145`. */
+  readonly engine?: string;
+}
+
+/** Whether nothing but its versions is known. */
+export function hasOnlyVersions({ title }: { readonly title: AdvisoryData['title'] | string }): boolean {
+  return typeof title !== 'string' && title[1] === 'unknown';
 }
 
 /** The exploited advisories that settings decide, which diagnostics name, and the day of the newest fact of all. */

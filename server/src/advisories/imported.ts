@@ -197,12 +197,15 @@ export function withImported(
   if (imported.length === 0) return own;
   const byId = new Map(imported.map((one) => [one.id, one]));
   const known = new Set(own.map(({ id }) => id));
+  const cves = new Set(imported.flatMap((one) => one.cves));
   return [
-    ...own.map((one): AnyAdvisory => {
+    // An advisory without a number of the vendor is replaced by the one that has the number.
+    ...own.flatMap((one): readonly AnyAdvisory[] => {
+      if (cves.has(one.id)) return [];
       const newer = byId.get(one.id);
-      return newer
-        ? { ...one, affected: completedRanges(newer.affected, one.affected), unreadable: newer.unreadable }
-        : one;
+      if (!newer) return [one];
+      const affected = completedRanges(newer.affected, one.affected);
+      return [{ ...one, affected, unreadable: newer.unreadable }];
     }),
     ...imported.filter(({ id }) => !known.has(id)),
   ];

@@ -17,7 +17,7 @@ import { chooseFirmware } from '../firmware/releases';
 import { formatVersion } from '../firmware/version';
 import { defaultLevel, levelOf, levelsFrom, type RuleLevels } from '../rules/engine/severity';
 import { rules } from '../rules/registry';
-import { advisoriesOf } from '../services/documentAdvisories';
+import { advisoriesOf, askedAdvisories, identifiersIn } from '../services/documentAdvisories';
 import { upgradeSummary } from '../reports/upgrade/wording';
 import type { ReportItem } from '../reports/upgrade/report';
 import type { Answer } from './answer';
@@ -229,6 +229,8 @@ const listAdvisories: Question = {
     const found = yield* advisoriesOf(view, new Date());
     if ('exclusion' in found) throw new Refusal(`"${name}" was not checked. ${found.exclusion}`);
     const { report } = found;
+    // A list without items does not say whether the data has an advisory that does not affect this version.
+    const asked = askedAdvisories(identifiersIn(filter), report, view);
     const count = (wanted: AdvisoryStatus): number =>
       report.advisories.filter(({ status }) => status === wanted).length;
     const exploited = report.advisories.filter(
@@ -236,7 +238,11 @@ const listAdvisories: Question = {
     ).length;
     return {
       summary: `FortiOS ${checkedVersion(report)}: ${counted(count('affected'), 'vulnerability applies', 'vulnerabilities apply')}, ${exploited} of them known to be exploited; ${count('undecided')} cannot be decided, ${count('excluded')} do not apply because of the settings.`,
-      facts: { version: checkedVersion(report), versionFrom: view.firmware.source },
+      facts: {
+        version: checkedVersion(report),
+        versionFrom: view.firmware.source,
+        ...(asked.length > 0 && { asked }),
+      },
       notCovered: [...notesOf(report), ...closingOf(report)],
       items: report.advisories
         .map(({ status, advisory, title, fixedIn, fix, conditions, why, commands }) => ({

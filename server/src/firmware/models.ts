@@ -49,7 +49,22 @@ interface ModelFacts {
 
 let codes: ReadonlyMap<string, Model> | undefined;
 
-/** The model of a code in a header, such as `FG100E`, or of a product name, such as `FortiGate-100E`. */
+let spellings: ReadonlyMap<string, string> | undefined;
+
+/** A name without what spellings differ in: `FG-200G`, `FG200G`, `FGT-200G` and `FortiGate 200G` are one model. */
+function spellingOf(name: string): string {
+  return name
+    .toUpperCase()
+    .replaceAll(/[-_\s]/g, '')
+    .replace(/^FORTIGATERUGGED/, 'FGR')
+    .replace(/^(?:FORTIGATE|FGT(?=\d)|(?=\d))/, 'FG')
+    .replace(/^(?:FORTIWIFI|FW(?=\d))/, 'FWF');
+}
+
+/**
+ * The model of a code in a header, such as `FG100E`, or of a product name, such as `FortiGate-100E` or `100E`. The codes of
+ * headers come before names: some look like the name of another model.
+ */
 export function modelOf(code: string): Model | undefined {
   const name = code
     .replace(/^FortiGate-?Rugged-/i, 'FGR-')
@@ -62,7 +77,13 @@ export function modelOf(code: string): Model | undefined {
       return [first.replace('?', ''), { name: model, isConfirmed: !first.endsWith('?') }];
     }),
   );
-  return code === '-' ? undefined : codes.get(code.toUpperCase());
+  if (code === '-') return undefined;
+  const ofCode = codes.get(code.toUpperCase());
+  if (ofCode) return ofCode;
+  spellings ??= new Map(Object.keys(texts).map((model) => [spellingOf(model), model]));
+  const spelled = spellings.get(spellingOf(code));
+  // No header with "FGT" is known for it, so that it can be the code of another model.
+  return spelled === undefined ? undefined : { name: spelled, isConfirmed: !/^FGT/i.test(code) };
 }
 
 const known = new Map<string, ModelFacts>();

@@ -7,6 +7,8 @@ import { otherDeviceSentence } from '../model/document/oneDevice';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
 import { exclusionsOf } from '../rules/exclusion';
 
+export { askedAdvisories, identifiersIn, type AskedAdvisory } from '../reports/advisories/asked';
+
 /** The advisories for a document; or the reason why it is not checked. */
 export function advisoriesOf(
   view: DocumentView,

@@ -8,6 +8,8 @@ Examples:
       List the published vulnerabilities that apply to this version and configuration.
   fortios advisories --all berlin.conf
       List also those that the configuration rules out.
+  fortios advisories --about CVE-2024-21762 berlin.conf
+      Say whether the data has it, and whether it affects this version and configuration.
   fortios advisories import csaf/*.json
       Add advisories that you downloaded from the vendor to .fortios-advisories.json.
   fortios advisories --format json backups
@@ -53,7 +55,7 @@ export const advisoriesCommand = defineCommand({
   },
   ...inputArguments,
   options: {
-    ...parametersNamed('excluded', 'data'),
+    ...parametersNamed('excluded', 'about', 'data'),
     ...optionsOf('advisories'),
     ...inputOptions,
   },

@@ -1,12 +1,18 @@
 import { runToCompletion } from '../../base/steps';
 import type { ImportedAdvisories } from '../../firmware/publishedAdvisory';
-import { advisoriesOf } from '../../services/documentAdvisories';
+import {
+  advisoriesOf,
+  askedAdvisories,
+  identifiersIn,
+  type AskedAdvisory,
+} from '../../services/documentAdvisories';
 import { answersOf, onView } from '../forEachConfiguration';
 import { exitCodeOf, type RunOf } from '../command';
 import { readFormat } from '../inputOptions';
 import { readInputOptions } from '../readOptions';
 import type { advisoriesCommand } from './command';
 import { storedIn } from './runImport';
+import { UsageError } from '../failures';
 import type { AdvisoryReport } from '../../reports/advisories/advisories';
 import { advisoriesPage } from '../../reports/advisories/page';
 import { formatVersion } from '../../firmware/version';
@@ -16,12 +22,16 @@ interface AdvisoryTask {
   readonly today: Date;
   /** The advisories of `--data`. */
   readonly imported: ImportedAdvisories | undefined;
+  /** The CVEs and numbers of `--about`. */
+  readonly about: readonly string[];
 }
 
 export const advisoriesWork = onView<AdvisoryTask, FileAdvisories>(
-  (view, { path }, _, { today, imported }) => {
-    const answer = runToCompletion(advisoriesOf(imported ? view.with({ imported }) : view, today));
-    return 'exclusion' in answer ? answer : { path, ...answer };
+  (view, { path }, _, { today, imported, about }) => {
+    const used = imported ? view.with({ imported }) : view;
+    const answer = runToCompletion(advisoriesOf(used, today));
+    if ('exclusion' in answer) return answer;
+    return { path, ...answer, asked: askedAdvisories(about, answer.report, used) };
   },
 );
 
@@ -29,10 +39,15 @@ export const runAdvisories: RunOf<typeof advisoriesCommand> = async (typed, { te
   const format = readFormat(advisoryFormats, typed.format);
   const today = new Date();
   const imported = typed.data === undefined ? undefined : { advisories: await storedIn(typed.data) };
+  const about = (typed.about ?? []).flatMap((text) => {
+    const found = identifiersIn(text);
+    if (found.length === 0) throw new UsageError(`"${text}" is not a CVE or a number such as FG-IR-24-015.`);
+    return found;
+  });
   const { answers: checked, hasFailed } = await answersOf(readInputOptions(typed), terminal, {
     name: 'advisories',
     work: advisoriesWork,
-    task: { today, imported },
+    task: { today, imported, about },
   });
   terminal.writeOut(format({ files: checked, all: typed.excluded ?? false }, terminal));
   if (hasFailed) return 2;
@@ -49,6 +64,8 @@ interface FileAdvisories {
   /** The path as the user typed it, or a path that begins with a folder that the user typed. */
   readonly path: string;
   readonly report: AdvisoryReport;
+  /** The answers to `--about`. */
+  readonly asked: readonly AskedAdvisory[];
 }
 
 interface AdvisoryRun {
@@ -62,7 +79,11 @@ function advisoryJson({ files }: AdvisoryRun): unknown {
   return {
     version: 1,
     files: files.map(
-      ({ path, report: { firmware, date, warning, imported, note, advisories, onlyLaterTrains } }) => ({
+      ({
+        path,
+        asked,
+        report: { firmware, date, warning, imported, note, advisories, onlyLaterTrains },
+      }) => ({
         path,
         firmware: formatVersion(firmware.named ?? firmware.version),
         source: firmware.source,
@@ -71,6 +92,7 @@ function advisoryJson({ files }: AdvisoryRun): unknown {
         ...(imported !== undefined && { imported }),
         ...(note !== undefined && { note }),
         onlyLaterTrains,
+        ...(asked.length > 0 && { about: asked }),
         summary: Object.fromEntries(
           (['affected', 'undecided', 'excluded'] as const).map((status) => [
             status,

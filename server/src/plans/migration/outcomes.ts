@@ -66,6 +66,12 @@ const withoutCommand: LineOutcome = {
   reason: 'It contains no command.',
   isInResult: false,
 };
+const oldHeader: LineOutcome = {
+  class: 'byHand',
+  reason:
+    'It is the header of the old device, so that the target rejects the restore. Replace it by the header of a backup of the target.',
+  isInResult: true,
+};
 const replacedHeader: LineOutcome = {
   class: 'changed',
   reason: 'The header of the target replaces it, so that the target accepts the restore.',
@@ -91,6 +97,7 @@ export function outcomesOfLines(
   document: ConfigDocument,
   outcomes: Outcomes,
   alive: ReadonlySet<number>,
+  isTargetBackup: boolean,
 ): readonly LineOutcome[] {
   const classifier = new Classifier(document, outcomes, alive);
   classifier.run();
@@ -99,7 +106,9 @@ export function outcomesOfLines(
     const text = document.line(line);
     return text.trimStart().startsWith('#') &&
       line <= (document.fileFirmware.header?.line ?? -1) + headerLines
-      ? replacedHeader
+      ? isTargetBackup
+        ? replacedHeader
+        : oldHeader
       : text.trim() === '' || text.trimStart().startsWith('#')
         ? withoutCommand
         : notACommand;

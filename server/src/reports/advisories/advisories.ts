@@ -1,7 +1,7 @@
 import type { Steps } from '../../base/steps';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { ImportedAdvisories } from '../../firmware/publishedAdvisory';
-import type { FirmwareVersion } from '../../firmware/version';
+import { compareVersions, type FirmwareVersion } from '../../firmware/version';
 import { SymbolTable } from '../../model/symbols/symbolTable';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { prepareTables, Tables } from '../../rules/engine/tables';
@@ -58,7 +58,7 @@ export function* advisoriesFor(view: DocumentView, today: Date): Steps<AdvisoryR
   const applied: AppliedAdvisory[] = [];
   for (const { advisory, range } of ranges) {
     if (range) applied.push(yield* apply(advisory, range, { conditions, firmware, version }));
-    else if (advisory.unreadable && advisory.unreadable.length > 0) applied.push(undecidedVersions(advisory));
+    else if (mayBeAffected(advisory, version)) applied.push(undecidedVersions(advisory));
   }
   const warning = ageWarning(advisoryDate, today);
   return {
@@ -107,16 +107,35 @@ export function* upgradeAdvisories(
   };
 }
 
-/** An advisory some of whose versions cannot be read: every version may be affected. */
+/** Whether a version outside of the ranges of an advisory may be affected. */
+function mayBeAffected(
+  { unreadable = [], openVersions, affected }: AnyAdvisory,
+  version: FirmwareVersion,
+): boolean {
+  if (unreadable.length > 0 || openVersions === 'disputed') return true;
+  const oldest = affected.at(-1);
+  return (
+    openVersions === 'partial' && oldest !== undefined && compareVersions(version, versionOf(oldest.from)) < 0
+  );
+}
+
+/** An advisory some of whose versions are not known: every version may be affected. */
 function undecidedVersions(advisory: AnyAdvisory): AppliedAdvisory {
-  const { unreadable = [] } = advisory;
+  const { unreadable = [], openVersions, affected } = advisory;
+  const whyOpen = {
+    partial: `The record was read only down to FortiOS ${affected.at(-1)?.from ?? ''}: older versions may be affected.`,
+    disputed: 'The sources disagree about the affected versions.',
+  };
   return {
     status: 'undecided',
     advisory,
     title: advisoryTitle(advisory),
     fix: 'See the advisory for the fixed versions.',
     conditions: [],
-    why: `The affected versions cannot be read: "${unreadable.join('", "')}".`,
+    why:
+      openVersions === undefined
+        ? `The affected versions cannot be read: "${unreadable.join('", "')}".`
+        : whyOpen[openVersions],
     commands: [],
   };
 }

@@ -3,11 +3,13 @@ import {
   paragraph,
   pageBlocks,
   pageCommands,
+  pageList,
   pageSection,
   type Page,
   type PageBlock,
   type PageTone,
 } from '../../page/page';
+import type { AskedAdvisory } from './asked';
 import type { AdvisoryReport } from './advisories';
 import type { AppliedAdvisory } from '../../advisories/applied';
 import {
@@ -24,18 +26,21 @@ interface AdvisoryPageOptions {
   readonly all?: boolean;
   /** Whether they are only counted. */
   readonly isShort?: boolean;
+  /** The answers to questions about single vulnerabilities, which come first. */
+  readonly asked?: readonly AskedAdvisory[];
 }
 
 export function advisoryBlocks(
   name: string,
   report: AdvisoryReport,
-  { all = false, isShort = false }: AdvisoryPageOptions = {},
+  { all = false, isShort = false, asked = [] }: AdvisoryPageOptions = {},
 ): readonly PageBlock[] {
   const excluded = report.advisories.filter(({ status }) => status === 'excluded');
   return pageBlocks(
     { kind: 'heading', level: 1, text: [{ literal: `Advisories for FortiOS ${checkedVersion(report)}` }] },
     paragraph(['File: ', { name }]),
     ...notesOf(report).map((text): PageBlock => paragraph(text, 'note')),
+    ...pageSection('Asked', pageList(asked.map(({ asked: name, text }) => `${name}: ${text}`))),
     ...sectionsOfAdvisories(report, all).flatMap(([status, found]) =>
       pageSection(`${advisoryHeadings[status]} (${found.length})`, ...found.map(itemOf)),
     ),
@@ -45,12 +50,18 @@ export function advisoryBlocks(
 }
 
 export function advisoriesPage(
-  files: readonly { readonly path: string; readonly report: AdvisoryReport }[],
+  files: readonly {
+    readonly path: string;
+    readonly report: AdvisoryReport;
+    readonly asked?: readonly AskedAdvisory[];
+  }[],
   options?: AdvisoryPageOptions,
 ): Page {
   return {
     title: 'Advisories',
-    blocks: files.flatMap(({ path, report }) => advisoryBlocks(path, report, options)),
+    blocks: files.flatMap(({ path, report, asked }) =>
+      advisoryBlocks(path, report, { ...options, ...(asked && { asked }) }),
+    ),
   };
 }
 

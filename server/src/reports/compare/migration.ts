@@ -111,7 +111,7 @@ export function migrate(
     const plan = planMigration({ old: state, target, wanted, vdom, removed, rewritten });
     if ('problems' in plan) return plan;
     const alive = linesOfSettings(state.parts());
-    const lines = outcomesOfLines(old.document, plan.outcomes, alive);
+    const lines = outcomesOfLines(old.document, plan.outcomes, alive, target.isBackup);
     const text = printedText(printLines(plan.after));
     const laidOut = inLayout(readState(old.document, old), plan);
     const before = withMappedNames(laidOut, plan);
