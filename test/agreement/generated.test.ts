@@ -515,9 +515,15 @@ const questions: readonly AgreementQuestion[] = [
   },
   // Local-in policies
   {
-    text: 'a local-in policy in use: audit',
-    ask: (device) => device.audit('Local-in policies restrict access to the device') === 'pass',
-    expect: (_, { localIn }) => localIn === 'denies' || localIn === 'accepts',
+    text: 'local-in policies pass the audit, and the exposure lists a sign-in from every network: never both',
+    ask: (device) =>
+      device.audit('Local-in policies restrict access to the device') === 'pass' &&
+      device
+        .exposure()
+        .signIn.some(({ administrators }) =>
+          administrators.some(({ from }) => from.includes('every network')),
+        ),
+    expect: () => false,
   },
   {
     text: 'a local-in policy: export',

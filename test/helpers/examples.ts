@@ -41,7 +41,7 @@ export interface Example {
 }
 
 /** An example of which only the marks are checked. */
-type MarkedExample = Pick<Example, 'firmware' | 'text' | 'ignoring'>;
+type MarkedExample = Pick<Example, 'firmware' | 'text' | 'ignoring' | 'eol'>;
 
 /** Versions, or what else is known about an example whose text follows. */
 type WithoutText<E> =
