@@ -64,6 +64,44 @@ const newPolicy = (from: string): readonly string[] => [
   'end',
 ];
 
+/** The rows of an exposure whose packet a lookup denies, or does not certainly allow although they are certain. */
+function deniedRows(device: AskedDevice): readonly string[] {
+  const { signIn, services, servers } = device.exposure();
+  const own = [
+    ...signIn.map((row) => ({ ...row, port: `tcp/${row.port}` })),
+    ...services.filter(({ port }) => port !== null),
+  ].flatMap(({ interface: srcintf, address, port, certainty, vdom }) =>
+    address === null || port === null ? [] : [{ srcintf, address, service: port, certainty, vdom }],
+  );
+  const behind = servers.map(
+    ({ interface: srcintf, address, services: [service = ''], certainty, vdom }) => ({
+      srcintf,
+      address,
+      service,
+      certainty,
+      vdom,
+    }),
+  );
+  return [...own, ...behind].flatMap(({ srcintf, address, service, certainty, vdom }) => {
+    const [destination = ''] = address.split(/[-, ]/);
+    const packet = {
+      source: destination.includes(':') ? '2001:db8:ffff::9' : '198.51.100.9',
+      destination,
+      service: service === 'all protocols' ? 'tcp/443' : (service.split(/[,-]/)[0] ?? ''),
+      srcintf,
+      skipsSourceCheck: true,
+      ...(vdom !== null && { vdom }),
+    };
+    const { verdict } = device.lookup(packet);
+    // Trusted hosts need not contain the source of this packet.
+    const isShown = verdict === 'allow' || (verdict === 'perhaps' && certainty === 'perhaps');
+    const isTrusted = signIn.every((row) =>
+      row.administrators.every(({ from }) => from[0] === 'every network'),
+    );
+    return isShown || (!isTrusted && verdict === 'perhaps') ? [] : [`${address} ${service}: ${verdict}`];
+  });
+}
+
 const questions: readonly AgreementQuestion[] = [
   // Addresses
   {
@@ -475,21 +513,28 @@ const questions: readonly AgreementQuestion[] = [
     expect: ({ sslVpnAt }, { localIn }) => sslVpnAt === 'port1' && localIn !== 'denies',
   },
   {
-    text: 'services that the Internet reaches: lookup',
-    ask: (device) =>
-      device.exposure().services.flatMap(({ certainty, interface: srcintf, address, port }) => {
-        if (certainty !== 'yes' || address === null || port === null) return [];
-        const [protocol, first] = port.split(/[/,]/);
-        const packet = {
-          source: '198.18.0.9',
-          destination: address,
-          service: `${protocol}/${first}`,
-          srcintf,
-        };
-        const { verdict, text } = device.lookup(packet);
-        return verdict === 'allow' ? [] : [`${address} ${port}: ${text}`];
-      }),
+    text: 'rows of the exposure: lookup',
+    ask: deniedRows,
     expect: () => [],
+  },
+  {
+    text: 'the address of port1 from port3: lookup',
+    ask: (device) => {
+      const packet = { source: '10.3.0.7', destination: '203.0.113.2', srcintf: 'port3' };
+      const { verdict, policy } = device.lookup({ ...packet, service: 'tcp/25' });
+      return verdict === 'deny' && policy !== '0' ? `deny ${policy}` : verdict;
+    },
+    // What lets SMTP through leads to the device, which does not say whether it answers on that port.
+    expect: ({ smtp }, { localIn }) =>
+      smtp.startsWith('deny') ? smtp : localIn === 'denies' ? undefined : 'perhaps',
+  },
+  {
+    text: 'the address of port2 from the Internet, without a policy: lookup',
+    ask: (device) => {
+      const packet = { source: '198.51.100.9', destination: '10.1.0.1', srcintf: 'port1' };
+      return device.lookup({ ...packet, service: 'tcp/443' }).verdict;
+    },
+    expect: ({ primary }) => (primary === undefined ? undefined : 'deny'),
   },
   {
     text: 'SSL VPN at the address of port1: lookup',
@@ -689,7 +734,8 @@ const questions: readonly AgreementQuestion[] = [
   {
     text: 'sign-in at the loopback: exposure',
     ask: (device) => device.signIn('loop2'),
-    expect: ({ isLoopbackUp }) => (isLoopbackUp ? ['10.7.0.1 https'] : []),
+    // No policy lets packets in from another interface.
+    expect: () => [],
   },
   {
     text: 'the loopback: hover',

@@ -46,8 +46,8 @@ wan1       203.0.113.1  https     443   yes                admin from every netw
 internal   192.168.1.1  ssh       22    no                 admin from every network  yes      13, 17
 
 Services of the device that the Internet reaches
-Interface  Address      Service  Certain  Lines
-wan1       203.0.113.1  ping     yes      8
+Interface  Address      Service  From           Certain  Lines
+wan1       203.0.113.1  ping     every network  yes      8
 
 Servers behind the device that the Internet reaches
 None.

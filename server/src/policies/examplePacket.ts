@@ -77,6 +77,12 @@ const commonServices = [
   serviceValue(47, 0),
 ];
 
+/** An address of a set that people know if possible: one for examples, or of a host. */
+export function exampleSource(sources: Intervals): Bound | undefined {
+  const values = plainValues('source', knownSet(sources), [1, 10]);
+  return values.find((one) => includes(sources, one)) ?? sources[0];
+}
+
 /** Values of a field that people know. Of addresses, those of some hosts of its first network come second. */
 function plainValues(field: Field, { known }: ValueSet, hosts: readonly number[]): readonly Bound[] {
   switch (field) {

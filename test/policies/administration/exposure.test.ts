@@ -96,6 +96,113 @@ describe('exposure', () => {
     assert.deepEqual(servers(device.replaceAll('srcintf "wan1"', 'srcintf "lan"')), []);
   });
 
+  const serviceRows = (text: string): readonly string[] =>
+    exposure(text).services.map(
+      (one) =>
+        `${one.interface} ${one.service} ${one.port ?? '?'} from ${one.from.join(', ')} (${one.certainty})`,
+    );
+  const wan = (...lines: readonly string[]): string =>
+    `config system interface\nedit "wan1"\n${lines.join('\n')}\nnext\nend\n`;
+
+  describe('is certain only where it is true', () => {
+    const agent = object('system snmp sysinfo', 'set status enable');
+    const community = (ip: string): string =>
+      `config system snmp community\nedit 1\nset name "c"\nconfig hosts\nedit 1\nset ip ${ip}\nnext\nend\nnext\nend\n`;
+    const snmp = device + wan('set allowaccess snmp') + agent;
+
+    it('SNMP: the hosts of the communities', () => {
+      assert.deepEqual(serviceRows(snmp + community('10.0.0.5 255.255.255.255')), []);
+      assert.deepEqual(serviceRows(snmp + community('198.51.100.0 255.255.255.0')), [
+        'wan1 SNMP udp/161 from 198.51.100.0/24 (yes)',
+      ]);
+      assert.deepEqual(serviceRows(snmp + community('0.0.0.0 0.0.0.0')), [
+        'wan1 SNMP udp/161 from every network (yes)',
+      ]);
+      assert.deepEqual(serviceRows(device + wan('set allowaccess snmp') + community('0.0.0.0 0.0.0.0')), []);
+    });
+
+    it('SSL VPN: its source-address', () => {
+      const sslVpn = (...lines: readonly string[]): string =>
+        device +
+        wan('unset allowaccess') +
+        'config system interface\nedit "ssl.root"\nset type tunnel\nnext\nend\n' +
+        `config vpn ssl settings\nset port 10443\nset source-interface "wan1"\n${lines.join('\n')}\nend\n` +
+        'config firewall address\nedit "office"\nset subnet 198.51.100.0 255.255.255.0\nnext\nedit "inside"\nset subnet 10.0.0.0 255.0.0.0\nnext\nend\n' +
+        'config firewall policy\nedit 9\nset srcintf "ssl.root"\nset dstintf "lan"\nset srcaddr "all"\nset dstaddr "all"\nset action accept\nset schedule "always"\nset service "ALL"\nnext\nend\n';
+      assert.deepEqual(serviceRows(sslVpn('set source-address "inside"')), []);
+      assert.deepEqual(serviceRows(sslVpn('set source-address "office"')), [
+        'wan1 SSL VPN tcp/10443 from 198.51.100.0/24 (yes)',
+      ]);
+      assert.deepEqual(serviceRows(sslVpn('set source-address "all"')), [
+        'wan1 SSL VPN tcp/10443 from every network (yes)',
+      ]);
+    });
+
+    it('an address that another router has to translate is perhaps', () => {
+      for (const address of ['10.9.9.2', '100.64.0.2']) {
+        const private_ = device.replace('203.0.113.1 255', `${address} 255`);
+        assert.deepEqual(signIns(private_)[0], 'wan1 https 8443 perhaps: admin from every network', address);
+        assert.deepEqual(serviceRows(private_), ['wan1 ping ? from every network (perhaps)']);
+      }
+      const vip = device.replace('set extip 203.0.113.5', 'set extip 10.9.9.5');
+      assert.equal(servers(vip)[0], 'wan1 10.9.9.5 tcp/443 → 192.168.1.10 by policy 1 ("to web") (perhaps)');
+    });
+
+    it('a range of servers: all of them, without those of another virtual IP', () => {
+      const range = device
+        .replace('set extip 203.0.113.5', 'set extip 203.0.113.5-203.0.113.8')
+        .replace('set mappedip "192.168.1.10"', 'set mappedip "192.168.1.10-192.168.1.13"');
+      assert.equal(
+        servers(range)[0],
+        'wan1 203.0.113.5-203.0.113.8 tcp/443 → 192.168.1.10-192.168.1.13 by policy 1 ("to web") (yes)',
+      );
+    });
+
+    it('the src-filter of a virtual IP', () => {
+      const filtered = device.replace('set extip', 'set src-filter "198.51.100.0/24"\nset extip');
+      assert.deepEqual(exposure(filtered).servers[0]?.from, ['198.51.100.0/24']);
+      const inside = device.replace('set extip', 'set src-filter "10.0.0.0/8"\nset extip');
+      assert.equal(
+        exposure(inside).servers.some(({ virtualIp }) => virtualIp === 'web'),
+        false,
+      );
+    });
+
+    it('a schedule that has ended lets nothing in', () => {
+      const once = entry(
+        'firewall schedule onetime',
+        'old',
+        'set start 00:00 2019/01/01',
+        'set end 00:00 2020/01/01',
+      );
+      assert.deepEqual(servers(once + device.replaceAll('set schedule "always"', 'set schedule "old"')), []);
+    });
+  });
+
+  it('lists sign-in at addresses of other interfaces only through a policy', () => {
+    const loop = (policy: string): string =>
+      `${device}config system interface\nedit "lo"\nset type loopback\nset ip 203.0.113.77 255.255.255.255\nset allowaccess https\nnext\nend\n${policy}`;
+    const policy =
+      'config firewall policy\nedit 7\nset srcintf "wan1"\nset dstintf "lo"\nset srcaddr "all"\nset dstaddr "all"\nset action accept\nset schedule "always"\nset service "ALL"\nnext\nend\n';
+    assert.equal(
+      signIns(loop('')).some((one) => one.startsWith('lo ')),
+      false,
+    );
+    assert.deepEqual(
+      signIns(loop(policy)).filter((one) => one.startsWith('lo ')),
+      ['lo https 8443 yes: admin from every network'],
+    );
+    const dmz = `${device}${wan()}config system interface\nedit "dmz"\nset allowaccess https\nnext\nend\n`;
+    assert.deepEqual(
+      signIns(dmz).filter((one) => one.startsWith('dmz ')),
+      ['dmz https 8443 no: admin from every network'],
+    );
+    assert.deepEqual(
+      signIns(dmz + policy.replace('"lo"', '"dmz"')).filter((one) => one.startsWith('dmz ')),
+      ['dmz https 8443 yes: admin from every network'],
+    );
+  });
+
   it('lists the lines that open it', () => {
     const [first] = exposure(device).servers;
     const lines = device.split('\n');

@@ -12,7 +12,7 @@ import {
   valuesOf,
   type EntryData,
 } from '../objects/entryData';
-import { addressNumber, addressRange, addressText, ipv4Subnet } from '../objects/ipRanges';
+import { addressNumber, addressRange, addressText, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { allServices, protocolNumbers, portRange, serviceValue } from '../objects/services';
 import { inOrder, movesIn } from '../policyOrder';
 import type { Network } from '../routing/network';
@@ -220,10 +220,16 @@ function matchesSource(entry: EntryData, { source }: ArrivingPacket): Certainty 
   if (source === undefined) return 'perhaps';
   return anyInSet(
     filters.map((text) => {
-      const range = text.includes('/') ? ipv4Subnet([text]) : rangeOf(text);
+      const range = filterRange(text);
       return range === undefined ? 'perhaps' : includes(range, source) ? 'yes' : 'no';
     }),
   );
+}
+
+/** A source of `src-filter`: a network, a range or an address of either family. */
+function filterRange(text: string): Intervals | undefined {
+  if (!text.includes('/')) return rangeOf(text);
+  return text.includes(':') ? ipv6Prefix(text) : ipv4Subnet([text]);
 }
 
 /**
@@ -328,12 +334,20 @@ export interface TranslatedPackets {
   readonly arrivesWith: (service: number) => number;
 }
 
-/** The packets to the first external address of a virtual IP; undefined if it is disabled or the file does not determine them. */
-export function packetsTo(entry: EntryData, catalog: Catalog): TranslatedPackets | undefined {
+/**
+ * The packets to an external address of a virtual IP; undefined if it is disabled or the file does not determine them.
+ *
+ * @param address the external address; without it, the first one
+ */
+export function packetsTo(
+  entry: EntryData,
+  catalog: Catalog,
+  address?: Bound,
+): TranslatedPackets | undefined {
   const type = valueOf(entry, 'type');
   if (valueOf(entry, 'status') === 'disable' || type === 'dns-translation' || entry.templated)
     return undefined;
-  const [external] = externalAddresses(entry, catalog) ?? [];
+  const [external] = address === undefined ? (externalAddresses(entry, catalog) ?? []) : [address];
   const ports = externalPorts(entry);
   const [first] = ports ?? [];
   if (external === undefined || (ports && typeof first !== 'number')) return undefined;
@@ -342,9 +356,7 @@ export function packetsTo(entry: EntryData, catalog: Catalog): TranslatedPackets
     return names.length === 0 ? undefined : uniteAll(names.map((name) => catalog.interfaces.of(name)));
   };
   const [own, filter] = [interfacesIn('extintf'), interfacesIn('srcintf-filter')];
-  const sources = valuesOf(entry, 'src-filter').flatMap(
-    (text) => (text.includes('/') ? ipv4Subnet([text]) : rangeOf(text)) ?? [],
-  );
+  const sources = uniteAll(valuesOf(entry, 'src-filter').map((text) => filterRange(text) ?? []));
   const filtered = valuesOf(entry, 'service').flatMap((name) =>
     catalog.services.of(name).map(({ service }) => service.known),
   );

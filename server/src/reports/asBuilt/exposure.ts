@@ -8,12 +8,10 @@ import {
   type PageCell,
   type PageSpan,
 } from '../../page/page';
-import type {
-  ExposedServer,
-  ExposedSignIn,
-  Exposure,
-  ExposureLine,
-} from '../../policies/administration/exposure';
+import type { ExposedSignIn } from '../../policies/administration/exposedAddresses';
+import type { ExposedServer } from '../../policies/administration/exposedServers';
+import type { Exposure } from '../../policies/administration/exposure';
+import type { ExposureLine } from '../../policies/administration/exposureRow';
 
 interface ExposedDevice {
   /** The host name, or the name of the file. */
@@ -69,11 +67,12 @@ export function exposurePage(exposure: Exposure, { device, file, version, note }
     pageSection(
       'Services of the device that the Internet reaches',
       tableOr(
-        [...place, 'Service', 'Port', 'Certain', 'Lines'],
+        [...place, 'Service', 'Port', 'From', 'Certain', 'Lines'],
         services.map((one) => [
           ...placeOf(one),
           one.service,
           one.port ?? (one.service === 'ping' ? '' : 'not known'),
+          one.from.join(', '),
           ...ends(one),
         ]),
         'None.',
