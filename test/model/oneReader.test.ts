@@ -84,6 +84,7 @@ type Places = Readonly<Record<string, readonly [count: number, why: string]>>;
 
 /** Files other than the reader that ask which command changes a setting. */
 const verbPlaces: Places = {
+  'constraints/tableAsSetting.ts': [2, 'says which commands the device certainly rejects'],
   'containers/recognition.ts': [2, 'recognizes commands in other texts'],
   'device/settingCommands.ts': [5, 'rejects commands, and deletes a setting that is unset'],
   'documentation/keywords.ts': [2, 'explains each command'],
@@ -176,6 +177,7 @@ const defaultReaders: Readonly<Record<string, string>> = {
     'uses the best estimate for distances, which is not certain in each version',
   'push/checklist/requirements/arrival.ts': 'names it in a command',
   'push/checklist/requirements/pushBlock.ts': 'names it in a command',
+  'push/device/pushDevice.ts': 'states it where no version has another one',
   'rules/schema/defaultValue.ts': 'compares a value with it',
   'rules/security/administrators.ts': 'asks about an object that the file does not contain',
   'reports/upgrade/changedDefaults.ts': 'compares those of two versions',
