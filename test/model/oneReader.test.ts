@@ -108,6 +108,7 @@ const verbPlaces: Places = {
   'rules/reference/unused.ts': [1, 'deletes lines'],
   'rules/schema/defaultValue.ts': [1, 'reports a line'],
   'rules/schema/duplicates.ts': [1, 'reports a line that another one overrides'],
+  'rules/schema/placement.ts': [2, 'reports a line'],
   'rules/security/plaintextSecret.ts': [2, 'reports a line'],
   'rules/syntax/commands.ts': [2, 'lists the words that a command takes'],
   'syntax/nodeTypes.ts': [2, 'names the nodes of the grammar'],
