@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { Assistant, type Reply } from '../helpers/assistant';
+import { plantedCommands } from '../helpers/plantedCommands';
 import { LintFolder } from '../helpers/fortiosLint';
 import { assertNoSecret, plantedConfigurations, lastLines } from '../helpers/plantedSecrets';
 
 describe('no answer of fortios mcp contains a secret', () => {
-  for (const { name, text, secrets } of plantedConfigurations(2))
+  for (const { name, text, secrets } of [...plantedConfigurations(2), ...plantedCommands()])
     it(`of ${name}`, async function () {
       this.timeout(240_000);
       const changed = text.replaceAll('Zq', 'Zqq').replaceAll('zq-', 'zqq-');
@@ -66,7 +67,7 @@ describe('no answer of fortios mcp contains a secret', () => {
           }
         }
         // The places of secrets are in the answers.
-        assert.ok(answers.split('••••').length > 20);
+        assert.ok(answers.split('••••').length > 10);
         for (const [what, text] of await otherTexts(assistant, all)) assertNoSecret(text, all, what);
       } finally {
         await assistant.client.close();

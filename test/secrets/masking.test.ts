@@ -39,6 +39,26 @@ describe('Masking', () => {
     '`diagnose test authserver ldap <server> <user> <password>`: it says why.':
       '`diagnose test authserver ldap <server> <user> <password>`: it says why.',
     'curl -u jane:Winter2025x https://192.0.2.1': 'curl -u jane:•••• https://192.0.2.1',
+    // A command ends with a semicolon: what follows is searched, too.
+    'execute restore config tftp x 192.0.2.4 FilePw22; config system admin; edit a; set password P2a; end':
+      'execute restore config tftp x 192.0.2.4 ••••; config system admin; edit a; set password ••••; end',
+    'set comment "set password Winter2025x"': 'set comment "set password ••••"',
+    '<td>diagnose test authserver ldap L a Winter2025x</td><td>diagnose test authserver ldap L a Winter2026x</td>':
+      '<td>diagnose test authserver ldap L a ••••</td><td>diagnose test authserver ldap L a ••••</td>',
+    "curl -H 'Authorization: Bearer Winter2025x'": "curl -H 'Authorization: Bearer ••••'",
+    // Tokens in the path of an address, and names that are none.
+    'https://hooks.slack.com/services/T01/B02/Winter2025x': 'https://hooks.slack.com/services/T01/B02/••••',
+    'hooks.example.com/services/office/Winter2025x': 'hooks.example.com/services/office/••••',
+    'https://api.telegram.org/bot1234567:Winter2025x/sendMessage':
+      'https://api.telegram.org/••••/sendMessage',
+    'https://example.com/lists/office-2024/blocked-addresses.txt':
+      'https://example.com/lists/office-2024/blocked-addresses.txt',
+    'backups/berlin/FGT60F_7-4_2662_202405140900.conf': 'backups/berlin/FGT60F_7-4_2662_202405140900.conf',
+    "{{ admin_password | default('Winter2025x') }}": "{{ admin_password | default('••••') }}",
+    "{{ hostname | default('office') }}": "{{ hostname | default('office') }}",
+    // The end of a key whose beginning is lost.
+    'edit "MIIEow9a\nAAAA1w==\n-----END RSA PRIVATE KEY-----"':
+      'edit "••••\n••••\n-----END RSA PRIVATE KEY-----"',
     'the office in Oslo': 'the office in Oslo',
     'a\nb': 'a\nb',
   };

@@ -9,6 +9,7 @@ import { requests } from '../../server/src/requests';
 import { serve } from '../../server/src/server';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { assertNoSecret, plantedConfigurations, type Planted, lastLines } from '../helpers/plantedSecrets';
+import { plantedCommands } from '../helpers/plantedCommands';
 import { isLongRun } from '../helpers/seed';
 import { builtServer, StdioClient } from '../helpers/stdioClient';
 import { requestsAbout, requestsAtPosition } from './requests';
@@ -124,7 +125,8 @@ describe('no answer of any method contains a secret', () => {
   afterEach(stopEditors);
 
   // The same secrets follow each configuration: two of them, with pull and without, the others in the long run.
-  for (const [index, planted] of plantedConfigurations(isLongRun ? undefined : 2).entries())
+  const commands = plantedCommands();
+  for (const [index, planted] of [...plantedConfigurations(isLongRun ? undefined : 2), ...commands].entries())
     it(`in ${planted.name}`, async () => {
       const uri = `file:///fw/${index}.conf`;
       const editor = await EditorSession.start({
@@ -180,6 +182,8 @@ describe('no answer of any method contains a secret', () => {
       await editor.stop();
       for (const message of client.transcript.slice(checked))
         assertNoSecret(shown(message), planted.secrets, 'a message after an edit');
+      // In these, completion has no items, and policies have no callers.
+      if (commands.includes(planted)) return;
       const forgotten = (await registeredRequests()).filter((method) => !asked.has(method));
       const never = ['callHierarchy/incomingCalls', 'callHierarchy/outgoingCalls', 'codeLens/resolve'];
       assert.deepEqual(

@@ -11,18 +11,26 @@ export function linkToLine(file: string, line: number): string {
   return `${uriReference(file)}#L${line}`;
 }
 
-/** How a page is written: the style of the terminal, and its lines in files whose commands are inside another language. */
-export type PageStyle = TextStyle & Partial<Pick<Terminal, 'lineIn'>>;
+/**
+ * How a page is written: the style of the terminal, its lines in files whose commands are inside another language, and the
+ * masking of its texts, which a format would cut or escape.
+ */
+export type PageStyle = TextStyle & Partial<Pick<Terminal, 'lineIn' | 'mask'>>;
 
 /** The formats of a page, in `--format`. */
 export const pageFormats: Readonly<Record<PageFormat, (page: Page, style: PageStyle) => string>> = {
-  text: (page, style) => pageText(inFiles(page, style), style),
-  markdown: (page, style) => pageMarkdown(inFiles(page, style), linkToLine),
-  html: (page, style) => pageHtml(inFiles(page, style)),
+  text: (page, style) => pageText(shownPage(page, style), style),
+  markdown: (page, style) => pageMarkdown(shownPage(page, style), linkToLine),
+  html: (page, style) => pageHtml(shownPage(page, style)),
 };
 
+/** The page as all formats write it: without secrets, and with the lines of the files. */
+export function shownPage(page: Page, style: Pick<PageStyle, 'lineIn' | 'mask'>): Page {
+  return inFiles(style.mask ? style.mask(page) : page, style);
+}
+
 /** The same page with the lines of the files. */
-export function inFiles(page: Page, { lineIn }: Pick<PageStyle, 'lineIn'>): Page {
+function inFiles(page: Page, { lineIn }: Pick<PageStyle, 'lineIn'>): Page {
   if (!lineIn) return page;
   const change = (one: unknown): unknown => {
     if (!isRecord(one)) return Array.isArray(one) ? one.map(change) : one;
@@ -47,9 +55,10 @@ const filesOfLines: Readonly<Record<string, readonly string[]>> = {
 
 const namesOfFiles: ReadonlySet<string> = new Set(Object.values(filesOfLines).flat());
 
-/** JSON with the lines of the files. */
-export function jsonText(json: unknown, { lineIn }: Pick<PageStyle, 'lineIn'>): string {
-  return JSON.stringify(lineIn ? jsonInFiles(json, lineIn) : json);
+/** JSON without secrets, with the lines of the files. */
+export function jsonText(json: unknown, { lineIn, mask }: Pick<PageStyle, 'lineIn' | 'mask'>): string {
+  const shown = mask ? mask(json) : json;
+  return JSON.stringify(lineIn ? jsonInFiles(shown, lineIn) : shown);
 }
 
 /**

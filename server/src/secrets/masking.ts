@@ -1,11 +1,10 @@
 import { getOrInsertComputed, isSameList, isUnchanging, memoizeLastSteps } from '../base/collections';
 import { wordBreak } from '../base/escaping';
 import { isStepOver, type Steps } from '../base/steps';
-import { credentialsInCommands, mayHaveCommand } from './credentials';
+import { secretsOfForm } from './forms';
 import type { MaskCounter } from './maskedPlaces';
 import { maskIn, NameMasker, noContext, type MaskContext } from './nameMasker';
 import { isUnmistakable, mask } from './secrets';
-import { secretsInPieces } from './secretText';
 import { piecesOf } from './textPieces';
 
 declare const passed: unique symbol;
@@ -85,13 +84,6 @@ const addresses: ReadonlySet<string> = new Set(['uri', 'targetUri', 'scopeUri', 
 
 /** Longer texts are masked in pieces. */
 const longText = 32_768;
-
-const formMark = /ENC[ \t]|:\/\/|PRIVATE KEY|LICENSE|(?:set|append)[ \t]/;
-
-/** Whether a text can contain a secret of known form. Most texts cannot. */
-function mayHaveForm(text: string): boolean {
-  return formMark.test(text) || mayHaveCommand.test(text);
-}
 
 /** What contains no secrets of some documents. */
 const withoutSecrets = new WeakMap<object, readonly NameMasker[]>();
@@ -212,7 +204,7 @@ class AnswerMasker {
     }
     // Names first: a form can end inside a secret that contains a space.
     const named = this.maskers.length === 0 ? text : this.named(text, context);
-    const shown = mayHaveForm(named) ? withoutForms(named) : named;
+    const shown = withoutForms(named);
     if (this.counter && text === mask) this.counter.add('setting');
     else if (this.counter && shown !== text) {
       this.counter.add('repeated', masksIn(named) - masksIn(text));
@@ -256,18 +248,13 @@ function contextOf(given: Readonly<Record<string, unknown>>): string {
 
 const longestContext = 200;
 
-/** What instructions contain in place of a secret: `<password>`, in HTML `&lt;password&gt;`, whose last character may end it. */
-const isBlank = /^(?:<[^<>]*>|&lt;[^<>&]*&gt;?)$/;
-
 /** Masks the secrets of a known form, and repetitions of them that nothing marks. */
 function withoutForms(text: string): string {
-  const secrets = [...secretsInPieces(text), ...credentialsInCommands(text)].filter(
-    ({ start, end }) => !isBlank.test(text.slice(start, end)),
-  );
+  const secrets = secretsOfForm(text);
   if (secrets.length === 0) return text;
   const pieces: string[] = [];
   let from = 0;
-  for (const { start, end } of secrets.sort((a, b) => a.start - b.start)) {
+  for (const { start, end } of secrets) {
     if (end <= from) continue;
     if (start >= from) pieces.push(text.slice(from, start), mask);
     from = end;

@@ -27,10 +27,13 @@ const namesPerStep = 200;
 /** The least length of the beginning of a secret, before `…`, that is masked. */
 const shortestBeginning = 3;
 
-/** A word of letters and digits, blanks, or one sign. */
-const token = /[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu;
+/** A control character in the form that makes it visible, a word of letters and digits, blanks, or one sign. */
+const token = /\\u00[01][\dA-F]|[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu;
 
 const words = /[\p{L}\p{N}]+/gu;
+
+/** The form of control characters in texts for people. */
+const visibleControl = /\\u00[01][\dA-F]/g;
 
 /** For so many texts of this length, it is remembered whether they may contain a secret. */
 const mostShortTexts = 5000;
@@ -93,7 +96,12 @@ export class NameMasker {
     // Before `…`, a text can have the beginning of a word.
     if (this.firstWords.has('') || text.includes('…')) return true;
     if (this.firstWords.size > fewWords)
-      return text.match(words)?.some((word) => this.firstWords.has(word)) === true;
+      return (
+        text
+          .replaceAll(visibleControl, ' ')
+          .match(words)
+          ?.some((word) => this.firstWords.has(word)) === true
+      );
     for (const word of this.firstWords) if (text.includes(word)) return true;
     return false;
   }

@@ -5,4 +5,6 @@ export interface SecretInText {
   readonly start: number;
   readonly end: number;
   readonly kind: SecretKind;
+  /** What a line names that contains it: a setting or a command, in small letters; empty if its form is enough. */
+  readonly subject: string;
 }

@@ -4,8 +4,15 @@ import { isPlaceholder, standsForSecret } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Word } from '../syntax/statements';
 import { getOrInsertComputed, memoize } from '../base/collections';
+import { secretsOfForm } from './forms';
 import { keyWithSetting } from './nameMasker';
-import { isCommunity, isSecretTable, mayNameSecret, soundsSecretOutsideSchema } from './secrets';
+import {
+  isCommunity,
+  isSecretTable,
+  isUnmistakable,
+  mayNameSecret,
+  soundsSecretOutsideSchema,
+} from './secrets';
 
 /**
  * Whether the key of an entry is a secret because of its table: the name of a community in place of its number, or a
@@ -52,7 +59,42 @@ export function secretKeysOf(setting: string, values: readonly Word[], schema: S
   if (values[0]?.text === 'ENC') return [];
   // The setting of a community is `name`, which is in most lines.
   const subject = setting === 'name' ? 'communit' : setting.toLowerCase();
-  return values.flatMap(({ text }) => keysOf(unquote(text), subject, (word) => isWordOfSchema(schema, word)));
+  const isCommonWord = (word: string): boolean => isWordOfSchema(schema, word);
+  return [
+    ...values.flatMap(({ text }) => keysOf(unquote(text), subject, isCommonWord)),
+    ...literalsIn(values).flatMap((text) => keysOf(text, subject, isCommonWord)),
+  ];
+}
+
+/** The texts in quotes in the expressions of a template, such as a default, except those by which it looks up a value. */
+function literalsIn(values: readonly Word[]): readonly string[] {
+  if (!values.some(({ text }) => /\{[{%]|[$%]\{/.test(text))) return [];
+  const text = values
+    .map((value) => value.text)
+    .join(' ')
+    .replaceAll('\\"', '"');
+  const expressions = [...text.matchAll(/\{\{.*?\}\}|\{%.*?%\}|[$%]\{[^{}]*\}/gs)].map(
+    ([expression]) => expression,
+  );
+  return expressions.flatMap((expression) => [
+    ...[
+      ...expression
+        .replace(
+          /\b(?:lookup|env|getenv|getv|parameters|variables|secret|vault|file)\s*\([^()]*\)|\[[^[\]]*\]/g,
+          '',
+        )
+        .matchAll(/"([^"]*)"|'([^']*)'/g),
+    ].map(([, double, single]) => double ?? single ?? ''),
+    ...[...expression.matchAll(/^\$\{\w+:?[-=]([^"'{}]+)\}$/g)].map(([, value = '']) => value),
+  ]);
+}
+
+/** A line of a private key: a word of Base64 that stands alone where a quote is missing. */
+const keyLine = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+/]{32,}={0,2}$/;
+
+/** Whether a line without a command, of one word, is a line of a private key. Its last line can be short. */
+export function isKeyLine(word: string, isAfterKeyLine: boolean): boolean {
+  return keyLine.test(word) || (isAfterKeyLine && /^[A-Za-z0-9+/]{4,}={0,2}$/.test(word));
 }
 
 /**
@@ -76,6 +118,20 @@ function keysOf(value: string, subject: string, isCommonWord: (word: string) => 
     else if (secret.length >= shortestSecret) keys.push(keyWithSetting(secret, subject));
   }
   return keys;
+}
+
+/**
+ * The keys of the secrets that their form in a value or a line shows, such as the passwords of a script. They are decided here,
+ * from the whole text: what shows a part of it need not recognize them.
+ */
+export function secretKeysOfText(text: string, schema: Schema): readonly string[] {
+  return secretsOfForm(text).flatMap(({ start, end, subject }) => {
+    const secret = text.slice(start, end);
+    if (soundsSecretOutsideSchema(subject))
+      return keysOf(secret, subject, (word) => isWordOfSchema(schema, word));
+    // The user of an address, or a word after a command, can be a common word.
+    return keysOf(secret, subject, (word) => !isUnmistakable(word));
+  });
 }
 
 const command = /^(?:config|edit|set|unset|append|select|unselect|next|end)\b/;

@@ -8,7 +8,7 @@ import type { asBuiltFormatNames } from '../../page/formatNames';
 import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
-import { inFiles, pageFormats, type PageStyle } from '../pageFormats';
+import { shownPage, pageFormats, type PageStyle } from '../pageFormats';
 import { readFirmware, readInputOptions } from '../readOptions';
 import { readDocumentChoice, writeDocumentNote } from '../redact/documentChoice';
 import type { reportCommand } from './command';
@@ -19,7 +19,7 @@ type ReportFormat = (page: Page, style: PageStyle) => string | Promise<Uint8Arra
 const formats: Readonly<Record<(typeof asBuiltFormatNames)[number], ReportFormat>> = {
   ...pageFormats,
   // What is only for people who edit the report.
-  docx: async (page, style) => (await import('../../page/docx')).pageDocx(inFiles(page, style)),
+  docx: async (page, style) => (await import('../../page/docx')).pageDocx(shownPage(page, style)),
 };
 
 export const reportWork = onView<Omit<ReportChoice, 'drawing'>, AsBuiltReport>(

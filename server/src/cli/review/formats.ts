@@ -25,7 +25,7 @@ import {
 } from '../../page/page';
 import { pageText } from '../../page/text';
 import type { pageFormatNames } from '../../page/formatNames';
-import { inFiles, jsonText } from '../pageFormats';
+import { shownPage, jsonText } from '../pageFormats';
 import type { Terminal } from '../terminal';
 import { advisoryText, changesText, kindsOf, productText, sectionsOf, upgradeNote } from './sections';
 
@@ -131,7 +131,7 @@ function pageWriter(
         title: `Review of ${file.path}`,
         blocks: [titleBlock(['Review of ', { name: file.path }]), introduction, ...blocks],
       };
-      return limits.isComment ? commentOf(inFiles(page, terminal), render) : render(inFiles(page, terminal));
+      return limits.isComment ? commentOf(shownPage(page, terminal), render) : render(shownPage(page, terminal));
     },
   };
 }

@@ -4,10 +4,27 @@ import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import { placeOf } from '../../syntax/placedWords';
 import { outsideTemplates } from '../../syntax/templateWords';
-import type { Block, Command, Entry, Located, Setting, Statement, Word } from '../../syntax/statements';
+import type {
+  Block,
+  Command,
+  Entry,
+  Located,
+  Setting,
+  Statement,
+  UnknownCommand,
+  Word,
+} from '../../syntax/statements';
 import { matchChild } from '../../schema/matchNames';
 import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
-import { isSecretName, namesSecretIn, secretKeysOf, secretKeyOfName } from '../../secrets/secretNames';
+import { mayHaveForm } from '../../secrets/forms';
+import {
+  isKeyLine,
+  isSecretName,
+  namesSecretIn,
+  secretKeyOfName,
+  secretKeysOf,
+  secretKeysOfText,
+} from '../../secrets/secretNames';
 import { scopeOf, type Scope, type Unit } from '../document/unit';
 import { takesNextNumber } from '../entryKeys';
 import { contextOfContainer, contextInside } from '../contextAt';
@@ -107,6 +124,31 @@ export function* collectSymbolsOfLong(
   return reader.result();
 }
 
+/** A shorter word contains no command with a secret, and no address. */
+const shortestForm = 12;
+
+/** The words of a statement that are not the names of a command or a setting. */
+function textsIn(statement: Statement): readonly Word[] {
+  switch (statement.type) {
+    case 'block':
+      return statement.path;
+    case 'entry':
+      return statement.key;
+    case 'setting':
+      return statement.values;
+    case 'command':
+      return statement.arguments;
+    case 'unknownCommand':
+      return [statement.name, ...statement.arguments];
+    case 'unexpectedClose':
+      return noSymbols;
+  }
+}
+
+function isSettingVerb(text: string): boolean {
+  return text === 'set' || text === 'append';
+}
+
 /** What a statement is in. */
 type Enclosing = readonly [schemaContext: SchemaContext, owner: Definition | undefined, tableName: string];
 
@@ -126,6 +168,9 @@ class SymbolCollector implements UnitSymbols {
   tables = noTables;
   readonly damaged: string[] = [];
   readonly secretNames: string[] = [];
+  /** The secret setting on the line before, if its value is missing or not closed. */
+  private openSecret: string | undefined;
+  private isAfterKeyLine = false;
   private readonly scope: Scope;
 
   constructor(
@@ -155,6 +200,7 @@ class SymbolCollector implements UnitSymbols {
     owner: Definition | undefined,
     tableName: string,
   ): void {
+    this.findSecretTexts(statement);
     if (statement.type === 'setting') {
       this.findSecrets(statement, schemaContext);
       this.readSetting(statement, schemaContext, owner);
@@ -171,6 +217,7 @@ class SymbolCollector implements UnitSymbols {
     if (statement.type === 'setting') {
       const { values } = statement;
       for (const part of partsOf(values, 'word')) {
+        this.findSecretTexts({ ...statement, values: part });
         this.findSecrets({ ...statement, values: part }, schemaContext);
         this.readSetting({ ...statement, values: part }, schemaContext, owner);
         yield;
@@ -181,6 +228,7 @@ class SymbolCollector implements UnitSymbols {
         yield;
       }
     } else if (statement.type === 'block' || statement.type === 'entry') {
+      this.findSecretTexts(statement);
       const inside = this.readOpening(statement, schemaContext, owner, tableName);
       for (const child of statement.statements) {
         if (isShort(child)) this.read(child, ...inside);
@@ -215,10 +263,42 @@ class SymbolCollector implements UnitSymbols {
   }
 
   private findSecrets({ name, values }: Setting, schemaContext: SchemaContext): void {
-    if (!name || values.length === 0) return;
+    if (!name) return;
     const typed = unquote(name.text);
-    if (namesSecretIn(this.view, settingsNode(schemaContext), typed))
-      addAll(this.secretNames, secretKeysOf(typed, values, this.view.schema));
+    if (!namesSecretIn(this.view, settingsNode(schemaContext), typed)) return;
+    addAll(this.secretNames, secretKeysOf(typed, values, this.view.schema));
+    const last = values.at(-1);
+    if (!last || last.kind === 'unterminated') this.openSecret = typed;
+  }
+
+  /** Finds what is a secret because of its form, also in a line that is broken. */
+  private findSecretTexts(statement: Statement): void {
+    const { schema } = this.view;
+    if (statement.type === 'unknownCommand') this.findSecretsOfLine(statement);
+    else if (this.openSecret !== undefined || this.isAfterKeyLine) {
+      this.openSecret = undefined;
+      this.isAfterKeyLine = false;
+    }
+    const words = textsIn(statement);
+    let hasCommand = false;
+    for (const { text } of words) {
+      hasCommand ||= isSettingVerb(text);
+      if (text.length >= shortestForm && mayHaveForm(text))
+        addAll(this.secretNames, secretKeysOfText(unquote(text), schema));
+    }
+    if (!hasCommand) return;
+    // Without its line end, a command is a part of the one before.
+    const line = words.map(({ text }) => text).join(' ');
+    addAll(this.secretNames, secretKeysOfText(line.replaceAll(/(?:^| )(?=(?:set|append) )/g, '\n'), schema));
+  }
+
+  /** The line after a secret setting without a value is its value; a line of Base64 is one of a key. */
+  private findSecretsOfLine({ name, arguments: others }: UnknownCommand): void {
+    const { schema } = this.view;
+    const words = [name, ...others];
+    if (this.openSecret !== undefined) addAll(this.secretNames, secretKeysOf(this.openSecret, words, schema));
+    this.isAfterKeyLine = others.length === 0 && isKeyLine(unquote(name.text), this.isAfterKeyLine);
+    if (this.isAfterKeyLine) this.secretNames.push(unquote(name.text));
   }
 
   private define(
