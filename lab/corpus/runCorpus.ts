@@ -9,7 +9,7 @@ import { compareWithKnown, readKnownFindings } from './knownFindings';
 import { lintFile } from './lintFile';
 import { checkObserved } from './observedNames';
 import { printSummary, printObserved, totalOf } from './report';
-import { readObserved } from '../../scripts/schema/sourceFacts';
+import { readObserved } from '../../scripts/schema/factsFolder';
 
 export function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

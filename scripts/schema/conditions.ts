@@ -19,9 +19,9 @@ interface Corrections {
   readonly wrong: Readonly<Record<string, string>>;
   /** By path: rows that are only shown, because other values may fulfil them too. */
   readonly assumed: Readonly<Record<string, string>>;
-  /** By path: conditions that the facts do not have, or that replace them. */
   /** Values that a newer version calls differently. */
   readonly renamed: Readonly<Record<string, string>>;
+  /** By path: conditions that the facts do not have, or that replace them. */
   readonly added: Readonly<
     Record<string, readonly [text: string, strength: ConditionStrength, source: string]>
   >;
@@ -29,51 +29,30 @@ interface Corrections {
 
 const { wrong, assumed, renamed, added } = corrections as unknown as Corrections;
 
-/** The versions of facts that do not apply to all versions that have the setting. */
-const intervals: Readonly<Record<string, FactInterval>> = {
-  '6.0 to 6.2': ['6.0.0', '6.2.17'],
-  '6.0 to 7.2 (7.4 and later: check)': ['6.0.0', '7.2.13'],
-  '7.0 to 7.2': ['7.0.0', '7.2.13'],
-  '7.2: full configuration': ['7.2.0', '7.2.13'],
-};
+/** Why a condition of the facts does not become part of the schema. */
+export interface LeftCondition {
+  readonly condition: ConditionFact;
+  readonly reason: string;
+}
 
-/** The evidence: lines in plain backups, and settings in a full configuration, with the condition and against it. */
-const counts =
-  /plain backups: (\d+) with the condition, (\d+) against it; full configuration: shown (\d+) of \d+ with it, 0 of (\d+)/;
-
-/** The rows of `conditions.tsv` that become part of the schema, and the reason for each that does not. */
-export function readConditions(
-  rows: readonly (readonly string[])[],
+/**
+ * Corrects the conditions of the facts.
+ *
+ * @throws {Error} if a correction is not a condition about settings of the schema
+ */
+export function correctedConditions(
+  facts: readonly ConditionFact[],
   settingAt: (path: string) => FactNode | undefined,
-): { readonly conditions: readonly ConditionFact[]; readonly left: readonly (readonly [string, string])[] } {
+): { readonly conditions: readonly ConditionFact[]; readonly left: readonly LeftCondition[] } {
+  const left: LeftCondition[] = [];
   const conditions = new Map<string, ConditionFact>();
-  const left: (readonly [string, string])[] = [];
-  for (const row of rows) {
-    const [
-      table = '',
-      setting = '',
-      given = '',
-      otherwise = '',
-      ,
-      versions = '',
-      certainty = '',
-      evidence = '',
-    ] = row;
-    const path = `${table} > ${setting}`;
-    const text = withNewNames(given);
-    const strength = strengthOf(otherwise, certainty, evidence);
+  for (const fact of facts) {
+    const { path, strength } = fact;
+    const condition = { ...fact, text: withNewNames(fact.text), strength: path in assumed ? 3 : strength };
     const reason =
-      strength === undefined
-        ? 'backups print the setting although the condition is false'
-        : (wrong[path] ?? (path in added ? 'replaced' : undefined) ?? unreadable(path, text, settingAt));
-    if (strength === undefined || reason !== undefined) left.push([`${path}: ${text}`, reason ?? '']);
-    else {
-      const only = intervals[versions];
-      const fact = { path, text, strength: path in assumed ? 3 : strength, ...(only && { in: [only] }) };
-      const known = conditions.get(path);
-      if (known) left.push([`${path}: ${text}`, 'stated twice']);
-      if (!known || known.strength > strength) conditions.set(path, fact);
-    }
+      wrong[path] ?? (path in added ? 'replaced' : undefined) ?? unreadable(path, condition.text, settingAt);
+    if (reason === undefined) conditions.set(path, condition);
+    else left.push({ condition, reason });
   }
   for (const [path, [text, strength]] of Object.entries(added)) {
     if (unreadable(path, text, settingAt) !== undefined)
@@ -83,29 +62,21 @@ export function readConditions(
   return { conditions: [...conditions.values()], left };
 }
 
+/** Whether a condition is about settings of the schema, and not always true. */
+export function isReadable(
+  path: string,
+  text: string,
+  settingAt: (path: string) => FactNode | undefined,
+): boolean {
+  return unreadable(path, text, settingAt) === undefined;
+}
+
 /** A list of values also names what newer versions call them. */
 function withNewNames(text: string): string {
   return text.replace(/=([^ =]+)/g, (_, values: string) => {
     const names = values.split(',').flatMap((value) => [value, ...(renamed[value] ?? '').split(' ')]);
     return `=${names.filter((name) => name !== '').join(',')}`;
   });
-}
-
-/** Undefined if backups contradict the row. */
-function strengthOf(otherwise: string, certainty: string, evidence: string): ConditionStrength | undefined {
-  if (otherwise.startsWith('NOT')) return undefined;
-  const [, plain = 0, against = 0, shown = 0, hidden = 0] = (counts.exec(evidence) ?? []).map(Number);
-  if (against > 0) return undefined;
-  if (certainty.startsWith('confirmed by device'))
-    // One object in one full configuration can have another reason.
-    return shown > 1 || plain >= 5 || !counts.test(evidence) ? 0 : 1;
-  if (certainty.startsWith('confirmed')) return otherwise.startsWith('hides') ? 0 : 2;
-  if (evidence.includes('not printed even where')) return 3;
-  if (certainty.startsWith('consistent')) {
-    if (otherwise === 'hides' && plain >= 20 && hidden >= 10) return 0;
-    return plain >= 2 ? 1 : 2;
-  }
-  return otherwise === 'hides' && hidden > 0 ? 2 : 3;
 }
 
 /** Why the condition of a row cannot be evaluated; undefined if it can. */

@@ -135,6 +135,22 @@ export class TrainDefaults {
     return { default: value, byVersion: inOrder, trains: value === undefined ? [] : marked.sort() };
   }
 
+  /** Rows of versions that have no effect, because sources of the whole train only state other defaults. */
+  contradicted(
+    rows: readonly DefaultRow[],
+    nodeAt: (path: string) => FactNode | undefined,
+  ): readonly string[] {
+    return rows.flatMap((row) => {
+      const path = `${row.table} > ${row.setting}`;
+      const stated = this.trainRows.get(path)?.filter(({ train }) => train === trainOf(row.version)) ?? [];
+      const value = valueOf(row, nodeAt(path) ?? {});
+      const isUnheard = value !== undefined && stated.length > 0;
+      return isUnheard && !stated.some((one) => one.value === String(value))
+        ? [`${path} ${row.version}: ${value}, not ${stated.map((one) => one.value).join(' or ')}`]
+        : [];
+    });
+  }
+
   /** The source of the certain default in a version, in words; undefined if no source states it. */
   sourceOf(
     path: string,
@@ -232,7 +248,7 @@ export class TrainDefaults {
   }
 }
 
-function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const one of all) getOrInsertComputed(groups, keyOf(one), () => []).push(one);
   return groups;

@@ -42,6 +42,19 @@ export function foldObserved(observed: Observed): FoldedObserved {
   return { versions, tables };
 }
 
+/** The reverse of {@link foldObserved}. */
+export function unfoldObserved(folded: FoldedObserved): Observed {
+  const observed: Record<string, Record<string, Record<string, string[]>>> = {};
+  for (const version of folded.versions) observed[version] = {};
+  for (const { version, table, setting, value } of sightings(folded)) {
+    const settings = ((observed[version] ??= {})[table] ??= {});
+    if (setting === undefined) continue;
+    const values = (settings[setting] ??= []);
+    if (value !== undefined) values.push(value);
+  }
+  return observed;
+}
+
 /** Every name with each of its versions. */
 export function* sightings({ versions, tables }: FoldedObserved): Iterable<Sighting> {
   const named = (mask: number) => versions.filter((_, index) => (mask & (1 << index)) !== 0);

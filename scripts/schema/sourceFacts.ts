@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import type { ConditionFact } from './conditions';
 
 /** `[first, last]` versions, inclusive; `''` as last means that there is no end. */
 export type FactInterval = readonly [first: string, last: string];
@@ -122,8 +121,8 @@ export type Observed = Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>>
 >;
 
-/** The input of the generator. */
-export interface FactsFolder {
+/** The sampled facts: the input of the generator. */
+export interface SampledFacts {
   readonly facts: Facts;
   readonly doubts: DefaultDoubts;
   readonly defaults: readonly DefaultRow[];
@@ -131,117 +130,11 @@ export interface FactsFolder {
   readonly refuted: readonly RefutedDefault[];
   readonly usage: Usage;
   readonly observed: Observed;
-  /** The rows of `conditions.tsv`. */
-  readonly conditions: readonly (readonly string[])[];
+  readonly conditions: readonly ConditionFact[];
 }
 
-/** Reads the files of a facts folder. */
-export function readFactsFolder(folder: string): FactsFolder {
-  return {
-    facts: readJson(folder, 'fortios-schema.json') as Facts,
-    doubts: readJson(folder, 'default-doubts.json') as DefaultDoubts,
-    defaults: readDefaults(folder),
-    byTrain: readTrainRows(folder),
-    refuted: readRefuted(folder),
-    usage: readJson(folder, 'usage.json') as Usage,
-    observed: readObserved(folder),
-    // The first line is the notation, the second one the heading.
-    conditions: readTable(folder, 'conditions.tsv').slice(1),
-  };
-}
-
-/** Reads `observed.json` of a facts folder. */
-export function readObserved(folder: string): Observed {
-  return readJson(folder, 'observed.json') as Observed;
-}
-
-/** Reads `defaults-by-version.tsv`: table, setting, version, default, default of 7.6.5, whether they agree, source. */
-function readDefaults(folder: string): readonly DefaultRow[] {
-  return readTable(folder, 'defaults-by-version.tsv').map((row): DefaultRow => {
-    const [table = '', setting = '', when = '', value = '', , agrees = '', source = ''] = row;
-    const version = when.slice(when.lastIndexOf(' ') + 1);
-    return {
-      table,
-      setting,
-      version,
-      isConditional: version !== when,
-      value: value === '<nodef>' ? undefined : textOf(value),
-      agrees: agrees === 'yes',
-      differsByModel: source.includes('differs by model'),
-      source: `${kindOfSource(source)} ${version}`,
-    };
-  });
-}
-
-/** Reads `defaults-by-train.tsv`: table, setting, train, default, certainty, first and last patch, source, note. */
-function readTrainRows(folder: string): readonly TrainRow[] {
-  return readTable(folder, 'defaults-by-train.tsv').map((row): TrainRow => {
-    const [
-      table = '',
-      setting = '',
-      train = '',
-      value = '',
-      certainty = '',
-      first = '',
-      last = '',
-      source = '',
-    ] = row;
-    const inferred = certainty === 'sandwich';
-    const patches = first === last || last === '' ? first || train : `${first} to ${last}`;
-    return {
-      path: `${table} > ${setting}`,
-      train,
-      value: textOf(value),
-      inferred,
-      first,
-      last,
-      source: inferred
-        ? `equal in the sources before and after ${train}`
-        : `${kindOfSource(source)} ${patches}`,
-    };
-  });
-}
-
-/** Reads `default-contradictions.tsv`: fact, path, value in use, value found, versions. */
-function readRefuted(folder: string): readonly RefutedDefault[] {
-  return readTable(folder, 'default-contradictions.tsv').flatMap((row): readonly RefutedDefault[] => {
-    const [fact = '', path = '', existing = '', found = '', versions = ''] = row;
-    const kind = refutedFacts[fact];
-    if (kind === undefined) return [];
-    return [{ path, kind, value: existing, found, version: versions.split('..', 1)[0] ?? '' }];
-  });
-}
-
-/** Defaults that differ by model are in `model-defaults.json`; rows by train replace those by version. */
-const refutedFacts: Readonly<Record<string, RefutedDefault['kind']>> = {
-  'fortios-schema default': 'default',
-  defaultBy: 'defaultBy',
-};
-
-/** The kind of a source, by a word that its description contains; the first one that fits. */
-const sourceKinds: readonly (readonly [word: RegExp, kind: string])[] = [
-  [/help text|defaultBy/, 'help text of a device'],
-  [/apischema|device schema/, 'device schema'],
-  [/full configuration/, 'full configuration'],
-  [/reference/i, 'CLI reference'],
-  [/dump/, 'object dump'],
-  [/release notes/i, 'release notes'],
-  [/backup|README/i, 'backups and vendor documents'],
-];
-
-function kindOfSource(text: string): string {
-  return sourceKinds.find(([word]) => word.test(text))?.[1] ?? 'vendor documents';
-}
-
-function textOf(value: string): string {
-  return value === '<empty>' ? '' : value;
-}
-
-function readTable(folder: string, name: string): readonly (readonly string[])[] {
-  const [, ...lines] = readFileSync(path.join(folder, name), 'utf8').trimEnd().split('\n');
-  return lines.map((line) => line.split('\t'));
-}
-
-function readJson(folder: string, name: string): unknown {
-  return JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
+/** The entry with that path, such as `system ha > group-id`. */
+export function nodeAt({ tables }: Facts, path: string): FactNode | undefined {
+  const [table = '', ...names] = path.split(' > ');
+  return names.reduce<FactNode | undefined>((node, name) => node?.attrs?.[name], tables[table]);
 }

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { contradictions, type FoldedObserved, foldObserved, sightings } from '../../scripts/schema/observed';
+import { readObservedNames } from '../../scripts/schema/factsFiles';
+import { contradictions, foldObserved, sightings, unfoldObserved } from '../../scripts/schema/observed';
 import { schema } from './committedSchema';
 
-const file = path.join(import.meta.dirname, '../fixtures/schema/observed.json');
-const observed = JSON.parse(readFileSync(file, 'utf8')) as FoldedObserved;
+const observed = readObservedNames();
 
 describe('names seen in genuine backups', () => {
   it('are thousands, of seven versions', () => {
@@ -40,6 +38,8 @@ describe('names seen in genuine backups', () => {
 });
 
 describe('folding versions together', () => {
+  it('can be reversed', () => assert.deepEqual(foldObserved(unfoldObserved(observed)), observed));
+
   it('keeps every name with its version', () => {
     const folded = foldObserved({
       '6.0.6': { 'system dns': { primary: [] }, 'log setting': {} },

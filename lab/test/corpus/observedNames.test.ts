@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { backupOfNames } from '../../corpus/observedNames';
-import type { FoldedObserved } from '../../../scripts/schema/observed';
+import { readObservedNames } from '../../../scripts/schema/factsFiles';
 import { schema } from '../../../test/helpers/documents';
-import { readFixture } from '../../../test/helpers/golden';
 import { checkText } from '../../../test/helpers/checking';
 
 /** The rules that report names and values. */
 const callsWrong = /^(?:schema\/(?:unknown-|invalid-value|ambiguous|wrong-kind)|firmware\/unavailable-)/;
 
-const observed = JSON.parse(readFixture('schema/observed.json')) as FoldedObserved;
+const observed = readObservedNames();
 
 function wronglyCalled(text: string, firmware: string): readonly string[] {
   return checkText(text, { firmware })
