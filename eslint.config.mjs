@@ -12,106 +12,76 @@ import { uniqueExports } from './scripts/lint/uniqueExports.mjs';
 const root = import.meta.dirname;
 
 /**
- * The server's folders, tier by tier: a folder imports itself and the folders of earlier tiers only. Folders of one
- * tier are siblings and do not import each other.
+ * The folders of the language server, tier by tier: a folder imports itself and the folders of earlier tiers only. Folders of
+ * one tier are siblings and do not import each other.
  */
 const TIERS = [
   ['base'],
-  ['page'],
   ['syntax', 'firmware'],
   ['containers'],
   ['schema'],
   ['secrets'],
   ['model'],
   ['constraints'],
-  ['device'],
-  ['documentation', 'redact', 'files', 'policies'],
+  ['analysis/device/state'],
+  ['analysis/device/execution'],
+  ['analysis/device/comparison'],
+  ['analysis/device/script'],
+  ['documentation', 'files', 'analysis/traffic'],
+  ['analysis/objects'],
+  ['analysis/policies'],
+  ['analysis/routing'],
+  ['analysis/lookup'],
+  ['analysis/administration'],
   ['push'],
   ['rules/engine'],
-  ['advisories'],
+  ['analysis/advisories'],
   ['rules'],
-  ['lintConfig', 'plans'],
+  ['lintConfig'],
   ['features'],
-  ['reports/advisories'],
-  ['reports/upgrade', 'reports/audit', 'reports/export', 'reports/map'],
-  ['reports/asBuilt', 'reports/fleet', 'reports/compare', 'reports/policyTable'],
-  ['services'],
 ];
+
+/**
+ * What each part of the toolkit may import of the toolkit. What an operation computes does not depend on the terminal: its command
+ * does, in a folder of its own.
+ */
+const TOOLKIT_IMPORTS = {
+  page: ['page'],
+  redact: ['redact'],
+  'operations/*/!(command)/**/*': ['page', 'redact', 'operations', 'catalogue.ts', 'parameters.ts'],
+  'operations/*/*.ts': ['page', 'redact', 'operations', 'catalogue.ts', 'parameters.ts'],
+  assistants: [
+    'assistants',
+    'page',
+    'redact',
+    'operations',
+    'catalogue.ts',
+    'parameters.ts',
+    'languageService.ts',
+  ],
+  requests: [
+    'requests',
+    'assistants',
+    'page',
+    'redact',
+    'operations',
+    'catalogue.ts',
+    'parameters.ts',
+    'languageService.ts',
+    'protocol.ts',
+  ],
+};
 
 /** The only files that may use Node: processes, files and sockets. Everything else also runs in a browser. */
 const NODE_ONLY = [
-  'server/src/{cli,fortios,lintWorker,main}.ts',
-  '{client,server}/src/**/*.node.ts',
-  'server/src/cli/**',
+  'toolkit/src/{cli,fortios,lintWorker,main}.ts',
+  '{client,server,toolkit}/src/**/*.node.ts',
+  'toolkit/src/cli/**',
+  'toolkit/src/operations/*/command/**',
 ];
 
 /** The only files that may use a connection. */
-const CONNECTED = ['server/src/{main.*,server}.ts', 'server/src/{handlers,session}/**'];
-
-/** Folders, and the public files of folders, that the command line may import: what it reads, reports and prints. */
-const COMMAND_LINE_IMPORTS = [
-  'containers/yamlBackup.ts',
-  'catalogue.ts',
-  'parameters.ts',
-  'base',
-  'files',
-  'firmware',
-  'lintConfig',
-  'page',
-  'services',
-  ...['applied', 'imported'].map((file) => `advisories/${file}.ts`),
-  'model/clusterFacts.ts',
-  'model/document/document.ts',
-  'model/symbols/documentView.ts',
-  ...['cluster', 'compare', 'drift', 'merge', 'noise', 'rejections', 'report', 'state'].map(
-    (file) => `device/${file}.ts`,
-  ),
-  ...['context', 'explain', 'plainText', 'reference', 'values'].map((file) => `documentation/${file}.ts`),
-  ...['advisories', 'page', 'wording'].map((file) => `reports/advisories/${file}.ts`),
-  ...['blocks', 'page'].map((file) => `reports/asBuilt/${file}.ts`),
-  ...['audit', 'auditPage'].map((file) => `reports/audit/${file}.ts`),
-  ...['encoder', 'parquetFile', 'relations', 'tables'].map((file) => `reports/export/${file}.ts`),
-  ...['device', 'fleet', 'formats'].map((file) => `reports/fleet/${file}.ts`),
-  ...['mapFormats', 'networkMap'].map((file) => `reports/map/${file}.ts`),
-  ...[
-    'coverageChanges',
-    'effects',
-    'equalTraffic',
-    'flowChanges',
-    'json',
-    'migration',
-    'migrationPage',
-    'page',
-    'plannedChange',
-    'planProof',
-    'policyChanges',
-    'rehearsal',
-    'review',
-    'sslVpnConversion',
-  ].map((file) => `reports/compare/${file}.ts`),
-  ...['cleanup', 'groups', 'migration/mapping', 'migration/migration', 'refactoring'].map(
-    (file) => `plans/${file}.ts`,
-  ),
-  ...['administration/exposure', 'lookup/query', 'lookup/report', 'lookup/result', 'wayBack'].map(
-    (file) => `policies/${file}.ts`,
-  ),
-  ...['checklist', 'json', 'page'].map((file) => `push/checklist/${file}.ts`),
-  ...['options', 'report'].map((file) => `redact/${file}.ts`),
-  ...['nearest', 'problem', 'renderRulePage', 'rule', 'ruleNames', 'rulePage', 'safeFixes', 'severity'].map(
-    (file) => `rules/engine/${file}.ts`,
-  ),
-  'rules/registry.ts',
-  'schema/device/deviceFacts.ts',
-  'schema/device/importExports.ts',
-  'schema/loadSchema.ts',
-  'schema/schema.ts',
-  'secrets/masking.ts',
-  'secrets/secretNames.ts',
-  'syntax/position.ts',
-  ...['changes/effect', 'changesList', 'fleet', 'page', 'report', 'wording'].map(
-    (file) => `reports/upgrade/${file}.ts`,
-  ),
-];
+const CONNECTED = ['server/src/server.ts', 'toolkit/src/main.*.ts', 'server/src/{handlers,session}/**'];
 
 const ORDER = TIERS.map((tier) => tier.join(' | ')).join(' → ');
 
@@ -120,9 +90,16 @@ const tierZones = TIERS.flatMap((tier, position) =>
     target: `./server/src/${folder}`,
     from: './server/src',
     except: [...TIERS.slice(0, position).flat(), folder].map((allowed) => `./${allowed}`),
-    message: `${folder} may import only earlier folders: ${ORDER} → editorService → languageService → session, cli → handlers.`,
+    message: `${folder} may import only earlier folders: ${ORDER} → checkService → editorService → session → handlers.`,
   })),
 );
+
+const toolkitZones = Object.entries(TOOLKIT_IMPORTS).map(([part, allowed]) => ({
+  target: `./toolkit/src/${part}`,
+  from: './toolkit/src',
+  except: allowed.map((name) => `./${name}`),
+  message: `${part} may import only these parts of the toolkit: ${allowed.join(', ')}.`,
+}));
 
 /** Inside the model, documents do not depend on symbols. */
 const documentZone = {
@@ -152,23 +129,36 @@ const familyZones = families.map((family) => ({
     'Rule families do not import each other; what two of them need belongs in rules/engine, push or model.',
 }));
 
-const clientZone = {
-  target: './client/src',
-  from: './server/src',
-  except: [
-    './protocol.ts',
-    './base/base64.ts',
-    './base/escaping.ts',
-    './containers/recognition.ts',
-    './page',
-    './rules/engine/renderRulePage.ts',
-  ],
-  message:
-    'The client imports only the protocol of the server, the escaping, Base64, the recognition of texts, the pages of reports, and those of rules.',
+/** What the editor needs while you type does not depend on what a person asks for. */
+const languageZone = {
+  target: './server',
+  from: './toolkit',
+  message: 'The language server does not import the toolkit, which registers its requests with it.',
 };
 
+const clientZones = [
+  {
+    target: './client/src',
+    from: './toolkit/src',
+    except: ['./protocol.ts', './page'],
+    message: 'The client imports only the protocol and the pages of the toolkit.',
+  },
+  {
+    target: './client/src',
+    from: './server/src',
+    except: [
+      './base/base64.ts',
+      './base/escaping.ts',
+      './containers/recognition.ts',
+      './rules/engine/renderRulePage.ts',
+    ],
+    message:
+      'The client imports only the escaping, Base64, the recognition of texts and the pages of rules of the language server.',
+  },
+];
+
 const labZone = {
-  target: ['./server', './client', './scripts'],
+  target: ['./server', './toolkit', './client', './scripts'],
   from: './lab',
   message: 'Only lab/ uses lab/; what its programs share with the tests is in test/helpers.',
 };
@@ -182,31 +172,12 @@ const clientLayerZones = CLIENT_LAYERS.slice(0, -1).map((layer, position) => ({
   message: `${layer} must not import ${CLIENT_LAYERS.slice(position + 1).join(' or ')}.`,
 }));
 
-/** Features are reached only through the language service; sessions also run in a browser, which has no command line. */
+/** Features are reached only through the editor service; sessions also run in a browser, which has no command line. */
 const hostZones = [
   {
     target: './server/src/session',
-    from: ['./server/src/features', './server/src/services', './server/src/handlers', './server/src/cli'],
-    message:
-      'The session calls the language service; it does not import features, handlers or the command line.',
-  },
-  {
-    target: ['./server/src/cli', './server/src/embed.node.ts'],
-    from: './server/src',
-    except: [
-      './cli',
-      './assistants',
-      './languageService.ts',
-      './assets.node.ts',
-      ...COMMAND_LINE_IMPORTS.map((one) => `./${one}`),
-    ],
-    message: 'The command line calls the services, and imports only the public files of other folders.',
-  },
-  {
-    target: './server/src/assistants',
-    from: './server/src',
-    except: ['./assistants', './languageService.ts', ...COMMAND_LINE_IMPORTS.map((one) => `./${one}`)],
-    message: 'Questions of assistants call the services, and import only the public files of other folders.',
+    from: ['./server/src/features', './server/src/handlers'],
+    message: 'The session calls the editor service; it does not import features or handlers.',
   },
   {
     target: './server/src/handlers',
@@ -214,23 +185,22 @@ const hostZones = [
     except: [
       './handlers',
       './session',
-      './assistants',
       './editorService.ts',
-      './languageService.ts',
       './protocol.ts',
       './requests.ts',
       './base',
       './secrets/masking.ts',
-      // Types and names of files.
+      // Types, and names of files.
+      './features/firmware/firmwareAnswers.ts',
       './model/document/document.ts',
       './files/configurationFiles.ts',
       './lintConfig/lintConfig.ts',
     ],
-    message: 'Handlers call the language service and the session, and nothing below.',
+    message: 'Handlers call the editor service and the session, and nothing below.',
   },
   {
-    target: ['./server/src/server.ts', './server/src/main.web.ts'],
-    from: './server/src/cli',
+    target: './toolkit/src/main.web.ts',
+    from: './toolkit/src/cli',
     message: 'The server also runs in a browser; it does not import the command line.',
   },
 ];
@@ -239,7 +209,7 @@ const hostZones = [
 const notEditor = { group: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*'] };
 const notNode = {
   regex: `^node:|^(?:${builtinModules.join('|')})(?:/|$)|\\.node$|^vscode-language(?:client|server)/node$`,
-  message: 'This also runs in a browser; only *.node.ts and cli use files, processes and sockets.',
+  message: 'This also runs in a browser; only *.node.ts, cli and commands use files, processes and sockets.',
 };
 const notBrowser = {
   regex: '\\.web$|^vscode-language(?:client|server)/browser$',
@@ -255,7 +225,10 @@ const nodeGlobals = [
   'global',
   'setImmediate',
   'clearImmediate',
-].map((name) => ({ name, message: 'This also runs in a browser; only *.node.ts and cli use Node.' }));
+].map((name) => ({
+  name,
+  message: 'This also runs in a browser; only *.node.ts, cli and commands use Node.',
+}));
 
 export default defineConfig(
   {
@@ -285,10 +258,12 @@ export default defineConfig(
           basePath: root,
           zones: [
             ...tierZones,
+            ...toolkitZones,
+            languageZone,
             documentZone,
             ...familyZones,
             ...featureZones,
-            clientZone,
+            ...clientZones,
             ...clientLayerZones,
             labZone,
             ...hostZones,
@@ -299,7 +274,7 @@ export default defineConfig(
   },
   {
     // A hostile file must not make an expression take more time than its length.
-    files: ['{client,server}/src/**/*.ts', '{scripts,lab}/**/*.ts'],
+    files: ['{client,server,toolkit}/src/**/*.ts', '{scripts,lab}/**/*.ts'],
     plugins: { regexp },
     rules: {
       'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
@@ -307,19 +282,25 @@ export default defineConfig(
     },
   },
   {
-    files: ['server/src/**/*.ts'],
+    files: ['{server,toolkit}/src/**/*.ts'],
     plugins: { project: { rules: { 'unique-exports': uniqueExports } } },
-    rules: { 'project/unique-exports': ['error', path.join(root, 'server', 'src')] },
+    rules: {
+      'project/unique-exports': [
+        'error',
+        path.join(root, 'server', 'src'),
+        path.join(root, 'toolkit', 'src'),
+      ],
+    },
   },
   {
-    files: ['server/src/**/*.ts'],
+    files: ['{server,toolkit}/src/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', 'window', 'document'],
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: [notEditor, notBrowser] }],
     },
   },
   {
-    files: ['server/src/**/*.ts'],
+    files: ['{server,toolkit}/src/**/*.ts'],
     ignores: NODE_ONLY,
     rules: {
       'no-restricted-globals': ['error', 'window', 'document', ...nodeGlobals],
@@ -327,7 +308,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['server/src/**/*.ts'],
+    files: ['{server,toolkit}/src/**/*.ts'],
     ignores: [...NODE_ONLY, ...CONNECTED],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
@@ -343,6 +324,7 @@ export default defineConfig(
           patterns: [
             notEditor,
             notNode,
+            notBrowser,
             {
               group: ['vscode-languageserver/*'],
               message: 'Only handlers, session, server.ts and the entry points use a connection.',
@@ -367,7 +349,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['{client,server}/src/**/*.web.ts'],
+    files: ['{client,server,toolkit}/src/**/*.web.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: [notNode] }],
     },

@@ -1,7 +1,7 @@
-import { collapse, collapsibleIds, drawable, policiesId } from '../../server/src/reports/map/collapse';
-import { layoutMap, type MapLayout } from '../../server/src/reports/map/layout';
-import type { MapSource, NetworkMap } from '../../server/src/reports/map/model';
-import { mapSvg } from '../../server/src/reports/map/svg';
+import { collapse, collapsibleIds, drawable, policiesId } from '../../toolkit/src/operations/map/collapse';
+import { layoutMap, type MapLayout } from '../../toolkit/src/operations/map/layout';
+import type { MapSource, NetworkMap } from '../../toolkit/src/operations/map/model';
+import { mapSvg } from '../../toolkit/src/operations/map/svg';
 import { element } from './elements';
 import type { MapHostMessage, MapTexts, MapViewMessage } from './mapMessages';
 

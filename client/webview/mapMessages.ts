@@ -1,4 +1,4 @@
-import type { NetworkMap } from '../../server/src/reports/map/model';
+import type { NetworkMap } from '../../toolkit/src/operations/map/model';
 
 /** A message from the extension to the view of a network map. */
 export type MapHostMessage =

@@ -1,4 +1,4 @@
-import type { PolicyFilter, PolicyRow } from '../../server/src/protocol';
+import type { PolicyFilter, PolicyRow } from '../../toolkit/src/protocol';
 
 /** The translated texts of the view of policies. */
 export interface PolicyTableTexts {

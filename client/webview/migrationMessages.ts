@@ -1,4 +1,4 @@
-import type { MigrationMapping } from '../../server/src/protocol';
+import type { MigrationMapping } from '../../toolkit/src/protocol';
 
 /** What the user has chosen in the table of a migration. */
 export interface MigrationChoice {

@@ -1,4 +1,4 @@
-import type { PolicyRow } from '../../server/src/protocol';
+import type { PolicyRow } from '../../toolkit/src/protocol';
 import { element } from './elements';
 import {
   columnIds,

@@ -1,4 +1,4 @@
-import type { PolicyRow } from '../../server/src/protocol';
+import type { PolicyRow } from '../../toolkit/src/protocol';
 import { columnIds, isAction, textColumnIds, type ColumnId, type TextColumnId } from './messages';
 
 /** By which column the rows are sorted. */

@@ -1,13 +1,13 @@
 // npx tsx lab/bench/policies.ts [SIZES]: measures the policy analysis of backups with these numbers of policies (500,5000).
-import { readAssets } from '../../server/src/assets.node';
+import { readAssets } from '../../toolkit/src/assets.node';
 import { version } from '../../server/src/firmware/version';
-import { LanguageService } from '../../server/src/languageService';
+import { LanguageService } from '../../toolkit/src/languageService';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
-import { objectTables } from '../../server/src/policies/objects/configTables';
-import { entryDataOf } from '../../server/src/policies/objects/entryData';
-import { PolicyAnalysis } from '../../server/src/policies/policyAnalysis';
-import { policyTables } from '../../server/src/policies/policyTables';
+import { objectTables } from '../../server/src/analysis/objects/configTables';
+import { entryDataOf } from '../../server/src/analysis/objects/entryData';
+import { PolicyAnalysis } from '../../server/src/analysis/policies/policyAnalysis';
+import { policyTables } from '../../server/src/analysis/policies/policyTables';
 
 /** Random numbers, equal for equal seeds. */
 function randomNumbers(seed: number): (below: number) => number {

@@ -6,7 +6,7 @@ import type {
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol';
 import { StdioClient } from '../../test/helpers/stdioClient';
-import type { FirmwareResult } from '../../server/src/protocol';
+import type { FirmwareResult } from '../../toolkit/src/protocol';
 import type { BenchServer } from './benchServer';
 import type { TextLocation } from './locations';
 import { keystroke } from './typing';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { inputText } from '../../server/src/files/inputText';
-import type { LanguageService } from '../../server/src/languageService';
-import { lintText } from '../../server/src/services/lintText';
+import type { LanguageService } from '../../toolkit/src/languageService';
+import { lintText } from '../../toolkit/src/operations/lint/lintText';
 
 /** A finding; lines are zero-based. */
 export interface LintedFinding {

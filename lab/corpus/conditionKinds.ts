@@ -4,12 +4,12 @@
 // server/src/schema/kinds.json.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readAssets } from '../../server/src/assets.node';
-import { readState } from '../../server/src/device/execute';
-import type { ConfigNode } from '../../server/src/device/state';
+import { readAssets } from '../../toolkit/src/assets.node';
+import { readState } from '../../server/src/analysis/device/execution/execute';
+import type { ConfigNode } from '../../server/src/analysis/device/state/state';
 import { decode } from '../../server/src/files/content';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
-import { LanguageService } from '../../server/src/languageService';
+import { LanguageService } from '../../toolkit/src/languageService';
 import { kindSettings, kindSettingRows } from '../../server/src/schema/kinds';
 import type { Schema, SchemaNode } from '../../server/src/schema/schema';
 import { filesBelow } from './runCorpus';

@@ -1,5 +1,5 @@
-import { readState } from '../../server/src/device/execute';
-import type { ConfigNode } from '../../server/src/device/state';
+import { readState } from '../../server/src/analysis/device/execution/execute';
+import type { ConfigNode } from '../../server/src/analysis/device/state/state';
 import { formatTrain } from '../../server/src/firmware/version';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { SchemaView } from '../../server/src/schema/schemaContext';

@@ -5,12 +5,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readAssets } from '../../server/src/assets.node';
-import { LanguageService } from '../../server/src/languageService';
+import { readAssets } from '../../toolkit/src/assets.node';
+import { LanguageService } from '../../toolkit/src/languageService';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { formatVersion } from '../../server/src/firmware/version';
 import { decode } from '../../server/src/files/content';
-import { lintText } from '../../server/src/services/lintText';
+import { lintText } from '../../toolkit/src/operations/lint/lintText';
 import { detectionsIn, sumOfDetections, type Detection } from './detections';
 import { mistakeKinds } from './mistakes';
 import { filesBelow } from './runCorpus';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { DeviceAnswers } from '../../test/agreement/deviceAnswers';
 import { AskedDevice } from '../../test/agreement/askedDevice';
-import type { LanguageService } from '../../server/src/languageService';
+import type { LanguageService } from '../../toolkit/src/languageService';
 
 async function main(): Promise<void> {
   const [folder] = process.argv.slice(2);

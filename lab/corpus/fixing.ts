@@ -1,6 +1,6 @@
 import { runToCompletion } from '../../server/src/base/steps';
-import { fixBytes } from '../../server/src/cli/fix/fixInput';
-import { lintText, type LintSettings } from '../../server/src/services/lintText';
+import { fixBytes } from '../../toolkit/src/operations/fix/command/fixInput';
+import { lintText, type LintSettings } from '../../toolkit/src/operations/lint/lintText';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import { safeFixes } from '../../server/src/rules/engine/safeFixes';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { LanguageService } from '../../server/src/languageService';
+import type { LanguageService } from '../../toolkit/src/languageService';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { runToCompletion } from '../../server/src/base/steps';
 import { formatDocument } from '../../server/src/features/formatting/formatting';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { LanguageService } from '../../server/src/languageService';
+import type { LanguageService } from '../../toolkit/src/languageService';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { formatVersion } from '../../server/src/firmware/version';
 import { decode } from '../../server/src/files/content';
-import { lintDocument } from '../../server/src/services/lintText';
+import { lintDocument } from '../../toolkit/src/operations/lint/lintText';
 import { contextAt, contextOfContainer } from '../../server/src/model/contextAt';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { matchPath } from '../../server/src/schema/matchNames';

@@ -8,12 +8,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readAssets } from '../../server/src/assets.node';
+import { readAssets } from '../../toolkit/src/assets.node';
 import { formatVersion } from '../../server/src/firmware/version';
-import { LanguageService } from '../../server/src/languageService';
-import { hardwareOf } from '../../server/src/plans/migration/hardware';
-import { oldInterfaces } from '../../server/src/plans/migration/mapping';
-import type { MigrationTarget } from '../../server/src/plans/migration/migration';
+import { LanguageService } from '../../toolkit/src/languageService';
+import { hardwareOf } from '../../toolkit/src/operations/migrate/plan/hardware';
+import { oldInterfaces } from '../../toolkit/src/operations/migrate/plan/mapping';
+import type { MigrationTarget } from '../../toolkit/src/operations/migrate/plan/migration';
 import { Random } from '../../test/helpers/random';
 import { brokenMigration } from '../../test/helpers/migrationInvariants';
 

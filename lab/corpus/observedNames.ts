@@ -1,7 +1,7 @@
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { parseVersion } from '../../server/src/firmware/version';
-import { lintText } from '../../server/src/services/lintText';
-import type { LanguageService } from '../../server/src/languageService';
+import { lintText } from '../../toolkit/src/operations/lint/lintText';
+import type { LanguageService } from '../../toolkit/src/languageService';
 import type { Availability, Schema } from '../../server/src/schema/schema';
 import { contradictions, foldObserved, sightings, type FoldedObserved } from '../../scripts/schema/observed';
 import type { Observed } from '../../scripts/schema/sourceFacts';

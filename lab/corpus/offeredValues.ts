@@ -1,6 +1,6 @@
 import { runToCompletion } from '../../server/src/base/steps';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
-import type { LanguageService } from '../../server/src/languageService';
+import type { LanguageService } from '../../toolkit/src/languageService';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { DocumentView } from '../../server/src/model/symbols/documentView';
 import { contextOfContainer } from '../../server/src/model/contextAt';

@@ -1,6 +1,6 @@
-import type { LanguageService } from '../../server/src/languageService';
+import type { LanguageService } from '../../toolkit/src/languageService';
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import type { LintResult } from '../../server/src/services/lintText';
+import type { LintResult } from '../../toolkit/src/operations/lint/lintText';
 import type { Certainty } from './certainty';
 import type { BackupDefaults } from './defaultEvidence';
 import type { Coverage } from './coverage';

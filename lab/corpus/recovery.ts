@@ -1,12 +1,12 @@
-import type { LanguageService } from '../../server/src/languageService';
+import type { LanguageService } from '../../toolkit/src/languageService';
 import { effectiveFirmware, defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { parseVersion } from '../../server/src/firmware/version';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { DocumentView } from '../../server/src/model/symbols/documentView';
-import { isBuiltinName } from '../../server/src/redact/keptNames';
-import { HostPseudonyms } from '../../server/src/redact/names';
-import { vocabularyOf } from '../../server/src/redact/vocabulary';
-import { lookupResultJson } from '../../server/src/services/policyService';
+import { isBuiltinName } from '../../toolkit/src/redact/keptNames';
+import { HostPseudonyms } from '../../toolkit/src/redact/names';
+import { vocabularyOf } from '../../toolkit/src/redact/vocabulary';
+import { lookupResultJson } from '../../toolkit/src/operations/lookup/policyService';
 import { isNetmask, specialRangeOf } from '../../server/src/syntax/addresses';
 import { Random } from '../../test/helpers/random';
 import { runToCompletion } from '../../server/src/base/steps';

@@ -1,8 +1,8 @@
-import { lintText, type LintSettings } from '../../server/src/services/lintText';
+import { lintText, type LintSettings } from '../../toolkit/src/operations/lint/lintText';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
-import { redactionParts } from '../../server/src/redact/options';
-import { redact, type Redacted } from '../../server/src/redact/redaction';
+import { redactionParts } from '../../toolkit/src/redact/options';
+import { redact, type Redacted } from '../../toolkit/src/redact/redaction';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import { Random } from '../../test/helpers/random';
 import { recoveryOf } from './recovery';

@@ -1,5 +1,5 @@
 import { runToCompletion } from '../../server/src/base/steps';
-import type { LanguageService } from '../../server/src/languageService';
+import type { LanguageService } from '../../toolkit/src/languageService';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { prepareRenameAt, renameAt } from '../../server/src/features/rename/rename';
 import type { ConfigDocument } from '../../server/src/model/document/document';

@@ -1,8 +1,8 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readAssets } from '../../server/src/assets.node';
-import { LanguageService } from '../../server/src/languageService';
+import { readAssets } from '../../toolkit/src/assets.node';
+import { LanguageService } from '../../toolkit/src/languageService';
 import { formatDisagreement, readKnownFormats } from './formatting';
 import { evidenceLines, evidenceOf, generatorEvidence, wrongDefaults } from './defaultEvidence';
 import { compareWithKnown, readKnownFindings } from './knownFindings';

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readAssets } from '../../server/src/assets.node';
+import { readAssets } from '../../toolkit/src/assets.node';
 import { newestPatch, releaseTrains } from '../../server/src/firmware/releases';
 import { formatVersion } from '../../server/src/firmware/version';
-import { LanguageService } from '../../server/src/languageService';
-import { allReleases, missingParts } from '../../test/reports/upgrade/parts';
+import { LanguageService } from '../../toolkit/src/languageService';
+import { allReleases, missingParts } from '../../test/toolkit/operations/upgrade/parts';
 
 // npx tsx lab/corpus/upgradeParts.ts [--sampled] <folder>…: compares the configurations of the folders between all pairs of
 // releases, with --sampled of those at which the schema was sampled and the newest of each train, and exits with 1 if the report on an upgrade lacks what the report on a part of its path has.

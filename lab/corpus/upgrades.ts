@@ -1,14 +1,14 @@
 import { runToCompletion } from '../../server/src/base/steps';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { readAssets } from '../../server/src/assets.node';
+import { readAssets } from '../../toolkit/src/assets.node';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { newestPatch, releaseTrains } from '../../server/src/firmware/releases';
 import { formatVersion } from '../../server/src/firmware/version';
-import { LanguageService } from '../../server/src/languageService';
+import { LanguageService } from '../../toolkit/src/languageService';
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import { UpgradeComparison } from '../../server/src/reports/upgrade/comparison';
-import type { ReportItem } from '../../server/src/reports/upgrade/report';
+import { UpgradeComparison } from '../../toolkit/src/operations/upgrade/comparison';
+import type { ReportItem } from '../../toolkit/src/operations/upgrade/report';
 
 // npx tsx lab/corpus/upgrades.ts <folder>: compares all backups of a folder for all pairs of trains, and exits with 1 if a report
 // lists an empty block of a removed table. Then measures the time for 500 reports.

@@ -8,18 +8,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readAssets } from '../../server/src/assets.node';
-import { commands, writeScript } from '../../server/src/device/commands';
-import { compare, type Comparison } from '../../server/src/device/compare';
-import { execute, readState } from '../../server/src/device/execute';
-import { nodeText } from '../../server/src/device/references';
-import type { DeviceState } from '../../server/src/device/state';
-import { LanguageService } from '../../server/src/languageService';
+import { readAssets } from '../../toolkit/src/assets.node';
+import { commands, writeScript } from '../../server/src/analysis/device/script/commands';
+import { compare, type Comparison } from '../../server/src/analysis/device/comparison/compare';
+import { execute, readState } from '../../server/src/analysis/device/execution/execute';
+import { nodeText } from '../../server/src/analysis/device/execution/references';
+import type { DeviceState } from '../../server/src/analysis/device/state/state';
+import { LanguageService } from '../../toolkit/src/languageService';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
 import { formatVersion } from '../../server/src/firmware/version';
 import { generateConfiguration } from '../../test/helpers/generate';
-import { sampleConfigurations } from '../../test/device/samples';
-import { checkScript, mutate, randomOf, reread } from '../../test/device/mutations';
+import { sampleConfigurations } from '../../test/analysis/device/samples';
+import { checkScript, mutate, randomOf, reread } from '../../test/analysis/device/mutations';
 
 interface Sample {
   readonly name: string;

@@ -13,8 +13,8 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import pMap from 'p-map';
-import { readAssets } from '../../server/src/assets.node';
-import { LanguageService } from '../../server/src/languageService';
+import { readAssets } from '../../toolkit/src/assets.node';
+import { LanguageService } from '../../toolkit/src/languageService';
 import { describeCase, equalityProperty } from '../../test/equality/property';
 import { projectRoot } from '../../scripts/project';
 

@@ -6,10 +6,10 @@ import type {
   CompletionList,
   Position,
 } from 'vscode-languageserver-protocol';
-import { redactionParts } from '../../server/src/redact/options';
-import { formats } from '../../server/src/cli/formats/registry';
-import { fortios } from '../../server/src/cli/programs';
-import { runProgram } from '../../server/src/cli/program';
+import { redactionParts } from '../../toolkit/src/redact/options';
+import { formats } from '../../toolkit/src/cli/findings/formats/registry';
+import { fortios } from '../../toolkit/src/cli/program/programs';
+import { runProgram } from '../../toolkit/src/cli/program/program';
 import { requestsAbout, requestsAtPosition } from '../../test/server/requests';
 import type { Random } from '../../test/helpers/random';
 import type { ServedClient, ReportFailure } from './servedClient';

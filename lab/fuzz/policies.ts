@@ -7,12 +7,12 @@
 //   --path PATH       only the set at this path below the seed; a failure prints it
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { readAssets } from '../../server/src/assets.node';
-import { LanguageService } from '../../server/src/languageService';
-import { configProperty, lookupProperty, routeProperty } from '../../test/policies/configProperty';
-import { pathProperty } from '../../test/policies/pathProperty';
-import { translationProperty } from '../../test/policies/translationProperty';
-import { editProperty, listProperty, setProperty } from '../../test/policies/traffic/property';
+import { readAssets } from '../../toolkit/src/assets.node';
+import { LanguageService } from '../../toolkit/src/languageService';
+import { configProperty, lookupProperty, routeProperty } from '../../test/analysis/policies/configProperty';
+import { pathProperty } from '../../test/analysis/policies/pathProperty';
+import { translationProperty } from '../../test/analysis/policies/translationProperty';
+import { editProperty, listProperty, setProperty } from '../../test/analysis/policies/traffic/property';
 
 /** The properties, each with its share of the sets. */
 function propertiesOf(engine: LanguageService): Readonly<Record<string, Share>> {

@@ -7,13 +7,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readAssets } from '../../server/src/assets.node';
-import { execute, readState } from '../../server/src/device/execute';
-import type { DeviceState } from '../../server/src/device/state';
+import { readAssets } from '../../toolkit/src/assets.node';
+import { execute, readState } from '../../server/src/analysis/device/execution/execute';
+import type { DeviceState } from '../../server/src/analysis/device/state/state';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
-import { LanguageService } from '../../server/src/languageService';
-import { enterDifference, enterMistake, pairOf, refusedLines } from '../../test/device/generatedScripts';
-import { randomOf } from '../../test/device/mutations';
+import { LanguageService } from '../../toolkit/src/languageService';
+import {
+  enterDifference,
+  enterMistake,
+  pairOf,
+  refusedLines,
+} from '../../test/analysis/device/generatedScripts';
+import { randomOf } from '../../test/analysis/device/mutations';
 
 /** The devices of the backups in a folder, without those whose own commands the device does not accept. */
 function devicesIn(folder: string, service: LanguageService): readonly DeviceState[] {

@@ -1,9 +1,9 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
-import { readAssets } from '../../server/src/assets.node';
-import { LanguageService } from '../../server/src/languageService';
+import { readAssets } from '../../toolkit/src/assets.node';
+import { LanguageService } from '../../toolkit/src/languageService';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
-import { redactionParts, type RedactionOptions } from '../../server/src/redact/options';
-import { redact, type Redacted } from '../../server/src/redact/redaction';
+import { redactionParts, type RedactionOptions } from '../../toolkit/src/redact/options';
+import { redact, type Redacted } from '../../toolkit/src/redact/redaction';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
 import { Random } from '../../test/helpers/random';
 import { freeTextCaseOf, type FreeTextCase } from './freeTexts';

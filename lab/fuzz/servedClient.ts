@@ -10,9 +10,10 @@ import {
   StreamMessageWriter,
   type MessageConnection,
 } from 'vscode-languageserver/node';
-import { readAssets } from '../../server/src/assets.node';
-import { LanguageService } from '../../server/src/languageService';
+import { readAssets } from '../../toolkit/src/assets.node';
+import { LanguageService } from '../../toolkit/src/languageService';
 import { serve } from '../../server/src/server';
+import { loadFurtherRequests } from '../../toolkit/src/requests/furtherRequests';
 
 /** Receives the description of a failure. */
 export type ReportFailure = (trouble: string) => void;
@@ -34,6 +35,7 @@ export class ServedClient {
     const server = createConnection(ProposedFeatures.all, toServer, toClient);
     serve(server, {
       info: { name: 'fuzzed', version: '0' },
+      loadFurtherRequests,
       loadService: async (onRuleFailure) =>
         LanguageService.create(await readAssets(), {
           onRuleFailure: (failure) => {

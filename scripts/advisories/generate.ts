@@ -1,4 +1,4 @@
-// Writes server/src/advisories/exploited.json and server/src/reports/advisories/advisories.json from a folder of facts, added.json
+// Writes server/src/analysis/advisories/exploited.json and toolkit/src/operations/advisories/advisories.json from a folder of facts, added.json
 // (advisories that the folder lacks, with their sources) and the table of titles beside this script:
 // node --import tsx scripts/advisories/generate.ts <folder>. Numbers, ranges and names of settings are taken over;
 // every text is this project's own. Titles come from titles.txt, conditions and commands from the settings.
@@ -10,7 +10,7 @@ import type {
   AdvisoryCondition,
   Effect,
   Workaround,
-} from '../../server/src/advisories/data';
+} from '../../server/src/analysis/advisories/data';
 import { projectRoot } from '../project';
 
 interface Fact {
@@ -165,13 +165,18 @@ const isExploited = ({ exploited, decides }: AdvisoryData): boolean =>
   exploited !== undefined && decides === 'yes-no';
 function write(folder: string, name: string, head: string, list: readonly AdvisoryData[]): void {
   const lines = list.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
-  const file = path.join(projectRoot, 'server/src', folder, name);
+  const file = path.join(projectRoot, folder, name);
   writeFileSync(file, `{\n${head}  "advisories": [\n${lines}\n  ]\n}\n`);
 }
 // Diagnostics need only these.
-write('advisories', 'exploited.json', `  "date": "${date}",\n`, advisories.filter(isExploited));
 write(
-  'reports/advisories',
+  'server/src/analysis/advisories',
+  'exploited.json',
+  `  "date": "${date}",\n`,
+  advisories.filter(isExploited),
+);
+write(
+  'toolkit/src/operations/advisories',
   'advisories.json',
   '',
   advisories.filter((one) => !isExploited(one)),

@@ -29,6 +29,8 @@ const { values: options } = parseArgs({
   options: { production: { type: 'boolean', default: false }, watch: { type: 'boolean', default: false } },
 });
 
+const languageAlias = { 'fortios-language': path.join(root, 'server/src') };
+
 /** @type {esbuild.BuildOptions} */
 const shared = {
   absWorkingDir: root,
@@ -40,6 +42,8 @@ const shared = {
   sourcemap: options.production ? false : 'linked',
   metafile: true,
   logLevel: 'warning',
+  // The paths of the sources, not those of the link among the installed packages.
+  alias: languageAlias,
 };
 
 /** The package's ES module needs the address of its file at run time, which neither CommonJS nor a browser's worker has. */
@@ -76,7 +80,7 @@ const web = { ...shared, platform: 'browser', target: browsers, outdir: 'dist/we
 const server = {
   ...shared,
   outdir: 'dist/server',
-  alias: { ...treeSitterAlias, ...jsoncAlias },
+  alias: { ...languageAlias, ...treeSitterAlias, ...jsoncAlias },
   plugins: [
     { name: 'entries-of-parts', setup: leaveEntriesOut },
     { name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild },
@@ -106,16 +110,16 @@ const bundles = [
     // The server of Node, the server of browsers, and the command line, and the parts that they share. What they import
     // with import() is loaded when it is needed. esbuild divides only ES modules.
     entryPoints: {
-      main: 'server/src/main.node.ts',
-      web: 'server/src/main.web.ts',
-      commands: 'server/src/cli/process.ts',
+      main: 'toolkit/src/main.node.ts',
+      web: 'toolkit/src/main.web.ts',
+      commands: 'toolkit/src/cli/program/process.ts',
     },
     format: 'esm',
     splitting: true,
     target: ['node20.11', ...browsers],
     // The names of parts are made of the paths of their sources: a link to installed packages must not change them.
     preserveSymlinks: true,
-    alias: { ...treeSitterAlias, ...jsoncAlias, ...browserAlias, ...zipAlias },
+    alias: { ...languageAlias, ...treeSitterAlias, ...jsoncAlias, ...browserAlias, ...zipAlias },
     // What CommonJS defines and ES modules do not.
     define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
     outExtension: { '.js': '.mjs' },
@@ -126,12 +130,12 @@ const bundles = [
     // The commands of the packages, which load these parts; a thread that loads nothing else; and a module for other people's
     // code, which may be CommonJS.
     entryPoints: {
-      main: 'server/src/main.ts',
-      cli: 'server/src/cli.ts',
-      fortios: 'server/src/fortios.ts',
-      lintWorker: 'server/src/lintWorker.ts',
-      sqlEngine: 'server/src/cli/query/sqlEngine.ts',
-      embed: 'server/src/embed.node.ts',
+      main: 'toolkit/src/main.ts',
+      cli: 'toolkit/src/cli.ts',
+      fortios: 'toolkit/src/fortios.ts',
+      lintWorker: 'toolkit/src/lintWorker.ts',
+      sqlEngine: 'toolkit/src/operations/query/command/sqlEngine.ts',
+      embed: 'toolkit/src/embed.node.ts',
     },
     // Three are commands of the npm package. Node ignores the line when it loads the others as modules.
     banner: { js: '#!/usr/bin/env node' },
@@ -171,7 +175,7 @@ function leaveLanguageClientOut(build) {
  * @param {esbuild.PluginBuild} build
  */
 function leaveEntriesOut(build) {
-  build.onResolve({ filter: /\/(?:main\.node|cli\/process)$/ }, ({ kind, path: name }) =>
+  build.onResolve({ filter: /\/(?:main\.node|program\/process)$/ }, ({ kind, path: name }) =>
     kind === 'dynamic-import'
       ? { path: name.endsWith('process') ? './commands.mjs' : './main.mjs', external: true }
       : undefined,

@@ -5,7 +5,7 @@
 // client for translators.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { changes } from '../../server/src/reports/upgrade/changes/table';
+import { changes } from '../../toolkit/src/operations/upgrade/changes/table';
 import { projectRoot, shownPath } from '../project';
 import { answers, answersPage, answersPagePath } from './generated/answers';
 import { manifestPath, manifestText, toolQuestionsPath, toolQuestionsText } from './generated/manifest';

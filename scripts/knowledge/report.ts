@@ -12,8 +12,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readAssets } from '../../server/src/assets.node';
-import { CheckService } from '../../server/src/services/checkService';
+import { readAssets } from '../../toolkit/src/assets.node';
+import { CheckService } from '../../server/src/checkService';
 import { Explanations } from '../../server/src/documentation/explanations';
 import { decode } from '../../server/src/files/content';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { projectRoot } from '../project';
 
 /** The copy shares the installed packages with the project. */
-const shared = ['node_modules', 'server/node_modules', 'client/node_modules'];
+const shared = ['node_modules', 'server/node_modules', 'toolkit/node_modules', 'client/node_modules'];
 
 /** Files that take long to build and are rebuilt if they are not up to date. */
 const built = ['dist/tree-sitter-fortios.wasm', 'dist/tree-sitter-fortios.wasm.sha256'];

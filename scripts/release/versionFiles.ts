@@ -6,6 +6,7 @@ const manifests = [
   'package.json',
   'client/package.json',
   'server/package.json',
+  'toolkit/package.json',
   'grammars/tree-sitter-fortios/package.json',
   'grammars/tree-sitter-fortios/tree-sitter.json',
 ];

@@ -29,7 +29,7 @@ interface Verdict extends Expression {
   readonly reason: string;
 }
 
-const folders = ['server/src', 'client/src', 'scripts', 'lab'];
+const folders = ['server/src', 'toolkit/src', 'client/src', 'scripts', 'lab'];
 
 const languageFiles = [
   'syntaxes/language-configuration.json',
@@ -111,7 +111,7 @@ function literals(): readonly Expression[] {
 async function constructed(): Promise<readonly Expression[]> {
   const found: Expression[] = [];
   const original = globalThis.RegExp;
-  for (const file of sources('server/src')) {
+  for (const file of [...sources('server/src'), ...sources('toolkit/src')]) {
     const source = readFileSync(file, 'utf8');
     if (!/^(?:export )?const \w+ = new RegExp\(|^import \w+ from '\.\/rows\//m.test(source)) continue;
     globalThis.RegExp = new Proxy(original, {

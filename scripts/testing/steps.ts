@@ -36,12 +36,12 @@ const spec = ['--reporter-option', 'style=spec'];
 /** Unit tests with more random inputs, or more combinations, in a long run. */
 const longRuns = [
   'lab/test/fuzz/fuzz.test.ts',
-  'test/cli/everyCommand.test.ts',
+  'test/toolkit/cli/everyCommand.test.ts',
   'test/containers/edits.test.ts',
   'test/equality/*.test.ts',
-  'test/policies/configProperty.test.ts',
+  'test/analysis/policies/configProperty.test.ts',
   'test/push/checklist/agreement.test.ts',
-  'test/redact/everySetting.test.ts',
+  'test/toolkit/redact/everySetting.test.ts',
   'test/rules/engine/steps.test.ts',
   'test/rules/ftm-push/edits.test.ts',
   'test/server/everyMethod.test.ts',
@@ -116,9 +116,17 @@ export const steps: readonly Step[] = [
     headline: 'Types (tsc)',
     run: ({ output }) =>
       inTurn(
-        ['server', 'client', 'client/webview', 'tsconfig.web.json', 'test', 'test/e2e', 'scripts', 'lab'].map(
-          (project) => () => check(typeCheck(project), output),
-        ),
+        [
+          'server',
+          'toolkit',
+          'client',
+          'client/webview',
+          'tsconfig.web.json',
+          'test',
+          'test/e2e',
+          'scripts',
+          'lab',
+        ].map((project) => () => check(typeCheck(project), output)),
       ),
   },
   {

@@ -1,5 +1,12 @@
 import type { Steps } from './base/steps';
-import type { CodeAction, CompletionItem, Position } from 'vscode-languageserver-types';
+import type {
+  CodeAction,
+  CodeActionContext,
+  CompletionItem,
+  Diagnostic,
+  Position,
+  Range,
+} from 'vscode-languageserver-types';
 import type { FirmwareSettings } from './firmware/effective';
 import type { ConfigDocument } from './model/document/document';
 import {
@@ -36,8 +43,7 @@ import { SymbolTable } from './model/symbols/symbolTable';
 import type { SecretNames } from './secrets/masking';
 import type { LocatedProblem } from './rules/engine/problem';
 import type { RuleLevels } from './rules/engine/severity';
-import { CheckService, loadAssets, type Assets, type ServiceOptions } from './services/checkService';
-import type { UpgradeService } from './services/upgradeService';
+import { CheckService, loadAssets, type Assets, type ServiceOptions } from './checkService';
 
 export { showReferencesCommand } from './features/codeLens/codeLens';
 export { fixAllKind } from './features/codeActions/documentActions';
@@ -45,7 +51,7 @@ export { completionTriggers } from './features/completion/completion';
 export { onTypeTriggers } from './features/formatting/onType';
 export { tokenLegend } from './features/semanticTokens/legend';
 export { signatureTriggers } from './features/signatureHelp/signatureHelp';
-export { CheckService, type Assets, type CheckSettings } from './services/checkService';
+export { CheckService, type Assets, type CheckSettings } from './checkService';
 export type { DiagnosticCapabilities } from './features/diagnostics/diagnostics';
 
 /** Commands of the client that code actions run. Without a command, its code actions are not offered. */
@@ -57,6 +63,15 @@ interface CodeActionCommands {
   /** Shows the IPsec tunnels that replace the SSL VPN of a document. Argument: its URI. */
   readonly convertSslVpnCommand: string | undefined;
   readonly refactorCommand: string | undefined;
+}
+
+/** What the changes of open upgrade reports add to the findings of their documents. */
+export interface OpenUpgradeReports {
+  isOpen(document: ConfigDocument): boolean;
+  /** Makes the open report again after an edit, in steps, so that diagnostics and fixes need not do it in one step. */
+  update(view: DocumentView): Steps<unknown>;
+  diagnostics(view: DocumentView): readonly Diagnostic[];
+  fixes(view: DocumentView, range: Range, context: Pick<CodeActionContext, 'only'>): readonly CodeAction[];
 }
 
 /**
@@ -71,7 +86,7 @@ export class EditorService extends CheckService {
   }
 
   /** The upgrade reports of open documents; undefined until the first one is requested. */
-  upgrades: UpgradeService | undefined;
+  upgrades: OpenUpgradeReports | undefined;
 
   /** The secrets in a document, which are masked in the answer. */
   *secretsOf(view: DocumentView): Steps<SecretNames> {

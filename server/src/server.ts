@@ -12,7 +12,7 @@ import { noFiles, reachableFiles, type FileAccess } from './files/fileAccess';
 import { acceptsMoreDiagnostics, addCodeActionHandler, addDiagnosticsHandler } from './handlers/diagnostics';
 import { addFindingsHandlers } from './handlers/findings';
 import { addFirmwareHandlers } from './handlers/firmware';
-import { addLateAnswers, type AddHandler, type Answers, type HandlerServices } from './handlers/handler';
+import { addFurtherAnswers, type AddHandler, type FurtherRequests } from './handlers/handler';
 import {
   addCompletionHandlers,
   addHoverHandler,
@@ -38,8 +38,8 @@ import { readHostOptions } from './session/settings';
 
 /**
  * The methods that the server handles from its start, except opening, editing and closing documents. The order matters:
- * firmware changes are sent before findings. All other methods are in `handlers/late.ts`, which is loaded with the first
- * request that this server answers itself, because they are half of the code.
+ * firmware changes are sent before findings. All other methods are registered by the host, which loads them with the first
+ * request, because they are half of the code.
  */
 const handlers: readonly AddHandler[] = [
   addFirmwareHandlers, // fortios/firmware, fortios/releases, fortios/validateVersion, fortios/firmwareChanged
@@ -75,6 +75,8 @@ export interface ServerHost {
   readonly files?: FileAccess;
   /** The message strategy of the connection. */
   readonly limits?: PositionLimits;
+  /** Loads the requests of the rest of the product, with the first request that has no handler. */
+  readonly loadFurtherRequests: () => Promise<FurtherRequests>;
   /** Starts a server for reports; absent in a second server. It rejects if none can be started. */
   readonly startSecondServer?: () => SecondServer | Promise<SecondServer>;
 }
@@ -108,7 +110,7 @@ export function serve(raw: Connection, host: ServerHost): (error: unknown) => Ma
 function startSession(
   connection: ClientConnection,
   language: EditorService,
-  { files: own, limits, startSecondServer }: ServerHost,
+  { files: own, limits, loadFurtherRequests, startSecondServer }: ServerHost,
   opened: InitializeParams,
 ): ServerCapabilities {
   const { capabilities: client } = opened;
@@ -129,10 +131,11 @@ function startSession(
   const second = new SecondServers(startSecondServer, { connection, documents, opened });
   const services = { connection, client, host, language, documents, analysis, adapter, warnings, second };
   const capabilities = handlers.map((addHandler) => addHandler(services));
-  let answers: Promise<Partial<Answers>> | undefined;
-  connection.onLateRequest('fortios/', async () => {
-    const { requests } = await import('./requests');
-    addLateAnswers(services, requests, () => (answers ??= loadAnswers(services)));
+  connection.describeFurtherRequests(async () => (await loadFurtherRequests()).rows);
+  let answers: ReturnType<FurtherRequests['loadAnswers']> | undefined;
+  connection.onFurtherRequest('fortios/', async () => {
+    const { rows, loadAnswers } = await loadFurtherRequests();
+    addFurtherAnswers(services, rows, () => (answers ??= loadAnswers(services)));
   });
   connection.listenFor(documents.texts);
   return Object.assign(
@@ -143,10 +146,6 @@ function startSession(
     },
     ...capabilities,
   ) as ServerCapabilities;
-}
-
-async function loadAnswers(services: HandlerServices): Promise<Partial<Answers>> {
-  return (await import('./handlers/late')).lateAnswers(services);
 }
 
 /** The folders in the parameters of `initialize`; clients that support at most one folder send only `rootUri`. */

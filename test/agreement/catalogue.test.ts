@@ -14,9 +14,9 @@ import {
   takers,
   viewFields,
 } from '../../scripts/build/generated/answers';
-import { surfaces } from '../../server/src/catalogue';
-import { noiseKinds } from '../../server/src/device/noise';
-import { isParameter, noiseNames, parameters, type Parameter } from '../../server/src/parameters';
+import { surfaces } from '../../toolkit/src/catalogue';
+import { noiseKinds } from '../../server/src/analysis/device/state/volatileSettings';
+import { isParameter, noiseNames, parameters, type Parameter } from '../../toolkit/src/parameters';
 import { projectRoot } from '../../scripts/project';
 
 describe('each answer on each surface', () => {

@@ -1,5 +1,5 @@
-import type { LanguageService } from '../../server/src/languageService';
-import type { LookupQuery } from '../../server/src/policies/lookup/query';
+import type { LanguageService } from '../../toolkit/src/languageService';
+import type { LookupQuery } from '../../server/src/analysis/lookup/query';
 import { AskedDevice } from './askedDevice';
 
 const packets: readonly LookupQuery[] = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LanguageService } from '../../server/src/languageService';
+import type { LanguageService } from '../../toolkit/src/languageService';
 import { AskedDevice } from './askedDevice';
 import { generatedFacts, textOf, truthOf, variants, type Facts, type Truth } from './generatedDevice';
 

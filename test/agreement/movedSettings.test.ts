@@ -6,8 +6,8 @@ import type { SchemaNode } from '../../server/src/schema/schema';
 import { checkText } from '../helpers/checking';
 import { documentationContext } from '../helpers/documentation';
 import { explanations, schema } from '../helpers/documents';
-import { compare } from '../reports/upgrade/comparing';
-import { allReleases } from '../reports/upgrade/parts';
+import { compare } from '../toolkit/operations/upgrade/comparing';
+import { allReleases } from '../toolkit/operations/upgrade/parts';
 
 /** A file that sets a setting to a value that is not its default. */
 function fileWith(setting: SchemaNode, version: FirmwareVersion, wrap: Wrap): string {

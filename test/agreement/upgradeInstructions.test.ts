@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { upgradePage } from '../../server/src/reports/upgrade/page';
-import { pageMarkdown } from '../../server/src/page/markdown';
+import { upgradePage } from '../../toolkit/src/operations/upgrade/page';
+import { pageMarkdown } from '../../toolkit/src/page/markdown';
 import { Assistant } from '../helpers/assistant';
 import { closed } from '../helpers/closed';
 import { LintFolder } from '../helpers/fortiosLint';
-import { compare } from '../reports/upgrade/comparing';
+import { compare } from '../toolkit/operations/upgrade/comparing';
 
 const header = '#config-version=FGT60E-6.0.5-FW-build0268-190507:opmode=0:vdom=0:user=admin\n';
 const text = closed`${header}config system global

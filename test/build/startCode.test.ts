@@ -29,17 +29,18 @@ describe('the code that the language server loads at its start', () => {
   });
 
   it('contains the rules and the hover, but nothing that a user asks for by a command', () => {
-    const isLoaded = (file: string): boolean => sources.includes(`server/src/${file}.ts`);
     for (const file of ['rules/engine/checker', 'features/hover/hover', 'editorService'])
-      assert(isLoaded(file), file);
-    const late = [
-      'reports/advisories/advisories',
-      'services/planService',
-      'reports/upgrade/comparison',
-      'services/exportService',
-      'cli/mcp/runMcp',
-    ];
-    for (const file of ['languageService', 'handlers/reports', ...late]) assert(!isLoaded(file), file);
+      assert(sources.includes(`server/src/${file}.ts`), file);
+    const ofToolkit = sources.filter((file) => file.startsWith('toolkit/'));
+    assert.deepEqual(ofToolkit.sort(), [
+      'toolkit/package.json',
+      'toolkit/src/assets.node.ts',
+      'toolkit/src/crash.node.ts',
+      'toolkit/src/main.node.ts',
+      'toolkit/src/memory.node.ts',
+      'toolkit/src/parentWatch.node.ts',
+      'toolkit/src/requests/furtherRequests.ts',
+    ]);
   });
 });
 
@@ -51,8 +52,8 @@ describe('the code that the command line loads before a command', () => {
     const { length } = [...files.values()].join('');
     // In characters: 330,000 today, and 133,000 as they are published.
     assert(length < 400_000, `${length} characters`);
-    assert(sources.includes('server/src/cli/commands.ts'));
-    for (const folder of ['rules', 'schema/data', 'model', 'syntax', 'device', 'services'])
+    assert(sources.includes('toolkit/src/cli/program/commands.ts'));
+    for (const folder of ['rules', 'schema/data', 'model', 'syntax', 'analysis', 'features'])
       assert.deepEqual(
         sources.filter((name) => name.startsWith(`server/src/${folder}/`)),
         [],

@@ -79,7 +79,7 @@ import {
 } from '../../client/src/features/panels/panelHtml';
 import { serverStateKey } from '../../client/src/features/walkthrough/contextKeys';
 import manifest from '../../package.json';
-import { questions } from '../../server/src/assistants/questions';
+import { questions } from '../../toolkit/src/assistants/questions';
 import { tokenModifiers, tokenTypes } from '../../server/src/features/semanticTokens/legend';
 import {
   manifestPath,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { readAssets } from '../../server/src/assets.node';
-import { LanguageService } from '../../server/src/languageService';
+import { readAssets } from '../../toolkit/src/assets.node';
+import { LanguageService } from '../../toolkit/src/languageService';
 import { runs } from '../helpers/seed';
 import { EditedDocument } from '../equality/editing';
 import { equalityProperty, expectEqualToFresh } from '../equality/property';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { cliToYaml, yamlToCli } from '../../server/src/containers/yamlBackup';
-import { print } from '../../server/src/device/print';
+import { print } from '../../server/src/analysis/device/state/print';
 import { yamlTables } from '../../server/src/files/inputText';
-import { device } from '../device/device';
-import { mutate, randomOf, structuralMutations } from '../device/mutations';
-import { sampleConfigurations } from '../device/samples';
+import { device } from '../analysis/device/device';
+import { mutate, randomOf, structuralMutations } from '../analysis/device/mutations';
+import { sampleConfigurations } from '../analysis/device/samples';
 import { closed } from '../helpers/closed';
 import { schema } from '../helpers/documents';
 

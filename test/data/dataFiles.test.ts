@@ -3,9 +3,9 @@ import Ajv from 'ajv/dist/2020';
 import { defaultSdwanZone } from '../../server/src/model/network/sdwan';
 import templates from '../../server/src/features/completion/multiTemplates.json';
 import tree from '../../server/src/features/tree/sections.json';
-import oldUnit from '../../server/src/plans/migration/oldUnit.json';
-import benchmarks from '../../server/src/reports/audit/benchmarks.json';
-import * as checks from '../../server/src/reports/audit/checks';
+import oldUnit from '../../toolkit/src/operations/migrate/plan/oldUnit.json';
+import benchmarks from '../../toolkit/src/operations/audit/benchmarks.json';
+import * as checks from '../../toolkit/src/operations/audit/checks';
 import renames from '../../server/src/schema/renames.json';
 import { schema } from '../helpers/documents';
 

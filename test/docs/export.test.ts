@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { relations } from '../../server/src/reports/export/relations';
+import { relations } from '../../toolkit/src/operations/export/relations';
 
 const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/use/tables.md'), 'utf8');
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json';
-import published from '../../server/package.json';
+import published from '../../toolkit/package.json';
 import { projectRoot } from '../../scripts/project';
 
 const home = 'docs/use/install.md';
@@ -24,7 +24,7 @@ describe('the page about installing the commands', () => {
     const [, node = ''] = /Node (\d+\.\d+) or newer/.exec(read(home)) ?? [];
     assert.equal(manifest.engines.node, `>=${node}`);
     assert.equal(published.engines.node, `>=${node}`);
-    assert.match(read('server/README.md'), new RegExp(`Node ${node.replace('.', '\\.')} or newer`));
+    assert.match(read('toolkit/README.md'), new RegExp(`Node ${node.replace('.', '\\.')} or newer`));
     const versions = [...read(home).matchAll(/(?:-|@|#v|--branch v)(\d+\.\d+\.\d+)\b/g)];
     assert.ok(versions.length >= 4);
     for (const [, version] of versions) assert.equal(version, manifest.version);

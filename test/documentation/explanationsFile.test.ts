@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readAssets, readExplanations } from '../../server/src/assets.node';
-import { LanguageService } from '../../server/src/languageService';
+import { readAssets, readExplanations } from '../../toolkit/src/assets.node';
+import { LanguageService } from '../../toolkit/src/languageService';
 
 describe('the file of explanations', () => {
   it('is read for a language server and explains what a table does', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { pageHtml } from '../../server/src/page/html';
+import { pageHtml } from '../../toolkit/src/page/html';
 import { host } from './harness/hooks';
 
 /** A page with rows whose order is neither that of their names nor that of their numbers. */

@@ -5,7 +5,7 @@ import { foldingRanges } from '../../server/src/features/folding/folding';
 import { semanticTokens } from '../../server/src/features/semanticTokens/semanticTokens';
 import { documentSymbols } from '../../server/src/features/symbols/documentSymbols';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
-import type { LanguageService } from '../../server/src/languageService';
+import type { LanguageService } from '../../toolkit/src/languageService';
 import type { DocumentView } from '../../server/src/model/symbols/documentView';
 import { configurations } from '../helpers/generatedTexts';
 import { EditedDocument, type Edit } from './editing';

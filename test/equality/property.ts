@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { LanguageService } from '../../server/src/languageService';
+import type { LanguageService } from '../../toolkit/src/languageService';
 import { configurations } from '../helpers/generatedTexts';
 import { EditedDocument, type Edit } from './editing';
 import { editSequence } from './edits';

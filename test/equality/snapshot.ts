@@ -1,4 +1,4 @@
-import type { LanguageService } from '../../server/src/languageService';
+import type { LanguageService } from '../../toolkit/src/languageService';
 import { diagnosticsOf } from '../../server/src/features/diagnostics/diagnostics';
 import { runToCompletion } from '../../server/src/base/steps';
 import { foldingRanges } from '../../server/src/features/folding/folding';

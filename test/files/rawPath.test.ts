@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { findInputs } from '../../server/src/cli/inputs';
+import { findInputs } from '../../toolkit/src/cli/input/inputs';
 import { nameOf, pathOf, rawPath, rawWords, uriOf } from '../../server/src/files/rawPath.node';
-import { outputsFor } from '../../server/src/cli/redact/outputs';
-import { readInput } from '../../server/src/cli/readInput';
-import { replaceFile } from '../../server/src/cli/wholeFile';
+import { outputsFor } from '../../toolkit/src/operations/redact/command/outputs';
+import { readInput } from '../../toolkit/src/cli/input/readInput';
+import { replaceFile } from '../../toolkit/src/cli/output/wholeFile';
 import { schema } from '../schema/committedSchema';
 
 /** `café` in Latin-1. */

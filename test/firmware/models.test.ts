@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import data from '../../server/src/firmware/models.json';
-import ports from '../../server/src/plans/migration/ports.json';
+import ports from '../../toolkit/src/operations/migrate/plan/ports.json';
 import {
   listingOf,
   modelOf,

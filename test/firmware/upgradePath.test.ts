@@ -3,8 +3,8 @@ import { modelOf } from '../../server/src/firmware/models';
 import { chooseFirmware } from '../../server/src/firmware/releases';
 import { formatVersion, parseVersion, type FirmwareVersion } from '../../server/src/firmware/version';
 import { pathProblem, targetOf, upgradePath } from '../../server/src/firmware/upgradePath';
-import { pathLine } from '../../server/src/reports/upgrade/wording';
-import { compare } from '../reports/upgrade/comparing';
+import { pathLine } from '../../toolkit/src/operations/upgrade/wording';
+import { compare } from '../toolkit/operations/upgrade/comparing';
 import { closed } from '../helpers/closed';
 
 function versionOf(text: string): FirmwareVersion {

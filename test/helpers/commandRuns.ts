@@ -1,6 +1,6 @@
-import { fortios as program } from '../../server/src/cli/programs';
-import type { CliCommand } from '../../server/src/cli/command';
-import * as names from '../../server/src/page/formatNames';
+import { fortios as program } from '../../toolkit/src/cli/program/programs';
+import type { CliCommand } from '../../toolkit/src/cli/program/command';
+import * as names from '../../toolkit/src/page/formatNames';
 
 /** The titles of all commands that run, such as `schema import`. */
 export function titlesOf(

@@ -1,6 +1,6 @@
-import { readState } from '../../server/src/device/execute';
-import { print } from '../../server/src/device/print';
-import type { ConfigNode, DeviceState } from '../../server/src/device/state';
+import { readState } from '../../server/src/analysis/device/execution/execute';
+import { print } from '../../server/src/analysis/device/state/print';
+import type { ConfigNode, DeviceState } from '../../server/src/analysis/device/state/state';
 import type { DocumentView } from '../../server/src/model/symbols/documentView';
 import type { SchemaNode } from '../../server/src/schema/schema';
 import { addDefaults } from './fullConfiguration';

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { version } from '../../package.json';
-import type { CliCommand } from '../../server/src/cli/command';
-import { fortios as fortiosProgram, fortiosLint as lintProgram } from '../../server/src/cli/programs';
-import { runProgram } from '../../server/src/cli/program';
-import { isPipeline, reportRoot, wantsColors } from '../../server/src/cli/terminal';
+import type { CliCommand } from '../../toolkit/src/cli/program/command';
+import {
+  fortios as fortiosProgram,
+  fortiosLint as lintProgram,
+} from '../../toolkit/src/cli/program/programs';
+import { runProgram } from '../../toolkit/src/cli/program/program';
+import { isPipeline, reportRoot, wantsColors } from '../../toolkit/src/cli/output/terminal';
 
 const built = path.resolve(import.meta.dirname, '../../dist/server');
 

@@ -1,5 +1,5 @@
-import { pageMarkdown } from '../../server/src/page/markdown';
-import type { Page } from '../../server/src/page/page';
+import { pageMarkdown } from '../../toolkit/src/page/markdown';
+import type { Page } from '../../toolkit/src/page/page';
 
 /** What an editor shows of a page, as Markdown with links to lines. */
 export function markdownOf(page: Page): string {

@@ -1,7 +1,7 @@
-import { compare, isUnchanged } from '../../server/src/device/compare';
-import type { ConfigNode, DeviceState } from '../../server/src/device/state';
-import type { MigratedConfiguration } from '../../server/src/reports/compare/migration';
-import { lineClasses } from '../../server/src/plans/migration/outcomes';
+import { compare, isUnchanged } from '../../server/src/analysis/device/comparison/compare';
+import type { ConfigNode, DeviceState } from '../../server/src/analysis/device/state/state';
+import type { MigratedConfiguration } from '../../toolkit/src/operations/migrate/migration';
+import { lineClasses } from '../../toolkit/src/operations/migrate/plan/outcomes';
 
 /**
  * What a migration breaks: each line of the old configuration has exactly one class, and each setting whose line is kept or

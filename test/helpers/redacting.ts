@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { embeddedCommands } from '../../server/src/files/inputText';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import type { RedactionOptions, RedactionPart } from '../../server/src/redact/options';
-import { redact, type Redacted } from '../../server/src/redact/redaction';
-import type { RedactionInput } from '../../server/src/redact/subject';
+import type { RedactionOptions, RedactionPart } from '../../toolkit/src/redact/options';
+import { redact, type Redacted } from '../../toolkit/src/redact/redaction';
+import type { RedactionInput } from '../../toolkit/src/redact/subject';
 import { firmware } from './cursor';
 import { openDocument, schema } from './documents';
 

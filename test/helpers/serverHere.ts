@@ -6,10 +6,11 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { name, version } from '../../package.json';
-import { readServerAssets } from '../../server/src/assets.node';
+import { readServerAssets } from '../../toolkit/src/assets.node';
 import { EditorService } from '../../server/src/editorService';
 import { nodeFiles } from '../../server/src/files/nodeFiles.node';
 import { serve } from '../../server/src/server';
+import { loadFurtherRequests } from '../../toolkit/src/requests/furtherRequests';
 import { PositionLimits } from '../../server/src/session/positionLimits';
 
 /** The standard streams of a server, as its client sees them. */
@@ -33,6 +34,7 @@ export function startServerHere(): ServerStreams {
   serve(connection, {
     limits,
     info: { name, version },
+    loadFurtherRequests,
     loadService: async (onRuleFailure) => EditorService.create(await readServerAssets(), { onRuleFailure }),
     files: nodeFiles,
   });

@@ -3,7 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-const root = path.resolve(import.meta.dirname, '../../server/src');
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** The folders whose files read configurations. */
+const houses = ['server/src', 'toolkit/src'];
 
 /** The commands that no other word of the sources means. */
 const listVerbs: ReadonlySet<string> = new Set(['append', 'unselect']);
@@ -86,7 +89,10 @@ type Places = Readonly<Record<string, readonly [count: number, why: string]>>;
 const verbPlaces: Places = {
   'constraints/tableAsSetting.ts': [2, 'says which commands the device certainly rejects'],
   'containers/recognition.ts': [2, 'recognizes commands in other texts'],
-  'device/settingCommands.ts': [5, 'rejects commands, and deletes a setting that is unset'],
+  'analysis/device/execution/settingCommands.ts': [
+    5,
+    'rejects commands, and deletes a setting that is unset',
+  ],
   'documentation/keywords.ts': [2, 'explains each command'],
   'documentation/signature.ts': [2, 'shows the words that a command takes'],
   'features/completion/lineStart.ts': [3, 'offers commands'],
@@ -117,7 +123,7 @@ const verbPlaces: Places = {
 
 /** Files that look for lines with a setting: values come from all lines of an entry. */
 const linePlaces: Places = {
-  'device/interpreter.ts': [3, 'executes commands'],
+  'analysis/device/execution/interpreter.ts': [3, 'executes commands'],
   'documentation/entry.ts': [1, 'names the part of a place'],
   'features/completion/completion.ts': [1, 'offers words of a line'],
   'features/formatting/formatting.ts': [2, 'changes spaces of a line'],
@@ -131,12 +137,12 @@ const linePlaces: Places = {
   'model/objectState.ts': [1, 'gives lines to the reader'],
   'model/problemPlace.ts': [1, 'names the place of a line'],
   'model/symbols/symbols.ts': [3, 'collects the names that a line refers to'],
-  'plans/migration/outcomes.ts': [1, 'reports a line'],
+  'operations/migrate/plan/outcomes.ts': [1, 'reports a line'],
   'redact/subject.ts': [1, 'replaces words of a line'],
-  'reports/upgrade/changeSubject.ts': [2, 'finds the subject of a line'],
-  'reports/upgrade/changes/ipv6Policies.ts': [1, 'changes names of settings'],
-  'reports/upgrade/comparison.ts': [2, 'names the part of a place'],
-  'reports/upgrade/difference.ts': [2, 'finds the number of a line'],
+  'operations/upgrade/changeSubject.ts': [2, 'finds the subject of a line'],
+  'operations/upgrade/changes/ipv6Policies.ts': [1, 'changes names of settings'],
+  'operations/upgrade/comparison.ts': [2, 'names the part of a place'],
+  'operations/upgrade/difference.ts': [2, 'finds the number of a line'],
   'rules/engine/policyFixes.ts': [1, 'changes a line'],
   'rules/engine/ruleVisitor.ts': [5, 'gives lines to rules'],
   'rules/engine/suppression/statementLines.ts': [1, 'finds the lines of a comment'],
@@ -161,10 +167,10 @@ const asksForDefault = /\bdefault(?:In|At)\(/;
 
 /** Why files other than the reader ask for it: none of them decides whether a setting has its default. */
 const defaultReaders: Readonly<Record<string, string>> = {
-  'cli/explain/runExplain.ts': 'shows it',
-  'device/drift.ts': 'shows it',
-  'device/noise.ts': 'compares a value with it',
-  'device/report.ts': 'shows it',
+  'operations/explain/command/runExplain.ts': 'shows it',
+  'analysis/device/comparison/drift.ts': 'shows it',
+  'analysis/device/state/volatileSettings.ts': 'compares a value with it',
+  'analysis/device/comparison/report.ts': 'shows it',
   'documentation/titles.ts': 'shows it by version',
   'documentation/values.ts': 'shows it',
   'features/completion/details.ts': 'shows it',
@@ -174,28 +180,30 @@ const defaultReaders: Readonly<Record<string, string>> = {
   'features/inlayHints/inlayHints.ts': 'compares a value with it',
   'features/inspect/inspect.ts': 'shows it',
   'features/lintConfig/lintConfigEditing.ts': 'offers it',
-  'policies/routing/routeTable.ts':
+  'analysis/routing/routeTable.ts':
     'uses the best estimate for distances, which is not certain in each version',
   'push/checklist/requirements/arrival.ts': 'names it in a command',
   'push/checklist/requirements/pushBlock.ts': 'names it in a command',
   'push/device/pushDevice.ts': 'states it where no version has another one',
   'rules/schema/defaultValue.ts': 'compares a value with it',
   'rules/security/administrators.ts': 'asks about an object that the file does not contain',
-  'reports/upgrade/changedDefaults.ts': 'compares those of two versions',
-  'reports/upgrade/comparison.ts': 'compares those of two versions, and a value with it',
-  'reports/upgrade/pushConsequences.ts': 'compares those of two versions',
-  'reports/upgrade/timing.ts': 'compares a value that is entered with it',
+  'operations/upgrade/changedDefaults.ts': 'compares those of two versions',
+  'operations/upgrade/comparison.ts': 'compares those of two versions, and a value with it',
+  'operations/upgrade/pushConsequences.ts': 'compares those of two versions',
+  'operations/upgrade/timing.ts': 'compares a value that is entered with it',
 };
 
-/** The files of the server with such places, other than the reader and the schema, and how many. */
+/** The files with such places, other than the reader and the schema, and how many. */
 function filesWith(placesIn: (text: string) => number): Readonly<Record<string, number>> {
-  const found = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .map((file) => file.split(path.sep).join('/'))
-    .filter(
-      (file) => file.endsWith('.ts') && file !== 'model/settingValues.ts' && !file.startsWith('schema/'),
-    )
-    .map((file) => [file, placesIn(readFileSync(path.join(root, file), 'utf8'))] as const)
-    .filter(([, count]) => count > 0);
+  const found = houses.flatMap((house) =>
+    readdirSync(path.join(root, house), { recursive: true, encoding: 'utf8' })
+      .map((file) => file.split(path.sep).join('/'))
+      .filter(
+        (file) => file.endsWith('.ts') && file !== 'model/settingValues.ts' && !file.startsWith('schema/'),
+      )
+      .map((file) => [file, placesIn(readFileSync(path.join(root, house, file), 'utf8'))] as const)
+      .filter(([, count]) => count > 0),
+  );
   return Object.fromEntries(found);
 }
 

@@ -69,7 +69,7 @@ describe('the .vsix', () => {
           ),
         ].map(([, name = '']) => path.posix.join(path.posix.dirname(file), name)),
       );
-    for (const pattern of [/\/main\.mjs$/, /\/part\.mapFormats-\w+\.mjs$/, /\/part\.late-\w+\.mjs$/])
+    for (const pattern of [/\/main\.mjs$/, /\/part\.mapFormats-\w+\.mjs$/, /\/part\.lazyAnswers-\w+\.mjs$/])
       assert(loaded.some((file) => pattern.test(file)));
     assert.deepEqual(
       loaded.filter((file) => !files.includes(file)),

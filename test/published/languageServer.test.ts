@@ -51,7 +51,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
         'dist/server/sqlEngine.js',
         'dist/server/tree-sitter-fortios.wasm',
         'dist/server/web-tree-sitter.wasm',
-        'dist/types/cli/publicReport.d.ts',
+        'dist/types/cli/findings/publicReport.d.ts',
         'dist/types/embed.node.d.ts',
         'package.json',
       ],

@@ -5,7 +5,7 @@ import { commandRuns, flows } from '../helpers/commandRuns';
 import { LintFolder } from '../helpers/fortiosLint';
 import { plantedCommands } from '../helpers/plantedCommands';
 import { assertNoSecret, lastLines } from '../helpers/plantedSecrets';
-import { readParquet, textOfWorkbook, unzip } from '../reports/export/reading';
+import { readParquet, textOfWorkbook, unzip } from '../toolkit/operations/export/reading';
 
 /** The runs that write files in binary formats. */
 const fileRuns = [

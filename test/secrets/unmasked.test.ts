@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Hover } from 'vscode-languageserver-types';
-import { openTerminal, type Streams } from '../../server/src/cli/terminal';
-import { writeOutput } from '../../server/src/cli/redact/outputs';
+import { openTerminal, type Streams } from '../../toolkit/src/cli/output/terminal';
+import { writeOutput } from '../../toolkit/src/operations/redact/command/outputs';
 import { asWritten, maskAnswer, type Masked } from '../../server/src/secrets/masking';
 import type { ClientConnection, Sender } from '../../server/src/session/clientConnection';
 import { runToCompletion } from '../../server/src/base/steps';

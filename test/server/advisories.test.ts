@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { AdvisoriesResult } from '../../server/src/protocol';
-import { fgfmBackup, importedAdvisories } from '../reports/advisories/imported';
+import type { AdvisoriesResult } from '../../toolkit/src/protocol';
+import { fgfmBackup, importedAdvisories } from '../toolkit/operations/advisories/imported';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
-import type { Page as ReportPage } from '../../server/src/page/page';
+import type { Page as ReportPage } from '../../toolkit/src/page/page';
 import { markdownOf } from '../helpers/markdownOf';
 
 type Page = Exclude<AdvisoriesResult, { readonly message: string }>;

@@ -1,5 +1,5 @@
 // A process that computes forever, like a server with an unexpected input.
-import { endWithParent } from '../../server/src/parentWatch.node';
+import { endWithParent } from '../../toolkit/src/parentWatch.node';
 
 endWithParent();
 setTimeout(() => {

@@ -2,14 +2,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { LanguageService } from '../../server/src/languageService';
+import { LanguageService } from '../../toolkit/src/languageService';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { defineRule } from '../../server/src/rules/engine/rule';
 import { serve } from '../../server/src/server';
+import { loadFurtherRequests } from '../../toolkit/src/requests/furtherRequests';
 import { builtServer } from '../helpers/stdioClient';
 
 // The loader of a process does not find `crash.node` without its extension.
-const { reportCrash } = (await import(path.join(import.meta.dirname, '../../server/src/crash.node.ts'))) as {
+const { reportCrash } = (await import(path.join(import.meta.dirname, '../../toolkit/src/crash.node.ts'))) as {
   readonly reportCrash: (describe: (error: unknown) => string) => void;
 };
 
@@ -31,6 +32,7 @@ function asset(name: string): Uint8Array {
 const connection = createConnection(ProposedFeatures.all);
 const describe = serve(connection, {
   info: { name: 'crashing-server', version: '0.0.0' },
+  loadFurtherRequests,
   loadService: async (onRuleFailure) => {
     const service = await LanguageService.create(
       {

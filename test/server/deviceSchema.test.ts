@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ImportSchemaResult, RequestParams } from '../../server/src/protocol';
+import type { ImportSchemaResult, RequestParams } from '../../toolkit/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
 const response = JSON.stringify({

@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import type { Position } from 'vscode-languageserver-protocol';
-import { questions } from '../../server/src/assistants/questions';
-import { LanguageService } from '../../server/src/languageService';
-import { requests } from '../../server/src/requests';
+import { questions } from '../../toolkit/src/assistants/questions';
+import { LanguageService } from '../../toolkit/src/languageService';
+import { requests } from '../../toolkit/src/requests/requests';
 import { serve } from '../../server/src/server';
+import { loadFurtherRequests } from '../../toolkit/src/requests/furtherRequests';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { assertNoSecret, plantedConfigurations, type Planted, lastLines } from '../helpers/plantedSecrets';
 import { plantedCommands } from '../helpers/plantedCommands';
@@ -32,6 +33,7 @@ async function registeredRequests(): Promise<readonly string[]> {
   const asset = (name: string): Uint8Array => readFileSync(path.join(path.dirname(builtServer), name));
   serve(connection as unknown as Connection, {
     info: { name: 'test', version: '0' },
+    loadFurtherRequests,
     loadService: () =>
       LanguageService.create({
         runtime: asset('web-tree-sitter.wasm'),

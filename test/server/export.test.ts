@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ExportResult, ReportPageResult } from '../../server/src/protocol';
+import type { ExportResult, ReportPageResult } from '../../toolkit/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
-import { configuration, secrets } from '../reports/export/configuration';
-import { textOfWorkbook } from '../reports/export/reading';
+import { configuration, secrets } from '../toolkit/operations/export/configuration';
+import { textOfWorkbook } from '../toolkit/operations/export/reading';
 import { markdownOf } from '../helpers/markdownOf';
 
 const uri = 'file:///fw/edge%20berlin.conf';

@@ -5,7 +5,7 @@ import type {
   ConfigurationNode,
   ConfigurationNodes,
   RuleFixes,
-} from '../../server/src/protocol';
+} from '../../toolkit/src/protocol';
 import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 

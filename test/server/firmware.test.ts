@@ -4,7 +4,7 @@ import {
   type FirmwareResult,
   type ReleasesResult,
   type ValidateVersionResult,
-} from '../../server/src/protocol';
+} from '../../toolkit/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { pushServerIp } from './configurations';
 

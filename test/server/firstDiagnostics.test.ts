@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic, FullDocumentDiagnosticReport } from 'vscode-languageserver-protocol';
-import { firmwareChangedNotification, type FirmwareResult } from '../../server/src/protocol';
+import { firmwareChangedNotification, type FirmwareResult } from '../../toolkit/src/protocol';
 import { closed } from '../helpers/closed';
 import { generateConfiguration } from '../helpers/generate';
 import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RequestResults } from '../../server/src/protocol';
+import type { RequestResults } from '../../toolkit/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { closed } from '../helpers/closed';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CodeAction, CompletionItem, Hover } from 'vscode-languageserver';
-import type { Page } from '../../server/src/page/page';
+import type { Page } from '../../toolkit/src/page/page';
 import type {
   ConfigurationNodes,
   LookupPage,
@@ -10,7 +10,7 @@ import type {
   ReportPageResult,
   TextComparison,
   UpgradeReportResult,
-} from '../../server/src/protocol';
+} from '../../toolkit/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { markdownOf } from '../helpers/markdownOf';
 

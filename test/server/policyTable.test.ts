@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PolicyTableResult } from '../../server/src/protocol';
+import type { PolicyTableResult } from '../../toolkit/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { closed } from '../helpers/closed';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PushChecklistResult } from '../../server/src/protocol';
+import type { PushChecklistResult } from '../../toolkit/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { pushServerIp } from './configurations';
 import { markdownOf } from '../helpers/markdownOf';

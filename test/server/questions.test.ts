@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { QuestionResult, RequestParams } from '../../server/src/protocol';
+import type { QuestionResult, RequestParams } from '../../toolkit/src/protocol';
 import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RedactResult, RequestParams } from '../../server/src/protocol';
+import type { RedactResult, RequestParams } from '../../toolkit/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 
 const uri = 'file:///fw/edge.conf';

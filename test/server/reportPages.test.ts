@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ReportPageResult } from '../../server/src/protocol';
+import type { ReportPageResult } from '../../toolkit/src/protocol';
 import { closed } from '../helpers/closed';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { markdownOf } from '../helpers/markdownOf';

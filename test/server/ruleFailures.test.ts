@@ -5,7 +5,7 @@ import type {
   ShowMessageParams,
   WorkDoneProgressBegin,
 } from 'vscode-languageserver-protocol';
-import type { FirmwareResult } from '../../server/src/protocol';
+import type { FirmwareResult } from '../../toolkit/src/protocol';
 import { EditorSession, rulesIn, stopEditors } from '../helpers/editorSession';
 
 interface Progress<T> {

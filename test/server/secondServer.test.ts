@@ -6,14 +6,15 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import type { ExportResult, RedactResult, ReportPageResult } from '../../server/src/protocol';
-import { requests, type RequestCost } from '../../server/src/requests';
-import { addLateAnswers, type HandlerServices } from '../../server/src/handlers/handler';
+import type { ExportResult, RedactResult, ReportPageResult } from '../../toolkit/src/protocol';
+import type { RequestCost } from '../../server/src/requests';
+import { requests } from '../../toolkit/src/requests/requests';
+import { addFurtherAnswers, type HandlerServices } from '../../server/src/handlers/handler';
 import type { ClientConnection, PlacedAnswer } from '../../server/src/session/clientConnection';
 import type { DocumentStore } from '../../server/src/session/documentStore';
 import { secondServerOption, SecondServers } from '../../server/src/session/secondServer';
 import { openDocument } from '../helpers/documents';
-import { textOfWorkbook } from '../reports/export/reading';
+import { textOfWorkbook } from '../toolkit/operations/export/reading';
 import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
 import type { ResponseError } from '../helpers/stdioClient';
 import { markdownOf } from '../helpers/markdownOf';
@@ -232,7 +233,7 @@ ${Array.from({ length: 3_000 }, (_, index) => `  - host${index}:\n      subnet: 
       second: { isAvailable: true, request: () => Promise.resolve({ text: 'forwarded' }) },
     };
     const load = (): never => assert.fail('The code is loaded.');
-    addLateAnswers(services as unknown as HandlerServices, requests, load);
+    addFurtherAnswers(services as unknown as HandlerServices, requests, load);
     for (const [method, params] of Object.entries(reportRequests)) {
       const answer = await handlers.get(method)?.(params);
       assert.deepEqual((answer as PlacedAnswer<object>).value, { text: 'forwarded' }, method);

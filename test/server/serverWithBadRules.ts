@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { LanguageService } from '../../server/src/languageService';
+import { LanguageService } from '../../toolkit/src/languageService';
 import { defineRule } from '../../server/src/rules/engine/rule';
 import { slowMilliseconds } from '../../server/src/rules/engine/ruleExecutor';
 import { serve } from '../../server/src/server';
+import { loadFurtherRequests } from '../../toolkit/src/requests/furtherRequests';
 import { builtServer } from '../helpers/stdioClient';
 
 const base = { severity: 'warning', summary: 'Only for this test.' } as const;
@@ -52,6 +53,7 @@ function asset(name: string): Uint8Array {
 const connection = createConnection(ProposedFeatures.all);
 serve(connection, {
   info: { name: 'server-with-bad-rules', version: '0.0.0' },
+  loadFurtherRequests,
   loadService: (onRuleFailure) =>
     LanguageService.create(
       {

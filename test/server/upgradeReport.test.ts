@@ -3,7 +3,7 @@ import {
   closeUpgradeReportNotification,
   type Inspection,
   type UpgradeReportResult,
-} from '../../server/src/protocol';
+} from '../../toolkit/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { markdownOf } from '../helpers/markdownOf';
 import { closed } from '../helpers/closed';

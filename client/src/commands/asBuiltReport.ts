@@ -1,6 +1,6 @@
 import { commands, window, type Disposable, type Memento, type TextDocument } from 'vscode';
-import type { NamedText, RequestParams } from '../../../server/src/protocol';
-import type { Page } from '../../../server/src/page/page';
+import type { NamedText, RequestParams } from '../../../toolkit/src/protocol';
+import type { Page } from '../../../toolkit/src/page/page';
 import { asBuiltReportCommand } from '../commandIds';
 import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';

@@ -1,6 +1,6 @@
 import { commands, Disposable, window, type TextDocument, type TextEditor } from 'vscode';
-import type { Page } from '../../../server/src/page/page';
-import type { ChangeCommands, ComparedRow, RequestParams } from '../../../server/src/protocol';
+import type { Page } from '../../../toolkit/src/page/page';
+import type { ChangeCommands, ComparedRow, RequestParams } from '../../../toolkit/src/protocol';
 import {
   closeComparisonCommand,
   compareWithCommand,

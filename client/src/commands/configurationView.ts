@@ -11,7 +11,7 @@ import {
   type QuickPickItem,
   type TextDocument,
 } from 'vscode';
-import type { ConfigurationNode } from '../../../server/src/protocol';
+import type { ConfigurationNode } from '../../../toolkit/src/protocol';
 import {
   clearConfigurationFilterCommand,
   compareEntryCommand,

@@ -1,5 +1,5 @@
 import { commands, Uri, window, type Disposable } from 'vscode';
-import type { ConversionAnswer, RequestParams } from '../../../server/src/protocol';
+import type { ConversionAnswer, RequestParams } from '../../../toolkit/src/protocol';
 import { convertSslVpnCommand } from '../commandIds';
 import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';

@@ -1,6 +1,6 @@
 import { commands, type Disposable, type TextDocument } from 'vscode';
 import type { ReportPage, PagePanels } from '../features/panels/pagePanels';
-import type { RequestParams } from '../../../server/src/protocol';
+import type { RequestParams } from '../../../toolkit/src/protocol';
 import { resultOrMessage } from '../server/resultOrMessage';
 import type { ServerSession } from '../server/session';
 import { withFortiosDocument } from './withFortiosDocument';

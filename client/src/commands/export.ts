@@ -1,5 +1,5 @@
 import { commands, Uri, window, workspace, type Disposable, type Memento, type TextDocument } from 'vscode';
-import type { ExportResult, RequestParams } from '../../../server/src/protocol';
+import type { ExportResult, RequestParams } from '../../../toolkit/src/protocol';
 import { exportCommand } from '../commandIds';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';

@@ -1,5 +1,5 @@
 import { commands, Uri, window, workspace, type Disposable } from 'vscode';
-import type { MigrationResult, NamedText, RequestParams } from '../../../server/src/protocol';
+import type { MigrationResult, NamedText, RequestParams } from '../../../toolkit/src/protocol';
 import { migrateCommand } from '../commandIds';
 import { readMapping } from '../features/migration/mappingFile';
 import type { MigrationPanels } from '../features/migration/migrationPanels';

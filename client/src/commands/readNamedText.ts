@@ -1,5 +1,5 @@
 import { window, workspace, type Uri } from 'vscode';
-import type { NamedText } from '../../../server/src/protocol';
+import type { NamedText } from '../../../toolkit/src/protocol';
 
 /**
  * Reads a file that the user has chosen; undefined if it cannot be read, which a message explains.

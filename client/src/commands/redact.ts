@@ -1,5 +1,5 @@
 import { commands, env, Uri, window, type Disposable, type Memento, type TextDocument } from 'vscode';
-import type { RedactionPart, RedactResult, RequestParams } from '../../../server/src/protocol';
+import type { RedactionPart, RedactResult, RequestParams } from '../../../toolkit/src/protocol';
 import { redactCommand } from '../commandIds';
 import {
   fencedBlock,

@@ -4,7 +4,7 @@ import type {
   PlanQuestion,
   RefactoringInput,
   RefactoringKind,
-} from '../../../server/src/protocol';
+} from '../../../toolkit/src/protocol';
 import { convertSslVpnCommand, refactorCommand } from '../commandIds';
 import { notInPlace, type OpenPlan, type PlannedChanges } from '../features/plans/plannedEdits';
 import { requestPlan } from '../features/plans/requestPlan';

@@ -1,6 +1,6 @@
 import { commands, Uri, window, type Disposable } from 'vscode';
-import { pageHtml } from '../../../server/src/page/html';
-import { pageMarkdown } from '../../../server/src/page/markdown';
+import { pageHtml } from '../../../toolkit/src/page/html';
+import { pageMarkdown } from '../../../toolkit/src/page/markdown';
 import { saveReportCommand } from '../commandIds';
 import type { PagePanels, ReportPage } from '../features/panels/pagePanels';
 import { reportFileName } from '../features/panels/reportFileName';

@@ -1,5 +1,5 @@
 import type { Disposable, TextDocument } from 'vscode';
-import type { AdvisoriesResult } from '../../../server/src/protocol';
+import type { AdvisoriesResult } from '../../../toolkit/src/protocol';
 import { showAdvisoriesCommand } from '../commandIds';
 import type { PagePanels } from '../features/panels/pagePanels';
 import { t } from '../l10n';

@@ -1,5 +1,5 @@
 import { commands, type Disposable } from 'vscode';
-import type { PolicyTableResult } from '../../../server/src/protocol';
+import type { PolicyTableResult } from '../../../toolkit/src/protocol';
 import { showPolicyTableCommand } from '../commandIds';
 import type { PolicyTablePanels } from '../features/policyTable/policyTablePanels';
 import { t } from '../l10n';

@@ -3,7 +3,7 @@ import {
   closeUpgradeReportNotification,
   type CloseUpgradeReportParams,
   type UpgradeReportResult,
-} from '../../../server/src/protocol';
+} from '../../../toolkit/src/protocol';
 import { upgradeReportCommand } from '../commandIds';
 import { releasesParams, requestFirmware } from '../features/firmware/firmwarePicker';
 import { upgradeTargetItems } from '../features/firmware/versionItems';

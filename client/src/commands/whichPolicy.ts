@@ -1,5 +1,5 @@
 import { commands, type Disposable } from 'vscode';
-import type { LookupDefaults } from '../../../server/src/protocol';
+import type { LookupDefaults } from '../../../toolkit/src/protocol';
 import { whichPolicyCommand } from '../commandIds';
 import type { LookupPanels } from '../features/lookup/lookupPanels';
 import { t } from '../l10n';

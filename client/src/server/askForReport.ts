@@ -1,5 +1,5 @@
 import { ProgressLocation, window } from 'vscode';
-import type { RequestMethod, RequestParams, RequestResults } from '../../../server/src/protocol';
+import type { RequestMethod, RequestParams, RequestResults } from '../../../toolkit/src/protocol';
 import { userCancelled, type documentChanged, type RequestOptions, type ServerSession } from './session';
 
 /** Asks for a report, with its progress and a button that ends the work of the server. */

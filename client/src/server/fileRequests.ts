@@ -7,7 +7,7 @@ import {
   readFolderRequest,
   type FileParams,
   type FolderEntry,
-} from '../../../server/src/protocol';
+} from '../../../toolkit/src/protocol';
 
 /** Answers the server's file requests. In a browser and in virtual workspaces only VS Code can read files. */
 export function handleFileRequests(client: BaseLanguageClient): void {

@@ -1,5 +1,5 @@
 import { Uri, workspace } from 'vscode';
-import type { Assets } from '../../../server/src/protocol';
+import type { Assets } from '../../../toolkit/src/protocol';
 
 /** The files that a server in a worker needs. */
 export interface ServerAssets {

@@ -6,7 +6,7 @@ import {
   type BaseLanguageClient,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
-import { firmwareChangedNotification } from '../../../server/src/protocol';
+import { firmwareChangedNotification } from '../../../toolkit/src/protocol';
 import { clientOptions, type ConnectionHost, type LifecycleCallbacks } from './clientOptions';
 import type { FortiosDocuments } from '../embeddedDocuments';
 import { EmbeddedFeatures } from './embeddedFeatures';

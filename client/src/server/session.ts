@@ -4,7 +4,7 @@ import type {
   RequestMethod,
   RequestParams,
   RequestResults,
-} from '../../../server/src/protocol';
+} from '../../../toolkit/src/protocol';
 import { Emitter } from '../emitter';
 
 /** `starting` also covers the automatic restart after a crash. */

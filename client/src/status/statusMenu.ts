@@ -1,4 +1,4 @@
-import type { AdvisoriesResult } from '../../../server/src/protocol';
+import type { AdvisoriesResult } from '../../../toolkit/src/protocol';
 import { t } from '../l10n';
 import { findingsLabel, overriddenVersion, type KnownStatus } from './statusText';
 

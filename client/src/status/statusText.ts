@@ -1,4 +1,4 @@
-import type { DocumentReduction, FirmwareResult, FirmwareSource } from '../../../server/src/protocol';
+import type { DocumentReduction, FirmwareResult, FirmwareSource } from '../../../toolkit/src/protocol';
 import { t } from '../l10n';
 
 /** The state of the firmware status item for the active document. */

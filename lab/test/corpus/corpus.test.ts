@@ -9,7 +9,7 @@ import { readKnownFindings } from '../../corpus/knownFindings';
 import { runCorpus } from '../../corpus/runCorpus';
 import { closed } from '../../../test/helpers/closed';
 import { LintFolder } from '../../../test/helpers/fortiosLint';
-import { clean, withError, withWarnings } from '../../../test/cli/configurations';
+import { clean, withError, withWarnings } from '../../../test/toolkit/cli/configurations';
 
 const noClaims = '{}';
 

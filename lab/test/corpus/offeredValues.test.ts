@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { tryOfferedValues } from '../../corpus/offeredValues';
-import { readAssets } from '../../../server/src/assets.node';
-import { LanguageService } from '../../../server/src/languageService';
+import { readAssets } from '../../../toolkit/src/assets.node';
+import { LanguageService } from '../../../toolkit/src/languageService';
 import { closed } from '../../../test/helpers/closed';
 import { readFixture } from '../../../test/helpers/golden';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { renameEach } from '../../corpus/renaming';
-import { readAssets } from '../../../server/src/assets.node';
-import { LanguageService } from '../../../server/src/languageService';
+import { readAssets } from '../../../toolkit/src/assets.node';
+import { LanguageService } from '../../../toolkit/src/languageService';
 import { generateConfiguration, type Shape } from '../../../test/helpers/generate';
 import { readFixture } from '../../../test/helpers/golden';
 

@@ -1,14 +1,14 @@
 import { contributes } from '../../../package.json';
-import { questions } from '../../../server/src/assistants/questions';
-import { catalogue, rowOf, surfaces, type AnswerName, type Surface } from '../../../server/src/catalogue';
-import { changeTools } from '../../../server/src/cli/mcp/changeTools';
-import { fileTools } from '../../../server/src/cli/mcp/fileTools';
-import { queryTool } from '../../../server/src/cli/mcp/queryTool';
-import type { CliCommand } from '../../../server/src/cli/command';
-import { fortios } from '../../../server/src/cli/programs';
-import { isParameter, parameters, type Parameter, type ParameterName } from '../../../server/src/parameters';
-import * as protocol from '../../../server/src/protocol';
-import { requests } from '../../../server/src/requests';
+import { questions } from '../../../toolkit/src/assistants/questions';
+import { catalogue, rowOf, surfaces, type AnswerName, type Surface } from '../../../toolkit/src/catalogue';
+import { changeTools } from '../../../toolkit/src/cli/mcp/changeTools';
+import { fileTools } from '../../../toolkit/src/cli/mcp/fileTools';
+import { queryTool } from '../../../toolkit/src/cli/mcp/queryTool';
+import type { CliCommand } from '../../../toolkit/src/cli/program/command';
+import { fortios } from '../../../toolkit/src/cli/program/programs';
+import { isParameter, parameters, type Parameter, type ParameterName } from '../../../toolkit/src/parameters';
+import * as protocol from '../../../toolkit/src/protocol';
+import { requests } from '../../../toolkit/src/requests/requests';
 
 /** The names of an answer on a surface, or why it is not there, as a phrase with a space. */
 type Cell = string | readonly string[];
@@ -285,7 +285,7 @@ const parameterIntroduction = `
 ## Parameters
 
 What the answers above take: options and arguments of a terminal, inputs of tools, which the chat has, too, and fields of requests. A row of
-\`server/src/parameters.ts\` has the schema and the description for all of them. Where a surface does not take a parameter in each answer that
+\`toolkit/src/parameters.ts\` has the schema and the description for all of them. Where a surface does not take a parameter in each answer that
 it has, the cell ends with the reason.
 `;
 

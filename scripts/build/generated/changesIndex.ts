@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Change } from '../../../server/src/reports/upgrade/changes/change';
-import { outcomes } from '../../../server/src/reports/upgrade/changes/effect';
-import { outcomeNames } from '../../../server/src/reports/upgrade/wording';
+import type { Change } from '../../../toolkit/src/operations/upgrade/changes/change';
+import { outcomes } from '../../../toolkit/src/operations/upgrade/changes/effect';
+import { outcomeNames } from '../../../toolkit/src/operations/upgrade/wording';
 import { projectRoot } from '../../project';
 
 /** The folder of the pages, relative to the project's folder. */

@@ -1,8 +1,8 @@
 import manifest from '../../../package.json';
 import { assistantsSetting } from '../../../client/src/features/assistants/toolNames';
-import { inputSchema, type Question } from '../../../server/src/assistants/question';
-import { questions } from '../../../server/src/assistants/questions';
-import { rowOf, type PaletteEntry } from '../../../server/src/catalogue';
+import { inputSchema, type Question } from '../../../toolkit/src/assistants/question';
+import { questions } from '../../../toolkit/src/assistants/questions';
+import { rowOf, type PaletteEntry } from '../../../toolkit/src/catalogue';
 import { answerNames } from './answers';
 
 /** Relative to the project's folder. */
@@ -91,7 +91,7 @@ export function toolQuestionsText(): string {
     const isQuestion = questions.some(({ name }) => name === tool?.name);
     return chat && tool && isQuestion ? [`  ${chat.name}: '${tool.name}',`] : [];
   });
-  return `// Written by npm run generate from server/src/catalogue.ts.
+  return `// Written by npm run generate from toolkit/src/catalogue.ts.
 
 /**
  * The tools that depend on the state of the editor, with the question of \`fortios mcp\` that each asks about a document. The

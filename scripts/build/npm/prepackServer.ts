@@ -1,4 +1,4 @@
-// npm runs this before and, with --undo, after it packs fortios-language-server; see server/package.json.
+// npm runs this before and, with --undo, after it packs fortios-language-server; see toolkit/package.json.
 import { stageServerPackage, unstageServerPackage } from './serverPackage';
 
 if (process.argv.includes('--undo')) {

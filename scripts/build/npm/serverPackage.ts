@@ -10,7 +10,7 @@ import { cacheFolder, packagingLock, projectRoot } from '../../project';
 import { noticesPath } from '../notices/thirdPartyNotices';
 import { declarationsOf } from './declarations';
 
-const server = path.join(projectRoot, 'server');
+const server = path.join(projectRoot, 'toolkit');
 
 /** Files that are copied from the project's folder to the same path in the package. */
 const files = ['LICENSE', 'NOTICE', noticesPath, ...rules.map(({ id }) => rulePagePath(id))];

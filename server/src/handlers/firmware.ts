@@ -1,5 +1,6 @@
 import type { ConfigDocument } from '../model/document/document';
-import { firmwareChangedNotification, type FirmwareResult } from '../protocol';
+import type { FirmwareResult } from '../features/firmware/firmwareAnswers';
+import { firmwareChangedNotification } from '../protocol';
 import type { OpenDocument } from '../session/documentStore';
 import { addAnswers, type AddHandler } from './handler';
 

@@ -1,9 +1,8 @@
 import type { CancellationToken, ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
+import type { output } from 'zod/mini';
 import { isRecord } from '../base/collections';
 import type { EditorService } from '../editorService';
-import type { LanguageService } from '../languageService';
-import type { RequestMethod, RequestParams, RequestResults } from '../protocol';
-import type { RequestCost } from '../requests';
+import type { languageRequests, RequestCost, RequestRow, RequestRows } from '../requests';
 import type { AnalysisService } from '../session/analysisService';
 import { PlacedAnswer, type ClientConnection } from '../session/clientConnection';
 import type { DocumentStore } from '../session/documentStore';
@@ -31,34 +30,41 @@ export interface HandlerServices<Language extends EditorService = EditorService>
 /** Registers the handlers of one or more methods, and returns the capabilities that announce them to the client. */
 export type AddHandler = (services: HandlerServices) => ServerCapabilities;
 
-/** The handlers of requests of our own. */
-export type Answers = {
-  readonly [M in RequestMethod]: (
-    params: RequestParams<M>,
-    token: CancellationToken,
-  ) => RequestResults[M] | Promise<RequestResults[M]>;
+/** The handlers of requests, by their rows. */
+export type AnswersTo<Rows> = {
+  readonly [M in keyof Rows]: Rows[M] extends RequestRow<infer Schema, infer Result>
+    ? (params: output<Schema>, token: CancellationToken) => Result | Promise<Result>
+    : never;
 };
 
-/** Handlers that the server loads with the first request for one of their methods. */
-export type LateAnswers = (services: HandlerServices<LanguageService>) => Partial<Answers>;
+/** What another part of the product registers with the server: requests that it answers once a user asks for something. */
+export interface FurtherRequests {
+  /** The rows of the requests. */
+  readonly rows: RequestRows;
+  /** Loads the code that answers them. */
+  readonly loadAnswers: (services: HandlerServices) => Promise<Readonly<Record<string, unknown>>>;
+}
 
-/** Registers handlers of requests of our own. Their parameters are validated by the schemas in `requests.ts`. */
-export function addAnswers({ connection }: HandlerServices, answers: Partial<Answers>): void {
+/** Registers handlers of requests of the language server. Their parameters are validated by the schemas in `requests.ts`. */
+export function addAnswers(
+  { connection }: HandlerServices,
+  answers: Partial<AnswersTo<typeof languageRequests>>,
+): void {
   for (const [method, answer] of Object.entries(answers)) connection.onRequest(method, answer as AnyAnswer);
 }
 
 type AnyAnswer = (params: object, token: CancellationToken) => unknown;
 
 /**
- * Registers the requests of our own that have no handler yet. A report is forwarded to the second server, which needs none of
- * the code that answers; other requests load it.
+ * Registers the requests that have no handler yet. A report is forwarded to the second server, which needs none of the code that
+ * answers; other requests load it.
  *
- * @param costs the rows of `requests.ts`, which are loaded with the first request
+ * @param costs the rows of the requests
  */
-export function addLateAnswers(
+export function addFurtherAnswers(
   { connection, second, documents }: HandlerServices,
   costs: Readonly<Record<string, RequestCost>>,
-  load: () => Promise<Partial<Answers>>,
+  load: () => Promise<Readonly<Record<string, unknown>>>,
 ): void {
   for (const [method, { keep, isReport = false }] of Object.entries(costs)) {
     if (connection.answers(method)) continue;
@@ -71,7 +77,7 @@ export function addLateAnswers(
           const found = await second.request<object>(method, params, document, texts, token);
           if (found !== 'unavailable') return new PlacedAnswer(found);
         }
-        const answers: Readonly<Record<string, unknown>> = await load();
+        const answers = await load();
         return (answers[method] as AnyAnswer)(params, token);
       },
       keep && { keep },

@@ -1,4 +1,4 @@
-import { longestAdvisories, readStoredAdvisories } from '../advisories/imported';
+import { longestAdvisories, readStoredAdvisories } from '../analysis/advisories/imported';
 import { UnusableFile } from '../files/fileAccess';
 import type { ImportedAdvisories } from '../firmware/publishedAdvisory';
 import type { RuleNames } from '../rules/engine/ruleNames';

@@ -23,6 +23,7 @@ import type { OuterTexts } from './outerTexts';
 import { runCooperatively } from './scheduler';
 import { runToCompletion } from '../base/steps';
 import { isRecord } from '../base/collections';
+import type { RequestRows } from '../requests';
 
 /** The parts of a connection that send something: only what is masked. */
 export interface Sender {
@@ -59,6 +60,7 @@ export class ClientConnection {
   private secretsOfErrors: () => readonly SecretNames[] = () => [];
   private outer: Pick<OuterTexts, 'enter' | 'leave'> | undefined;
   /** The registered handlers, whose answers are masked. */
+  private loadFurtherRows: (() => Promise<RequestRows>) | undefined;
   private readonly handlers = new Map<
     string,
     (params: never, token: CancellationToken) => Promise<unknown>
@@ -93,7 +95,7 @@ export class ClientConnection {
     options?: MaskOptions,
   ): void {
     const answerMasked = async (params: P, token: CancellationToken): Promise<Masked<Answer<R>>> => {
-      const problem = await parameterProblem(nameOf(method), params);
+      const problem = await this.parameterProblem(nameOf(method), params);
       if (problem !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, this.mask(problem));
       try {
         const entered = this.outer ? this.outer.enter(nameOf(method), params) : { params, uri: undefined };
@@ -115,6 +117,24 @@ export class ClientConnection {
     this.sender.onRequest(nameOf(method), answerMasked);
   }
 
+  /**
+   * Describes the requests that the language server does not answer itself, so that their parameters are validated.
+   *
+   * @param load loads their rows with the first of these requests
+   */
+  describeFurtherRequests(load: () => Promise<RequestRows>): void {
+    this.loadFurtherRows = load;
+  }
+
+  /** What is wrong with the parameters of a request, as one sentence; undefined if nothing is. */
+  private async parameterProblem(method: string, params: unknown): Promise<string | undefined> {
+    if (!method.startsWith('fortios/')) return problemOfMethod(method, params);
+    const { languageRequests, requestProblem } = await import('../requests');
+    const isOfLanguage = Object.hasOwn(languageRequests, method);
+    const rows = isOfLanguage ? languageRequests : await this.loadFurtherRows?.();
+    return rows && requestProblem(rows, method, params);
+  }
+
   /** Whether a request has a handler. */
   answers(method: string): boolean {
     return this.handlers.has(method);
@@ -126,7 +146,7 @@ export class ClientConnection {
    * @param prefix the beginning of their names
    * @param load registers them
    */
-  onLateRequest(prefix: string, load: () => Promise<void>): void {
+  onFurtherRequest(prefix: string, load: () => Promise<void>): void {
     let loaded: Promise<void> | undefined;
     this.connection.onRequest(async (method, params, token) => {
       try {
@@ -320,8 +340,7 @@ const required: Readonly<Record<string, readonly string[]>> = {
  *
  * @returns one sentence; undefined for parameters that have the form of the method
  */
-async function parameterProblem(method: string, params: unknown): Promise<string | undefined> {
-  if (method.startsWith('fortios/')) return (await import('../requests')).requestProblem(method, params);
+function problemOfMethod(method: string, params: unknown): string | undefined {
   const isOfDocument = method.startsWith('textDocument/');
   const needed = [...(isOfDocument ? ['textDocument'] : []), ...(required[method] ?? [])];
   if (needed.length === 0) return undefined;

@@ -4,7 +4,7 @@ import {
   BrowserMessageWriter,
   createMessageConnection,
 } from 'vscode-languageserver/browser';
-import type { Assets } from '../protocol';
+import type { Assets } from '../checkService';
 import type { SecondServer } from './secondServer';
 
 /** The first message to a worker: what it cannot read from the disk, and whether it is a second server. */

@@ -1,6 +1,6 @@
 import { isRecord } from '../base/collections';
 import { defaultFirmwareSettings } from '../firmware/effective';
-import type { CheckSettings } from '../languageService';
+import type { CheckSettings } from '../checkService';
 import { slowGlobs } from '../lintConfig/ignoring';
 import { describeProblems, firstOf } from '../lintConfig/lintConfig';
 import { shownPath, type FoundConfig, type FoundDevices } from '../lintConfig/nearestConfigs';

@@ -6,7 +6,7 @@ import {
   type ServerConnection,
   type ServerState,
 } from '../../../client/src/server/session';
-import type { FirmwareChangedParams } from '../../../server/src/protocol';
+import type { FirmwareChangedParams } from '../../../toolkit/src/protocol';
 
 /** A connection that the test controls. */
 class FakeConnection implements ServerConnection {

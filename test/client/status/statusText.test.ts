@@ -6,7 +6,7 @@ import {
   statusText,
   type KnownStatus,
 } from '../../../client/src/status/statusText';
-import type { FirmwareResult } from '../../../server/src/protocol';
+import type { FirmwareResult } from '../../../toolkit/src/protocol';
 
 const byHeader: FirmwareResult = {
   effective: { version: '7.4.4', source: 'header', description: "from the file's header" },

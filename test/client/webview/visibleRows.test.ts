@@ -11,7 +11,7 @@ import {
   type Sorting,
 } from '../../../client/webview/visibleRows';
 import { textColumnIds, type TextColumnId } from '../../../client/webview/messages';
-import type { PolicyRow } from '../../../server/src/protocol';
+import type { PolicyRow } from '../../../toolkit/src/protocol';
 
 const blank: PolicyRow = {
   table: 'firewall policy',

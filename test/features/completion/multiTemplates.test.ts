@@ -10,7 +10,7 @@ import { closed } from '../../helpers/closed';
 import { accept, itemAt, itemsAt, labelsAt } from '../../helpers/completion';
 import { viewOf } from '../../helpers/cursor';
 import { openDocument } from '../../helpers/documents';
-import { enter } from '../../device/device';
+import { enter } from '../../analysis/device/device';
 
 const plain = { snippets: false };
 

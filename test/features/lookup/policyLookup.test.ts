@@ -4,11 +4,11 @@ import {
   lookupPage,
   type LookupDefaults,
   type LookupInput,
-} from '../../../server/src/features/lookup/policyLookup';
+} from '../../../toolkit/src/operations/lookup/policyLookup';
 import { runToCompletion } from '../../../server/src/base/steps';
-import { lookup } from '../../../server/src/policies/lookup';
-import { pageMarkdown } from '../../../server/src/page/markdown';
-import { lookupBlocks } from '../../../server/src/policies/lookup/report';
+import { lookup } from '../../../server/src/analysis/lookup/lookup';
+import { pageMarkdown } from '../../../toolkit/src/page/markdown';
+import { lookupBlocks } from '../../../toolkit/src/operations/lookup/report';
 import { closed } from '../../helpers/closed';
 import { openMarked, viewOf } from '../../helpers/cursor';
 import { markdownOf } from '../../helpers/markdownOf';

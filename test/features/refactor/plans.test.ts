@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from 'vscode-languageserver-types';
-import type { PlanAnswer, PlanInput, PlannedEdits } from '../../../server/src/protocol';
-import { backup, vdomBackup } from '../../device/device';
+import type { PlanAnswer, PlanInput, PlannedEdits } from '../../../toolkit/src/protocol';
+import { backup, vdomBackup } from '../../analysis/device/device';
 import { closed } from '../../helpers/closed';
 import { EditorSession, stopEditors } from '../../helpers/editorSession';
 import { markdownOf } from '../../helpers/markdownOf';

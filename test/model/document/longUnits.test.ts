@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { exposedCollector } from '../../../server/src/cli/freeMemory';
+import { exposedCollector } from '../../../toolkit/src/cli/run/freeMemory';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
 import { SymbolTable } from '../../../server/src/model/symbols/symbolTable';
 import { openDocument, schema } from '../../helpers/documents';

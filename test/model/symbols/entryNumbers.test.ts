@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readState } from '../../../server/src/device/execute';
+import { readState } from '../../../server/src/analysis/device/execution/execute';
 import { parseVersion } from '../../../server/src/firmware/version';
 import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
 import { isRemovedAt } from '../../../server/src/model/symbols/lifetime';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { rehearse, type Assessor, type Rehearsal } from '../../../server/src/reports/compare/rehearsal';
-import { LanguageService } from '../../../server/src/languageService';
+import { rehearse, type Assessor, type Rehearsal } from '../../../toolkit/src/operations/rehearse/rehearsal';
+import { LanguageService } from '../../../toolkit/src/languageService';
 import { parseVersion } from '../../../server/src/firmware/version';
 import { checkText } from '../../helpers/checking';
 import { closed } from '../../helpers/closed';

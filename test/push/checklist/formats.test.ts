@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checklistJson } from '../../../server/src/push/checklist/checklist';
-import { pageMarkdown } from '../../../server/src/page/markdown';
-import { pageText } from '../../../server/src/page/text';
-import { checklistsPage } from '../../../server/src/push/checklist/page';
+import { pageMarkdown } from '../../../toolkit/src/page/markdown';
+import { pageText } from '../../../toolkit/src/page/text';
+import { checklistsPage } from '../../../toolkit/src/operations/push/page';
 import { assertGolden } from '../../helpers/golden';
 import { checklistOf } from './checklistOf';
 

@@ -4,7 +4,7 @@ import { rules } from '../../../server/src/rules/registry';
 import { checkDocument, checkText } from '../../helpers/checking';
 import { closed } from '../../helpers/closed';
 import { openDocument } from '../../helpers/documents';
-import { header } from '../../device/refusalExamples';
+import { header } from '../../analysis/device/refusalExamples';
 import { readRulePage } from '../../docs/readRulePage';
 
 /** What a message says when the device may do something else than reject. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { movedSettings, renamedSettings, successors } from '../../../server/src/schema/renames';
-import { allReleases } from '../../reports/upgrade/parts';
+import { allReleases } from '../../toolkit/operations/upgrade/parts';
 import { applyFix, checkText } from '../../helpers/checking';
 import { closed } from '../../helpers/closed';
 import { schema } from '../../helpers/documents';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readAssets } from '../../../server/src/assets.node';
+import { readAssets } from '../../../toolkit/src/assets.node';
 import { runToCompletion } from '../../../server/src/base/steps';
 import { defaultFirmwareSettings } from '../../../server/src/firmware/effective';
-import { LanguageService } from '../../../server/src/languageService';
+import { LanguageService } from '../../../toolkit/src/languageService';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
 
 const policy = (id: number, ...lines: readonly string[]): string => `    edit ${id}

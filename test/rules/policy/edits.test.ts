@@ -1,8 +1,8 @@
 import { runToCompletion } from '../../../server/src/base/steps';
 import assert from 'node:assert/strict';
-import { readAssets } from '../../../server/src/assets.node';
+import { readAssets } from '../../../toolkit/src/assets.node';
 import { defaultFirmwareSettings } from '../../../server/src/firmware/effective';
-import { LanguageService } from '../../../server/src/languageService';
+import { LanguageService } from '../../../toolkit/src/languageService';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
 import { closed } from '../../helpers/closed';
 

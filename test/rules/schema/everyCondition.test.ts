@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { runToCompletion } from '../../../server/src/base/steps';
-import { execute } from '../../../server/src/device/execute';
+import { execute } from '../../../server/src/analysis/device/execution/execute';
 import { defaultValues } from '../../../server/src/model/settingValues';
 import { effectiveFirmware } from '../../../server/src/firmware/effective';
 import { problemsOf } from '../../../server/src/rules/engine/problem';
@@ -11,7 +11,7 @@ import { isUnprovenKind, kindSettings } from '../../../server/src/schema/kinds';
 import type { ConditionTerm, SchemaNode } from '../../../server/src/schema/schema';
 import { openDocument, schema } from '../../helpers/documents';
 import { v } from '../../schema/committedSchema';
-import { device } from '../../device/device';
+import { device } from '../../analysis/device/device';
 
 // Each condition of the schema has two texts: in the one it holds, in the other a value that it names is another one. The rule
 // and the rehearsal must tell them apart. The texts are made from the conditions; examples by hand are in the tests of the

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { execute } from '../../../server/src/device/execute';
+import { execute } from '../../../server/src/analysis/device/execution/execute';
 import { kindSettingRows } from '../../../server/src/schema/kinds';
 import type { SchemaNode } from '../../../server/src/schema/schema';
-import { device } from '../../device/device';
-import { header } from '../../device/refusalExamples';
+import { device } from '../../analysis/device/device';
+import { header } from '../../analysis/device/refusalExamples';
 import { openDocument, schema } from '../../helpers/documents';
 import { describeRule } from '../../helpers/examples';
 

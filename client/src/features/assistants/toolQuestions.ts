@@ -1,4 +1,4 @@
-// Written by npm run generate from server/src/catalogue.ts.
+// Written by npm run generate from toolkit/src/catalogue.ts.
 
 /**
  * The tools that depend on the state of the editor, with the question of `fortios mcp` that each asks about a document. The

@@ -9,7 +9,7 @@ import {
   type Disposable,
   type TreeDataProvider,
 } from 'vscode';
-import type { ComparedRow, ComparedTable } from '../../../../server/src/protocol';
+import type { ComparedRow, ComparedTable } from '../../../../toolkit/src/protocol';
 import { changesViewId, hasComparisonKey, revealChangeCommand } from '../../commandIds';
 import { t } from '../../l10n';
 import type { ComparedSide } from './comparedSides';

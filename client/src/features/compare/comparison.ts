@@ -20,7 +20,7 @@ import {
   type NormalizedText,
   type TextComparison,
   type RequestParams,
-} from '../../../../server/src/protocol';
+} from '../../../../toolkit/src/protocol';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
 import type { ComparedSide } from './comparedSides';

@@ -1,5 +1,5 @@
 import { workspace, type CancellationToken, type Progress, type Uri } from 'vscode';
-import type { ComparedText, RequestResults } from '../../../../server/src/protocol';
+import type { ComparedText, RequestResults } from '../../../../toolkit/src/protocol';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
 import { candidatePattern, compareNames, judgeName } from '../compare/fileNames';

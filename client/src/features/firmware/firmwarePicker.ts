@@ -1,5 +1,5 @@
 import { window, type TextDocument } from 'vscode';
-import type { FirmwareResult, RequestParams } from '../../../../server/src/protocol';
+import type { FirmwareResult, RequestParams } from '../../../../toolkit/src/protocol';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
 import type { FirmwareOverrides } from './firmwareOverrides';

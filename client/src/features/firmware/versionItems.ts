@@ -4,7 +4,7 @@ import type {
   ReleasesResult,
   TrainReleases,
   ValidateVersionResult,
-} from '../../../../server/src/protocol';
+} from '../../../../toolkit/src/protocol';
 import { t } from '../../l10n';
 import { automatic } from './versionScope';
 

@@ -1,4 +1,4 @@
-import type { ValidateVersionResult } from '../../../../server/src/protocol';
+import type { ValidateVersionResult } from '../../../../toolkit/src/protocol';
 import { looksLikeVersion, typedItem, type VersionItem } from './versionItems';
 
 /** The part of VS Code's `QuickPick` that is used. */

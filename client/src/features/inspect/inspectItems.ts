@@ -1,4 +1,4 @@
-import type { InspectedPage, Inspection, InspectQuery } from '../../../../server/src/protocol';
+import type { InspectedPage, Inspection, InspectQuery } from '../../../../toolkit/src/protocol';
 import { t } from '../../l10n';
 
 /** What choosing an item does. */

@@ -10,7 +10,7 @@ import {
   type QuickPickItem,
   type TextEditor,
 } from 'vscode';
-import type { InspectedPage, Inspection, InspectQuery } from '../../../../server/src/protocol';
+import type { InspectedPage, Inspection, InspectQuery } from '../../../../toolkit/src/protocol';
 import { t } from '../../l10n';
 import type { PagePanels } from '../panels/pagePanels';
 import { showReferencePage } from '../panels/referencePages';

@@ -9,7 +9,7 @@ import {
   type Disposable,
   type TextDocument,
 } from 'vscode';
-import type { LintConfigSuggestion } from '../../../../server/src/protocol';
+import type { LintConfigSuggestion } from '../../../../toolkit/src/protocol';
 import type { ServerSession } from '../../server/session';
 
 const files = { pattern: '**/.fortios-lint.json' };

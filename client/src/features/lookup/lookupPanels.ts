@@ -1,6 +1,6 @@
 import { env, Uri, window, workspace, type Disposable, type Memento, type WebviewPanel } from 'vscode';
-import { blocksHtml } from '../../../../server/src/page/html';
-import type { LookupDefaults, RequestParams } from '../../../../server/src/protocol';
+import { blocksHtml } from '../../../../toolkit/src/page/html';
+import type { LookupDefaults, RequestParams } from '../../../../toolkit/src/protocol';
 import type { LookupHostMessage, LookupQuestion, LookupViewMessage } from '../../../webview/lookupMessages';
 import { copyTextCommand, openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';

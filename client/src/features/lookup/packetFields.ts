@@ -1,4 +1,4 @@
-import type { LookupDefaults } from '../../../../server/src/protocol';
+import type { LookupDefaults } from '../../../../toolkit/src/protocol';
 
 /** The fields of the question, in their order. */
 export const packetFields = [

@@ -7,7 +7,7 @@ import {
   type TextDocument,
   type WebviewPanel,
 } from 'vscode';
-import type { RequestParams } from '../../../../server/src/protocol';
+import type { RequestParams } from '../../../../toolkit/src/protocol';
 import type { MapHostMessage, MapViewMessage } from '../../../webview/mapMessages';
 import { openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';

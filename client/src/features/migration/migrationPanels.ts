@@ -1,5 +1,5 @@
 import { Uri, window, type Disposable, type WebviewPanel } from 'vscode';
-import type { NamedText, RequestParams } from '../../../../server/src/protocol';
+import type { NamedText, RequestParams } from '../../../../toolkit/src/protocol';
 import type {
   MigrationChoice,
   MigrationHostMessage,

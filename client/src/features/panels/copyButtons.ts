@@ -1,4 +1,4 @@
-import { copyableHtml } from '../../../../server/src/page/html';
+import { copyableHtml } from '../../../../toolkit/src/page/html';
 import { copyLink } from './panelHtml';
 
 /**

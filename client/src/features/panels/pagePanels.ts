@@ -1,7 +1,7 @@
 import { commands, type Disposable, window, workspace, type WebviewPanel } from 'vscode';
-import { isSortable, panelHtml } from '../../../../server/src/page/html';
-import { panelPageHtml } from '../../../../server/src/page/htmlPage';
-import type { Page } from '../../../../server/src/page/page';
+import { isSortable, panelHtml } from '../../../../toolkit/src/page/html';
+import { panelPageHtml } from '../../../../toolkit/src/page/htmlPage';
+import type { Page } from '../../../../toolkit/src/page/page';
 import { copyTextCommand, openLineCommand, openRulePageCommand, showPageCommand } from '../../commandIds';
 import { addCopyButtons } from './copyButtons';
 import { panelColumn } from './panelColumn';

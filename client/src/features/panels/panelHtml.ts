@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../../../server/src/base/escaping';
-import type { CopyLink, HtmlLinks } from '../../../../server/src/page/html';
-import { panelPageStyle } from '../../../../server/src/page/htmlPage';
+import type { CopyLink, HtmlLinks } from '../../../../toolkit/src/page/html';
+import { panelPageStyle } from '../../../../toolkit/src/page/htmlPage';
 import { copyTextCommand, openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';
 

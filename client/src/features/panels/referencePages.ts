@@ -1,4 +1,4 @@
-import type { RequestParams } from '../../../../server/src/protocol';
+import type { RequestParams } from '../../../../toolkit/src/protocol';
 import type { ServerSession } from '../../server/session';
 import type { PagePanels } from './pagePanels';
 

@@ -10,7 +10,7 @@ import {
   type TextDocument,
   type TreeDataProvider,
 } from 'vscode';
-import type { CleanupKind, PlannedEdits, PlannedEntry } from '../../../../server/src/protocol';
+import type { CleanupKind, PlannedEdits, PlannedEntry } from '../../../../toolkit/src/protocol';
 import { cleanUpViewId, hasCleanUpKey, openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';

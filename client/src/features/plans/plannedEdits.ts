@@ -10,7 +10,7 @@ import {
   type Disposable,
   type TextDocument,
 } from 'vscode';
-import type { PlannedEdits } from '../../../../server/src/protocol';
+import type { PlannedEdits } from '../../../../toolkit/src/protocol';
 import { t } from '../../l10n';
 import type { PagePanels } from '../panels/pagePanels';
 

@@ -1,5 +1,5 @@
 import { window, type TextDocument } from 'vscode';
-import type { PlanAnswer, PlanInput } from '../../../../server/src/protocol';
+import type { PlanAnswer, PlanInput } from '../../../../toolkit/src/protocol';
 import { t } from '../../l10n';
 import { askForReport } from '../../server/askForReport';
 import { resultOrMessage } from '../../server/resultOrMessage';

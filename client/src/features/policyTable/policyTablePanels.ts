@@ -1,5 +1,5 @@
 import { commands, Uri, window, workspace, type Disposable, type Memento, type WebviewPanel } from 'vscode';
-import type { PolicyTableResult, RequestParams } from '../../../../server/src/protocol';
+import type { PolicyTableResult, RequestParams } from '../../../../toolkit/src/protocol';
 import {
   textColumnIds,
   type HostMessage,

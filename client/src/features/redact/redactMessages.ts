@@ -1,4 +1,4 @@
-import type { RedactionPart, RedactResult } from '../../../../server/src/protocol';
+import type { RedactionPart, RedactResult } from '../../../../toolkit/src/protocol';
 import { t } from '../../l10n';
 
 /** A block of code in Markdown that no line of the text can end. */

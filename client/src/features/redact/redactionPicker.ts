@@ -1,5 +1,5 @@
 import { window, type Memento } from 'vscode';
-import type { RedactionPart } from '../../../../server/src/protocol';
+import type { RedactionPart } from '../../../../toolkit/src/protocol';
 import { t } from '../../l10n';
 import { parseParts, partItems } from './redactMessages';
 

@@ -12,7 +12,7 @@ import {
   type TextEditor,
   type TreeDataProvider,
 } from 'vscode';
-import type { ConfigurationNode, ConfigurationNodes } from '../../../../server/src/protocol';
+import type { ConfigurationNode, ConfigurationNodes } from '../../../../toolkit/src/protocol';
 import { configurationViewId, isFilteredKey, openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';
 import { documentChanged, type ServerSession } from '../../server/session';

@@ -1,5 +1,5 @@
 import { commands, type Disposable, type Memento, type TextDocument } from 'vscode';
-import type { FirmwareResult, FirmwareSource } from '../../../../server/src/protocol';
+import type { FirmwareResult, FirmwareSource } from '../../../../toolkit/src/protocol';
 import type { DocumentFindings } from '../findings/documentFindings';
 import { tabUris } from '../tree/viewedDocument';
 import { detectedKey, findingFixedKey, findingsKey, firmwareOriginKey } from './contextKeys';

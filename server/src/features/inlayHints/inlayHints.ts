@@ -16,8 +16,8 @@ import { virtualIpEntry } from '../../model/network/vips';
 import { entryOf } from '../../model/symbols/entries';
 import { resolveReference } from '../../model/symbols/resolveReference';
 import { servicePorts } from '../../model/servicePorts';
-import { addressIntervalText, addressRange, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
-import { pairsOf, type Intervals } from '../../policies/traffic/intervals';
+import { addressIntervalText, addressRange, ipv4Subnet, ipv6Prefix } from '../../analysis/objects/ipRanges';
+import { pairsOf, type Intervals } from '../../analysis/traffic/intervals';
 
 /** In a line with more names, the values of its objects would take more room than the names. */
 const shortList = 4;

@@ -3,7 +3,7 @@ import { contextAt } from '../../model/contextAt';
 import { stateOfBlocks } from '../../model/objectState';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { occurrenceAt, resolveOccurrence } from '../../model/symbols/occurrence';
-import type { RefactoringInput } from '../../plans/refactoring';
+import type { RefactoringInput } from './refactoringInput';
 import { firstLineOf, type Entry } from '../../syntax/statements';
 import { unquote } from '../../syntax/quoting';
 

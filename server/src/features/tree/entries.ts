@@ -16,7 +16,7 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { isCommandReference, referencesResolvingTo } from '../../model/symbols/resolveReference';
 import { type Definition, type Reference, outermost } from '../../model/symbols/symbols';
 import { vdomPartOf } from '../../schema/matchNames';
-import { entryDataOf, objectOf, valueOf, type EntryData } from '../../policies/objects/entryData';
+import { entryDataOf, objectOf, valueOf, type EntryData } from '../../analysis/objects/entryData';
 import { usedByReferenceOnly } from '../../schema/builtins/tables';
 import { comparePlaces } from '../../syntax/statements';
 import type { EntryKind } from './kinds';

@@ -1,4 +1,4 @@
-import { policyTables } from '../../policies/policyTables';
+import { policyTables } from '../../analysis/policies/policyTables';
 import data from './sections.json';
 
 /** A kind of entries in the tree: the entries of one table. */

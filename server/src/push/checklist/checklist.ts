@@ -5,7 +5,7 @@ import { onOneDevice, otherDeviceNote } from '../../model/document/oneDevice';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { SymbolTable } from '../../model/symbols/symbolTable';
-import { PolicyAnalysis } from '../../policies/policyAnalysis';
+import { PolicyAnalysis } from '../../analysis/policies/policyAnalysis';
 import { PushDevice } from '../device/pushDevice';
 import type { Schema } from '../../schema/schema';
 import { type ChecklistItem, resultOf, type PushRequirement } from './checklistContext';

@@ -7,28 +7,28 @@ import {
   partlyDenyingLocalIn,
   takingVirtualIp,
   type LocalPackets,
-} from '../../policies/localIn';
+} from '../../analysis/lookup/localIn';
 import {
   accessProxyFor,
   externalAddresses,
   translationsOf,
   type ArrivingPacket,
-} from '../../policies/lookup/vips';
-import { publicIpv4 } from '../../policies/objects/addresses';
-import type { Catalog } from '../../policies/objects/catalog';
+} from '../../analysis/lookup/vips';
+import { publicIpv4 } from '../../analysis/objects/addresses';
+import type { Catalog } from '../../analysis/objects/catalog';
 import { usesPort, type ListeningService } from '../../model/network/services';
 import type { ObjectState } from '../../model/objectState';
-import { portLinesOf, servicesAt } from '../../policies/objects/deviceServices';
-import type { EntryData } from '../../policies/objects/entryData';
-import { downCause, type DownCause } from '../../policies/objects/interfaceState';
-import { addressNumber } from '../../policies/objects/ipRanges';
-import { protocolNumbers, serviceValue } from '../../policies/objects/services';
-import type { Policy } from '../../policies/policy';
-import { PolicyAnalysis } from '../../policies/policyAnalysis';
-import { readNetwork } from '../../policies/routing/network';
-import { interfaceAddresses, routeTableOf } from '../../policies/routing/routeTable';
-import { includes, intersect, interval, type Bound } from '../../policies/traffic/intervals';
-import { knownSet } from '../../policies/traffic/valueSet';
+import { portLinesOf, servicesAt } from '../../analysis/objects/deviceServices';
+import type { EntryData } from '../../analysis/objects/entryData';
+import { downCause, type DownCause } from '../../analysis/objects/interfaceState';
+import { addressNumber } from '../../analysis/objects/ipRanges';
+import { protocolNumbers, serviceValue } from '../../analysis/objects/services';
+import type { Policy } from '../../analysis/policies/policy';
+import { PolicyAnalysis } from '../../analysis/policies/policyAnalysis';
+import { readNetwork } from '../../analysis/routing/network';
+import { interfaceAddresses, routeTableOf } from '../../analysis/routing/routeTable';
+import { includes, intersect, interval, type Bound } from '../../analysis/traffic/intervals';
+import { knownSet } from '../../analysis/traffic/valueSet';
 import { isDomainName } from '../../syntax/addresses';
 import type { Located } from '../../syntax/statements';
 import { callbackOf, type CallbackSettings, type Receiver } from './callback';

@@ -9,8 +9,8 @@ import { facesInternet, isAssigned, usesSecondary, vdomNameOf } from '../../mode
 import type { Scope } from '../../model/document/unit';
 import type { Located, Setting } from '../../syntax/statements';
 import { blockBody, type BlockBody } from '../../syntax/blockBody';
-import { ipv4Subnet } from '../../policies/objects/ipRanges';
-import { includes } from '../../policies/traffic/intervals';
+import { ipv4Subnet } from '../../analysis/objects/ipRanges';
+import { includes } from '../../analysis/traffic/intervals';
 import { ipv4Number } from '../../syntax/addresses';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { unquote } from '../../syntax/quoting';

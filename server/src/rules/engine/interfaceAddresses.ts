@@ -1,15 +1,15 @@
 import { type Scope, scopeKey } from '../../model/document/unit';
 import { getOrInsertComputed, memoize } from '../../base/collections';
 import type { EffectiveSetting, ObjectState, EntryState } from '../../model/objectState';
-import { addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
+import { addressNumber, ipv4Subnet, ipv6Prefix } from '../../analysis/objects/ipRanges';
 import { accessHoldersOf, addressesOf, vdomNameOf } from '../../model/network/interfaces';
 import { addressOr } from '../../model/network/routes';
 import { letsSslVpnIn, listeningServices, type ListeningService } from '../../model/network/services';
 import { phase1Table, usesTcp } from '../../model/network/tunnels';
-import { policySources } from '../../policies/objects/deviceServices';
+import { policySources } from '../../analysis/objects/deviceServices';
 import { ipv4Number } from '../../syntax/addresses';
-import { includes, type Bound, type Intervals } from '../../policies/traffic/intervals';
-import type { Family } from '../../policies/objects/addresses';
+import { includes, type Bound, type Intervals } from '../../analysis/traffic/intervals';
+import type { Family } from '../../analysis/objects/addresses';
 import type { Tables } from './tables';
 
 /** An address of an interface with its subnet; IPv4 addresses are numbers, IPv6 addresses are bigints. */

@@ -1,7 +1,7 @@
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { interfaceTables } from '../../policies/objects/configTables';
-import type { Policy } from '../../policies/policy';
-import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
+import { interfaceTables } from '../../analysis/objects/configTables';
+import type { Policy } from '../../analysis/policies/policy';
+import { PolicyAnalysis, type PolicyGroup } from '../../analysis/policies/policyAnalysis';
 import { defineRule, type RelatedLocation, type Rule } from './rule';
 import type { Severity } from './severity';
 import { PolicyReports } from './policyReports';

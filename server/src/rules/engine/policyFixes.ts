@@ -1,7 +1,7 @@
 import { Unit } from '../../model/document/unit';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { policyName } from '../../policies/describe';
-import type { Policy } from '../../policies/policy';
+import { policyName } from '../../analysis/policies/describe';
+import type { Policy } from '../../analysis/policies/policy';
 import { blockBody } from '../../syntax/blockBody';
 import { type Entry, type Located, firstLineOf, lastLineOf } from '../../syntax/statements';
 import { insertLinesInside, removeLines, replace } from './edits';

@@ -2,8 +2,8 @@ import { isSameList } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
 import { listChanges } from '../../base/listChanges';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import type { Policy } from '../../policies/policy';
-import type { PolicyGroup } from '../../policies/policyAnalysis';
+import type { Policy } from '../../analysis/policies/policy';
+import type { PolicyGroup } from '../../analysis/policies/policyAnalysis';
 import { ReportWithFixes, type LocatedReport, type DocumentContext, type Fix, type Report } from './rule';
 import { blocksOf, disablePolicy, removePolicy } from './policyFixes';
 

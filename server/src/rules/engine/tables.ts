@@ -8,7 +8,7 @@ import { blockUnits, objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { entryStatesOf } from '../../model/symbols/entries';
 import type { SchemaView } from '../../schema/schemaContext';
-import type { EntryData } from '../../policies/objects/entryData';
+import type { EntryData } from '../../analysis/objects/entryData';
 import { unquote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
 import type { DocumentSteps, LocatedReport } from './rule';

@@ -1,7 +1,7 @@
 import type { EffectiveSetting, ObjectState } from '../../model/objectState';
 import type { Steps } from '../../base/steps';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { PolicyAnalysis } from '../../policies/policyAnalysis';
+import { PolicyAnalysis } from '../../analysis/policies/policyAnalysis';
 import { resultOf, type PushRequirement } from '../../push/checklist/checklistContext';
 import type { ObstacleKind, ObstacleOf } from '../../push/device/arrival';
 import { obstacleText, sentenceOf } from '../../push/obstacleText';

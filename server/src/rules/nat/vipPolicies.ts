@@ -1,15 +1,15 @@
 import { getOrInsertComputed, memoize } from '../../base/collections';
-import { policyName } from '../../policies/describe';
-import type { Catalog } from '../../policies/objects/catalog';
-import { isEnabled, valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
-import { portRange, serviceText, serviceValue } from '../../policies/objects/services';
-import type { Policy } from '../../policies/policy';
-import { membersOf, reachOf, type Reach } from '../../policies/routing/reachability';
-import { fields, type Box } from '../../policies/traffic/box';
-import { noVip, vipField } from '../../policies/vipDestinations';
-import { addressRange } from '../../policies/objects/ipRanges';
-import { interval, intersects, uniteAll, type Intervals } from '../../policies/traffic/intervals';
-import { upperBound } from '../../policies/traffic/valueSet';
+import { policyName } from '../../analysis/policies/describe';
+import type { Catalog } from '../../analysis/objects/catalog';
+import { isEnabled, valueOf, valuesOf, type EntryData } from '../../analysis/objects/entryData';
+import { portRange, serviceText, serviceValue } from '../../analysis/objects/services';
+import type { Policy } from '../../analysis/policies/policy';
+import { membersOf, reachOf, type Reach } from '../../analysis/routing/reachability';
+import { fields, type Box } from '../../analysis/traffic/box';
+import { noVip, vipField } from '../../analysis/policies/vipDestinations';
+import { addressRange } from '../../analysis/objects/ipRanges';
+import { interval, intersects, uniteAll, type Intervals } from '../../analysis/traffic/intervals';
+import { upperBound } from '../../analysis/traffic/valueSet';
 import type { RelatedLocation } from '../engine/rule';
 import { onPolicies, type Mistake } from '../engine/onPolicies';
 

@@ -6,11 +6,11 @@ import {
   type EntryState,
   type ObjectState,
 } from '../../model/objectState';
-import { EntriesByValue } from '../../policies/entriesByValue';
+import { EntriesByValue } from '../../analysis/policies/entriesByValue';
 import { scopeKey, sameScope, type Scope } from '../../model/document/unit';
-import { addressRange, addressText } from '../../policies/objects/ipRanges';
-import { valueOf, valuesOf } from '../../policies/objects/entryData';
-import { portRange } from '../../policies/objects/services';
+import { addressRange, addressText } from '../../analysis/objects/ipRanges';
+import { valueOf, valuesOf } from '../../analysis/objects/entryData';
+import { portRange } from '../../analysis/objects/services';
 import {
   interval,
   type Intervals,
@@ -18,7 +18,7 @@ import {
   intersects,
   type Bound,
   includes,
-} from '../../policies/traffic/intervals';
+} from '../../analysis/traffic/intervals';
 import { type Tables, onTables } from '../engine/tables';
 import { onEntries } from '../engine/onEntries';
 import { defineRule, reportAt, type RelatedLocation } from '../engine/rule';

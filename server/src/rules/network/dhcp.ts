@@ -7,7 +7,7 @@ import {
   addressText,
   ipv6Prefix,
   ipv4Subnet,
-} from '../../policies/objects/ipRanges';
+} from '../../analysis/objects/ipRanges';
 import {
   includes,
   intersects,
@@ -16,7 +16,7 @@ import {
   type Bound,
   type Intervals,
   intersect,
-} from '../../policies/traffic/intervals';
+} from '../../analysis/traffic/intervals';
 import { replace } from '../engine/edits';
 import { staticAddresses, staticIpv6Addresses, type InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule, type Fix, type LocatedReport, reportAt, type Rule } from '../engine/rule';

@@ -1,6 +1,6 @@
 import { isTemplated } from '../../model/objectState';
-import { addressIntervalText, ipv6Prefix } from '../../policies/objects/ipRanges';
-import { isSubset, uniteAll } from '../../policies/traffic/intervals';
+import { addressIntervalText, ipv6Prefix } from '../../analysis/objects/ipRanges';
+import { isSubset, uniteAll } from '../../analysis/traffic/intervals';
 import { staticIpv6Addresses } from '../engine/interfaceAddresses';
 import { defineRule, reportAt } from '../engine/rule';
 import { onTables } from '../engine/tables';

@@ -9,9 +9,9 @@ import { defineRule, reportAt, type LocatedReport, type Fix } from '../engine/ru
 import { unquote, quote } from '../../syntax/quoting';
 import { ipv4Number } from '../../syntax/addresses';
 import { compareVersions, type FirmwareVersion } from '../../firmware/version';
-import { policiesWithInterfaces } from '../../policies/policyTables';
-import { EntriesByValue } from '../../policies/entriesByValue';
-import { valuesOf, type EntryData } from '../../policies/objects/entryData';
+import { policiesWithInterfaces } from '../../analysis/policies/policyTables';
+import { EntriesByValue } from '../../analysis/policies/entriesByValue';
+import { valuesOf, type EntryData } from '../../analysis/objects/entryData';
 import { replace } from '../engine/edits';
 
 /** The zone of an interface, and the place of its definition. */

@@ -1,8 +1,8 @@
 import { hasNeighbors, vdomNameOf } from '../../model/network/interfaces';
 import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated } from '../../model/objectState';
-import { addressIntervalText, firstIpv6 } from '../../policies/objects/ipRanges';
-import type { Bound, Intervals } from '../../policies/traffic/intervals';
+import { addressIntervalText, firstIpv6 } from '../../analysis/objects/ipRanges';
+import type { Bound, Intervals } from '../../analysis/traffic/intervals';
 import { staticAddresses, staticIpv6Addresses, type InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule, reportAt } from '../engine/rule';
 import { onTables, prepareTables, type Tables } from '../engine/tables';

@@ -1,7 +1,7 @@
 import { isTemplated, type ObjectState } from '../../model/objectState';
-import { addressNumber } from '../../policies/objects/ipRanges';
+import { addressNumber } from '../../analysis/objects/ipRanges';
 import { phase1Table } from '../../model/network/tunnels';
-import { interval } from '../../policies/traffic/intervals';
+import { interval } from '../../analysis/traffic/intervals';
 import type { Scope } from '../../model/document/unit';
 import { interfaceAddressesIn, interfacesIn } from '../engine/interfaceAddresses';
 import { defineRule, reportAt } from '../engine/rule';

@@ -2,7 +2,7 @@ import { reversedRanges, tablesWithRanges, type ReversedRange } from '../../cons
 import { isCompleteBackup } from '../../model/symbols/completeness';
 import { scopeOf } from '../../model/document/unit';
 import { isTemplated, ObjectState } from '../../model/objectState';
-import { compareTimes, isPast, timeOf } from '../../policies/objects/schedules';
+import { compareTimes, isPast, timeOf } from '../../analysis/objects/schedules';
 import { unquote } from '../../syntax/quoting';
 import { replace } from '../engine/edits';
 import { defineRule, type LocatedReport, reportAt } from '../engine/rule';

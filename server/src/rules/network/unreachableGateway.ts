@@ -4,9 +4,9 @@ import { sdwanMemberTables } from '../../model/network/sdwan';
 import { memoize } from '../../base/collections';
 import { isTemplated, type EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';
-import { addressListText, addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
+import { addressListText, addressNumber, ipv4Subnet, ipv6Prefix } from '../../analysis/objects/ipRanges';
 import { ipv4Number } from '../../syntax/addresses';
-import { includes, interval, uniteAll, type Bound, type Intervals } from '../../policies/traffic/intervals';
+import { includes, interval, uniteAll, type Bound, type Intervals } from '../../analysis/traffic/intervals';
 import {
   interfaceAddressesIn,
   interfacesIn,

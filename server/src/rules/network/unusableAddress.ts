@@ -1,7 +1,7 @@
 import { scopeOf } from '../../model/document/unit';
 import { isTemplated, ObjectState, type EffectiveSetting } from '../../model/objectState';
-import { addressNumber, addressRange, ipv6Prefix } from '../../policies/objects/ipRanges';
-import { includes, isSubset } from '../../policies/traffic/intervals';
+import { addressNumber, addressRange, ipv6Prefix } from '../../analysis/objects/ipRanges';
+import { includes, isSubset } from '../../analysis/traffic/intervals';
 import { isNeverDomainName } from '../../syntax/addresses';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { unquote } from '../../syntax/quoting';

@@ -1,8 +1,8 @@
-import { policyName } from '../../policies/describe';
-import type { Catalog } from '../../policies/objects/catalog';
-import { isEnabled, valueOf, valuesOf } from '../../policies/objects/entryData';
-import type { Policy } from '../../policies/policy';
-import { membersOf } from '../../policies/routing/reachability';
+import { policyName } from '../../analysis/policies/describe';
+import type { Catalog } from '../../analysis/objects/catalog';
+import { isEnabled, valueOf, valuesOf } from '../../analysis/objects/entryData';
+import type { Policy } from '../../analysis/policies/policy';
+import { membersOf } from '../../analysis/routing/reachability';
 import { onPolicies, type Mistake } from '../engine/onPolicies';
 
 /** Reports addresses of policies that belong to another interface. */

@@ -1,9 +1,13 @@
 import type { Steps } from '../../base/steps';
 import { memoize, memoizeLastSteps } from '../../base/collections';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { describeOverlap, policyName, policyNames } from '../../policies/describe';
-import type { Policy } from '../../policies/policy';
-import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
+import { describeOverlap, policyName, policyNames } from '../../analysis/policies/describe';
+import type { Policy } from '../../analysis/policies/policy';
+import {
+  PolicyAnalysis,
+  type PolicyCoverage,
+  type PolicyGroup,
+} from '../../analysis/policies/policyAnalysis';
 import {
   type DocumentContext,
   type DocumentSteps,

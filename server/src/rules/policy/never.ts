@@ -1,9 +1,9 @@
 import { memoize, memoizeLast } from '../../base/collections';
-import { isEnabled, valueOf, valuesOf } from '../../policies/objects/entryData';
-import { policyName } from '../../policies/describe';
-import { endOfPolicy } from '../../policies/policyEnd';
-import type { Policy } from '../../policies/policy';
-import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
+import { isEnabled, valueOf, valuesOf } from '../../analysis/objects/entryData';
+import { policyName } from '../../analysis/policies/describe';
+import { endOfPolicy } from '../../analysis/policies/policyEnd';
+import type { Policy } from '../../analysis/policies/policy';
+import { PolicyAnalysis, type PolicyGroup } from '../../analysis/policies/policyAnalysis';
 import { defineRule } from '../engine/rule';
 import { PolicyReports } from '../engine/policyReports';
 

@@ -1,10 +1,10 @@
 import { memoize } from '../../base/collections';
 import { runToCompletion } from '../../base/steps';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { policyName } from '../../policies/describe';
-import { ConfigTables } from '../../policies/objects/configTables';
-import { isEnabled, valueOf } from '../../policies/objects/entryData';
-import type { Policy } from '../../policies/policy';
+import { policyName } from '../../analysis/policies/describe';
+import { ConfigTables } from '../../analysis/objects/configTables';
+import { isEnabled, valueOf } from '../../analysis/objects/entryData';
+import type { Policy } from '../../analysis/policies/policy';
 import { onPolicies } from '../engine/onPolicies';
 import { isTemplated } from '../../model/objectState';
 import { valueOrDefault } from '../../model/objects';

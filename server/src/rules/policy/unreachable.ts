@@ -1,26 +1,26 @@
 import { getOrInsertComputed, isSameList, memoize } from '../../base/collections';
 import { vdomOfKey } from '../../model/document/unit';
-import { interfaceTables } from '../../policies/objects/configTables';
-import { valuesOf, isEnabled } from '../../policies/objects/entryData';
-import type { Policy } from '../../policies/policy';
-import { type PolicyGroup, PolicyAnalysis } from '../../policies/policyAnalysis';
-import { membersOf, ownerOf, type Reach, reachOf } from '../../policies/routing/reachability';
-import { type Field, fields, type Box } from '../../policies/traffic/box';
-import { isEqual, uniteAll, type Intervals, intersects } from '../../policies/traffic/intervals';
+import { interfaceTables } from '../../analysis/objects/configTables';
+import { valuesOf, isEnabled } from '../../analysis/objects/entryData';
+import type { Policy } from '../../analysis/policies/policy';
+import { type PolicyGroup, PolicyAnalysis } from '../../analysis/policies/policyAnalysis';
+import { membersOf, ownerOf, type Reach, reachOf } from '../../analysis/routing/reachability';
+import { type Field, fields, type Box } from '../../analysis/traffic/box';
+import { isEqual, uniteAll, type Intervals, intersects } from '../../analysis/traffic/intervals';
 import { builtinFor } from '../../model/symbols/builtins';
 import { completenessOf, type Completeness } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { resolveReference } from '../../model/symbols/resolveReference';
-import { policyName } from '../../policies/describe';
-import { upperBound } from '../../policies/traffic/valueSet';
+import { policyName } from '../../analysis/policies/describe';
+import { upperBound } from '../../analysis/traffic/valueSet';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
 import { neverMatchReasons } from './never';
 import { PolicyReports } from '../engine/policyReports';
-import { addressListText } from '../../policies/objects/ipRanges';
+import { addressListText } from '../../analysis/objects/ipRanges';
 import { onPolicies, type Mistake } from '../engine/onPolicies';
-import { StaticTunnels, type Selector } from '../../policies/routing/tunnelSelectors';
+import { StaticTunnels, type Selector } from '../../analysis/routing/tunnelSelectors';
 
 /** The beginning of the reason that `reference/undefined` reports, too. */
 const noSuchInterface = 'the device has no interface or zone';

@@ -1,7 +1,7 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { type Scope, scopeKey } from '../../model/document/unit';
 import { isTemplated } from '../../model/objectState';
-import { includes, uniteAll, type Intervals } from '../../policies/traffic/intervals';
+import { includes, uniteAll, type Intervals } from '../../analysis/traffic/intervals';
 import { ipv4Number } from '../../syntax/addresses';
 import { interfacesIn, remoteSubnet, staticAddresses } from '../engine/interfaceAddresses';
 import { defineRule, reportAt } from '../engine/rule';

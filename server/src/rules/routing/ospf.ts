@@ -1,8 +1,8 @@
 import { sameScope } from '../../model/document/unit';
 import { isTemplated, type ObjectState, type EntryState } from '../../model/objectState';
-import { ipv4Subnet } from '../../policies/objects/ipRanges';
+import { ipv4Subnet } from '../../analysis/objects/ipRanges';
 import { ipv4Number } from '../../syntax/addresses';
-import { includes } from '../../policies/traffic/intervals';
+import { includes } from '../../analysis/traffic/intervals';
 import { interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
 import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';

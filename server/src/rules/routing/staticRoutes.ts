@@ -4,10 +4,10 @@ import { scopeKey, type Scope } from '../../model/document/unit';
 import { isTemplated, type EntryState, type ObjectState } from '../../model/objectState';
 import { valueOrDefault } from '../../model/objects';
 import { isDefaultRoute, staticRoute, staticRouteTables, type StaticRoute } from '../../model/network/routes';
-import { PolicyAnalysis } from '../../policies/policyAnalysis';
-import { valueOf, type EntryData } from '../../policies/objects/entryData';
-import { ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
-import type { Bound, Intervals } from '../../policies/traffic/intervals';
+import { PolicyAnalysis } from '../../analysis/policies/policyAnalysis';
+import { valueOf, type EntryData } from '../../analysis/objects/entryData';
+import { ipv4Subnet, ipv6Prefix } from '../../analysis/objects/ipRanges';
+import type { Bound, Intervals } from '../../analysis/traffic/intervals';
 import {
   interfacesIn,
   staticAddresses,

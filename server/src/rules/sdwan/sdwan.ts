@@ -7,9 +7,9 @@ import { hasNeighbors } from '../../model/network/interfaces';
 import { staticRoute, staticRouteTables } from '../../model/network/routes';
 import { ipv4Number } from '../../syntax/addresses';
 import { interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
-import { PolicyAnalysis } from '../../policies/policyAnalysis';
-import { networkDependencies, readNetwork } from '../../policies/routing/network';
-import { routeTableOf } from '../../policies/routing/routeTable';
+import { PolicyAnalysis } from '../../analysis/policies/policyAnalysis';
+import { networkDependencies, readNetwork } from '../../analysis/routing/network';
+import { routeTableOf } from '../../analysis/routing/routeTable';
 
 /** Whether a health check is built in. Built-in health checks get members when they are used. */
 function isPredefined(name: string): boolean {

@@ -12,8 +12,8 @@ import { defineRule, reportAt } from '../engine/rule';
 import { valueOrDefault } from '../../model/objects';
 import { onTables, type Tables } from '../engine/tables';
 import { routeDestinationText, staticRoute, staticRouteTables } from '../../model/network/routes';
-import { addressIntervalText, addressRange, ipv4Subnet } from '../../policies/objects/ipRanges';
-import { intersect, intersects, type Intervals } from '../../policies/traffic/intervals';
+import { addressIntervalText, addressRange, ipv4Subnet } from '../../analysis/objects/ipRanges';
+import { intersect, intersects, type Intervals } from '../../analysis/traffic/intervals';
 import { aggregatesOf, phase2Of, sdwanZonesOf, tunnels, zonesWith } from './tunnels';
 
 /** Reports dial-up phase 1 entries in aggressive mode that the device cannot tell apart. */

@@ -1,6 +1,6 @@
 import { isTemplated } from '../../model/objectState';
-import { valuesOf } from '../../policies/objects/entryData';
-import { policyName } from '../../policies/describe';
+import { valuesOf } from '../../analysis/objects/entryData';
+import { policyName } from '../../analysis/policies/describe';
 import { defineRule, reportAt } from '../engine/rule';
 import { isSslVpnInterface, portOf, sslVpnSettings } from '../../model/network/services';
 import { onTables } from '../engine/tables';

@@ -6,7 +6,7 @@ import {
   typedItem,
   type VersionItem,
 } from '../../../../client/src/features/firmware/versionItems';
-import type { FirmwareResult, ReleasesResult } from '../../../../server/src/protocol';
+import type { FirmwareResult, ReleasesResult } from '../../../../toolkit/src/protocol';
 
 const releases: ReleasesResult = {
   suggested: [],

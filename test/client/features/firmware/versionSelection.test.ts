@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { VersionItem } from '../../../../client/src/features/firmware/versionItems';
 import { chooseVersion } from '../../../../client/src/features/firmware/versionSelection';
-import type { ValidateVersionResult } from '../../../../server/src/protocol';
+import type { ValidateVersionResult } from '../../../../toolkit/src/protocol';
 import { FakeQuickPick } from './fakeQuickPick';
 
 interface Item {

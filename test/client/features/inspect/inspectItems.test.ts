@@ -5,7 +5,7 @@ import {
   levelTitle,
   filterItems,
 } from '../../../../client/src/features/inspect/inspectItems';
-import type { InspectedPage, Inspection } from '../../../../server/src/protocol';
+import type { InspectedPage, Inspection } from '../../../../toolkit/src/protocol';
 
 function subject(over: Partial<InspectedPage>): InspectedPage {
   return {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mapHtml } from '../../../../client/src/features/map/mapHtml';
-import { standaloneStyle } from '../../../../server/src/reports/map/svg';
+import { standaloneStyle } from '../../../../toolkit/src/operations/map/svg';
 
 describe('the page of a network map', () => {
   const page = mapHtml({ title: 'Map: a "b" <c>', script: 'https://x.test/a.js', nonce: 'n1' });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { linkPages, reportLinks } from '../../../../client/src/features/panels/panelHtml';
-import { panelHtml } from '../../../../server/src/page/html';
-import type { PageBlock } from '../../../../server/src/page/page';
+import { panelHtml } from '../../../../toolkit/src/page/html';
+import type { PageBlock } from '../../../../toolkit/src/page/page';
 
 const uri = 'untitled:Untitled-1"><x';
 

@@ -1,3 +1,0 @@
-import './startup.node';
-
-void import('./cli/process').then(({ fortiosLint, runProcess }) => runProcess(fortiosLint));

@@ -1,3 +1,0 @@
-import './startup.node';
-
-void import('./cli/process').then(({ fortios, runProcess }) => runProcess(fortios));

@@ -1,0 +1,52 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { Input } from '../input/inputs';
+import { UsageError } from '../program/failures';
+
+/** The number of files that are checked at a time; `auto` depends on their sizes and the number of processor cores. */
+export type Jobs = number | 'auto';
+
+/**
+ * Bytes of configuration from which an additional worker saves time: a worker must first load the rules and warm up.
+ */
+const bytesPerWorker = 2_000_000;
+
+/** The maximum number of threads: more of them hardly save time, and each needs memory. */
+const maxJobs = 128;
+
+/**
+ * Reads the value of `--jobs`.
+ *
+ * @throws {UsageError} if it is neither `auto` nor a valid number
+ */
+export function readJobs(typed: string): Jobs {
+  if (typed === 'auto') return 'auto';
+  const count = /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
+  if (count < 1 || count > maxJobs) {
+    throw new UsageError(`--jobs takes auto, or a whole number from 1 to ${maxJobs}, not "${typed}".`);
+  }
+  return count;
+}
+
+/** The number of threads for these inputs. */
+export async function chooseJobs(jobs: Jobs, inputs: readonly Input[]): Promise<number> {
+  if (jobs !== 'auto') return Math.max(1, Math.min(jobs, inputs.length));
+  const limit = Math.min(availableParallelism(), maxJobs, inputs.length);
+  if (limit < 2) return 1;
+  const enough = limit * bytesPerWorker;
+  let bytes = 0;
+  for (const input of inputs) {
+    bytes += input.kind === 'file' ? await sizeOf(input.path) : 0;
+    if (bytes >= enough) return limit;
+  }
+  return Math.max(1, Math.floor(bytes / bytesPerWorker));
+}
+
+/** 0 if the size is unknown; the later attempt to read the file reports the error. */
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch {
+    return 0;
+  }
+}

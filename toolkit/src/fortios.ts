@@ -1,0 +1,3 @@
+import './startup.node';
+
+void import('./cli/program/process').then(({ fortios, runProcess }) => runProcess(fortios));

@@ -1,0 +1,94 @@
+import { counted } from 'fortios-language/base/numbers';
+import type { LanguageService } from '../../../languageService';
+import { exitCodeOf, type RunOf } from '../../../cli/program/command';
+import { settingsForVersionOf } from 'fortios-language/firmware/effective';
+import { isUnchanged } from 'fortios-language/analysis/device/comparison/compare';
+import { DeviceReader, type DeviceFile } from '../../../cli/input/deviceFiles';
+import { readFormat } from '../../../cli/input/inputOptions';
+import { writeNote, type Terminal, writeErrorLine } from '../../../cli/output/terminal';
+import { UsageError } from '../../../cli/program/failures';
+import { readTraffic } from '../../../cli/input/readOptions';
+import { type ComparedFiles, comparisonPage } from '../page';
+import { type AnswerFormat, formatsOf } from '../../../cli/output/pageFormats';
+import { readInclude } from './include';
+import { comparisonJson } from '../json';
+import { isLargeForTraffic } from '../policyChanges';
+import type { CheckedScript } from '../checkedScript';
+import { unitDataNote } from 'fortios-language/analysis/device/comparison/report';
+import { asWritten } from 'fortios-language/secrets/masking';
+import type { diffCommand } from './command';
+
+const trafficOmitted =
+  'Shadowed policies and flows are not compared in files of more than 20,000 lines. Add --traffic to compare them.';
+
+export const runDiff: RunOf<typeof diffCommand> = async (typed, { terminal }) => {
+  const { files, rollback = false } = typed;
+  const traffic = readTraffic(typed);
+  const include = readInclude(typed.include);
+  const reader = await DeviceReader.open(terminal, typed);
+  const { service } = reader;
+  const formatName = typed.format ?? (rollback ? 'commands' : 'text');
+  const format = readFormat<AnswerFormat<ComparedFiles> | 'commands'>(
+    { ...diffFormats, commands: 'commands' },
+    formatName,
+  );
+  if (files.length !== 2) throw new UsageError('Name two configurations: the old one and the new one.');
+  const devices = await reader.devices(rollback ? [...files].reverse() : files);
+  const [old, now] = devices;
+  if (!old || !now) return 2;
+  const comparison = service.devices.compare(old.state, now.state, { include });
+  const viewOf = ({ document, firmware }: DeviceFile): ReturnType<LanguageService['view']> =>
+    service.view(document, settingsForVersionOf(firmware));
+  const isLarge = isLargeForTraffic(devices.map(({ document }) => document));
+  const isReport = format !== 'commands';
+  const isWanted = (traffic ?? !isLarge) && isReport;
+  const views = [viewOf(old), viewOf(now)] as const;
+  const policies = isWanted ? service.devices.policyChanges(...views) : undefined;
+  const effects =
+    policies &&
+    service.devices.effects({ view: views[0], state: old.state }, { view: views[1], state: now.state });
+  for (const { document } of devices) document.dispose();
+  if (isReport) {
+    terminal.writeOut(
+      format({ oldName: old.name, newName: now.name, comparison, policies, effects }, terminal),
+    );
+  } else writeCommands(service.devices.script(comparison, old.state), now.name, terminal);
+  if (isUnchanged(comparison)) return 0;
+  if (isReport && isLarge && traffic === undefined) writeNote(terminal, trafficOmitted);
+  return exitCodeOf(typed, { difference: true });
+};
+
+const diffFormats = formatsOf(comparisonPage, (run: ComparedFiles) => comparisonJson(run));
+
+/**
+ * Writes the commands from one configuration to another. Standard error states what they cannot do, because the new
+ * configuration contradicts itself: an entry that it refers to without containing it, or a line that no device accepts. It
+ * also names the number of encrypted secrets that cannot be compared, and of the left out data of one unit.
+ */
+function writeCommands(
+  { text, kept, uncompared, unitData, rejections }: CheckedScript,
+  newName: string,
+  terminal: Terminal,
+): void {
+  terminal.writePassed(asWritten(text));
+  for (const { name, reason } of kept) {
+    writeErrorLine(terminal, `${name} is not in ${newName}, but is not deleted: ${reason}`);
+  }
+  if (uncompared > 0) {
+    writeErrorLine(
+      terminal,
+      `The commands leave out ${counted(uncompared, 'encrypted secret')} of ${newName} that cannot be compared with the old. "--include salts,keys" adds them.`,
+    );
+  }
+  if (unitData > 0) writeErrorLine(terminal, unitDataNote(unitData, 'The commands leave out'));
+  if (rejections.length > 0) {
+    const lines = counted(rejections.length, 'line');
+    writeErrorLine(
+      terminal,
+      `A rehearsal on the old configuration rejects ${lines} of the commands, so that they do not make all of ${newName}. Correct these lines first.`,
+    );
+  }
+  for (const { line, command, reason } of rejections) {
+    writeErrorLine(terminal, `line ${line + 1} of the commands is rejected: ${command}. ${reason}`);
+  }
+}

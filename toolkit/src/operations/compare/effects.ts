@@ -1,0 +1,216 @@
+import type { TrafficSide } from './equalTraffic';
+import { runToCompletion, type Steps } from 'fortios-language/base/steps';
+import type { DeviceState } from 'fortios-language/analysis/device/state/state';
+import type { DocumentView } from 'fortios-language/model/symbols/documentView';
+import { exposureOf, type Exposure } from 'fortios-language/analysis/administration/exposure';
+import type { PushChecklist } from 'fortios-language/push/checklist/checklist';
+import type { CheckStatus } from 'fortios-language/push/checklist/checklistContext';
+import { withoutPeriod } from 'fortios-language/push/checklist/wording';
+import { flowEffect } from './flowChanges';
+import type { PolicyChanges } from './policyChanges';
+import { managementRisks } from 'fortios-language/analysis/device/comparison/managementRisks';
+import { readSignIn } from 'fortios-language/analysis/administration/signIn';
+import { signInChanges, type LockoutRisk } from 'fortios-language/analysis/administration/signInChanges';
+
+/** A requirement of FortiToken Mobile push whose status changes. */
+export interface PushChange {
+  readonly id: string;
+  readonly requirement: string;
+  readonly before: CheckStatus | undefined;
+  readonly after: CheckStatus | undefined;
+}
+
+/** What a change opens and closes, apart from flows. */
+export interface Effects extends AccessChanges {
+  readonly push: readonly PushChange[];
+  /** What hosts in the Internet reach only after the change, and only before it; such as `wan1 https at 203.0.113.1`. */
+  readonly exposed: readonly string[];
+  readonly hidden: readonly string[];
+}
+
+/** The configuration before or after a change. */
+export interface EffectSide {
+  readonly view: DocumentView;
+  readonly state: DeviceState;
+}
+
+export interface PushAssessor {
+  readonly push: { checklist(view: DocumentView): Steps<Pick<PushChecklist, 'items'>> };
+}
+
+/**
+ * What a change opens and closes: by sign-in, by push, and for the Internet. Reviews, comparisons and rehearsals share it.
+ *
+ * @param lines the commands, if the change is a script
+ */
+export function effectsOf(
+  service: PushAssessor,
+  before: EffectSide,
+  after: EffectSide,
+  lines?: readonly string[],
+): Effects {
+  const [old, now] = [before, after].map(({ view, state }) => ({ index: view.index, state }));
+  if (!old || !now) throw new Error('A change has two sides.');
+  const access = accessChanges(old, now, lines);
+  const push = pushChanges(pushOf(service, before.view), pushOf(service, after.view));
+  const [was, is] = [exposedBy(exposureOf(old.index)), exposedBy(exposureOf(now.index))];
+  return {
+    ...access,
+    push,
+    exposed: onlyIn(is, was),
+    hidden: onlyIn(was, is),
+  };
+}
+
+/** What only one side exposes; the texts say what the file does not prove. */
+function onlyIn(side: ReadonlyMap<string, boolean>, other: ReadonlyMap<string, boolean>): readonly string[] {
+  return [...side]
+    .filter(([text]) => !other.has(text))
+    .map(([text, isCertain]) => (isCertain ? text : `perhaps ${text}`));
+}
+
+/** What hosts in the Internet reach, as texts, and whether that is certain. */
+function exposedBy({ signIn, services, servers }: Exposure): ReadonlyMap<string, boolean> {
+  const at = (name: string, address: string | null): string =>
+    `on "${name}"${address === null ? '' : ` at ${address}`}`;
+  return new Map([
+    ...signIn
+      .filter(({ fromInternet }) => fromInternet !== 'no')
+      .map((one): readonly [string, boolean] => [
+        `${one.protocol} sign-in ${at(one.interface, one.address)}, port ${one.port}`,
+        one.fromInternet === 'yes' && one.certainty === 'yes',
+      ]),
+    ...services.map((one): readonly [string, boolean] => [
+      `${one.service} ${at(one.interface, one.address)}${one.port === null ? '' : `, ${one.port}`}`,
+      one.certainty === 'yes',
+    ]),
+    ...servers.map((one): readonly [string, boolean] => [
+      `${one.servers.join(', ') || 'a server'} ${at(one.interface, one.address)}, ${one.services.join(', ')}`,
+      one.certainty === 'yes',
+    ]),
+  ]);
+}
+
+type PushStatus = ReadonlyMap<string, { readonly requirement: string; readonly status: CheckStatus }>;
+
+function pushOf({ push }: PushAssessor, view: DocumentView): PushStatus {
+  const { items } = runToCompletion(push.checklist(view));
+  return new Map(items.map(({ id, requirement, status }) => [id, { requirement, status }]));
+}
+
+/** The requirements that say whether push is on. The others matter only while it is. */
+const switches: ReadonlySet<string> = new Set(['block', 'status']);
+
+/**
+ * The requirements that the change breaks or fulfils. Others say nothing about the change. While push is off, nothing else is
+ * required, so that a change that enables it breaks all that is not met.
+ */
+function pushChanges(before: PushStatus, after: PushStatus): readonly PushChange[] {
+  const [wasOn, isOn] = [before, after].map((push) => push.get('status')?.status === 'met');
+  if (wasOn !== true && isOn !== true) return [];
+  const ids = new Set([...before.keys(), ...after.keys()]);
+  return [...ids].flatMap((id) => {
+    if (isOn !== true && !switches.has(id)) return [];
+    const old = wasOn === true || switches.has(id) ? before.get(id) : undefined;
+    const now = after.get(id);
+    if ((old?.status === 'not-met') === (now?.status === 'not-met')) return [];
+    const requirement = now?.requirement ?? old?.requirement ?? id;
+    return [{ id, requirement, before: old?.status, after: now?.status }];
+  });
+}
+
+/** One kind of effect of a change, with what it is about. */
+interface EffectGroup {
+  readonly title: string;
+  readonly items: readonly string[];
+  /** How many items a line quotes. */
+  readonly quoted: number;
+}
+
+type Traffic = Pick<PolicyChanges, 'flows' | 'routes'>;
+
+/** The kinds of effects, what needs attention first, and how many items of each a line quotes. */
+const kinds: readonly (readonly [
+  title: string,
+  quoted: number,
+  itemsOf: (effects: Effects, traffic: Traffic) => readonly string[],
+])[] = [
+  ['Lockout', 1, ({ risks }) => texts(risks, 'certain')],
+  ['May close sign-in', 1, ({ risks }) => texts(risks, 'possible')],
+  ['Opens access to the device', 1, ({ opened }) => opened],
+  ['Opens to the Internet', 2, ({ exposed }) => exposed],
+  ['Closes to the Internet', 2, ({ hidden }) => hidden],
+  ['Opens flows', 2, (_, { flows }) => flowsThat(flows, 'opened')],
+  ['Closes flows', 2, (_, { flows }) => flowsThat(flows, 'closed')],
+  ['Loses routes', 2, (_, { routes }) => routes.map(({ network }) => network)],
+  ['Breaks FortiToken Mobile push', 1, ({ push }) => requirements(push, (after) => after === 'not-met')],
+  ['Meets requirements of push', 1, ({ push }) => requirements(push, (after) => after !== 'not-met')],
+];
+
+export const effectTitles: readonly string[] = kinds.map(([title]) => title);
+
+/** What a change opens and closes, what needs attention first; kinds without items are left out. */
+export function effectGroups(effects: Effects, traffic: Traffic): readonly EffectGroup[] {
+  return kinds
+    .map(([title, quoted, itemsOf]) => ({ title, quoted, items: itemsOf(effects, traffic) }))
+    .filter(({ items }) => items.length > 0);
+}
+
+/**
+ * How many changes open access: sign-in, what hosts in the Internet reach, and flows that policies denied. Answers count them in the
+ * same way as they list them.
+ */
+export function openingCount({ opened, exposed }: Effects, { flows }: Pick<Traffic, 'flows'>): number {
+  return opened.length + exposed.length + flowsThat(flows, 'opened').length;
+}
+
+function flowsThat(flows: Traffic['flows'], effect: 'opened' | 'closed'): readonly string[] {
+  return flows.filter((flow) => flowEffect(flow) === effect).map(({ name }) => name);
+}
+
+function requirements(
+  push: Effects['push'],
+  isWanted: (after: CheckStatus | undefined) => boolean,
+): readonly string[] {
+  return push.filter(({ after }) => isWanted(after)).map(({ requirement }) => withoutPeriod(requirement));
+}
+
+/**
+ * What a change opens and closes, in at most ten lines, what needs attention first. Empty if the comparison finds nothing, which
+ * does not mean that the change has no effect.
+ */
+export function effectSummary(effects: Effects, traffic: Traffic): readonly string[] {
+  return effectGroups(effects, traffic).map(({ title, items, quoted: most }) => {
+    const count = items.length === 1 ? '' : ` (${items.length})`;
+    const more = items.length > most ? ' …' : '';
+    return `${title}${count}: ${items.slice(0, most).join('; ')}${more}`;
+  });
+}
+
+function texts(risks: Effects['risks'], wanted: string): readonly string[] {
+  return risks.flatMap(({ level, text }) => (level === wanted ? [text] : []));
+}
+
+/** What a change closes and opens to administrators. */
+interface AccessChanges {
+  readonly risks: readonly LockoutRisk[];
+  /** Sentences. */
+  readonly opened: readonly string[];
+}
+
+/**
+ * Compares who can sign in, and what else matters to administrators.
+ *
+ * @param lines the commands, if the change is a script
+ */
+export function accessChanges(
+  before: TrafficSide,
+  after: TrafficSide,
+  lines?: readonly string[],
+): AccessChanges {
+  const old = readSignIn(before.index);
+  const now = readSignIn(after.index);
+  const { risks, opened } = signInChanges(old, now);
+  const others = managementRisks(before.state, after.state, lines);
+  return { risks: [...risks, ...others.map((text): LockoutRisk => ({ level: 'possible', text }))], opened };
+}

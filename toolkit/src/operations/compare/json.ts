@@ -1,0 +1,137 @@
+import type { Comparison } from 'fortios-language/analysis/device/comparison/compare';
+import { diffReport, type DiffReport } from 'fortios-language/analysis/device/comparison/report';
+import { formatVersion } from 'fortios-language/firmware/version';
+import type { CoverageChange } from './coverageChanges';
+import type { PolicyChanges } from './policyChanges';
+import { effectSummary, type Effects } from './effects';
+import type { ComparedFiles } from './page';
+import type { FindingChange } from './findingChanges';
+import type { Rehearsal } from '../rehearse/rehearsal';
+
+/** A stable format for other programs: fields are only added. Lines count from 1. */
+export function diffJson({ header, parts, counts, unitData }: DiffReport): Readonly<Record<string, unknown>> {
+  return {
+    header: header ?? null,
+    vdoms: parts.filter(({ kind }) => kind !== 'changed').map(({ name, kind }) => ({ name, kind })),
+    changes: parts.flatMap(({ name, tables }) =>
+      tables.flatMap(({ table, rows }) =>
+        rows.map(({ kind, path, name: entryName, from, after, isFirst, settings, oldLine, newLine }) => ({
+          vdom: name === '' ? null : name,
+          table,
+          path,
+          ...(entryName !== undefined && { name: entryName }),
+          kind,
+          ...(kind === 'renamed' && { from }),
+          ...(kind === 'moved' || isFirst || after !== undefined ? { after: after ?? null } : {}),
+          oldLine: oldLine === undefined ? null : oldLine + 1,
+          newLine: newLine === undefined ? null : newLine + 1,
+          settings: settings.map((setting) => ({
+            name: setting.name,
+            kind: setting.kind,
+            old: setting.old ?? null,
+            new: setting.new ?? null,
+            secret: setting.isSecret,
+            undetermined: setting.undetermined,
+            ...(setting.default !== undefined && { default: setting.default }),
+          })),
+        })),
+      ),
+    ),
+    summary: counts,
+    leftOut: { device: unitData },
+  };
+}
+
+/** A policy that never matches any more, for other programs. */
+export function policyJson(change: CoverageChange): Readonly<Record<string, unknown>> {
+  const { vdom, table, policy, status, by, text } = change;
+  return { vdom: vdom ?? null, table, policy, status, by, message: text };
+}
+
+/** A network without a route, for other programs. */
+export function routeJson({
+  vdom,
+  network,
+  text,
+}: PolicyChanges['routes'][number]): Readonly<Record<string, unknown>> {
+  return { vdom: vdom ?? null, network, message: text };
+}
+
+/** What a change opens and closes, for other programs. */
+export function effectsJson(
+  effects: Effects,
+  traffic: Pick<PolicyChanges, 'flows' | 'routes'>,
+): Readonly<Record<string, unknown>> {
+  const { risks, opened, push, exposed, hidden } = effects;
+  return {
+    lockout: risks.map(({ level, text }) => ({ level, text })),
+    openedAccess: opened,
+    exposure: { opened: exposed, closed: hidden },
+    effects: effectSummary(effects, traffic),
+    push: push.map(({ id, requirement, before, after }) => ({
+      id,
+      requirement,
+      before: before ?? null,
+      after: after ?? null,
+    })),
+  };
+}
+
+/** A comparison of two configurations, for other programs: fields are only added. Lines count from 1. */
+export function comparisonJson({
+  oldName,
+  newName,
+  comparison,
+  policies,
+  effects,
+}: ComparedFiles): Readonly<Record<string, unknown>> {
+  const { old, new: now } = comparison;
+  const file = (path: string, { view }: Comparison['old']): unknown => ({
+    path,
+    firmware: formatVersion(view.version),
+  });
+  return {
+    version: 1,
+    old: file(oldName, old),
+    new: file(newName, now),
+    ...diffJson(diffReport(comparison)),
+    ...(effects && policies && effectsJson(effects, policies)),
+    policies: policies?.coverage.map(policyJson) ?? null,
+    flows: policies?.flows ?? null,
+    routes: policies?.routes.map(routeJson) ?? null,
+  };
+}
+
+/** The rehearsal of commands, for other programs: fields are only added. Lines count from 1. */
+export function rehearsalJson({
+  commandsName,
+  backupName,
+  rehearsal,
+}: {
+  readonly commandsName: string;
+  readonly backupName: string;
+  readonly rehearsal: Rehearsal;
+}): Readonly<Record<string, unknown>> {
+  const findings = (all: readonly FindingChange[]): unknown =>
+    all.map(({ rule, severity, message, line }) => ({ rule, severity, message, line: line + 1 }));
+  return {
+    version: 1,
+    commands: commandsName,
+    backup: backupName,
+    ...diffJson(diffReport(rehearsal.comparison)),
+    rejections: rehearsal.rejections.map(({ line, command, message, code: number, reason }) => ({
+      line: line + 1,
+      command,
+      message,
+      code: number ?? null,
+      reason,
+    })),
+    doubts: rehearsal.doubts.map(({ line, command, reason }) => ({ line: line + 1, command, reason })),
+    otherCommands: rehearsal.otherCommands.map((other) => ({ ...other, line: other.line + 1 })),
+    ...effectsJson(rehearsal, rehearsal),
+    findings: { added: findings(rehearsal.added), resolved: findings(rehearsal.resolved) },
+    flows: rehearsal.flows,
+    policies: rehearsal.policies.map(policyJson),
+    routes: rehearsal.routes.map(routeJson),
+  };
+}

@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import { advisoryDate, ageWarning } from 'fortios-language/analysis/advisories/applied';
+import { benchmarkProblem } from '../../audit/audit';
+import { isText } from 'fortios-language/files/configurationFiles';
+import { rawPath } from 'fortios-language/files/rawPath.node';
+import { FleetCollector } from '../fleet';
+import { onDay, readFleetJson, type FleetData } from '../device';
+import { fleetFormats, type FleetFormat } from '../formats';
+import { rules } from 'fortios-language/rules/registry';
+import type { Typed, RunOf } from '../../../cli/program/command';
+import { openOutput } from '../../../cli/output/outputFile';
+import { readFailure, UsageError } from '../../../cli/program/failures';
+import { readFormat } from '../../../cli/input/inputOptions';
+import type { Input } from '../../../cli/input/inputs';
+import { readCheckOptions } from '../../lint/command/options';
+import { forEachConfiguration } from '../../../cli/run/forEachConfiguration';
+import { readFailedBackup } from '../../../cli/input/readInput';
+import { writeErrorLine, type Terminal } from '../../../cli/output/terminal';
+import { readGolden } from '../../drift/command/runGolden';
+import type { fleetCommand } from './command';
+import { LastChanges } from './lastChange';
+import { summaryWork } from './summaryWork';
+
+type TypedFleet = Typed<typeof fleetCommand>;
+
+/**
+ * Writes one page about many configurations. Each is read, summarized and freed; only its row and texts that other
+ * devices share are kept.
+ */
+export const runFleet: RunOf<typeof fleetCommand> = async (typed, { terminal }) => {
+  const format = readFormat<FleetFormat>(fleetFormats, typed.format);
+  const maxAge = typed.maxAge === undefined ? undefined : readDays(typed.maxAge);
+  if (typed.join && typed.golden !== undefined)
+    throw new UsageError('--golden needs the configurations: give it to the runs whose reports are joined.');
+  const output = openOutput({
+    path: typed.output,
+    isBinary: false,
+    extension: typed.format,
+    inputs: [...typed.files, ...(typed.golden === undefined ? [] : [typed.golden])],
+    force: typed.force,
+    terminal,
+  });
+  try {
+    const collected = typed.join ? await joined(typed.files, terminal) : await collect(typed, terminal);
+    const data = { ...collected, ...(maxAge !== undefined && { maxAge }) };
+    const encoder = new TextEncoder();
+    for (const piece of format(data, { colors: false, width: terminal.width })) {
+      const bytes = typeof piece === 'string' ? encoder.encode(piece) : piece;
+      output.write({ file: `fleet.${typed.format}`, bytes });
+      await terminal.drained();
+    }
+    output.commit();
+    // Rows of a table have no place for it.
+    const warning = ageWarning(data.advisoryDate, new Date(data.date));
+    if (typed.format === 'csv' && warning !== undefined)
+      writeErrorLine(terminal, `The advisories are of ${data.advisoryDate}. ${warning}`);
+    return data.unread.length > 0 ? 2 : 0;
+  } finally {
+    output.discard();
+  }
+};
+
+/** @throws {UsageError} if it is not a number of days */
+function readDays(typed: string): number {
+  if (/^[1-9]\d{0,3}$/.test(typed)) return Number(typed);
+  throw new UsageError(`--max-age takes a whole number of days from 1 to 9999, not "${typed}".`);
+}
+
+/** @throws an Error with a message for the user */
+async function joined(files: readonly string[], terminal: Terminal): Promise<FleetData> {
+  if (files.length === 0) throw new UsageError('Name the JSON reports to join.');
+  const today = new Date();
+  const collector = new FleetCollector();
+  const advisoryDates: string[] = [];
+  const ages: number[] = [];
+  for (const file of files) {
+    const text = await readFile(rawPath(file), 'utf8').catch((error: unknown) => {
+      throw new Error(readFailure(file, error), { cause: error });
+    });
+    const part = readFleetJson(text);
+    if (!part) throw new Error(`"${file}" is not a report of "fortios fleet --format json".`);
+    const { kind, device } = collector.overlapWith(part);
+    if (kind === 'some')
+      throw new Error(
+        `"${file}" and an earlier report have the same device, "${device?.file ?? ''}", which would count twice. Join reports of different files.`,
+      );
+    if (kind === 'all')
+      writeErrorLine(terminal, `"${file}" has only devices of the earlier reports, which count once.`);
+    const devices = kind === 'all' ? [] : part.devices.map((one) => onDay(one, today));
+    collector.join({ ...part, devices, ...(kind === 'all' && { issues: [], otherTexts: {} }) });
+    advisoryDates.push(part.advisoryDate);
+    if (part.maxAge !== undefined) ages.push(part.maxAge);
+  }
+  // The oldest data decides what is known about all.
+  const data = collector.data(dayOf(today), advisoryDates.sort()[0] ?? '');
+  return ages.length === 0 ? data : { ...data, maxAge: Math.min(...ages) };
+}
+
+async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData> {
+  const options = readCheckOptions(typed, rules);
+  const benchmark = typed.benchmark.toLowerCase();
+  const problem = benchmarkProblem(typed.benchmark);
+  if (problem !== undefined) throw new UsageError(problem);
+  if (typed.cache !== undefined)
+    await (await import('../../../cli/run/tableCache')).FileCache.prepare(typed.cache);
+  const today = new Date();
+  const collector = new FleetCollector();
+  const errors = await forEachConfiguration(options, terminal, {
+    name: 'summary',
+    work: summaryWork,
+    taskFor: async (inputs, reader, configs) => {
+      const golden = typed.golden === undefined ? undefined : await readGolden(typed.golden, reader, configs);
+      const changes = await LastChanges.of(inputs);
+      const times = new Map(
+        await Promise.all(inputs.map(async (input) => [input, await changes.timeOf(input)] as const)),
+      );
+      return (input) => ({
+        benchmark,
+        today: today.getTime(),
+        lastChange: times.get(input) ?? null,
+        golden,
+        cache: typed.cache,
+      });
+    },
+    add: (summary) => {
+      collector.add(summary);
+    },
+    // An empty or damaged file among backups is a backup that failed.
+    skipped: async (input, path) =>
+      options.ignoreUnknown || input.kind === 'stdin' || isTextFile(input)
+        ? undefined
+        : { message: (await readFailedBackup(input)) ?? `"${path}" is not a FortiOS configuration.`, path },
+  });
+  for (const { message, path } of errors)
+    collector.addUnread({ file: path ?? '', reason: terminal.mask(message) });
+  return collector.data(dayOf(today), advisoryDate);
+}
+
+function dayOf(time: Date): string {
+  return time.toISOString().slice(0, 10);
+}
+
+/** Whether an input has a name that any text can have, such as `notes.txt`. */
+function isTextFile(input: Input): boolean {
+  return input.kind === 'file' && isText(input.path);
+}

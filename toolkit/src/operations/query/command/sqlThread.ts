@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { counted } from 'fortios-language/base/numbers';
+import { pool, Promise as PoolPromise, type Pool } from 'workerpool';
+import { bundledPath } from '../../../assets.node';
+import { relations, type Relation } from '../../export/relations';
+import type { PackedTable } from '../../export/tables';
+import { didYouMean, nearest } from 'fortios-language/rules/engine/nearest';
+import type { QueryAnswer, ReadLimits, SqlMethods } from './sqlEngine';
+
+/** A database in a thread of its own, so that signals and the end of a query's time can end it. */
+export class SqlThread {
+  private readonly pool: Pool = pool(bundledPath('sqlEngine.js'), {
+    workerType: 'thread',
+    maxWorkers: 1,
+    // Not the loaders of this process, which the bundle does not need.
+    workerThreadOpts: { execArgv: [] },
+  });
+  /** The time that is left for SQL, in milliseconds. */
+  private left: number;
+
+  private constructor(private readonly seconds: number) {
+    this.left = seconds * 1000;
+  }
+
+  /**
+   * @param relations the tables
+   * @param seconds the time that all SQL may take
+   */
+  static async open(relations: readonly Relation[], seconds: number): Promise<SqlThread> {
+    const thread = new SqlThread(seconds);
+    await thread.pool.exec<SqlMethods['open']>('open', [
+      await readFile(bundledPath('sql-wasm.wasm')),
+      relations,
+    ]);
+    return thread;
+  }
+
+  async add(table: PackedTable): Promise<void> {
+    await this.pool.exec<SqlMethods['add']>('add', [table]).catch(endedThread);
+  }
+
+  /**
+   * Runs SQL without effect, to find mistakes, or with effect, for its result.
+   *
+   * @throws an Error with a message for the user if it takes too long or needs too much memory
+   */
+  run(method: 'check' | 'query', sql: string): Promise<QueryAnswer> {
+    return this.limited(this.pool.exec<SqlMethods['query']>(method, [sql]));
+  }
+
+  /** Runs one query that only reads; see {@link run}. */
+  read(sql: string, limits: ReadLimits): Promise<QueryAnswer> {
+    return this.limited(this.pool.exec<SqlMethods['read']>('read', [sql, limits]));
+  }
+
+  private async limited(running: PoolPromise<QueryAnswer>): Promise<QueryAnswer> {
+    const start = performance.now();
+    try {
+      const answer = await running.timeout(this.left);
+      if ('problem' in answer && answer.problem === 'out of memory') return endedThread();
+      return answer;
+    } catch (error) {
+      if (!(error instanceof PoolPromise.TimeoutError)) return endedThread();
+      throw new Error(
+        `The query was stopped after ${counted(this.seconds, 'second')}: write a simpler query, or a longer --timeout.`,
+        { cause: error },
+      );
+    } finally {
+      this.left = Math.max(1, this.left - (performance.now() - start));
+    }
+  }
+
+  /** Terminates the thread, even during a query. */
+  async close(): Promise<void> {
+    await this.pool.terminate(true);
+  }
+}
+
+/** The thread has ended by itself. */
+function endedThread(): never {
+  throw new Error('The query needs more memory than there is: select fewer rows or columns.');
+}
+
+/** The sentence about a message of SQLite, with the names that are meant. */
+export function sqlProblem(problem: string): string {
+  const [, missing] = /^no such table: (.+)$/.exec(problem) ?? [];
+  const names = relations.map(({ name }) => name);
+  const hint =
+    missing === undefined ? '' : `${didYouMean(nearest(missing, names))} The tables are ${names.join(', ')}.`;
+  return `The SQL is not valid: ${problem}.${hint}`;
+}
