@@ -1,10 +1,10 @@
 // The form of `facts/tables/*.json`, in which the sampled facts are part of the repository: one line per setting, with
 // everything that is known about it. `compactFacts.schema.json` describes it.
 import type { ConditionStrength } from '../../server/src/schema/format';
-import type { ConditionFact } from './conditions';
 import { groupBy } from './defaults';
 import { sourceKindNames } from './sourceKinds';
 import type {
+  ConditionFact,
   DefaultDoubts,
   DefaultRow,
   FactByVersion,

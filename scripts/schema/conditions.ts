@@ -1,17 +1,6 @@
 import type { ConditionStrength } from '../../server/src/schema/format';
 import corrections from './condition-corrections.json';
-import type { FactInterval, FactNode } from './sourceFacts';
-
-/** A condition of a setting, as the facts state it. */
-export interface ConditionFact {
-  /** Path of the setting. */
-  readonly path: string;
-  /** In the notation of `server/src/schema/conditions.ts`. */
-  readonly text: string;
-  readonly strength: ConditionStrength;
-  /** The versions in which it is known to apply; all if absent. */
-  readonly in?: readonly FactInterval[];
-}
+import type { ConditionFact, FactNode } from './sourceFacts';
 
 /** Corrections of the facts, each with its reason or source. */
 interface Corrections {

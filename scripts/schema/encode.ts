@@ -10,9 +10,8 @@ import {
   checksum,
   schemaFormat,
 } from '../../server/src/schema/format';
-import type { ConditionFact } from './conditions';
 import { measuredTrain, type KnownDefaults, type TrainDefaults } from './defaults';
-import type { FactByVersion, FactInterval, FactNode, Facts, Usage } from './sourceFacts';
+import type { ConditionFact, FactByVersion, FactInterval, FactNode, Facts, Usage } from './sourceFacts';
 import { Numbering } from './numbering';
 import type { ReferenceResolver } from './references';
 import type { Supplement } from './supplement';

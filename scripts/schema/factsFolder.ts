@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ConditionStrength } from '../../server/src/schema/format';
-import { type ConditionFact, isReadable } from './conditions';
+import { isReadable } from './conditions';
 import {
+  type ConditionFact,
   type DefaultDoubts,
   type DefaultRow,
   type FactInterval,

@@ -1,4 +1,15 @@
-import type { ConditionFact } from './conditions';
+import type { ConditionStrength } from '../../server/src/schema/format';
+
+/** A condition of a setting, as the facts state it. */
+export interface ConditionFact {
+  /** Path of the setting. */
+  readonly path: string;
+  /** In the notation of `server/src/schema/conditions.ts`. */
+  readonly text: string;
+  readonly strength: ConditionStrength;
+  /** The versions in which it is known to apply; all if absent. */
+  readonly in?: readonly FactInterval[];
+}
 
 /** `[first, last]` versions, inclusive; `''` as last means that there is no end. */
 export type FactInterval = readonly [first: string, last: string];

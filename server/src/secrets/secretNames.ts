@@ -73,9 +73,9 @@ function literalsIn(values: readonly Word[]): readonly string[] {
     .map((value) => value.text)
     .join(' ')
     .replaceAll('\\"', '"');
-  const expressions = [...text.matchAll(/\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|[$%]\{[^{}]{0,1000}\}/g)].map(
-    ([expression]) => expression,
-  );
+  const expressions = [
+    ...text.matchAll(/\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|[$%]\{[^{}]{0,1000}\}/g),
+  ].map(([expression]) => expression);
   return expressions.flatMap((expression) => [
     ...[
       ...expression
