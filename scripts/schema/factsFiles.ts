@@ -104,7 +104,11 @@ function nodeText({ settings, ...facts }: CompactNode, indent: string): string {
 
 /** JSON with a space behind each comma and colon outside of texts. */
 function spaced(json: string): string {
-  return json.replace(/"(?:[^"\\]|\\.)*"|[,:]/g, (part) => (part.length === 1 ? `${part} ` : part));
+  let isText = false;
+  return json.replace(/\\.|[",:]/g, (part) => {
+    if (part === '"') isText = !isText;
+    return !isText && (part === ',' || part === ':') ? `${part} ` : part;
+  });
 }
 
 function readJson(name: string): unknown {

@@ -25,7 +25,7 @@ export const findings = [
 ] as const;
 
 /** The start of the hover on {@link serverIp}. */
-export const hoverStart = 'server-ip · IPv4 address · default 0.0.0.0';
+export const hoverStart = 'server-ip · IPv4 address';
 
 /** A completion item for `set se` on a new line below {@link serverIp}. */
 export const completed = 'server-port';

@@ -172,8 +172,9 @@ describe('the GitHub action', () => {
     assert.equal(action.runs.steps.length, 1);
     assert.equal(action.inputs['version']?.default, version);
     const { exitCode, output } = await run({});
-    assert.equal(exitCode, 0, output);
-    assert.match(output, /^::warning file=sites\/fw\.conf,line=12,.*title=reference\/undefined::/m);
+    // The backup refers to an object that it does not have, which is an error.
+    assert.equal(exitCode, 1, output);
+    assert.match(output, /^::error file=sites\/fw\.conf,line=12,.*title=reference\/undefined::/m);
     assert.match(
       readFileSync(path.join(pipeline.folder, 'npm.log'), 'utf8'),
       new RegExp(
@@ -192,7 +193,7 @@ describe('the GitHub action', () => {
     assert.deepEqual([written?.method, written?.url], ['POST', '/repos/o/r/issues/7/comments']);
     const body = String(written?.body['body']);
     assert.match(body, /^<!-- fortios-config: review -->\n# Review of `sites\/fw\.conf`\n/);
-    assert.match(body, /### References that break\n\n- warning, line 12: `member` refers to `missing`/);
+    assert.match(body, /### References that break\n\n- error, line 12: `member` refers to `missing`/);
     assert.ok(body.endsWith(readFileSync(path.join(pipeline.folder, 'summary.md'), 'utf8')));
     pipeline.notes = [
       { id: 1, body: 'Looks good' },
@@ -207,7 +208,7 @@ describe('the GitHub action', () => {
 
   it('uploads SARIF', async () => {
     const { exitCode } = await run({ sarif: 'true', command: 'fortios' });
-    assert.equal(exitCode, 0);
+    assert.equal(exitCode, 1);
     const { url, body } = pipeline.calls[0]!;
     assert.equal(url, '/repos/o/r/code-scanning/sarifs');
     assert.equal(body['ref'], 'refs/pull/7/head');
@@ -227,8 +228,9 @@ describe('the GitHub action', () => {
   it('warns if the token may not write, as in pull requests from forks', async () => {
     pipeline.status = 403;
     const inputs = { comment: 'true', sarif: 'true', command: 'fortios', 'fail-on': 'lockout' };
-    const { exitCode, output } = await run(inputs);
-    assert.equal(exitCode, 0);
+    await pipeline.run('fortios lint --update-accepted --accepted a.json sites', {});
+    const { exitCode, output } = await run({ ...inputs, accepted: 'a.json' });
+    assert.equal(exitCode, 0, output);
     assert.equal(
       output.match(/^::warning title=fortios-config::.* answered 403\. Check the permissions/gm)?.length,
       2,
@@ -303,7 +305,10 @@ describe('the GitLab component', () => {
     const { exitCode, output } = await run({ files: 'sites' });
     assert.equal(exitCode, 1, output);
     assert.match(output, /fortios-config: The review found changes that the input "fail-on" names\.\n/);
-    assert.equal((await run({ files: 'sites', 'fail-on': 'none' })).exitCode, 0);
+    // The findings alone fail the job, because the backup refers to an object that it does not have.
+    const linted = await run({ files: 'sites', 'fail-on': 'none' });
+    assert.equal(linted.exitCode, 1);
+    assert.doesNotMatch(linted.output, /The review found changes/);
     const report = JSON.parse(
       readFileSync(path.join(pipeline.repository, 'gl-code-quality-report.json'), 'utf8'),
     ) as readonly { readonly check_name: string; readonly location: { readonly path: string } }[];

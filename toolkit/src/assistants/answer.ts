@@ -143,13 +143,13 @@ function visible(text: string): string {
 
 /** A value as JSON in which no text can end the data or draw a link. Its texts stay as they are, so that commands can be pasted. */
 function neutralJson(value: unknown): string {
-  return JSON.stringify(value).replace(/"(?:[^"\\]|\\.)*"/g, (text) =>
-    text.replace(markup, (character) => `\\u00${character.charCodeAt(0).toString(16)}`),
-  );
+  let isText = false;
+  return JSON.stringify(value).replace(/\\.|["&<>[\]`]/g, (part) => {
+    if (part === '"') isText = !isText;
+    const isMarkup = isText && part.length === 1 && part !== '"';
+    return isMarkup ? `\\u00${part.charCodeAt(0).toString(16)}` : part;
+  });
 }
-
-/** The characters of HTML, and the brackets and code marks of Markdown. */
-const markup = /[&<>[\]`]/g;
 
 /** Escapes control characters, HTML, and the brackets and code marks of Markdown in a text that is not JSON. */
 export function neutral(text: string): string {
