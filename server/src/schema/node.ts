@@ -1,4 +1,4 @@
-import type { FirmwareVersion } from '../firmware/version';
+import { compareVersions, type FirmwareVersion } from '../firmware/version';
 import { allDefaults, defaultAt, limitsIn, type NodeFacts } from './nodeFacts';
 import type { Option } from './option';
 import type {
@@ -307,9 +307,24 @@ export class Node implements SchemaNode {
   /** The only child of a table that can be written as `set <table> <key> …`. */
   private soleKey(): Node | undefined {
     if (this.settableKey === undefined) {
-      const [first, second] = this.kind === 'table' && this.parent !== undefined ? this.children() : [];
-      this.settableKey = first !== undefined && second === undefined ? first : null;
+      const children = this.kind === 'table' && this.parent !== undefined ? this.children() : [];
+      const isAlone = children.every((child, index) =>
+        children.slice(index + 1).every((other) => areInOtherVersions(child, other)),
+      );
+      this.settableKey =
+        (isAlone ? (children.find(({ name }) => name === this.key) ?? children[0]) : null) ?? null;
     }
     return this.settableKey ?? undefined;
   }
+}
+
+/** Whether no version has both nodes, as when a key got another name. */
+function areInOtherVersions(a: Node, b: Node): boolean {
+  return a.intervals.every((one) =>
+    b.intervals.every((other) => endsBefore(one, other) || endsBefore(other, one)),
+  );
+}
+
+function endsBefore({ last }: VersionInterval, { first }: VersionInterval): boolean {
+  return last !== undefined && compareVersions(last, first) < 0;
 }

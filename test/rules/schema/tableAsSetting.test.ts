@@ -114,6 +114,15 @@ describeRule('schema/table-as-setting', '7.4.4', ({ bad, good }) => {
               end
       `;
 
+  good('a table whose only key has another name in older versions', ['6.2.3', '7.4.4', '7.6.4'])`
+      config firewall internet-service-group
+          edit "cloud"
+              set direction both
+              set member "Amazon-AWS" "Google-Gmail"
+          next
+      end
+    `;
+
   good('tables that are opened, and a placeholder')`
       config system sdwan
           config members
