@@ -43,6 +43,7 @@ export function differencesOf(
     });
     const [source] = sources;
     if (source === undefined || isPiece(rule, template.lines[source] ?? '')) continue;
+    if (comparesInserted(rule, template.lines, source)) continue;
     const isInAll = others.every((other) =>
       other.findings.some(
         (finding) => finding.rule === rule && other.lines[finding.line]?.trim() === text.trim(),
@@ -74,4 +75,14 @@ function isLiteral(source: string, rendered: string): boolean {
 /** An entry without a table is not reported in a template: it can be a piece that another file inserts into its table. */
 function isPiece(rule: string, line: string): boolean {
   return rule === 'schema/wrong-kind' && isTemplateText(line);
+}
+
+/**
+ * Whether a finding compares a policy with others, and values of the policy are inserted: they are equal only because the renderings
+ * have the same invented value for several markers.
+ */
+function comparesInserted(rule: string, lines: readonly string[], edit: number): boolean {
+  if (!rule.startsWith('policy/')) return false;
+  const length = lines.slice(edit).findIndex((line) => line.trim() === 'next');
+  return lines.slice(edit, length < 0 ? undefined : edit + length).some((line) => line.search(marker) >= 0);
 }
