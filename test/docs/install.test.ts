@@ -36,6 +36,14 @@ describe('the page about installing the commands', () => {
     assert.match(text, /Until then, this command fails/);
   });
 
+  it('packs the package that has the commands and the function', () => {
+    const text = read(home);
+    assert.match(text, /^npm pack \.\/toolkit /m);
+    const files = Array.from(text.matchAll(/[\w.-]+\.tgz/g), ([file]) => file);
+    assert.ok(files.length >= 4);
+    for (const file of files) assert.equal(file, `${published.name}-${published.version}.tgz`);
+  });
+
   it('is the only page that installs from a registry, and says what the package needs', () => {
     assert.ok(pages.includes(home) && pages.length > 20);
     for (const page of pages) {

@@ -157,6 +157,8 @@ describe('the npm package fortios-language-server, installed into an empty folde
           ['', { firmware: '7.x' }],
           ['', { rules: { 'ftm-push/not-enable': 'off' } }],
           ['', { rules: { 'ftm-push/*': 'loud' } }],
+          ['', { firmwear: '7.4' }],
+          ['', { fix: true }],
         ];
         for (const [text, options] of refused) console.log((await lint(text, options).catch((error) => error)).message);
         console.log((await lint('edit "\\u0001 config')).problems.length > 0);`,
@@ -169,6 +171,8 @@ describe('the npm package fortios-language-server, installed into an empty folde
       '“7.x” is not a FortiOS version. Write a version such as 7.4.4, or 7.4 for its newest patch.',
       '"ftm-push/not-enable" is not a rule. Did you mean "ftm-push/not-enabled"?',
       '"loud" is not a level for ftm-push/*; use off, hint, info, warning or error.',
+      '"firmwear" is not an option of lint(); the options are firmware, firmwareFallback, rules. Did you mean "firmware"?',
+      '"fix" is not an option of lint(); the options are firmware, firmwareFallback, rules.',
       'true',
     ]);
   });

@@ -6,6 +6,7 @@ import { inputText } from 'fortios-language/files/inputText';
 import { forReport, lintDocument, type LintSettings } from './operations/lint/lintText';
 import type { LintReport, ReportedSeverity } from './cli/findings/publicReport';
 import { readRuleLevels } from './cli/findings/ruleLevels';
+import { didYouMean, nearest } from 'fortios-language/rules/engine/nearest';
 import { rules } from 'fortios-language/rules/registry';
 
 export type * from './cli/findings/publicReport';
@@ -65,11 +66,25 @@ async function load(): Promise<CheckService> {
   }
 }
 
-function settingsOf({ firmware = 'auto', firmwareFallback, rules: levels = {} }: LintOptions): LintSettings {
-  const firmwareSettings = {
-    version: firmware,
-    fallback: firmwareFallback ?? defaultFirmwareSettings.fallback,
-  };
+/** The options of {@link lint}. A misspelled one would otherwise check a text in a way that nobody asked for. */
+const optionNames: readonly string[] = [
+  'firmware',
+  'firmwareFallback',
+  'rules',
+] satisfies (keyof LintOptions)[];
+
+function settingsOf(options: LintOptions): LintSettings {
+  for (const name of Object.keys(options))
+    if (!optionNames.includes(name))
+      throw new Error(
+        `"${name}" is not an option of lint(); the options are ${optionNames.join(', ')}.${didYouMean(nearest(name, optionNames))}`,
+      );
+  const {
+    firmware = 'auto',
+    firmwareFallback = defaultFirmwareSettings.fallback,
+    rules: levels = {},
+  } = options;
+  const firmwareSettings = { version: firmware, fallback: firmwareFallback };
   const problem = firmwareSettingsProblem(firmwareSettings);
   if (problem !== undefined) throw new Error(problem);
   const assignments = Object.entries(levels).map(([name, level]) => `${name}=${level}`);

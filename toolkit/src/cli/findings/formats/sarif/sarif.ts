@@ -2,6 +2,7 @@ import type {
   Invocation,
   Notification,
   Run,
+  Tool,
   ReportingDescriptor,
   Result,
   Fix,
@@ -22,17 +23,18 @@ import { uriFrom } from '../paths';
 
 /**
  * For code scanning: SARIF 2.1.0. It does not quote the files, which may contain secrets. It is written in parts: the
- * run's properties, the results, the end of the run.
+ * run's properties, the results, and at the end the rules that the results name.
  */
 export const sarif: Format = {
   needsPlaces: true,
   open: (context) => {
     const notifications: Notification[] = [];
-    const start = opening(context);
+    const reported = new ReportedRules();
+    const start = opening();
     let before = start;
     return {
       file: (file) => {
-        const results = resultsOf(file, context.root).map((result) => JSON.stringify(result));
+        const results = resultsOf(file, context.root, reported).map((result) => JSON.stringify(result));
         if (results.length === 0) return '';
         const text = `${before}${results.join(',')}`;
         before = ',';
@@ -48,29 +50,53 @@ export const sarif: Format = {
           exitCode,
           toolExecutionNotifications: notifications,
         };
-        return `${before === start ? start : ''}],"invocations":${JSON.stringify([invocation])}}]}\n`;
+        const tool = toolOf(context, reported.rules);
+        const unwritten = before === start ? start : '';
+        return `${unwritten}],"tool":${JSON.stringify(tool)},"invocations":${JSON.stringify([invocation])}}]}\n`;
       },
     };
   },
 };
 
+/** The rules that results name, in the order in which they first occur: a log describes no other rule. */
+class ReportedRules {
+  private readonly indexes = new Map<string, number>();
+
+  /** The place of a rule among the described ones; `undefined` for an id that is not a rule's. */
+  indexOf(id: string): number | undefined {
+    if (!rulesById.has(id)) return undefined;
+    const known = this.indexes.get(id);
+    if (known !== undefined) return known;
+    const index = this.indexes.size;
+    this.indexes.set(id, index);
+    return index;
+  }
+
+  get rules(): readonly Rule[] {
+    return Array.from(this.indexes.keys()).flatMap((id) => rulesById.get(id) ?? []);
+  }
+}
+
 /** The beginning of the log, before the results. */
-function opening({ version, rulePage }: FormatContext): string {
-  const run: Run = {
-    tool: {
-      driver: {
-        name: 'fortios-lint',
-        version,
-        semanticVersion: version,
-        informationUri: homepage,
-        rules: rules.map((rule) => describeRule(rule, rulePage(rule.id))),
-      },
-    },
+function opening(): string {
+  const run: Omit<Run, 'tool'> = {
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [rootId]: { description: { text: 'The root of the checkout.' } } },
   };
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0' };
   return `${JSON.stringify(log).slice(0, -1)},"runs":[${JSON.stringify(run).slice(0, -1)},"results":[`;
+}
+
+function toolOf({ version, rulePage }: FormatContext, described: readonly Rule[]): Tool {
+  return {
+    driver: {
+      name: 'fortios-lint',
+      version,
+      semanticVersion: version,
+      informationUri: homepage,
+      rules: described.map((rule) => describeRule(rule, rulePage(rule.id))),
+    },
+  };
 }
 
 function notificationOf({ message, path }: RunError, root: string): Notification {
@@ -142,16 +168,16 @@ function nameOf(id: string): string {
     .join('');
 }
 
-const ruleIndexes: ReadonlyMap<string, number> = new Map(rules.map(({ id }, index) => [id, index]));
+const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
 
-function resultsOf({ path, problems }: FileReport, root: string): readonly Result[] {
+function resultsOf({ path, problems }: FileReport, root: string, reported: ReportedRules): readonly Result[] {
   const file = artifactAt(path, root);
   const at = (range: ReportedProblem['range']): Location => ({
     physicalLocation: { artifactLocation: file, region: regionOf(range) },
   });
   return problems.map((problem) => {
     const { rule, severity, message, range, related, fixes, place = [], fingerprint } = problem;
-    const ruleIndex = ruleIndexes.get(rule);
+    const ruleIndex = reported.indexOf(rule);
     const changes = fixes.filter(({ edits }) => edits.length > 0);
     return {
       ruleId: rule,
