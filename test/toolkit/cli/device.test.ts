@@ -372,6 +372,17 @@ sites/b.conf
     assert.equal(exitCode, 1);
   });
 
+  it('says that a secret differs, because both are masked', async () => {
+    const community = (name: string): string =>
+      `config system snmp community\n    edit 1\n        set name "${name}"\n    next\nend\n`;
+    const { stdout } = await fortios(['drift', '--golden', 'golden.conf', 'a.conf'], {
+      'golden.conf': community('first word'),
+      'a.conf': `${old}${community('second word')}`,
+    });
+    assert.match(stdout, /system snmp community › 1: name is another secret, a\.conf:\d+$/m);
+    assert.doesNotMatch(stdout, /first word|second word/);
+  });
+
   it('compares the default of a setting that a device does not print, and counts those whose default is not known', async () => {
     const golden =
       'config system global\nset admintimeout 7\nset strong-crypto enable\nset admin-https-redirect enable\nend\n';

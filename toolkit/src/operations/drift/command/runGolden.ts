@@ -230,6 +230,8 @@ function driftText(file: string): (drift: Drift) => Inline {
     if (setting === undefined) return [place, ' is missing', ...at];
     const value = found ?? byDefault;
     const actual: Inline = value === undefined ? [' is not set'] : [' is ', { name: value }];
+    // Two values that differ are shown equal only if both are masked.
+    if (value === expected) return [place, ': ', { name: setting }, ' is another secret', ...at];
     const origin = found === undefined && byDefault !== undefined ? [' by default'] : [];
     return [place, ': ', { name: setting }, ...actual, ...origin, ', not ', { name: expected }, ...at];
   };
