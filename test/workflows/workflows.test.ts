@@ -32,6 +32,18 @@ function commandsOf(file: string): readonly string[] {
   );
 }
 
+/** What `uses` names, with the comment after it. */
+function actionsIn(text: string): readonly string[] {
+  return [...text.matchAll(/^[ \t]*(?:-[ \t]*)?\{?[ \t]*["']?uses["']?:[ \t]*["']?(.*)$/gm)].map(
+    ([, action = '']) => action,
+  );
+}
+
+/** Whether another commit can get the name of an action: a tag or a branch. The files of the repository have its commit. */
+function isMovable(action: string): boolean {
+  return !/^\.\/|^[\w.-]+\/[\w./-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/.test(action);
+}
+
 describe('the workflows of the repository', () => {
   /** A new linter for each text: the memory of one that has read several can be corrupt, depending on their lengths. */
   const lint = async (text: string, file: string): Promise<readonly LintResult[]> =>
@@ -57,6 +69,29 @@ describe('the workflows of the repository', () => {
     );
     const [error] = await lint(read('release.yml').replace('needs: test', 'needs: tests'), 'release.yml');
     assert.match(error?.message ?? '', /needs job "tests" which does not exist/);
+  });
+
+  it('use actions only by the commit, with its version as a comment', () => {
+    const used = [...files.map((file) => `.github/workflows/${file}`), 'action.yml'].flatMap((file) =>
+      actionsIn(readFileSync(path.join(projectRoot, file), 'utf8')),
+    );
+    assert(used.length > 10);
+    assert.deepEqual(used.filter(isMovable), []);
+    const text = [
+      `- uses: actions/checkout@${'0a'.repeat(20)} # v5.0.0`,
+      '- uses: ./.github/workflows/ci.yml',
+      '- "uses": actions/checkout@v5',
+      '- { uses: actions/checkout@main }',
+      `- uses: actions/checkout@${'0a'.repeat(20)}`,
+      "- uses: 'docker://alpine:3'",
+      'echo "uses: what"',
+    ].join('\n');
+    assert.deepEqual(actionsIn(text).filter(isMovable), [
+      'actions/checkout@v5',
+      'actions/checkout@main }',
+      `actions/checkout@${'0a'.repeat(20)}`,
+      "docker://alpine:3'",
+    ]);
   });
 
   it('run every step of npm test, and no step that does not exist', () => {
