@@ -2,7 +2,7 @@ import type { InitializeResult } from 'vscode-languageserver-protocol';
 import type { BenchServer } from './benchServer';
 import { p50And95, quantile, type Measurement, type Unit } from './measurement';
 import { locationsIn, type TextLocation } from './locations';
-import { NoAnswerInTime, Session, type Opened, type Taken } from './session';
+import { NoAnswerInTime, Session, type Taken } from './session';
 import { locationForTurn } from './typing';
 
 /** How much is measured for a figure. */
@@ -61,18 +61,14 @@ export async function measureWork(
   const measured: Measurement[] = [];
   const figures = new Figures(measured, { group, lines });
   try {
-    const opened: Opened[] = [];
+    const opened: Taken[] = [];
     for (let turn = 1; turn <= effort.opens; turn++) {
       const session = await Session.start(server, effort.patience);
       try {
         opened.push(await session.open(text));
         if (turn < effort.opens) continue;
-        for (const part of ['first', 'complete'] as const) {
-          const times = opened.map((one) => one[part]);
-          const name = `open → ${part === 'first' ? 'first' : 'all'} diagnostics`;
-          figures.addMedian(name, times);
-          figures.addProcessor(name, times);
-        }
+        figures.addMedian('open → all diagnostics', opened);
+        figures.addProcessor('open → all diagnostics', opened);
         figures.add('diagnostics', session.found, 'count');
         await new Work(session, figures, server, text, effort).measureAll();
       } finally {

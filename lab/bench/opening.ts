@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { BenchServer } from './benchServer';
 import { groups } from './groups';
 import { quantile, type Measurement } from './measurement';
-import { Session, type Opened, type Taken } from './session';
+import { Session, type Taken } from './session';
 
 /** How often each of the two is measured, in turns, so that other work on the machine affects both. */
 const turns = 7;
@@ -20,8 +20,7 @@ const referenceGrammar = path.join(import.meta.dirname, 'reference/tree-sitter-f
 const run = promisify(execFile);
 
 /**
- * Compares opening a text, up to the first and to all diagnostics, with parsing it with tree-sitter alone; each in a process of its
- * own. The ratio hardly depends on the machine.
+ * Compares opening a text, up to its diagnostics, with parsing it with tree-sitter alone; each in a process of its own. The ratio hardly depends on the machine.
  */
 export async function measureOpening(
   server: BenchServer,
@@ -32,7 +31,7 @@ export async function measureOpening(
   const folder = mkdtempSync(path.join(tmpdir(), 'fortios-bench-'));
   const file = path.join(folder, 'bench.conf');
   writeFileSync(file, text);
-  const opened: Opened[] = [];
+  const opened: Taken[] = [];
   const parsed: Taken[] = [];
   try {
     for (let turn = 0; turn < turns; turn++) {
@@ -42,8 +41,6 @@ export async function measureOpening(
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const first = opened.map((times) => times.first);
-  const complete = opened.map((times) => times.complete);
   return (['ms', 'processor'] as const).flatMap((kind) => {
     const of = (all: readonly Taken[]): number =>
       quantile(
@@ -59,16 +56,14 @@ export async function measureOpening(
       unit,
     });
     return [
-      figure('open → first diagnostics', of(first), 'ms'),
-      figure('open → all diagnostics', of(complete), 'ms'),
+      figure('open → all diagnostics', of(opened), 'ms'),
       figure('tree-sitter alone', of(parsed), 'ms'),
-      figure('open → first diagnostics : tree-sitter alone', of(first) / of(parsed), 'ratio'),
-      figure('open → all diagnostics : tree-sitter alone', of(complete) / of(parsed), 'ratio'),
+      figure('open → all diagnostics : tree-sitter alone', of(opened) / of(parsed), 'ratio'),
     ];
   });
 }
 
-async function open(server: BenchServer, text: string): Promise<Opened> {
+async function open(server: BenchServer, text: string): Promise<Taken> {
   const session = await Session.start(server);
   try {
     return await session.open(text);

@@ -29,11 +29,8 @@ function repeatedOf(run: Run): Run {
   return { ...run, measurements: run.measurements.filter(({ name }) => names.includes(name)) };
 }
 
-/** Without the first answer, which rarely contains a finding. */
 function ratiosOf(run: Run): Run {
-  const measurements = run.measurements.filter(
-    ({ unit, name }) => unit === 'ratio' && !name.startsWith('open → first diagnostics'),
-  );
+  const measurements = run.measurements.filter(({ unit }) => unit === 'ratio');
   return { ...run, measurements };
 }
 

@@ -6,7 +6,6 @@ import type {
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol';
 import { StdioClient } from '../../test/helpers/stdioClient';
-import type { FirmwareResult } from '../../toolkit/src/protocol';
 import type { BenchServer } from './benchServer';
 import type { TextLocation } from './locations';
 import { keystroke } from './typing';
@@ -32,14 +31,6 @@ export interface Taken {
   readonly processor: number;
 }
 
-/** The durations from `didOpen`. */
-export interface Opened {
-  /** To the first diagnostics. */
-  readonly first: Taken;
-  /** To the complete ones: our server finds those of a long text in two parts. */
-  readonly complete: Taken;
-}
-
 /** The default for the maximum time of an answer, in milliseconds. */
 const patience = 120_000;
 
@@ -57,23 +48,19 @@ export class Session {
     readonly capabilities: InitializeResult['capabilities'],
     private readonly server: BenchServer,
     private readonly patience: number,
-    private readonly refresh: Refresh,
   ) {
     this.uri = `file:///bench.${server.language.extension}`;
   }
 
   /** Starts a server, up to `initialized`. */
   static async start(server: BenchServer, limit = patience): Promise<Session> {
-    const refresh = new Refresh();
     const client = new StdioClient({
       server: server.script,
       args: server.args,
       ...(server.nodeArgs && { nodeArgs: server.nodeArgs }),
       keepTranscript: false,
-      answer: (method, params) => {
-        if (method === 'workspace/diagnostic/refresh') refresh.request();
-        return method === 'workspace/configuration' ? configurationFor(server, params) : null;
-      },
+      answer: (method, params) =>
+        method === 'workspace/configuration' ? configurationFor(server, params) : null,
     });
     const initialized = client.request<InitializeResult>('initialize', {
       processId: process.pid,
@@ -86,37 +73,22 @@ export class Session {
           hover: { contentFormat: ['markdown'] },
           documentSymbol: { hierarchicalDocumentSymbolSupport: true },
         },
-        workspace: { configuration: true, diagnostics: { refreshSupport: true } },
+        workspace: { configuration: true },
       },
       initializationOptions: server.initializationOptions ?? null,
     });
     const { capabilities } = await inTime(initialized, 'starting', limit);
     client.notify('initialized', {});
-    return new Session(client, capabilities, server, limit, refresh);
+    return new Session(client, capabilities, server, limit);
   }
 
-  async open(text: string): Promise<Opened> {
-    let first: Taken | undefined;
-    const complete = await this.clock(async () => {
-      first = await this.untilDiagnostics('opening', () => {
-        this.client.notify('textDocument/didOpen', {
-          textDocument: { uri: this.uri, languageId: this.server.language.id, version: this.version, text },
-        });
+  /** From `didOpen` to the diagnostics. */
+  open(text: string): Promise<Taken> {
+    return this.untilDiagnostics('opening', () => {
+      this.client.notify('textDocument/didOpen', {
+        textDocument: { uri: this.uri, languageId: this.server.language.id, version: this.version, text },
       });
-      const isBeingChecked = await this.isBeingChecked();
-      if (!isBeingChecked && !this.refresh.isRequested) return;
-      await inTime(this.refresh.requested, 'opening', this.patience);
-      await this.untilDiagnostics('opening', () => undefined);
     });
-    return { first: first ?? complete, complete };
-  }
-
-  /** Whether the server will find more diagnostics in the same text. */
-  private async isBeingChecked(): Promise<boolean> {
-    if (this.server.language.id !== 'fortios') return false;
-    const { uri } = this;
-    const firmware = await this.client.request<FirmwareResult>('fortios/firmware', { uri });
-    return firmware.isBeingChecked ?? false;
   }
 
   /** From a keystroke to the diagnostics. */
@@ -219,18 +191,6 @@ export class Session {
     const ms = performance.now() - start;
     return { ms, processor: processorTime(this.client.pid) - processor };
   }
-}
-
-/** The server's request to pull the diagnostics again. */
-class Refresh {
-  isRequested = false;
-  request: () => void = () => undefined;
-  readonly requested = new Promise<void>((resolve) => {
-    this.request = () => {
-      this.isRequested = true;
-      resolve();
-    };
-  });
 }
 
 /** The processor time of a process's main thread, in milliseconds; NaN if the system does not report it. */

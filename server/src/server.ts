@@ -9,7 +9,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { noFiles, reachableFiles, type FileAccess } from './files/fileAccess';
-import { acceptsMoreDiagnostics, addCodeActionHandler, addDiagnosticsHandler } from './handlers/diagnostics';
+import { addCodeActionHandler, addDiagnosticsHandler } from './handlers/diagnostics';
 import { addFindingsHandlers } from './handlers/findings';
 import { addFirmwareHandlers } from './handlers/firmware';
 import { addFurtherAnswers, type AddHandler, type FurtherRequests } from './handlers/handler';
@@ -126,7 +126,7 @@ function startSession(
   connection.useOuterTexts(documents.outer);
   limits?.useDocuments((uri) => (documents.outer.of(uri) ? undefined : documents.texts.get(uri)));
   const warnings = new Warnings(connection);
-  const analysis = new AnalysisService(language, documents, warnings, acceptsMoreDiagnostics(client));
+  const analysis = new AnalysisService(language, documents, warnings);
   const adapter = new ResponseAdapter(client);
   const second = new SecondServers(startSecondServer, { connection, documents, opened });
   const services = { connection, client, host, language, documents, analysis, adapter, warnings, second };

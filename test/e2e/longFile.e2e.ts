@@ -28,7 +28,7 @@ describe('a file of 150,000 lines in VS Code', () => {
       (now) => /· (?:no|\d+) findings?$/.test(now),
     );
     assert.ok(
-      shown.some((one) => /· checking, [1-9]\d* findings so far$/.test(one)),
+      shown.some((one) => one.endsWith('· checking')),
       shown.join('\n'),
     );
     assert.match(shown.at(-1) ?? '', /· [1-9]\d* findings$/);

@@ -107,8 +107,6 @@ async function answersOf(
 ): Promise<ReadonlyMap<string, unknown>> {
   const answers = new Map<string, unknown>();
   const { client } = editor;
-  // The first diagnostics of a new document can be partial, and a request for all of them follows.
-  await editor.codeActions(uri, editor.text(uri).slice(0, 1));
   for (const [method, params] of requestsAbout(uri).filter(isCompared))
     answers.set(method, comparable(await client.request(method, params)));
   for (const position of positions)

@@ -50,7 +50,6 @@ describe('a server with rules that have mistakes', () => {
     const { value: begun, token } = await editor.client.next<Progress<WorkDoneProgressBegin>>('$/progress');
     assert.equal(begun.kind, 'begin');
     assert.equal(begun.title, 'Checking long.conf');
-    assert.match(begun.message ?? '', /^\d+ findings so far$/);
     const { isCheckLong } = await editor.client.request<FirmwareResult>('fortios/firmware', {
       uri: 'file:///fw/long.conf',
     });

@@ -85,7 +85,7 @@ function checkSentences(status: KnownStatus): readonly string[] {
   return [
     ...firmwareSentences(status),
     ...(status.firmware.isCheckLong
-      ? [t('The file is being checked. Findings so far: {0}.', findings ?? 0)]
+      ? [t('The file is being checked.')]
       : findings === undefined
         ? []
         : [findingsSentence(findings)]),
@@ -132,8 +132,9 @@ function label(status: KnownStatus): string {
       ? []
       : [t('checked with the facts of {0}', status.firmware.sampled)]),
     ...reductionLabel(reduction),
+    // A check that takes long is told apart from one without findings.
     ...(status.firmware.isCheckLong
-      ? [checkingLabel(status.findings ?? 0)]
+      ? [`$(sync~spin) ${t('checking')}`]
       : status.findings === undefined
         ? []
         : [findingsLabel(status.findings)]),
@@ -217,17 +218,6 @@ function detectedVersionSentence({ effective, detected }: FirmwareResult): reado
 export function findingsLabel(findings: number): string {
   if (findings === 0) return t('no findings');
   return findings === 1 ? t('1 finding') : t('{0} findings', findings);
-}
-
-/** A check that takes long is told apart from one without findings. */
-function checkingLabel(findings: number): string {
-  const label =
-    findings === 0
-      ? t('checking')
-      : findings === 1
-        ? t('checking, 1 finding so far')
-        : t('checking, {0} findings so far', findings);
-  return `$(sync~spin) ${label}`;
 }
 
 function findingsSentence(findings: number): string {

@@ -48,26 +48,6 @@ describe('a report', () => {
     assert.doesNotMatch(filled, /hover/, 'what was not measured has no row');
   });
 
-  it('does not have the time to the first answer, which rarely contains a finding', async () => {
-    const text =
-      '<!-- bench:summary -->\n<!-- /bench:summary -->\n<!-- bench:opening -->\n<!-- /bench:opening -->\n<!-- bench:competitors -->\n<!-- /bench:competitors -->\n';
-    const answered = (group: string): readonly Measurement[] => [
-      { ...opened(group, 100), name: 'open → first diagnostics' },
-      opened(group, 200),
-    ];
-    const ratio = (which: string): Measurement => ({
-      name: `open → ${which} diagnostics : tree-sitter alone`,
-      group: groups.opening,
-      lines: 24_000,
-      value: 2,
-      unit: 'ratio',
-    });
-    const all = [...answered(groups.mixed), ...answered('JSON'), ratio('first'), ratio('all')];
-    const filled = await fillReport(text, run(all), page);
-    assert.equal(filled.match(/open → all/g)?.length, 3);
-    assert.doesNotMatch(filled, /first/);
-  });
-
   it('has new tables between marks that were empty', async () => {
     const text = '<!-- bench:run -->\n<!-- /bench:run -->\n';
     const filled = await fillReport(text, run([]), page);

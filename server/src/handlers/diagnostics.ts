@@ -12,7 +12,6 @@ import {
   WorkDoneProgressCreateRequest,
 } from 'vscode-languageserver';
 import { memoize } from '../base/collections';
-import { counted } from '../base/numbers';
 import { fixAllKind, type DiagnosticCapabilities } from '../editorService';
 import type { Analysis } from '../session/documentChecks';
 import type { ConfigDocument } from '../model/document/document';
@@ -34,7 +33,7 @@ export const addDiagnosticsHandler: AddHandler = (services) => {
   connection.onRequest(
     DocumentDiagnosticRequest.type,
     async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
-      const known = await analysis.get(textDocument.uri, 'partlyDiagnosed', token);
+      const known = await analysis.get(textDocument.uri, 'diagnosed', token);
       if (!known) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
       await updateUpgrade(known, services, token);
       const resultId = resultIdOf(known, services);
@@ -52,7 +51,6 @@ export const addDiagnosticsHandler: AddHandler = (services) => {
   };
   documents.onDidChangeSettings(refresh);
   documents.onDidChangeClosedFiles(refresh);
-  analysis.onDidDiagnose(refresh);
   return {
     diagnosticProvider: {
       identifier: settingsSection,
@@ -71,14 +69,10 @@ function showProgress({ connection, analysis }: HandlerServices): void {
     await connection.request(WorkDoneProgressCreateRequest.type, { token });
     return token;
   };
-  analysis.onDidChangeLongCheck(({ document, name, found }) => {
-    const known = shown.get(document);
-    const message = found === undefined ? undefined : `${counted(found, 'finding')} so far`;
-    const value = !known
-      ? { kind: 'begin', title: `Checking ${name}`, message }
-      : { kind: message === undefined ? 'end' : 'report', message };
-    const token = known ?? create();
-    if (message === undefined) shown.delete(document);
+  analysis.onDidChangeLongCheck(({ document, name, hasEnded }) => {
+    const token = shown.get(document) ?? create();
+    const value = hasEnded ? { kind: 'end' } : { kind: 'begin', title: `Checking ${name}` };
+    if (hasEnded) shown.delete(document);
     else shown.set(document, token);
     // A client may refuse to show progress.
     void token
@@ -90,11 +84,8 @@ function showProgress({ connection, analysis }: HandlerServices): void {
 function pushDiagnostics(services: HandlerServices): void {
   const { connection, documents, analysis } = services;
   const { texts, configurations } = documents;
-  const push = (
-    { uri, version }: { readonly uri: string; readonly version: number },
-    stage: 'partlyDiagnosed' | 'diagnosed' = 'partlyDiagnosed',
-  ): void => {
-    void analysis.get(uri, stage).then(async (known) => {
+  const push = ({ uri, version }: { readonly uri: string; readonly version: number }): void => {
+    void analysis.get(uri, 'diagnosed').then(async (known) => {
       // If the text changes meanwhile, its findings are sent next.
       if (known) await updateUpgrade(known, services, CancellationToken.None).catch(() => undefined);
       if (known?.view.document.version !== version) return;
@@ -113,10 +104,6 @@ function pushDiagnostics(services: HandlerServices): void {
   };
   documents.onDidChangeSettings(pushAll);
   documents.onDidChangeClosedFiles(pushAll);
-  analysis.onDidDiagnose((uri) => {
-    const document = texts.get(uri);
-    if (document) push(document, 'diagnosed');
-  });
   texts.onDidChangeContent(({ document }) => {
     push(document);
     pushRelated(document.uri);
@@ -150,11 +137,6 @@ export const addCodeActionHandler: AddHandler = (services) => {
       : true,
   };
 };
-
-/** Whether the client can receive more diagnostics for the same text. */
-export function acceptsMoreDiagnostics({ textDocument, workspace }: ClientCapabilities): boolean {
-  return !textDocument?.diagnostic || workspace?.diagnostics?.refreshSupport === true;
-}
 
 /** Makes the client show the diagnostics of a document again. */
 export async function refreshDiagnostics(services: HandlerServices, uri: string): Promise<void> {

@@ -11,7 +11,7 @@ export const addFirmwareHandlers: AddHandler = (services) => {
   const answerFor = ({ document, settings }: OpenDocument): FirmwareResult => ({
     ...language.firmware(document, settings.firmware),
     ...(analysis.isBeingChecked(document) && { isBeingChecked: true }),
-    ...(analysis.foundSoFar(document) !== undefined && { isCheckLong: true }),
+    ...(analysis.isCheckLong(document) && { isCheckLong: true }),
     ...(analysis.hasFindings(document) && { hasFindings: true }),
   });
   /** Notifies the client if the answer for a document has changed. */

@@ -30,8 +30,6 @@ interface Stages {
   readonly related: DocumentView;
   /** The index is up to date. */
   readonly indexed: DocumentView;
-  /** The same as `diagnosed`, but the first time in a long document, the findings in statements may be all. */
-  readonly partlyDiagnosed: Analysis;
   /** All rules have run. */
   readonly diagnosed: Analysis;
 }
@@ -52,28 +50,21 @@ export class AnalysisService {
   /** All diagnostics of a document were sent for the first time since it was opened. */
   readonly onDidSendAll = this.didSendAll.event;
 
-  /** @param inParts whether the client can receive the diagnostics of a new document in two parts */
   constructor(
     private readonly language: EditorService,
     private readonly documents: DocumentStore,
     private readonly warnings: Warnings,
-    inParts: boolean,
   ) {
-    this.checks = new DocumentChecks(language, documents, inParts);
-  }
-
-  /** The document with this URI is diagnosed, after it was partly diagnosed. */
-  get onDidDiagnose(): Event<string> {
-    return this.checks.onDidComplete;
+    this.checks = new DocumentChecks(language, documents);
   }
 
   get onDidChangeLongCheck(): Event<LongCheck> {
     return this.checks.onDidChangeLongCheck;
   }
 
-  /** The number of problems that a check which takes long has found so far; undefined if none takes long. */
-  foundSoFar(document: ConfigDocument): number | undefined {
-    return this.checks.foundSoFar(document);
+  /** Whether a check of the document takes longer than a second. */
+  isCheckLong(document: ConfigDocument): boolean {
+    return this.checks.isLong(document);
   }
 
   /** Whether the last check of a document found more than hints. */
@@ -87,8 +78,8 @@ export class AnalysisService {
   }
 
   /** Records that diagnostics were sent to the client. */
-  recordSent({ view: { document }, isPartial }: Analysis): void {
-    if (isPartial || this.sent.has(document)) return;
+  recordSent({ view: { document } }: Analysis): void {
+    if (this.sent.has(document)) return;
     this.sent.add(document);
     this.didSendAll.fire(document);
   }
@@ -99,8 +90,7 @@ export class AnalysisService {
     parsed: (uri) => this.parse(uri),
     related: (uri) => this.relate(uri),
     indexed: (uri) => this.index(uri),
-    partlyDiagnosed: (uri) => this.diagnose(uri, 'first'),
-    diagnosed: (uri) => this.diagnose(uri, 'complete'),
+    diagnosed: (uri) => this.diagnose(uri),
   };
 
   /**
@@ -189,7 +179,7 @@ export class AnalysisService {
     }
   }
 
-  private async diagnose(uri: string, part: 'first' | 'complete'): Promise<Analysis | undefined> {
+  private async diagnose(uri: string): Promise<Analysis | undefined> {
     const { texts, configurations } = this.documents;
     for (;;) {
       const problem = texts.get(uri) && (await configurations.ready(uri));
@@ -201,7 +191,7 @@ export class AnalysisService {
       const { settings } = open;
       for (const message of [problem, firmwareSettingsProblem(settings.firmware), ...settings.problems])
         this.warnings.showOnce(message);
-      const analysis = await this.checks.of(open)[part];
+      const analysis = await this.checks.of(open);
       if (analysis) return analysis;
     }
   }

@@ -8,11 +8,8 @@ import { SymbolTable } from '../model/symbols/symbolTable';
 import { areDisplayedEqually, type LocatedProblem } from '../rules/engine/problem';
 import type { SecretNames } from '../secrets/masking';
 import type { DocumentStore, OpenDocument } from './documentStore';
-import { runCooperatively, yieldToEventLoop } from './scheduler';
+import { runCooperatively } from './scheduler';
 import type { ServerSettings } from './settings';
-
-/** Documents up to this length, in UTF-16 code units, are always checked in one part. */
-const shortDocumentLength = 64 * 1024;
 
 /** A check that takes longer, in milliseconds, is announced. */
 const longCheck = 1000;
@@ -25,24 +22,17 @@ export interface Analysis {
   readonly problems: readonly LocatedProblem[];
   /** The secrets that are masked in the problems. */
   readonly secrets: SecretNames;
-  /** Whether the check will find more problems. */
-  readonly isPartial: boolean;
 }
 
 /** A check that takes longer than a second. */
 export interface LongCheck {
   readonly document: ConfigDocument;
   readonly name: string;
-  /** The number of problems that were found so far; undefined when the check has ended. */
-  readonly found: number | undefined;
+  readonly hasEnded: boolean;
 }
 
-/** The results of a check. They are undefined if the document changes before they are available, or is closed. */
-interface Check {
-  /** The problems to show first. When the complete ones are available, these are the same. */
-  first: Promise<Analysis | undefined>;
-  readonly complete: Promise<Analysis | undefined>;
-}
+/** The result of a check. It is undefined if the document changes before it is available, or is closed. */
+type Check = Promise<Analysis | undefined>;
 
 interface CheckInput {
   readonly version: number;
@@ -52,12 +42,7 @@ interface CheckInput {
   readonly revision: number;
 }
 
-/**
- * Checks open documents. Results are cached until the text or the settings change.
- *
- * The first check of a long document has two parts: its statements, which is the smaller part of the time, and then the
- * rest. Later checks have one part, so that no finding disappears while a document is edited.
- */
+/** Checks open documents. Results are cached until the text or the settings change. */
 export class DocumentChecks {
   private readonly cache = new WeakMap<
     ConfigDocument,
@@ -67,17 +52,12 @@ export class DocumentChecks {
   private count = 0;
   private readonly long = new Set<ConfigDocument>();
   private readonly changedLong = new Emitter<LongCheck>();
-  /** A check has taken longer than a second, has found the first problems since then, or has ended. */
+  /** A check has taken longer than a second, or such a check has ended. */
   readonly onDidChangeLongCheck = this.changedLong.event;
-  private readonly completed = new Emitter<string>();
-  /** The document with this URI is checked completely, after the first part of its check was available. */
-  readonly onDidComplete = this.completed.event;
 
-  /** @param inParts whether the client can receive the complete problems after the first ones */
   constructor(
     private readonly language: EditorService,
     private readonly documents: DocumentStore,
-    private readonly inParts: boolean,
   ) {}
 
   of(open: OpenDocument): Check {
@@ -93,15 +73,15 @@ export class DocumentChecks {
       isSameConfiguration(cached.input, input)
     )
       return cached.check;
-    const check = this.isDivided(open) ? this.inTwoParts(open, parts) : this.inOnePart(open, parts);
+    const check = this.run(open, parts);
     this.cache.set(document, { input, check });
-    this.watch(document, check.complete);
+    this.watch(document, check);
     return check;
   }
 
-  /** The number of problems that a long check has found so far; undefined if no check of the document takes long. */
-  foundSoFar(document: ConfigDocument): number | undefined {
-    return this.long.has(document) ? (this.last.get(document)?.problems.length ?? 0) : undefined;
+  /** Whether a check of the document takes longer than a second. */
+  isLong(document: ConfigDocument): boolean {
+    return this.long.has(document);
   }
 
   /** Whether the last check of a document found more than hints. */
@@ -110,10 +90,10 @@ export class DocumentChecks {
   }
 
   private announce(document: ConfigDocument): void {
-    this.changedLong.fire({ document, name: documentName(document), found: this.foundSoFar(document) });
+    this.changedLong.fire({ document, name: documentName(document), hasEnded: !this.isLong(document) });
   }
 
-  private watch(document: ConfigDocument, complete: Check['complete']): void {
+  private watch(document: ConfigDocument, check: Check): void {
     const timer = setTimeout(() => {
       this.long.add(document);
       this.announce(document);
@@ -121,49 +101,13 @@ export class DocumentChecks {
     const end = (): void => {
       clearTimeout(timer);
       // After an edit, another check has begun.
-      const isLast = this.cache.get(document)?.check.complete === complete;
+      const isLast = this.cache.get(document)?.check === check;
       if (isLast && this.long.delete(document)) this.announce(document);
     };
-    complete.then(end, end);
+    check.then(end, end);
   }
 
-  private isDivided({ document, settings }: OpenDocument): boolean {
-    return (
-      this.inParts &&
-      !settings.ignored &&
-      !this.last.has(document) &&
-      document.length > shortDocumentLength &&
-      analysisLevelOf(document) === 'full'
-    );
-  }
-
-  private inOnePart(open: OpenDocument, parts: readonly SymbolTable[]): Check {
-    const complete = this.run(open, parts);
-    return { first: complete, complete };
-  }
-
-  private inTwoParts(open: OpenDocument, parts: readonly SymbolTable[]): Check {
-    const first = this.run(open, parts, true);
-    const complete = first.then(async (found) => {
-      if (!found) return undefined;
-      // The first problems are sent before the check continues.
-      await yieldToEventLoop();
-      return this.run(open, parts);
-    });
-    const check: Check = { first, complete };
-    const replaceFirst = (): void => {
-      check.first = complete;
-    };
-    // If the check fails, the next request reports the error.
-    complete.then(replaceFirst, replaceFirst);
-    return check;
-  }
-
-  private async run(
-    open: OpenDocument,
-    parts: readonly SymbolTable[],
-    isPartial = false,
-  ): Promise<Analysis | undefined> {
+  private async run(open: OpenDocument, parts: readonly SymbolTable[]): Promise<Analysis | undefined> {
     const { document, settings } = open;
     const view = this.documents.viewOf(open);
     const level = analysisLevelOf(document);
@@ -173,15 +117,16 @@ export class DocumentChecks {
       accepted: settings.accepted,
       neighbors: this.documents.neighborsOf(document),
       parts,
-      statementsOnly: isPartial || level === 'statements',
+      statementsOnly: level === 'statements',
     };
     const found =
       settings.ignored || level === 'none'
         ? { value: [] }
         : await runCooperatively(this.language.check(view, options), this.documents.currentness(document), {
             length: document.length,
-            isBackground: !isPartial,
-            isTemporary: this.last.get(document)?.isPartial ?? true,
+            // Colors and the outline of a new file come before its findings.
+            isBackground: true,
+            isTemporary: !this.last.has(document),
           });
     if (!found) return undefined;
     const problems = found.value;
@@ -190,10 +135,8 @@ export class DocumentChecks {
     // Most keystrokes, and most changes of other documents, do not change the shown problems.
     const isSame = last?.secrets === secrets && areDisplayedEqually(last.problems, problems);
     const id = isSame ? last.id : String(++this.count);
-    const analysis = { view, id, problems, secrets, isPartial };
+    const analysis = { view, id, problems, secrets };
     this.last.set(document, analysis);
-    if (last?.isPartial && !isPartial) this.completed.fire(document.uri);
-    if (isPartial && this.long.has(document)) this.announce(document);
     return analysis;
   }
 }

@@ -66,17 +66,12 @@ describe('statusText', () => {
 
   it('tells a long check from one without findings', () => {
     const isChecked = { ...byHeader, isBeingChecked: true, isCheckLong: true };
-    const texts = [undefined, 1, 3].map((findings) => statusText(known(isChecked, { findings })));
-    assert.deepEqual(
-      texts.map(({ text }) => text),
-      ['checking', 'checking, 1 finding so far', 'checking, 3 findings so far'].map(
-        (label) => `FortiOS 7.4.4 · from the header · $(sync~spin) ${label}`,
-      ),
-    );
-    assert.deepEqual(
-      texts.map(({ tooltip }) => tooltip.at(-2)),
-      [0, 1, 3].map((count) => `The file is being checked. Findings so far: ${count}.`),
-    );
+    // The number of the check before it may differ from what this one finds.
+    for (const findings of [undefined, 3]) {
+      const { text, tooltip } = statusText(known(isChecked, { findings }));
+      assert.equal(text, 'FortiOS 7.4.4 · from the header · $(sync~spin) checking');
+      assert.equal(tooltip.at(-2), 'The file is being checked.');
+    }
   });
 
   it('does not call a file without findings before VS Code lists them', () => {

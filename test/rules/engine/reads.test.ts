@@ -64,7 +64,7 @@ describe('a check', () => {
     assert.ok(perUnit <= 1.3, `${perUnit} times`);
   });
 
-  it('reads each unit once for its first findings', () => {
+  it('reads each unit once if only statements are checked', () => {
     const document = openDocument(text);
     const reads = countReads(document);
     check(document, { statementsOnly: true });

@@ -138,7 +138,7 @@ export class Checker {
     });
   }
 
-  /** Does the first part of {@link check}, reading the document, whose results are cached. */
+  /** Reads the document, as {@link check} does first; the results are cached. */
   *prepare(document: ConfigDocument, firmware: EffectiveFirmware, levels: RuleLevels): Steps {
     yield* this.read(this.stateFor(document, firmware, levels), false);
   }
