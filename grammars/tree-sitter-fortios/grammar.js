@@ -46,7 +46,8 @@ const ABORT = keyword('abort', 2);
  * After an edit, tree-sitter reuses an unchanged node as a whole, but not a repetition: it visits every sibling of the
  * changed node again, 20,000 in a large table. A chunk is a hidden node around a range of siblings, so tree-sitter visits
  * only the chunks and the siblings inside the changed chunk. The scanner inserts a break before about one in 64 `config`
- * and `edit` lines. A hash of the line decides which ones, so that an edit of other lines does not move the breaks.
+ * and `edit` lines. A hash of the line decides which ones, so that an edit of other lines does not move the breaks; that of
+ * `edit 0`, with which many entries can begin, includes the beginning of the entry.
  *
  * A chunk begins with an item and ends with a break because tree-sitter does not reuse nodes that begin or end with a
  * repetition. A break is always followed by an item, so it cannot repeat without progress. Before the first item of a

@@ -94,6 +94,7 @@ describe('grammar under edits', () => {
     'conf ',
     'edit 5\n',
     'edit 43\n',
+    'edit 0\n',
     'edit "x"\n',
     'config x66\n',
     'config x81\n',

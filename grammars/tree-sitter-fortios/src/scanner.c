@@ -507,15 +507,29 @@ static enum TokenType break_before(const ShortWord *command) {
   return ERROR_SENTINEL;
 }
 
+// One step of FNV-1a.
+static uint32_t hash_with(uint32_t hash, int32_t c) {
+  return (hash ^ (uint32_t)c) * 16777619u;
+}
+
 // Whether a chunk of siblings ends before the line that starts with `first_word`, with the lexer after this word. This
-// is true of one in 64 lines, by the hash of its first 64 characters (see listOf() in grammar.js).
+// is true of one in 64 lines, by the hash of its first 64 characters (see listOf() in grammar.js). Thousands of entries
+// can begin with `edit 0`, so the hash of this line includes the characters after it.
 static bool is_chunk_border(TSLexer *lexer, const ShortWord *first_word) {
-  // FNV-1a.
   uint32_t hash = 2166136261u;
-  for (uint32_t i = 0; i < first_word->length; i++) hash = (hash ^ (uint8_t)first_word->text[i]) * 16777619u;
+  for (uint32_t i = 0; i < first_word->length; i++) hash = hash_with(hash, (uint8_t)first_word->text[i]);
+  int zeros = 0, others = 0;
   for (int i = 0; i < 64 && !at_line_end(lexer); i++) {
-    hash = (hash ^ (uint32_t)lexer->lookahead) * 16777619u;
+    if (lexer->lookahead == '0') zeros++;
+    else if (lexer->lookahead != '"' && !is_blank(lexer->lookahead)) others++;
+    hash = hash_with(hash, lexer->lookahead);
     advance(lexer);
+  }
+  if (zeros == 1 && others == 0) {
+    for (int i = 0; i < 128 && !lexer->eof(lexer); i++) {
+      hash = hash_with(hash, lexer->lookahead);
+      advance(lexer);
+    }
   }
   hash ^= hash >> 15;
   hash *= 0x2C1B3C6Du;
