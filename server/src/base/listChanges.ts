@@ -1,4 +1,4 @@
-import { memoize } from './collections';
+import { isSameList, memoize } from './collections';
 
 /** An item with its index in a list. */
 interface IndexedItem<T> {
@@ -86,4 +86,27 @@ function indexed<T>(items: readonly T[], others: ReadonlySet<T>, start: number):
 export function without<T>(items: readonly T[], others: readonly T[]): readonly T[] {
   const kept = new Set(others);
   return items.filter((item) => !kept.has(item));
+}
+
+/**
+ * Keeps the wanted items of the lists that an object has one after another: a change of a list costs its changed items, and the
+ * wanted ones are the same list until one of them changes.
+ *
+ * @param isWanted must not depend on anything but the item, which never changes
+ */
+export function memoizeWanted<K extends object, T extends object>(
+  isWanted: (item: T) => boolean,
+): (key: K, items: readonly T[]) => readonly T[] {
+  const known = new WeakMap<K, { readonly items: readonly T[]; readonly wanted: readonly T[] }>();
+  return (key, items) => {
+    const before = known.get(key);
+    const changes = before && listChanges(before.items, items);
+    const isSame =
+      changes?.removed.every(({ item }) => !isWanted(item)) === true &&
+      changes.added.every(({ item }) => !isWanted(item));
+    const found = before && isSame ? before.wanted : items.filter(isWanted);
+    const wanted = before && isSameList(before.wanted, found) ? before.wanted : found;
+    known.set(key, { items, wanted });
+    return wanted;
+  };
 }

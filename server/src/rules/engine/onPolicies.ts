@@ -15,6 +15,8 @@ interface GroupCheck {
   readonly mistakeIn: (policy: Policy) => Mistake | undefined;
   /** The inputs other than the policy, its objects and interfaces. */
   readonly dependencies?: readonly unknown[];
+  /** The policies that can have the mistake; all of the group by default. */
+  readonly policies?: readonly Policy[];
   /** Whether another rule reports the policy. */
   readonly isHidden?: (policy: Policy) => boolean;
 }
@@ -38,11 +40,12 @@ export function onPolicies(rule: {
       for (const group of PolicyAnalysis.of(index).groups) {
         const { table, catalog, coverage } = group;
         if (table.path !== 'firewall policy') continue;
-        const { mistakeIn, dependencies = [], isHidden } = rule.checkOf(group, index, today);
+        const { mistakeIn, dependencies = [], policies, isHidden } = rule.checkOf(group, index, today);
         yield* reports.put(
           group,
           {
             dependencies: [catalog, catalog.tables.revisionOf(interfaceTables), ...dependencies],
+            policies,
             reasonFor: (policy) => (policy.isEnabled ? mistakeIn(policy) : undefined),
             messageFor: (_policy, { message }) => message,
             relatedFor: ({ related }) => related,

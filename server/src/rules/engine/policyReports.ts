@@ -13,6 +13,8 @@ type Dependencies = readonly unknown[];
 interface ReportedReasons<R> {
   /** The inputs of the reasons, other than the policy. */
   readonly dependencies: Dependencies;
+  /** The policies that can have a report; all of the group by default. */
+  readonly policies?: readonly Policy[] | undefined;
   /** Why there is a report on a policy; the same object or text as long as the reason is the same. */
   readonly reasonFor: (policy: Policy) => R | undefined;
   readonly messageFor: (policy: Policy, reason: R) => string;
@@ -31,6 +33,7 @@ interface KeptReport<R> extends LocatedReport {
 
 interface KeptReports<R> {
   readonly group: PolicyGroup;
+  readonly policies: readonly Policy[];
   readonly dependencies: Dependencies;
   readonly byPolicy: Map<Policy, KeptReport<R>>;
   /** Those that are not hidden. */
@@ -48,8 +51,9 @@ export class PolicyReports<R> {
       context.reportAll(before.reports);
       return;
     }
-    const changes = isSame ? listChanges(before.group.policies, group.policies) : undefined;
-    const changed = changes ? changes.added.map(({ item }) => item) : group.policies;
+    const { policies = group.policies } = reasons;
+    const changes = isSame ? listChanges(before.policies, policies) : undefined;
+    const changed = changes ? changes.added.map(({ item }) => item) : policies;
     const found: (R | undefined)[] = [];
     for (const policy of changed) {
       found.push(reasons.reasonFor(policy));
@@ -57,7 +61,7 @@ export class PolicyReports<R> {
     }
     // In one step: if the work is abandoned before, nothing is kept that belongs to another list of policies.
     const byPolicy = before?.byPolicy ?? new Map<Policy, KeptReport<R>>();
-    if (!changes) keepOnly(byPolicy, group.policies);
+    if (!changes) keepOnly(byPolicy, policies);
     for (const { item } of changes?.removed ?? []) byPolicy.delete(item);
     for (const [at, policy] of changed.entries()) {
       const reason = found[at];
@@ -66,9 +70,10 @@ export class PolicyReports<R> {
         byPolicy.set(policy, reportOf(policy, reason, reasons, context.index));
     }
     const { isHidden = () => false } = reasons;
-    const reports: LocatedReport[] = [];
-    for (const [policy, report] of byPolicy) if (!isHidden(policy)) reports.push(report);
-    this.kept.set(group.identity, { group, dependencies: reasons.dependencies, byPolicy, reports });
+    const shown: LocatedReport[] = [];
+    for (const [policy, report] of byPolicy) if (!isHidden(policy)) shown.push(report);
+    const reports = before && isSameList(before.reports, shown) ? before.reports : shown;
+    this.kept.set(group.identity, { group, policies, dependencies: reasons.dependencies, byPolicy, reports });
     context.reportAll(reports);
   }
 }

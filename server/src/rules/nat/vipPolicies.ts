@@ -1,9 +1,11 @@
 import { getOrInsertComputed, memoize } from '../../base/collections';
+import { memoizeWanted } from '../../base/listChanges';
 import { policyName } from '../../analysis/policies/describe';
 import type { Catalog } from '../../analysis/objects/catalog';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../../analysis/objects/entryData';
 import { portRange, serviceText, serviceValue } from '../../analysis/objects/services';
 import type { Policy } from '../../analysis/policies/policy';
+import type { PolicyGroup } from '../../analysis/policies/policyAnalysis';
 import { membersOf, reachOf, type Reach } from '../../analysis/routing/reachability';
 import { fields, type Box } from '../../analysis/traffic/box';
 import { noVip, vipField } from '../../analysis/policies/vipDestinations';
@@ -79,13 +81,15 @@ function interfaceMistake(policy: Policy, catalog: Catalog): Mistake | undefined
 export const vipPolicyDestination = onPolicies({
   id: 'nat/vip-policy-destination',
   summary: 'A policy for a virtual IP does not lead to the interface of its server.',
-  checkOf({ catalog, policies, coverage, hasVips }, index) {
+  checkOf({ catalog, identity, policies: all, coverage, hasVips }, index) {
     const reach = reachOf(index, catalog);
+    const policies = hasVips ? policiesWithVips(identity, all) : noPolicies;
     let known: MissedVips | undefined;
-    // Only when a policy or a route has changed: it looks up the names of many policies.
-    const found = (): MissedVips => (known ??= missedVips(hasVips ? policies : [], catalog, reach));
+    // Only when such a policy or a route has changed: it looks up the names of the policies.
+    const found = (): MissedVips => (known ??= missedVips(policies, catalog, reach));
     return {
-      dependencies: hasVips ? [reach, policies] : [reach],
+      dependencies: [reach, policies],
+      policies,
       mistakeIn: (policy) => {
         const { missed, together } = found();
         const vip = missed.get(policy);
@@ -95,12 +99,19 @@ export const vipPolicyDestination = onPolicies({
       isHidden: (policy) => {
         const { missed, together } = found();
         const vip = missed.get(policy);
-        const all = (vip && together.get(vip)) ?? [];
-        return all.length > 1 && all.find((one) => !coverage.has(one)) !== policy;
+        const alike = (vip && together.get(vip)) ?? [];
+        return alike.length > 1 && alike.find((one) => !coverage.has(one)) !== policy;
       },
     };
   },
 });
+
+const noPolicies: readonly Policy[] = [];
+
+/** The policies of a group that may lead to virtual IPs. */
+const policiesWithVips = memoizeWanted<PolicyGroup['identity'], Policy>(
+  ({ mayReferToVips, isEnabled: isOn, action }) => mayReferToVips && isOn && action === 'accepts',
+);
 
 interface MissedVips {
   /** The first virtual IP of each policy that leads to none of its virtual IPs. */
@@ -114,8 +125,6 @@ function missedVips(policies: readonly Policy[], catalog: Catalog, reach: Reach)
   const together = new Map<EntryData, Policy[]>();
   const reached = new Set<EntryData>();
   for (const policy of policies) {
-    // Most policies: the next lines look up each of their names.
-    if (!policy.mayReferToVips || !policy.isEnabled || policy.action !== 'accepts') continue;
     const vip = missedVip(policy, catalog, reach);
     if (vip) {
       missed.set(policy, vip);
@@ -171,18 +180,16 @@ function mappedAddresses(vip: EntryData): Intervals | undefined {
 export const denyWithoutVips = onPolicies({
   id: 'nat/deny-without-vips',
   summary: 'A policy that denies traffic does not match packets to the virtual IPs of later policies.',
-  checkOf({ catalog, policies, hasVips }) {
-    const { accepting, order } = hasVips && !catalog.centralNat ? acceptingVips(policies) : noneAccepting;
+  checkOf({ catalog, identity, policies, hasVips }) {
+    const { accepting, denying, order } =
+      hasVips && !catalog.centralNat ? denyingAndAccepting(deniesOrAccepts(identity, policies)) : neither;
     const isBefore = (a: Policy, b: Policy): boolean => (order.get(a) ?? 0) < (order.get(b) ?? 0);
     return {
-      // The mistake depends on the order.
-      dependencies: accepting.length > 0 ? [policies] : [],
+      // The mistake depends on their order.
+      dependencies: [order],
+      policies: denying,
       mistakeIn(policy) {
-        const { action, isComplete, mayReferToVips, traffic } = policy;
-        if (accepting.length === 0 || action !== 'denies' || !isComplete || mayReferToVips) return undefined;
-        if (!valuesOf(policy.entry, 'dstaddr').includes('all')) return undefined;
-        // With "match-vip", and by default from 7.2.3 on, the policy has packets that a virtual IP translates.
-        if (traffic.boxes.length === 0 || traffic.boxes.some(hasTranslated)) return undefined;
+        const { traffic } = policy;
         const passed = accepting.find(
           (one) =>
             isBefore(policy, one) &&
@@ -201,13 +208,36 @@ export const denyWithoutVips = onPolicies({
   },
 });
 
-const noneAccepting = { accepting: [], order: new Map<Policy, number>() };
+interface DenyingAndAccepting {
+  readonly accepting: readonly Policy[];
+  /** None if no policy accepts packets to virtual IPs. */
+  readonly denying: readonly Policy[];
+  readonly order: ReadonlyMap<Policy, number>;
+}
 
-/** The policies that accept packets to virtual IPs, and the order of all policies if there are any. */
-const acceptingVips = memoize((policies: readonly Policy[]) => {
+const neither: DenyingAndAccepting = { accepting: [], denying: [], order: new Map() };
+
+/** The policies of a group that deny all destinations but virtual IPs, and those that accept packets to virtual IPs. */
+const deniesOrAccepts = memoizeWanted<PolicyGroup['identity'], Policy>(
+  (policy) => acceptsVips(policy) || deniesAllButVips(policy),
+);
+
+const denyingAndAccepting = memoize((policies: readonly Policy[]): DenyingAndAccepting => {
   const accepting = policies.filter(acceptsVips);
-  return { accepting, order: new Map(accepting.length > 0 ? policies.map((one, at) => [one, at]) : []) };
+  if (accepting.length === 0) return neither;
+  return {
+    accepting,
+    denying: policies.filter(deniesAllButVips),
+    order: new Map(policies.map((one, at) => [one, at])),
+  };
 });
+
+function deniesAllButVips({ action, isComplete, mayReferToVips, traffic, entry }: Policy): boolean {
+  if (action !== 'denies' || !isComplete || mayReferToVips) return false;
+  if (!valuesOf(entry, 'dstaddr').includes('all')) return false;
+  // With "match-vip", and by default from 7.2.3 on, the policy has packets that a virtual IP translates.
+  return traffic.boxes.length > 0 && !traffic.boxes.some(hasTranslated);
+}
 
 function hasTranslated(box: Box): boolean {
   return box[vipField] !== noVip;
