@@ -94,10 +94,10 @@ export function without<T>(items: readonly T[], others: readonly T[]): readonly 
  *
  * @param isWanted must not depend on anything but the item, which never changes
  */
-export function memoizeWanted<K extends object, T extends object>(
+export function memoizeWanted<T extends object>(
   isWanted: (item: T) => boolean,
-): (key: K, items: readonly T[]) => readonly T[] {
-  const known = new WeakMap<K, { readonly items: readonly T[]; readonly wanted: readonly T[] }>();
+): (key: object, items: readonly T[]) => readonly T[] {
+  const known = new WeakMap<object, { readonly items: readonly T[]; readonly wanted: readonly T[] }>();
   return (key, items) => {
     const before = known.get(key);
     const changes = before && listChanges(before.items, items);

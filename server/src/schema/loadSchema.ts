@@ -55,6 +55,8 @@ export abstract class SchemaByName implements Schema {
   /** Creates a top-level table. */
   protected abstract make(name: string): SchemaNode | undefined;
 
+  private readonly nodes = new Map<string, SchemaNode>();
+
   table(words: readonly string[]): SchemaNode | undefined {
     const name = follow(this.words, words)?.table;
     return name === undefined ? undefined : this.named(name);
@@ -72,9 +74,13 @@ export abstract class SchemaByName implements Schema {
   }
 
   node(path: string): SchemaNode | undefined {
+    // Asked for the same few paths for each VDOM.
+    let node = this.nodes.get(path);
+    if (node) return node;
     const [table, ...rest] = path.split(pathSeparator);
-    let node = table === undefined ? undefined : this.table(table.split(' '));
+    node = table === undefined ? undefined : this.table(table.split(' '));
     for (const name of rest) node = node?.child(name);
+    if (node) this.nodes.set(path, node);
     return node;
   }
 

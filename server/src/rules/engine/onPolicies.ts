@@ -39,7 +39,7 @@ export function onPolicies(rule: {
       const { index, today } = context;
       for (const group of PolicyAnalysis.of(index).groups) {
         const { table, catalog, coverage } = group;
-        if (table.path !== 'firewall policy') continue;
+        if (table.path !== 'firewall policy' || reports.putAgain(group, context)) continue;
         const { mistakeIn, dependencies = [], policies, isHidden } = rule.checkOf(group, index, today);
         yield* reports.put(
           group,

@@ -4,6 +4,7 @@ import { listChanges } from '../../base/listChanges';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Policy } from '../../analysis/policies/policy';
 import type { PolicyGroup } from '../../analysis/policies/policyAnalysis';
+import { surroundingsOf } from '../../analysis/policies/surroundings';
 import { ReportWithFixes, type LocatedReport, type DocumentContext, type Fix, type Report } from './rule';
 import { blocksOf, disablePolicy, removePolicy } from './policyFixes';
 
@@ -13,6 +14,8 @@ type Dependencies = readonly unknown[];
 interface ReportedReasons<R> {
   /** The inputs of the reasons, other than the policy. */
   readonly dependencies: Dependencies;
+  /** Those of them that do not follow from the group, its surroundings and the day. */
+  readonly further?: Dependencies;
   /** The policies that can have a report; all of the group by default. */
   readonly policies?: readonly Policy[] | undefined;
   /** Why there is a report on a policy; the same object or text as long as the reason is the same. */
@@ -33,6 +36,7 @@ interface KeptReport<R> extends LocatedReport {
 
 interface KeptReports<R> {
   readonly group: PolicyGroup;
+  readonly inputs: Dependencies;
   readonly policies: readonly Policy[];
   readonly dependencies: Dependencies;
   readonly byPolicy: Map<Policy, KeptReport<R>>;
@@ -44,10 +48,24 @@ interface KeptReports<R> {
 export class PolicyReports<R> {
   private readonly kept = new WeakMap<PolicyGroup['identity'], KeptReports<R>>();
 
+  /**
+   * Puts the last reports again, if nothing has changed that the reports of a group can depend on. Then their dependencies need
+   * not be computed.
+   */
+  putAgain(group: PolicyGroup, context: DocumentContext, further: Dependencies = []): boolean {
+    const before = this.kept.get(group.identity);
+    if (before?.group !== group || !isSameList(before.inputs, inputsOf(group, context, further)))
+      return false;
+    context.reportAll(before.reports);
+    return true;
+  }
+
   *put(group: PolicyGroup, reasons: ReportedReasons<R>, context: DocumentContext): Steps {
     const before = this.kept.get(group.identity);
     const isSame = before !== undefined && isSameList(before.dependencies, reasons.dependencies);
+    const inputs = inputsOf(group, context, reasons.further ?? []);
     if (isSame && before.group === group) {
+      this.kept.set(group.identity, { ...before, inputs });
       context.reportAll(before.reports);
       return;
     }
@@ -73,9 +91,18 @@ export class PolicyReports<R> {
     const shown: LocatedReport[] = [];
     for (const [policy, report] of byPolicy) if (!isHidden(policy)) shown.push(report);
     const reports = before && isSameList(before.reports, shown) ? before.reports : shown;
-    this.kept.set(group.identity, { group, policies, dependencies: reasons.dependencies, byPolicy, reports });
+    const { dependencies } = reasons;
+    this.kept.set(group.identity, { group, inputs, policies, dependencies, byPolicy, reports });
     context.reportAll(reports);
   }
+}
+
+function inputsOf(
+  { scope }: PolicyGroup,
+  { index, today }: DocumentContext,
+  further: Dependencies,
+): Dependencies {
+  return [index, surroundingsOf(index).of(scope), today, ...further];
 }
 
 function keepOnly<R>(byPolicy: Map<Policy, R>, policies: readonly Policy[]): void {

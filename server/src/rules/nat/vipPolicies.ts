@@ -5,7 +5,6 @@ import type { Catalog } from '../../analysis/objects/catalog';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../../analysis/objects/entryData';
 import { portRange, serviceText, serviceValue } from '../../analysis/objects/services';
 import type { Policy } from '../../analysis/policies/policy';
-import type { PolicyGroup } from '../../analysis/policies/policyAnalysis';
 import { membersOf, reachOf, type Reach } from '../../analysis/routing/reachability';
 import { fields, type Box } from '../../analysis/traffic/box';
 import { noVip, vipField } from '../../analysis/policies/vipDestinations';
@@ -109,7 +108,7 @@ export const vipPolicyDestination = onPolicies({
 const noPolicies: readonly Policy[] = [];
 
 /** The policies of a group that may lead to virtual IPs. */
-const policiesWithVips = memoizeWanted<PolicyGroup['identity'], Policy>(
+const policiesWithVips = memoizeWanted<Policy>(
   ({ mayReferToVips, isEnabled: isOn, action }) => mayReferToVips && isOn && action === 'accepts',
 );
 
@@ -218,9 +217,7 @@ interface DenyingAndAccepting {
 const neither: DenyingAndAccepting = { accepting: [], denying: [], order: new Map() };
 
 /** The policies of a group that deny all destinations but virtual IPs, and those that accept packets to virtual IPs. */
-const deniesOrAccepts = memoizeWanted<PolicyGroup['identity'], Policy>(
-  (policy) => acceptsVips(policy) || deniesAllButVips(policy),
-);
+const deniesOrAccepts = memoizeWanted<Policy>((policy) => acceptsVips(policy) || deniesAllButVips(policy));
 
 const denyingAndAccepting = memoize((policies: readonly Policy[]): DenyingAndAccepting => {
   const accepting = policies.filter(acceptsVips);

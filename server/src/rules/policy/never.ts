@@ -27,6 +27,7 @@ export const neverMatches = defineRule({
   *document(context) {
     const { today } = context;
     for (const group of PolicyAnalysis.of(context.index).groups) {
+      if (reports.putAgain(group, context)) continue;
       const reasonOf = neverMatchReasons(group, today);
       const reasonFor = (policy: Policy): NeverMatches | undefined =>
         policy.isEnabled ? reasonOf(policy) : undefined;

@@ -170,8 +170,11 @@ export const unreachable = defineRule({
   summary: 'A policy gets no packets: its interfaces do not lead to its addresses.',
   *prepare(index, { today }) {
     yield* PolicyAnalysis.prepare(index);
-    for (const { group, reasonFor } of reasonsByGroup(index, today)) {
-      if (prepared.has(group.catalog)) continue;
+    for (const { group, reasonFor } of reasonsByGroup(
+      index,
+      today,
+      ({ catalog }) => !prepared.has(catalog),
+    )) {
       for (const policy of group.policies) {
         reasonFor(policy);
         yield;
@@ -180,7 +183,10 @@ export const unreachable = defineRule({
     }
   },
   *document(context) {
-    for (const { group, dependencies, reasonFor } of reasonsByGroup(context.index, context.today)) {
+    const { index, today } = context;
+    const further = [missingInterfaces.of({ index }).results];
+    const isNew = (group: PolicyGroup): boolean => !reports.putAgain(group, context, further);
+    for (const { group, dependencies, reasonFor } of reasonsByGroup(index, today, isNew)) {
       const isHidden = (policy: Policy): boolean => group.coverage.has(policy);
       const ownReason = (policy: Policy): string | undefined => {
         const reason = reasonFor(policy);
@@ -189,7 +195,7 @@ export const unreachable = defineRule({
       };
       yield* reports.put(
         group,
-        { dependencies, reasonFor: ownReason, messageFor, isHidden, tag: 'unnecessary' },
+        { dependencies, further, reasonFor: ownReason, messageFor, isHidden, tag: 'unnecessary' },
         context,
       );
     }
@@ -210,11 +216,15 @@ interface GroupReasons {
 }
 
 /** The reasons that interfaces and routes give. Groups without any are left out. */
-export function* reasonsByGroup(index: DocumentIndex, today: Date): Iterable<GroupReasons> {
+export function* reasonsByGroup(
+  index: DocumentIndex,
+  today: Date,
+  isNeeded: (group: PolicyGroup) => boolean = () => true,
+): Iterable<GroupReasons> {
   const { groups } = PolicyAnalysis.of(index);
   const missing = missingInterfaces.of({ index }).results;
   for (const group of groups) {
-    if (!forwarding.has(group.table.path) || !group.catalog.isBackup) continue;
+    if (!forwarding.has(group.table.path) || !group.catalog.isBackup || !isNeeded(group)) continue;
     const sides = Sides.of(group, missing, reachOf(index, group.catalog));
     const neverMatches = neverMatchReasons(group, today);
     yield {
@@ -326,7 +336,7 @@ export const outsideSelectors = onPolicies({
       mistakeIn: (policy) => mistakeIn(policy, group, tunnels),
       dependencies: [group.hasVips, tunnels],
       isHidden: (policy) => {
-        own ??= [...reasonsByGroup(index, today)].filter((one) => one.group === group);
+        own ??= [...reasonsByGroup(index, today, (one) => one === group)];
         return own[0]?.reasonFor(policy) !== undefined;
       },
     };
