@@ -5,7 +5,7 @@ import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { cacheFolder, projectRoot } from '../project';
 import { COUNTS_FILE } from './countingReporter';
-import { type Counts, oneCheck } from './counts';
+import { type Counts, oneCheck, sum } from './counts';
 import { type Output, terminal } from './output';
 
 /** A script of one of the project's tools, with its arguments. */
@@ -36,6 +36,13 @@ export function succeeds(
 /** A tool that either finds something or does not: one check. */
 export async function check(command: NodeCommand, output: Output): Promise<Counts> {
   return oneCheck(await succeeds(command, output));
+}
+
+/** Runs checks one after the other. */
+export async function inTurn(checks: readonly (() => Promise<Counts>)[]): Promise<Counts> {
+  const counts: Counts[] = [];
+  for (const run of checks) counts.push(await run());
+  return sum(counts);
 }
 
 let runs = 0;

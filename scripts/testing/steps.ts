@@ -4,7 +4,9 @@ import { shownPath } from '../project';
 import { cachedVsix, makeVsix } from '../build/vsix';
 import { type Counts, sum } from './counts';
 import type { Output } from './output';
-import { check, mocha, textMate } from './runners';
+import { check, inTurn, mocha, textMate } from './runners';
+import { foldersWithOwnSteps } from './testFolders';
+import { typeCheck, typeProjects } from './typeCheck';
 
 export interface StepContext {
   readonly output: Output;
@@ -48,9 +50,6 @@ const longRuns = [
   'test/server/load.test.ts',
 ];
 
-/** Folders of tests with their own steps. */
-const ownSteps = ['grammar', 'published', 'editors', 'e2e'];
-
 /**
  * Every check of the project, in an order that occupies two processors to the end: the longest first, and the others beside
  * it.
@@ -70,7 +69,7 @@ export const steps: readonly Step[] = [
     run: ({ output, processors }) =>
       mocha(output, [
         ...(processors > 1 ? ['--parallel', '--jobs', String(processors)] : []),
-        ...ownSteps.flatMap((folder) => ['--ignore', `test/${folder}/**`]),
+        ...foldersWithOwnSteps.flatMap((folder) => ['--ignore', `test/${folder}/**`]),
         '{test,lab/test}/**/*.test.ts',
       ]),
   },
@@ -114,20 +113,7 @@ export const steps: readonly Step[] = [
   {
     name: 'types',
     headline: 'Types (tsc)',
-    run: ({ output }) =>
-      inTurn(
-        [
-          'server',
-          'toolkit',
-          'client',
-          'client/webview',
-          'tsconfig.web.json',
-          'test',
-          'test/e2e',
-          'scripts',
-          'lab',
-        ].map((project) => () => check(typeCheck(project), output)),
-      ),
+    run: ({ output }) => inTurn(typeProjects.map((project) => () => check(typeCheck(project), output))),
   },
   {
     name: 'format',
@@ -198,15 +184,6 @@ function suite(folder: string, options: readonly string[] = []): Step['run'] {
 }
 
 /**
- * TypeScript 7 is a native program and takes a quarter of the time. Tests and ESLint use the API of TypeScript 6, which is stable.
- * tsc stores its results about a project for the next run.
- */
-function typeCheck(project: string): readonly [string, ...string[]] {
-  const info = `.cache/test/${project.replaceAll('/', '-')}.tsbuildinfo`;
-  return ['node_modules/typescript-7/bin/tsc', '-p', project, '--incremental', '--tsBuildInfoFile', info];
-}
-
-/**
  * Lints and formats the folder of genuine configurations in FORTIOS_CORPUS, whose files cannot be redistributed, and checks
  * the names in the observed.json of FORTIOS_FACTS or of a folder `facts` beside it. Also checks the texts with FortiOS in them
  * of a folder `containers` beside it.
@@ -254,10 +231,4 @@ async function packageExtension({ output }: StepContext): Promise<Counts> {
   const { size } = await makeVsix(cachedVsix);
   output.write(`${shownPath(cachedVsix)}  ${(size / 1024).toFixed(0)} KiB\n`);
   return { passed: 1, failed: 0 };
-}
-
-async function inTurn(checks: readonly (() => Promise<Counts>)[]): Promise<Counts> {
-  const counts: Counts[] = [];
-  for (const run of checks) counts.push(await run());
-  return sum(counts);
 }
