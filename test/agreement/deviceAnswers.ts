@@ -31,8 +31,10 @@ export class DeviceAnswers {
         }),
       ),
       exposure: device.exposure().signIn.map((way) => ({ ...way, lines: [] })),
-      // Names are sorted when they are normalized.
-      rows: [policies, sorted(interfaces), sorted(addresses)].map((rows) => rows.map(without)),
+      // Names, and the services of `allowaccess`, are sorted when they are normalized.
+      rows: [policies, sorted(interfaces).map(withSortedAccess), sorted(addresses)].map((rows) =>
+        rows.map(without),
+      ),
     };
   }
 
@@ -57,6 +59,10 @@ export class DeviceAnswers {
   dispose(): void {
     this.device.dispose();
   }
+}
+
+function withSortedAccess<T extends { readonly access: string | null }>(row: T): T {
+  return { ...row, access: row.access?.split(', ').sort().join(', ') ?? null };
 }
 
 function sorted<T extends { readonly key?: unknown }>(rows: readonly T[]): readonly T[] {

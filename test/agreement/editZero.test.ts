@@ -66,6 +66,38 @@ ${[1, 2]
     assert.equal(await rowsOf(yaml(() => '0')), await rowsOf(yaml(String)));
   });
 
+  it('beside names that the device refuses', () => {
+    const tooLong = 'a'.repeat(80);
+    const text = closed`${headerOf('')}config firewall address
+    edit "one"
+        set subnet 10.1.0.0 255.255.0.0
+    edit "two"
+        set subnet 10.2.0.0 255.255.0.0
+config firewall addrgrp
+    edit "group1"
+        set member "one"
+    edit "group2"
+        set member "two"
+    rename "group2" to "${tooLong}"
+config firewall policy
+    edit 0
+        set srcintf "port2"
+        set dstintf "port1"
+        set action accept
+        set srcaddr "one"
+        set dstaddr "group1"
+        set schedule "always"
+        set service "ALL"
+config firewall address
+    rename "one" to "group1"
+`;
+    const one = new DeviceAnswers(service, text);
+    const normalized = new DeviceAnswers(service, headerOf(text) + one.normalized);
+    assert.match(one.normalized, /edit "group2"[^]*srcaddr "one"/);
+    assert.deepEqual(one.aboutTraffic, normalized.aboutTraffic);
+    for (const answers of [one, normalized]) answers.dispose();
+  });
+
   it('so that a second policy decides, and a tunnel has a policy', () => {
     const device = new AskedDevice(
       service,

@@ -55,9 +55,12 @@ export class TableCommands {
     const error = place.entries.has(key)
       ? refused(`"${key}" already exists.`)
       : keyError(place, key, this.context);
-    if (error && this.context.mode === 'enter') this.context.reject(command, error);
-    else if (place.entries.has(key)) return;
-    else if (verb === 'clone') this.clone(place, first, key, words);
+    if (error) {
+      // The device wrote no name that it refuses: such a command has no effect when a configuration is read, either.
+      this.context.reject(command, error);
+      if (error.isPossible !== true || this.context.mode === 'enter') return;
+    }
+    if (verb === 'clone') this.clone(place, first, key, words);
     else if (!this.isRefused(command, 'rename', place, first)) this.rename(place, first, key, words);
   }
 
