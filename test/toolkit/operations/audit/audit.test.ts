@@ -161,7 +161,7 @@ config firewall policy
     assert.deepEqual(statuses(header + global() + zone, '1.2'), { '1.2': 'fail' });
     // A DNS filter or virtual patching that does not exist protects nothing.
     assert.deepEqual(statuses(header + global(), '2.4.8', '4.3.1'), {
-      '2.4.8': 'cannot-be-seen',
+      '2.4.8': 'fail',
       '4.3.1': 'cannot-be-seen',
     });
   });
@@ -456,6 +456,38 @@ config firewall address
       auditOf(header.replace('7.4.4', version) + global(), 'cis-7.4').items.find(({ id }) => id === '2.4.8')
         ?.status;
     assert.deepEqual(['7.4.4', '7.4.8', '7.0.17'].map(status), ['fail', 'fail', 'cannot-be-seen']);
+  });
+
+  it('fails virtual patching at interfaces that no accepting local-in policy is for', () => {
+    const device = (intf: string): string => closed`${header}${global()}config system interface
+    edit "port1"
+        set vdom "root"
+        set ip 203.0.113.2 255.255.255.0
+        set allowaccess https
+    edit "port2"
+        set vdom "root"
+        set ip 10.1.0.1 255.255.255.0
+        set allowaccess https ssh
+config system zone
+    edit "both"
+        set interface "port1" "port2"
+config firewall local-in-policy
+    edit 1
+        set intf ${intf}
+        set srcaddr "all"
+        set dstaddr "all"
+        set action accept
+        set service "ALL"
+        set schedule "always"
+        set virtual-patch enable
+`;
+    for (const benchmark of ['cis-7.0', 'cis-7.4']) {
+      const statusOf = (intf: string): AuditStatus | undefined =>
+        auditOf(device(intf).replace(/7\.4\.\d+/, '7.4.8'), benchmark).items.find(({ id }) => id === '2.4.8')
+          ?.status;
+      const interfaces = ['"port1"', '"port1" "port2"', '"both"', '"any"'];
+      assert.deepEqual(interfaces.map(statusOf), ['fail', 'pass', 'pass', 'pass'], benchmark);
+    }
   });
 
   describe('of good practice beside the benchmarks', () => {

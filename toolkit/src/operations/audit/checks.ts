@@ -1,4 +1,4 @@
-import { localInEntry, localInTables } from 'fortios-language/model/network/localIn';
+import { localInEntry, localInInterfaces, localInTables } from 'fortios-language/model/network/localIn';
 import { defaultValues } from 'fortios-language/model/settingValues';
 import { isTemplated, type ObjectState, type EntryState } from 'fortios-language/model/objectState';
 import { scopeKey } from 'fortios-language/model/document/unit';
@@ -110,22 +110,51 @@ function hasUnknownSources({ family, scope }: SignInWay, { index }: Tables): boo
   );
 }
 
-/** A backup without a local-in policy that accepts packets has nothing to which virtual patching applies. */
+/**
+ * Virtual patching inspects only what local-in policies accept: a backup without such a policy has none, and one policy does
+ * not protect the interfaces of others. Whether the policies have the setting is a requirement of the item.
+ */
 export const virtualPatching: AuditCheck = (tables) => {
   const table = localInTables[4];
   const isKnown = tables.view.schema.node(table)?.child('virtual-patch')?.availability(tables.view.version);
-  const isAccepting = ({ state }: EntryState): boolean => {
+  const accepting = tables.entries(table).filter(({ state }) => {
     const { accepts, isDisabled } = localInEntry(state);
     return accepts && !isDisabled;
-  };
-  if (tables.entries(table).some(isAccepting)) return 'pass';
-  return isKnown === 'yes'
-    ? inBackup(
-        tables,
-        'No local-in policy accepts packets, so that virtual patching protects no service of the device.',
-      )
-    : undefined;
+  });
+  if (accepting.length === 0)
+    return isKnown === 'yes'
+      ? inBackup(
+          tables,
+          'No local-in policy accepts packets, so that virtual patching protects no service of the device.',
+        )
+      : undefined;
+  const ways = readSignIn(tables.index).ways.filter(
+    ({ family, obstacle }) => family === 4 && obstacle === undefined,
+  );
+  const open = ways.filter((way) => !accepting.some(({ state }) => isForInterface(state, way, tables)));
+  if (open.length === 0) return 'pass';
+  // An excerpt may lack policies.
+  if (!tables.isBackup) return undefined;
+  return groupsBy(open, ({ entry }) => entry).flatMap((group) => {
+    const protocols = [...new Set(group.map(({ protocol }) => protocol.toUpperCase()))].join(', ');
+    const [first] = group;
+    return first
+      ? failure(
+          first.entry,
+          `No local-in policy accepts packets at "${first.interface}", so that virtual patching does not protect ${protocols} there. Add a local-in policy with "action accept" and "virtual-patch enable".`,
+        )
+      : [];
+  });
 };
+
+/** Whether a local-in policy is for an interface, by its name, its zone or `any`. */
+function isForInterface(state: ObjectState, way: SignInWay, { index }: Tables): boolean {
+  if (scopeKey(state.scope) !== way.scope) return false;
+  const { interfaces } = PolicyAnalysis.of(index).catalog(way.scope);
+  return localInInterfaces
+    .flatMap((setting) => state.values(setting))
+    .some((name) => name === 'any' || (interfaces.membersOf(name) ?? [name]).includes(way.interface));
+}
 
 /** What the names of the internet services for Tor and for malicious servers and scanners begin with. */
 const threats: readonly (readonly [what: string, pattern: RegExp])[] = [
