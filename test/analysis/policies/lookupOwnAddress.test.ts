@@ -104,6 +104,33 @@ describe('policy lookup, an address of the device on another interface', () => {
     );
   });
 
+  it('has no source NAT, which is for packets that leave through an interface', () => {
+    const pool =
+      'config firewall ippool\nedit "p"\nset startip 203.0.113.50\nset endip 203.0.113.50\nnext\nend\n';
+    const central =
+      'config system settings\nset central-nat enable\nend\nconfig firewall central-snat-map\nedit 1\nset srcintf "lan"\nset dstintf "wan1"\nset orig-addr "all"\nset dst-addr "all"\nnext\nend\n';
+    const configurations = [
+      device(policies('set nat enable')),
+      device(pool, policies('set nat enable', 'set ippool enable', 'set poolname "p"')),
+      device(central, policies()),
+    ];
+    const ping6 = {
+      source: '2001:db8:1::5',
+      destination: '2001:db8:9::1',
+      service: 'icmp6/128',
+      srcintf: 'lan',
+    };
+    for (const text of configurations)
+      for (const form of [text, text.replaceAll('\n', '\r\n')]) {
+        for (const query of [ssh('203.0.113.2', 'lan'), ssh('203.0.113.3', 'lan'), ping6]) {
+          const { verdict, nat } = result(form, query);
+          assert.deepEqual([verdict, nat.source], ['allow', undefined]);
+        }
+        // The same policy translates a packet to a host behind the interface.
+        assert.notEqual(result(form, ssh('203.0.113.77', 'lan')).nat.source, undefined);
+      }
+  });
+
   it('tries local-in policies after the policy', () => {
     const deny = (intf: string): string =>
       `config firewall local-in-policy\nedit 1\nset intf ${intf}\nset srcaddr "all"\nset dstaddr "all"\nset service "ALL"\nset schedule "always"\nnext\nend\n`;

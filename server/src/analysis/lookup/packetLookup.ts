@@ -280,7 +280,9 @@ export class PacketLookup {
     );
     const flow = { ...this.flow(targets), destinationNames: undefined };
     const { network, analysis } = this;
-    const through = afterPolicy(found, { policy, flow, network, analysis, doubts: [] });
+    const forwarded = afterPolicy(found, { policy, flow, network, analysis, doubts: [] });
+    // The packet leaves through no interface, so that no policy translates its source.
+    const through = { ...forwarded, nat: { ...forwarded.nat, source: undefined } };
     if (through.verdict === 'deny') return through;
     const local = yield* this.localDecision(target);
     if (local.verdict === 'deny') return { ...local, srcintf: through.srcintf };
