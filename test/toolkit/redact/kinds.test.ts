@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { redactionParts } from '../../../toolkit/src/redact/options';
+import accounts from '../../../toolkit/src/redact/accounts.json';
+import { schema } from '../../helpers/documents';
 import { redactText } from '../../helpers/redacting';
 
 const all = (text: string): string => redactText(text, redactionParts).text;
@@ -18,6 +20,53 @@ describe('Redaction without options', () => {
       ['names'],
     ).report;
     assert.deepEqual({ kept, unaffected }, { kept: { 'serial number': 2 }, unaffected: {} });
+  });
+});
+
+describe('Redaction of identifiers of accounts', () => {
+  const settings = accounts.settings.map((path) => path.split(' > '));
+
+  it('replaces each of them without options, and with all of them', () => {
+    for (const parts of settings) {
+      const setting = parts.at(-1) ?? '';
+      const blocks = parts.slice(0, -1).map((name) => `config ${name}`);
+      const node = schema.node(parts.slice(0, -1).join(' > '));
+      for (const value of ['a1b2c3d4e5', '123456789012', '11111111-2222-3333-4444-555555555555']) {
+        const lines = blocks.flatMap((line, at) => {
+          const table = schema.node(parts.slice(0, at + 1).join(' > '));
+          const isLast = at === blocks.length - 1;
+          if (table?.kind !== 'table') return [line];
+          return [line, `edit ${isLast && node?.key === setting ? value : '1'}`];
+        });
+        const text = `${[...lines, ...(node?.key === setting ? [] : [`set ${setting} ${value}`])].join('\n')}\n`;
+        for (const options of [{ parts: [] }, { parts: redactionParts }]) {
+          const copy = redactText(text, options.parts).text;
+          assert(!copy.includes(value), `${parts.join(' > ')}: ${copy}`);
+          assert(copy.includes(setting) || node?.key === setting, copy);
+        }
+      }
+    }
+  });
+
+  it('replaces equal ones equally, and keeps the other values of the connector', () =>
+    assert.equal(
+      redactText(
+        'config system sdn-connector\n    edit "az"\n        set type azure\n        set client-id "a1b2c3d4"\n        set azure-region global\n    next\n    edit "b"\n        set client-id "a1b2c3d4"\n    next\nend\n',
+      ).text,
+      'config system sdn-connector\n    edit "az"\n        set type azure\n        set client-id "account1"\n        set azure-region global\n    next\n    edit "b"\n        set client-id "account1"\n    next\nend\n',
+    ));
+});
+
+describe('Redaction of a header', () => {
+  const text =
+    '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=jane\r\n#conf_file_ver=183749273049274\r\n#buildno=2662\r\n#global_vdom=1\r\n';
+
+  it('replaces the number of the state of the configuration and the user with all options', () => {
+    assert.equal(
+      all(text).replace(/user=name\d+/, 'user=NAME'),
+      text.replace('jane', 'NAME').replace('183749273049274', '000000000000001'),
+    );
+    assert.equal(redactText(text).text, text);
   });
 });
 

@@ -105,6 +105,7 @@ export class Copier {
       keepText: this.options.keepText,
       has: (name) => this.names.has(name),
       nameOf: (name) => this.names.ofHeader(name),
+      revisionOf: (value) => this.identifiers.revision(value),
       hostOf: (host) => this.names.ofHost(host),
       secretOf: (value) => this.secrets.of(value, 'encrypted password or key'),
     }).redact();
@@ -127,9 +128,13 @@ export class Copier {
       replacements.decide(span, text === name ? before : this.quotedAsBefore(before, text), kind);
     };
     for (const { at, name, table } of subject.definitions) {
-      const isSerialKey = table.key !== undefined && this.identifiers.ofSetting(table.key, name);
+      const { key } = table;
+      const isIdentifier =
+        key !== undefined &&
+        (this.identifiers.ofSetting(key, name) !== undefined ||
+          this.identifiers.ofAccount(table.child(key), name) !== undefined);
       // The key of these tables is decided by its setting.
-      if (!isSerialKey && hasFreeKey(table)) decide(at, name, this.named(name));
+      if (!isIdentifier && hasFreeKey(table)) decide(at, name, this.named(name));
     }
     for (const { at, name, setting } of subject.references) {
       // Time zones are entries of a table of the device.
@@ -195,6 +200,8 @@ export class Copier {
     if (keyNode) {
       const identifier = this.identifiers.ofSetting(keyNode.name, value);
       if (identifier) return identifier;
+      const account = this.identifiers.ofAccount(keyNode, value);
+      if (account !== undefined) return { text: account, kind: 'identifier' };
       if (keyNode.type !== 'string' && keyNode.references.length === 0) {
         const kind = kindByNode(value, keyNode, keyNode.name, subject.input.index.view);
         if (kind === 'fixed' || kind === 'address') return { text: value, kind: this.kindUnless(kind) };
@@ -229,6 +236,8 @@ export class Copier {
     }
     if (!node && kind !== 'fixed') return this.prose(value, () => placeholderOf(value, at));
     if (isFactoryValue(at)) return { text: value };
+    const account = this.identifiers.ofAccount(node, value);
+    if (account !== undefined) return { text: account, kind: 'identifier' };
     const identifier = this.identifiers.ofSetting(name, value);
     if (identifier && kind !== 'text') return identifier;
     return this.decideKind(kind, value, at);

@@ -1,5 +1,7 @@
 import { matchesInPieces } from 'fortios-language/secrets/textPieces';
 import { isPlaceholder } from 'fortios-language/syntax/placeholder';
+import type { SchemaNode } from 'fortios-language/schema/schema';
+import accounts from './accounts.json';
 import type { RedactionPart } from './options';
 import type { RedactedKind, Replacements } from './replacements';
 import type { RedactionSubject } from './subject';
@@ -34,6 +36,9 @@ const systemSetting =
 
 /** Settings with communities and route distinguishers: a number of a system, a colon and another number. */
 const communitySetting = /communit|(?:^|-)(?:rd|rt|soo|vni)$|^(?:match|set)-.*communit|^match$/;
+
+/** Settings with the identifier of an account, or of what belongs to one, at a service outside of the device. */
+const accountPaths: ReadonlySet<string> = new Set(accounts.settings);
 
 const coordinate = /^[+-]?\d{1,3}(?:[.,]\d{1,20})?[°'" NSEW\d]{0,20}$/i;
 
@@ -96,6 +101,22 @@ export class Identifiers {
     if (isZoneSetting(setting) && value !== '' && parts.has('names'))
       return { kind: 'identifier', text: factoryZone(value) };
     return undefined;
+  }
+
+  /** The pseudonym of the identifier of an account at a service, whatever is chosen; undefined for other settings. */
+  ofAccount(node: SchemaNode | undefined, value: string): string | undefined {
+    if (!node || !accountPaths.has(node.path) || isPlaceholder(value)) return undefined;
+    if (value === '' || node.defaults.some((one) => String(one) === value)) return undefined;
+    if (/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(value)) return this.ofKind('identifier', value);
+    return this.pseudonym('account', value, (number) =>
+      /^\d+$/.test(value) ? String(number).padStart(value.length, '0') : `account${number}`,
+    ).slice(0, Math.max(8, node.maxLength ?? Infinity));
+  }
+
+  /** The number of a state of a configuration, which only one device has. */
+  revision(value: string): string {
+    if (!this.parts.has('serials')) return value;
+    return this.pseudonym('revision', value, (number) => String(number).padStart(value.length, '0'));
   }
 
   /** The pseudonym of an e-mail address, which is also a name. */

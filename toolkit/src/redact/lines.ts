@@ -11,6 +11,8 @@ interface LineNames {
   readonly has: (name: string) => boolean;
   /** The copy of a name, which no table need define. */
   readonly nameOf: (name: string) => string;
+  /** The copy of the number of a state of the configuration. */
+  readonly revisionOf: (value: string) => string;
   readonly hostOf: (host: string) => string;
   readonly secretOf: (value: string) => string;
 }
@@ -86,7 +88,8 @@ export class LineRedactor {
         const mark = index === 0 ? '#' : '';
         const text = part.slice(mark.length);
         const [, name = '', value = ''] = /^([\w-]+)=(.*)$/.exec(text) ?? [];
-        if (headerPart.test(text)) return part;
+        if (headerPart.test(text))
+          return name === 'conf_file_ver' ? `${mark}${name}=${this.names.revisionOf(value)}` : part;
         if (/^(?:user|vd_name)$/.test(name) && /^[\w.@-]{1,64}(?:\/[\w.@-]*)?$/.test(value))
           return `${name}=${this.names.nameOf(value)}`;
         if (name.startsWith('private')) return `${mark}${name}=${this.names.secretOf(value)}`;
