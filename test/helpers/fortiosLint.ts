@@ -113,6 +113,15 @@ export class LintFolder {
     return outcomeOf(child, input);
   }
 
+  /** As {@link start}, with the process, which the test can end. */
+  startChild(words: readonly string[]): {
+    readonly child: ChildProcessWithoutNullStreams;
+    readonly outcome: Promise<LintRun>;
+  } {
+    const child = spawn(process.execPath, [this.script, ...words], { cwd: this.path, env: plainEnvironment });
+    return { child, outcome: outcomeOf(child, '') };
+  }
+
   /** Pipes the command's standard output into a shell command; returns the exit code of the first. */
   runInto(reader: string, words: readonly string[]): Promise<LintRun> {
     const script = `node=$1; shift; "$node" "$@" | ${reader}; exit "\${PIPESTATUS[0]}"`;

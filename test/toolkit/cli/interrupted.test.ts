@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LintFolder } from '../../helpers/fortiosLint';
@@ -40,5 +41,69 @@ describe('fortios-lint that is interrupted', () => {
     await written;
     assert.equal(exitCode, 1);
     assert.match(stdout, /^\{"path":"source",/);
+  });
+});
+
+/** A configuration with many addresses. */
+function configuration(addresses: number): string {
+  const entries = Array.from(
+    { length: addresses },
+    (_, at) =>
+      `    edit "host-${at}"\n        set subnet 10.${at >> 16}.${(at >> 8) & 255}.${at & 255} 255.255.255.255\n        set comment "password ${at}"\n    next\n`,
+  );
+  return `config firewall address\n${entries.join('')}end\n`;
+}
+
+describe('fortios redact that is interrupted', () => {
+  /** Starts it, sends a signal when the condition is true, and measures the time until the end. */
+  const interrupted = async (
+    folder: LintFolder,
+    signal: NodeJS.Signals,
+    isDue: () => boolean,
+  ): Promise<{ readonly exitCode: number | null; readonly stderr: string; readonly ms: number }> => {
+    const { child, outcome } = folder.startChild(['redact', '--all', '-o', 'copies', 'in']);
+    while (!isDue()) await new Promise((resolve) => setTimeout(resolve, 1));
+    const begin = performance.now();
+    child.kill(signal);
+    const { exitCode, stderr } = await outcome;
+    return { exitCode, stderr, ms: performance.now() - begin };
+  };
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    it(`by ${signal} during the work stops within a second, and writes no file`, async function () {
+      this.timeout(60_000);
+      const folder = new LintFolder({ 'in/a.conf': configuration(60_000) }, 'fortios.js');
+      const due = performance.now() + 2500;
+      const { exitCode, stderr, ms } = await interrupted(folder, signal, () => performance.now() > due);
+      assert.deepEqual(
+        { exitCode, stderr },
+        { exitCode: 2, stderr: 'fortios: Interrupted; no file was written.\n' },
+      );
+      assert(!existsSync(path.join(folder.path, 'copies')));
+      // The limit is a second on a machine without other work.
+      assert(ms < 3000, `${ms} ms`);
+    });
+
+  it('between two files names those that are complete, and writes no other', async function () {
+    this.timeout(60_000);
+    const text = configuration(20);
+    const files = Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`in/f${at}.conf`, text]));
+    const folder = new LintFolder(files, 'fortios.js');
+    const copies = path.join(folder.path, 'copies');
+    const { exitCode, stderr } = await interrupted(
+      folder,
+      'SIGTERM',
+      () => existsSync(copies) && readdirSync(copies).length > 2,
+    );
+    const names = readdirSync(copies);
+    const [, listed = '', others = '0'] =
+      /^fortios: Interrupted\. Complete: (.*?)(?: and (\d+) more)?\. No other file was written\.\n$/.exec(
+        stderr,
+      ) ?? [];
+    assert.equal(exitCode, 2);
+    assert.equal(listed.split(', ').length + Number(others), names.length, stderr);
+    assert(names.length < 400, 'it was too late');
+    for (const name of names)
+      assert.match(readFileSync(path.join(copies, name), 'utf8'), /^config firewall address\n[^]*\nend\n$/);
   });
 });

@@ -22,6 +22,7 @@ import { builtinIn } from 'fortios-language/model/symbols/builtins';
 import { isCommunity } from 'fortios-language/secrets/secrets';
 import type { SecretKind } from 'fortios-language/secrets/secretInText';
 import type { SchemaNode } from 'fortios-language/schema/schema';
+import type { Steps } from 'fortios-language/base/steps';
 import { isIpv4, isIpv6, isMac } from 'fortios-language/syntax/addresses';
 import {
   isMarker,
@@ -69,10 +70,10 @@ export class Copier {
   }
 
   /** Reads the secrets, names and networks of a document. All documents are read before the first one is copied. */
-  collect(root: RedactionSubject): void {
+  *collect(root: RedactionSubject, onUnit?: () => void): Steps {
     for (const subject of root.all()) {
       this.names.collect(subject);
-      subject.forEachWord(({ word, role, at }) => {
+      yield* subject.forEachWord(({ word, role, at }) => {
         if (word.kind === 'rest' || (role !== 'secretKey' && role !== 'secret' && !at)) return;
         const value = redactedValue(word);
         if (at) this.identifiers.collect(at.name, value);
@@ -83,24 +84,26 @@ export class Copier {
           const secret = isPlaceholderOfWords(values) ? textInBrackets(values) : value;
           if (secret !== undefined) this.secrets.learn(secret, secretKindOf(at));
         }
-      });
+      }, onUnit);
       this.secrets.learnTyped(subject.text);
       if (this.options.parts.has('addresses')) this.addresses.collect(subject);
     }
   }
 
   /** The decisions about a document. */
-  copy(subject: RedactionSubject): Replacements {
+  *copy(subject: RedactionSubject, onUnit?: () => void): Steps<Replacements> {
     const replacements = new Replacements(subject.text);
     for (const [placed, script] of subject.scripts) {
-      const copy = this.copy(script.subject);
+      const copy = yield* this.copy(script.subject);
       const text = withinLimit(joined(copy.apply(), script), redactedValue(placed.word), placed);
       replacements.addScript(placed, rewordedAs(placed.word, text), copy);
     }
     this.decideNames(subject, replacements);
-    subject.forEachWord((placed) => {
+    yield;
+    yield* subject.forEachWord((placed) => {
       this.decideWord(placed, subject, replacements);
-    });
+    }, onUnit);
+    yield;
     new LineRedactor(subject, replacements, {
       keepText: this.options.keepText,
       has: (name) => this.names.has(name),
@@ -109,12 +112,15 @@ export class Copier {
       hostOf: (host) => this.names.ofHost(host),
       secretOf: (value) => this.secrets.of(value, 'encrypted password or key'),
     }).redact();
+    yield;
     this.secrets.redactTyped(subject, replacements);
     if (this.options.keepText) {
       this.secrets.redactProse(replacements);
       this.names.redactProse(replacements);
     }
+    yield;
     this.identifiers.redact(subject, replacements);
+    yield;
     if (this.options.parts.has('addresses')) this.addresses.redact(subject, replacements);
     return replacements;
   }

@@ -1,4 +1,4 @@
-import { runToCompletion } from 'fortios-language/base/steps';
+import { runToCompletion, type Steps } from 'fortios-language/base/steps';
 import type { EmbeddedCommands } from 'fortios-language/containers/embeddedCommands';
 import { cliToYaml } from 'fortios-language/containers/yamlBackup';
 import { DocumentIndex } from 'fortios-language/model/symbols/documentIndex';
@@ -18,6 +18,9 @@ export interface Redacted {
   readonly problem?: string;
 }
 
+/** How often each document is read: to find what is in it, to collect secrets and names, and to copy it. */
+const passes = 3;
+
 interface Source extends Pick<RedactionInput, 'placed'> {
   readonly subject: RedactionSubject;
   /** The texts around commands in JSON or YAML, and the document of their comments. */
@@ -28,30 +31,45 @@ interface Source extends Pick<RedactionInput, 'placed'> {
  * Copies documents without secrets and free text, and without the selected kinds of values. A value has the same replacement
  * in all documents, so references stay valid and rules report the same findings. Line numbers do not change.
  */
-export function redact(
+export function redact(inputs: readonly RedactionInput[], options: RedactionOptions): readonly Redacted[] {
+  return runToCompletion(redactInSteps(inputs, options));
+}
+
+/**
+ * {@link redact} in steps.
+ *
+ * @param onShare receives the done share of the work, from 0 to 1
+ */
+export function* redactInSteps(
   inputs: readonly RedactionInput[],
   { parts, keepText = false, random = secureRandom }: RedactionOptions,
-): readonly Redacted[] {
+  onShare?: (share: number) => void,
+): Steps<readonly Redacted[]> {
+  const units = inputs.reduce((sum, { document }) => sum + passes * document.units.length, 0);
+  let done = 0;
+  const onUnit = (): void => onShare?.(++done / units);
   const sources: Source[] = [];
   const opened: { dispose(): void }[] = [];
   try {
-    for (const input of inputs) sources.push(readSource(input, opened));
+    for (const input of inputs) sources.push(yield* readSource(input, opened, onUnit));
     const copier = new Copier({ parts, keepText, random });
     const shortSecretsIn = (name: string): Iterable<string> => copier.shortSecretsIn(name);
     for (const { subject, around } of sources) {
       for (const secret of around?.texts.secrets ?? []) copier.learn(secret);
-      copier.collect(subject);
-      if (around) copier.collect(around.subject);
+      yield* copier.collect(subject, onUnit);
+      if (around) yield* copier.collect(around.subject);
     }
     const copied: (Source & { readonly replacements: Replacements })[] = [];
-    for (const source of sources) copied.push({ ...source, replacements: copier.copy(source.subject) });
+    for (const source of sources)
+      copied.push({ ...source, replacements: yield* copier.copy(source.subject, onUnit) });
     const copies: Redacted[] = [];
     for (const { subject, placed, around, replacements } of copied) {
       const lineOf = (line: number): number => placed?.lineOf(line) ?? line;
+      yield;
       const report = reportOn(subject, replacements, { parts, shortSecretsIn, lineOf });
       if (around) {
         const { texts } = around;
-        const comments = copier.copy(around.subject);
+        const comments = yield* copier.copy(around.subject);
         const keyOf = (key: string): string => copier.keyOf(key);
         const options = { parts, shortSecretsIn, lineOf: (line: number): number => texts.lines[line] ?? 0 };
         copies.push({
@@ -67,16 +85,20 @@ export function redact(
 }
 
 /** @param opened gets what must be freed, also if the reading is abandoned */
-function readSource(input: RedactionInput, opened: { dispose(): void }[]): Source {
+function* readSource(
+  input: RedactionInput,
+  opened: { dispose(): void }[],
+  onUnit: () => void,
+): Steps<Source> {
   const { document, index, placed } = input;
-  const subject = RedactionSubject.reading(input);
+  const subject = yield* RedactionSubject.reading(input, onUnit);
   opened.push(subject);
   if (!placed || placed.isBackup) return { subject, placed };
   const texts = AroundCommands.reading(placed);
   const comments = document.withText(texts.comments);
   opened.push(comments);
-  runToCompletion(SymbolTable.prepare(comments, index.view));
-  const around = RedactionSubject.reading({
+  yield* SymbolTable.prepare(comments, index.view);
+  const around = yield* RedactionSubject.reading({
     document: comments,
     index: DocumentIndex.of(comments, index.view),
   });

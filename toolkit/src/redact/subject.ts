@@ -1,5 +1,5 @@
 import { partitionPoint } from 'fortios-language/base/collections';
-import { runToCompletion } from 'fortios-language/base/steps';
+import { isStepOver, type Steps } from 'fortios-language/base/steps';
 import type { EmbeddedCommands } from 'fortios-language/containers/embeddedCommands';
 import type { ConfigDocument } from 'fortios-language/model/document/document';
 import type { Unit } from 'fortios-language/model/document/unit';
@@ -130,16 +130,17 @@ export class RedactionSubject {
     this.text = input.document.getText();
   }
 
-  /** Reads a document, with a yield per unit. */
-  static reading(input: RedactionInput): RedactionSubject {
-    return RedactionSubject.readingAt(input, 0, { scripts: 0 });
+  /** @param onUnit is called for each unit that was read */
+  static reading(input: RedactionInput, onUnit?: () => void): Steps<RedactionSubject> {
+    return RedactionSubject.readingAt(input, 0, { scripts: 0 }, onUnit);
   }
 
-  private static readingAt(
+  private static *readingAt(
     input: RedactionInput,
     depth: number,
     count: { scripts: number },
-  ): RedactionSubject {
+    onUnit?: () => void,
+  ): Steps<RedactionSubject> {
     const subject = new RedactionSubject(input, depth, count);
     for (const unit of input.document.units) {
       const { words, settings } = subject.read(unit);
@@ -147,9 +148,12 @@ export class RedactionSubject {
       for (const placed of words) {
         if (placed.word.kind === 'unterminated') subject.isDamaged = true;
         if (placed.role === 'value' || placed.role === 'argument' || placed.role === 'text')
-          subject.readScript(placed);
+          yield* subject.readScript(placed);
+        if (isStepOver('word')) yield;
       }
       subject.readSymbols(unit);
+      onUnit?.();
+      if (isStepOver('statement')) yield;
     }
     return subject;
   }
@@ -158,12 +162,15 @@ export class RedactionSubject {
    * Calls a function for each word, in the order of the text. Each call reads the words of a long text again: to keep them
    * would take a hundred times the memory of the text.
    */
-  forEachWord(call: (placed: PlacedText) => void): void {
+  *forEachWord(call: (placed: PlacedText) => void, onUnit?: () => void): Steps {
     for (const unit of this.input.document.units) {
       const { words } = this.read(unit);
       for (const placed of words) {
         call(placed);
+        if (isStepOver('word')) yield;
       }
+      onUnit?.();
+      if (isStepOver('statement')) yield;
     }
   }
 
@@ -373,7 +380,7 @@ export class RedactionSubject {
   }
 
   /** Parses a value that is a script, or that contains lines because its closing quote is missing. */
-  private readScript(placed: PlacedText): void {
+  private *readScript(placed: PlacedText): Steps {
     const { word, at } = placed;
     if (word.kind === 'word') return;
     const setting = at?.name ?? '';
@@ -390,9 +397,9 @@ export class RedactionSubject {
     if (this.depth >= deepest || ++this.count.scripts > mostScripts) return;
     const { view } = this.input.index;
     const document = this.input.document.withText(value);
-    runToCompletion(SymbolTable.prepare(document, view));
+    yield* SymbolTable.prepare(document, view);
     const input = { document, index: DocumentIndex.of(document, view) };
-    const subject = RedactionSubject.readingAt(input, this.depth + 1, this.count);
+    const subject = yield* RedactionSubject.readingAt(input, this.depth + 1, this.count);
     this.scripts.set(placed, { subject, separators: isSeparated ? separators : undefined });
   }
 }

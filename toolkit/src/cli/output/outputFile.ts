@@ -7,6 +7,7 @@ import { rawPath } from 'fortios-language/files/rawPath.node';
 import { asWritten } from 'fortios-language/secrets/masking';
 import { UsageError, writeFailure } from '../program/failures';
 import type { Terminal } from './terminal';
+import { expectFiles, noteWritten } from './writtenFiles';
 
 /** A part of an output; one that can contain secrets is readable for its owner only. */
 type OutputPart = FilePart & { readonly isPrivate?: boolean };
@@ -84,6 +85,7 @@ class OutputFiles implements FileOutput {
     private readonly force: boolean | undefined,
   ) {
     process.once('exit', this.discard);
+    expectFiles();
   }
 
   readonly write = ({ file, bytes, isPrivate = false }: OutputPart): void => {
@@ -108,7 +110,10 @@ class OutputFiles implements FileOutput {
   readonly commit = (): void => {
     for (const [target, temporary] of this.temporary) {
       try {
-        if (temporary !== target) renameSync(rawPath(temporary), rawPath(target));
+        if (temporary !== target) {
+          renameSync(rawPath(temporary), rawPath(target));
+          noteWritten(target);
+        }
       } catch (error) {
         throw writeFailure(target, error);
       }

@@ -47,14 +47,21 @@ export class Progress {
     this.update();
   }
 
-  private update(): void {
+  /** Shows the done share of work on all files together, from 0 to 1. */
+  showShare(share: number): void {
+    this.done = this.total * Math.min(1, share);
+    this.update(`${Math.floor(share * 100)} %`);
+  }
+
+  private update(done = `${this.done} of ${this.total} files`): void {
+    if (!this.show) return;
     const now = this.now();
-    if (!this.show || now < this.nextAt || this.done === this.total) return;
+    if (now < this.nextAt || this.done === this.total) return;
     this.nextAt = now + betweenMs;
     const full = Math.floor((this.done / this.total) * barWidth);
     const bar = `[${'#'.repeat(full)}${'-'.repeat(barWidth - full)}]`;
     const left = this.timeLeft(now - this.begin);
-    this.show(`${bar} ${this.done} of ${this.total} files${left} ${printable(this.file)}`);
+    this.show(`${bar} ${done}${left} ${printable(this.file)}`);
     this.shown = true;
   }
 

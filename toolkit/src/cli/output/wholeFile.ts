@@ -18,6 +18,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { nameOf, rawPath } from 'fortios-language/files/rawPath.node';
+import { noteWritten } from './writtenFiles';
 
 /** The reason why a file is not replaced: the end of a message for the user. */
 class RefusedFile extends Error {}
@@ -67,6 +68,7 @@ export function writeWholeFile(
     if (replaced?.before && !readFileSync(rawPath(path)).equals(replaced.before))
       throw new RefusedFile('another program has changed it in the meantime');
     renameSync(rawPath(temporary), rawPath(path));
+    noteWritten(path);
   } catch (error) {
     remove(temporary);
     throw error;

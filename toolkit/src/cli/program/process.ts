@@ -6,7 +6,15 @@ import { drained } from '../output/drained';
 import { outputFailure } from './failures';
 import { runProgram } from './program';
 import { rawWords } from 'fortios-language/files/rawPath.node';
-import { terminalColumns, isPipeline, reportRoot, statusLine, wantsColors } from '../output/terminal';
+import { describeInterruption } from '../output/writtenFiles';
+import {
+  printable,
+  terminalColumns,
+  isPipeline,
+  reportRoot,
+  statusLine,
+  wantsColors,
+} from '../output/terminal';
 
 export { fortios, fortiosLint } from './programs';
 
@@ -54,9 +62,7 @@ export async function runProcess(program: CliCommand): Promise<void> {
         interrupted();
         return;
       }
-      process.stderr.write(
-        `${name}: Interrupted; not all files were checked, and the report is incomplete.\n`,
-      );
+      process.stderr.write(`${name}: ${printable(describeInterruption())}\n`);
       process.exit(2);
     });
   }

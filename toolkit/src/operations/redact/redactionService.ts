@@ -4,7 +4,11 @@ import type { ReadText } from 'fortios-language/files/inputText';
 import type { FirmwareSettings } from 'fortios-language/firmware/effective';
 import type { DocumentView } from 'fortios-language/model/symbols/documentView';
 import type { RedactionOptions } from '../../redact/options';
-import { redact, type Redacted } from '../../redact/redaction';
+import { redactInSteps, type Redacted } from '../../redact/redaction';
+import type { RedactionInput } from '../../redact/subject';
+import { runToCompletion, type Steps } from 'fortios-language/base/steps';
+import type { ConfigDocument } from 'fortios-language/model/document/document';
+import { SymbolTable } from 'fortios-language/model/symbols/symbolTable';
 import type { CheckService } from 'fortios-language/checkService';
 
 /** Copies of documents without their secrets. */
@@ -17,14 +21,32 @@ export class RedactionService {
     firmware: FirmwareSettings,
     options: RedactionOptions,
   ): readonly Redacted[] {
-    const documents = texts.map(({ text }) => this.service.open(text));
+    return runToCompletion(this.redactInSteps(texts, firmware, options));
+  }
+
+  /**
+   * {@link redact} in steps.
+   *
+   * @param onShare receives the done share of the work, from 0 to 1
+   */
+  *redactInSteps(
+    texts: readonly ReadText[],
+    firmware: FirmwareSettings,
+    options: RedactionOptions,
+    onShare?: (share: number) => void,
+  ): Steps<readonly Redacted[]> {
+    const documents: ConfigDocument[] = [];
     try {
-      const inputs = documents.map((document, at) => ({
-        document,
-        index: this.service.view(document, firmware).index,
-        placed: texts[at]?.placed,
-      }));
-      return redact(inputs, options);
+      const inputs: RedactionInput[] = [];
+      for (const { text, placed } of texts) {
+        const document = this.service.open(text);
+        documents.push(document);
+        yield;
+        const view = this.service.view(document, firmware);
+        yield* SymbolTable.prepare(document, view);
+        inputs.push({ document, index: view.index, placed });
+      }
+      return yield* redactInSteps(inputs, options, onShare);
     } finally {
       for (const document of documents) document.dispose();
     }

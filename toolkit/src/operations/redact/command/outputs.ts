@@ -5,6 +5,7 @@ import { rawPath } from 'fortios-language/files/rawPath.node';
 import { UsageError, writeFailure } from '../../../cli/program/failures';
 import type { Masked } from 'fortios-language/secrets/masking';
 import { refuseExisting } from '../../../cli/output/outputFile';
+import { expectFiles } from '../../../cli/output/writtenFiles';
 import { replaceFile, writeWholeFile } from '../../../cli/output/wholeFile';
 
 /**
@@ -25,6 +26,7 @@ export async function outputsFor(
     if (paths.length <= 1) return paths.map(() => undefined);
     throw new UsageError('Several files need a folder to go to: name it with -o.');
   }
+  expectFiles();
   const isFolder =
     (await statOf(output))?.isDirectory() ??
     (paths.length > 1 || /[\\/]$/.test(output) || (await hasFolder(typed)));

@@ -2,6 +2,8 @@ import type { ReadText } from 'fortios-language/files/inputText';
 import { asWritten } from 'fortios-language/secrets/masking';
 import { RedactionService } from '../redactionService';
 import { answersOf } from '../../../cli/run/forEachConfiguration';
+import { Progress } from '../../../cli/output/progress';
+import { handleSignals, runInterruptibly } from '../../../cli/run/interruptible';
 import { writeErrorLine, printable } from '../../../cli/output/terminal';
 import { outputsFor, writeOutput } from './outputs';
 import { readFormat } from '../../../cli/input/inputOptions';
@@ -50,8 +52,17 @@ export const runRedact: RunOf<typeof redactCommand> = async (typed, { terminal }
     typed.output,
     { typed: typed.files, force: typed.force },
   );
-  const redacted = first.redaction.redact(inputs, options.settings.firmware, readCopyChoice(typed));
+  const progress = new Progress(terminal.showStatus, 1);
+  progress.start(inputs.length === 1 ? first.name : `${inputs.length} files`);
+  const { firmware } = options.settings;
+  const redacted = await runInterruptibly(
+    first.redaction.redactInSteps(inputs, firmware, readCopyChoice(typed), (share) => {
+      progress.showShare(share);
+    }),
+  );
+  progress.clear();
   for (const [index, { text }] of redacted.entries()) {
+    await handleSignals();
     const target = targets[index];
     if (target === undefined) terminal.writePassed(asWritten(text));
     else writeOutput(target, asWritten(text));
