@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Assistant, type Structured } from '../../helpers/assistant';
 import { closed } from '../../helpers/closed';
 import { LintFolder } from '../../helpers/fortiosLint';
@@ -312,7 +313,29 @@ describe('queries in SQL of an assistant', () => {
         await assistant.refusal('query', { sql: `SELECT count(*) FROM (${many(2_000_000_000)})` }),
         /stopped after 10 seconds/,
       );
+      assert.match(
+        await assistant.refusal('query', { sql: 'SELECT length(hex(zeroblob(400000000)))' }),
+        /^The query was stopped because it needs more than 512 MB of memory: select fewer rows or columns, or fewer files\.$/,
+      );
       assert.equal((await assistant.answer('query', { sql: 'SELECT * FROM devices' })).total, 1);
+    });
+  });
+
+  it('are cancelled during their SQL, and the next one is answered', async function () {
+    this.timeout(120_000);
+    await withEdge(async (assistant) => {
+      await assistant.answer('query', { sql: 'SELECT * FROM devices' });
+      const controller = new AbortController();
+      const sql = `SELECT count(*) FROM (${many(2_000_000_000)})`;
+      const cancelled = assert.rejects(assistant.ask('query', { sql }, { signal: controller.signal }));
+      await wait(500);
+      controller.abort();
+      await cancelled;
+      const start = performance.now();
+      for (const _ of [1, 2])
+        assert.equal((await assistant.answer('query', { sql: 'SELECT * FROM devices' })).total, 1);
+      // The SQL would be stopped after ten seconds.
+      assert.ok(performance.now() - start < 8000);
     });
   });
 

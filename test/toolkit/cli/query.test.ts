@@ -165,6 +165,17 @@ describe('fortios query', () => {
     }
   });
 
+  it('stops a query that needs too much memory', async () => {
+    const sql =
+      'WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t WHERE x < 4) SELECT count(*) FROM (SELECT hex(zeroblob(450000000)) AS a FROM t ORDER BY a || x)';
+    const { exitCode, stdout, stderr } = await fortios(['query', sql, 'sites'], files);
+    assert.equal(
+      stderr,
+      'fortios: The query was stopped because it needs more than 1,536 MB of memory: select fewer rows or columns, or fewer files.\n',
+    );
+    assert.deepEqual([exitCode, stdout], [2, '']);
+  });
+
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     it(`ends during a query by ${signal}`, async () => {
       const folder = new LintFolder(files, 'fortios.js');

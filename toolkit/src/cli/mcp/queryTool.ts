@@ -15,6 +15,7 @@ import type { Tool } from './tool';
 /** The limits of a question: the rows and characters of its result, and the seconds of its SQL. */
 const limits = { rows: 1000, characters: 200_000 };
 const mostSeconds = 10;
+const mostMegabytes = 512;
 
 const columns = relations
   .map(({ name, columns: of }) => `${name}(${of.map((column) => column.name).join(',')})`)
@@ -47,7 +48,11 @@ export const queryTool: Tool = {
       sources,
     );
     sources.secrets.push(...secrets);
-    const result = await read(thread, sql);
+    const result = await sources.unlessCancelled(read(thread, sql), () => {
+      // SQLite cannot be interrupted: its thread ends.
+      database = undefined;
+      void thread.close();
+    });
     return {
       summary: `${counted(result.rows.length, 'row')}.`,
       facts: { columns: result.columns },
@@ -81,8 +86,8 @@ async function read(thread: SqlThread, sql: string): Promise<QueryResult> {
   try {
     answer = await thread.read(sql, limits);
   } catch (error) {
-    // The thread has ended.
-    database = undefined;
+    // The thread has ended. After a cancellation, the next question can have another one.
+    if (database?.thread === thread) database = undefined;
     await thread.close();
     throw new Refusal(
       error instanceof Error && error.message.includes('memory')
@@ -110,7 +115,7 @@ async function filled(file: string, names: readonly RelationName[], sources: Sou
     filled: new Set(),
     secrets: [],
     left: [],
-    thread: await SqlThread.open(relations, mostSeconds),
+    thread: await SqlThread.open(relations, { seconds: mostSeconds, megabytes: mostMegabytes }),
   };
   const current = database;
   const missing = names.filter((name) => !current.filled.has(name));

@@ -146,6 +146,32 @@ export class Sources {
     if (this.signal?.aborted === true) throw new Cancelled();
   }
 
+  /**
+   * Waits for work of another thread.
+   *
+   * @param cancel ends the work when the question is cancelled
+   * @throws {Cancelled} if the question was cancelled
+   */
+  async unlessCancelled<T>(work: Promise<T>, cancel: () => void): Promise<T> {
+    const { signal } = this;
+    if (!signal) return work;
+    work.catch(() => undefined);
+    let onAbort: (() => void) | undefined;
+    const cancelled = new Promise<never>((_, reject) => {
+      onAbort = () => {
+        cancel();
+        reject(new Cancelled());
+      };
+      if (signal.aborted) onAbort();
+      else signal.addEventListener('abort', onAbort, { once: true });
+    });
+    try {
+      return await Promise.race([work, cancelled]);
+    } finally {
+      if (onAbort) signal.removeEventListener('abort', onAbort);
+    }
+  }
+
   /** The configurations that questions can name. */
   async files(): Promise<readonly RootFile[]> {
     return this.copies ? [...(await this.copies.copies()).values()] : findConfigurations(this.roots);

@@ -32,7 +32,7 @@ export const runQuery: RunOf<typeof queryCommand> = async (typed, { terminal }) 
   const tables: readonly string[] = wanted.map(({ name }) => name);
   if (typed.cache !== undefined)
     await (await import('../../../cli/run/tableCache')).FileCache.prepare(typed.cache);
-  const database = await SqlThread.open(wanted, seconds);
+  const database = await SqlThread.open(wanted, { seconds, megabytes });
   try {
     // A mistake is reported before thousands of files are read.
     resultOf(await database.run('check', sql));
@@ -59,6 +59,9 @@ export const runQuery: RunOf<typeof queryCommand> = async (typed, { terminal }) 
     await database.close();
   }
 };
+
+/** The memory of the tables of a fleet and of the SQL. */
+const megabytes = 1536;
 
 /** In seconds: a day. */
 const longestTimeout = 86_400;

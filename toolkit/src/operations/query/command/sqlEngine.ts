@@ -28,10 +28,15 @@ const types = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER' } as const;
 class SqlDatabase {
   private constructor(private readonly database: Database) {}
 
-  /** @param wasm the WebAssembly module of sql.js */
-  static async open(wasm: Uint8Array): Promise<SqlDatabase> {
+  /**
+   * @param wasm the WebAssembly module of sql.js
+   * @param megabytes the memory that SQLite may use for the tables and the queries
+   */
+  static async open(wasm: Uint8Array, megabytes: number): Promise<SqlDatabase> {
     const { Database } = await initSqlJs({ wasmBinary: wasm });
-    return new SqlDatabase(new Database());
+    const database = new Database();
+    database.run(`PRAGMA hard_heap_limit = ${megabytes * 1_048_576}`);
+    return new SqlDatabase(database);
   }
 
   create({ name, columns }: Relation): void {
@@ -136,8 +141,8 @@ function answerOf(run: () => QueryResult | undefined): QueryAnswer {
 
 /** What the thread does for `SqlThread`. */
 const methods = {
-  open: async (wasm: Uint8Array, relations: readonly Relation[]): Promise<void> => {
-    database = await SqlDatabase.open(wasm);
+  open: async (wasm: Uint8Array, relations: readonly Relation[], megabytes: number): Promise<void> => {
+    database = await SqlDatabase.open(wasm, megabytes);
     for (const relation of relations) database.create(relation);
   },
   add: (table: PackedTable): void => {

@@ -1,11 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { counted } from 'fortios-language/base/numbers';
+import { counted, withSeparators } from 'fortios-language/base/numbers';
 import { pool, Promise as PoolPromise, type Pool } from 'workerpool';
 import { bundledPath } from '../../../assets.node';
 import { relations, type Relation } from '../../export/relations';
 import type { PackedTable } from '../../export/tables';
 import { didYouMean, nearest } from 'fortios-language/rules/engine/nearest';
 import type { QueryAnswer, ReadLimits, SqlMethods } from './sqlEngine';
+
+export interface SqlLimits {
+  /** The time that all SQL may take. */
+  readonly seconds: number;
+  /** The memory of the tables and the SQL. WebAssembly has at most 2,048 MB. */
+  readonly megabytes: number;
+}
 
 /** A database in a thread of its own, so that signals and the end of a query's time can end it. */
 export class SqlThread {
@@ -18,25 +25,23 @@ export class SqlThread {
   /** The time that is left for SQL, in milliseconds. */
   private left: number;
 
-  private constructor(private readonly seconds: number) {
-    this.left = seconds * 1000;
+  private constructor(private readonly limits: SqlLimits) {
+    this.left = limits.seconds * 1000;
   }
 
-  /**
-   * @param relations the tables
-   * @param seconds the time that all SQL may take
-   */
-  static async open(relations: readonly Relation[], seconds: number): Promise<SqlThread> {
-    const thread = new SqlThread(seconds);
+  /** @param relations the tables */
+  static async open(relations: readonly Relation[], limits: SqlLimits): Promise<SqlThread> {
+    const thread = new SqlThread(limits);
     await thread.pool.exec<SqlMethods['open']>('open', [
       await readFile(bundledPath('sql-wasm.wasm')),
       relations,
+      limits.megabytes,
     ]);
     return thread;
   }
 
   async add(table: PackedTable): Promise<void> {
-    await this.pool.exec<SqlMethods['add']>('add', [table]).catch(endedThread);
+    await this.pool.exec<SqlMethods['add']>('add', [table]).catch(() => this.tooLarge());
   }
 
   /**
@@ -57,12 +62,12 @@ export class SqlThread {
     const start = performance.now();
     try {
       const answer = await running.timeout(this.left);
-      if ('problem' in answer && answer.problem === 'out of memory') return endedThread();
+      if ('problem' in answer && answer.problem === 'out of memory') return this.tooLarge();
       return answer;
     } catch (error) {
-      if (!(error instanceof PoolPromise.TimeoutError)) return endedThread();
+      if (!(error instanceof PoolPromise.TimeoutError)) return this.tooLarge();
       throw new Error(
-        `The query was stopped after ${counted(this.seconds, 'second')}: write a simpler query, or a longer --timeout.`,
+        `The query was stopped after ${counted(this.limits.seconds, 'second')}: write a simpler query, or a longer --timeout.`,
         { cause: error },
       );
     } finally {
@@ -70,15 +75,18 @@ export class SqlThread {
     }
   }
 
+  /** SQLite has refused to use more memory, or the thread has ended by itself. */
+  private tooLarge(): never {
+    const limit = withSeparators(this.limits.megabytes);
+    throw new Error(
+      `The query was stopped because it needs more than ${limit} MB of memory: select fewer rows or columns, or fewer files.`,
+    );
+  }
+
   /** Terminates the thread, even during a query. */
   async close(): Promise<void> {
     await this.pool.terminate(true);
   }
-}
-
-/** The thread has ended by itself. */
-function endedThread(): never {
-  throw new Error('The query needs more memory than there is: select fewer rows or columns.');
 }
 
 /** The sentence about a message of SQLite, with the names that are meant. */
