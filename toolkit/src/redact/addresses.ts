@@ -1,3 +1,4 @@
+import { isStepOver, type Steps } from 'fortios-language/base/steps';
 import { IPv4, IPv6 } from 'ipaddr.js';
 import { isIpv4, isIpv6, isNetmask } from 'fortios-language/syntax/addresses';
 import { type PrefixMapShape, type AddressRange, PrefixMap, type RangeEnd } from './prefixMap';
@@ -188,7 +189,7 @@ export class AddressReplacements {
   }
 
   /** Replaces the addresses in the parts of a text that stay. */
-  redact(subject: RedactionSubject, replacements: Replacements): void {
+  *redact(subject: RedactionSubject, replacements: Replacements): Steps {
     const { text } = subject;
     const ends = this.ends.get(subject);
     const put = (start: number, end: number, newText: string): void => {
@@ -201,10 +202,12 @@ export class AddressReplacements {
       replacements.add({ start, end, newText, kind: 'address' });
     };
     for (const at of found(text, ipv4, readIpv4)) {
+      if (isStepOver('item')) yield;
       const mapped = atEnd(this.ipv4.map(at.value), ends?.get(at.start));
       if (mapped !== at.value) put(at.start, at.end, writeIpv4(mapped));
     }
     for (const at of found(text, ipv6, readIpv6)) {
+      if (isStepOver('item')) yield;
       const mapped = this.mapIpv6(at.value, ends?.get(at.start));
       if (mapped !== at.value) put(at.start, at.end, writeIpv6(mapped));
     }

@@ -104,7 +104,7 @@ export class Copier {
       this.decideWord(placed, subject, replacements);
     }, onUnit);
     yield;
-    new LineRedactor(subject, replacements, {
+    yield* new LineRedactor(subject, replacements, {
       keepText: this.options.keepText,
       has: (name) => this.names.has(name),
       nameOf: (name) => this.names.ofHeader(name),
@@ -113,15 +113,15 @@ export class Copier {
       secretOf: (value) => this.secrets.of(value, 'encrypted password or key'),
     }).redact();
     yield;
-    this.secrets.redactTyped(subject, replacements);
+    yield* this.secrets.redactTyped(subject, replacements);
     if (this.options.keepText) {
       this.secrets.redactProse(replacements);
       this.names.redactProse(replacements);
     }
     yield;
-    this.identifiers.redact(subject, replacements);
+    yield* this.identifiers.redact(subject, replacements);
     yield;
-    if (this.options.parts.has('addresses')) this.addresses.redact(subject, replacements);
+    if (this.options.parts.has('addresses')) yield* this.addresses.redact(subject, replacements);
     return replacements;
   }
 

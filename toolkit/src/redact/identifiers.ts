@@ -1,5 +1,6 @@
 import { matchesInPieces } from 'fortios-language/secrets/textPieces';
 import { isPlaceholder } from 'fortios-language/syntax/placeholder';
+import { isStepOver, type Steps } from 'fortios-language/base/steps';
 import type { SchemaNode } from 'fortios-language/schema/schema';
 import accounts from './accounts.json';
 import type { RedactionPart } from './options';
@@ -64,11 +65,11 @@ export class Identifiers {
   }
 
   /** Replaces e-mail addresses, serial numbers and identifiers in the parts of a text that stay. */
-  redact(subject: RedactionSubject, replacements: Replacements): void {
+  *redact(subject: RedactionSubject, replacements: Replacements): Steps {
     const { parts } = this;
-    if (parts.has('serials')) this.redactMatches(serial, 'serial number', subject, replacements);
-    if (parts.has('serials')) this.redactMatches(uuid, 'identifier', subject, replacements);
-    if (parts.has('emails')) this.redactMatches(email, 'e-mail address', subject, replacements);
+    if (parts.has('serials')) yield* this.redactMatches(serial, 'serial number', subject, replacements);
+    if (parts.has('serials')) yield* this.redactMatches(uuid, 'identifier', subject, replacements);
+    if (parts.has('emails')) yield* this.redactMatches(email, 'e-mail address', subject, replacements);
   }
 
   /** A name with its e-mail addresses, serial numbers and identifiers replaced. */
@@ -127,13 +128,14 @@ export class Identifiers {
       : this.ofKind('e-mail address', value);
   }
 
-  private redactMatches(
+  private *redactMatches(
     pattern: RegExp,
     kind: 'serial number' | 'identifier' | 'e-mail address',
     subject: RedactionSubject,
     replacements: Replacements,
-  ): void {
+  ): Steps {
     for (const { match, start } of matchesInPieces(subject.text, pattern)) {
+      if (isStepOver('item')) yield;
       const [value] = match;
       if (kind === 'e-mail address') {
         if (wellKnownDomain.test(match.groups?.['domain'] ?? '')) continue;

@@ -1,4 +1,5 @@
 import { commandIn, promptPattern } from 'fortios-language/syntax/sessionLines';
+import { isStepOver, type Steps } from 'fortios-language/base/steps';
 import type { Replacements } from './replacements';
 import type { RedactionSubject } from './subject';
 import { textPlaceholder, wordPlaceholder } from './texts';
@@ -45,7 +46,7 @@ export class LineRedactor {
     this.words = vocabularyOf(subject.input.index.view.schema).names;
   }
 
-  redact(): void {
+  *redact(): Steps {
     const { text } = this.replacements;
     for (let at = 0; at < text.length; at++) {
       if (this.replacements.at(at) !== 'open' || /\s/.test(text.charAt(at))) continue;
@@ -54,6 +55,7 @@ export class LineRedactor {
         end++;
       this.redactRun(at, text.slice(at, end).trimEnd());
       at = end - 1;
+      if (isStepOver('item')) yield;
     }
   }
 

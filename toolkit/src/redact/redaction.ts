@@ -66,7 +66,7 @@ export function* redactInSteps(
     for (const { subject, placed, around, replacements } of copied) {
       const lineOf = (line: number): number => placed?.lineOf(line) ?? line;
       yield;
-      const report = reportOn(subject, replacements, { parts, shortSecretsIn, lineOf });
+      const report = yield* reportOn(subject, replacements, { parts, shortSecretsIn, lineOf });
       if (around) {
         const { texts } = around;
         const comments = yield* copier.copy(around.subject);
@@ -74,7 +74,7 @@ export function* redactInSteps(
         const options = { parts, shortSecretsIn, lineOf: (line: number): number => texts.lines[line] ?? 0 };
         copies.push({
           text: texts.apply(replacements, comments.apply(), { keepText, keyOf }),
-          report: joinedReports(report, reportOn(around.subject, comments, options)),
+          report: joinedReports(report, yield* reportOn(around.subject, comments, options)),
         });
       } else copies.push({ ...writtenAs(placed, replacements.apply()), report });
     }

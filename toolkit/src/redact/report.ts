@@ -1,4 +1,5 @@
 import { getOrInsertComputed } from 'fortios-language/base/collections';
+import { isStepOver, type Steps } from 'fortios-language/base/steps';
 import { counted } from 'fortios-language/base/numbers';
 import { unquote } from 'fortios-language/syntax/quoting';
 import { redactionParts, type RedactionPart } from './options';
@@ -55,7 +56,7 @@ const partOfKind: Readonly<Partial<Record<RedactedKind, RedactionPart>>> = {
  *
  * @param lineOf the line of the file that contains a line of the document; both count from 0
  */
-export function reportOn(
+export function* reportOn(
   subject: RedactionSubject,
   replacements: Replacements,
   {
@@ -67,7 +68,7 @@ export function reportOn(
     readonly shortSecretsIn: (name: string) => Iterable<string>;
     readonly lineOf: (line: number) => number;
   },
-): RedactionReport {
+): Steps<RedactionReport> {
   const { document } = subject.input;
   const places: ReplacedPlace[] = [];
   const short = new Map<string, { kind: RedactedKind; lines: Set<number>; names: Set<number> }>();
@@ -78,6 +79,7 @@ export function reportOn(
       names: new Set<number>(),
     }));
   for (const { start, end, kind } of replacements.inOrder()) {
+    if (isStepOver('item')) yield;
     const line = lineOf(document.positionAt(start).line) + 1;
     if (isSecretKind(kind)) {
       const value = unquote(subject.text.slice(start, end));

@@ -1,3 +1,4 @@
+import { isStepOver, type Steps } from 'fortios-language/base/steps';
 import { isPlaceholder, standsForSecret } from 'fortios-language/syntax/placeholder';
 import type { SecretKind } from 'fortios-language/secrets/secretInText';
 import { credentialsIn } from 'fortios-language/secrets/credentials';
@@ -113,9 +114,10 @@ export class Secrets {
   }
 
   /** Replaces the passwords that are typed into commands and prompts, wherever no setting has decided about them. */
-  redactTyped(subject: RedactionSubject, replacements: Replacements): void {
+  *redactTyped(subject: RedactionSubject, replacements: Replacements): Steps {
     const { text } = replacements;
     for (const found of credentialsIn(text)) {
+      if (isStepOver('item')) yield;
       const decision = replacements.at(found.start);
       if (decision !== 'prose' && (decision !== 'fixed' || !found.isTyped)) continue;
       // In a value, a quote ends it; in another line, it is a part of the word.
