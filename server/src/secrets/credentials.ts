@@ -55,7 +55,9 @@ const commands = patternsOf([
   // A script on one line.
   `\\b(?:set|append)${blank}{1,8}(?<name>[\\w-]{2,60})${blank}{1,8}(?!ENC\\b|-----)${one}\\\\?["']?(?=${blank}{1,8}(?:next|end|(?:un)?set|append|edit|config)\\b)`,
   // https://a.example.com/in?token=…
-  `[?&;]${sensitive}=${one}`,
+  `[?&;#][\\w.-]{0,30}?${sensitive}=${one}`,
+  // https://chat.example.com/spaces/A/messages?key=…: other names also have short codes and words as values.
+  String.raw`[?&;#][\w.-]{0,30}(?:key|code|sid|session|session_?id|jwt|hmac|hash)=(?<secret>(?=[^\s"'&]{0,200}\d)(?=[^\s"'&]{0,200}[A-Za-z])[^\s"'\\&,;<>{}()[\]]{8,4000})`,
   // token=Winter2025x, as comments contain it: a value with letters and digits.
   String.raw`\b(?:passw(?:or)?d|passphrase|pwd|psk|secret|(?:api|access)[_-]?key|token)=(?<secret>(?=[^\s"']{0,200}\d)(?=[^\s"']{0,200}[A-Za-z])[^\s"'\\&,;<>{}()[\]]{8,4000})`,
   // A user with a password, as in https://jane:…@192.0.2.1, where a sign in the password ends it too early.
@@ -64,7 +66,7 @@ const commands = patternsOf([
   `\\bauthorization\\\\?["']?${blank}{0,8}:${blank}{0,8}\\\\?["']?(?:basic|bearer|token)${blank}{1,8}${one}`,
   `\\bx-[\\w-]{0,40}(?:auth|key|token|secret)[\\w-]{0,40}\\\\?["']?${blank}{0,8}:${blank}{0,8}${one}`,
   `\\bsshpass${blank}{1,8}-p${blank}{0,8}${one}`,
-  `\\bsnmp\\w{1,12}\\b[^\\r\\n]{0,200}?${blank}-[cAX]${blank}{1,8}${one}`,
+  `${blank}-[cAX](?<=\\bsnmp\\w{1,12}\\b[^\\r\\n]{0,200})${blank}{1,8}${one}`,
   // Users and servers for tests of authentication.
   `\\bte\\w{0,2}${blank}{1,8}auths\\w{0,6}${blank}{1,8}(?:ldap|tac[\\w+]{0,5}|local|pop3)${blank}{1,8}${skip}${skip}${restOfCommand}`,
   `\\bte\\w{0,2}${blank}{1,8}auths\\w{0,6}${blank}{1,8}radius${blank}{1,8}${skip}(?:pap|m?s?chap\\w{0,3})${blank}{1,8}${skip}${restOfCommand}`,
@@ -95,7 +97,7 @@ interface Credential {
 
 /** What a text with a password that {@link credentialsInCommands} finds contains, besides commands with `set`. */
 export const mayHaveCommand =
-  /[?&;]\w{0,20}(?:token|secret|passw|passphrase|pwd|key|signature|credential|sig|otp|auth)|(?:passw(?:or)?d|passphrase|pwd|psk|secret|key|token)=|\bauthorization\b|\bx-[\w-]{0,40}(?:auth|key|token|secret)|\b(?:curl|sshpass|snmp\w{1,12}|auths\w{0,6}|exe\w{0,4})[ \t]/i;
+  /[?&;#][\w.-]{0,30}(?:token|secret|passw|passphrase|pwd|key|signature|credential|sig|otp|auth|code|sid|session|jwt|hmac|hash)|(?:passw(?:or)?d|passphrase|pwd|psk|secret|key|token)=|\bauthorization\b|\bx-[\w-]{0,40}(?:auth|key|token|secret)|\b(?:curl|sshpass|snmp\w{1,12}|auths\w{0,6}|exe\w{0,4})[ \t]/i;
 
 /** The words of typed passwords in a text, which can overlap. */
 export function* credentialsIn(text: string): Iterable<Credential> {

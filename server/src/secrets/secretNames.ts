@@ -66,17 +66,19 @@ export function secretKeysOf(setting: string, values: readonly Word[], schema: S
   ];
 }
 
-/** The texts in quotes in the expressions of a template, such as a default, except those by which it looks up a value. */
+/**
+ * The texts in quotes in the expressions of a template, such as a default, except those by which it looks up a value, and the
+ * texts around expressions.
+ */
 function literalsIn(values: readonly Word[]): readonly string[] {
   if (!values.some(({ text }) => /\{[{%]|[$%]\{/.test(text))) return [];
   const text = values
     .map((value) => value.text)
     .join(' ')
     .replaceAll('\\"', '"');
-  const expressions = [
-    ...text.matchAll(/\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|[$%]\{[^{}]{0,1000}\}/g),
-  ].map(([expression]) => expression);
-  return expressions.flatMap((expression) => [
+  const expressions = [...text.matchAll(templateExpression)].map(([expression]) => expression);
+  const around = text.split(templateExpression).map((part) => unquote(part.trim()));
+  const inside = expressions.flatMap((expression) => [
     ...[
       ...expression
         .replace(
@@ -87,7 +89,10 @@ function literalsIn(values: readonly Word[]): readonly string[] {
     ].map(([, double, single]) => double ?? single ?? ''),
     ...[...expression.matchAll(/^\$\{\w+:?[-=]([^"'{}]+)\}$/g)].map(([, value = '']) => value),
   ]);
+  return [...inside, ...around.filter((part) => /[\p{L}\p{N}]/u.test(part) && !/[{}]/.test(part))];
 }
+
+const templateExpression = /\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|[$%]\{[^{}]{0,1000}\}/g;
 
 /** A line of a private key: a word of Base64 that stands alone where a quote is missing. */
 const keyLine = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+/]{32,}={0,2}$/;
@@ -140,7 +145,7 @@ const command = /^(?:config|edit|set|unset|append|select|unselect|next|end)\b/;
 const shortestSecret = 3;
 
 /** A masked value, as terminals and documents show it, and the words of FortiOS in its place. */
-const notSecret = /^(?:[*•.…]*|enable|disable)$/;
+const notSecret = /^(?:[*•.…]*|\{[{%]-?|-?[}%]\}|enable|disable)$/;
 
 /** A secret of this length, in characters, is masked wherever it is a whole word. */
 const shortestRepeated = 8;

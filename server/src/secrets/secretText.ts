@@ -23,7 +23,7 @@ const shapes: readonly Shape[] = [
     kind: 'encrypted password or key',
     subject: 'enc',
     pattern:
-      /(?:^|[\r\n"'`;]|%0a|\\n)[ \t\v\f\b]{0,100}(?:set|append|SET|APPEND)[ \t\v\f\b]{1,8}[\w-]{2,60}[ \t\v\f\b]{1,8}\\?["']?ENC[ \t\v\f\b]{1,8}(?<secret>[^\s"'\\]+)/dgm,
+      /(?:^|[\r\n"'`;&|]|%0a|\\n)[ \t\v\f\b]{0,100}(?:set|append|SET|APPEND)[ \t\v\f\b]{1,8}[\w-]{2,60}[ \t\v\f\b]{1,8}\\?["']?ENC[ \t\v\f\b]{1,8}(?<secret>[^\s"'\\]+)/dgm,
   },
   // The end can be left out in a shortened text. A longer one than can be searched at once is continued to its end.
   {
@@ -77,7 +77,7 @@ export function* secretsInPieces(text: string): Iterable<SecretInText> {
 
 /** Lines of scripts, up to the value, which can contain commands itself. */
 const settingCommand =
-  /(?:^|[\r\n"'`;]|%0a|\\n)[ \t\v\f\b]{0,100}(?:set|append|SET|APPEND)[ \t\v\f\b]{1,8}(?<name>[\w-]{2,60})[ \t\v\f\b]{1,8}(?!\\?["']?(?:ENC\b|-----))/gm;
+  /(?:^|[\r\n"'`;&|]|%0a|\\n)[ \t\v\f\b]{0,100}(?:set|append|SET|APPEND)[ \t\v\f\b]{1,8}(?<name>[\w-]{2,60})[ \t\v\f\b]{1,8}(?!\\?["']?(?:ENC\b|-----))/gm;
 
 /** A value, which can contain spaces in quotes. In a text in quotes, its own quotes are escaped. */
 const settingValue =
