@@ -42,6 +42,7 @@ const atBorder = fc.constantFrom(
   '"',
   '#',
   '\\',
+  '\ufeff',
   'end',
   'end\n',
   '\nend',
