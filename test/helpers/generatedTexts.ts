@@ -26,6 +26,10 @@ const lines: readonly string[] = [
   '        set allowaccess ping ftm',
   '        set srcintf "one"',
   '        set member "1" "2" "one"',
+  '        set vdom "root"',
+  '        set vdom "other"',
+  '        set interface "1" "one"',
+  '        set group-type fsso-service',
   '        set comment "two',
   'lines"',
   "        set comment 'it is",
@@ -74,7 +78,14 @@ const command = fc.constantFrom(
 
 const table = fc
   .tuple(
-    fc.constantFrom('firewall address', 'firewall addrgrp', 'firewall policy', 'system interface'),
+    fc.constantFrom(
+      'firewall address',
+      'firewall addrgrp',
+      'firewall policy',
+      'system interface',
+      'system zone',
+      'user group',
+    ),
     fc.array(fc.oneof({ weight: 4, arbitrary: entry }, command), { maxLength: 8 }),
   )
   .map(([path, entries]) => [`config ${path}`, ...entries, 'end'].join('\n'));
@@ -90,10 +101,11 @@ const tables = fc.array(block, { maxLength: 5 }).map((all) => all.join('\n'));
 const wellFormed = fc.oneof(
   tables,
   fc
-    .tuple(tables, tables, tables)
-    .map(([global, root, other]) =>
+    .tuple(fc.constantFrom(lines[0], ''), tables, tables, tables)
+    .map(([header, global, root, other]) =>
       [
-        'config vdom\nedit root\nnext\nedit other\nnext\nend',
+        header,
+        'config vdom\nedit root\nnext\nedit other\nnext\nedit branch-office\nnext\nend',
         `config global\n${global}\nend`,
         `config vdom\nedit root\n${root}\nend`,
         `config vdom\nedit other\n${other}\nend`,

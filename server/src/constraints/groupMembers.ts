@@ -1,6 +1,9 @@
 /** The table of the groups of Active Directory, which the device learns and backups do not contain. */
 const learnedGroups = 'user adgrp';
 
+/** The setting whose values can be entries that the device learns, which depends on `group-type` beside it. */
+export const groupMembers = 'user group > member';
+
 /**
  * The tables that a member of a `user group` can be in: only groups of the type `fsso-service` have members that the device
  * learns.
@@ -13,6 +16,6 @@ export function memberTables(
   tables: readonly string[],
   groupType: string | undefined,
 ): readonly string[] {
-  const learns = setting !== 'user group > member' || (groupType ?? 'firewall') !== 'firewall';
+  const learns = setting !== groupMembers || (groupType ?? 'firewall') !== 'firewall';
   return learns ? tables : tables.filter((table) => table !== learnedGroups);
 }

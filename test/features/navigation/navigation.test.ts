@@ -193,6 +193,13 @@ describe('rename', () => {
       'x'.repeat(80),
       /80 characters, and "firewall address" takes at most 79/,
     ],
+    [
+      'a name of a VDOM that the device does not take yet',
+      '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin\n' +
+        'config vdom\nedit |branch\nnext\nend\nconfig global\nconfig system global\nset hostname "fw"\nend\nend\n',
+      'branch-office',
+      /more than 11 characters/,
+    ],
     ['an empty name', policy, '', /needs a name/],
     [
       'a policy without a number',

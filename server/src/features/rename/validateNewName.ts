@@ -1,3 +1,6 @@
+import { vdomNameFault } from '../../constraints/vdomName';
+import { objectsOf } from '../../model/objects';
+import { completenessOf } from '../../model/symbols/completeness';
 import { builtinIn } from '../../model/symbols/builtins';
 import { derivedForms, derivedName } from '../../model/symbols/derivedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -28,7 +31,10 @@ export function validateNewName(
   if (/[\r\n]/.test(newName)) return { message: 'A name cannot contain a line break.' };
   for (const entry of entries) {
     if (entry.name === newName) return undefined;
-    const error = validateKey(entry, newName) ?? validateUnique(index, entry, newName);
+    const error =
+      validateKey(entry, newName) ??
+      validateVdom(index, entry, newName) ??
+      validateUnique(index, entry, newName);
     if (error) return error;
   }
   for (const reference of references) {
@@ -55,6 +61,17 @@ function validateKey({ table, name }: Definition, newName: string): RenameError 
   return key.name === 'ip' && isAddress(name) && !isAddress(newName)
     ? { message: `Entries of "${table.path}" are named by addresses.` }
     : undefined;
+}
+
+/** In a backup, `system global` says how long the name of a VDOM can be. */
+function validateVdom(index: DocumentIndex, { table }: Definition, newName: string): RenameError | undefined {
+  const { backup, withoutGlobal } = completenessOf(index);
+  if (table.path !== 'system vdom' || !backup) return undefined;
+  const longNames = objectsOf(index, 'system global', index.view)
+    .map((settings) => settings.value('long-vdom-name'))
+    .find((value) => value !== undefined);
+  const message = vdomNameFault(newName, { hasGlobal: !withoutGlobal, longNames });
+  return message === undefined ? undefined : { message };
 }
 
 function validateNumber(table: SchemaNode, { range }: SchemaNode, newName: string): RenameError | undefined {

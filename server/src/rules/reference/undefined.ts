@@ -1,16 +1,28 @@
+import { groupMembers, memberTables } from '../../constraints/groupMembers';
+import { foreignInterface } from '../../constraints/interfaceVdom';
 import { builtinFor, builtinIn, builtinNamesOf } from '../../model/symbols/builtins';
 import { linkOfEnd } from '../../model/symbols/derivedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { type Completeness, completenessOf, saysWithoutTables } from '../../model/symbols/completeness';
+import { EntryMemo } from '../../model/symbols/entries';
 import { isRemovedAt, absenceOf, type Absence } from '../../model/symbols/lifetime';
 import type { Reference } from '../../model/symbols/symbols';
 import { resolveReference, isCommandReference } from '../../model/symbols/resolveReference';
-import { type Scope, isVisibleFrom, scopeOf, sameScope, type Unit } from '../../model/document/unit';
+import {
+  type Scope,
+  isVisibleFrom,
+  scopeKey,
+  scopeOf,
+  sameScope,
+  type Unit,
+} from '../../model/document/unit';
 import { hardwarePort } from '../../schema/builtins/patterns';
 import { interfaceAliasTables, notInBackups, zones } from '../../schema/builtins/tables';
 import type { Schema, SchemaNode } from '../../schema/schema';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { memoize } from '../../base/collections';
+import { getOrInsertComputed, memoize } from '../../base/collections';
+import { runToCompletion } from '../../base/steps';
+import { isTemplated } from '../../model/objectState';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import type { FirmwareVersion } from '../../firmware/version';
 import { quote } from '../../syntax/quoting';
@@ -36,6 +48,40 @@ interface ReferenceContext {
   readonly index: DocumentIndex;
   readonly schema: Schema;
   readonly completeness: Completeness;
+  readonly groupTypes: GroupTypes;
+}
+
+/** The values of `group-type` that differ from the default. */
+type GroupTypes = Readonly<Record<string, string>>;
+
+const typedGroups = new EntryMemo<readonly [key: string, type: string]>(
+  'user group',
+  ({ name, state }) => {
+    // A template can insert the type.
+    const type = isTemplated(state) ? '' : state.value('group-type');
+    return type === undefined || type === 'firewall' ? [] : [[entryKey(state.scope, name), type]];
+  },
+  'copies',
+);
+
+const groupTypesIn = memoize((groups: readonly (readonly [key: string, type: string])[]): GroupTypes =>
+  Object.fromEntries(groups.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+);
+
+function entryKey(scope: Scope, name: string): string {
+  return `${scopeKey(scope)}\n${name}`;
+}
+
+/** A reference with the tables that it can mean; for a member of a user group, they depend on the type of the group. */
+function narrowed(
+  reference: Reference,
+  { completeness, groupTypes }: Pick<ReferenceContext, 'completeness' | 'groupTypes'>,
+): Reference {
+  const { targets, setting, owner } = reference;
+  // The device may have set the type of the group of a snippet.
+  if (setting.path !== groupMembers || !owner || !completeness.backup) return reference;
+  const type = groupTypes[entryKey(owner.scope, owner.name)];
+  return { ...reference, targets: memberTables(setting.path, targets, type) };
 }
 
 /**
@@ -58,7 +104,8 @@ function unresolvedReferences(
     let isMissing = byScope.get(scope);
     if (isMissing === undefined) {
       isMissing = isUnresolved(reference, context);
-      if (isSameEverywhere(reference, context.index)) answers.set(setting, byScope.set(scope, isMissing));
+      if (setting.path !== groupMembers && isSameEverywhere(reference, context.index))
+        answers.set(setting, byScope.set(scope, isMissing));
     }
     if (isMissing) missing.push(reference);
   }
@@ -91,9 +138,68 @@ function isEmpty(some: Iterable<unknown>): boolean {
   return true;
 }
 
+/** The VDOM of each interface of a device with VDOMs. */
+const interfaceVdoms = new EntryMemo<string>(
+  'system interface',
+  ({ state }) => {
+    const vdom = state.scope.kind === 'global' ? state.value('vdom') : undefined;
+    return vdom === undefined || isTemplated(state) || isPlaceholder(vdom) ? [] : [vdom];
+  },
+  'copies',
+);
+
+/** A reference of a VDOM to an interface of another one. */
+interface ForeignUse {
+  readonly reference: Reference;
+  readonly owner: string;
+  readonly isCertain: boolean;
+}
+
+type ForeignAnswer = ReturnType<typeof foreignInterface>;
+
+/** The references to one name that are an interface of another VDOM. */
+function foreignUses(
+  references: Iterable<Reference>,
+  name: string,
+  index: DocumentIndex,
+): readonly ForeignUse[] {
+  const [owner, other] = interfaceVdoms.named(name, index);
+  if (owner === undefined || other !== undefined) return [];
+  const answers = new Map<SchemaNode, Map<string, ForeignAnswer>>();
+  const uses: ForeignUse[] = [];
+  for (const reference of references) {
+    const { setting, scope, targets } = reference;
+    if (scope.kind !== 'vdom' || !targets.includes('system interface') || !isSetting(reference)) continue;
+    const byVdom = getOrInsertComputed(answers, setting, () => new Map<string, ForeignAnswer>());
+    const answer = getOrInsertComputed(byVdom, scope.name, () =>
+      isNamedInVdom(reference, index) || setting.availability(index.view.version) === 'no'
+        ? undefined
+        : foreignInterface({ setting: setting.path, vdom: scope.name, owner }),
+    );
+    if (answer !== undefined) uses.push({ reference, owner, isCertain: answer === 'rejects' });
+  }
+  return uses;
+}
+
+/** Whether a reference is a value, and neither a key nor a part of a command. */
+function isSetting(reference: Reference): boolean {
+  const { setting } = reference;
+  return !isCommandReference(reference) && setting.parent?.key !== setting.name;
+}
+
+/** Whether another entry of the VDOM has the name, such as a zone. */
+function isNamedInVdom({ targets, name, scope }: Reference, index: DocumentIndex): boolean {
+  return [...targets, ...zones].some((path) => {
+    if (path !== 'system interface')
+      for (const entry of index.entries(path, name)) if (sameScope(entry.scope, scope)) return true;
+    return false;
+  });
+}
+
 /** Whether a value certainly refers to a missing entry. */
-function isUnresolved(reference: Reference, context: ReferenceContext): boolean {
+function isUnresolved(written: Reference, context: ReferenceContext): boolean {
   const { index, completeness } = context;
+  const reference = narrowed(written, context);
   if (reference.name === noEntry || isTooLong(reference)) return false;
   // Fast path, because this runs for every reference of a document and most resolve directly.
   if (index.resolvesTo(reference, (entry) => !isRemovedAt(index, entry, reference.at))) return false;
@@ -176,13 +282,20 @@ const maxWithFixes = 50;
 interface Missing {
   readonly reference: Reference;
   readonly report: Report;
-  /** Whether an entry with this name exists, but is removed before or created after the reference. */
-  readonly isAbsent: boolean;
+  /**
+   * Whether an entry with this name exists, but is removed before the reference, created after it, or an interface of another
+   * VDOM.
+   */
+  readonly isElsewhere: boolean;
 }
 
 const missing = new MemoizedByName<
   Missing,
-  { readonly completeness: Completeness; readonly version: FirmwareVersion },
+  {
+    readonly completeness: Completeness;
+    readonly version: FirmwareVersion;
+    readonly groupTypes: GroupTypes;
+  },
   PreparationContext
 >({
   names: function* (index) {
@@ -191,19 +304,32 @@ const missing = new MemoizedByName<
   dependencies: ({ index, firmware }) => ({
     completeness: completenessOf(index),
     version: firmware.version,
+    groupTypes: groupTypesIn(typedGroups.of(index)),
   }),
-  evaluate(name, context, { completeness, version }) {
+  evaluate(name, context, { completeness, version, groupTypes }) {
     const { index, schema } = context;
-    return unresolvedReferences(index.ownNamed(name), { index, schema, completeness }).map((reference) => {
+    const references = index.ownNamed(name);
+    const unresolved = unresolvedReferences(references, { index, schema, completeness, groupTypes });
+    const foreign = completeness.backup ? foreignUses(references, name, index) : [];
+    const found = unresolved.map((reference): Missing => {
       const absence = absenceOf(index, reference, resolveReference(index, reference));
       const report = absence
         ? reportAbsence(reference, absence, context)
         : {
-            message: describe(reference, tablesOf(reference, schema, version), completeness),
+            message: describe(
+              reference,
+              tablesOf(narrowed(reference, { completeness, groupTypes }), schema, version),
+              completeness,
+            ),
             ...(completeness.backup ? { isRejected: true } : { severity: 'hint' as const }),
           };
-      return { reference, report, isAbsent: absence !== undefined };
+      return { reference, report, isElsewhere: absence !== undefined };
     });
+    const known = new Set(unresolved);
+    for (const use of foreign)
+      if (!known.has(use.reference))
+        found.push({ reference: use.reference, report: reportForeign(use, index), isElsewhere: true });
+    return found;
   },
 });
 
@@ -222,15 +348,20 @@ export const undefinedReference = defineRule({
   id: 'reference/undefined',
   severity: 'warning',
   reportsRejected: true,
-  summary: 'A value refers to an entry that does not exist.',
-  prepare: (_, context) => missing.prepare(context),
+  summary: 'A value refers to an entry that does not exist, or to an interface of another VDOM.',
+  *prepare(_, context) {
+    yield* typedGroups.prepare(context.index);
+    yield* interfaceVdoms.refresh(context.index);
+    yield* missing.prepare(context);
+  },
   document(context) {
+    runToCompletion(interfaceVdoms.refresh(context.index));
     const { results, changes } = missing.of(context);
     const known = correctionsOf(context.index);
     known.update(changes);
     const missed = inOrder(results);
-    for (const { reference, report, isAbsent } of missed.slice(0, maxWithFixes))
-      context.report(reference.at, isAbsent ? report : help(reference, report, known, context));
+    for (const { reference, report, isElsewhere } of missed.slice(0, maxWithFixes))
+      context.report(reference.at, isElsewhere ? report : help(reference, report, known, context));
     context.reportAll(withoutFixes(missed));
   },
 });
@@ -280,6 +411,20 @@ function reportAbsence(reference: Reference, absence: Absence, context: Preparat
     isRejected: true,
     message: `${names} a "${verb}" further up removes this entry of "${table.path}". The device rejects this line. Remove the reference or the "${verb}".`,
     related: [{ at, message: 'The command that removes it' }],
+  };
+}
+
+/** The report on an interface of another VDOM. */
+function reportForeign({ reference, owner, isCertain }: ForeignUse, index: DocumentIndex): Report {
+  const { name, setting, scope } = reference;
+  const vdom = scope.kind === 'vdom' ? scope.name : '';
+  const [place] = index.entries('system interface', name);
+  return {
+    isRejected: isCertain,
+    message:
+      `"${setting.name}" refers to "${name}", which is an interface of VDOM "${owner}". The device ${isCertain ? 'rejects' : 'may reject'} ` +
+      `this line. Use an interface of VDOM "${vdom}".`,
+    related: place && [{ at: place.at, message: `Interface "${name}"` }],
   };
 }
 

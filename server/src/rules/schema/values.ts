@@ -20,6 +20,10 @@ import { matchOption } from '../../schema/matchNames';
 import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { quotedList } from '../../base/lists';
 import { memoize } from '../../base/collections';
+import { vdomNameFault } from '../../constraints/vdomName';
+import { completenessOf } from '../../model/symbols/completeness';
+import { isTemplated } from '../../model/objectState';
+import { onTables } from '../engine/tables';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import type { Reference } from '../../model/symbols/symbols';
 import { replace } from '../engine/edits';
@@ -254,6 +258,29 @@ const longReferences = new MemoizedByName<Reference, string, DocumentContext>({
 
 const textSettings: readonly SettingType[] = ['string', 'address-or-fqdn'];
 
+/** Names of VDOMs that need a setting which a backup does not have. */
+const reportVdomNames = onTables([], function* (tables) {
+  const hasGlobal = tables.keep('has global', () =>
+    completenessOf(tables.index).withoutGlobal ? [] : [true],
+  );
+  const settings = tables.objects('system global');
+  if (!tables.isBackup || settings.some(isTemplated)) return;
+  const longNames = settings.find((one) => one.get('long-vdom-name'))?.value('long-vdom-name');
+  const vdoms = tables.keep('VDOMs', () => [...tables.index.entriesOf('system vdom')]);
+  const reported = new Set<string>();
+  for (const { name, at, createdBy, table } of vdoms.toSorted((a, b) => tables.index.compare(a.at, b.at))) {
+    yield undefined;
+    const key = table.key === undefined ? undefined : table.child(table.key);
+    if (createdBy !== 'edit' || reported.has(name) || isPlaceholder(name)) continue;
+    // One mistake, one finding: the limit of all names is another finding.
+    if (key && isTooLong(key, lengthOf(name))) continue;
+    const fault = vdomNameFault(name, { hasGlobal: hasGlobal.length > 0, longNames });
+    if (fault === undefined) continue;
+    reported.add(name);
+    yield reportAt(at, { message: `${fault} The device rejects this line.` });
+  }
+});
+
 /** A text with more characters than its setting accepts, or a name with more than its table accepts. */
 export const tooLong = defineRule({
   id: 'schema/too-long',
@@ -265,8 +292,9 @@ export const tooLong = defineRule({
     const values = checkedValuesOf(setting, context);
     if (values?.node.references.length === 0) checkLength(values, context);
   },
-  document(context) {
+  *document(context) {
     context.reportAll(reportsOf(longReferences.of(context).results));
+    yield* reportVdomNames(context);
   },
   entries: { types: textSettings },
 });

@@ -300,8 +300,10 @@ export class Interpreter {
   private openVdom(name: string, statement: Statement): CommandTarget {
     const { mode, state } = this.context;
     const longNames = state.globalBlock('system global')?.value('long-vdom-name');
+    // A file of one VDOM does not say it.
+    const hasGlobal = state.vdoms.size === 0 || !state.global.isEmpty;
     const isNew = mode === 'enter' && state.backup !== undefined && !state.vdoms.has(name);
-    const fault = isNew && !isPlaceholder(name) ? vdomNameFault(name, longNames) : undefined;
+    const fault = isNew && !isPlaceholder(name) ? vdomNameFault(name, { hasGlobal, longNames }) : undefined;
     if (fault === undefined) return state.vdom(name);
     this.context.reject(statement, refused(fault));
     return 'rejected';
