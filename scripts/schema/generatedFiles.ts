@@ -9,6 +9,7 @@ import evidence from './default-evidence.json';
 import { defaultChanges, lineOfChange } from './defaultChanges';
 import { TrainDefaults } from './defaults';
 import { encodeSchema } from './encode';
+import { mandatorySettings } from './mandatorySettings';
 import { ReferenceResolver } from './references';
 import { type SampledFacts, nodeAt } from './sourceFacts';
 import { Supplement } from './supplement';
@@ -23,7 +24,7 @@ export interface GeneratedFiles {
 }
 
 /**
- * Makes the schema, the list of references that no table fits, and the list of changes of defaults with their sources.
+ * Makes the schema, the rows of mandatory settings, the list of references that no table fits, and the list of changes of defaults with their sources.
  *
  * @throws {Error} if two sources contradict each other, or if a fact of the supplement has no effect
  */
@@ -66,6 +67,7 @@ export function generatedFiles(
     contents: new Map([
       ['server/src/schema/data/fortios-schema.txt', schema],
       ['scripts/schema/dropped-references.json', Buffer.from(dropped)],
+      ['server/src/constraints/mandatorySettings.json', Buffer.from(mandatorySettings())],
       ['test/fixtures/schema/default-changes.tsv', Buffer.from(heading + changes.join(''))],
     ]),
     conditions: conditions.length,

@@ -106,7 +106,11 @@ describe('a configuration with a line for each certain default differs in nothin
     const changed = after.replace('set remote-auth disable', 'set remote-auth enable');
     assert.notEqual(changed, after);
     assert.deepEqual(effects(before, changed, 'auto'), {
+      added: [
+        'schema/missing-setting: Entry "admin" of "system admin" has no "remote-group". The device rejects the entry at "next". Set "remote-group".',
+      ],
       changes: ['global'],
+      rejected: [{ command: 'next', reason: '"admin" needs "remote-group".' }],
       resolved: [
         'security/no-two-factor: Administrator "admin" signs in with only a password. A stolen password is enough to sign in. Set "two-factor" to "fortitoken" and assign a token (Fortinet hardening guide).',
       ],

@@ -180,6 +180,7 @@ const defaultReaders: Readonly<Record<string, string>> = {
   'features/inlayHints/inlayHints.ts': 'compares a value with it',
   'features/inspect/inspect.ts': 'shows it',
   'features/lintConfig/lintConfigEditing.ts': 'offers it',
+  'constraints/mandatorySettings.ts': 'an unset setting in the condition under which another one is demanded',
   'analysis/routing/routeTable.ts':
     'uses the best estimate for distances, which is not certain in each version',
   'push/checklist/requirements/arrival.ts': 'names it in a command',

@@ -24,6 +24,7 @@ describe('the facts of the repository', () => {
     const { contents } = generatedFiles(readSampledFacts());
     assert.deepEqual([...contents.keys()].sort(), [
       'scripts/schema/dropped-references.json',
+      'server/src/constraints/mandatorySettings.json',
       schemaPath,
       'test/fixtures/schema/default-changes.tsv',
     ]);

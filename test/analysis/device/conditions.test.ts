@@ -12,7 +12,8 @@ function answers(config: string, commands: string): readonly string[] {
   );
 }
 
-const pools = 'config firewall ippool\n    edit "p1"\n    next\nend\n';
+const pools =
+  'config firewall ippool\n    edit "p1"\n        set startip 203.0.113.5\n        set endip 203.0.113.6\n    next\nend\n';
 
 function policy(...lines: readonly string[]): string {
   return `config firewall policy\n    edit 1\n${lines.map((line) => `        ${line}\n`).join('')}    next\nend\n`;
@@ -32,6 +33,7 @@ describe('a setting with a condition', () => {
     const config = `${backup}${pools}${policy(...base, 'set action accept', 'set nat enable')}`;
     assert.deepEqual(answers(config, policy('set poolname "p1"', 'set ippool enable')), [
       `3 command parse error before 'poolname': "poolname" exists only if "ippool" is "enable". Set this first.`,
+      '5? "1" needs "poolname".',
     ]);
     assert.deepEqual(answers(config, policy('set ippool enable', 'set poolname "p1"')), []);
   });
@@ -116,7 +118,7 @@ describe('a setting with a condition', () => {
     const change = policy('set ippool enable');
     assert.deepEqual(
       answers(config, inVdom('a', change) + inVdom('b', change)).map((one) => one.split(':')[0]),
-      ["5 command parse error before 'ippool'"],
+      ["5 command parse error before 'ippool'", '14? "1" needs "poolname".'],
     );
   });
 });

@@ -462,8 +462,13 @@ export const examples: readonly Example[] = [
   },
   {
     name: 'a reserved management interface that is in use',
-    script: block('system ha', 'config ha-mgmt-interfaces', entry('1', 'set interface "port4"'), 'end'),
-    refused: '4 "port4" is used by "firewall policy > 1".',
+    script: block(
+      'system ha',
+      'config ha-mgmt-interfaces',
+      entry('1', 'set interface "port3"', 'set interface "port4"'),
+      'end',
+    ),
+    refused: '5 "port4" is used by "firewall policy > 1".',
     twin: block('system ha', 'config ha-mgmt-interfaces', entry('1', 'set interface "port3"'), 'end'),
   },
   {

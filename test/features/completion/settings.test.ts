@@ -223,8 +223,12 @@ describe('completion of settings', () => {
       assert.deepEqual(required(route('set blackhole enable')), []);
       const phase1 = (line: string): string =>
         `config vpn ipsec phase1-interface\n    edit "t"\n${line}\nset |\n    next\nend\n`;
-      assert.deepEqual(required(phase1('set interface "wan1"')), ['psksecret']);
-      assert.deepEqual(required(phase1('set authmethod signature')), ['interface', 'certificate']);
+      assert.deepEqual(required(phase1('set interface "wan1"')), ['remote-gw', 'psksecret']);
+      assert.deepEqual(required(phase1('set authmethod signature')), [
+        'interface',
+        'remote-gw',
+        'certificate',
+      ]);
     });
   });
 });

@@ -129,6 +129,7 @@ describe(rule, () => {
               set interface "wan1"
               set authmethod signature
           edit "users"
+              set type dynamic
               set interface "wan1"
               set peertype dialup
       config firewall vip
@@ -144,6 +145,7 @@ describe(rule, () => {
       config system dhcp server
           edit 1
               set interface "internal"
+              set netmask 255.255.255.0
               config ip-range
                   edit 1
                        ^ error ${rule}
@@ -178,5 +180,50 @@ describe(rule, () => {
               {% for line in lines %}
               {{ line }}
               {% endfor %}
+    `;
+
+  bad('settings without which the device may not save an entry', { ignoring: elsewhere })`
+      ${header.trim()}
+      config user ldap
+          edit "directory"
+               ^^^^^^^^^^^ warning ${rule}
+              set server "192.0.2.5"
+              set cnid "sAMAccountName"
+      config firewall address6
+          edit "everything"
+      config system snmp user
+          edit "reader"
+               ^^^^^^^^ error ${rule}
+              set security-level auth-no-priv
+          edit "public"
+              set security-level no-auth-no-priv
+      config log syslogd setting
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ${rule}
+      message: Entry "directory" of "user ldap" has no "dn". The device may reject the entry at "next". Set "dn".
+      message: Entry "reader" of "system snmp user" has no "auth-pwd". The device rejects the entry at "next". Set
+        "auth-pwd".
+      message: "log syslogd setting" has no "server". The device rejects this at "end". Set "server".
+    `;
+
+  good('the same entries with the settings, and entries of genuine backups without any', {
+    ignoring: elsewhere,
+  })`
+      ${header.trim()}
+      config user ldap
+          edit "directory"
+              set server "192.0.2.5"
+              set dn "dc=example,dc=com"
+      config firewall addrgrp
+          edit "empty"
+      config firewall vip
+          edit "balanced"
+              set type server-load-balance
+              set extintf "wan1"
+      config system interface
+          edit "port1"
+              set ip 192.0.2.1 255.255.255.0
+      config log syslogd setting
+          set status disable
     `;
 });

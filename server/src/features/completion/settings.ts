@@ -4,7 +4,7 @@ import { conditionOf, missingTerms, placeInDocument } from '../../model/conditio
 import { ObjectState } from '../../model/objectState';
 import { availabilityIn } from '../../schema/availability';
 import { conditionInWords } from '../../schema/conditions';
-import { missingRequired, perhapsMissing } from '../../schema/requiredSettings';
+import { missingMandatory, perhapsMissing } from '../../constraints/mandatorySettings';
 import { compareUsage, usageOf } from '../../schema/usage';
 import { settingsNode } from '../../schema/schemaContext';
 import { formatIntervals } from '../../schema/intervals';
@@ -195,7 +195,7 @@ function requiredAround(
       children.some((one) => one.type === 'block' && one.path.some(({ text }) => unquote(text) === name)),
   };
   return [
-    ...missingRequired(node, values, firmware.version),
+    ...missingMandatory(node, values, firmware.version),
     ...perhapsMissing(node, values, firmware.version),
   ];
 }

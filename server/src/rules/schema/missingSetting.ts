@@ -9,11 +9,11 @@ import { scopeKey, type Scope } from '../../model/document/unit';
 import { zones } from '../../schema/builtins/tables';
 import {
   demandedInMode,
-  isMissing,
-  missingRequired,
-  objectsWithServer,
-  tablesWithRequired,
-} from '../../schema/requiredSettings';
+  missingMandatory,
+  perhapsMissing,
+  tablesWithMandatory,
+  type EntryValues,
+} from '../../constraints/mandatorySettings';
 import type { SchemaNode } from '../../schema/schema';
 import type { SchemaView } from '../../schema/schemaContext';
 import { quote, unquote } from '../../syntax/quoting';
@@ -31,16 +31,18 @@ interface Incomplete {
   /** Whether it is certainly not on the device. */
   readonly isNew: boolean;
   readonly missing: readonly string[];
+  /** The settings among them without which the device may save the entry. */
+  readonly perhaps: readonly string[];
   readonly used: readonly string[];
   /** The word "next" that ends it. */
   readonly next: Located | undefined;
 }
 
-/** By top-level table, its child tables whose entries need settings; `''` is the table itself. */
-const childrenOf = new Map<string, string[]>();
-for (const path of tablesWithRequired) {
-  const [top = '', child = ''] = path.split(' > ');
-  getOrInsertComputed(childrenOf, top, () => []).push(child);
+/** By top-level table, the names that lead to its nested tables whose entries need settings; none for the table itself. */
+const childrenOf = new Map<string, string[][]>();
+for (const path of tablesWithMandatory) {
+  const [top = '', ...children] = path.split(' > ');
+  getOrInsertComputed(childrenOf, top, () => []).push(children);
 }
 
 const entriesOfTables = [...childrenOf.keys()].map(
@@ -54,7 +56,7 @@ const entriesOfTables = [...childrenOf.keys()].map(
 export const missingSetting = defineRule({
   id: 'schema/missing-setting',
   severity: 'error',
-  summary: 'An entry or a log server lacks a setting that the device demands.',
+  summary: 'An entry or an object lacks a setting that the device demands.',
   *document(context) {
     const { index } = context;
     const isBackup = completenessOf(index).backup;
@@ -67,25 +69,53 @@ export const missingSetting = defineRule({
           if (isBackup || incomplete.isNew)
             report(incomplete, modes.get(scopeKey(incomplete.scope)), context);
     }
-    if (isBackup) for (const path of objectsWithServer) withoutServer(path, context);
+    if (isBackup) reportObjects(context);
   },
 });
 
-/** A server for logs that is enabled, but has no address. */
-function withoutServer(path: string, { index, report: reportAt }: DocumentContext): void {
-  for (const object of objectsOf(index, path, index.view)) {
-    const status = object.get('status');
-    if (status?.values[0] !== 'enable' || isTemplated(object)) continue;
-    const values = { value: (name: string) => object.value(name), hasChild: () => false };
-    if (!isMissing(object.node, values, 'server', index.view.version)) continue;
-    reportAt(status.setting, {
-      message: `"${path}" is enabled, but has no "server". The device rejects this at "end". Set "server".`,
-    });
+/** The objects of a backup that lack settings, such as a log server that is enabled, but has no address. */
+function reportObjects({ index, report: reportAt }: DocumentContext): void {
+  for (const path of tablesWithMandatory) {
+    if (!index.mentionsTable(path)) continue;
+    for (const object of objectsOf(index, path, index.view)) {
+      const [block] = object.blocks;
+      if (object.node.kind !== 'object' || isTemplated(object) || !block) continue;
+      const { version } = index.view;
+      const missing = missingMandatory(object.node, valuesOf(object), version);
+      const perhaps = perhapsMissing(object.node, valuesOf(object), version);
+      if (missing.length + perhaps.length > 0)
+        reportAt(object.get('status')?.setting ?? block.keyword, {
+          ...levelOf(missing),
+          message: `"${path}" ${textsOf(missing, perhaps, 'this at "end"')}`,
+        });
+    }
   }
 }
 
-function childTablesOf(table: string): readonly string[] {
-  return (childrenOf.get(table) ?? []).filter((child) => child !== '');
+/** What is missing, what the device does, and what to do. */
+function textsOf(missing: readonly string[], perhaps: readonly string[], what: string): string {
+  const names = quotedList([...missing, ...perhaps]);
+  return `has no ${names}. The device ${missing.length > 0 ? 'rejects' : 'may reject'} ${what}. Set ${names}.`;
+}
+
+function levelOf(missing: readonly string[]): { readonly severity?: 'warning' } {
+  return missing.length > 0 ? {} : { severity: 'warning' };
+}
+
+function valuesOf(state: ObjectState): EntryValues {
+  const statements = state.blocks.flatMap((block) => block.statements);
+  return {
+    value: (setting) => state.value(setting),
+    hasChild: (child) =>
+      statements.some(
+        (one) =>
+          one.type === 'block' && one.statements.length > 0 && unquote(one.path[0]?.text ?? '') === child,
+      ),
+  };
+}
+
+function childTablesOf(table: string): readonly (readonly string[])[] {
+  return (childrenOf.get(table) ?? []).filter(({ length }) => length > 0);
 }
 
 /** The entries in the child tables of an object, such as the networks of `router bgp`. */
@@ -95,16 +125,19 @@ function inObject(table: string, index: DocumentIndex): readonly Incomplete[] {
 }
 
 function incompleteIn(entry: EntryState, table: string, view: SchemaView): readonly Incomplete[] {
-  const own = childrenOf.get(table)?.includes('') ? lacks(entry, view) : [];
-  return [...own, ...inChildren(entry.state, table, view)];
+  const isListed = childrenOf.get(table)?.some(({ length }) => length === 0) === true;
+  return [...(isListed ? lacks(entry, view) : []), ...inChildren(entry.state, table, view)];
 }
 
 const inObjectState = memoize(inChildren);
 
 function inChildren(state: ObjectState, table: string, view: SchemaView): readonly Incomplete[] {
-  return childTablesOf(table)
-    .flatMap((child) => state.children(child))
-    .flatMap((one) => lacks(one, view));
+  return childTablesOf(table).flatMap((names) => {
+    const [first = '', ...others] = names;
+    let entries = state.children(first);
+    for (const name of others) entries = entries.flatMap((one) => one.state.children(name));
+    return entries.flatMap((one) => lacks(one, view));
+  });
 }
 
 /** The entry, if it is finished and incomplete. */
@@ -112,26 +145,23 @@ function lacks(entry: EntryState, { version }: SchemaView): readonly Incomplete[
   const { state } = entry;
   const { node, blocks } = state;
   if (isTemplated(state) || !blocks.every((block) => block.type === 'entry' && block.next)) return [];
-  const statements = blocks.flatMap((block) => block.statements);
-  const children = statements.flatMap((one) =>
-    one.type === 'block' && one.statements.length > 0 ? (one.path[0] ?? []) : [],
-  );
+  const values = valuesOf(state);
   // A command without a value has a finding of its own.
-  const begun = statements.flatMap((one) =>
-    one.type === 'setting' && one.values.length === 0 ? (one.name?.text ?? []) : [],
-  );
-  const values = {
-    value: (setting: string) => state.value(setting),
-    hasChild: (child: string) => children.some(({ text }) => unquote(text) === child),
-  };
-  const missing = missingRequired(node, values, version).filter((setting) => !begun.includes(setting));
-  if (missing.length === 0) return [];
+  const isBegun = (setting: string): boolean =>
+    blocks.some(({ statements }) =>
+      statements.some(
+        (one) => one.type === 'setting' && one.values.length === 0 && one.name?.text === setting,
+      ),
+    );
+  const missing = missingMandatory(node, values, version).filter((setting) => !isBegun(setting));
+  const perhaps = perhapsMissing(node, values, version).filter((setting) => !isBegun(setting));
+  if (missing.length + perhaps.length === 0) return [];
   const last = blocks.at(-1);
   const next = last?.type === 'entry' ? last.next : undefined;
   // A copy, because the list that `flatMap` makes has much unused space.
   const used = [...state.all()].flatMap(({ values: all }) => all).slice();
   const { name, at } = entry;
-  return [{ name, at, node, scope: state.scope, isNew: isNewEntry(state), missing, used, next }];
+  return [{ name, at, node, scope: state.scope, isNew: isNewEntry(state), missing, perhaps, used, next }];
 }
 
 /** The values of `ngfw-mode`, by scope. */
@@ -141,14 +171,13 @@ function modesOf(index: DocumentIndex): ReadonlyMap<string, string | undefined> 
 }
 
 function report(entry: Incomplete, mode: string | undefined, context: DocumentContext): void {
-  const missing = demandedInMode(entry.node, entry.missing, mode);
-  if (missing.length === 0) return;
-  const incomplete = { ...entry, missing };
-  const { name, at, node } = entry;
-  const names = quotedList(missing);
+  const { name, at, node, perhaps } = entry;
+  const missing = demandedInMode(node, entry.missing, mode);
+  if (missing.length + perhaps.length === 0) return;
   context.report(at, {
-    message: `Entry "${name}" of "${node.path}" has no ${names}. The device rejects the entry at "next". Set ${names}.`,
-    fixes: insert(incomplete, context.index),
+    ...levelOf(missing),
+    message: `Entry "${name}" of "${node.path}" ${textsOf(missing, perhaps, 'the entry at "next"')}`,
+    fixes: insert({ ...entry, missing: [...missing, ...perhaps] }, context.index),
   });
 }
 

@@ -7,7 +7,7 @@ import { isTemplateText } from '../../syntax/templateWords';
 import { tableAsSetting } from '../../constraints/tableAsSetting';
 import { versionNote } from '../../firmware/effective';
 import { oneIndent } from '../../model/document/indentation';
-import { requiredOfEach } from '../../schema/requiredSettings';
+import { mandatoryInEach } from '../../constraints/mandatorySettings';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { unquote } from '../../syntax/quoting';
 import { replace } from '../engine/edits';
@@ -164,7 +164,7 @@ function linesInside(table: SchemaNode, values: readonly Word[]): readonly strin
   const isNumbered = key?.type === 'integer';
   if (!isNumbered || texts.every((text) => /^\d+$/.test(unquote(text))))
     return texts.flatMap((text) => [`edit ${text}`, 'next']);
-  const [needed, second] = requiredOfEach(table);
+  const [needed, second] = mandatoryInEach(table);
   return needed === undefined || second !== undefined
     ? undefined
     : ['edit 0', `${oneIndent}set ${needed} ${texts.join(' ')}`, 'next'];

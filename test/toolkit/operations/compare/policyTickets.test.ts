@@ -382,5 +382,6 @@ y
 ! doubtful in line 10: next: "work" needs "member".
 ! line 12: execute reboot: The device restarts and drops all sessions.
 ! hint: "work" of "firewall schedule group" is not used in this configuration. It has no effect. Remove it if you do not need it.
+! warning: Entry "work" of "firewall schedule group" has no "member". The device may reject the entry at "next". Set "member".
 `;
 });

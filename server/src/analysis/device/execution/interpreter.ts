@@ -9,10 +9,10 @@ import {
 import { vdomNameFault } from '../../../constraints/vdomName';
 import {
   demandedInMode,
-  hasRequired,
-  missingRequired,
+  hasMandatory,
+  missingMandatory,
   perhapsMissing,
-} from '../../../schema/requiredSettings';
+} from '../../../constraints/mandatorySettings';
 import { isCheckedWhenSaved, needs, saveError, valuesInState } from './refusals';
 import {
   mustBeSet,
@@ -112,7 +112,7 @@ function closingErrorOf(
   const { version } = state.view;
   const mode = node.part.blocks.get('system settings')?.value('ngfw-mode');
   const lacks = (one: ConfigNode): readonly string[] =>
-    demandedInMode(schema, missingRequired(schema, valuesInState(one), version), mode);
+    demandedInMode(schema, missingMandatory(schema, valuesInState(one), version), mode);
   const missing = lacks(node);
   const already = before && missing.length > 0 ? lacks(before) : [];
   const [first, ...more] = missing.filter((name) => !already.includes(name));
@@ -125,7 +125,7 @@ function closingErrorOf(
 
 /** Whether {@link closingError} can have an answer. */
 function hasClosingCheck({ kind, schema }: ConfigNode): boolean {
-  if (!schema || (!isCheckedWhenSaved(schema.path) && !hasRequired(schema.path))) return false;
+  if (!schema || (!isCheckedWhenSaved(schema.path) && !hasMandatory(schema.path))) return false;
   return schema.kind === 'object' ? kind === 'block' : kind === 'entry';
 }
 

@@ -9,7 +9,7 @@ import { bundleOf } from '../../../model/network/bundles';
 import { addressesOf } from '../../../model/network/interfaces';
 import { vdomOfInterface } from '../../../schema/builtins/patterns';
 import { interfaceOwnerTables } from '../../../schema/builtins/tables';
-import { isMissing, type EntryValues } from '../../../schema/requiredSettings';
+import { isMissing, type EntryValues } from '../../../constraints/mandatorySettings';
 import type { SchemaNode } from '../../../schema/schema';
 import { isNeverDomainName } from '../../../syntax/addresses';
 import { isPlaceholder } from '../../../syntax/placeholder';
@@ -240,15 +240,6 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
   },
   { on: 'save', table: 'system interface', source: practice, when: vlan },
   { on: 'save', table: 'system interface', certain: false, source: practice, when: changedVlan },
-  {
-    on: 'save',
-    table: [
-      ...['', '2', '3'].map((number) => `log fortianalyzer${number} setting`),
-      ...['', '2', '3', '4'].map((number) => `log syslogd${number} setting`),
-    ],
-    source: 'output of a device',
-    when: ({ node }) => (node.value('status') === 'enable' ? missing(node, 'server') : undefined),
-  },
   {
     on: 'save',
     table: 'router static',
@@ -726,10 +717,6 @@ export function valuesInState(node: ConfigNode): EntryValues {
 /** The error for required settings that are missing. */
 export function needs({ name }: ConfigNode, settings: readonly string[]): string {
   return `"${name}" needs ${settings.map((setting) => `"${setting}"`).join(', ')}.`;
-}
-
-function missing(node: ConfigNode, setting: string): DeviceError | undefined {
-  return hasValue(node, setting) ? undefined : mustBeSet(setting, needs(node, [setting]));
 }
 
 function hasValue(node: ConfigNode, setting: string): boolean {
