@@ -36,8 +36,8 @@ class Surroundings {
 
   private update(): void {
     const { document, parts, revision } = this.index;
+    if (document.unitRevision === this.revision && this.configuration === revision) return;
     const changes = document.changesSince(this.revision);
-    if (changes.revision === this.revision && this.configuration === revision) return;
     this.revision = changes.revision;
     this.configuration = revision;
     const isWhole = changes.allChanged || parts.length > 1 || this.fullPartitions !== document.fullPartitions;

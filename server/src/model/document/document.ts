@@ -116,6 +116,11 @@ export class ConfigDocument {
     return this.parsed.structure;
   }
 
+  /** The revision of the units, for {@link changesSince}. */
+  get unitRevision(): number {
+    return this.parsed.revision;
+  }
+
   /**
    * The units that were added and removed since a revision.
    *

@@ -88,6 +88,11 @@ export class DocumentTree {
     return this.fullPartitionCount;
   }
 
+  /** The revision of the units. */
+  get revision(): number {
+    return this.changeLog.revision;
+  }
+
   /** The changes of the units since a revision. */
   changesSince(revision: number): UnitChanges {
     const diffs = this.changeLog.since(revision);
