@@ -83,10 +83,11 @@ function reportObjects({ index, report: reportAt }: DocumentContext): void {
       const { version } = index.view;
       const missing = missingMandatory(object.node, valuesOf(object), version);
       const perhaps = perhapsMissing(object.node, valuesOf(object), version);
+      const state = object.value('status') === 'enable' ? 'is enabled, but ' : '';
       if (missing.length + perhaps.length > 0)
         reportAt(object.get('status')?.setting ?? block.keyword, {
           ...levelOf(missing),
-          message: `"${path}" ${textsOf(missing, perhaps, 'this at "end"')}`,
+          message: `"${path}" ${state}${textsOf(missing, perhaps, 'this at "end"')}`,
         });
     }
   }
