@@ -1,7 +1,7 @@
 import type { FirmwareVersion } from '../firmware/version';
 import { evaluateCondition, isMet, isNewerValue } from '../schema/conditions';
 import { isUnprovenKind, kindSettings } from '../schema/kinds';
-import type { SchemaNode, ConditionTerm } from '../schema/schema';
+import type { SchemaNode, ConditionTerm, NodeCondition } from '../schema/schema';
 import { isPlaceholder } from '../syntax/placeholder';
 import type { ObjectState } from './objectState';
 import { defaultValues } from './settingValues';
@@ -96,4 +96,15 @@ export function placeInDocument(
       return isComplete && !isOpen ? 'unset' : 'unknown';
     },
   };
+}
+
+/** Whether a condition that is not that of a setting holds in an object or entry. */
+export function conditionHolds(
+  alternatives: NodeCondition['alternatives'],
+  place: ConditionPlace,
+  version: FirmwareVersion,
+): 'holds' | 'fails' | 'perhaps' {
+  return evaluateCondition({ strength: 0, alternatives, intervals: undefined }, version, (term) =>
+    valuesFor(term, place, version),
+  );
 }

@@ -8,6 +8,7 @@ import * as schemaDuplicates from './schema/duplicates';
 import * as schemaValues from './schema/values';
 import * as schemaMissingSetting from './schema/missingSetting';
 import * as schemaNoEffect from './schema/noEffect';
+import * as schemaNotUnique from './schema/notUnique';
 import * as schemaPlacement from './schema/placement';
 import * as referenceAmbiguousName from './reference/ambiguousName';
 import * as referenceCycle from './reference/cycle';
@@ -30,11 +31,11 @@ import * as policyUnreachable from './policy/unreachable';
 import * as natIncomplete from './nat/incomplete';
 import * as natVipPolicies from './nat/vipPolicies';
 import * as natVirtualIps from './nat/virtualIps';
+import * as networkOwnAddress from './network/ownAddress';
 import * as networkMemberships from './network/memberships';
 import * as networkDhcp from './network/dhcp';
 import * as networkIpv6Prefix from './network/ipv6Prefix';
 import * as networkOverlappingSubnets from './network/overlappingSubnets';
-import * as networkOwnAddress from './network/ownAddress';
 import * as networkRanges from './network/ranges';
 import * as networkSnmpAccess from './network/snmpAccess';
 import * as networkUnreachableGateway from './network/unreachableGateway';
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = rulesIn([
   schemaValues,
   schemaMissingSetting,
   schemaNoEffect,
+  schemaNotUnique,
   schemaPlacement,
   referenceAmbiguousName,
   referenceCycle,
@@ -91,11 +93,11 @@ export const rules: readonly Rule[] = rulesIn([
   natIncomplete,
   natVipPolicies,
   natVirtualIps,
+  networkOwnAddress,
   networkMemberships,
   networkDhcp,
   networkIpv6Prefix,
   networkOverlappingSubnets,
-  networkOwnAddress,
   networkRanges,
   networkSnmpAccess,
   networkUnreachableGateway,

@@ -285,7 +285,7 @@ export const examples: readonly Example[] = [
       'system interface',
       entry('"n"', 'set vdom "root"', 'set interface "lan"', 'set vlanid 10', 'set vlan-protocol 8021q'),
     ),
-    refused: '7 VLAN 10 on "lan" is already that of "v10".',
+    refused: '7 VLAN 10 on interface "lan" is already that of "v10".',
     twin: block(
       'system interface',
       entry('"n"', 'set vdom "root"', 'set interface "lan"', 'set vlanid 10', 'set vlan-protocol 8021ad'),
@@ -430,7 +430,7 @@ export const examples: readonly Example[] = [
   {
     name: 'its own address as a gateway',
     script: block('router static', entry('1', 'set gateway 203.0.113.1')),
-    refused: '3? 203.0.113.1 is the address of "wan1" itself.',
+    refused: '4? Gateway 203.0.113.1 is the address of interface "wan1" of this device.',
     twin: block('router static', entry('1', 'set gateway 203.0.113.2')),
   },
   {
@@ -477,7 +477,7 @@ export const examples: readonly Example[] = [
       'system admin',
       entry('"admin"', 'set two-factor fortitoken', 'set fortitoken "FTKMOB0000000001"'),
     ),
-    refused: '4? The token "FTKMOB0000000001" already belongs to "user local > ann".',
+    refused: '4? The token "FTKMOB0000000001" already belongs to "ann".',
     twin: block(
       'system admin',
       entry('"admin"', 'set two-factor fortitoken', 'set fortitoken "FTKMOB0000000002"'),
@@ -622,7 +622,7 @@ export const examples: readonly Example[] = [
       entry('"192.0.2.250"', 'set description "x"'),
       'end',
     ),
-    refused: '6 The neighbor "192.0.2.250" needs "remote-as".',
+    refused: '6 BGP neighbor 192.0.2.250 has no "remote-as".',
     twin: block(
       'router bgp',
       'set as 65000',
@@ -704,7 +704,7 @@ export const examples: readonly Example[] = [
         'set mappedport 8080',
       ),
     ),
-    refused: '8? "extport" of "seed-v" has 2 ports, but "mappedport" has 1.',
+    refused: '8? Virtual IP "seed-v" has 2 external ports, but 1 mapped ports.',
     twin: block(
       'firewall vip6',
       entry(
@@ -749,7 +749,7 @@ export const examples: readonly Example[] = [
       'system interface',
       entry('"seed-vl"', 'set vdom "root"', 'set interface "lan"', 'set vlanid 10'),
     ),
-    refused: '6 VLAN 10 on "lan" is already that of "v10".',
+    refused: '6 VLAN 10 on interface "lan" is already that of "v10".',
     twin: block(
       'system interface',
       entry('"seed-vl"', 'set vdom "root"', 'set interface "port3"', 'set vlanid 10'),

@@ -38,9 +38,8 @@ describeRule('network/own-address', '7.4.4', ({ bad, good }) => {
     '6.4.10',
     '7.4.4',
   ])`${withMark(interfaces + route('198.51.100.2'), 'set gateway 198.51.100.2', mark)}
-      message: Gateway 198.51.100.2 is the address of interface "wan1" of this device. A gateway must be
-        another device, so the device rejects this one or cannot forward packets to it. Set the address of the
-        other device.
+      message: Gateway 198.51.100.2 is the address of interface "wan1" of this device. The device may
+        reject it, or cannot forward packets to it. Set the address of the other device.
     `;
   bad('a secondary address', {
     text: withMark(interfaces + route('198.51.100.66'), 'set gateway 198.51.100.66', mark),
@@ -74,8 +73,8 @@ describeRule('network/own-address', '7.4.4', ({ bad, good }) => {
     ),
   });
   bad('a BGP neighbor')`${withMark(interfaces + neighbor('10.2.0.1'), '"10.2.0.1"', mark)}
-      message: BGP neighbor 10.2.0.1 is the address of interface "dmz" of this device. The device does not
-        open a session to itself.…
+      message: BGP neighbor 10.2.0.1 is the address of interface "dmz" of this device. The device accepts
+        it, but does not open a session to itself.…
     `;
   bad('a remote gateway', {
     text: withMark(

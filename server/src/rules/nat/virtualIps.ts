@@ -20,6 +20,7 @@ import {
   includes,
 } from '../../analysis/traffic/intervals';
 import { type Tables, onTables } from '../engine/tables';
+import { onConstraints } from '../engine/constraints';
 import { onEntries } from '../engine/onEntries';
 import { defineRule, reportAt, type RelatedLocation } from '../engine/rule';
 import { accessSettingOf } from '../../model/network/interfaces';
@@ -119,29 +120,32 @@ export const vipRangeLength = defineRule({
   id: 'nat/vip-range-length',
   severity: 'error',
   summary: 'A virtual IP maps a range of addresses or ports to one of another length.',
-  document: onEntries(virtualIpTables, ({ name, state }) => {
-    if (isTemplated(state) || (state.valueOrDefault('type') ?? 'static-nat') !== 'static-nat') return [];
-    const [addresses, ports] = [addressCounts(state), portCounts(state)];
-    const mapped = state.get(ports ? 'mappedport' : 'mappedip');
-    const counts = ports ?? addresses;
-    if (!mapped || !counts) return [];
-    const what = ports ? 'ports' : 'addresses';
-    return [
-      reportAt(mapped.setting, {
-        message:
-          `Virtual IP "${name}" has ${counts[0]} external ${what}, but ${counts[1]} mapped ${what}. The device ` +
-          `${ports ? 'rejects this' : 'may reject this, or change the mapped range'}. Use ranges of the same length.`,
-        // Confirmed for ports only: error -651.
-        ...(!ports && { severity: 'info' as const }),
-      }),
-    ];
-  }),
+  *document(context) {
+    yield* portCounts(context);
+    yield* addressCounts(context);
+  },
+});
+
+const portCounts = onConstraints('nat/vip-range-length');
+
+const addressCounts = onEntries(virtualIpTables, ({ name, state }) => {
+  if (isTemplated(state) || (state.valueOrDefault('type') ?? 'static-nat') !== 'static-nat') return [];
+  const [mapped, counts] = [state.get('mappedip'), addressCountsOf(state)];
+  if (!mapped || !counts) return [];
+  return [
+    reportAt(mapped.setting, {
+      message:
+        `Virtual IP "${name}" has ${counts[0]} external addresses, but ${counts[1]} mapped addresses. The device ` +
+        'may reject this, or change the mapped range. Use ranges of the same length.',
+      severity: 'info',
+    }),
+  ];
 });
 
 type Counts = readonly [external: bigint, mapped: bigint];
 
 /** The numbers of addresses, if they are different. From a single mapped address, the device computes the end. */
-function addressCounts(state: ObjectState): Counts | undefined {
+function addressCountsOf(state: ObjectState): Counts | undefined {
   const [external, mapped] = ['extip', 'mappedip'].map((setting) => {
     const { values = [] } = state.get(setting) ?? {};
     const [first = '', last = first] = (values[0] ?? '').split('-');
@@ -150,20 +154,6 @@ function addressCounts(state: ObjectState): Counts | undefined {
   });
   if (!external || !mapped || mapped === 1n) return undefined;
   return external === mapped ? undefined : [external, mapped];
-}
-
-/** The numbers of ports, if each external port must have a mapped one and the numbers are different. */
-function portCounts(state: ObjectState): Counts | undefined {
-  if (state.value('portforward') !== 'enable' || state.value('portmapping-type') === 'm-to-n')
-    return undefined;
-  const [external, mapped] = ['extport', 'mappedport'].map((setting) => {
-    const { values = [] } = state.get(setting) ?? {};
-    const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(values.join(' ')) ?? [];
-    return first === undefined ? undefined : BigInt(last ?? first) - BigInt(first) + 1n;
-  });
-  // `network/reversed-range` reports a range that ends before it begins.
-  if (!external || !mapped || external < 0n || mapped < 0n || external === mapped) return undefined;
-  return [external, mapped];
 }
 
 /** Reports two virtual IPs that match the same packets. */

@@ -4,6 +4,7 @@ import { sdwanMemberTables, zoneMemberships } from '../../model/network/sdwan';
 import { type Scope, scopeKey } from '../../model/document/unit';
 import { isTemplated, type EntryState } from '../../model/objectState';
 import type { Located, Setting } from '../../syntax/statements';
+import { onConstraints } from '../engine/constraints';
 import { type Tables, onTables } from '../engine/tables';
 import { defineRule, reportAt, type LocatedReport, type Fix } from '../engine/rule';
 import { unquote, quote } from '../../syntax/quoting';
@@ -57,28 +58,7 @@ export const duplicateVlan = defineRule({
   severity: 'warning',
   reportsRejected: true,
   summary: 'Two VLAN interfaces have the same id on one parent interface.',
-  document: onTables(['system interface'], function* (tables) {
-    const firsts = new Map<string, EntryState>();
-    for (const entry of tables.entries('system interface')) {
-      yield undefined;
-      const { name, state } = entry;
-      const id = state.get('vlanid');
-      const parent = state.value('interface');
-      const [tag = ''] = id?.values ?? [];
-      if (!id || parent === undefined || !/^[1-9]\d*$/.test(tag) || isTemplated(state)) continue;
-      if ((state.value('type') ?? 'vlan') !== 'vlan') continue;
-      const key = `${parent} ${tag} ${state.value('vlan-protocol') ?? '8021q'}`;
-      const first = getOrInsertComputed(firsts, key, () => entry);
-      if (first.name === name) continue;
-      yield reportAt(id.setting, {
-        isRejected: true,
-        message:
-          `VLAN ${tag} on interface "${parent}" is already that of "${first.name}". ` +
-          `The device rejects a second interface for it. Use another id, or another parent interface.`,
-        related: [{ at: first.at, message: `Interface "${first.name}"` }],
-      });
-    }
-  }),
+  document: onConstraints('network/duplicate-vlan'),
 });
 
 /** Reports interfaces that are members of two zones. */
@@ -86,29 +66,7 @@ export const interfaceInTwoZones = defineRule({
   id: 'network/interface-in-two-zones',
   severity: 'warning',
   summary: 'An interface is a member of two zones.',
-  document: onTables(['system zone'], function* (tables) {
-    const zones = new Map<string, EntryState>();
-    for (const zone of tables.entries('system zone')) {
-      yield undefined;
-      const { name, state } = zone;
-      const members = state.get('interface');
-      if (!members || isTemplated(state)) continue;
-      for (const member of members.values) {
-        const key = `${scopeKey(state.scope)} ${member}`;
-        const first = getOrInsertComputed(zones, key, () => zone);
-        if (first.name === name) continue;
-        yield reportAt(
-          members.setting.values.find(({ text }) => unquote(text) === member) ?? members.setting,
-          {
-            message:
-              `Interface "${member}" is already a member of zone "${first.name}". An interface can be in one zone only. ` +
-              'The device may reject it. Remove it from one of the zones.',
-            related: [{ at: first.at, message: `Zone "${first.name}"` }],
-          },
-        );
-      }
-    }
-  }),
+  document: onConstraints('network/interface-in-two-zones'),
 });
 
 /** Reports VLANs and addresses on ports that belong to an aggregate or redundant interface. */

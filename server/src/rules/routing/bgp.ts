@@ -4,6 +4,7 @@ import { isTemplated } from '../../model/objectState';
 import { includes, uniteAll, type Intervals } from '../../analysis/traffic/intervals';
 import { ipv4Number } from '../../syntax/addresses';
 import { interfacesIn, remoteSubnet, staticAddresses } from '../engine/interfaceAddresses';
+import { onConstraints } from '../engine/constraints';
 import { defineRule, reportAt } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 import { phase1Table } from '../../model/network/tunnels';
@@ -74,18 +75,5 @@ export const bgpNoRemoteAs = defineRule({
   severity: 'warning',
   reportsRejected: true,
   summary: 'A BGP neighbor has no remote AS.',
-  document: onTables(['router bgp > neighbor'], function* (tables) {
-    for (const { name, at, state } of tables.entries('router bgp > neighbor')) {
-      yield undefined;
-      // A script that does not set the own AS may change a neighbor that is on the device.
-      const isWhole = tables.isBackup || tables.objectIn('router bgp', state.scope)?.get('as') !== undefined;
-      if (!isWhole || isTemplated(state) || state.get('remote-as') !== undefined) continue;
-      yield reportAt(at, {
-        isRejected: true,
-        message:
-          `BGP neighbor ${name} has no "remote-as". The device rejects the entry at "next". ` +
-          'Set "remote-as" to the AS of the neighbor.',
-      });
-    }
-  }),
+  document: onConstraints('routing/bgp-no-remote-as'),
 });

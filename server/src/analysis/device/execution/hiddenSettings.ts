@@ -5,12 +5,12 @@ import { parseError, refused, type DeviceError } from './rejections';
 import { isTable, newPart, ConfigNode, type DeviceState } from '../state/state';
 
 /** An object or entry of a device. Only a backup contains all settings. */
-function placeOf(node: ConfigNode, schema: SchemaNode, state: DeviceState): ConditionPlace {
+export function devicePlace(node: ConfigNode, schema: SchemaNode, state: DeviceState): ConditionPlace {
   const around = node.kind === 'block' ? node.parent : node.parent?.parent;
   const isComplete = state.isBackup;
   return {
     node: schema,
-    owner: around?.schema && placeOf(around, around.schema, state),
+    owner: around?.schema && devicePlace(around, around.schema, state),
     read: (setting) => {
       const values = node.values(setting);
       return values.length > 0 ? values : isComplete ? 'unset' : 'unknown';
@@ -18,7 +18,7 @@ function placeOf(node: ConfigNode, schema: SchemaNode, state: DeviceState): Cond
     object: (path) => {
       const at = state.view.schema.node(path);
       const object = at && objectFor(node, at, state);
-      return at && object && placeOf(object, at, state);
+      return at && object && devicePlace(object, at, state);
     },
   };
 }
@@ -50,7 +50,7 @@ export function conditionError(
   // The configuration shows that this device has it.
   if (node.values(setting.name).length > 0) return undefined;
   const { version } = state.view;
-  const place = placeOf(node, node.schema, state);
+  const place = devicePlace(node, node.schema, state);
   if (conditionOf(setting, place, version) !== 'fails') return undefined;
   const needs = conditionInWords(missingTerms(setting, place, version));
   if (condition.strength === 0)
@@ -72,7 +72,7 @@ export function conditionError(
 export function removeHidden(node: ConfigNode, state: DeviceState, changed?: string): void {
   const { schema } = node;
   if (!schema || isTable(node)) return;
-  const place = placeOf(node, schema, state);
+  const place = devicePlace(node, schema, state);
   for (const name of [...node.settings.keys(), ...node.blocks.keys()]) {
     const setting = schema.child(name);
     if (setting?.condition?.strength !== 0) continue;

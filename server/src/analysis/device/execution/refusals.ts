@@ -1,12 +1,12 @@
 import { dhcpTables, isDhcpReservation } from '../../../model/network/servers';
 import { isDefaultRoute, staticRoute } from '../../../model/network/routes';
 import { reversedRanges, tablesWithRanges } from '../../../constraints/reversedRanges';
+import { entryConstraintError, hasConstraintsAtClose, lineConstraintError } from './constraintErrors';
 import { getOrInsertComputed } from '../../../base/collections';
 import { quotedList } from '../../../base/lists';
 import { isAtLeast, version as versionOf, type FirmwareVersion } from '../../../firmware/version';
 import { hasTwoGigabytes } from '../../../firmware/models';
 import { bundleOf } from '../../../model/network/bundles';
-import { addressesOf } from '../../../model/network/interfaces';
 import { vdomOfInterface } from '../../../schema/builtins/patterns';
 import { interfaceOwnerTables } from '../../../schema/builtins/tables';
 import { isMissing, type EntryValues } from '../../../constraints/mandatorySettings';
@@ -177,27 +177,6 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
     in: [versionOf(7, 2, 0)],
     source: practice,
     when: tunnelType,
-  },
-  {
-    on: 'save',
-    table: 'router bgp > neighbor',
-    source: practice,
-    when: ({ node }) =>
-      hasValue(node, 'remote-as') ? undefined : `The neighbor "${node.name}" needs "remote-as".`,
-  },
-  {
-    on: 'save',
-    table: 'firewall vip',
-    code: -651,
-    source: 'output of a device, in a note on network automation with Ansible',
-    when: ({ node }) => portCounts(node),
-  },
-  {
-    on: 'save',
-    table: 'firewall vip6',
-    certain: false,
-    source: practice,
-    when: ({ node }) => portCounts(node),
   },
   { on: 'save', table: tablesWithRanges, source: 'rows of constraints/reversedRanges', when: reversedRange },
   {
@@ -482,19 +461,6 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
   },
   {
     on: 'set',
-    table: 'router static',
-    settings: ['gateway'],
-    certain: false,
-    source: practice,
-    when: ({ values: [gateway], node, state }) => {
-      const device = node.value('device') ?? '';
-      const port = interfacesOf(state)?.entries.get(device);
-      const own = port && addressesOf(port, 4, true).known.some(({ text }) => text === gateway);
-      return own === true ? `${gateway ?? ''} is the address of "${device}" itself.` : undefined;
-    },
-  },
-  {
-    on: 'set',
     table: ['firewall addrgrp', 'firewall addrgrp6', 'firewall service group'],
     settings: ['member', 'exclude-member'],
     certain: false,
@@ -522,14 +488,6 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
       const users = usersOf(ports, name).filter((user) => user !== node);
       return users.length === 0 ? undefined : `"${name}" is used by ${usersText(users)}.`;
     },
-  },
-  {
-    on: 'set',
-    table: ['user local', 'system admin'],
-    settings: ['fortitoken'],
-    certain: false,
-    source: practice,
-    when: tokenOwner,
   },
   // When an entry is created, deleted, renamed or moved.
   {
@@ -638,7 +596,7 @@ for (const row of rows) {
 
 /** Whether the device checks an object or entry of a table when it is saved, in addition to its required settings. */
 export function isCheckedWhenSaved(path: string): boolean {
-  return byOperation.has(`save ${path}`);
+  return byOperation.has(`save ${path}`) || hasConstraintsAtClose(path);
 }
 
 /** Why the device does not save an object at `end`, or an entry at `next`; undefined if it may. */
@@ -647,7 +605,7 @@ export function saveError(attempt: SaveAttempt): DeviceError | undefined {
     const error = row.on === 'save' ? errorOf(row, row.when(attempt), attempt.state) : undefined;
     if (error) return error;
   }
-  return undefined;
+  return entryConstraintError(attempt.node, attempt.state);
 }
 
 /** Why the device does not accept the values of a setting, because of what it contains; undefined if it may. */
@@ -660,7 +618,7 @@ export function setError(attempt: SetAttempt): DeviceError | undefined {
     const error = errorOf(row, found, state, { setting: setting.name, value: values.join(' ') });
     if (error) return error;
   }
-  return undefined;
+  return lineConstraintError(node, setting.name, attempt.valuesAfter(), state);
 }
 
 /** Why the device does not execute a command on an entry; undefined if it may. */
@@ -801,21 +759,6 @@ function domainName({ values: [name = ''] }: SetAttempt): Found {
   return !isPlaceholder(name) && isNeverDomainName(name) ? `"${name}" is not a domain name.` : undefined;
 }
 
-/** The external and internal ports of port forwarding; without `mappedport`, they are the same. */
-function portCounts(node: ConfigNode): Found {
-  if (node.value('portforward') !== 'enable') return undefined;
-  const [external, internal] = ['extport', 'mappedport'].map((name) => countOf(node.value(name)));
-  return external === undefined || internal === undefined || external === internal
-    ? undefined
-    : `"extport" of "${node.name}" has ${external} ports, but "mappedport" has ${internal}.`;
-}
-
-/** The number of ports of `8080` or `8080-8081`. */
-function countOf(range: string | undefined): number | undefined {
-  const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(range ?? '') ?? [];
-  return first === undefined ? undefined : Number(last) - Number(first) + 1;
-}
-
 /** `2026/01/31 18:00` of `18:00 2026/01/31`, which sorts by time; undefined if it is something else. */
 function timeOf(words: readonly string[]): string | undefined {
   const [, time, day] = /^(\d\d:\d\d) (\d{4}\/\d\d\/\d\d)$/.exec(words.join(' ')) ?? [];
@@ -831,13 +774,7 @@ function vlan({ node, before, state }: SaveAttempt): Found {
   if (node.schema && isMissing(node.schema, valuesInState(node), 'vdom', state.view.version))
     return mustBeSet('vdom', needs(node, ['vdom']));
   if (!hasValue(node, 'interface')) return `The VLAN "${node.name}" needs "interface".`;
-  if (!hasId) return `The VLAN "${node.name}" needs "vlanid".`;
-  const twin = [...(node.parent?.entries.values() ?? [])].find(
-    (other) => other !== node && vlanKey(other) === vlanKey(node),
-  );
-  if (!twin) return undefined;
-  const [id = '', parent = ''] = [node.value('vlanid'), node.value('interface')];
-  return `VLAN ${id} on "${parent}" is already that of "${twin.name}".`;
+  return hasId ? undefined : `The VLAN "${node.name}" needs "vlanid".`;
 }
 
 /** The id and the parent of a VLAN are fixed when it is created. */
@@ -851,13 +788,6 @@ function changedVlan({ node, before }: SaveAttempt): Found {
 
 function isVlan(node: ConfigNode): boolean {
   return (node.value('type') ?? 'vlan') === 'vlan' && node.settings.has('vlanid');
-}
-
-/** An id can be used once on an interface, for each protocol. */
-function vlanKey(node: ConfigNode): string | undefined {
-  if (!isVlan(node)) return undefined;
-  const protocol = node.value('vlan-protocol') ?? '8021q';
-  return [node.value('interface') ?? '', node.value('vlanid') ?? '', protocol].join(' ');
 }
 
 /** Two default routes, of which one leads to SD-WAN and the other to an interface. */
@@ -1000,18 +930,4 @@ function memberFault(
 /** Whether a key is known: it is not encrypted, masked as `*****`, or a placeholder. */
 function isReadable(key: string): boolean {
   return key !== 'ENC' && /\w/.test(key) && !isPlaceholder(key);
-}
-
-/** A token belongs to one user or administrator. */
-function tokenOwner({ node, values: [token = ''], state }: SetAttempt): Found {
-  if (token === '') return undefined;
-  for (const part of state.parts()) {
-    for (const table of ['user local', 'system admin']) {
-      for (const other of part.blocks.get(table)?.entries.values() ?? []) {
-        if (other !== node && other.value('fortitoken') === token)
-          return `The token "${token}" already belongs to ${nodeText(other)}.`;
-      }
-    }
-  }
-  return undefined;
 }

@@ -92,10 +92,6 @@ export function zoneError(
       const reason = `"${name}" cannot become a member of ${zone}: it is used by ${usersText(users)}.`;
       return refused(reason);
     }
-    const other = [...zoneMembers(place.part, state)].find((member) => member.name === name);
-    if (!other || other.node === place) continue;
-    const reason = `"${name}" is already a member of ${nodeText(other.node)}. Remove it there first.`;
-    return { ...refused(reason), isPossible: true };
   }
   return undefined;
 }
