@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import { memoryBetweenFiles } from '../../../toolkit/src/cli/run/freeMemory';
 import { resultsInOrder } from '../../../toolkit/src/cli/run/forEachConfiguration';
-import { chooseJobs, readJobs } from '../../../toolkit/src/cli/run/jobs';
+import { chooseWorkers, readJobs } from '../../../toolkit/src/cli/run/jobs';
 import { fortios } from '../../../toolkit/src/cli/program/programs';
 import type { Input } from '../../../toolkit/src/cli/input/inputs';
 import { defaultFirmwareSettings } from '../../../server/src/firmware/effective';
@@ -54,7 +54,7 @@ describe('resultsInOrder', () => {
   });
 });
 
-describe('how many files are checked at a time', () => {
+describe('how many threads check the files', () => {
   let folder: LintFolder;
   before(() => {
     folder = new LintFolder({ 'small.conf': clean, 'large.conf': `#${' '.repeat(5_000_000)}\n` });
@@ -63,21 +63,25 @@ describe('how many files are checked at a time', () => {
   const inputs = (...names: string[]): readonly Input[] =>
     names.map((name) => ({ kind: 'file', path: `${folder.path}/${name}`, named: true, folders: [] }));
 
-  it('is one if there is little work', async () => {
-    assert.equal(await chooseJobs('auto', inputs('small.conf', 'small.conf', 'missing.conf')), 1);
-    assert.equal(await chooseJobs('auto', inputs('large.conf')), 1);
-    assert.equal(await chooseJobs('auto', []), 1);
+  it('is the one of the program if there is little work', async () => {
+    assert.equal(await chooseWorkers('auto', inputs('small.conf', 'small.conf', 'missing.conf')), 0);
+    assert.equal(await chooseWorkers('auto', []), 0);
+  });
+
+  it('is another one for a large file, so that the program shows its progress and can be interrupted', async () => {
+    assert.equal(await chooseWorkers('auto', inputs('large.conf')), 1);
+    assert.equal(await chooseWorkers(1, inputs('large.conf')), 0);
   });
 
   it('is the number of processors if there is much work', async () => {
     const many = inputs(...Array.from({ length: 200 }, () => 'large.conf'));
-    assert.equal(await chooseJobs('auto', many), Math.min(availableParallelism(), 128));
+    assert.equal(await chooseWorkers('auto', many), Math.min(availableParallelism(), 128));
   });
 
   it('is the given number, but not more than the number of files', async () => {
-    assert.equal(await chooseJobs(2, inputs('small.conf', 'small.conf', 'small.conf')), 2);
-    assert.equal(await chooseJobs(8, inputs('small.conf', 'small.conf')), 2);
-    assert.equal(await chooseJobs(8, []), 1);
+    assert.equal(await chooseWorkers(2, inputs('small.conf', 'small.conf', 'small.conf')), 2);
+    assert.equal(await chooseWorkers(8, inputs('small.conf', 'small.conf')), 2);
+    assert.equal(await chooseWorkers(8, []), 0);
   });
 
   for (const typed of ['0', '-1', '1.5', 'many', '', '129'])

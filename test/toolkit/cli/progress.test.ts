@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { Progress } from '../../../toolkit/src/cli/output/progress';
 import { terminalColumns, reportRoot, statusLine } from '../../../toolkit/src/cli/output/terminal';
 import { fortiosLint } from '../../helpers/fortiosLint';
@@ -63,6 +64,22 @@ describe('the progress of a run', () => {
   it('is not shown for a short run, or after the end', () => {
     assert.deepEqual(shownAt([100, 200, 300], 3), []);
     assert.deepEqual(shownAt([5000], 1), []);
+  });
+
+  it('says how long one file already takes', async () => {
+    const shown: string[] = [];
+    let time = 0;
+    const progress = new Progress(
+      (text) => shown.push(text),
+      1,
+      () => time,
+    );
+    progress.start('a.conf');
+    time = 12_300;
+    const stop = progress.startClock();
+    while (shown.length === 0) await setTimeout(50);
+    stop();
+    assert.deepEqual(shown, ['[--------------------] 0 of 1 files, 12 s so far: a.conf']);
   });
 
   it('fits a narrow terminal', () =>

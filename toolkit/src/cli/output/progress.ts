@@ -6,6 +6,8 @@ const quietMs = 400;
 /** The interval between updates, short enough to look continuous and long enough to read. */
 const betweenMs = 100;
 
+const clockMs = 1000;
+
 /** The time from which on the rest of a run can be estimated. */
 const estimateMs = 2000;
 
@@ -41,6 +43,23 @@ export class Progress {
     this.update();
   }
 
+  /**
+   * Shows once a second how long the run takes, while the work is done in other threads.
+   *
+   * @returns ends it
+   */
+  startClock(): () => void {
+    if (!this.show) return () => undefined;
+    const clock = setInterval(() => {
+      if (this.file !== '') this.update();
+    }, clockMs);
+    // An error elsewhere must be able to end the process.
+    clock.unref();
+    return () => {
+      clearInterval(clock);
+    };
+  }
+
   /** Counts a finished input. */
   advance(): void {
     this.done++;
@@ -65,9 +84,10 @@ export class Progress {
     this.shown = true;
   }
 
-  /** `, about 3 min left:`, from the files that are done. */
+  /** `, about 3 min left:`, from the files that are done; `, 12 s so far:` before the first one. */
   private timeLeft(elapsed: number): string {
-    if (this.done === 0 || elapsed < estimateMs) return ':';
+    if (elapsed < estimateMs) return ':';
+    if (this.done === 0) return `, ${Math.floor(elapsed / 1000)} s so far:`;
     const seconds = Math.ceil(((elapsed / this.done) * (this.total - this.done)) / 1000);
     return `, about ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left:`;
   }

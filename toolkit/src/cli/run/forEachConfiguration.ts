@@ -12,7 +12,7 @@ import { isOutOfMemory, reasonOf, UsageError } from '../program/failures';
 import { memoryBetweenFiles } from './freeMemory';
 import { InputReader } from '../input/inputReader';
 import { findInputs, type FileInput, type Input, type InputSearch } from '../input/inputs';
-import { chooseJobs } from './jobs';
+import { chooseWorkers } from './jobs';
 import { Progress } from '../output/progress';
 import { readFailedBackup, type InputContent } from '../input/readInput';
 import type { InputOptions } from '../input/readOptions';
@@ -150,9 +150,10 @@ export async function forEachConfiguration<Task, Answer>(
   if (schemaProblem !== undefined && !run.withoutSchema) throw new Error(schemaProblem);
   const reader = new InputReader(service.schema, terminal, stdinName);
   const taskOf = await run.taskFor(inputs, reader, configs);
-  const count = await chooseJobs(options.jobs, inputs);
-  const workers = count === 1 ? undefined : new (await import('./workers')).Workers(count);
+  const count = await chooseWorkers(options.jobs, inputs);
+  const workers = count === 0 ? undefined : new (await import('./workers')).Workers(count);
   const progress = new Progress(terminal.showStatus, inputs.length);
+  const stopClock = progress.startClock();
   const clearStatus = (): void => {
     progress.clear();
   };
@@ -199,6 +200,7 @@ export async function forEachConfiguration<Task, Answer>(
       if (input) progress.advance();
     }
   } finally {
+    stopClock();
     clearStatus();
     await workers?.close();
   }

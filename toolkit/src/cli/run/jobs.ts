@@ -11,6 +11,9 @@ export type Jobs = number | 'auto';
  */
 const bytesPerWorker = 2_000_000;
 
+/** Bytes of a file that takes some seconds, so that the start of a worker is hardly noticed. */
+const largeFile = 4_000_000;
+
 /** The maximum number of threads: more of them hardly save time, and each needs memory. */
 const maxJobs = 128;
 
@@ -28,18 +31,24 @@ export function readJobs(typed: string): Jobs {
   return count;
 }
 
-/** The number of threads for these inputs. */
-export async function chooseJobs(jobs: Jobs, inputs: readonly Input[]): Promise<number> {
-  if (jobs !== 'auto') return Math.max(1, Math.min(jobs, inputs.length));
+/**
+ * The number of worker threads for these inputs; 0 if this thread does the work. One large file has a worker, too: this thread
+ * then shows the progress, and a signal ends the run at once.
+ */
+export async function chooseWorkers(jobs: Jobs, inputs: readonly Input[]): Promise<number> {
+  if (jobs !== 'auto') {
+    const count = Math.min(jobs, inputs.length);
+    return count < 2 ? 0 : count;
+  }
   const limit = Math.min(availableParallelism(), maxJobs, inputs.length);
-  if (limit < 2) return 1;
-  const enough = limit * bytesPerWorker;
+  const enough = Math.max(largeFile, limit * bytesPerWorker);
   let bytes = 0;
   for (const input of inputs) {
     bytes += input.kind === 'file' ? await sizeOf(input.path) : 0;
     if (bytes >= enough) return limit;
   }
-  return Math.max(1, Math.floor(bytes / bytesPerWorker));
+  const count = Math.floor(bytes / bytesPerWorker);
+  return count < 2 ? 0 : Math.min(count, limit);
 }
 
 /** 0 if the size is unknown; the later attempt to read the file reports the error. */
