@@ -138,7 +138,8 @@ describeRule('vpn/overlapping-selectors', ({ bad, good }) => {
       phase1('hq', 'set remote-gw 198.51.100.9', 'set monitor "branch"') +
       phase2('hq', '10.7.0.0 255.255.0.0'),
     'the same peer over another line':
-      phase1('hq', 'set remote-gw 198.51.100.6') + phase2('hq', '10.7.0.0 255.255.0.0'),
+      phase1('hq', 'set local-gw 203.0.113.9', 'set remote-gw 198.51.100.6') +
+      phase2('hq', '10.7.0.0 255.255.0.0'),
     'dial-up': phase1('hq', 'set type dynamic') + phase2('hq', '10.7.0.0 255.255.0.0'),
     'both in SD-WAN': closed`${phase1('hq')}${phase2('hq', '10.7.0.0 255.255.0.0')}
       config system sdwan

@@ -40,12 +40,18 @@ interface ReportOptions {
 export function onConstraints(rule: Rule['id'], options: ReportOptions = {}): DocumentSteps {
   const steps = [...tablesOf(rule)].map(([tables, rows]) => ({
     tables,
-    check: onTables([], (all) => reportsIn(tables, rows, all, options)),
+    check: onTables(tablesToPrepare(tables, rows), (all) => reportsIn(tables, rows, all, options)),
   }));
   return function* (context) {
     for (const { tables, check } of steps)
       if (tables.some((table) => isMentioned(table, context.index))) yield* check(context);
   };
+}
+
+/** The tables with many entries that a check reads. */
+function tablesToPrepare(tables: readonly string[], rows: readonly Constraint[]): readonly string[] {
+  const tops = tables.map((table) => table.split(' > ')[0] ?? '');
+  return rows.some(({ check }) => check.kind === 'address') ? [...tops, 'system interface'] : tops;
 }
 
 function isMentioned(table: string, index: Tables['index']): boolean {
@@ -72,7 +78,7 @@ function* reportsIn(
   all: Tables,
   options: ReportOptions,
 ): Iterable<LocatedReport | undefined> {
-  const firsts = new Map<string, Subject<ObjectState>>();
+  const firsts = new Map<string, LocatedSubject>();
   for (const table of tables)
     for (const subject of subjectsIn(table, all)) {
       yield undefined;
@@ -81,7 +87,7 @@ function* reportsIn(
       for (const row of rows) {
         const sharing = (key: string): Subject<ObjectState> | undefined => {
           const first = getOrInsertComputed(firsts, `${spaceOf(row, subject)}\n${key}`, () => subject);
-          if (first === subject || isSameEntry(first, subject)) return undefined;
+          if (first === subject || isSameEntry(row, first, subject)) return undefined;
           return isAcross(row) && first.state.node === subject.state.node ? undefined : first;
         };
         if (!rowAppliesTo(row, around)) continue;
@@ -95,10 +101,13 @@ function isAcross({ check }: Constraint): boolean {
   return check.kind === 'unique' && check.acrossTables === true;
 }
 
-/** Several blocks of one entry are one state; a name can be in several VDOMs. */
-function isSameEntry(a: Subject<ObjectState>, b: Subject<ObjectState>): boolean {
+/** Several blocks of one entry are one state; a name can be in several VDOMs, except of what is unique on the device. */
+function isSameEntry(row: Constraint, a: LocatedSubject, b: LocatedSubject): boolean {
+  if (a.name !== b.name || a.state.node !== b.state.node) return false;
+  const { check } = row;
   return (
-    a.name === b.name && a.state.node === b.state.node && scopeKey(a.state.scope) === scopeKey(b.state.scope)
+    (check.kind === 'unique' && check.within === 'device') ||
+    scopeKey(a.state.scope) === scopeKey(b.state.scope)
   );
 }
 

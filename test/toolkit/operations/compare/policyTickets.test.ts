@@ -26,7 +26,7 @@ config firewall policy
 config system interface
     delete "guest"
 ! rejected in line 4: set ip 192.168.20.1 255.255.255.0: The subnet of "visitors" overlaps that of "guest". [Subnets overlap between 'visitors' and the primary IP of 'guest' / object set operator error, -54 discard the setting / Command fail. Return code -54]
-! rejected in line 8: next: VLAN 20 on "internal" is already that of "guest". []
+! rejected in line 8: next: VLAN 20 on interface "internal" is already that of "guest". []
 ! rejected in line 12: set srcintf "visitors": "visitors" does not exist in "system interface", "system zone" or "system sdwan > zone". [entry not found in datasource / value parse error before 'visitors' / Command fail. Return code -3]
 ! rejected in line 16: delete "guest": "guest" is used by "firewall policy > 2". [The entry is used by other 1 entries / Command fail. Return code -23]
 `;

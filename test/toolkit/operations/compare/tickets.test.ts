@@ -152,7 +152,7 @@ config system dhcp server
         set vlanid 20
 `,
   })`
-! rejected in line 7: next: VLAN 20 on "internal" is already that of "guest". []
+! rejected in line 7: next: VLAN 20 on interface "internal" is already that of "guest". []
 `;
 
   const zone: Replacements = [
@@ -243,7 +243,7 @@ config firewall policy
 `,
   })`
 ! rejected in line 8: set srcintf "guest": "guest" is a member of "system zone > inside": policies name the zone instead. [node_check_object fail! for name guest / value parse error before 'guest' / Command fail. Return code -651]
-! doubtful in line 3: set interface "guest": "guest" is already a member of "system zone > inside". Remove it there first.
+! doubtful in line 3: set interface "guest": Interface "guest" is already a member of zone "inside". An interface can be in one zone only.
 ! warning: Interface "guest" is already a member of zone "inside". An interface can be in one zone only. The device may reject it. Remove it from one of the zones.
 `;
 
@@ -440,7 +440,7 @@ config router bgp
 `,
   })`
 ! rejected in line 4: set route-map-in "from-isp": "from-isp" does not exist in "router route-map". [entry not found in datasource / value parse error before 'from-isp' / Command fail. Return code -3]
-! rejected in line 5: next: The neighbor "198.51.100.1" needs "remote-as". []
+! rejected in line 5: next: BGP neighbor 198.51.100.1 has no "remote-as". []
 `;
 
   ticket('another key for the tunnel', {

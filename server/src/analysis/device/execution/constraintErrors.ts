@@ -86,7 +86,8 @@ function sharing(
           ? around.everywhere(table)
           : around.entries(table);
     for (const other of others) {
-      if (table === path && other.name === node.name && other.state.part === node.part) continue;
+      const isSamePart = check.within === 'device' || other.state.part === node.part;
+      if (table === path && other.name === node.name && isSamePart) continue;
       if (uniqueKeys(check, other).some((one) => one.key === key)) return other;
     }
   }
