@@ -41,7 +41,7 @@ export class RedactionService {
       for (const { text, placed } of texts) {
         const document = this.service.open(text);
         documents.push(document);
-        yield;
+        yield* document.parse();
         const view = this.service.view(document, firmware);
         yield* SymbolTable.prepare(document, view);
         inputs.push({ document, index: view.index, placed });

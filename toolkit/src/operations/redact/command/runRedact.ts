@@ -4,6 +4,7 @@ import { RedactionService } from '../redactionService';
 import { answersOf } from '../../../cli/run/forEachConfiguration';
 import { Progress } from '../../../cli/output/progress';
 import { handleSignals, runInterruptibly } from '../../../cli/run/interruptible';
+import { expectFiles } from '../../../cli/output/writtenFiles';
 import { writeErrorLine, printable } from '../../../cli/output/terminal';
 import { outputsFor, writeOutput } from './outputs';
 import { readFormat } from '../../../cli/input/inputOptions';
@@ -33,6 +34,7 @@ interface ReadInput extends ReadText {
  * for a complete one.
  */
 export const runRedact: RunOf<typeof redactCommand> = async (typed, { terminal }) => {
+  if (typed.output !== undefined) expectFiles();
   // All files are redacted together, in this thread; `.fortios-lint.json` excludes none of them.
   const options = readInputOptions({ ...typed, jobs: '1', noConfig: true });
   const { answers: inputs, hasFailed } = await answersOf<undefined, ReadInput>(options, terminal, {
