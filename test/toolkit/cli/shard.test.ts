@@ -10,31 +10,55 @@ function input(path: string, ...folders: string[]): FileInput {
 }
 
 describe('a shard', () => {
-  const numberOfFiles = fc.integer({ min: 0, max: 200 });
+  const sizes = fc.array(fc.oneof(fc.nat(20), fc.nat(2_000_000)), { maxLength: 200 });
   const numberOfShards = fc.integer({ min: 1, max: 50 });
 
-  it('is a consecutive part of the list; all parts have equal lengths, up to one file, and form the list', () =>
+  /** The positions of the inputs of each shard, of files with these sizes. */
+  function positionsOf(sizes: readonly number[], count: number): readonly (readonly number[])[] {
+    const inputs = sizes.map((_, index) => input(`${index}.conf`));
+    const found: Inputs = { inputs, folders: [], failures: [] };
+    return Array.from({ length: count }, (_, index) => {
+      const shard = takeShard(found, { index: index + 1, count }, sizes);
+      assert.equal(shard.inputs.length + shard.elsewhere.length, sizes.length);
+      return shard.inputs.map((one) => inputs.indexOf(one as FileInput));
+    });
+  }
+
+  it('is a consecutive part of the list; all parts form the list', () =>
     fc.assert(
-      fc.property(numberOfFiles, numberOfShards, (files, count) => {
-        const inputs = Array.from({ length: files }, (_, index) => input(`${index}.conf`));
-        const found: Inputs = { inputs, folders: [], failures: [] };
-        const shards = Array.from({ length: count }, (_, index) =>
-          takeShard(found, { index: index + 1, count }),
-        );
-        assert.deepEqual(
-          shards.flatMap((shard) => shard.inputs),
-          inputs,
-        );
-        const lengths = shards.map((shard) => shard.inputs.length);
-        assert(Math.max(...lengths) - Math.min(...lengths) <= 1);
-        for (const shard of shards) assert.equal(shard.inputs.length + shard.elsewhere.length, files);
+      fc.property(sizes, numberOfShards, (sizes, count) => {
+        assert.deepEqual(positionsOf(sizes, count).flat(), [...sizes.keys()]);
       }),
     ));
+
+  it('has at most its share of the bytes, and one file more', () =>
+    fc.assert(
+      fc.property(sizes, numberOfShards, (sizes, count) => {
+        const bytes = (positions: readonly number[]): number =>
+          positions.reduce((sum, position) => sum + sizes[position]! + 1, 0);
+        const share = bytes([...sizes.keys()]) / count;
+        const largest = Math.max(0, ...sizes) + 1;
+        for (const positions of positionsOf(sizes, count))
+          assert(bytes(positions) <= share + largest + 0.001);
+      }),
+    ));
+
+  it('balances bytes, not files', () => {
+    assert.deepEqual(positionsOf([900, 100, 100, 100, 100, 100, 100, 100, 100, 100], 2), [
+      [0],
+      [1, 2, 3, 4, 5, 6, 7, 8, 9],
+    ]);
+    assert.deepEqual(positionsOf([0, 0, 0, 0, 0], 2), [
+      [0, 1],
+      [2, 3, 4],
+    ]);
+    assert.deepEqual(positionsOf([5], 3), [[], [0], []]);
+  });
 
   it('reports each folder and each failure once', () => {
     const inputs = [input('a/1', 'a'), input('b/1', 'b'), input('b/2', 'b', 'b/x'), input('c')];
     const found: Inputs = { inputs, folders: ['a', 'b', 'b/x', 'none'], failures: ['There is no file "d".'] };
-    const shards = [1, 2, 3].map((index) => takeShard(found, { index, count: 3 }));
+    const shards = [1, 2, 3].map((index) => takeShard(found, { index, count: 3 }, [9, 9, 4, 4]));
     assert.deepEqual(
       shards.map(({ folders, failures }) => ({ folders, failures })),
       [
@@ -43,7 +67,7 @@ describe('a shard', () => {
         { folders: ['b/x'], failures: [] },
       ],
     );
-    assert.deepEqual(takeShard(found, wholeRun).folders, found.folders);
+    assert.deepEqual(takeShard(found, wholeRun, []).folders, found.folders);
   });
 
   for (const typed of ['', '1', '0/2', '3/2', '1/0', 'a/b', '1/2/3', '1.5/2', '-1/2'])

@@ -106,6 +106,15 @@ export async function realpathOf(file: string): Promise<string> {
   return realpath(rawPath(file), 'buffer').then(nameOf, () => path.resolve(file));
 }
 
+/** The size of an input in bytes; 0 if it is not known: to read it reports why. */
+export async function byteLengthOf(input: Input): Promise<number> {
+  if (input.kind === 'stdin') return 0;
+  return stat(rawPath(input.path)).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
 /** Whether a path is a folder or below it; both without links. */
 export function isInsideFolder(file: string, folder: string): boolean {
   const relative = path.relative(folder, file);

@@ -11,7 +11,7 @@ import { ConfigFiles } from '../input/configFiles';
 import { isOutOfMemory, reasonOf, UsageError } from '../program/failures';
 import { memoryBetweenFiles } from './freeMemory';
 import { InputReader } from '../input/inputReader';
-import { findInputs, type FileInput, type Input, type InputSearch } from '../input/inputs';
+import { findInputs, byteLengthOf, type FileInput, type Input, type InputSearch } from '../input/inputs';
 import { chooseWorkers } from './jobs';
 import { Progress } from '../output/progress';
 import { readFailedBackup, type InputContent } from '../input/readInput';
@@ -140,7 +140,9 @@ export async function forEachConfiguration<Task, Answer>(
   run: ConfigurationRun<Task, Answer>,
 ): Promise<readonly RunError[]> {
   const { files: words, shard, ignoreUnknown, stdinName } = options;
-  const found = takeShard(await findInputs(words, { withAnyName: !ignoreUnknown, ...run.search }), shard);
+  const all = await findInputs(words, { withAnyName: !ignoreUnknown, ...run.search });
+  const sizes = shard.count === 1 ? [] : await Promise.all(all.inputs.map(byteLengthOf));
+  const found = takeShard(all, shard, sizes);
   const { inputs } = found;
   if (run.notOne && inputs.length + found.failures.length !== 1)
     throw new UsageError(run.notOne(inputs.length));

@@ -1,6 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { Input } from '../input/inputs';
+import { byteLengthOf, type Input } from '../input/inputs';
 import { UsageError } from '../program/failures';
 
 /** The number of files that are checked at a time; `auto` depends on their sizes and the number of processor cores. */
@@ -44,18 +43,9 @@ export async function chooseWorkers(jobs: Jobs, inputs: readonly Input[]): Promi
   const enough = Math.max(largeFile, limit * bytesPerWorker);
   let bytes = 0;
   for (const input of inputs) {
-    bytes += input.kind === 'file' ? await sizeOf(input.path) : 0;
+    bytes += await byteLengthOf(input);
     if (bytes >= enough) return limit;
   }
   const count = Math.floor(bytes / bytesPerWorker);
   return count < 2 ? 0 : Math.min(count, limit);
-}
-
-/** 0 if the size is unknown; the later attempt to read the file reports the error. */
-async function sizeOf(file: string): Promise<number> {
-  try {
-    return (await stat(file)).size;
-  } catch {
-    return 0;
-  }
 }

@@ -32,22 +32,39 @@ export interface ShardInputs extends Inputs {
 
 /**
  * The shard's part of the inputs: a contiguous part of the list, so that the concatenated reports of all shards equal
- * the report of a single run. Other messages appear once: about arguments without matches in the first shard, and about
- * an empty folder in the shard with the folder's first file.
+ * the report of a single run. With all files one after another and cut into parts of equal length, a file belongs to the part
+ * that has its middle: a shard has at most its share of the bytes and one more file, and all machines make the same parts of
+ * the same files. Other messages appear once: about arguments without matches in the first shard, and about an empty folder in
+ * the shard with the folder's first file.
+ *
+ * @param sizes of the inputs, in bytes; 0 for one that is not known
  */
-export function takeShard(found: Inputs, { index, count }: Shard): ShardInputs {
+export function takeShard(found: Inputs, { index, count }: Shard, sizes: readonly number[]): ShardInputs {
   const { inputs } = found;
-  const start = Math.floor((inputs.length * (index - 1)) / count);
-  const end = Math.floor((inputs.length * index) / count);
+  const shards = shardsOf(inputs, count, sizes);
   const isFirst = index === 1;
+  const isHere = (position: number): boolean => shards[position] === index;
   const answersFor = (folder: string): boolean => {
     const position = inputs.findIndex((input) => input.kind === 'file' && input.folders.includes(folder));
-    return position === -1 ? isFirst : position >= start && position < end;
+    return position === -1 ? isFirst : isHere(position);
   };
   return {
-    inputs: inputs.slice(start, end),
-    elsewhere: [...inputs.slice(0, start), ...inputs.slice(end)],
+    inputs: inputs.filter((_, position) => isHere(position)),
+    elsewhere: inputs.filter((_, position) => !isHere(position)),
     folders: found.folders.filter(answersFor),
     failures: isFirst ? found.failures : [],
   };
+}
+
+/** The number of the shard of each input, ascending. */
+function shardsOf(inputs: readonly Input[], count: number, sizes: readonly number[]): readonly number[] {
+  // An empty file takes some time, too.
+  const lengths = inputs.map((_, position) => (sizes[position] ?? 0) + 1);
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  let before = 0;
+  return lengths.map((length) => {
+    const middle = before + length / 2;
+    before += length;
+    return Math.floor((middle / total) * count) + 1;
+  });
 }
