@@ -130,15 +130,17 @@ describe('fortios fleet', () => {
       const joined = await folder.run(['fleet', '--join', '1.json', '2.json', '--format', format]);
       assert.deepEqual(joined, whole, format);
     }
-    const one = await folder.run(['fleet', '--join', '1.json', '--format', 'json']);
-    const twice = await folder.run(['fleet', '--join', '1.json', '1.json', '--format', 'json']);
-    assert.deepEqual(
-      [twice.stdout, twice.stderr],
-      [one.stdout, 'fortios: "1.json" has only devices of the earlier reports, which count once.\n'],
-    );
+    const turned = await folder.run(['fleet', '--join', '2.json', '1.json', '--format', 'json']);
+    assert.equal(turned.stdout, (await folder.run(['fleet', 'sites', '--format', 'json'])).stdout);
     const whole = await folder.run(['fleet', 'sites', '--format', 'json', '-o', 'whole.json']);
     assert.equal(whole.exitCode, 0);
-    const partly = await folder.run(['fleet', '--join', '1.json', 'whole.json', '--format', 'json']);
+    const once = await folder.run(['fleet', '--join', '1.json', 'whole.json', '--format', 'json']);
+    assert.deepEqual(
+      [once.exitCode, once.stdout, once.stderr],
+      [0, turned.stdout, 'fortios: "1.json" has only devices of the earlier reports, which count once.\n'],
+    );
+    writeFileSync(path.join(folder.path, 'other.json'), turned.stdout.replace('"bonn"', '"essen"'));
+    const partly = await folder.run(['fleet', '--join', 'other.json', 'whole.json', '--format', 'json']);
     assert.deepEqual([partly.exitCode, partly.stdout], [2, '']);
     assert.match(
       partly.stderr,
@@ -158,6 +160,60 @@ describe('fortios fleet', () => {
     assert.deepEqual(
       [exitCode, stderr],
       [2, 'fortios: "sites/bonn.conf" is not a report of "fortios fleet --format json".\n'],
+    );
+  });
+
+  it('says which parts are missing or repeated, and does not call such a page complete', async () => {
+    const folder = new LintFolder(
+      {
+        ...fleet,
+        'sites/x.conf': backup('xanten'),
+        'sites/y.conf': backup('yverdon'),
+      },
+      'fortios.js',
+    );
+    const part = async (shard: string, output: string, ...more: readonly string[]): Promise<void> => {
+      const words = ['fleet', 'sites', '--shard', shard, '--format', 'json', '-o', output, ...more];
+      assert.equal((await folder.run(words)).exitCode, 0);
+    };
+    for (const index of [1, 2, 3, 4, 5]) await part(`${index}/5`, `${index}.json`);
+    const join = (...files: readonly string[]) =>
+      folder.run(['fleet', '--join', ...files, '--format', 'markdown']);
+    const whole = await folder.run(['fleet', 'sites', '--format', 'markdown']);
+    assert.deepEqual(await join('5.json', '3.json', '1.json', '2.json', '4.json'), whole);
+
+    const again = await join('1.json', '2.json', '3.json', '4.json', '5.json', '2.json');
+    assert.deepEqual(
+      [again.exitCode, again.stdout, again.stderr],
+      [0, whole.stdout, 'fortios: "2.json" is part 2 of 5 again, which counts once.\n'],
+    );
+
+    const missing = 'The report is not complete. Missing: parts 1, 3 and 4 of 5.';
+    const some = await join('5.json', '2.json');
+    assert.deepEqual([some.exitCode, some.stderr], [2, `fortios: ${missing}\n`]);
+    assert.ok(some.stdout.includes(missing));
+    assert.match((await join('1.json')).stderr, /Missing: parts 2 to 5 of 5\.\n$/);
+
+    // The report of some parts can be joined with the others.
+    await folder.run(['fleet', '--join', '1.json', '2.json', '-o', 'a.json']);
+    assert.deepEqual(await join('a.json', '3.json', '4.json', '5.json'), whole);
+    const twice = await join('a.json', '2.json', '3.json', '4.json', '5.json');
+    assert.deepEqual(
+      [twice.exitCode, twice.stdout, twice.stderr],
+      [
+        2,
+        '',
+        'fortios: "2.json" and "a.json" are different reports of part 2 of 5. Leave one of them out.\n',
+      ],
+    );
+
+    // Parts of other files or with other settings are parts of another run.
+    await part('5/5', '5b.json', '--firmware', '7.0.1');
+    const mixed = await join('1.json', '2.json', '3.json', '4.json', '5b.json');
+    assert.equal(mixed.exitCode, 2);
+    assert.match(
+      mixed.stderr,
+      /Missing: part 5 of 5; parts 1 to 4 of 5\. The parts are of runs with different/,
     );
   });
 

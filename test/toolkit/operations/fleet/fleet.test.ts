@@ -278,6 +278,39 @@ describe('a fleet', () => {
     );
   });
 
+  it('is the same when it is joined from parts, also with more texts than are kept, counts and commands', () => {
+    const issue = fc.record({
+      name: fc.nat(1500),
+      count: fc.integer({ min: 1, max: 3 }),
+      command: fc.nat(1),
+    });
+    const device = fc.array(issue, { minLength: 60, maxLength: 120 });
+    fc.assert(
+      fc.property(fc.array(device, { minLength: 8, maxLength: 16 }), fc.nat(16), (devices, at) => {
+        const all = devices.map((issues, index) =>
+          summary(
+            `${index}.conf`,
+            issues.map(({ name, count, command }) =>
+              finding(`Entry ${name} is wrong.`, 'lint/example', { count, commands: [`set a ${command}`] }),
+            ),
+          ),
+        );
+        const joined = new FleetCollector();
+        for (const summaries of [all.slice(0, at), all.slice(at)]) {
+          const part = new FleetCollector(true);
+          for (const one of summaries) part.add(one);
+          const read = readFleetJson(written('json', part.data('2026-11-29', '2026-09-09')));
+          assert.ok(read);
+          joined.join(read);
+        }
+        const whole = dataOf(...all);
+        assert.ok(Object.keys(whole.otherTexts).length > 0);
+        assert.deepEqual(joined.data('2026-11-29', '2026-09-09'), whole);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('reads only its own JSON', () => {
     const data = dataOf(summary('a.conf', [finding('Wrong.')]));
     const json = written('json', data);

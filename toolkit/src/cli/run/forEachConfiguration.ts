@@ -16,7 +16,7 @@ import { chooseWorkers } from './jobs';
 import { Progress } from '../output/progress';
 import { readFailedBackup, type InputContent } from '../input/readInput';
 import type { InputOptions } from '../input/readOptions';
-import { takeShard, type ShardInputs } from './shard';
+import { partOfRun, takeShard, type RunPart, type ShardInputs } from './shard';
 import { writeErrorLine, writeNote, type Terminal } from '../output/terminal';
 import { runToCompletion } from 'fortios-language/base/steps';
 
@@ -115,6 +115,8 @@ interface ConfigurationRun<Task, Answer> {
   readonly skipped?: (input: Input, path: string) => Promise<RunError | undefined>;
   /** Receives each error, after it was printed. */
   readonly onError?: (error: RunError) => void | Promise<void>;
+  /** Receives the part of the run, if it is one of several. */
+  readonly onPart?: (part: RunPart) => void;
   readonly search?: InputSearch;
   /** The error unless the command line names one file; undefined if it can name several. */
   readonly notOne?: (count: number) => string;
@@ -143,6 +145,7 @@ export async function forEachConfiguration<Task, Answer>(
   const all = await findInputs(words, { withAnyName: !ignoreUnknown, ...run.search });
   const sizes = shard.count === 1 ? [] : await Promise.all(all.inputs.map(byteLengthOf));
   const found = takeShard(all, shard, sizes);
+  if (shard.count > 1) run.onPart?.(partOfRun(all, shard, sizes, options.settings));
   const { inputs } = found;
   if (run.notOne && inputs.length + found.failures.length !== 1)
     throw new UsageError(run.notOne(inputs.length));

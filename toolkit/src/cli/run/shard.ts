@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
 import type { Input, Inputs } from '../input/inputs';
 import { UsageError } from '../program/failures';
 
@@ -67,4 +69,27 @@ function shardsOf(inputs: readonly Input[], count: number, sizes: readonly numbe
     before += length;
     return Math.floor((middle / total) * count) + 1;
   });
+}
+
+/** The part of a run that a shard is. */
+export interface RunPart extends Shard {
+  /** A hash of the files of the run, with their sizes and the settings; equal for all shards that make up a run. */
+  readonly run: string;
+}
+
+/** The part of a run over these inputs. A machine can have the same folder under another path. */
+export function partOfRun(
+  { inputs }: Inputs,
+  shard: Shard,
+  sizes: readonly number[],
+  settings: unknown,
+): RunPart {
+  const hash = createHash('sha256').update(JSON.stringify([shard.count, settings]));
+  for (const [position, input] of inputs.entries()) {
+    const [folder] = input.kind === 'file' ? input.folders : [];
+    const name =
+      input.kind === 'stdin' ? '-' : folder === undefined ? input.path : path.relative(folder, input.path);
+    hash.update(`\n${JSON.stringify([name.split(path.sep), sizes[position]])}`);
+  }
+  return { ...shard, run: hash.digest('hex').slice(0, 16) };
 }

@@ -74,6 +74,16 @@ const issue = {
   commands: z.exactOptional(z.readonly(z.array(text))),
 };
 
+/** The parts of a run with `--shard` that a report has. */
+const runParts = z.object({
+  /** A hash of the files of the run, with their sizes and the settings; equal for all parts of a run. */
+  run: text,
+  /** Into how many parts the run was divided. */
+  count: z.int().check(z.positive()),
+  /** The numbers of the parts, from 1, ascending. */
+  have: z.readonly(z.array(z.int().check(z.positive()))),
+});
+
 /** `count`: how often the device has it. */
 const deviceIssue = z.object({ ...issue, count });
 
@@ -86,9 +96,21 @@ const fleet = z.object({
   devices: z.readonly(z.array(device)),
   /** The configurations that are not part of the table, and why. */
   unread: z.readonly(z.array(z.object({ file: text, reason: text }))),
-  /** How often each occurs, and the positions of its devices in `devices`, ascending. */
+  /** The runs of which the report does not have all parts; absent if there are none. */
+  parts: z.exactOptional(z.readonly(z.array(runParts))),
+  /**
+   * How often each occurs, and the positions of its devices in `devices`, ascending. `counts`: how often each of these has it;
+   * only in a report of a part, if one has it several times.
+   */
   issues: z.readonly(
-    z.array(z.object({ ...issue, count, devices: z.readonly(z.array(z.int().check(z.nonnegative()))) })),
+    z.array(
+      z.object({
+        ...issue,
+        count,
+        devices: z.readonly(z.array(z.int().check(z.nonnegative()))),
+        counts: z.exactOptional(z.readonly(z.array(count))),
+      }),
+    ),
   ),
   /** By rule, how many findings have texts that are not kept, because the rule has too many different ones. */
   otherTexts: z.record(text, count),
@@ -102,6 +124,7 @@ export type DeviceIssue = Readonly<z.output<typeof deviceIssue>>;
 export type Issue = Omit<DeviceIssue, 'count'>;
 export type IssueWeight = Issue['weight'];
 export type DeviceSummary = Readonly<z.output<typeof summary>>;
+export type RunParts = Readonly<z.output<typeof runParts>>;
 /** A part of a fleet, as its JSON has it. */
 export type FleetPart = Readonly<z.output<typeof fleet>>;
 /** `date`: the day of the report, ISO 8601, by which support and ages are judged. */

@@ -9,6 +9,7 @@ import {
   type FirmwareTrain,
 } from 'fortios-language/firmware/version';
 import type {
+  DeviceIssue,
   DeviceSummary,
   FleetData,
   FleetDevice,
@@ -49,6 +50,8 @@ function identityOf({ file, hostname, model }: FleetDevice): string {
 interface OpenIssue extends Issue {
   count: number;
   readonly devices: number[];
+  /** How often each of these has it. */
+  readonly counts: number[];
 }
 
 /** Collects the devices of a fleet. It keeps a row for each device, and each text once. */
@@ -59,9 +62,18 @@ export class FleetCollector {
   private readonly issues = new Map<string, Map<string, OpenIssue>>();
   private readonly otherTexts = new Map<string, number>();
 
+  /**
+   * @param isPart whether the data is a part that is joined with others: it keeps all texts, because only all parts together
+   *   say which texts several devices have
+   */
+  constructor(private readonly isPart = false) {}
+
   add({ device, issues }: DeviceSummary): void {
     const position = this.devices.push(device) - 1;
-    for (const { count, ...issue } of issues) this.addIssue(issue, count, [position]);
+    // In an order that does not depend on the run: which texts are kept depends on it.
+    const sorted = issues.map((issue) => ({ ...issue, key: wholeKeyOf(issue) }));
+    for (const { key: _, count, ...issue } of sorted.sort((a, b) => compareTexts(a.key, b.key)))
+      this.addIssue(issue, count, position);
   }
 
   /** Adds a file that was not read, once. */
@@ -84,17 +96,18 @@ export class FleetCollector {
     return { kind, device: same[0] };
   }
 
-  /** Adds another part of the fleet. */
+  /** Adds another part of the fleet, device by device, so that the result is that of a run over all files. */
   join({ devices, unread, issues, otherTexts }: FleetPart): void {
-    const offset = this.devices.length;
-    for (const device of devices) this.devices.push(device);
+    const issuesOf = devices.map((): DeviceIssue[] => []);
+    for (const { count, counts, devices: positions, ...issue } of issues)
+      for (const [index, position] of positions.entries())
+        issuesOf[position]?.push({
+          ...issue,
+          count: counts?.[index] ?? (index === 0 ? count - positions.length + 1 : 1),
+        });
+    for (const [position, device] of devices.entries())
+      this.add({ device, issues: issuesOf[position] ?? [] });
     for (const file of unread) this.addUnread(file);
-    for (const { count, devices: positions, ...issue } of issues)
-      this.addIssue(
-        issue,
-        count,
-        positions.map((position) => position + offset),
-      );
     for (const [rule, count] of Object.entries(otherTexts)) this.addOther(rule, count);
   }
 
@@ -104,38 +117,43 @@ export class FleetCollector {
       date,
       advisoryDate,
       devices: this.devices,
-      unread: this.unread,
+      unread: this.unread.sort((a, b) => compareTexts(a.file, b.file) || compareTexts(a.reason, b.reason)),
       issues: [...this.issues.values()]
         .flatMap((texts) => [...texts.values()])
-        .sort((a, b) => b.devices.length - a.devices.length || compareTexts(keyOf(a), keyOf(b))),
+        .sort((a, b) => b.devices.length - a.devices.length || compareTexts(keyOf(a), keyOf(b)))
+        .map(({ counts, ...issue }) => ({
+          ...issue,
+          ...(this.isPart && counts.some((count) => count !== 1) && { counts }),
+        })),
       otherTexts: Object.fromEntries([...this.otherTexts].sort(([a], [b]) => compareTexts(a, b))),
     };
   }
 
-  private addIssue(issue: Issue, count: number, positions: readonly number[]): void {
+  private addIssue(issue: Issue, count: number, position: number): void {
     const texts = getOrInsertComputed(
       this.issues,
       `${issue.kind}\t${issue.id}`,
       () => new Map<string, OpenIssue>(),
     );
-    const key = keyOf(issue);
+    const key = this.isPart ? wholeKeyOf(issue) : keyOf(issue);
     let known = texts.get(key);
     if (!known) {
-      if (texts.size === mostTexts) this.dropSingle(texts);
-      if (texts.size === mostTexts) {
+      if (texts.size === mostTexts && !this.isPart) this.dropSingle(texts);
+      if (texts.size === mostTexts && !this.isPart) {
         this.addOther(issue.id, count);
         return;
       }
-      known = { ...issue, count: 0, devices: [] };
+      known = { ...issue, count: 0, devices: [], counts: [] };
       texts.set(key, known);
     } else if (known.commands && !isSame(known.commands, issue.commands)) {
       // Commands are for all devices of the issue, or for none.
-      const { kind, id, weight, text, fix, count: sum, devices } = known;
-      known = { kind, id, weight, text, ...(fix !== undefined && { fix }), count: sum, devices };
+      const { commands: _, ...rest } = known;
+      known = rest;
       texts.set(key, known);
     }
     known.count += count;
-    for (const position of positions) known.devices.push(position);
+    known.devices.push(position);
+    known.counts.push(count);
   }
 
   /** Makes room: a text that only one device has is not something that devices have in common. */
@@ -154,6 +172,11 @@ export class FleetCollector {
 
 function keyOf({ kind, id, weight, text }: Issue): string {
   return [kind, id, weight, text].join('\t');
+}
+
+/** A key of all that an issue says. */
+function wholeKeyOf(issue: Issue): string {
+  return [keyOf(issue), issue.fix ?? '', ...(issue.commands ?? [])].join('\t');
 }
 
 /** By code units: there can be many texts, and collation is slow. */

@@ -16,9 +16,10 @@ export type FleetFormat = (data: FleetData, style: TextStyle) => Iterable<string
  * report. The devices of an issue are positions in `devices`. `lookFirst` and `fixFirst` are derived from the rest.
  */
 function* json(data: FleetData): Iterable<string> {
-  const { date, advisoryDate, maxAge, devices, unread, issues, otherTexts } = data;
+  const { date, advisoryDate, maxAge, parts, devices, unread, issues, otherTexts } = data;
   yield `{"version":1,"kind":"fleet","advisoryDate":${JSON.stringify(advisoryDate)}`;
   if (maxAge !== undefined) yield `,"maxAge":${maxAge}`;
+  if (parts) yield `,"parts":${JSON.stringify(parts)}`;
   const warning = ageWarning(advisoryDate, new Date(date));
   if (warning !== undefined) yield `,"advisoryWarning":${JSON.stringify(warning)}`;
   yield* array('devices', devices);

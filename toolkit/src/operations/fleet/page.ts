@@ -26,6 +26,7 @@ import {
   ruleGroups,
   type FleetChange,
 } from './fleet';
+import { missingText } from './parts';
 import { advisoryNote, changeText, lastChangeText, sourceNote, supportNames, weightNames } from './wording';
 
 /** The numbers of changes, rules, drifts, commands of a change, names of devices and texts of a rule that a page shows. */
@@ -37,6 +38,7 @@ export function fleetPage(data: FleetData, isForBrowser: boolean): Page {
   const most = isForBrowser ? inBrowser : inText;
   const { devices, unread, date } = data;
   const drifts = driftsOf(data);
+  const missing = missingText(data.parts ?? []);
   const namesOf: NamesOf = (positions) => {
     const shown = positions.slice(0, most.names).flatMap((position) => devices[position] ?? []);
     const rest = positions.length - shown.length;
@@ -44,6 +46,7 @@ export function fleetPage(data: FleetData, isForBrowser: boolean): Page {
   };
   return titledPage(
     `Fleet report, ${date}`,
+    missing !== undefined && paragraph(missing, 'note'),
     paragraph(`${counted(devices.length, 'device')}. ${advisoryNote(data)}`, 'soft'),
     { kind: 'tiles', tiles: tilesOf(data) },
     pageSection(

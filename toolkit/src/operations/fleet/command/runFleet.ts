@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { advisoryDate, ageWarning } from 'fortios-language/analysis/advisories/applied';
 import { benchmarkProblem } from '../../audit/audit';
 import { isText } from 'fortios-language/files/configurationFiles';
 import { rawPath } from 'fortios-language/files/rawPath.node';
 import { FleetCollector } from '../fleet';
-import { onDay, readFleetJson, type FleetData } from '../device';
+import { onDay, readFleetJson, type FleetData, type FleetPart, type RunParts } from '../device';
+import { arrangeParts, incompleteRuns, missingText } from '../parts';
 import { fleetFormats, type FleetFormat } from '../formats';
 import { rules } from 'fortios-language/rules/registry';
 import type { Typed, RunOf } from '../../../cli/program/command';
@@ -54,7 +56,8 @@ export const runFleet: RunOf<typeof fleetCommand> = async (typed, { terminal }) 
     const warning = ageWarning(data.advisoryDate, new Date(data.date));
     if (typed.format === 'csv' && warning !== undefined)
       writeErrorLine(terminal, `The advisories are of ${data.advisoryDate}. ${warning}`);
-    return data.unread.length > 0 ? 2 : 0;
+    const isIncomplete = typed.join === true && data.parts !== undefined;
+    return data.unread.length > 0 || isIncomplete ? 2 : 0;
   } finally {
     output.discard();
   }
@@ -73,27 +76,43 @@ async function joined(files: readonly string[], terminal: Terminal): Promise<Fle
   const collector = new FleetCollector();
   const advisoryDates: string[] = [];
   const ages: number[] = [];
-  for (const file of files) {
-    const text = await readFile(rawPath(file), 'utf8').catch((error: unknown) => {
-      throw new Error(readFailure(file, error), { cause: error });
+  const given: Parameters<typeof arrangeParts>[0][number][] = [];
+  for (const name of files) {
+    const text = await readFile(rawPath(name), 'utf8').catch((error: unknown) => {
+      throw new Error(readFailure(name, error), { cause: error });
     });
-    const part = readFleetJson(text);
-    if (!part) throw new Error(`"${file}" is not a report of "fortios fleet --format json".`);
+    const report = readFleetJson(text);
+    if (!report) throw new Error(`"${name}" is not a report of "fortios fleet --format json".`);
+    given.push({ name, report, hash: createHash('sha256').update(text).digest('hex') });
+  }
+  const arranged = arrangeParts(given);
+  if ('problem' in arranged) throw new Error(arranged.problem);
+  for (const note of arranged.notes) writeErrorLine(terminal, note);
+  const counted: FleetPart[] = [];
+  for (const { name, report: part } of arranged.reports) {
     const { kind, device } = collector.overlapWith(part);
     if (kind === 'some')
       throw new Error(
-        `"${file}" and an earlier report have the same device, "${device?.file ?? ''}", which would count twice. Join reports of different files.`,
+        `"${name}" and an earlier report have the same device, "${device?.file ?? ''}", which would count twice. Join reports of different files.`,
       );
     if (kind === 'all')
-      writeErrorLine(terminal, `"${file}" has only devices of the earlier reports, which count once.`);
+      writeErrorLine(terminal, `"${name}" has only devices of the earlier reports, which count once.`);
+    else counted.push(part);
     const devices = kind === 'all' ? [] : part.devices.map((one) => onDay(one, today));
     collector.join({ ...part, devices, ...(kind === 'all' && { issues: [], otherTexts: {} }) });
     advisoryDates.push(part.advisoryDate);
     if (part.maxAge !== undefined) ages.push(part.maxAge);
   }
+  const incomplete = incompleteRuns(counted);
+  const missing = missingText(incomplete);
+  if (missing !== undefined) writeErrorLine(terminal, missing);
   // The oldest data decides what is known about all.
   const data = collector.data(dayOf(today), advisoryDates.sort()[0] ?? '');
-  return ages.length === 0 ? data : { ...data, maxAge: Math.min(...ages) };
+  return {
+    ...data,
+    ...(missing !== undefined && { parts: incomplete }),
+    ...(ages.length > 0 && { maxAge: Math.min(...ages) }),
+  };
 }
 
 async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData> {
@@ -104,7 +123,8 @@ async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData
   if (typed.cache !== undefined)
     await (await import('../../../cli/run/tableCache')).FileCache.prepare(typed.cache);
   const today = new Date();
-  const collector = new FleetCollector();
+  const collector = new FleetCollector(typed.format === 'json' && options.shard.count > 1);
+  let parts: readonly RunParts[] | undefined;
   const errors = await forEachConfiguration(options, terminal, {
     name: 'summary',
     work: summaryWork,
@@ -122,6 +142,9 @@ async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData
         cache: typed.cache,
       });
     },
+    onPart: ({ run, count, index }) => {
+      parts = [{ run, count, have: [index] }];
+    },
     add: (summary) => {
       collector.add(summary);
     },
@@ -133,7 +156,7 @@ async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData
   });
   for (const { message, path } of errors)
     collector.addUnread({ file: path ?? '', reason: terminal.mask(message) });
-  return collector.data(dayOf(today), advisoryDate);
+  return { ...collector.data(dayOf(today), advisoryDate), ...(parts && { parts }) };
 }
 
 function dayOf(time: Date): string {
