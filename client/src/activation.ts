@@ -91,9 +91,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   const log = window.createOutputChannel('FortiOS', { log: true });
   const overrides = new FirmwareOverrides(context.workspaceState);
   const panels = new PagePanels();
-  const findings = new DocumentFindings();
   const targets = new UpgradeTargets();
-  const walkthrough = new Walkthrough(context.globalState, findings);
   const session = new ServerSession({
     connect: () =>
       connect(log, {
@@ -108,6 +106,8 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
       log.error(message);
     },
   });
+  const findings = new DocumentFindings(session);
+  const walkthrough = new Walkthrough(context.globalState, findings);
   const tables = new PolicyTablePanels(session, context.extensionUri, context.globalState);
   const lookups = new LookupPanels(session, context.extensionUri, context.workspaceState);
   const migrations = new MigrationPanels(session, context.extensionUri);
@@ -119,7 +119,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   const viewed = new ViewedDocument();
   const viewState = new ViewState(context.workspaceState);
   const configuration = new ConfigurationView(session, viewed, viewState);
-  const findingsView = new FindingsView(context.workspaceState);
+  const findingsView = new FindingsView(findings, context.workspaceState);
   const startFor = (document: TextDocument): void => {
     if (isFortiosDocument(document)) void session.start();
   };

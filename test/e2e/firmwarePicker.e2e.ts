@@ -19,7 +19,7 @@ describe('the firmware picker in VS Code', () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');
     // For the first file, the number of findings follows as soon as it is known.
-    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.4\.4 · from the header/);
+    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.4\.4 · (?!.*says)/s);
     assert.match(
       await workbench.statusBar.label(firmwareItem),
       /Checked against FortiOS 7\.4\.4, from the file.s header/,
@@ -66,10 +66,10 @@ describe('the firmware picker in VS Code', () => {
     await workbench.screenshots.take('firmware-scope');
     await workbench.quickInput.pick('This file');
     await workbench.waitForFirmware('7.2.11');
-    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.2\.11 · chosen for this file/);
+    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.2\.11 · (?!.*says)/s);
     await workbench.explorer.open('central_7-2_1639_202402190830.conf');
     await workbench.waitForFirmware('7.2.8');
-    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.2\.8 · from the header/);
+    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.2\.8 · (?!.*says)/s);
     assert.throws(() => workbench.files.read('.vscode/settings.json'), 'no file is written');
 
     await workbench.explorer.open(backup);
@@ -87,7 +87,10 @@ describe('the firmware picker in VS Code', () => {
     await workbench.quickInput.choose('7.2.11');
     await workbench.quickInput.pick('All files of this folder: branch');
     await workbench.waitForFirmware('7.2.11');
-    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.2\.11 · header says 7\.4\.4/);
+    assert.match(
+      await workbench.statusBar.text(firmwareItem),
+      /^FortiOS 7\.2\.11 · .* · header says 7\.4\.4$/s,
+    );
     await workbench.screenshots.take('firmware-overridden');
     await workbench.openFirmwareMenu();
     const rows = await workbench.quickInput.rows();
@@ -95,7 +98,7 @@ describe('the firmware picker in VS Code', () => {
     await workbench.screenshots.take('status-menu');
     await workbench.quickInput.choose('Use 7.4.4 for this file');
     await workbench.waitForFirmware('7.4.4');
-    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.4\.4 · from the header/);
+    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.4\.4 · (?!.*says)/s);
     await workbench.files.waitFor('.vscode/settings.json', /"fortios\.firmware\.version": "7\.2\.11"/);
   });
 

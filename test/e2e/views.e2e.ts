@@ -208,12 +208,12 @@ describe('the view of findings in VS Code', () => {
     await quickInput.runCommand('FortiGate: Focus on Findings View');
     await findings.waitForRows([
       'schema/invalid-value 1',
-      'reference/unused 2',
+      'reference/unused 2 hints',
       'Hardening not checked: select to check',
     ]);
     assert.deepEqual(await findings.spoken(), [
       'Error, schema/invalid-value, 1 finding',
-      'Hint, reference/unused, 2 findings',
+      'Hint, reference/unused, 2 hints',
       'Hardening is not checked. Select to check it.',
     ]);
     await findings.runAction('Group Findings by Severity');

@@ -18,6 +18,7 @@ import {
   fixRuleCommand,
 } from '../commandIds';
 import { checkFile, checkFolders } from '../features/findings/folderCheck';
+import { isCountedFinding } from '../features/findings/findingGroups';
 import type { FindingNode, FindingsView } from '../features/findings/findingsView';
 import { t } from '../l10n';
 import { isFortiosDocument } from '../embeddedDocuments';
@@ -36,6 +37,12 @@ export function registerFindingsView(session: ServerSession, view: FindingsView)
     commands.registerCommand(fixRuleCommand, (node?: FindingNode) => fixRule(session, view, node)),
     // The findings of a file that is not open are those of the file on the disk.
     workspace.onDidSaveTextDocument(({ uri }) => checkAgain(session, view, uri)),
+    workspace.onDidDeleteFiles(({ files }) => {
+      view.removeFromFolder(files);
+    }),
+    workspace.onDidRenameFiles(({ files }) => {
+      view.removeFromFolder(files.map(({ oldUri }) => oldUri));
+    }),
   );
 }
 
@@ -53,7 +60,7 @@ async function checkFolder(session: ServerSession, view: FindingsView): Promise<
   );
   view.showFolder(files);
   await commands.executeCommand(`${findingsViewId}.focus`);
-  const findings = [...files.values()].reduce((total, { length }) => total + length, 0);
+  const findings = [...files.values()].flat().filter(isCountedFinding).length;
   const checked = isCancelled
     ? t('FortiOS: cancelled. Files checked: {0}, findings: {1}.', files.size, findings)
     : t('FortiOS: files checked: {0}, findings: {1}.', files.size, findings);

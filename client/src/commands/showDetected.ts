@@ -19,7 +19,7 @@ export function registerShowDetected(
       session,
       { missing: t('FortiOS: open a FortiGate configuration or the sample first.') },
       async ({ document }) => {
-        const status = await requestFirmwareStatus(session, overrides, findings, document);
+        const status = await requestFirmwareStatus(overrides, findings, document);
         if (!status) return;
         const name = document.uri.path.split('/').at(-1) ?? '';
         const sentences = detectedSentences(status);

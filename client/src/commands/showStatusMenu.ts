@@ -48,7 +48,7 @@ export function registerShowStatusMenu(
       { missing: t('FortiOS: open a FortiGate configuration or the sample first.') },
       async ({ document }) => {
         const [status, hardening, search] = [
-          requestFirmwareStatus(session, overrides, findings, document),
+          requestFirmwareStatus(overrides, findings, document),
           requestHardening(session, findings, document),
           requestAdvisories(session, document),
         ];

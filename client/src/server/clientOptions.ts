@@ -88,6 +88,8 @@ export function clientOptions(
         if (isFortios(change.document)) await next(change);
       },
       provideDiagnostics: lifecycle.provideDiagnostics,
+      // The server announces long checks, which the status item and the view of findings show.
+      handleWorkDoneProgress: () => undefined,
       workspace: {
         async configuration(params, token, next) {
           const values: unknown = await next(params, token);

@@ -15,20 +15,13 @@ import {
 } from '../commandIds';
 import type { DocumentFindings } from '../features/findings/documentFindings';
 import type { FirmwareOverrides } from '../features/firmware/firmwareOverrides';
-import { requestFirmware } from '../features/firmware/firmwarePicker';
 import type { UpgradeTargets } from '../features/upgrade/upgradeTargets';
 import type { Walkthrough } from '../features/walkthrough/walkthrough';
 import { t } from '../l10n';
 import { isDisabledDocument, isFortiosDocument, onDidChangeEnabled } from '../embeddedDocuments';
 import { settingsSection } from '../language';
 import type { ServerSession } from '../server/session';
-import {
-  isCounted,
-  overriddenVersion,
-  statusText,
-  type FirmwareStatus,
-  type KnownStatus,
-} from './statusText';
+import { overriddenVersion, statusText, type FirmwareStatus, type KnownStatus } from './statusText';
 
 /** Left of VS Code's language item, whose priority is 100.1. */
 const priority = 100.2;
@@ -72,15 +65,10 @@ export class FirmwareStatusItem implements Disposable {
         if (window.activeTextEditor?.document.uri.toString() === uri.toString()) refresh();
       }),
       session.onDidChangeState(refresh),
-      session.onDidChangeFirmware(({ uri }) => {
-        refreshIfActive(uri);
-      }),
       overrides.onDidChange(refreshIfActive),
       onDidChangeEnabled(refresh),
       targets.onDidChange(refresh),
-      findings.onDidCount(({ uri }) => {
-        refreshIfActive(uri);
-      }),
+      findings.onDidChange(refreshIfActive),
     );
     refresh();
   }
@@ -112,7 +100,7 @@ export class FirmwareStatusItem implements Disposable {
   private async requestStatus(document: TextDocument): Promise<FirmwareStatus> {
     if (this.session.state === 'failed') return { kind: 'unavailable' };
     if (this.session.state !== 'running') return { kind: 'starting' };
-    const status = await requestFirmwareStatus(this.session, this.overrides, this.findings, document);
+    const status = await requestFirmwareStatus(this.overrides, this.findings, document);
     // The server sends a notification when it has opened the document, which refreshes again.
     if (!status) return { kind: 'starting' };
     const upgradeTarget = this.targets.get(document.uri.toString());
@@ -146,22 +134,21 @@ function commandFor({ kind }: FirmwareStatus): StatusBarItem['command'] {
 
 /** Requests the firmware of a document and adds its findings; undefined if the document is not open on the server (yet). */
 export async function requestFirmwareStatus(
-  session: ServerSession,
   overrides: FirmwareOverrides,
   findings: DocumentFindings,
   document: TextDocument,
 ): Promise<KnownStatus | undefined> {
-  const firmware = await requestFirmware(session, document);
+  const firmware = await findings.requestFirmware(document);
   // “Automatic” for one file means its own version, which is not chosen.
   const isDocumentOverride =
     overrides.get(document.uri.toString()) !== undefined && firmware?.effective.source === 'setting';
-  const count = findings.countOf(document);
+  const isChecked = findings.stateOf(document) === 'checked';
   return (
     firmware && {
       kind: 'known',
       firmware,
       isDocumentOverride,
-      ...(count && isCounted(firmware, count.findings) && count),
+      ...(isChecked && findings.countOf(document)),
     }
   );
 }

@@ -1,6 +1,6 @@
 import type { AdvisoriesResult } from '../../../toolkit/src/protocol';
 import { t } from '../l10n';
-import { findingsLabel, overriddenVersion, type KnownStatus } from './statusText';
+import { findingsLabel, originText, overriddenVersion, type KnownStatus } from './statusText';
 
 /** What choosing an item of the status menu does. */
 export type StatusAction =
@@ -61,7 +61,7 @@ export function statusMenuItems(
     {
       action: 'selectFirmware',
       label: `$(versions) ${t('Select firmware version…')}`,
-      description: t('currently {0}', firmware.effective.version),
+      description: t('currently {0}, {1}', firmware.effective.version, originText(status)),
     },
     ...(findings === undefined
       ? []

@@ -11,7 +11,7 @@ export interface KnownStatus {
   readonly firmware: FirmwareResult;
   /** Whether the user chose the version for this document alone. */
   readonly isDocumentOverride: boolean;
-  /** The number of findings, with those of the upgrade report; undefined if the document is not checked yet. */
+  /** The number of findings, with those of the upgrade report; undefined while the document is checked. */
   readonly findings?: number | undefined;
   /** The number of findings that the open upgrade report adds. */
   readonly upgradeFindings?: number | undefined;
@@ -19,15 +19,6 @@ export interface KnownStatus {
   readonly upgradeTarget?: string | undefined;
   /** Whether the document is the first one that the extension has ever detected. */
   readonly isFirst?: boolean;
-}
-
-/** Whether the number of findings that VS Code lists is that of the last check, or of one that is announced as running. */
-export function isCounted(
-  { isBeingChecked, isCheckLong, hasFindings }: FirmwareResult,
-  listed: number,
-): boolean {
-  if (isCheckLong) return true;
-  return !isBeingChecked && (listed > 0 || !hasFindings);
 }
 
 /** The texts of the status bar item. */
@@ -84,11 +75,7 @@ function checkSentences(status: KnownStatus): readonly string[] {
   const { findings } = status;
   return [
     ...firmwareSentences(status),
-    ...(status.firmware.isCheckLong
-      ? [t('The file is being checked.')]
-      : findings === undefined
-        ? []
-        : [findingsSentence(findings)]),
+    findings === undefined ? t('The file is being checked.') : findingsSentence(findings),
     ...upgradeSentence(status),
   ];
 }
@@ -111,50 +98,51 @@ function firmwareSentences({ firmware, isDocumentOverride }: KnownStatus): reado
     ...detectedVersionSentence(firmware),
     ...(firmware.sampled === undefined
       ? []
-      : [
-          t(
-            'The newest facts of this train are those of {0}: what later patches changed is not reported.',
-            firmware.sampled,
-          ),
-        ]),
+      : [t('Checked with the facts of {0}: what later patches changed is not reported.', firmware.sampled)]),
     ...(firmware.reduction ? [firmware.reduction.sentence] : []),
   ];
 }
 
-/** Short, separated by dots, because the status bar has little space. */
+/**
+ * Short, separated by dots, because the status bar has little space: the version and the number of findings first, and the
+ * origin of the version only if the file has another one.
+ */
 function label(status: KnownStatus): string {
   const { effective, reduction } = status.firmware;
   const target = status.upgradeTarget;
   return [
     `FortiOS ${effective.version}${target === undefined ? '' : ` → ${target}`}`,
-    originLabel(status),
-    ...(status.firmware.sampled === undefined
-      ? []
-      : [t('checked with the facts of {0}', status.firmware.sampled)]),
+    status.findings === undefined ? `$(sync~spin) ${t('checking')}` : findingsLabel(status.findings),
+    ...overriddenLabel(status),
     ...reductionLabel(reduction),
-    // A check that takes long is told apart from one without findings.
-    ...(status.firmware.isCheckLong
-      ? [`$(sync~spin) ${t('checking')}`]
-      : status.findings === undefined
-        ? []
-        : [findingsLabel(status.findings)]),
   ].join(' · ');
 }
 
-/** Where the version comes from; if it overrides the one in the file, that one instead. */
-function originLabel(status: KnownStatus): string {
-  const { effective, detected } = status.firmware;
-  if (status.isDocumentOverride) return t('chosen for this file');
+/** Where the version comes from, and the patch whose facts are the newest ones; for menus. */
+export function originText(status: KnownStatus): string {
+  const { effective, sampled } = status.firmware;
+  const origin = status.isDocumentOverride
+    ? t('chosen for this file')
+    : effective.isStatus
+      ? t('from the status output')
+      : sourceLabel(effective.source);
+  return [origin, ...(sampled === undefined ? [] : [t('checked with the facts of {0}', sampled)])].join(', ');
+}
+
+/** The version in the file that another one overrides. */
+function overriddenLabel(status: KnownStatus): readonly string[] {
+  const { detected } = status.firmware;
   const overridden = overriddenVersion(status);
-  if (overridden === undefined)
-    return effective.isStatus ? t('from the status output') : sourceLabel(effective.source);
+  if (overridden === undefined) return [];
   switch (detected?.source) {
     case 'comment':
-      return t('comment says {0}', overridden);
+      return [t('comment says {0}', overridden)];
     case 'fileName':
-      return t('file name says {0}', overridden);
+      return [t('file name says {0}', overridden)];
     default:
-      return detected?.isStatus ? t('status output says {0}', overridden) : t('header says {0}', overridden);
+      return [
+        detected?.isStatus ? t('status output says {0}', overridden) : t('header says {0}', overridden),
+      ];
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   detectedSentences,
-  isCounted,
+  originText,
   overriddenVersion,
   statusText,
   type KnownStatus,
@@ -19,34 +19,38 @@ const bySetting: FirmwareResult = {
 };
 
 function known(firmware: FirmwareResult, more: Partial<KnownStatus> = {}): KnownStatus {
-  return { kind: 'known', firmware, isDocumentOverride: false, ...more };
+  return { kind: 'known', firmware, isDocumentOverride: false, findings: 3, ...more };
 }
 
 describe('statusText', () => {
-  it('shows the version and its source', () => {
+  it('shows the version and the number of findings; the tooltip has the source of the version', () => {
     const status = statusText(known(byHeader));
-    assert.equal(status.text, 'FortiOS 7.4.4 · from the header');
+    assert.equal(status.text, 'FortiOS 7.4.4 · 3 findings');
     assert.deepEqual(status.tooltip, [
       'Checked against FortiOS 7.4.4, from the file’s header.',
+      'There are 3 findings.',
       'Select for more.',
     ]);
   });
 
-  it('names the facts of an older patch, and the output of a session', () => {
+  it('names the facts of an older patch, and the output of a session, in the tooltip and the menu', () => {
     const effective = { version: '7.4.12', source: 'header', description: '', isStatus: true } as const;
-    const status = statusText(known({ effective, sampled: '7.4.4' }));
-    assert.equal(status.text, 'FortiOS 7.4.12 · from the status output · checked with the facts of 7.4.4');
-    assert.deepEqual(status.tooltip.slice(0, 2), [
+    const checked = known({ effective, sampled: '7.4.4' });
+    assert.equal(statusText(checked).text, 'FortiOS 7.4.12 · 3 findings');
+    assert.deepEqual(statusText(checked).tooltip.slice(0, 2), [
       'Checked against FortiOS 7.4.12, from the output of “get system status” in the file.',
-      'The newest facts of this train are those of 7.4.4: what later patches changed is not reported.',
+      'Checked with the facts of 7.4.4: what later patches changed is not reported.',
     ]);
+    assert.equal(originText(checked), 'from the status output, checked with the facts of 7.4.4');
+    assert.equal(originText(known(byHeader)), 'from the header');
+    assert.equal(originText(known(bySetting, { isDocumentOverride: true })), 'chosen for this file');
   });
 
   it('names the output of a session that another version overrides', () => {
     const effective = { version: '7.6.4', source: 'setting', description: '' } as const;
     const detected = { version: '7.2.5', source: 'header', isStatus: true } as const;
     const status = statusText(known({ effective, detected }));
-    assert.equal(status.text, 'FortiOS 7.6.4 · status output says 7.2.5');
+    assert.equal(status.text, 'FortiOS 7.6.4 · 3 findings · status output says 7.2.5');
     assert.deepEqual(status.tooltip.slice(0, 2), [
       'Checked against FortiOS 7.6.4, chosen in the settings.',
       'The output of “get system status” in the file specifies 7.2.5.',
@@ -55,7 +59,7 @@ describe('statusText', () => {
 
   it('shows the target of an open upgrade report, and counts what it adds', () => {
     const status = statusText(known(byHeader, { upgradeTarget: '7.6.4', findings: 15, upgradeFindings: 12 }));
-    assert.equal(status.text, 'FortiOS 7.4.4 → 7.6.4 · from the header · 15 findings');
+    assert.equal(status.text, 'FortiOS 7.4.4 → 7.6.4 · 15 findings');
     assert.deepEqual(status.tooltip.slice(1, -1), [
       'There are 15 findings.',
       'The report on FortiOS 7.6.4 adds 12 of them, until it is closed.',
@@ -64,38 +68,23 @@ describe('statusText', () => {
     assert(unchanged.tooltip.includes('The report on FortiOS 7.6.4 adds none.'));
   });
 
-  it('tells a long check from one without findings', () => {
-    const isChecked = { ...byHeader, isBeingChecked: true, isCheckLong: true };
-    // The number of the check before it may differ from what this one finds.
-    for (const findings of [undefined, 3]) {
-      const { text, tooltip } = statusText(known(isChecked, { findings }));
-      assert.equal(text, 'FortiOS 7.4.4 · from the header · $(sync~spin) checking');
-      assert.equal(tooltip.at(-2), 'The file is being checked.');
-    }
-  });
-
-  it('does not call a file without findings before VS Code lists them', () => {
-    assert.equal(isCounted({ ...byHeader, hasFindings: true }, 0), false);
-    assert.equal(isCounted({ ...byHeader, hasFindings: true }, 3), true);
-    assert.equal(isCounted(byHeader, 0), true);
-    assert.equal(isCounted({ ...byHeader, isBeingChecked: true }, 0), false);
-    assert.equal(
-      isCounted({ ...byHeader, isBeingChecked: true, isCheckLong: true, hasFindings: true }, 0),
-      true,
-    );
+  it('has no number of findings while the file is checked', () => {
+    const { text, tooltip } = statusText(known(byHeader, { findings: undefined }));
+    assert.equal(text, 'FortiOS 7.4.4 · $(sync~spin) checking');
+    assert.equal(tooltip.at(-2), 'The file is being checked.');
   });
 
   it('has the text of the tooltip for screen readers, without icons', () => {
     const status = statusText(known(byHeader));
     assert.equal(
       status.accessibleText,
-      'Checked against FortiOS 7.4.4, from the file’s header. Select for more.',
+      'Checked against FortiOS 7.4.4, from the file’s header. There are 3 findings. Select for more.',
     );
   });
 
   it('states the version in the file if another one was chosen', () => {
     const status = statusText(known(bySetting));
-    assert.equal(status.text, 'FortiOS 7.6.0 · header says 7.4.4');
+    assert.equal(status.text, 'FortiOS 7.6.0 · 3 findings · header says 7.4.4');
     assert.deepEqual(status.tooltip.slice(0, 2), [
       'Checked against FortiOS 7.6.0, chosen in the settings.',
       'The file’s header specifies 7.4.4.',
@@ -104,10 +93,13 @@ describe('statusText', () => {
 
   it('shows the version in the file if the settings or .fortios-lint.json override it', () => {
     assert.equal(overriddenVersion(known(bySetting)), '7.4.4');
-    assert.equal(statusText(known(bySetting)).text, 'FortiOS 7.6.0 · header says 7.4.4');
+    assert.equal(statusText(known(bySetting)).text, 'FortiOS 7.6.0 · 3 findings · header says 7.4.4');
     const effective = { ...bySetting.effective, source: 'lintConfig' as const };
     const detected = { version: '6.4.9', source: 'comment' as const };
-    assert.equal(statusText(known({ effective, detected })).text, 'FortiOS 7.6.0 · comment says 6.4.9');
+    assert.equal(
+      statusText(known({ effective, detected })).text,
+      'FortiOS 7.6.0 · 3 findings · comment says 6.4.9',
+    );
   });
 
   it('does not call a version overridden that the user chose for this file, or that is the same', () => {
@@ -115,18 +107,18 @@ describe('statusText', () => {
     assert.equal(overriddenVersion(known(byHeader)), undefined);
     const same = { ...bySetting, detected: { version: '7.6.0', source: 'header' as const } };
     assert.equal(overriddenVersion(known(same)), undefined);
-    assert.equal(statusText(known(same)).text, 'FortiOS 7.6.0 · chosen');
+    assert.equal(statusText(known(same)).text, 'FortiOS 7.6.0 · 3 findings');
   });
 
   it('distinguishes a choice for this file from one in the settings', () => {
     const status = statusText(known(bySetting, { isDocumentOverride: true }));
-    assert.equal(status.text, 'FortiOS 7.6.0 · chosen for this file');
+    assert.equal(status.text, 'FortiOS 7.6.0 · 3 findings');
     assert.match(status.accessibleText, /7\.6\.0, chosen for this file\./);
   });
 
   it('always shows the number of findings once the file is checked', () => {
     const status = statusText(known(byHeader, { findings: 4 }));
-    assert.equal(status.text, 'FortiOS 7.4.4 · from the header · 4 findings');
+    assert.equal(status.text, 'FortiOS 7.4.4 · 4 findings');
     assert.equal(
       status.accessibleText,
       'Checked against FortiOS 7.4.4, from the file’s header. There are 4 findings. Select for more.',
@@ -148,9 +140,12 @@ describe('statusText', () => {
   it('states what is not checked, in whole sentences', () => {
     const reduction = { label: 'names only', sentence: 'Above 20 MiB only names are checked.' };
     const status = statusText(known({ ...byHeader, reduction }));
-    assert.equal(status.text, 'FortiOS 7.4.4 · from the header · $(info) names only');
+    assert.equal(status.text, 'FortiOS 7.4.4 · 3 findings · $(info) names only');
     assert.equal(status.tooltip[1], reduction.sentence);
-    assert.match(status.accessibleText, /header\. Above 20 MiB only names are checked\. Select/);
+    assert.match(
+      status.accessibleText,
+      /header\. Above 20 MiB only names are checked\. There are 3 findings\. Select/,
+    );
   });
 
   it('states that the server is starting or not running', () => {

@@ -55,6 +55,12 @@ export class SideView {
     await this.pane.locator('.message').filter({ hasText: expected }).first().waitFor();
   }
 
+  /** The text above the rows; empty without one. */
+  async message(): Promise<string> {
+    const texts = await this.pane.locator('.message').allInnerTexts();
+    return texts.join(' ').trim();
+  }
+
   /** The texts of the buttons while the view is empty. */
   async welcomeButtons(): Promise<readonly string[]> {
     await this.pane.locator('.welcome-view .monaco-button').first().waitFor();

@@ -13,6 +13,8 @@ export interface ListedFinding {
   readonly file: string;
   /** Zero-based. */
   readonly line: number;
+  /** Whether it is a change of an open upgrade report. */
+  readonly isUpgrade?: boolean;
   readonly severity: FindingSeverity;
   /** Empty for a message that is not of a rule. */
   readonly rule: string;
@@ -24,7 +26,7 @@ export type FindingsOrder = 'rule' | 'severity';
 
 /** A branch of the view of findings. */
 export interface FindingGroup {
-  readonly kind: 'severity' | 'hardening' | 'rule';
+  readonly kind: 'severity' | 'hardening' | 'upgrade' | 'rule';
   /** Stable while the findings change. */
   readonly id: string;
   readonly label: string;
@@ -36,20 +38,27 @@ export interface FindingGroup {
   readonly groups: readonly FindingGroup[];
 }
 
-/** Groups findings. Those of the hardening rules are in a group of their own, which comes last. */
+/** Groups findings. The changes of an upgrade report and the findings of the hardening rules are in groups of their own. */
 export function groupFindings(
   findings: readonly ListedFinding[],
   order: FindingsOrder,
 ): readonly FindingGroup[] {
-  const isHardening = ({ rule }: ListedFinding): boolean => isHardeningRule(rule);
-  const others = findings.filter((one) => !isHardening(one));
-  const hardening = findings.filter(isHardening);
+  const upgrade = findings.filter(({ isUpgrade }) => isUpgrade);
+  const hardening = findings.filter(({ rule, isUpgrade }) => !isUpgrade && isHardeningRule(rule));
+  const others = findings.filter(({ rule, isUpgrade }) => !isUpgrade && !isHardeningRule(rule));
   return [
     ...(order === 'rule' ? byRule(others, '') : bySeverity(others)),
-    ...(hardening.length > 0
-      ? [group('hardening', 'hardening', t('Hardening'), hardening, byRule(hardening, 'hardening'))]
-      : []),
+    ...groupOf('upgrade', t('Changes of the upgrade'), upgrade),
+    ...groupOf('hardening', t('Hardening'), hardening),
   ];
+}
+
+function groupOf(
+  kind: 'upgrade' | 'hardening',
+  label: string,
+  findings: readonly ListedFinding[],
+): readonly FindingGroup[] {
+  return findings.length > 0 ? [group(kind, kind, label, findings, byRule(findings, kind))] : [];
 }
 
 function bySeverity(findings: readonly ListedFinding[]): readonly FindingGroup[] {
@@ -121,20 +130,44 @@ function severityName(severity: FindingSeverity): string {
   }
 }
 
-/** How many findings there are, and how many of them VS Code does not list in Problems. */
+/** The findings that Problems lists, which are those that every number counts: all but hints. */
+export function isCountedFinding({ severity }: ListedFinding): boolean {
+  return severity !== 'hint';
+}
+
+/** How many findings there are, and how many hints, which Problems does not list. */
 export function countedFindings(findings: readonly ListedFinding[]): string {
-  const hints = findings.filter(({ severity }) => severity === 'hint').length;
   const files = new Set(findings.map(({ uri }) => uri)).size;
+  const hints = findings.filter((one) => !isCountedFinding(one)).length;
   return [
-    numberOf(findings),
+    findingsText(findings.length - hints),
     ...(files > 1 ? [t('{0} files', files)] : []),
-    ...(hints === 1 ? [t('1 is a hint, which Problems does not list')] : []),
-    ...(hints > 1 ? [t('{0} are hints, which Problems does not list', hints)] : []),
+    ...(hints > 0 ? [t('{0}, which Problems does not list', hintsText(hints))] : []),
   ].join(' · ');
 }
 
-function numberOf({ length }: readonly ListedFinding[]): string {
-  return length === 1 ? t('1 finding') : t('{0} findings', length);
+function findingsText(count: number): string {
+  return count === 1 ? t('1 finding') : t('{0} findings', count);
+}
+
+function hintsText(count: number): string {
+  return count === 1 ? t('1 hint') : t('{0} hints', count);
+}
+
+/** `2 findings`, `1 hint` or `2 findings, 1 hint` */
+function numberOf(findings: readonly ListedFinding[]): string {
+  const counted = findings.filter(isCountedFinding).length;
+  const hints = findings.length - counted;
+  return [
+    ...(counted > 0 || hints === 0 ? [findingsText(counted)] : []),
+    ...(hints > 0 ? [hintsText(hints)] : []),
+  ].join(', ');
+}
+
+/** The number of a group: that of its findings, or that of its hints if it has nothing else. */
+export function groupNumber({ findings }: FindingGroup): string {
+  const counted = findings.filter(isCountedFinding).length;
+  return counted > 0 ? String(counted) : hintsText(findings.length);
 }
 
 /** What a screen reader reads for a group. */

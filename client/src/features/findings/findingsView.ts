@@ -2,7 +2,6 @@ import {
   commands,
   Disposable,
   EventEmitter,
-  languages,
   ThemeColor,
   ThemeIcon,
   TreeItem,
@@ -12,6 +11,7 @@ import {
   type Memento,
   type TextDocument,
   type TreeDataProvider,
+  type Uri,
 } from 'vscode';
 import {
   findingsOrderKey,
@@ -23,10 +23,11 @@ import {
 import { t } from '../../l10n';
 import { isFortiosDocument } from '../../embeddedDocuments';
 import { tabUris } from '../tree/viewedDocument';
-import { findingsOf, ruleOf } from './documentFindings';
+import { findingsOf, ruleOf, upgradeChangesOf, type DocumentFindings } from './documentFindings';
 import {
   countedFindings,
   groupFindings,
+  groupNumber,
   severities,
   spokenFinding,
   spokenGroup,
@@ -55,6 +56,7 @@ const icons: Readonly<Record<FindingSeverity, ThemeIcon>> = {
 
 /** The findings of all open files, and of the files that were checked with their folder. */
 export class FindingsView implements TreeDataProvider<FindingNode>, Disposable {
+  private readonly findings: DocumentFindings;
   private readonly storage: Memento;
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
@@ -65,7 +67,8 @@ export class FindingsView implements TreeDataProvider<FindingNode>, Disposable {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param storage of the workspace, for the order */
-  constructor(storage: Memento) {
+  constructor(findings: DocumentFindings, storage: Memento) {
+    this.findings = findings;
     this.storage = storage;
     this.view = window.createTreeView(findingsViewId, { treeDataProvider: this, showCollapseAll: true });
     const update = (): void => {
@@ -74,10 +77,7 @@ export class FindingsView implements TreeDataProvider<FindingNode>, Disposable {
     this.subscriptions = Disposable.from(
       this.view,
       this.changed,
-      languages.onDidChangeDiagnostics(({ uris }) => {
-        const changed = new Set(uris.map(String));
-        if (openDocuments().some(({ uri }) => changed.has(uri.toString()))) update();
-      }),
+      findings.onDidChange(update),
       workspace.onDidOpenTextDocument(update),
       workspace.onDidCloseTextDocument(update),
       window.tabGroups.onDidChangeTabs(update),
@@ -111,6 +111,15 @@ export class FindingsView implements TreeDataProvider<FindingNode>, Disposable {
   replaceInFolder(uri: string, findings: readonly ListedFinding[]): void {
     this.folderFindings.set(uri, findings);
     this.changed.fire(undefined);
+  }
+
+  /** Forgets the findings of files that no longer exist, and of those in folders that no longer exist. */
+  removeFromFolder(gone: readonly Uri[]): void {
+    for (const uri of this.folderFindings.keys()) {
+      const isGone = gone.some((one) => uri === one.toString() || uri.startsWith(`${one.toString()}/`));
+      if (isGone) this.folderFindings.delete(uri);
+    }
+    this.showFolder(this.folderFindings);
   }
 
   getChildren(node?: FindingNode): FindingNode[] {
@@ -154,7 +163,10 @@ export class FindingsView implements TreeDataProvider<FindingNode>, Disposable {
   private findingsIn(documents: readonly TextDocument[]): readonly ListedFinding[] {
     const open = new Set(documents.map(({ uri }) => uri.toString()));
     return [
-      ...documents.flatMap((document) => findingsOf(document.uri).map((one) => listed(one, document))),
+      ...documents.flatMap((document) => [
+        ...findingsOf(document.uri).map((one) => listed(one, document)),
+        ...upgradeChangesOf(document.uri).map((one) => ({ ...listed(one, document), isUpgrade: true })),
+      ]),
       ...[...this.folderFindings].filter(([uri]) => !open.has(uri)).flatMap(([, findings]) => findings),
     ];
   }
@@ -162,16 +174,17 @@ export class FindingsView implements TreeDataProvider<FindingNode>, Disposable {
   private showSummary(findings: readonly ListedFinding[], documents: readonly TextDocument[]): void {
     const open = new Set(documents.map(({ uri }) => uri.toString()));
     const closed = new Set(findings.map(({ uri }) => uri).filter((uri) => !open.has(uri))).size;
-    this.view.message =
-      findings.length > 0
-        ? [
-            countedFindings(findings),
-            ...(closed === 1 ? [t('1 file is not open, so Problems does not list it')] : []),
-            ...(closed > 1 ? [t('{0} files are not open, so Problems does not list them', closed)] : []),
-          ].join(' · ')
-        : documents.length > 0 || this.folderFindings.size > 0
-          ? t('No findings.')
-          : '';
+    const states = documents.map((document) => this.findings.stateOf(document));
+    const unfinished = documents.filter((_, index) => states[index] !== 'checked');
+    const hasFiles = documents.length > 0 || this.folderFindings.size > 0;
+    this.view.message = [
+      ...(states.includes('off') ? [t('Not checked: the language server is not running')] : []),
+      ...(unfinished.length > 0 && !states.includes('off') ? [checkingText(unfinished)] : []),
+      ...(findings.length > 0 ? [countedFindings(findings)] : []),
+      ...(findings.length === 0 && unfinished.length === 0 && hasFiles ? [t('No findings.')] : []),
+      ...(closed === 1 ? [t('1 file is not open, so Problems does not list it')] : []),
+      ...(closed > 1 ? [t('{0} files are not open, so Problems does not list them', closed)] : []),
+    ].join(' · ');
   }
 
   /** VS Code reads a hidden tree when it shows it. */
@@ -191,6 +204,19 @@ function openDocuments(): readonly TextDocument[] {
   );
 }
 
+/** The number of findings is known only after the check. */
+function checkingText(documents: readonly TextDocument[]): string {
+  const [first] = documents;
+  return documents.length === 1 && first
+    ? t('Checking {0} …', workspace.asRelativePath(first.uri))
+    : t('Checking {0} files …', documents.length);
+}
+
+function groupIcon({ kind, severity }: FindingGroup): ThemeIcon {
+  if (kind === 'hardening') return new ThemeIcon('shield');
+  return kind === 'upgrade' ? new ThemeIcon('arrow-up') : icons[severity];
+}
+
 function listed(diagnostic: ReturnType<typeof findingsOf>[number], { uri }: TextDocument): ListedFinding {
   return {
     uri: uri.toString(),
@@ -203,16 +229,16 @@ function listed(diagnostic: ReturnType<typeof findingsOf>[number], { uri }: Text
 }
 
 function groupItem(group: FindingGroup): TreeItem {
-  const { id, kind, label, severity, findings } = group;
+  const { id, kind, label } = group;
   const item = new TreeItem(
     label,
     kind === 'severity' ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   );
   item.id = id;
-  item.description = String(findings.length);
+  item.description = groupNumber(group);
   item.tooltip = spokenGroup(group);
   item.accessibilityInformation = { label: spokenGroup(group) };
-  item.iconPath = kind === 'hardening' ? new ThemeIcon('shield') : icons[severity];
+  item.iconPath = groupIcon(group);
   item.contextValue = kind === 'rule' && label.includes('/') ? 'rule' : kind;
   return item;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   countedFindings,
   groupFindings,
+  groupNumber,
   spokenFinding,
   spokenGroup,
   type FindingGroup,
@@ -70,6 +71,29 @@ describe('the groups of findings', () => {
     assert.deepEqual(groupFindings([], 'severity'), []);
   });
 
+  it('have the changes of an upgrade report apart', () => {
+    const change = { ...finding('ipsec-dh', 'warning', 7), isUpgrade: true };
+    assert.deepEqual(
+      outline(
+        groupFindings(
+          [findings[0], change].filter((one) => one !== undefined),
+          'rule',
+        ),
+      ),
+      ['policy/shadowed (1, warning)', 'Changes of the upgrade (1, warning)', '  ipsec-dh (1, warning)'],
+    );
+  });
+
+  it('have numbers without hints, as Problems does', () => {
+    const numbers = groupFindings(findings, 'rule').map((one) => `${one.label} ${groupNumber(one)}`);
+    assert(numbers.includes('reference/unused 2 hints'), numbers.join('\n'));
+    assert(numbers.includes('policy/redundant 2'), numbers.join('\n'));
+    const mixed = [finding('a/b', 'warning', 1), finding('a/b', 'hint', 2)];
+    const [group] = groupFindings(mixed, 'rule');
+    assert.equal(group && groupNumber(group), '1');
+    assert.equal(group && spokenGroup(group), 'Warning, a/b, 1 finding, 1 hint');
+  });
+
   it('have ids of their own', () => {
     const idsOf = (groups: readonly FindingGroup[]): readonly string[] =>
       groups.flatMap(({ id, groups: below }) => [id, ...idsOf(below)]);
@@ -92,14 +116,8 @@ describe('the groups of findings', () => {
   });
 
   it('are counted, with those that Problems does not list', () => {
-    assert.equal(
-      countedFindings(findings),
-      '8 findings · 2 files · 2 are hints, which Problems does not list',
-    );
-    assert.equal(
-      countedFindings(findings.slice(2, 3)),
-      '1 finding · 1 is a hint, which Problems does not list',
-    );
+    assert.equal(countedFindings(findings), '6 findings · 2 files · 2 hints, which Problems does not list');
+    assert.equal(countedFindings(findings.slice(2, 3)), '0 findings · 1 hint, which Problems does not list');
     assert.equal(countedFindings(findings.slice(0, 2)), '2 findings');
   });
 });

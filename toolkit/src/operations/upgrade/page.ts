@@ -51,6 +51,8 @@ interface UpgradePageOptions {
   /** Whether it contains lines for a ticket, which people copy. */
   readonly hasTicket?: boolean;
   readonly hasQuickFixes?: boolean;
+  /** How many entries the editor lists for the changes, one for each line; it also counts them as findings. */
+  readonly listed?: number;
 }
 
 export function upgradePage({ name, report }: FleetReport, options: UpgradePageOptions = {}): Page {
@@ -71,6 +73,7 @@ export function upgradePage({ name, report }: FleetReport, options: UpgradePageO
     paragraph(origin),
     path !== undefined && paragraph(path),
     unlisted === undefined && summary,
+    options.listed !== undefined && options.listed > 0 && paragraph(listedSentence(options.listed), 'soft'),
     ...pageSection(
       'Summary for a ticket',
       hasTicket && { kind: 'commands', language: 'text', text: ticketLines(report, name).join('\n') },
@@ -85,6 +88,12 @@ export function upgradePage({ name, report }: FleetReport, options: UpgradePageO
     harmless !== undefined && paragraph(harmless),
     hasFixes && paragraph('In the editor, the listed lines have quick fixes.'),
   );
+}
+
+function listedSentence(listed: number): string {
+  return listed === 1
+    ? 'Problems lists 1 line for these changes, and the status bar counts it, until this report is closed.'
+    : `Problems lists ${listed} lines for these changes, and the status bar counts them, until this report is closed.`;
 }
 
 function itemBlock(file: string, item: ReportItem, command?: string): PageBlock {

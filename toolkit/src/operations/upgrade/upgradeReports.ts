@@ -61,7 +61,7 @@ export class UpgradeReports {
     this.targets.set(document, to);
     const page = upgradePage(
       { name: documentName(document), report },
-      { hasTicket: true, hasQuickFixes: true },
+      { hasTicket: true, hasQuickFixes: true, listed: listedChanges(report) },
     );
     return {
       ...page,
@@ -186,6 +186,11 @@ export function upgradeDiagnostics({ items, checks, from, to, unlisted }: Upgrad
       message: `${move}: ${title}. ${text}${check}${action === 'None.' ? '' : ` ${action}`}`,
     }));
   });
+}
+
+/** How many of them Problems lists: all but hints. */
+function listedChanges(report: UpgradeReport): number {
+  return upgradeDiagnostics(report).filter(({ severity }) => severity !== DiagnosticSeverity.Hint).length;
 }
 
 interface UpgradeFixRequest {
