@@ -144,6 +144,8 @@ export interface Constraint {
   readonly certainty: RowCertainty;
   /** The versions in which it is `certain`; in others it is `supported`. */
   readonly certainIn?: Versions;
+  /** The severity of what is certain or has a certain consequence, instead of that of its rule. */
+  readonly severity?: 'error' | 'warning' | 'info' | 'hint';
   readonly consequence: 'rejects' | 'accepts' | 'no effect';
   /** What the device rejects, or what happens although it accepts: `the tunnel stays down`. */
   readonly what?: string;

@@ -298,7 +298,8 @@ export const examples: readonly Example[] = [
       'firewall schedule onetime',
       entry('"n"', 'set start 10:00 2026/02/01', 'set end 12:00 2026/01/31'),
     ),
-    refused: '5? The schedule "n" ends before it starts.',
+    refused:
+      '5? The end of the schedule (12:00 2026/01/31) is not after its start (10:00 2026/02/01). It is never active.',
     twin: block(
       'firewall schedule onetime',
       entry('"n"', 'set start 10:00 2026/01/31', 'set end 09:00 2026/02/01'),

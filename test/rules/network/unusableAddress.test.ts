@@ -160,7 +160,7 @@ config router policy
       'warning network/reversed-range',
     ),
     message:
-      'The end of the schedule (00:00 2027/04/01) is not after its start (00:00 2027/05/01). It is never active, and the device may ' +
+      'The end of the schedule (00:00 2027/04/01) is not after its start (00:00 2027/05/01). It is never active. The device may ' +
       'reject it. Correct "start" or "end".',
   });
   good('a schedule in order', { text: schedule('00:00 2027/04/01', '00:00 2027/05/01') });

@@ -1,5 +1,7 @@
 import type { ConfigObject } from '../../model/configObject';
 import { practice, type Constraint, type Subject, type Surroundings, type Violation } from '../constraint';
+import { endsBeforeStart } from '../scheduleOrder';
+import { secondaryOverlap } from '../subnetOverlap';
 
 /** What an entry needs, or what does not fit together in it. */
 export const objectRows: readonly Constraint[] = [
@@ -45,6 +47,58 @@ export const objectRows: readonly Constraint[] = [
     fix: 'Use ranges of the same length.',
     source: practice,
   },
+  {
+    id: 'schedule-order',
+    rule: 'network/reversed-range',
+    tables: ['firewall schedule onetime'],
+    settings: ['end'],
+    decided: 'entry',
+    isLocal: true,
+    check: {
+      kind: 'function',
+      find: ({ state }) =>
+        endsBeforeStart(state) ? { words: { start: state.values('start').join(' ') } } : undefined,
+    },
+    certainty: 'supported',
+    consequence: 'rejects',
+    message: 'The end of the schedule ({value}) is not after its start ({start}). It is never active.',
+    fix: 'Correct "start" or "end".',
+    source: practice,
+  },
+  {
+    id: 'service-port-order',
+    rule: 'network/reversed-range',
+    tables: ['firewall service custom'],
+    settings: ['tcp-portrange', 'udp-portrange', 'udplite-portrange', 'sctp-portrange'],
+    decided: 'line',
+    isLocal: true,
+    check: { kind: 'function', find: reversedPorts },
+    certainty: 'certain',
+    severity: 'error',
+    consequence: 'rejects',
+    what: 'this line',
+    answer: {
+      message: "node_check_object fail! for {setting} {value} / value parse error before '{value}'",
+      code: -650,
+    },
+    message: 'The port range {value} in "{setting}" ends before it begins.',
+    fix: 'Swap the ports.',
+    source: 'output of a device, for destination ports',
+  },
+  {
+    id: 'secondary-subnet',
+    rule: 'network/overlapping-subnets',
+    tables: ['system interface'],
+    settings: ['ip'],
+    decided: 'entry',
+    check: { kind: 'function', find: secondaryOverlap },
+    certainty: 'supported',
+    consequence: 'rejects',
+    what: 'the address unless "allow-subnet-overlap" is enabled',
+    message: 'The address {address} of "{name}" is in the subnet of "{other}".',
+    fix: 'Use another subnet.',
+    source: 'the device refuses it for primary addresses (-54); no genuine backup has it for secondary ones',
+  },
 ];
 
 /** A script that does not set the own AS may change a neighbor that is on the device. */
@@ -54,6 +108,19 @@ function withoutRemoteAs<T extends ConfigObject<T>>(
 ): Violation<T> | undefined {
   const isWhole = around.isComplete || (around.object('router bgp')?.values('as').length ?? 0) > 0;
   return isWhole && state.values('remote-as').length === 0 ? {} : undefined;
+}
+
+/** Only the answer for a range of destination ports is known; `:` divides it from the source ports. */
+function reversedPorts<T extends ConfigObject<T>>({ state }: Subject<T>): Violation<T> | undefined {
+  for (const setting of ['tcp-portrange', 'udp-portrange', 'udplite-portrange', 'sctp-portrange'])
+    for (const value of state.values(setting)) {
+      const place = value.split(':').findIndex((ports) => {
+        const [, first, last] = /^(\d+)-(\d+)$/.exec(ports) ?? [];
+        return Number(first) > Number(last);
+      });
+      if (place >= 0) return { setting, value, ...(place > 0 && { isPossible: true }) };
+    }
+  return undefined;
 }
 
 /** The external and internal ports of port forwarding; without `mappedport`, they are the same. */

@@ -34,6 +34,8 @@ interface LocatedSubject extends Subject<ObjectState> {
 /** What a rule adds to the reports of its rows. */
 interface ReportOptions {
   readonly fixes?: (row: Constraint, state: ObjectState, violation: Violation<ObjectState>) => readonly Fix[];
+  /** Whether an entry is left out, because another rule reports it. */
+  readonly skips?: (row: Constraint, state: ObjectState, today: Date) => boolean;
 }
 
 /** Reports what violates the rows of a rule. Each table is checked again only if it changes, or what its rows read. */
@@ -90,7 +92,7 @@ function* reportsIn(
           if (first === subject || isSameEntry(row, first, subject)) return undefined;
           return isAcross(row) && first.state.node === subject.state.node ? undefined : first;
         };
-        if (!rowAppliesTo(row, around)) continue;
+        if (!rowAppliesTo(row, around) || options.skips?.(row, subject.state, all.today) === true) continue;
         const violation = violationOf(row, subject, around, sharing);
         if (violation) yield reportOf(row, subject, violation, around, options);
       }
@@ -205,13 +207,17 @@ function reportOf(
   const isCertainly = isCertain(row, around.version) && violation.isPossible !== true;
   const setting = state.get(settingOf(row, state, violation))?.setting;
   const { check } = row;
-  const isList = (check.kind === 'unique' && check.each === true) || (setting?.values.length ?? 0) > 1;
+  const isList =
+    check.kind === 'function' ||
+    (check.kind === 'unique' && check.each === true) ||
+    (setting?.values.length ?? 0) > 1;
   const word = setting && isList && value !== undefined ? wordOf(setting, value) : undefined;
   const at = word ?? setting ?? subject.at;
   const where = other && placeOf(other.subject, other.setting);
   return reportAt(at, {
     message: `${violationReason(row, subject, violation)} ${consequenceOf(row, isCertainly, violation.words ?? {})} ${row.fix}`,
     ...(isCertainly && row.consequence === 'rejects' && { isRejected: true }),
+    ...(isCertainly && row.severity && { severity: row.severity }),
     ...(where && { related: [{ at: where, message: `"${other.subject.name}"` }] }),
     ...(fixes && { fixes: fixes(row, state, violation) }),
   });

@@ -1,4 +1,5 @@
-import { hasNeighbors, vdomNameOf } from '../../model/network/interfaces';
+import { hasComparedSubnets, isOverlapRejected, letsSubnetsOverlap } from '../../constraints/subnetOverlap';
+import { vdomNameOf } from '../../model/network/interfaces';
 import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated } from '../../model/objectState';
 import { addressIntervalText, firstIpv6 } from '../../analysis/objects/ipRanges';
@@ -20,7 +21,7 @@ export const overlappingSubnets = defineRule({
     for (const entry of tables.entries('system interface')) {
       yield undefined;
       const { name, state } = entry;
-      if (outOfBand.has(name) || !hasNeighbors(entry.state) || state.value('status') === 'down') continue;
+      if (outOfBand.has(name) || !hasComparedSubnets(state)) continue;
       const vdom = vdomNameOf(state);
       if (getOrInsertComputed(canOverlap, vdom, () => allowsOverlap(tables, vdom))) continue;
       for (const addresses of [staticAddresses(entry, tables), staticIpv6Addresses(entry, tables)])
@@ -39,7 +40,7 @@ export const overlappingSubnets = defineRule({
           (same
             ? `is also that of "${other.interface.name}". `
             : `overlaps that of "${other.interface.name}" (${subnetText(other.subnet)}). `) +
-          `${typeof one.address === 'bigint' ? ipv6Consequence : ipv4Consequence} Use another subnet.`,
+          `${consequenceFor(one, other)} Use another subnet.`,
         related: [{ at: other.setting.setting, message: `Address of "${other.interface.name}"` }],
       });
     }
@@ -51,7 +52,11 @@ function isLinkLocal({ address }: InterfaceAddress<Bound>): boolean {
   return typeof address === 'bigint' && (address - firstIpv6) >> 118n === 0x3fan;
 }
 
-const ipv4Consequence = 'The device rejects the address unless "allow-subnet-overlap" is enabled.';
+function consequenceFor(one: InterfaceAddress<Bound>, other: InterfaceAddress<Bound>): string {
+  if (typeof one.address === 'bigint') return ipv6Consequence;
+  return `The device ${isOverlapRejected(one.kind, other.kind) ? 'rejects' : 'may reject'} the address unless "allow-subnet-overlap" is enabled.`;
+}
+
 const ipv6Consequence = 'Packets for the common addresses leave through only one of the two interfaces.';
 
 /**
@@ -120,26 +125,16 @@ function sizeOf([first = 0, end = 0]: Intervals): number {
 
 /** Interfaces with a separate routing table: the reserved management interfaces of an HA member. */
 function managementInterfaces(tables: Tables): ReadonlySet<string> {
-  const own = tables
-    .entries('system ha > ha-mgmt-interfaces')
-    .flatMap(({ state }) => state.value('interface') ?? []);
-  const dedicated = tables
-    .entries('system interface')
-    .filter(({ state }) => state.value('dedicated-to') === 'management')
-    .map(({ name }) => name);
-  return new Set([...own, ...dedicated]);
+  return new Set(
+    tables.entries('system ha > ha-mgmt-interfaces').flatMap(({ state }) => state.value('interface') ?? []),
+  );
 }
 
 function allowsOverlap(tables: Tables, vdom: string): boolean {
   const settings = tables
     .objects('system settings')
     .filter(({ scope }) => scope.kind !== 'vdom' || scope.name === vdom);
-  return settings.some(
-    (object) =>
-      object.value('allow-subnet-overlap') === 'enable' ||
-      object.value('opmode') === 'transparent' ||
-      isTemplated(object),
-  );
+  return settings.some((object) => letsSubnetsOverlap(object) || isTemplated(object));
 }
 
 function subnetText([first = 0, end = 0]: Intervals): string {

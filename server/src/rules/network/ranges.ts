@@ -2,8 +2,9 @@ import { reversedRanges, tablesWithRanges, type ReversedRange } from '../../cons
 import { isCompleteBackup } from '../../model/symbols/completeness';
 import { scopeOf } from '../../model/document/unit';
 import { isTemplated, ObjectState } from '../../model/objectState';
-import { compareTimes, isPast, timeOf } from '../../analysis/objects/schedules';
+import { isPast, timeOf } from '../../analysis/objects/schedules';
 import { unquote } from '../../syntax/quoting';
+import { onConstraints } from '../engine/constraints';
 import { replace } from '../engine/edits';
 import { defineRule, type LocatedReport, reportAt } from '../engine/rule';
 import type { Located } from '../../syntax/statements';
@@ -14,68 +15,27 @@ export const reversedRange = defineRule({
   severity: 'warning',
   reportsRejected: true,
   summary: 'A range of addresses, ports or times ends before it begins.',
-  entry(entry, { schemaContext, unit, firmware, document, today, report }) {
+  // `policy/never` reports policies whose schedule has ended.
+  document: onConstraints('network/reversed-range', {
+    skips: ({ id }, state, today) => {
+      const end = id === 'schedule-order' ? timeOf(state.values('end')) : undefined;
+      return end !== undefined && isPast(end, today);
+    },
+  }),
+  entry(entry, { schemaContext, unit, firmware, document, report }) {
     const node = schemaContext.kind === 'table' ? schemaContext.node : undefined;
-    if (!node || !checkedTables.has(node.path)) return;
+    if (!node || !rangeTables.has(node.path)) return;
     const state = new ObjectState(node, scopeOf(unit.container), [entry], firmware.version);
     if (isTemplated(state)) return;
-    const found =
-      node.path === services
-        ? [reversedPorts(state)]
-        : node.path === schedules
-          ? [reversedTimes(state, today)]
-          : reversedRanges(node.path, state)
-              // The device may have the end that a snippet does not set.
-              .filter(({ last }) => last !== '' || isCompleteBackup(document))
-              .map((range) => reportOf(state, range));
+    const found = reversedRanges(node.path, state)
+      // The device may have the end that a snippet does not set.
+      .filter(({ last }) => last !== '' || isCompleteBackup(document))
+      .map((range) => reportOf(state, range));
     for (const one of found) if (one) report(one.at, one.report);
   },
 });
 
-const services = 'firewall service custom';
-const schedules = 'firewall schedule onetime';
-const checkedTables: ReadonlySet<string> = new Set([...tablesWithRanges, services, schedules]);
-
-const portSettings = ['tcp-portrange', 'udp-portrange', 'udplite-portrange', 'sctp-portrange'];
-
-/**
- * The device refuses a reversed range of destination ports (-650); `:` divides it from the source ports, of which this is not
- * known.
- */
-function reversedPorts(state: ObjectState): LocatedReport | undefined {
-  for (const setting of portSettings.flatMap((name) => state.get(name) ?? [])) {
-    for (const text of setting.values) {
-      const at = text.split(':').findIndex(isReversed);
-      if (at < 0) continue;
-      return reportAt(setting.setting.values.find((word) => unquote(word.text) === text) ?? setting.setting, {
-        ...(at === 0 && { severity: 'error' as const }),
-        message:
-          `The port range ${text} in "${setting.name}" ends before it begins. The device ${at === 0 ? 'rejects' : 'may reject'} this line. ` +
-          'Swap the ports.',
-      });
-    }
-  }
-  return undefined;
-}
-
-function isReversed(ports: string): boolean {
-  const [, first, last] = /^(\d+)-(\d+)$/.exec(ports) ?? [];
-  return Number(first) > Number(last);
-}
-
-function reversedTimes(state: ObjectState, today: Date): LocatedReport | undefined {
-  const [start, end] = [state.get('start'), state.get('end')];
-  const [from, to] = [start, end].map((one) => timeOf(one?.values ?? []));
-  if (!start || !end || !from || !to || compareTimes(from, to) < 0) return undefined;
-  // `policy/never` reports policies whose schedule has ended.
-  if (isPast(to, today)) return undefined;
-  return reportAt(end.setting, {
-    message:
-      `The end of the schedule (${end.values.join(' ')}) is not after its start (${start.values.join(' ')}). It is never active, and ` +
-      'the device may reject it. Correct "start" or "end".',
-    related: [{ at: start.setting, message: 'Start' }],
-  });
-}
+const rangeTables: ReadonlySet<string> = new Set(tablesWithRanges);
 
 function reportOf(state: ObjectState, range: ReversedRange): LocatedReport | undefined {
   const { settings, first, last, unit, answer } = range;

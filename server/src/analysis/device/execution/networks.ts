@@ -1,4 +1,5 @@
-import { hasNeighbors, isAssigned, vdomNameOf } from '../../../model/network/interfaces';
+import { hasComparedSubnets, hasSameTable, letsSubnetsOverlap } from '../../../constraints/subnetOverlap';
+import { isAssigned, vdomNameOf } from '../../../model/network/interfaces';
 import { ipv4Number, netmaskOf } from '../../../syntax/addresses';
 import type { SchemaNode } from '../../../schema/schema';
 import type { DeviceError } from './rejections';
@@ -26,11 +27,7 @@ export function overlap(a: Subnet, b: Subnet): boolean {
 
 /** The IPv4 network of an interface whose address is static, and that has neighbors in it. */
 export function ownSubnet(node: ConfigNode, words = node.settings.get('ip')?.values): Subnet | undefined {
-  const isPlain =
-    hasNeighbors(node) &&
-    !isAssigned(node) &&
-    node.value('status') !== 'down' &&
-    node.value('dedicated-to') !== 'management';
+  const isPlain = hasComparedSubnets(node) && !isAssigned(node);
   const network = isPlain && words ? networkOf(words) : undefined;
   return network?.mask === 0xff_ff_ff_ff ? undefined : network;
 }
@@ -49,9 +46,7 @@ export function overlapError(
   if (mayOverlap(place, state)) return undefined;
   for (const other of place.parent?.entries.values() ?? []) {
     const subnet = other === place ? undefined : ownSubnet(other);
-    const isBeside =
-      vdomNameOf(other) === vdomNameOf(place) && (other.value('vrf') ?? '0') === (place.value('vrf') ?? '0');
-    if (!subnet || !isBeside || !overlap(subnet, network)) continue;
+    if (!subnet || !hasSameTable(other, place) || !overlap(subnet, network)) continue;
     const reason = `The subnet of "${place.name}" overlaps that of "${other.name}".`;
     return {
       message: `Subnets overlap between '${place.name}' and the primary IP of '${other.name}' / object set operator error, -54 discard the setting`,
@@ -68,8 +63,7 @@ function mayOverlap(place: ConfigNode, state: DeviceState): boolean {
   const settings = part.blocks.get('system settings');
   const management = place.part.blocks.get('system ha')?.blocks.get('ha-mgmt-interfaces');
   return (
-    settings?.value('allow-subnet-overlap') === 'enable' ||
-    settings?.value('opmode') === 'transparent' ||
+    (settings !== undefined && letsSubnetsOverlap(settings)) ||
     (management !== undefined && !management.isEmpty)
   );
 }

@@ -205,18 +205,6 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
         ? `The service "${node.name}" does not have a port.`
         : undefined,
   },
-  {
-    on: 'save',
-    table: 'firewall schedule onetime',
-    certain: false,
-    source: practice,
-    when: ({ node }) => {
-      const [start, end] = ['start', 'end'].map((name) => timeOf(node.values(name)));
-      return start !== undefined && end !== undefined && end < start
-        ? `The schedule "${node.name}" ends before it starts.`
-        : undefined;
-    },
-  },
   { on: 'save', table: 'system interface', source: practice, when: vlan },
   { on: 'save', table: 'system interface', certain: false, source: practice, when: changedVlan },
   {
@@ -305,16 +293,6 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
     settings: ['srcintf', 'dstintf', 'interface'],
     source: 'output of devices with 6.4 to 7.6; Fortinet, FortiOS Administration Guide, SD-WAN members',
     when: ({ setting, values, node, state }) => zoneError(setting, values, node, state),
-  },
-  {
-    on: 'set',
-    table: 'firewall service custom',
-    settings: portSettings,
-    message: "node_check_object fail! for {setting} {value} / value parse error before '{value}'",
-    code: -650,
-    source: 'output of a device',
-    inScripts: true,
-    when: reversedPorts,
   },
   {
     on: 'set',
@@ -741,28 +719,8 @@ function reversedRange({ node }: SaveAttempt): Found {
   return found.answer ? { ...found.answer, reason } : { ...refused(reason), isPossible: true };
 }
 
-/** Only the answer for a range of destination ports is known; `:` divides it from the source ports. */
-function reversedPorts({ setting: { name }, values, node }: SetAttempt): Found {
-  for (const value of values) {
-    const [at] = value.split(':').flatMap((part, index) => {
-      const [first, last] = part.split('-').map(Number);
-      return first !== undefined && last !== undefined && first > last ? [index] : [];
-    });
-    if (at === undefined) continue;
-    const reason = `The range ${value} in "${name}" of "${node.name}" starts above its end.`;
-    return at === 0 ? reason : { ...refused(reason), isPossible: true };
-  }
-  return undefined;
-}
-
 function domainName({ values: [name = ''] }: SetAttempt): Found {
   return !isPlaceholder(name) && isNeverDomainName(name) ? `"${name}" is not a domain name.` : undefined;
-}
-
-/** `2026/01/31 18:00` of `18:00 2026/01/31`, which sorts by time; undefined if it is something else. */
-function timeOf(words: readonly string[]): string | undefined {
-  const [, time, day] = /^(\d\d:\d\d) (\d{4}\/\d\d\/\d\d)$/.exec(words.join(' ')) ?? [];
-  return time === undefined || day === undefined ? undefined : `${day} ${time}`;
 }
 
 /** A new interface is a VLAN if it has an id, or the parent of a VLAN. Tunnel interfaces also have a parent. */
