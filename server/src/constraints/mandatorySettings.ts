@@ -120,10 +120,16 @@ export function isMissing(
   name: string,
   version: FirmwareVersion,
 ): boolean {
-  if (!noValue.test(entry.value(name) ?? '') || entry.hasChild(name)) return false;
   const setting = table.child(name);
+  const isNone = (value: string): boolean => noValue.test(value) || (value === '0' && hasNoZero(setting));
+  if (!isNone(entry.value(name) ?? '') || entry.hasChild(name)) return false;
   if (setting?.availability(version) !== 'yes') return false;
-  return setting.defaults.every((value) => noValue.test(String(value)));
+  return setting.defaults.every((value) => isNone(String(value)));
+}
+
+/** Whether 0 is below the limits of a number, and only means that it is not set. */
+function hasNoZero(setting: SchemaNode | undefined): boolean {
+  return (setting?.range?.[0] ?? 0) > 0 && setting?.sentinels.includes(0) === true;
 }
 
 /** No text, and no address in its forms; source: defaults of the schema. */
