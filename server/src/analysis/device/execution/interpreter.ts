@@ -31,8 +31,7 @@ import { isDeviceAnswer } from '../../../model/deviceAnswer';
 import type { ConfigDocument } from '../../../model/document/document';
 import { matchPath } from '../../../schema/matchNames';
 import type { SchemaContext } from '../../../schema/schemaContext';
-import type { SchemaNode } from '../../../schema/schema';
-import { alsoInGlobal, alsoInVdoms, rootVdom, vdomOfInterface } from '../../../schema/builtins/patterns';
+import { rootVdom, vdomOfInterface } from '../../../schema/builtins/patterns';
 import { isPlaceholder } from '../../../syntax/placeholder';
 import { unquote, withoutScript, quote } from '../../../syntax/quoting';
 import { keyError } from './entryKeys';
@@ -40,6 +39,7 @@ import { usersText, vdomUsers } from './references';
 import { conditionError } from './hiddenSettings';
 import { applySetting } from './settingCommands';
 import { TableCommands } from './tableCommands';
+import { scopeError } from './tableScope';
 
 /** Commands of `execute` that only read or send test packets, and the answers that set them up. */
 const harmless =
@@ -389,7 +389,7 @@ export class Interpreter {
     if (this.context.mode === 'enter') {
       const error =
         tableError(words, schemaContext, match?.node, this.context.view) ??
-        this.scopeError(match?.node, place) ??
+        scopeError(match?.node, place, this.context.state) ??
         (match && place.kind !== 'part'
           ? conditionError(first, match.node, place, this.context.state)
           : undefined);
@@ -418,26 +418,6 @@ export class Interpreter {
       .map(({ text }) => text)
       .join(' ');
     return table.entry(key.join(' '), keyWords, line, 'keyed');
-  }
-
-  /** A multi-VDOM device opens a table only in `config global` or only in a VDOM, depending on the table. */
-  private scopeError(table: SchemaNode | undefined, place: ConfigNode): DeviceError | undefined {
-    if (!table || place.kind !== 'part' || !this.context.state.backup || !this.context.state.hasVdoms)
-      return undefined;
-    const message = `command parse error before '${table.path.split(' ')[0] ?? ''}'`;
-    if (place === this.context.state.top) {
-      const reason = `The device has VDOMs: "${table.path}" is configured in ${placesOf(table)}.`;
-      return { message, code: -61, reason };
-    }
-    const isGlobal = place === this.context.state.global;
-    if (!isGlobal && table.scope === 'global' && !alsoInVdoms.test(table.path)) {
-      return { message, code: -61, reason: `"${table.path}" is valid only in "config global".` };
-    }
-    if (isGlobal && table.scope === 'vdom' && !alsoInGlobal.test(table.path)) {
-      const reason = `"${table.path}" is valid only in a VDOM, not in "config global".`;
-      return { ...refused(reason), code: -61 };
-    }
-    return undefined;
   }
 
   private applyEntry(statement: Entry, place: ConfigNode, isAborted: boolean): void {
@@ -528,13 +508,6 @@ export class Interpreter {
     if (!isOn || this.context.state.hasVdoms) return;
     this.context.replaceState(this.context.state.withVdoms());
   }
-}
-
-/** Where a device with VDOMs opens a table, in words. */
-function placesOf({ path, scope }: SchemaNode): string {
-  const inVdoms = scope !== 'global' || alsoInVdoms.test(path);
-  const inGlobal = scope !== 'vdom' || alsoInGlobal.test(path);
-  return inVdoms && inGlobal ? '"config global" or in a VDOM' : inGlobal ? '"config global"' : 'a VDOM';
 }
 
 function isCertain(error: DeviceError | undefined): boolean {
