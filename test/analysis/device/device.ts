@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { commands } from '../../../server/src/analysis/device/script/commands';
 import { compare, type CompareOptions } from '../../../server/src/analysis/device/comparison/compare';
 import {
@@ -50,4 +51,23 @@ export function text(strings: TemplateStringsArray, ...values: readonly string[]
     .split('\n')
     .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line.trimStart()))
     .join('\n');
+}
+
+/** A backup with VDOMs: the content of `config global` and of each VDOM. */
+export function withVdoms(global: string, vdoms: Readonly<Record<string, string>>): string {
+  const list = Object.keys(vdoms).map((name) => `edit ${name}\nnext\n`);
+  const parts = Object.entries(vdoms).map(([name, content]) => `config vdom\nedit ${name}\n${content}end\n`);
+  return `${vdomBackup}config vdom\n${list.join('')}end\nconfig global\n${global}end\n${parts.join('')}`;
+}
+
+/** The commands both ways; each is accepted, and nothing is left to do after it. */
+export function thereAndBack(before: string, after: string): readonly [there: string, back: string] {
+  const commandsTo = (from: string, to: string): string => {
+    const commands = script(from, to);
+    const { text: result, rejected } = enter(from, commands);
+    assert.deepEqual(rejected, []);
+    assert.equal(script(`${from.slice(0, from.indexOf('\n') + 1)}${result}`, to), '');
+    return commands;
+  };
+  return [commandsTo(before, after), commandsTo(after, before)];
 }

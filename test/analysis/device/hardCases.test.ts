@@ -2,26 +2,7 @@ import assert from 'node:assert/strict';
 import { driftOf } from '../../../server/src/analysis/device/comparison/drift';
 import { merge } from '../../../server/src/analysis/device/comparison/merge';
 import { print } from '../../../server/src/analysis/device/state/print';
-import { backup, device, enter, script, text, vdomBackup } from './device';
-
-/** A backup with VDOMs: the content of `config global` and of each VDOM. */
-function withVdoms(global: string, vdoms: Readonly<Record<string, string>>): string {
-  const list = Object.keys(vdoms).map((name) => `edit ${name}\nnext\n`);
-  const parts = Object.entries(vdoms).map(([name, content]) => `config vdom\nedit ${name}\n${content}end\n`);
-  return `${vdomBackup}config vdom\n${list.join('')}end\nconfig global\n${global}end\n${parts.join('')}`;
-}
-
-/** The commands both ways; each is accepted, and nothing is left to do after it. */
-function thereAndBack(before: string, after: string): readonly [there: string, back: string] {
-  const commandsTo = (from: string, to: string): string => {
-    const commands = script(from, to);
-    const { text: result, rejected } = enter(from, commands);
-    assert.deepEqual(rejected, []);
-    assert.equal(script(`${from.slice(0, from.indexOf('\n') + 1)}${result}`, to), '');
-    return commands;
-  };
-  return [commandsTo(before, after), commandsTo(after, before)];
-}
+import { backup, device, enter, script, text, thereAndBack, withVdoms } from './device';
 
 describe('the device model in realistic cases', () => {
   it('a table of 33,000 entries is added and removed, with more lines than a function has arguments', () => {
@@ -142,7 +123,7 @@ describe('the device model in realistic cases', () => {
     assert.deepEqual(enter(after, move).rejected, ['4: ']);
   });
 
-  it('a policy that gets an interface from another VDOM first leaves what is deleted', () => {
+  it('a policy gets an interface from another VDOM after that, and leaves what is deleted', () => {
     const config = (vdom: string, source: string, from: string): string =>
       withVdoms(
         `config system interface\nedit "port1"\nset vdom "lab"\nnext\nedit "port5"\nset vdom "${vdom}"\nnext\nend\n`,
@@ -154,7 +135,7 @@ describe('the device model in realistic cases', () => {
     const [there] = thereAndBack(config('root', 'old', 'port1'), config('lab', 'new', 'port5'));
     assert.match(
       there,
-      /set srcaddr "new"\n[^]*delete "old"\n[^]*set vdom "lab"\n[^]*edit 1\n {8}set srcintf "port5"\n {4}next\n/,
+      /set vdom "lab"\n[^]*edit 1\n {8}set srcintf "port5"\n {8}set srcaddr "new"\n[^]*delete "old"\n/,
     );
   });
 

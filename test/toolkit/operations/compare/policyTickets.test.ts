@@ -12,8 +12,13 @@ config firewall address
   })`
 ! rejected in line 2: rename "web-server" to "servers": "firewall addrgrp" has an entry "servers"; the two tables share their names. [Name 'servers' conflict: 'address' and 'address group' cannot be the same name. / node_check_object fail! for name servers / value parse error before 'servers' / Command fail. Return code -163]
 `;
-  ticket('a VLAN interface is renamed, which the device cannot do', { wanted: [['"guest"', '"visitors"']] })`
+  ticket('a VLAN interface gets another name, which needs another interface', {
+    wanted: [['"guest"', '"visitors"']],
+  })`
+config firewall policy
+    delete 2
 config system interface
+    delete "guest"
     edit "visitors"
         set vdom "root"
         set ip 192.168.20.1 255.255.255.0
@@ -22,13 +27,18 @@ config system interface
         set vlanid 20
 config firewall policy
     edit 2
+        set name "guest to internet"
         set srcintf "visitors"
-config system interface
-    delete "guest"
-! rejected in line 4: set ip 192.168.20.1 255.255.255.0: The subnet of "visitors" overlaps that of "guest". [Subnets overlap between 'visitors' and the primary IP of 'guest' / object set operator error, -54 discard the setting / Command fail. Return code -54]
-! rejected in line 8: next: VLAN 20 on interface "internal" is already that of "guest". []
-! rejected in line 12: set srcintf "visitors": "visitors" does not exist in "system interface", "system zone" or "system sdwan > zone". [entry not found in datasource / value parse error before 'visitors' / Command fail. Return code -3]
-! rejected in line 16: delete "guest": "guest" is used by "firewall policy > 2". [The entry is used by other 1 entries / Command fail. Return code -23]
+        set dstintf "wan1"
+        set action accept
+        set srcaddr "all"
+        set dstaddr "all"
+        set schedule "always"
+        set service "HTTP" "HTTPS"
+        set nat enable
+    next
+    move 2 after 1
+~ 198.51.100.10 → 203.0.113.10 tcp/443 from guest to wan1: allow by policy 2 ("guest to internet") → deny by the implicit deny (policy 0)
 `;
 
   const vip = closed`    edit "web"

@@ -75,7 +75,11 @@ export interface ReferencePlace {
   readonly setting: string | undefined;
 }
 
-/** The key setting of a table, if its entries are named after entries of another table. */
+/** The schema of the key of an entry, if the entries of its table are named after entries of another one. */
+export function keyReference({ kind, schema }: ConfigNode): SchemaNode | undefined {
+  return kind === 'entry' || kind === 'keyed' ? referringKey(schema) : undefined;
+}
+
 function referringKey(table: SchemaNode | undefined): SchemaNode | undefined {
   const key = table?.key === undefined ? undefined : table.child(table.key);
   return key && key.references.length > 0 ? key : undefined;
@@ -85,10 +89,8 @@ function referringKey(table: SchemaNode | undefined): SchemaNode | undefined {
 export function* referencesIn(
   node: ConfigNode,
 ): Iterable<ReferencePlace & { readonly schema: SchemaNode; readonly values: readonly string[] }> {
-  if (node.kind === 'entry' || node.kind === 'keyed') {
-    const schema = referringKey(node.schema);
-    if (schema) yield { node, setting: undefined, schema, values: [node.name] };
-  }
+  const key = keyReference(node);
+  if (key) yield { node, setting: undefined, schema: key, values: [node.name] };
   if (node.schema) {
     for (const [name, { values }] of node.settings) {
       const schema = node.settingSchema(name);

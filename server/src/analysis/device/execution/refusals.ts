@@ -748,6 +748,13 @@ function isVlan(node: ConfigNode): boolean {
   return (node.value('type') ?? 'vlan') === 'vlan' && node.settings.has('vlanid');
 }
 
+/** An id can be used once on an interface, for each protocol. */
+export function vlanKey(node: ConfigNode): string | undefined {
+  if (!isVlan(node)) return undefined;
+  const protocol = node.value('vlan-protocol') ?? '8021q';
+  return [node.value('interface') ?? '', node.value('vlanid') ?? '', protocol].join(' ');
+}
+
 /** Two default routes, of which one leads to SD-WAN and the other to an interface. */
 function duplicateOverSdwan({ node, state: { view } }: SaveAttempt): Found {
   const other = [...(node.parent?.entries.values() ?? [])].find((route) =>

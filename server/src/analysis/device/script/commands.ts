@@ -1,7 +1,8 @@
-import { type CommandTask, groupOf, Targets, emitInOrder } from './schedule';
-import type { NodeChange, PartChange, Comparison, SettingChange } from '../comparison/compare';
+import { CycleBreaker } from './cycles';
+import { Dependencies } from './dependencies';
+import { type CommandTask, emitInOrder, groupOf, newTask, require, Targets } from './schedule';
+import type { NodeChange, PartChange, Comparison } from '../comparison/compare';
 import { acceptsSignIn } from '../../../model/network/services';
-import { overlap, ownSubnet } from '../execution/networks';
 import type { DeviceState, ConfigNode } from '../state/state';
 import { quote } from '../../../syntax/quoting';
 import {
@@ -15,14 +16,14 @@ import {
   vdomWord,
   type SettingFilter,
 } from './commandLines';
-import { ReferenceIndex, type ReferencePlace, referencesIn } from '../execution/references';
+import { ReferenceIndex, type ReferencePlace } from '../execution/references';
 import { tableWithSameNames } from '../execution/rejections';
 import { addAll, getOrInsertComputed } from '../../../base/collections';
-import { interfaceOwnerTables } from '../../../schema/builtins/tables';
-import { deletionTasks, type KeptEntry } from './deletions';
+import { deletionTasks, neededTasks, type KeptEntry } from './deletions';
 import { isOrdered } from '../state/ordered';
 import { excludesRoute } from '../execution/refusals';
-import { taskPhases, vdomMoves, type VdomMoves, zoneMoves } from './moves';
+import { vdomMoves, zoneMoves } from './moves';
+import { withoutUnopened, type LeftNode } from './unopened';
 
 /** Changes without the address that ends the administrator's session, and this address. */
 interface AddressLast {
@@ -60,24 +61,6 @@ function addressLast(parts: readonly PartChange[], old: DeviceState): AddressLas
           : [],
     ),
   };
-}
-
-/** An interface gets a subnet only after another one has given it up. */
-function waitForAddresses(tasks: readonly CommandTask[]): void {
-  const interfaces = tasks.filter(({ change }) => isInterfaces(change) && change.new?.kind === 'entry');
-  for (const task of interfaces) {
-    const subnet = isNewAddress(task.change) ? task.change.new && ownSubnet(task.change.new) : undefined;
-    if (!subnet) continue;
-    for (const other of interfaces) {
-      const old =
-        other !== task && isNewAddress(other.change) && other.change.old && ownSubnet(other.change.old);
-      if (old && overlap(old, subnet)) task.needs.add(other);
-    }
-  }
-}
-
-function isNewAddress({ settings }: NodeChange): boolean {
-  return settings.some(({ name }) => name === 'ip');
 }
 
 function withEntries(
@@ -260,10 +243,12 @@ export function commands(comparison: Comparison): string {
   return writeScript(comparison).text;
 }
 
-/** Commands, and what they leave on the device although the new configuration does not contain it. */
+/** Commands, what they leave on the device although the new configuration does not contain it, and what they leave out. */
 interface Script {
   readonly text: string;
   readonly kept: readonly KeptEntry[];
+  /** New objects and tables that the device does not open. */
+  readonly leftOut: readonly LeftNode[];
 }
 
 /** The script of {@link commands}, and what it leaves on the device. */
@@ -287,7 +272,7 @@ export function selectChanges(comparison: Comparison, isWanted: (change: NodeCha
 class ScriptWriter {
   private readonly chunks: Chunk[] = [];
   private kept: readonly KeptEntry[] = [];
-  private readonly targets = new Targets();
+  private readonly created = new Targets();
   /** By table, the keys of new entries in the order of their creation. */
   private readonly added = new Map<string, string[]>();
   /** The removed entries that other changes delete. */
@@ -296,35 +281,26 @@ class ScriptWriter {
   constructor(private readonly comparison: Comparison) {}
 
   write(): Script {
-    const { parts } = this.comparison;
+    const { old } = this.comparison;
+    const { parts, leftOut } = withoutUnopened(this.comparison.parts, this.comparison);
     const lines: string[] = [...this.enableVdoms()];
     for (const { name, kind, new: part } of parts) {
       if (kind === 'added' && part) lines.push('config vdom', `edit ${vdomWord(name)}`, 'next', 'end');
     }
-    const freed = freeNames(this.comparison);
-    const { first: changed, last } = addressLast(freed.parts, this.comparison.old);
+    const freed = freeNames({ ...this.comparison, parts });
+    const { first: changed, last } = addressLast(freed.parts, old);
     const zones = zoneMoves(changed, this.comparison);
     for (const { part, header, lines: inside } of [...freed.chunks, ...zones.chunks])
       this.add(part, header, inside);
-    const moves = vdomMoves({ ...this.comparison, parts: freed.parts });
-    const tasks = this.changeTasks(zones.early.filter(isKept), moves);
-    const [first, others] = splitByCentralNat(zones.early.filter(({ kind }) => kind !== 'added'));
-    this.writeDeletions(first, moves);
-    const { early, late } = taskPhases(tasks, moves, (setting, node) => this.targetsOf(setting, node));
-    this.writeChanges(early);
-    this.writeDeletions(others, moves);
-    this.writeChanges(late);
-    this.writeLast(zones.late, moves);
-    this.writeDeletions(zones.late, moves);
-    this.writeLast(last, moves);
+    for (const phase of [zones.early, zones.late, last]) this.writePhase(phase);
     addAll(lines, assemble(this.chunks));
     const kept = new Set(this.kept.map(({ node }) => node));
-    for (const { name, kind, old } of parts) {
-      if (kind === 'removed' && old && !kept.has(old))
+    for (const { name, kind, old: part } of parts) {
+      if (kind === 'removed' && part && !kept.has(part))
         lines.push('config vdom', `delete ${vdomWord(name)}`, 'end');
     }
     const text = lines.map((line) => `${line.replaceAll('\r\n', '\n')}\n`).join('');
-    return { text, kept: this.kept };
+    return { text, kept: this.kept, leftOut };
   }
 
   private enableVdoms(): readonly string[] {
@@ -337,9 +313,52 @@ class ScriptWriter {
     return [];
   }
 
-  private changeTasks(parts: readonly PartChange[], { changes: moves }: VdomMoves): readonly CommandTask[] {
+  /** Writes changes and deletions, each after all that it needs. */
+  private writePhase(parts: readonly PartChange[]): void {
+    const moves = vdomMoves(parts);
+    const changes = this.changeTasks(parts.filter(isKept), new Set(moves.values()));
+    const { tasks: deletions, targets, kept } = this.deletionTasks(parts);
+    this.kept = [...this.kept, ...kept];
+    const all = [...changes, ...deletions];
+    const moved = new Map(
+      all.flatMap((task) => {
+        const name = task.isDeletion ? undefined : task.change.old?.name;
+        return name !== undefined && moves.get(name) === task.change ? [[name, task] as const] : [];
+      }),
+    );
+    const dependencies = new Dependencies(this.comparison, {
+      created: this.created,
+      deleted: targets,
+      moved,
+    });
+    dependencies.connect(all);
+    deleteCentralNatFirst(all);
+    const inside = new Map(
+      deletions.flatMap((task) => (task.change.kind === 'changed' ? [[task.change, task] as const] : [])),
+    );
+    const cycles = new CycleBreaker(this.comparison, inside, (task) => {
+      dependencies.connectNew(task);
+    });
+    const removedParts = new Set(parts.filter(({ kind }) => kind === 'removed').map(({ name }) => name));
+    emitInOrder(
+      neededTasks(all, removedParts),
+      (task) => {
+        this.writeTask(task);
+      },
+      (cycle) => cycles.break(cycle),
+    );
+  }
+
+  private writeTask(task: CommandTask): void {
+    const { only, deferred, change, group } = task;
+    const isWritten: SettingFilter = (setting) => only?.has(setting) !== false && !deferred.has(setting);
+    this.add(task.part, task.header, task.lines(isWritten, only !== undefined));
+    if (task.isDeletion || only || change.kind !== 'added' || !change.new) return;
+    getOrInsertComputed(this.added, group, () => []).push(change.new.name);
+  }
+
+  private changeTasks(parts: readonly PartChange[], moves: ReadonlySet<NodeChange>): readonly CommandTask[] {
     const tasks: CommandTask[] = [];
-    const { targets } = this;
     for (const part of parts) {
       for (const block of part.blocks) {
         const own = this.tasksOf(part, block);
@@ -349,82 +368,36 @@ class ScriptWriter {
           const lines = (): readonly string[] => moveLines(block, this.added.get(group) ?? []);
           const header = block.new?.words ?? '';
           // A `move` refers to no other entry and creates none.
-          const change = { ...block, new: undefined, settings: [], blocks: [], entries: [] };
-          tasks.push({ part: part.name, group, header, change, needs: new Set(own), lines });
+          const change = { ...block, old: undefined, new: undefined, settings: [], blocks: [], entries: [] };
+          const move = newTask({ part: part.name, group, header, change, isDeletion: false, lines });
+          for (const task of own) require(move, task);
+          tasks.push(move);
         }
         for (const task of own) {
-          if (
-            task.change.kind === 'added' ||
-            task.change.renamedFrom !== undefined ||
-            moves.has(task.change) ||
-            !isEntry(task.change)
-          ) {
-            targets.add(task, task.change.new);
-          }
+          const { change } = task;
+          const isTarget =
+            change.kind === 'added' ||
+            change.renamedFrom !== undefined ||
+            moves.has(change) ||
+            !isEntry(change);
+          if (isTarget) this.created.add(task, change.new);
         }
       }
-    }
-    waitForAddresses(tasks);
-    for (const task of tasks) {
-      this.addNeeds(task, targets);
     }
     return tasks;
   }
 
-  /** Writes changes after all that they need. */
-  private writeLast(parts: readonly PartChange[], moves: VdomMoves): void {
-    const tasks = this.changeTasks(parts, moves);
-    for (const { needs } of tasks) {
-      for (const need of needs) if (!tasks.some((task) => task === need)) needs.delete(need);
-    }
-    this.writeChanges(tasks);
-  }
-
-  private writeChanges(tasks: readonly CommandTask[]): void {
-    emitInOrder(tasks, (task, pending) => {
-      const isDeferred: SettingFilter = (setting, node) =>
-        pending.size > 0 && this.targetsOf(setting, node).some((target) => pending.has(target));
-      const only = task.only ?? (() => true);
-      const skipped: SettingChange[] = [];
-      const lines = task.lines((setting, node) => {
-        if (!only(setting, node)) return false;
-        if (!isDeferred(setting, node)) return true;
-        skipped.push(setting);
-        return false;
-      }, task.only !== undefined);
-      this.add(task.part, task.header, lines);
-      if (task.change.kind === 'added' && task.change.new && task.only === undefined) {
-        getOrInsertComputed(this.added, task.group, () => []).push(task.change.new.name);
-      }
-      return skipped.length > 0 ? [{ ...task, needs: new Set(pending), only: isDeferred }] : [];
-    });
-  }
-
-  /** The tasks that create what a setting refers to. */
-  private targetsOf({ schema, new: now }: SettingChange, node: ConfigNode): readonly CommandTask[] {
-    return (now?.values ?? []).flatMap((value) => [
-      ...this.targets.of(schema, node, value, this.comparison.new),
-    ]);
-  }
-
-  private writeDeletions(parts: readonly PartChange[], moves: VdomMoves): void {
-    const remaining = parts.map((part) => ({
-      ...part,
-      blocks: part.blocks.map((block) => ({
-        ...block,
-        entries: block.entries.filter((change) => !this.deleted.has(change)),
-      })),
-    }));
-    const { tasks, kept } = deletionTasks(remaining, this.comparison, moves.users);
-    this.kept = [...this.kept, ...kept];
-    emitInOrder(tasks, (task) => {
-      this.add(
-        task.part,
-        task.header,
-        task.lines(() => true, false),
-      );
-      return [];
-    });
+  private deletionTasks(parts: readonly PartChange[]): ReturnType<typeof deletionTasks> {
+    const remaining = parts
+      .filter(({ kind }) => kind !== 'added')
+      .map((part) => ({
+        ...part,
+        blocks: part.blocks.map((block) => ({
+          ...block,
+          entries: block.entries.filter((change) => !this.deleted.has(change)),
+        })),
+      }));
+    return deletionTasks(remaining, this.comparison);
   }
 
   private tasksOf(part: PartChange, block: NodeChange): readonly CommandTask[] {
@@ -435,43 +408,53 @@ class ScriptWriter {
     if (block.settings.length + block.blocks.length > 0) {
       const change = { ...block, entries: [] };
       const isOwnSetting: SettingFilter = ({ name }) => !this.isWrittenFirst(node, name);
-      tasks.push({
-        part: part.name,
-        group,
-        header: node.words,
-        change,
-        needs: new Set(),
-        lines: (filter) =>
-          contentLines(change, (setting, at) => isOwnSetting(setting, at) && filter(setting, at), false),
-      });
+      tasks.push(
+        newTask({
+          part: part.name,
+          group,
+          header: node.words,
+          change,
+          isDeletion: false,
+          lines: (filter, isFollowUp) =>
+            contentLines(
+              change,
+              (setting, at) => isOwnSetting(setting, at) && filter(setting, at),
+              isFollowUp,
+            ),
+        }),
+      );
     }
     for (const change of block.entries) {
       const entry = change.new ?? change.old;
       if (!entry) continue;
       if (entry.kind === 'keyed') {
         const header = `${node.words} ${entry.words}`;
-        tasks.push({
-          part: part.name,
-          group: `${group} ${header}`,
-          header,
-          change,
-          needs: new Set(),
-          lines: (filter, isFollowUp) => contentLines(change, filter, isFollowUp),
-        });
+        tasks.push(
+          newTask({
+            part: part.name,
+            group: `${group} ${header}`,
+            header,
+            change,
+            isDeletion: false,
+            lines: (filter, isFollowUp) => contentLines(change, filter, isFollowUp),
+          }),
+        );
       } else if (change.kind !== 'removed') {
         const isRoute = entry.schema?.path === 'router static';
         const replaced = isRoute ? this.replacedRoutes(change, block) : [];
-        tasks.push({
-          part: part.name,
-          group,
-          header: node.words,
-          change,
-          needs: new Set(),
-          lines: (filter, isFollowUp) => [
-            ...(isFollowUp ? [] : replaced),
-            ...entryLines(change, filter, isFollowUp),
-          ],
-        });
+        tasks.push(
+          newTask({
+            part: part.name,
+            group,
+            header: node.words,
+            change,
+            isDeletion: false,
+            lines: (filter, isFollowUp) => [
+              ...(isFollowUp ? [] : replaced),
+              ...entryLines(change, filter, isFollowUp),
+            ],
+          }),
+        );
       }
     }
     return tasks;
@@ -496,25 +479,6 @@ class ScriptWriter {
     return this.comparison.enablesVdoms && node.name === 'system global' && vdomSettings.includes(name);
   }
 
-  private addNeeds(task: CommandTask, targets: Targets): void {
-    const node = task.change.new;
-    if (!node) return;
-    for (const { node: at, schema, values } of referencesIn(node)) {
-      for (const value of values) {
-        for (const target of targets.of(schema, at, value, this.comparison.new)) task.needs.add(target);
-      }
-    }
-    if (node.kind === 'entry' && node.schema?.path === 'system interface') {
-      for (const path of interfaceOwnerTables) {
-        for (const part of this.comparison.new.visibleFrom(node.part)) {
-          const owner = targets.find(part.name, path, node.name);
-          if (owner) task.needs.add(owner);
-        }
-      }
-    }
-    task.needs.delete(task);
-  }
-
   private add(part: string, header: string, lines: readonly string[]): void {
     if (lines.length === 0) return;
     const last = this.chunks.at(-1);
@@ -523,27 +487,23 @@ class ScriptWriter {
   }
 }
 
-/**
- * Separates the entries of central SNAT in VDOMs that turn central NAT off. They must be deleted first, because the
- * device opens their table only while central NAT is on.
- */
-function splitByCentralNat(
-  parts: readonly PartChange[],
-): readonly [entries: readonly PartChange[], others: readonly PartChange[]] {
-  const turnsOff = ({ blocks }: PartChange): boolean =>
-    blocks.some(
-      ({ old, settings }) =>
-        old?.name === 'system settings' &&
-        settings.some(({ name, new: now }) => name === 'central-nat' && now?.values[0] !== 'enable'),
-    );
-  const affected = new Set(parts.filter(turnsOff));
-  const isEntries = ({ old }: NodeChange): boolean => old?.name === 'firewall central-snat-map';
-  return [
-    [...affected].map((part) => ({ ...part, blocks: part.blocks.filter(isEntries) })),
-    parts.map((part) =>
-      affected.has(part) ? { ...part, blocks: part.blocks.filter((block) => !isEntries(block)) } : part,
-    ),
-  ];
+/** The device opens the table of central SNAT only while central NAT is on: its entries are deleted before it is turned off. */
+function deleteCentralNatFirst(tasks: readonly CommandTask[]): void {
+  for (const task of tasks) {
+    const turnsOff =
+      task.header === 'system settings' &&
+      task.change.settings.some(
+        ({ name, new: now }) => name === 'central-nat' && now?.values[0] !== 'enable',
+      );
+    if (!turnsOff) continue;
+    for (const deletion of tasks)
+      if (
+        deletion.isDeletion &&
+        deletion.part === task.part &&
+        deletion.header === 'firewall central-snat-map'
+      )
+        require(task, deletion);
+  }
 }
 
 function isKept({ kind }: PartChange): boolean {

@@ -11,7 +11,7 @@ import {
 import type { ConfigNode } from '../state/state';
 import { interfaceOwnerTables } from '../../../schema/builtins/tables';
 import { deletionOf, deletionsInside } from './commandLines';
-import { groupOf, Targets, type CommandTask, type Task } from './schedule';
+import { groupOf, newTask, Targets, type CommandTask } from './schedule';
 
 /**
  * The removed entries of top-level tables, and the removed VDOMs, that the device does not delete, with the reason: the new
@@ -24,9 +24,7 @@ function keptEntries(
   const kept = new Map<ConfigNode, string>();
   const removed = new Map<string, ConfigNode[]>();
   const removedFrom = new Map<ConfigNode, ConfigNode>();
-  for (const { name, kind, old: vdom, new: part, blocks } of parts) {
-    const users = kind === 'removed' ? vdomUsers(name, now) : [];
-    if (vdom && users.length > 0) kept.set(vdom, inUseReason(users));
+  for (const { new: part, blocks } of parts) {
     for (const { entries } of blocks) {
       for (const { kind, old: node } of entries) {
         if (kind !== 'removed' || node?.kind !== 'entry' || !part) continue;
@@ -40,6 +38,14 @@ function keptEntries(
         removed.set(node.name, [...(removed.get(node.name) ?? []), node]);
       }
     }
+  }
+  for (const { name, kind, old: vdom } of parts) {
+    if (kind !== 'removed' || !vdom) continue;
+    const users = vdomUsers(name, now);
+    const left = vdomUsers(name, old).filter((one) => kept.has(one));
+    if (users.length > 0) kept.set(vdom, inUseReason(users));
+    else if (left.length > 0)
+      kept.set(vdom, `It is used by ${usersText(left)}, which is not deleted either.`);
   }
   if (removed.size === 0) return kept;
   const references = ReferenceIndex.of(now, (name) => removed.has(name));
@@ -85,12 +91,14 @@ export interface KeptEntry {
 
 interface Deletions {
   readonly tasks: readonly CommandTask[];
+  /** What the tasks delete. */
+  readonly targets: Targets;
   readonly kept: readonly KeptEntry[];
 }
 
 /**
- * The tasks that delete removed entries and settings: last tables first, each entry after everything that refers to it.
- * Entries that the new configuration still refers to are kept, because the device does not delete them.
+ * The tasks that delete removed entries and settings: last tables first. Entries that the new
+ * configuration still refers to are kept, because the device does not delete them.
  *
  * @param parts the parts that the old configuration has
  * @param users must be deleted even if their whole VDOM is
@@ -98,7 +106,6 @@ interface Deletions {
 export function deletionTasks(
   parts: readonly PartChange[],
   { old, new: now }: Pick<Comparison, 'old' | 'new'>,
-  users: ReadonlySet<ConfigNode>,
 ): Deletions {
   const kept = keptEntries(parts, { old, new: now });
   const tasks: CommandTask[] = [];
@@ -122,20 +129,9 @@ export function deletionTasks(
       targets.add(object, block.old);
     }
   }
-  for (const task of tasks) {
-    for (const node of removedNodes(task.change)) {
-      for (const { schema, values } of referencesIn(node)) {
-        for (const value of values) {
-          for (const target of targets.of(schema, node, value, old)) {
-            if (target !== task) target.needs.add(task);
-          }
-        }
-      }
-    }
-  }
-  const removedParts = new Set(parts.filter(({ kind }) => kind === 'removed').map(({ name }) => name));
   return {
-    tasks: neededTasks(tasks, removedParts, users),
+    tasks,
+    targets,
     kept: [...kept].flatMap(([node, reason]) => (reason === '' ? [] : [{ node, reason }])),
   };
 }
@@ -154,14 +150,14 @@ function deletionTask(
     !change || isKeyed ? deletionsInside(change ?? { ...block, entries: [] }) : deletionOf(change);
   if (lines.length === 0) return undefined;
   const header = isKeyed ? `${node.words} ${entry.words}` : node.words;
-  return {
+  return newTask({
     part: part.name,
-    group: `${groupOf(part, block)}${isKeyed ? header : ''}`,
+    group: `delete\n${groupOf(part, block)}${isKeyed ? header : ''}`,
     header,
-    change: change ?? block,
-    needs: new Set(),
+    change: change ?? { ...block, entries: [] },
+    isDeletion: true,
     lines: () => lines,
-  };
+  });
 }
 
 /** The changed tables in reverse order of the old configuration. */
@@ -171,27 +167,19 @@ function inReverse({ old, blocks }: PartChange): readonly NodeChange[] {
   return [...blocks].sort((a, b) => place(b) - place(a));
 }
 
-/** Leaves out the tasks inside a VDOM that is deleted as a whole, except those that tasks outside need. */
-function neededTasks(
+/** Leaves out the deletions inside a VDOM that is deleted as a whole, except those that tasks outside need. */
+export function neededTasks(
   tasks: readonly CommandTask[],
   removedParts: ReadonlySet<string>,
-  users: ReadonlySet<ConfigNode>,
 ): readonly CommandTask[] {
   if (removedParts.size === 0) return tasks;
-  const deletesUser = ({ change }: CommandTask): boolean => {
-    for (const node of removedNodes(change))
-      for (const { node: place } of referencesIn(node)) if (users.has(place)) return true;
-    return false;
-  };
-  const needed = new Set<Task>(
-    tasks.filter((task) => !removedParts.has(task.part) || (users.size > 0 && deletesUser(task))),
-  );
+  const needed = new Set(tasks.filter((task) => !removedParts.has(task.part)));
   for (const task of needed) for (const need of task.needs) needed.add(need);
   return tasks.filter((task) => needed.has(task));
 }
 
 /** All nodes that a change deletes, at any depth. */
-function* removedNodes(change: NodeChange): Iterable<ConfigNode> {
+export function* removedNodes(change: NodeChange): Iterable<ConfigNode> {
   if (change.kind === 'removed' && change.old) {
     yield change.old;
     return;

@@ -1,25 +1,82 @@
+import { getOrInsertComputed } from '../../../base/collections';
 import { interfaceOwnerTables } from '../../../schema/builtins/tables';
 import type { SchemaNode } from '../../../schema/schema';
-import type { SettingFilter } from './commandLines';
-import type { Comparison, NodeChange, PartChange } from '../comparison/compare';
+import type { Comparison, NodeChange, PartChange, SettingChange } from '../comparison/compare';
 import { referenceTargets } from '../execution/references';
 import type { ConfigNode } from '../state/state';
-import { getOrInsertComputed } from '../../../base/collections';
+import type { SettingFilter } from './commandLines';
 
-/** One entry or object to be created, changed or deleted. */
-export interface CommandTask extends Task {
+/** A reference of the old configuration that a task ends, and a task that waits for this. */
+export interface Release {
+  /** The object or entry of the old configuration; undefined if the release is not that of a setting. */
+  readonly node: ConfigNode | undefined;
+  readonly name: string;
+  /** The change of the setting; undefined if its whole entry is deleted. */
+  readonly setting: SettingChange | undefined;
+  readonly target: CommandTask;
+  /** The setting of `target` that waits; undefined if all of it does. */
+  readonly waiting: SettingChange | undefined;
+}
+
+/** The commands of one entry or object: to create, change or delete it. All tasks that it needs are emitted first. */
+export interface CommandTask {
   readonly part: string;
+  /** Tasks of one group are emitted together as far as possible. */
+  readonly group: string;
   /** The text after `config`. */
   readonly header: string;
-  readonly change: NodeChange;
+  readonly isDeletion: boolean;
+  change: NodeChange;
   /** The lines inside the block; empty if no change passes the filter. */
-  readonly lines: (filter: SettingFilter, isFollowUp: boolean) => readonly string[];
-  readonly only?: SettingFilter;
+  lines: (filter: SettingFilter, isFollowUp: boolean) => readonly string[];
+  /** All tasks that must be emitted before. */
+  readonly needs: Set<CommandTask>;
+  /** Those among them that all of the task needs. */
+  readonly hard: Set<CommandTask>;
+  /** Those that a setting needs, which can be written later instead. */
+  readonly waits: Map<SettingChange, Set<CommandTask>>;
+  frees: readonly Release[];
+  /** The settings of a follow-up, which writes nothing else. */
+  readonly only: ReadonlySet<SettingChange> | undefined;
+  /** The settings that a follow-up writes. */
+  readonly deferred: Set<SettingChange>;
+}
+
+export function newTask(
+  task: Pick<CommandTask, 'part' | 'group' | 'header' | 'change' | 'lines' | 'isDeletion'>,
+): CommandTask {
+  return {
+    ...task,
+    needs: new Set(),
+    hard: new Set(),
+    waits: new Map(),
+    frees: [],
+    only: undefined,
+    deferred: new Set(),
+  };
+}
+
+/** All of a task needs another one. */
+export function require(task: CommandTask, need: CommandTask): void {
+  if (task === need) return;
+  task.needs.add(need);
+  task.hard.add(need);
+}
+
+/** A setting of a task needs another task. */
+export function waitFor(task: CommandTask, setting: SettingChange, need: CommandTask): void {
+  if (task === need) return;
+  task.needs.add(need);
+  getOrInsertComputed(task.waits, setting, () => new Set<CommandTask>()).add(need);
 }
 
 /** The tasks that create or delete an entry or object, by part, table and name. */
 export class Targets {
   private readonly tasks = new Map<string, CommandTask>();
+
+  get isEmpty(): boolean {
+    return this.tasks.size === 0;
+  }
 
   add(task: CommandTask, node: ConfigNode | undefined): void {
     const path = node?.schema?.path;
@@ -66,69 +123,100 @@ export function groupOf(part: PartChange, block: NodeChange): string {
   return `${part.name}\n${(block.new ?? block.old)?.name ?? ''}`;
 }
 
-/** A task of a script: the commands of one entry. All tasks that it needs are emitted first. */
-export interface Task {
-  /** Tasks of one group are emitted together as far as possible. */
-  readonly group: string;
-  readonly needs: Set<Task>;
+/**
+ * Sorts tasks topologically: each follows the tasks that it needs. Within this order, groups keep their order. A deletion
+ * waits until no change is possible without it, so that what replaces an entry is there before the entry is deleted.
+ *
+ * @param emit called for each task in that order
+ * @param breakCycle called with tasks of which each needs the next, and the last the first. It must remove one of these
+ *   needs, and returns the tasks that it adds
+ */
+export function emitInOrder(
+  tasks: readonly CommandTask[],
+  emit: (task: CommandTask) => void,
+  breakCycle: (cycle: readonly CommandTask[]) => readonly CommandTask[],
+): void {
+  const [changes, deletions] = [new WaitingTasks(), new WaitingTasks()];
+  const open = new Set<CommandTask>();
+  const add = (task: CommandTask): void => {
+    open.add(task);
+    (task.isDeletion ? deletions : changes).add(task);
+  };
+  const run = (task: CommandTask): void => {
+    open.delete(task);
+    emit(task);
+  };
+  const pendingOf = (task: CommandTask): CommandTask | undefined => {
+    for (const need of task.needs) if (need !== task && open.has(need)) return need;
+    return undefined;
+  };
+  const isReady = (task: CommandTask): boolean => pendingOf(task) === undefined;
+  for (const task of tasks) add(task);
+  while (open.size > 0) {
+    if (changes.emit(isReady, run)) continue;
+    const needed = changes.first && withNeeds(changes.all(), open);
+    if (deletions.emit((task) => needed?.has(task) !== false && isReady(task), run)) continue;
+    const first = changes.first ?? deletions.first;
+    if (first) for (const task of breakCycle(cycleFrom(first, pendingOf))) add(task);
+  }
 }
 
-/**
- * Sorts tasks topologically: each task follows the tasks that it needs. Within this order, groups keep their order.
- *
- * @param emit called for each task in that order; `pending` are tasks of a dependency cycle that are needed but not
- *   emitted yet. It returns further tasks, which are emitted after the tasks that they need
- */
-export function emitInOrder<T extends Task>(
-  tasks: readonly T[],
-  emit: (task: T, pending: ReadonlySet<Task>) => readonly T[],
-): void {
-  const groups = new Map<string, T[]>();
-  const add = (task: T): void => {
-    getOrInsertComputed(groups, task.group, () => []).push(task);
-  };
-  for (const task of tasks) add(task);
-  const done = new Set<Task>();
-  const later = new Set<Task>();
-  const run = (task: T): void => {
-    const pending = new Set([...task.needs].filter((need) => need !== task && !done.has(need)));
-    done.add(task);
-    for (const more of emit(task, pending)) {
-      later.add(more);
-      add(more);
-    }
-  };
-  const isReady = (task: T): boolean => {
-    for (const need of task.needs) if (need !== task && !done.has(need)) return false;
-    return true;
-  };
-  while (groups.size > 0) {
-    let progress = false;
-    for (const [name, group] of groups) {
-      let waiting = group;
-      let emitted = true;
-      while (emitted && waiting.length > 0) {
-        const before = waiting;
-        waiting = [];
-        groups.set(name, waiting);
-        for (const task of before) {
-          if (!isReady(task)) waiting.push(task);
-          else {
-            run(task);
-            progress = true;
-          }
-        }
-        emitted = waiting.length < before.length;
-      }
-      if (waiting.length === 0) groups.delete(name);
-    }
-    if (progress) continue;
-    // The remaining tasks form a dependency cycle: the first one is emitted with its needs pending.
-    for (const group of groups.values()) {
-      const first = group.findIndex((task) => !later.has(task));
-      if (first < 0) continue;
-      for (const task of group.splice(first, 1)) run(task);
-      break;
-    }
+/** Tasks by their group. */
+class WaitingTasks {
+  private readonly groups = new Map<string, CommandTask[]>();
+
+  get first(): CommandTask | undefined {
+    for (const [first] of this.groups.values()) return first;
+    return undefined;
   }
+
+  add(task: CommandTask): void {
+    getOrInsertComputed(this.groups, task.group, () => []).push(task);
+  }
+
+  *all(): Iterable<CommandTask> {
+    for (const group of this.groups.values()) yield* group;
+  }
+
+  /** Emits what is ready, group by group; returns whether anything was. */
+  emit(isReady: (task: CommandTask) => boolean, run: (task: CommandTask) => void): boolean {
+    let progress = false;
+    for (const [name, group] of this.groups) {
+      let waiting: readonly CommandTask[] = group;
+      for (let before = Infinity; waiting.length > 0 && waiting.length < before;) {
+        before = waiting.length;
+        waiting = waiting.filter((task) => {
+          if (!isReady(task)) return true;
+          run(task);
+          return false;
+        });
+      }
+      if (waiting.length === group.length) continue;
+      progress = true;
+      if (waiting.length === 0) this.groups.delete(name);
+      else this.groups.set(name, [...waiting]);
+    }
+    return progress;
+  }
+}
+
+/** Tasks, and all open ones that they directly or indirectly need. */
+function withNeeds(tasks: Iterable<CommandTask>, open: ReadonlySet<CommandTask>): ReadonlySet<CommandTask> {
+  const needed = new Set(tasks);
+  for (const task of needed) for (const need of task.needs) if (open.has(need)) needed.add(need);
+  return needed;
+}
+
+/** The cycle that is reached from a task that waits. */
+function cycleFrom(
+  start: CommandTask,
+  pendingOf: (task: CommandTask) => CommandTask | undefined,
+): readonly CommandTask[] {
+  const way = new Map<CommandTask, number>();
+  let task: CommandTask | undefined = start;
+  while (task && !way.has(task)) {
+    way.set(task, way.size);
+    task = pendingOf(task);
+  }
+  return [...way.keys()].slice(task ? way.get(task) : 0);
 }
