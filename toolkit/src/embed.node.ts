@@ -6,7 +6,7 @@ import { inputText } from 'fortios-language/files/inputText';
 import { forReport, lintDocument, type LintSettings } from './operations/lint/lintText';
 import type { LintReport, ReportedSeverity } from './cli/findings/publicReport';
 import { readRuleLevels } from './cli/findings/ruleLevels';
-import { didYouMean, nearest } from 'fortios-language/rules/engine/nearest';
+import { didYouMean, nearest } from 'fortios-language/base/nearest';
 import { rules } from 'fortios-language/rules/registry';
 
 export type * from './cli/findings/publicReport';

@@ -1,5 +1,5 @@
 import type { FirmwareVersion } from '../firmware/version';
-import { matchChild } from '../schema/matchNames';
+import { isOpenedOnly, matchChild } from '../schema/matchNames';
 import type { SchemaNode } from '../schema/schema';
 import type { SettingVerb } from '../syntax/statements';
 
@@ -41,9 +41,4 @@ export function tableAsSetting(
     reason: `"${table.name}" is ${what} inside "${owner.path}", and not a setting.`,
     advice: `Open it with "config ${table.name}${table.keyedOnConfigLine ? ' <name>' : ''}".`,
   };
-}
-
-/** Whether a node of the schema is a table or object that no line can set. */
-export function isOpenedOnly({ kind, settable }: SchemaNode): boolean {
-  return kind !== 'setting' && !settable;
 }

@@ -1,5 +1,5 @@
 import { type Node, parseTree, type ParseError } from 'jsonc-parser';
-import { didYouMean, nearest } from '../rules/engine/nearest';
+import { didYouMean, nearest } from '../base/nearest';
 import type { RuleNames } from '../rules/engine/ruleNames';
 import type { Acceptance } from '../rules/engine/suppression/acceptances';
 import { globProblem } from './ignoring';

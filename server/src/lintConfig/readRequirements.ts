@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { formatVersion, type FirmwareVersion } from '../firmware/version';
-import { didYouMean, nearest } from '../rules/engine/nearest';
+import { didYouMean, nearest } from '../base/nearest';
 import {
   readCondition,
   type Condition,

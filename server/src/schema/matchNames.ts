@@ -37,6 +37,11 @@ export function matchChild(
   return abbreviated(fitting, typed, version);
 }
 
+/** Whether a node of the schema is a table or object that no line can set. */
+export function isOpenedOnly({ kind, settable }: SchemaNode): boolean {
+  return kind !== 'setting' && !settable;
+}
+
 /** The children of a table by name, with their place in the schema. A block can have thousands of unknown names. */
 const sortedChildren = memoize((node: SchemaNode) =>
   Array.from(node.children(), (child, place) => ({ child, place })).sort((a, b) =>
@@ -149,6 +154,8 @@ export function expandPath(
 /** An ambiguous word of a `config` line. */
 interface AmbiguousWord {
   readonly index: number;
+  /** The full words before it. */
+  readonly before: readonly string[];
   readonly candidates: readonly string[];
   /** Whether at least two of them surely exist in the version. */
   readonly certain: boolean;
@@ -165,7 +172,7 @@ export function ambiguousWord(
   if (schemaContext.kind === 'object' || schemaContext.kind === 'entry') {
     const match = matchChild(schemaContext.node, first, version, 'config');
     return match.kind === 'ambiguous'
-      ? { index: 0, candidates: match.candidates, certain: match.certain }
+      ? { index: 0, before: [], candidates: match.candidates, certain: match.certain }
       : undefined;
   }
   const full: string[] = [];
@@ -176,7 +183,7 @@ export function ambiguousWord(
     if (only === undefined) return undefined;
     if (candidates.length > 1) {
       const sure = candidates.filter((name) => leadsToTable(schema, [...full, name], version));
-      return { index, candidates, certain: sure.length > 1 };
+      return { index, before: full, candidates, certain: sure.length > 1 };
     }
     full.push(only);
   }

@@ -1,7 +1,7 @@
 import { memoize } from '../base/collections';
 import type { SchemaNode, Usage } from './schema';
 
-const unused: Usage = { files: 0, lines: 0 };
+export const unused: Usage = { files: 0, lines: 0 };
 
 /** Orders by how often something occurs in genuine backups, most often first. */
 export function compareUsage(a: Usage, b: Usage): number {

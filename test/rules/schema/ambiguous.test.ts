@@ -6,7 +6,7 @@ describeRule('schema/ambiguous', '7.4.4', ({ bad, good }) => {
           edit "port1"
               set al "uplink"
                   ^^ error schema/ambiguous
-      message: "al" is an abbreviation of several names: "allowaccess", "algorithm", "alias". The device
+      message: "al" is an abbreviation of several names: "alias", "allowaccess", "algorithm". The device
         rejects this line. Write the full name. (FortiOS 7.4.4, chosen in the settings)
     `;
 
@@ -26,8 +26,8 @@ describeRule('schema/ambiguous', '7.4.4', ({ bad, good }) => {
       config system f
                     ^ error schema/ambiguous
           set status enable
-      message: "f" is an abbreviation of several names: "fabric-vpn", "federated-upgrade", "fips-cc",
-        "fortidata", "fortiguard", "fortindr", "fortisandbox", "fsso-polling" and 1 more. The device rejects
+      message: "f" is an abbreviation of several names: "federated-upgrade", "ftm-push",
+        "fortiguard", "fabric-vpn", "fips-cc", "fortidata", "fortindr", "fortisandbox" and 1 more. The device rejects
         this line. Write the full name. (FortiOS 7.4.4, chosen in the settings)
     `;
 
@@ -49,7 +49,7 @@ describeRule('schema/ambiguous', '7.4.4', ({ bad, good }) => {
   bad('a category and an abbreviated word after it: the first is reported')`
       config w p
              ^ error schema/ambiguous
-      message: "w" is an abbreviation of several names: "waf", …
+      message: "w" is an abbreviation of several names: "webfilter", …
     `;
 
   bad('a child table')`

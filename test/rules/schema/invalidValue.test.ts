@@ -25,9 +25,9 @@ describeRule('schema/invalid-value', '7.4.1', ({ bad, good, answers }) => {
 
   bad('a value that resembles none')`
       config system ftm-push
-          set status on
-                     ^^ error schema/invalid-value
-      message: "on" is not a value of "status". The device rejects this line. Use "enable" or "disable".
+          set status ready
+                     ^^^^^ error schema/invalid-value
+      message: "ready" is not a value of "status". The device rejects this line. Use "enable" or "disable".
         (FortiOS 7.4.1, chosen in the settings)
       no fix
     `;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { checkText } from '../../helpers/checking';
 import { describeRule } from '../../helpers/examples';
 import { schema } from '../../helpers/documents';
-import { isOpenedOnly } from '../../../server/src/constraints/tableAsSetting';
+import { isOpenedOnly } from '../../../server/src/schema/matchNames';
 import type { SchemaNode } from '../../../server/src/schema/schema';
 import { v } from '../../schema/committedSchema';
 

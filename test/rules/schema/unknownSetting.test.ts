@@ -22,12 +22,14 @@ describeRule('schema/unknown-setting', ({ bad, good }) => {
           set serveri 9.9.9.9
               ^^^^^^^ error schema/unknown-setting
           set enable
-          ^^^^^^^^^^ error syntax/missing-argument
               ^^^^^^ error schema/unknown-setting
       fix: Replace with "server"
       -    set serveri 9.9.9.9
       +    set server 9.9.9.9
       +    ^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
+      fix: Replace with "status enable"
+      -    set enable
+      +    set status enable
     `;
 
   bad('a misspelt setting of another table: a warning', '7.4.4')`
@@ -54,8 +56,8 @@ describeRule('schema/unknown-setting', ({ bad, good }) => {
           edit "reader"
               set trusthost1 192.0.2.0 255.255.255.0
                   ^^^^^^^^^^ error schema/unknown-setting
-      message: "trusthost1" is not a setting of "system api-user". The device rejects this line. (FortiOS
-        7.4.4, chosen in the settings)
+      message: "trusthost1" is not a setting of "system api-user". The device rejects this line. Did you mean
+        "config trusthost"? (FortiOS 7.4.4, chosen in the settings)
       no fix
     `;
 

@@ -99,8 +99,11 @@ describeRule('schema/unknown-table', ({ bad, good }) => {
   bad('an incomplete name', '7.4.4')`
       config vpn ssl
              ^^^^^^^ error schema/unknown-table
-      message: "vpn ssl" is not a complete table name. The device rejects this block.
-      no fix
+      message: "vpn ssl" is not a complete table name. The device rejects this block. Did you mean "vpn ssl
+        settings"?
+      fix: Replace with "vpn ssl settings"
+      -config vpn ssl
+      +config vpn ssl settings
     `;
 
   bad('the fallback as much as any version: no version has it', {

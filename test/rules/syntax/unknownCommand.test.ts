@@ -20,8 +20,11 @@ describeRule('syntax/unknown-command', ({ bad, good }) => {
           server-port 4433
           ^^^^^^^^^^^ warning syntax/unknown-command
       end
-      message: "server-port" is not a FortiOS command. The device rejects this line.
-      no fix
+      message: "server-port" is not a FortiOS command. The device rejects this line. Did you mean "set
+        server-port"?
+      fix: Replace with "set server-port"
+      -    server-port 4433
+      +    set server-port 4433
     `;
 
   bad('something that is neither: it may be a secret, so the message does not repeat it', {

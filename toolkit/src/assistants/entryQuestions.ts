@@ -6,7 +6,7 @@ import { inOneStep, isStepOver, runToCompletion, type Steps } from 'fortios-lang
 import type { RowOf, Rows } from '../operations/export/relations';
 import { effectiveFirmware, readFileFirmware } from 'fortios-language/firmware/effective';
 import { formatVersion } from 'fortios-language/firmware/version';
-import { didYouMean, nearest } from 'fortios-language/rules/engine/nearest';
+import { didYouMean, nearest } from 'fortios-language/base/nearest';
 import { maskAnswer } from 'fortios-language/secrets/masking';
 import type { EntryTables } from '../operations/export/exportService';
 import { unknownText } from '../operations/explain/unknownName';

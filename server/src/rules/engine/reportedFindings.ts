@@ -126,10 +126,8 @@ function* withoutConsequences(
 function lineOf(finding: Finding, document: ConfigDocument): FindingLine {
   const range = absoluteRange(finding.at);
   const isUnknown = finding.rule.id === 'syntax/unknown-command';
-  const text = isUnknown
-    ? (finding.report.fixes?.[0]?.edits[0]?.newText ?? '')
-    : document.textIn(range).split(/\s/, 1).join('');
-  return { finding, line: range.start.line, command: text };
+  const text = isUnknown ? (finding.report.fixes?.[0]?.edits[0]?.newText ?? '') : document.textIn(range);
+  return { finding, line: range.start.line, command: text.split(/\s/, 1).join('') };
 }
 
 /** The findings that follow from a misspelled or missing `edit` or `config`. Undefined where the caller can pause. */

@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from './nearest';
+import { didYouMean, nearest } from '../../base/nearest';
 import type { Rule } from './rule';
 import { familyOf } from './severity';
 

@@ -1,6 +1,6 @@
 import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
 import { isStepOver, runToCompletion, type Steps } from '../../base/steps';
-import { isOpenedOnly } from '../../constraints/tableAsSetting';
+import { isOpenedOnly } from '../../schema/matchNames';
 import { contextOfContainer } from '../../model/contextAt';
 import { visit, walk } from '../../model/visit';
 import type { Unit } from '../../model/document/unit';

@@ -14,7 +14,7 @@ import {
 } from '../../push/device/callback';
 import type { ConfigDocument } from '../../model/document/document';
 import { unquote } from '../../syntax/quoting';
-import { nearest } from '../engine/nearest';
+import { nearest } from '../../base/nearest';
 import { PushDevice } from '../../push/device/pushDevice';
 import { receivingInterface } from '../../push/checklist/requirements/access';
 import { isAtLeast, version } from '../../firmware/version';

@@ -4,7 +4,7 @@ import { defineRule, type ObjectContext } from '../engine/rule';
 import { nameAddress, onPushOrScript } from './onEnabledPush';
 import { isTemplated } from '../../model/objectState';
 import { unquote } from '../../syntax/quoting';
-import { nearest } from '../engine/nearest';
+import { nearest } from '../../base/nearest';
 import { hasReportedAddress, isPushEnabled, workingAddress } from '../../push/pushObject';
 import { addressSetting, firstWithInterface } from '../../push/versions';
 

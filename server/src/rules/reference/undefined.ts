@@ -28,7 +28,7 @@ import type { FirmwareVersion } from '../../firmware/version';
 import { quote } from '../../syntax/quoting';
 import { absoluteRange, comparePlaces, type Block, firstLineOf } from '../../syntax/statements';
 import { insertAbove, replace } from '../engine/edits';
-import { didYouMean, nearest } from '../engine/nearest';
+import { didYouMean, nearest } from '../../base/nearest';
 import {
   defineRule,
   type DocumentContext,

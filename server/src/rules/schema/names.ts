@@ -13,7 +13,18 @@ import {
   isVersionNamed,
 } from '../engine/settingSubject';
 import { replace } from '../engine/edits';
-import { didYouMean, nearest, replacement } from '../engine/nearest';
+import { didYouMean } from '../../base/nearest';
+import {
+  childrenByUsage,
+  suggestChildTable,
+  suggestSettings,
+  suggestTable,
+  tablesByUsage,
+  type TableSuggestion,
+  usualSettings,
+} from '../../schema/suggestions';
+import { replacement } from '../engine/replacement';
+import { openTable } from './placement';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { isDeviceAnswer } from '../../model/deviceAnswer';
 import { removedName } from '../../model/objectState';
@@ -36,7 +47,7 @@ export const unknownTable = defineRule({
     if (!isSurelyUnknown(words, context)) return;
     const meant = suggestedTable(words, context);
     context.report(pathLocation(block), {
-      message: unknownTableText(words, meant, context),
+      message: unknownTableText(words, meant?.name, context),
       severity: rejected(context, 'block', 'warning').severity,
       fixes: replacementOfWords(block, meant),
     });
@@ -53,7 +64,7 @@ function reportApiName(block: Block, [first = '']: readonly string[], context: S
   report(pathLocation(block), {
     message: `"${first}" is not a table of "${schemaContext.node.path}". ${consequence}In the CLI it is "${named.name}".`,
     severity,
-    fixes: replacementOfWords(block, [named.name]),
+    fixes: replacementOfWords(block, { name: [named.name], length: 1 }),
   });
   return true;
 }
@@ -90,39 +101,31 @@ function unknownTableText(
     : `"${name}" is not a table.${more} ${versionNote(firmware)}`;
 }
 
-/** The most similar name: word by word an exact match, the only name that begins with the word, or the nearest. */
 function suggestedTable(
   words: readonly string[],
   { schemaContext, schema, firmware: { version } }: StatementContext,
-): readonly string[] | undefined {
-  if ('node' in schemaContext) {
-    const names = [...schemaContext.node.children()]
-      .filter((child) => child.kind !== 'setting' && !child.hidden && child.availability(version) === 'yes')
-      .map(({ name }) => name);
-    const meant = nearest(words[0] ?? '', names);
-    return meant === undefined ? undefined : [meant];
-  }
-  const meant: string[] = [];
-  for (const word of words) {
-    const names = schema.nextWords(meant);
-    if (names.length === 0) break;
-    const begun = names.filter((name) => name.startsWith(word));
-    const next = names.includes(word) ? word : begun.length === 1 ? begun[0] : nearest(word, names);
-    if (next === undefined) return undefined;
-    meant.push(next);
-  }
-  return schema.table(meant)?.availability(version) === 'yes' ? meant : undefined;
+): TableSuggestion | undefined {
+  if (!('node' in schemaContext)) return suggestTable(schema, words, version);
+  const meant = suggestChildTable(schemaContext.node, words[0] ?? '', version);
+  return meant === undefined ? undefined : { name: [meant], length: 1 };
 }
 
 /** Replaces the words that differ from the name of the table, but not a key after them. */
-function replacementOfWords(block: Block, meant: readonly string[] | undefined): readonly Fix[] {
+function replacementOfWords(block: Block, meant: TableSuggestion | undefined): readonly Fix[] {
   if (!meant) return [];
-  const edits = block.path
-    .slice(0, meant.length)
-    .flatMap((word, index) =>
-      unquote(word.text) === meant[index] ? [] : [replace(word, meant[index] ?? word.text)],
-    );
-  return [{ title: `Replace with "${meant.join(' ')}"`, preferred: true, edits }];
+  const { name, length } = meant;
+  const words = block.path.slice(0, length);
+  const [first] = words;
+  const last = words.at(-1);
+  if (!first || !last) return [];
+  const all = { origin: first.origin, range: { start: first.range.start, end: last.range.end } };
+  const edits =
+    length === name.length
+      ? words.flatMap((word, index) =>
+          unquote(word.text) === name[index] ? [] : [replace(word, name[index] ?? word.text)],
+        )
+      : [replace(all, name.join(' '))];
+  return [{ title: `Replace with "${name.join(' ')}"`, preferred: true, edits }];
 }
 
 /** A setting that its table does not have in any version. */
@@ -150,28 +153,24 @@ export const unknownSetting = defineRule({
       context.report(subject.name, {
         message: `"${subject.typed}" is not a setting of "${subject.table.path}". ${found.consequence}In the CLI it is "${named.name}".`,
         severity: found.severity,
-        fixes: replacement(subject.name, named.name),
+        fixes: replacement(subject.name, [named.name]),
       });
       return;
     }
     if (!isUnknown || isDeviceAnswer(setting)) return;
-    const names = [...subject.table.children()].filter(
-      (child) =>
-        (child.kind === 'setting' || child.settable) &&
-        !child.hidden &&
-        child.availability(version) === 'yes',
-    );
-    const meant = nearest(
-      subject.typed,
-      names.map(({ name }) => name),
-    );
+    const values = setting.values.map(({ text }) => unquote(text));
+    const meant = suggestSettings(subject.table, subject.typed, values, version);
     const isPush = subject.table.path === 'system ftm-push';
     const consequence = isPush ? 'The device rejects this line. ' : found.consequence;
-    const more = `${consequence.trim()}${didYouMean(meant)}`.trim();
+    const more = `${consequence.trim()}${didYouMean(meant.map(({ shown }) => shown))}`.trim();
     context.report(subject.name, {
       message: `"${subject.typed}" is not a setting of "${subject.table.path}".${more === '' ? '' : ` ${more}`} ${versionNote(context.firmware)}`,
       severity: isPush ? 'error' : found.severity,
-      fixes: replacement(subject.name, meant),
+      fixes: meant.flatMap((one) =>
+        one.table
+          ? openTable(setting, one.table)
+          : replacement(subject.name, [one.newText ?? one.shown], one.isLikely && meant.length === 1),
+      ),
     });
   },
 });
@@ -191,28 +190,45 @@ export const ambiguous = defineRule({
       context.firmware.version,
     );
     const word = found && block.path[found.index];
-    if (found?.certain && word) context.report(word, ambiguousReport(word, found.candidates, context));
+    if (!found?.certain || !word) return;
+    const { schema, schemaContext } = context;
+    const candidates =
+      'node' in schemaContext
+        ? childrenByUsage(schemaContext.node, found.candidates, [], context.firmware.version)
+        : tablesByUsage(schema, found.before, found.candidates);
+    context.report(word, ambiguousReport(word, candidates, context));
   },
   settings: { unusual: true },
   setting(setting, context) {
     const table = settingsNode(context.schemaContext);
     if (!table || !setting.name) return;
     const match = matchChild(table, unquote(setting.name.text), context.firmware.version);
-    if (match.kind === 'ambiguous' && match.certain)
-      context.report(setting.name, ambiguousReport(setting.name, match.candidates, context));
+    if (match.kind !== 'ambiguous' || !match.certain) return;
+    const values = setting.values.map(({ text }) => unquote(text));
+    const { version } = context.firmware;
+    const candidates = childrenByUsage(table, match.candidates, values, version);
+    const usual = usualSettings(table, unquote(setting.name.text), values, version);
+    context.report(setting.name, ambiguousReport(setting.name, candidates, context, usual));
   },
 });
 
-function ambiguousReport(word: Word, candidates: readonly string[], context: StatementContext): Report {
+/** @param usual what people mean with the word */
+function ambiguousReport(
+  word: Word,
+  candidates: readonly string[],
+  context: StatementContext,
+  usual: readonly string[] = [],
+): Report {
   const { severity, consequence } = rejected(context, 'line', 'warning');
   const shown = candidates.slice(0, 8).map((name) => `"${name}"`);
   const more = candidates.length > shown.length ? ` and ${candidates.length - shown.length} more` : '';
   return {
-    message: `"${unquote(word.text)}" is an abbreviation of several names: ${shown.join(', ')}${more}. ${consequence}Write the full name. ${versionNote(context.firmware)}`,
+    message: `"${unquote(word.text)}" is an abbreviation of several names: ${shown.join(', ')}${more}. ${consequence}Write the full name.${didYouMean(usual)} ${versionNote(context.firmware)}`,
     severity,
-    fixes: candidates
-      .slice(0, 8)
-      .map((name) => ({ title: `Expand to "${name}"`, edits: [replace(word, name)] })),
+    fixes: [...new Set([...usual, ...candidates])].slice(0, 8).map((name) => ({
+      title: `${candidates.includes(name) ? 'Expand to' : 'Replace with'} "${name}"`,
+      edits: [replace(word, name)],
+    })),
   };
 }
 

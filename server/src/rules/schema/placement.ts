@@ -136,7 +136,7 @@ function reportTable(setting: Setting, context: StatementContext): void {
 }
 
 /** The fix that writes what a line sets as the content of the table; none if a value has no place there. */
-function openTable(setting: Setting, table: SchemaNode): readonly Fix[] {
+export function openTable(setting: Setting, table: SchemaNode): readonly Fix[] {
   if (setting.verb !== 'set' && setting.verb !== 'append') return [];
   const [key = '', ...more] = setting.values.map(({ text }) => text);
   if (table.keyedOnConfigLine && (key === '' || more.length > 0)) return [];
@@ -164,10 +164,14 @@ function linesInside(table: SchemaNode, values: readonly Word[]): readonly strin
   const isNumbered = key?.type === 'integer';
   if (!isNumbered || texts.every((text) => /^\d+$/.test(unquote(text))))
     return texts.flatMap((text) => [`edit ${text}`, 'next']);
-  const [needed, second] = mandatoryInEach(table);
-  return needed === undefined || second !== undefined
-    ? undefined
-    : ['edit 0', `${oneIndent}set ${needed} ${texts.join(' ')}`, 'next'];
+  const needed = mandatoryInEach(table);
+  const [only = '', second] = needed;
+  if (only === '' || (second !== undefined && needed.length !== texts.length)) return undefined;
+  const lines =
+    second === undefined
+      ? [`set ${only} ${texts.join(' ')}`]
+      : needed.map((name, index) => `set ${name} ${texts[index] ?? ''}`);
+  return ['edit 0', ...lines.map((line) => `${oneIndent}${line}`), 'next'];
 }
 
 /** A table of the whole device inside a VDOM or outside both parts, or a table of VDOMs in the global part. */

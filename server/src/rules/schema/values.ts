@@ -17,7 +17,9 @@ import { unquote, quote } from '../../syntax/quoting';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { versionNote } from '../../firmware/effective';
 import { matchOption } from '../../schema/matchNames';
-import { didYouMean, nearest, replacement } from '../engine/nearest';
+import { didYouMean } from '../../base/nearest';
+import { suggestValue } from '../../schema/suggestions';
+import { replacement } from '../engine/replacement';
 import { quotedList } from '../../base/lists';
 import { memoize } from '../../base/collections';
 import { vdomNameFault } from '../../constraints/vdomName';
@@ -140,15 +142,12 @@ function checkOptions(values: CheckedValues, { firmware, report }: StatementCont
     if (node.defaults.includes(value)) continue;
     const options = node.valuesIn(version);
     const certain = options.filter((option) => option.availability(version) === 'yes');
-    const meant = nearest(
-      value,
-      options.map(({ name }) => name),
-    );
+    const meant = suggestValue(node, value, version);
     const names = (certain.length > 0 ? certain : options).map(({ name }) => name);
     const allowed = names.length <= 8 ? ` Use ${quotedList(names, 'or')}.` : '';
     report(word, {
       message: `"${value}" is not a value of ${subjectText(values)}. The device rejects this line.${didYouMean(meant) || allowed} ${versionNote(firmware)}`,
-      fixes: replacement(word, meant),
+      fixes: meant === undefined ? [] : replacement(word, [meant]),
     });
   }
 }

@@ -1,5 +1,6 @@
 import { isDeviceAnswer } from '../../model/deviceAnswer';
-import { didYouMean, nearest, replacement } from '../engine/nearest';
+import { didYouMean } from '../../base/nearest';
+import { isCommandLike, suggestCommand } from '../../schema/commandSuggestions';
 import { isTemplateLine } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
 import { withSeparators } from '../../base/numbers';
@@ -10,32 +11,39 @@ import { type Statement, type Word, firstLineOf } from '../../syntax/statements'
 import { replace } from '../engine/edits';
 import type { Position } from '../../syntax/position';
 
-/** The commands of configurations and of pasted terminal sessions. */
-const commands: readonly string[] = (
-  'abort append clear clone config delete diagnose edit end execute exit fnsysctl get move next purge ' +
-  'rename select set show sudo tree unselect unset'
-).split(' ');
-
-/** The form of a plausible command. Other words may be part of a key or password, which a message must not contain. */
-const commandLike = /^[A-Z]?[a-z]{1,15}(?:-[a-z]{1,15}){0,3}$/;
-
 /** Reports lines that do not start with a command. */
 export const unknownCommand = defineRule({
   id: 'syntax/unknown-command',
   severity: 'warning',
   reportsRejected: true,
   summary: 'The first word of a line is not a command.',
-  unknownCommand(command, { report }) {
+  unknownCommand(command, { report, schema, schemaContext, firmware: { version } }) {
     const { name } = command;
     if (isTemplateLine(name.text) || isDeviceAnswer(command)) return;
-    const meant = nearest(name.text, commands);
+    const words = [name, ...command.arguments];
+    const texts = words.map(({ text }) => unquote(text));
+    const meant = suggestCommand(texts, schemaContext, { schema, version });
+    const last = meant && words[meant.length - 1];
     report(name, {
       isRejected: true,
       message:
-        meant !== undefined || commandLike.test(name.text)
-          ? `"${name.text}" is not a FortiOS command. The device rejects this line.${didYouMean(meant)}`
+        meant !== undefined || isCommandLike(name.text)
+          ? `"${name.text}" is not a FortiOS command. The device rejects this line.${didYouMean(meant?.newText)}`
           : 'This line does not begin with a FortiOS command. The device rejects it. If it belongs to the value above, add the missing quote there.',
-      fixes: replacement(name, meant),
+      fixes: last
+        ? [
+            {
+              title: `Replace with "${meant.newText}"`,
+              preferred: true,
+              edits: [
+                replace(
+                  { origin: name.origin, range: { start: name.range.start, end: last.range.end } },
+                  meant.newText,
+                ),
+              ],
+            },
+          ]
+        : [],
     });
   },
 });
@@ -86,8 +94,14 @@ export const missingArgument = defineRule({
       report(entry.keyword, { message: incomplete('edit', ['<entry>'], []) });
   },
   settings: { unusual: true },
-  setting(setting, { report, document }) {
+  setting(setting, { report, document, settingSubject, firmware }) {
     if (setting.name && endsWithPlaceholder(setting, document)) return;
+    // One mistake, one finding: `schema/unknown-setting` reports the name.
+    if (
+      settingSubject?.match === 'unknown' &&
+      settingSubject.table.unknownChild(settingSubject.typed, firmware.version) === 'no'
+    )
+      return;
     const message = messageFor(setting.verb, [...(setting.name ? [setting.name] : []), ...setting.values]);
     if (message) report(wholeLine(setting), { message });
   },

@@ -8,7 +8,7 @@ import { effectiveFirmware } from 'fortios-language/firmware/effective';
 import { formatVersion } from 'fortios-language/firmware/version';
 import type { FleetDevice } from '../../operations/fleet/device';
 import { byUrgency } from '../../operations/fleet/fleet';
-import { didYouMean, nearest } from 'fortios-language/rules/engine/nearest';
+import { didYouMean, nearest } from 'fortios-language/base/nearest';
 import { rules } from 'fortios-language/rules/registry';
 import { containsMask } from 'fortios-language/secrets/masking';
 import { summarizeDevice } from '../../operations/fleet/deviceSummary';

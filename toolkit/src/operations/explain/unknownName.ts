@@ -1,7 +1,7 @@
 import { quotedList } from 'fortios-language/base/lists';
 import { findNamed, isSettable, type UnknownWord } from 'fortios-language/documentation/explain';
 import type { FirmwareVersion } from 'fortios-language/firmware/version';
-import { didYouMean, nearest } from 'fortios-language/rules/engine/nearest';
+import { didYouMean, nearest } from 'fortios-language/base/nearest';
 import type { Schema, SchemaNode } from 'fortios-language/schema/schema';
 
 /** The maximum number of names in a message. */

@@ -5,7 +5,10 @@ import {
   firstLineOf,
   type Block,
   type Entry,
+  type UnknownCommand,
 } from '../../../syntax/statements';
+import { didYouMean } from '../../../base/nearest';
+import { suggestCommand } from '../../../schema/commandSuggestions';
 import { vdomNameFault } from '../../../constraints/vdomName';
 import {
   demandedInMode,
@@ -336,15 +339,18 @@ export class Interpreter {
           !isConfirmation.test(statement.name.text) &&
           !isPlaceholder(statement.name.text)
         ) {
-          this.context.reject(
-            statement,
-            unknownAction(`"${withoutScript(statement.name.text)}" is not a command.`),
-          );
+          this.context.reject(statement, this.unknownCommand(statement, place));
         }
         break;
       case 'unexpectedClose':
         break;
     }
+  }
+
+  private unknownCommand({ name, arguments: others }: UnknownCommand, place: ConfigNode): DeviceError {
+    const words = [name, ...others].map(({ text }) => unquote(text));
+    const meant = suggestCommand(words, contextOf(place), this.context.view);
+    return unknownAction(`"${withoutScript(name.text)}" is not a command.${didYouMean(meant?.newText)}`);
   }
 
   private applyCommand(command: Command, place: ConfigNode): void {

@@ -1,5 +1,15 @@
 import { formatVersion } from '../../../firmware/version';
-import { ambiguousWord, matchOption } from '../../../schema/matchNames';
+import { didYouMean } from '../../../base/nearest';
+import { ambiguousWord, matchChild, matchOption } from '../../../schema/matchNames';
+import {
+  childrenByUsage,
+  suggestChildTable,
+  suggestSettings,
+  suggestTable,
+  suggestValue,
+  tablesByUsage,
+  usualSettings,
+} from '../../../schema/suggestions';
 import type { SchemaContext, SchemaView } from '../../../schema/schemaContext';
 import { addressFault, addressKind, takesAddresses } from '../../../schema/addressFault';
 import type { SchemaNode } from '../../../schema/schema';
@@ -93,13 +103,13 @@ export function tableError(
   }
   const ambiguous = ambiguousWord(schema, schemaContext, words, version);
   if (ambiguous) {
+    if (!ambiguous.certain) return undefined;
     const word = words[ambiguous.index] ?? first;
-    return ambiguous.certain
-      ? parseError(
-          word,
-          `"${word}" is ambiguous: it can mean ${ambiguous.candidates.slice(0, 4).join(', ')}.`,
-        )
-      : undefined;
+    const candidates =
+      'node' in schemaContext
+        ? childrenByUsage(schemaContext.node, ambiguous.candidates, [], version)
+        : tablesByUsage(schema, ambiguous.before, ambiguous.candidates);
+    return parseError(word, `"${word}" is ambiguous: it can mean ${candidates.slice(0, 4).join(', ')}.`);
   }
   const isUnknown =
     schemaContext.kind === 'top'
@@ -107,14 +117,25 @@ export function tableError(
       : 'node' in schemaContext &&
         !schemaContext.node.child(first) &&
         schemaContext.node.unknownChild(first, version) === 'no';
-  return isUnknown
-    ? parseError(first, `"${name}" is not a table ${here} in FortiOS ${formatVersion(version)}.`)
-    : undefined;
+  if (!isUnknown) return undefined;
+  const meant =
+    'node' in schemaContext
+      ? suggestChildTable(schemaContext.node, first, version)
+      : suggestTable(schema, words, version)?.name.join(' ');
+  return parseError(
+    first,
+    `"${name}" is not a table ${here} in FortiOS ${formatVersion(version)}.${didYouMean(meant)}`,
+  );
 }
 
-/** Why a table does not have a setting; undefined if it may have it. */
+/**
+ * Why a table does not have a setting; undefined if it may have it.
+ *
+ * @param values the words after the name, without quotes
+ */
 export function settingError(
   typed: string,
+  values: readonly string[],
   table: SchemaNode,
   setting: SchemaNode | undefined,
   { version }: SchemaView,
@@ -126,7 +147,18 @@ export function settingError(
       : undefined;
   }
   if (isPlaceholder(typed) || table.unknownChild(typed, version) !== 'no') return undefined;
-  return parseError(typed, `"${typed}" is not a setting of "${table.path}" ${inVersion}.`);
+  const match = matchChild(table, typed, version);
+  if (match.kind === 'ambiguous') {
+    if (!match.certain) return undefined;
+    const names = childrenByUsage(table, match.candidates, values, version).slice(0, 4).join(', ');
+    const usual = didYouMean(usualSettings(table, typed, values, version));
+    return parseError(typed, `"${typed}" is ambiguous: it can mean ${names}.${usual}`);
+  }
+  const meant = suggestSettings(table, typed, values, version).map(({ shown }) => shown);
+  return parseError(
+    typed,
+    `"${typed}" is not a setting of "${table.path}" ${inVersion}.${didYouMean(meant)}`,
+  );
 }
 
 /** Why the device rejects the values of a setting in any configuration. */
@@ -165,9 +197,12 @@ function oneValueError(node: SchemaNode, value: string, { version }: SchemaView)
       match.kind === 'unknown'
         ? node.unknownOption(version) === 'no'
         : match.kind === 'exact' && match.target.availability(version) === 'no';
-    return isWrong
-      ? parseError(value, `"${value}" is not a value of "${node.name}" in FortiOS ${formatVersion(version)}.`)
-      : undefined;
+    if (!isWrong) return undefined;
+    const meant = suggestValue(node, value, version);
+    return parseError(
+      value,
+      `"${value}" is not a value of "${node.name}" in FortiOS ${formatVersion(version)}.${didYouMean(meant)}`,
+    );
   }
   if (node.type === 'integer' && !/^-?\d+$/.test(value)) {
     return {

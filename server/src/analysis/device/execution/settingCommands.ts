@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../../../firmware/version';
-import { isOpenedOnly, tableAsSetting } from '../../../constraints/tableAsSetting';
-import { matchChild } from '../../../schema/matchNames';
+import { tableAsSetting } from '../../../constraints/tableAsSetting';
+import { isOpenedOnly, matchChild } from '../../../schema/matchNames';
 import type { SchemaNode } from '../../../schema/schema';
 import { valuesAfter } from '../../../model/settingValues';
 import { unquote } from '../../../syntax/quoting';
@@ -126,13 +126,13 @@ function errorOf(
     const reason = `${named.reason} ${named.advice}`;
     return named.isCertain ? parseError(typed, reason) : { ...refused(reason), isPossible: true };
   }
-  const error = settingError(typed, table, node, view);
+  const values = setting.values.map(({ text }) => unquote(text));
+  const error = settingError(typed, values, table, node, view);
   if (error) return error;
   if (!takesValues(setting) || !node) return undefined;
   const hidden = conditionError(typed, node, place, state);
   if (hidden && hidden.isPossible !== true) return hidden;
   if (setting.values.length === 0) return incomplete(`"${node.name}" needs a value.`);
-  const values = setting.values.map(({ text }) => unquote(text));
   const wrong = valueError(node, values, view);
   if (wrong) return wrong;
   for (const value of node.multiple ? values : values.slice(0, 1)) {

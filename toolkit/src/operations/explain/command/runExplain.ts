@@ -9,7 +9,7 @@ import { readFirmware } from '../../../cli/input/readOptions';
 import { writeErrorLine } from '../../../cli/output/terminal';
 import { UsageError } from '../../../cli/program/failures';
 import { rules } from 'fortios-language/rules/registry';
-import { didYouMean, nearest } from 'fortios-language/rules/engine/nearest';
+import { didYouMean, nearest } from 'fortios-language/base/nearest';
 import { rulePage } from '../../../cli/findings/rulePages';
 import type { explainCommand } from './command';
 import { formatVersion } from 'fortios-language/firmware/version';

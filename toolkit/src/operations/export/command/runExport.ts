@@ -2,7 +2,7 @@ import { readAssets } from '../../../assets.node';
 import { exporterFor, hasFilePerTable, type ExportFormat } from '../encoder';
 import { relations } from '../relations';
 import { tableNamed } from '../tables';
-import { didYouMean, nearest } from 'fortios-language/rules/engine/nearest';
+import { didYouMean, nearest } from 'fortios-language/base/nearest';
 import { rules } from 'fortios-language/rules/registry';
 import type { Schema } from 'fortios-language/schema/schema';
 import { loadSchema } from 'fortios-language/schema/loadSchema';

@@ -4,7 +4,7 @@ import { pool, Promise as PoolPromise, type Pool } from 'workerpool';
 import { bundledPath } from '../../../assets.node';
 import { relations, type Relation } from '../../export/relations';
 import type { PackedTable } from '../../export/tables';
-import { didYouMean, nearest } from 'fortios-language/rules/engine/nearest';
+import { didYouMean, nearest } from 'fortios-language/base/nearest';
 import type { QueryAnswer, ReadLimits, SqlMethods } from './sqlEngine';
 
 export interface SqlLimits {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nearest } from '../../../server/src/rules/engine/nearest';
+import { nearest } from '../../server/src/base/nearest';
 
 describe('the suggestion for a misspelled word', () => {
   const names = ['status', 'server', 'server-port', 'mail', 'http', 'ftm', '1', '12', 'a'];
