@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { closed } from '../helpers/closed';
-import { commandRuns, flows } from '../helpers/commandRuns';
+import { commandRuns, flows, list } from '../helpers/commandRuns';
 import { LintFolder } from '../helpers/fortiosLint';
 import { isLongRun } from '../helpers/seed';
 import { AskedDevice } from './askedDevice';
@@ -159,6 +159,7 @@ function filesOf(text: string): Readonly<Record<string, string>> {
     'b.conf': text.replaceAll('allowaccess https ping', 'allowaccess ping'),
     'c.txt': 'config vdom\nedit root\nconfig firewall policy\ndelete 1\nend\nend\n',
     'flows.yaml': flows,
+    'list.csv': list,
   };
 }
 

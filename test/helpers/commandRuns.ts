@@ -42,6 +42,12 @@ export const commandRuns: Readonly<Record<string, readonly string[]>> = {
   refactor: names.planFormatNames
     .filter((format) => format !== 'commands')
     .map((format) => `zone --zone outside --interface port1 a.conf --format ${format}`),
+  import: names.planFormatNames
+    .filter((format) => format !== 'commands')
+    .flatMap((format) => [
+      `list.csv --to a.conf --format ${format}`,
+      `a.conf --to a.conf --as addresses --format ${format}`,
+    ]),
   migrate: names.pageFormatNames.map((format) => `a.conf --to a.conf --format ${format}`),
   'convert ssl-vpn': names.planFormatNames
     .filter((format) => format !== 'commands')
@@ -113,4 +119,10 @@ export const flows = `flows:
     dst: 198.51.100.7
     service: tcp/443
     expect: accept
+`;
+
+/** The list that the arguments name. */
+export const list = `name,ip,group,owner
+web,192.0.2.1,servers,me
+web,192.0.2.300,servers,me
 `;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { commandRuns, flows } from '../helpers/commandRuns';
+import { commandRuns, flows, list } from '../helpers/commandRuns';
 import { LintFolder } from '../helpers/fortiosLint';
 import { plantedCommands } from '../helpers/plantedCommands';
 import { assertNoSecret, lastLines } from '../helpers/plantedSecrets';
@@ -48,7 +48,13 @@ describe('each kind of secret in each position is masked in all formats of all c
       const after = changed[index];
       assert.ok(after);
       const all = [...secrets, ...after.secrets];
-      const files = { 'a.conf': text, 'b.conf': after.text, 'c.txt': lastLines(text), 'flows.yaml': flows };
+      const files = {
+        'a.conf': text,
+        'b.conf': after.text,
+        'c.txt': lastLines(text),
+        'flows.yaml': flows,
+        'list.csv': list,
+      };
       let masks = 0;
       const runs = Object.entries(commandRuns).flatMap(([title, commands]) =>
         commands.map((command) => `${title} ${command}`),

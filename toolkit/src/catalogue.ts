@@ -76,6 +76,7 @@ const manyFiles = 'it is about many files, and an editor answers about one docum
 const writes = 'it writes a file, and assistants only read';
 const binary = 'its result is a file for other programs';
 const byQuery = 'a terminal asks "fortios query" for them';
+const byCommand = 'a list is a file, which only a terminal reads';
 const theWay = 'it is the way to the tools';
 
 export const catalogue = {
@@ -532,6 +533,18 @@ export const catalogue = {
     requests: ['plan'],
     palette: { refactor: {} },
     lacks: { tool: writes, chat: writes },
+  },
+  /** Objects and policies from a list. */
+  importList: {
+    command: {
+      name: 'import',
+      description: 'Writes the commands for addresses and other objects of a list, and rehearses them.',
+    },
+    cost: 'report',
+    formats: planFormatNames,
+    takes: ['listKind', 'columns', 'values', 'vdom'],
+    texts: { vdom: 'the VDOM of rows that name none, if there are several' },
+    lacks: { request: byCommand, tool: byCommand, chat: byCommand, palette: byCommand },
   },
   /** The configuration on another model. */
   migrate: {

@@ -13,6 +13,7 @@ import { importDeviceSchema, type ExportedFile } from 'fortios-language/schema/d
 import { loadAssets, type Assets, type ServiceOptions } from 'fortios-language/checkService';
 import { DeviceService } from './operations/compare/deviceService';
 import { documentChoice } from './operations/export/documentDevice';
+import { ImportService } from './operations/import/importService';
 import { ExportService } from './operations/export/exportService';
 import { MapService } from './operations/map/mapService';
 import { MigrationService } from './operations/migrate/migrationService';
@@ -51,6 +52,7 @@ export class LanguageService extends EditorService {
   readonly policies = policyService;
   readonly devices = new DeviceService(this);
   readonly plans = new PlanService(this);
+  readonly imports = new ImportService(this);
   override readonly upgrades = new UpgradeService(this.schema);
   readonly migrations = new MigrationService(this);
   readonly redaction = new RedactionService(this);

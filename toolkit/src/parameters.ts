@@ -412,6 +412,26 @@ export const parameters = {
     option: '--allow-changes',
     type: 'boolean',
   },
+  list: {
+    text: 'a list of objects: CSV, TSV, an .xlsx workbook, or lines',
+    argument: '[list]',
+    inTerminal: '; - is standard input',
+  },
+  listKind: {
+    text: 'what the rows are, if their columns do not say it',
+    option: '--as <kind>',
+    choices: ['addresses', 'groups', 'services', 'routes', 'vips', 'policies'],
+  },
+  columns: {
+    text: 'what a column is: a field and its name; can be repeated',
+    option: '--column <field=name>',
+    type: 'array',
+  },
+  values: {
+    text: 'a value for all rows without one; can be repeated',
+    option: '--set <field=value>',
+    type: 'array',
+  },
   target: {
     text: 'a backup of the new device, a file, or its model, such as FG-100F',
     option: '--to <backup|model>',

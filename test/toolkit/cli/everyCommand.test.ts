@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commandRuns, flows, titlesOf } from '../../helpers/commandRuns';
+import { commandRuns, flows, list, titlesOf } from '../../helpers/commandRuns';
 import { LintFolder } from '../../helpers/fortiosLint';
 import { assertNoSecret, plantedConfigurations, lastLines } from '../../helpers/plantedSecrets';
 import { isLongRun } from '../../helpers/seed';
@@ -20,6 +20,7 @@ describe('no output of any command contains a secret', () => {
         'b.conf': changed,
         'c.txt': lastLines(text),
         'flows.yaml': flows,
+        'list.csv': list,
       };
       const all = [
         ...secrets,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { hasWorkflowCommand } from '../../../server/src/base/escaping';
 import * as names from '../../../toolkit/src/page/formatNames';
 import { closed } from '../../helpers/closed';
-import { commandRuns, flows, titlesOf } from '../../helpers/commandRuns';
+import { commandRuns, flows, list, titlesOf } from '../../helpers/commandRuns';
 import { LintFolder } from '../../helpers/fortiosLint';
 
 /** A name that leaves a span of Markdown, starts commands of runners, and controls a terminal. */
@@ -105,6 +105,7 @@ describe('Names of a configuration in the output of every command', () => {
         'b.conf': changed,
         'c.txt': device.slice(device.indexOf('config')),
         'flows.yaml': flows,
+        'list.csv': list,
       },
       'fortios.js',
     );

@@ -19,6 +19,7 @@ import { explainCommand } from '../../operations/explain/command/command';
 import { exposureCommand } from '../../operations/exposure/command/command';
 import { fixCommand } from '../../operations/fix/command/command';
 import { fleetCommand } from '../../operations/fleet/command/command';
+import { importCommand } from '../../operations/import/command/command';
 import { initCommand } from '../init/command';
 import { lintCommand } from '../../operations/lint/command/command';
 import { lookupCommand } from '../../operations/lookup/command/command';
@@ -98,6 +99,10 @@ export const fortiosCommands: readonly CliCommand[] = [
   command(
     refactorCommand,
     async () => (await import('../../operations/refactor/command/runRefactor')).runRefactor,
+  ),
+  command(
+    importCommand,
+    async () => (await import('../../operations/import/command/runImport')).runListImport,
   ),
   command(
     migrateCommand,

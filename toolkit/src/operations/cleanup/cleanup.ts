@@ -8,8 +8,7 @@ import {
   ReferenceIndex,
   type ReferencePlace,
 } from 'fortios-language/analysis/device/execution/references';
-import { isDefault, noiseOfSetting } from 'fortios-language/analysis/device/state/volatileSettings';
-import type { ConfigNode, DeviceState, SavedSetting } from 'fortios-language/analysis/device/state/state';
+import type { ConfigNode, DeviceState } from 'fortios-language/analysis/device/state/state';
 import { builtinIn } from 'fortios-language/model/symbols/builtins';
 import type { DocumentView } from 'fortios-language/model/symbols/documentView';
 import { policyNames } from 'fortios-language/analysis/policies/describe';
@@ -17,6 +16,7 @@ import { vdomOfKey } from 'fortios-language/model/document/unit';
 import { PolicyAnalysis, type PolicyGroup } from 'fortios-language/analysis/policies/policyAnalysis';
 import { policyTables } from 'fortios-language/analysis/policies/policyTables';
 import { usedByReferenceOnly } from 'fortios-language/schema/builtins/tables';
+import { contentOf } from '../plans/equalEntries';
 import { keyOfPlanned, plannedEntry, PlanNotes, type Plan } from '../plans/plan';
 import { replaceNames } from '../refactor/renaming';
 
@@ -51,9 +51,6 @@ const valueTables: ReadonlySet<string> = new Set([
   'firewall service custom',
   'firewall service group',
 ]);
-
-/** Settings that only describe an entry. */
-const descriptions: ReadonlySet<string> = new Set(['comment', 'color', 'visibility', 'category']);
 
 /**
  * Plans what can be removed from a device without a change to any flow: first policies, then duplicates, then the
@@ -131,7 +128,7 @@ class Cleanup {
         for (const path of valueTables) {
           const byContent = new Map<string, ConfigNode[]>();
           for (const entry of part.blocks.get(path)?.entries.values() ?? []) {
-            const content = this.contentOf(entry);
+            const content = contentOf(entry, this.state.view);
             if (content !== undefined) getOrInsertComputed(byContent, content, () => []).push(entry);
           }
           for (const same of byContent.values()) {
@@ -266,21 +263,6 @@ class Cleanup {
     return undefined;
   }
 
-  /** A text that is equal for entries that do the same; undefined if this is not certain. */
-  private contentOf(entry: ConfigNode): string | undefined {
-    if (entry.value('type') === 'dynamic') return undefined;
-    const lines: string[] = [];
-    for (const [name, setting] of entry.settings) {
-      const schema = entry.settingSchema(name);
-      if (!schema) return undefined;
-      if (descriptions.has(name) || noiseOfSetting(name, schema) !== undefined) continue;
-      if (isDefault(setting, schema, this.state.view)) continue;
-      lines.push(`${name} ${JSON.stringify(valuesOf(setting, schema.multiple))}`);
-    }
-    for (const block of entry.blocks.values()) if (!block.isEmpty) return undefined;
-    return lines.length === 0 ? undefined : lines.sort().join('\n');
-  }
-
   private findUnknownUses(node: ConfigNode): void {
     for (const [name, { values }] of node.settings) {
       if (node.settingSchema(name)) continue;
@@ -289,8 +271,4 @@ class Cleanup {
     for (const block of node.blocks.values()) this.findUnknownUses(block);
     for (const entry of node.entries.values()) this.findUnknownUses(entry);
   }
-}
-
-function valuesOf({ values }: SavedSetting, isList: boolean): readonly string[] {
-  return isList ? [...values].sort() : values;
 }

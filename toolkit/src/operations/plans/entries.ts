@@ -2,6 +2,7 @@ import { entriesNamed, referencesIn, nodeText } from 'fortios-language/analysis/
 import { keyWord, type ConfigNode, type DeviceState } from 'fortios-language/analysis/device/state/state';
 import { zoneMembers } from 'fortios-language/analysis/device/execution/zones';
 import { interfaceAliasTables, sharedNames } from 'fortios-language/schema/builtins/tables';
+import type { SchemaNode } from 'fortios-language/schema/schema';
 import { builtinIn } from 'fortios-language/model/symbols/builtins';
 import type { PlanRefusal } from './plan';
 
@@ -94,6 +95,14 @@ export function memberError(
   return undefined;
 }
 
+/** What the device refuses in the name of an entry. */
+export const refusedInNames = /[\r\n"'\\<>()#]/;
+
+/** The most characters of a key in a table, if it is known. */
+export function longestKey(table: SchemaNode | undefined): number | undefined {
+  return table?.key === undefined ? undefined : table.child(table.key)?.maxLength;
+}
+
 export function newNameError(
   state: DeviceState,
   part: ConfigNode,
@@ -101,13 +110,12 @@ export function newNameError(
   name: string,
 ): PlanRefusal | undefined {
   const table = state.view.schema.node(path);
-  const key = table?.key === undefined ? undefined : table.child(table.key);
-  if (name === '' || /[\r\n"'\\<>()#]/.test(name))
+  if (name === '' || refusedInNames.test(name))
     return refusal(`"${name}" is not a name for an entry. Choose a name without quotes, brackets and "#".`);
-  const length = Array.from(name).length;
-  if (key?.maxLength !== undefined && length > key.maxLength)
+  const [length, most] = [Array.from(name).length, longestKey(table)];
+  if (most !== undefined && length > most)
     return refusal(
-      `"${name}" has ${length} characters, and "${path}" takes at most ${key.maxLength}. Choose a shorter name.`,
+      `"${name}" has ${length} characters, and "${path}" takes at most ${most}. Choose a shorter name.`,
     );
   for (const one of sharedNames.find((tables) => tables.includes(path)) ?? [path]) {
     const isTaken = state
