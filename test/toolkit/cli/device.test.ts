@@ -51,8 +51,11 @@ describe('fortios diff', () => {
       stdout,
       `Changes from old.conf to new.conf
 
+0 opened · 0 closed
+
 2 changed, 1 moved, 1 renamed.
 
+Changes
 system global
   ~ hostname "fw" → "<fw>"
 
@@ -146,20 +149,19 @@ firewall policy
       stdout,
       `Changes from old.conf to new.conf
 
+0 opened · 1 closed
+
 1 moved.
 
-Effect
-  Closes flows: 10.0.0.1 → 203.0.113.10 tcp/443 from internal to wan1
+  Closes flows
+      10.0.0.1 → 203.0.113.10 tcp/443 from internal to wan1: allow by policy 1 → deny by policy 2
+  Shadowed policies
+      Policy 2 matches packets again.
+      Policy 1 is shadowed: policy 2 matches all of its packets first and treats them differently.
 
+Changes
 firewall policy
   > moved 2 to the beginning
-
-Shadowed policies
-  Policy 2 matches packets again.
-  Policy 1 is shadowed: policy 2 matches all of its packets first and treats them differently.
-
-Changed flows
-  10.0.0.1 → 203.0.113.10 tcp/443 from internal to wan1: allow by policy 1 → deny by policy 2
 `,
     );
     const without = await fortios(['diff', '--no-traffic', 'old.conf', 'new.conf'], moved);
@@ -657,13 +659,16 @@ config user local
       'change.txt': change,
     });
     assert.equal(stderr, '');
-    assert.match(stdout, /^change\.txt on old\.conf\n\n3 changed\.\n/);
     assert.match(
       stdout,
-      /change\.txt:8: set bogus 1\n {4}"bogus" is not a setting of "system global" in FortiOS 7\.4\.4\./,
+      /^change\.txt on old\.conf\n\n2 commands rejected · Locks you out of the device · 0 opened · 0 closed\n\n3 changed\.\n/,
     );
-    assert.match(stdout, /change\.txt:11: delete "web"\n {4}"web" is used by "firewall policy > 1"\./);
-    assert.match(stdout, /Lockout: No interface accepts HTTPS or SSH/);
+    assert.match(
+      stdout,
+      /change\.txt:8: set bogus 1\n {8}"bogus" is not a setting of "system global" in FortiOS 7\.4\.4\./,
+    );
+    assert.match(stdout, /change\.txt:11: delete "web"\n {8}"web" is used by "firewall policy > 1"\./);
+    assert.match(stdout, /Lockout\n {6}No interface accepts HTTPS or SSH/);
     assert.match(stdout, /HTTPS sign-in moves from port 443 to port 8443/);
     assert.doesNotMatch(stdout, /third secret/);
     assert.equal(exitCode, 1);
@@ -678,7 +683,9 @@ config user local
     const opened =
       '"allowaccess" of "internal" gains telnet. Sign-in is possible there. HTTP and Telnet are not encrypted.';
     const words = ['apply', 'change.txt', '--to', 'old.conf'];
-    assert.ok((await fortios(words, inputs)).stdout.includes(`\nAccess that is opened\n  ${opened}\n`));
+    assert.ok(
+      (await fortios(words, inputs)).stdout.includes(`\n  Opens access to the device\n      ${opened}\n`),
+    );
     const json = JSON.parse((await fortios([...words, '--format', 'json'], inputs)).stdout) as {
       readonly openedAccess: unknown;
     };
@@ -712,11 +719,11 @@ config user local
     const both = await run(`${doubtful}execute reboot\n`);
     assert.match(
       both.stdout,
-      /The device may reject \(not confirmed\)\n {2}<stdin>:3: next\n {4}"empty" needs "member"\./,
+      /The device may reject \(not confirmed\)\n {6}<stdin>:3: next\n {8}"empty" needs "member"\./,
     );
     assert.match(
       both.stdout,
-      /Commands that are not configuration\n {2}<stdin>:5: execute reboot\n {4}The device restarts/,
+      /Commands that are not configuration\n {6}<stdin>:5: execute reboot\n {8}The device restarts/,
     );
     assert.equal(both.exitCode, 1);
     const markdown = await run(doubtful, '--format', 'markdown');
@@ -767,7 +774,7 @@ config user local
       ...inputs,
       '.fortios-lint.json': '{ "rules": { "policy/shadowed": "off" } }',
     });
-    assert.match(disabled.stdout, /Shadowed policies\n {2}Policy 1 is shadowed: policy 2 matches/);
+    assert.match(disabled.stdout, /Shadowed policies\n {6}Policy 1 is shadowed: policy 2 matches/);
   });
 
   it('reports new and resolved findings, and fails for a new error', async () => {

@@ -244,7 +244,7 @@ fail    10.1.0.5 → 192.0.2.9 tcp/443  perhaps  2       expected verdict allow,
     const text = await folder.run(words);
     assert.match(
       text.stdout,
-      /\nChanged flows\n {2}web: perhaps by policy 2 or the implicit deny \(policy 0\) → allow by policy 2\n\nChanges\n/,
+      /\n {2}Opens flows\n {6}web: perhaps by policy 2 or the implicit deny \(policy 0\) → allow by policy 2\n/,
     );
     const { flows } = JSON.parse((await folder.run([...words, '--format', 'json'])).stdout) as {
       readonly flows: unknown;

@@ -33,6 +33,8 @@ export interface LockoutRisk {
 interface SignInChanges {
   readonly risks: readonly LockoutRisk[];
   readonly opened: readonly string[];
+  /** If a sign-in ends: where administrators can still sign in, such as `HTTPS and SSH on "lan" at 10.0.0.1`. */
+  readonly remaining: readonly string[];
 }
 
 /** Compares who can sign in before and after a change. */
@@ -45,10 +47,23 @@ export function signInChanges(before: SignIn, after: SignIn): SignInChanges {
     ...newNetworks(before, after),
     ...endedManagement(before, after),
   ].map((text): LockoutRisk => ({ level: 'possible', text }));
+  const risks = [...nothingLeft(before, after), ...lost];
   return {
-    risks: [...nothingLeft(before, after), ...lost],
+    risks,
+    remaining: risks.length > 0 ? remainingWays(after) : [],
     opened: [...openedInterfaces(before, after), ...openedAdministrators(before, after)],
   };
+}
+
+/** Where administrators can sign in, by interface and address; the file may not determine all of it. */
+function remainingWays(after: SignIn): readonly string[] {
+  const ways = [...new Set(pairsIn(after).map(({ way }) => way))];
+  const places = new Map<string, SignInWay[]>();
+  for (const way of ways) {
+    const at = way.address === undefined ? '' : ` at ${way.address}`;
+    getOrInsertComputed(places, `on "${way.interface}"${at}`, () => []).push(way);
+  }
+  return [...places].map(([place, all]) => `${labelsOf(all)} ${place}`);
 }
 
 /** The sentences about a device to which nobody can sign in any more, or only in another way. */

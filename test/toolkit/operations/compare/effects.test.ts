@@ -108,7 +108,7 @@ describe('the summary of what a change opens and closes', () => {
       effects: service.devices.effects(old, now),
     });
     for (const page of [rehearsal, comparison].map((one) => markdownOf(one).replaceAll('`', '"')))
-      assert.ok(page.includes(`## Opened to the Internet\n\n- ${exposed.join('\n- ')}\n`), page);
+      assert.ok(page.includes(`### Opens to the Internet (3)\n\n- ${exposed.join('\n- ')}\n`), page);
   });
 
   it('names virtual IPs with central NAT', () => {

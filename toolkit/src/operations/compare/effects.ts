@@ -5,8 +5,9 @@ import type { DocumentView } from 'fortios-language/model/symbols/documentView';
 import { exposureOf, type Exposure } from 'fortios-language/analysis/administration/exposure';
 import type { PushChecklist } from 'fortios-language/push/checklist/checklist';
 import type { CheckStatus } from 'fortios-language/push/checklist/checklistContext';
-import { withoutPeriod } from 'fortios-language/push/checklist/wording';
-import { flowEffect } from './flowChanges';
+import { statusNames, withoutPeriod } from 'fortios-language/push/checklist/wording';
+import type { PageTone } from '../../page/page';
+import { flowEffect, type FlowChange } from './flowChanges';
 import type { PolicyChanges } from './policyChanges';
 import { managementRisks } from 'fortios-language/analysis/device/comparison/managementRisks';
 import { readSignIn } from 'fortios-language/analysis/administration/signIn';
@@ -122,37 +123,96 @@ function pushChanges(before: PushStatus, after: PushStatus): readonly PushChange
 /** One kind of effect of a change, with what it is about. */
 interface EffectGroup {
   readonly title: string;
+  readonly tone: PageTone;
+  readonly closesSignIn: boolean;
   readonly items: readonly string[];
   /** How many items a line quotes. */
   readonly quoted: number;
+  /** What a page says about each item. */
+  readonly details: readonly string[];
 }
 
 type Traffic = Pick<PolicyChanges, 'flows' | 'routes'>;
 
+interface EffectKind {
+  readonly title: string;
+  readonly tone: PageTone;
+  readonly closesSignIn?: true;
+  readonly quoted: number;
+  readonly itemsOf: (effects: Effects, traffic: Traffic) => readonly string[];
+  /** Defaults to the items. */
+  readonly detailsOf?: EffectKind['itemsOf'];
+}
+
 /** The kinds of effects, what needs attention first, and how many items of each a line quotes. */
-const kinds: readonly (readonly [
-  title: string,
-  quoted: number,
-  itemsOf: (effects: Effects, traffic: Traffic) => readonly string[],
-])[] = [
-  ['Lockout', 1, ({ risks }) => texts(risks, 'certain')],
-  ['May close sign-in', 1, ({ risks }) => texts(risks, 'possible')],
-  ['Opens access to the device', 1, ({ opened }) => opened],
-  ['Opens to the Internet', 2, ({ exposed }) => exposed],
-  ['Closes to the Internet', 2, ({ hidden }) => hidden],
-  ['Opens flows', 2, (_, { flows }) => flowsThat(flows, 'opened')],
-  ['Closes flows', 2, (_, { flows }) => flowsThat(flows, 'closed')],
-  ['Loses routes', 2, (_, { routes }) => routes.map(({ network }) => network)],
-  ['Breaks FortiToken Mobile push', 1, ({ push }) => requirements(push, (after) => after === 'not-met')],
-  ['Meets requirements of push', 1, ({ push }) => requirements(push, (after) => after !== 'not-met')],
+const kinds: readonly EffectKind[] = [
+  {
+    title: 'Lockout',
+    tone: 'bad',
+    closesSignIn: true,
+    quoted: 1,
+    itemsOf: ({ risks }) => texts(risks, 'certain'),
+  },
+  {
+    title: 'May close sign-in',
+    tone: 'warn',
+    closesSignIn: true,
+    quoted: 1,
+    itemsOf: ({ risks }) => texts(risks, 'possible'),
+  },
+  { title: 'Opens access to the device', tone: 'warn', quoted: 1, itemsOf: ({ opened }) => opened },
+  { title: 'Opens to the Internet', tone: 'warn', quoted: 2, itemsOf: ({ exposed }) => exposed },
+  { title: 'Closes to the Internet', tone: 'info', quoted: 2, itemsOf: ({ hidden }) => hidden },
+  {
+    title: 'Opens flows',
+    tone: 'warn',
+    quoted: 2,
+    itemsOf: (_, { flows }) => flowsThat(flows, 'opened').map(({ name }) => name),
+    detailsOf: (_, { flows }) => flowsThat(flows, 'opened').map(flowText),
+  },
+  {
+    title: 'Closes flows',
+    tone: 'info',
+    quoted: 2,
+    itemsOf: (_, { flows }) => flowsThat(flows, 'closed').map(({ name }) => name),
+    detailsOf: (_, { flows }) => flowsThat(flows, 'closed').map(flowText),
+  },
+  {
+    title: 'Loses routes',
+    tone: 'warn',
+    quoted: 2,
+    itemsOf: (_, { routes }) => routes.map(({ network }) => network),
+    detailsOf: (_, { routes }) => routes.map(({ text }) => text),
+  },
+  {
+    title: 'Breaks FortiToken Mobile push',
+    tone: 'bad',
+    quoted: 1,
+    itemsOf: ({ push }) => brokenPush(push).map(requirementOf),
+    detailsOf: ({ push }) => brokenPush(push).map(pushText),
+  },
+  {
+    title: 'Meets requirements of push',
+    tone: 'good',
+    quoted: 1,
+    itemsOf: ({ push }) => metPush(push).map(requirementOf),
+    detailsOf: ({ push }) => metPush(push).map(pushText),
+  },
 ];
 
-export const effectTitles: readonly string[] = kinds.map(([title]) => title);
+export const effectTitles: readonly string[] = kinds.map(({ title }) => title);
 
 /** What a change opens and closes, what needs attention first; kinds without items are left out. */
 export function effectGroups(effects: Effects, traffic: Traffic): readonly EffectGroup[] {
   return kinds
-    .map(([title, quoted, itemsOf]) => ({ title, quoted, items: itemsOf(effects, traffic) }))
+    .map(({ title, tone, closesSignIn = false, quoted, itemsOf, detailsOf = itemsOf }) => ({
+      title,
+      tone,
+      closesSignIn,
+      quoted,
+      items: itemsOf(effects, traffic),
+      details: detailsOf(effects, traffic),
+    }))
     .filter(({ items }) => items.length > 0);
 }
 
@@ -164,15 +224,37 @@ export function openingCount({ opened, exposed }: Effects, { flows }: Pick<Traff
   return opened.length + exposed.length + flowsThat(flows, 'opened').length;
 }
 
-function flowsThat(flows: Traffic['flows'], effect: 'opened' | 'closed'): readonly string[] {
-  return flows.filter((flow) => flowEffect(flow) === effect).map(({ name }) => name);
+/** How many changes close access apart from sign-in: for the Internet, by policies and by routes. */
+export function closingCount({ hidden }: Effects, { flows, routes }: Traffic): number {
+  return hidden.length + flowsThat(flows, 'closed').length + routes.length;
 }
 
-function requirements(
-  push: Effects['push'],
-  isWanted: (after: CheckStatus | undefined) => boolean,
-): readonly string[] {
-  return push.filter(({ after }) => isWanted(after)).map(({ requirement }) => withoutPeriod(requirement));
+function flowsThat(flows: Traffic['flows'], effect: 'opened' | 'closed'): Traffic['flows'] {
+  return flows.filter((flow) => flowEffect(flow) === effect);
+}
+
+export function flowText({ name, before, after }: FlowChange): string {
+  return `${name}: ${before} → ${after}`;
+}
+
+function brokenPush(push: Effects['push']): Effects['push'] {
+  return push.filter(({ after }) => after === 'not-met');
+}
+
+function metPush(push: Effects['push']): Effects['push'] {
+  return push.filter(({ after }) => after !== 'not-met');
+}
+
+function requirementOf({ requirement }: PushChange): string {
+  return withoutPeriod(requirement);
+}
+
+function pushText(change: PushChange): string {
+  return `${requirementOf(change)}: now ${statusText(change.after)}, before ${statusText(change.before)}`;
+}
+
+function statusText(status: PushChange['before']): string {
+  return status === undefined ? 'not checked' : statusNames[status].toLowerCase();
 }
 
 /**
@@ -196,6 +278,8 @@ interface AccessChanges {
   readonly risks: readonly LockoutRisk[];
   /** Sentences. */
   readonly opened: readonly string[];
+  /** Where administrators can still sign in; empty if no sign-in ends, or if only the console is left. */
+  readonly remaining: readonly string[];
 }
 
 /**
@@ -210,7 +294,11 @@ export function accessChanges(
 ): AccessChanges {
   const old = readSignIn(before.index);
   const now = readSignIn(after.index);
-  const { risks, opened } = signInChanges(old, now);
+  const { risks, opened, remaining } = signInChanges(old, now);
   const others = managementRisks(before.state, after.state, lines);
-  return { risks: [...risks, ...others.map((text): LockoutRisk => ({ level: 'possible', text }))], opened };
+  return {
+    risks: [...risks, ...others.map((text): LockoutRisk => ({ level: 'possible', text }))],
+    opened,
+    remaining,
+  };
 }

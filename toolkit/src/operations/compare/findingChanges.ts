@@ -9,6 +9,8 @@ export interface FindingChange {
   readonly message: string;
   /** Zero-based line in the configuration with the finding: the result, or the printed form of the backup. */
   readonly line: number;
+  /** Zero-based line of the command about the same entry, if commands cause it. */
+  readonly commandLine?: number;
 }
 
 /** The rules about one word: another word at the same place is another finding. */

@@ -62,10 +62,11 @@ export function effectsJson(
   effects: Effects,
   traffic: Pick<PolicyChanges, 'flows' | 'routes'>,
 ): Readonly<Record<string, unknown>> {
-  const { risks, opened, push, exposed, hidden } = effects;
+  const { risks, opened, remaining, push, exposed, hidden } = effects;
   return {
     lockout: risks.map(({ level, text }) => ({ level, text })),
     openedAccess: opened,
+    remainingAccess: remaining,
     exposure: { opened: exposed, closed: hidden },
     effects: effectSummary(effects, traffic),
     push: push.map(({ id, requirement, before, after }) => ({

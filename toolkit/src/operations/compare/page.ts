@@ -1,4 +1,3 @@
-import { statusNames, withoutPeriod } from 'fortios-language/push/checklist/wording';
 import {
   deviceAnswer,
   type OtherCommand,
@@ -17,7 +16,6 @@ import {
 import {
   paragraph,
   pageBlocks,
-  pageList,
   pageSection,
   titledPage,
   type ChangedEntry,
@@ -28,12 +26,17 @@ import {
   type PageBlock,
   type PageListItem,
 } from '../../page/page';
+import { counted } from 'fortios-language/base/numbers';
 import type { Comparison } from 'fortios-language/analysis/device/comparison/compare';
-import type { FlowChange } from './flowChanges';
+import { flowEffect } from './flowChanges';
 import type { PolicyChanges } from './policyChanges';
-import { effectSummary, type Effects, type PushChange } from './effects';
+import { flowText, type Effects } from './effects';
 import type { FindingChange } from './findingChanges';
+import { effectSections, tonedBlock, verdictBlock, type TonedSection } from './verdict';
 import { trafficChanges, type Rehearsal } from '../rehearse/rehearsal';
+
+/** How many commands of a kind are visible; the others are folded. */
+const shownCommands = 20;
 
 /** The maximum length of a value in a report, in characters. */
 const maxValue = 200;
@@ -48,16 +51,20 @@ export interface ComparedFiles {
   readonly effects: Effects | undefined;
 }
 
-/** The page of a comparison. */
+/** The page of a comparison: what it opens and closes, then what it changes. */
 export function comparisonPage({ oldName, newName, comparison, policies, effects }: ComparedFiles): Page {
   const report = diffReport(comparison);
+  const hasChanges = Object.values(report.counts).some((count) => count > 0);
+  const sections = policies && [
+    ...(effects ? effectSections(effects, policies) : []),
+    ...policySections(policies),
+  ];
   return titledPage(
     ['Changes from ', { name: oldName }, ' to ', { name: newName }],
+    hasChanges && verdictBlock({ effects, traffic: policies }),
     paragraph(`${changeSentence(countsText(report.counts))}.`),
-    effects && policies && pageSection(effectTitle, pageList(effectSummary(effects, policies))),
-    effects && effectLists(effects).flatMap(([title, items]) => pageSection(title, pageList(items))),
-    changeBlocks(report, 2),
-    policies && policySections(policies),
+    sections?.flatMap((section) => pageBlocks(tonedBlock(section))),
+    hasChanges && policies ? pageSection('Changes', changeBlocks(report, 3)) : changeBlocks(report, 2),
   );
 }
 
@@ -140,52 +147,14 @@ function short(value: string | undefined): string | undefined {
   return value !== undefined && value.length > maxValue ? `${value.slice(0, maxValue)}…` : value;
 }
 
-/** Each kind of effect of a change with all its items; {@link effectSummary} quotes the first ones. */
-export function effectLists({
-  risks,
-  opened,
-  push,
-  exposed,
-  hidden,
-}: Effects): readonly (readonly [title: string, items: readonly Inline[]])[] {
+/** What changes for traffic without opening or closing a flow. */
+function policySections({ coverage, flows }: PolicyChanges): readonly TonedSection[] {
+  const others = flows.filter((flow) => flowEffect(flow) === undefined);
   return [
-    [
-      'Access to the device',
-      [...risks]
-        .sort((a, b) => Number(b.level === 'certain') - Number(a.level === 'certain'))
-        .map(({ level, text }) => (level === 'certain' ? [{ strong: 'Lockout:' }, ` ${text}`] : text)),
-    ],
-    ['Access that is opened', opened],
-    ['FortiToken Mobile push', push.map(pushText)],
-    ['Opened to the Internet', exposed],
-    ['Closed to the Internet', hidden],
+    { title: 'Shadowed policies', tone: 'info', items: coverage.map(({ text }) => text) },
+    { title: 'Flows decided by another policy', tone: 'info', items: others.map(flowText) },
   ];
 }
-
-/** A changed requirement of FortiToken Mobile push. */
-function pushText({ requirement, before, after }: PushChange): string {
-  return `${withoutPeriod(requirement)}: now ${statusText(after)}, before ${statusText(before)}`;
-}
-
-function statusText(status: PushChange['before']): string {
-  return status === undefined ? 'not checked' : statusNames[status].toLowerCase();
-}
-
-export function flowText({ name, before, after }: FlowChange): string {
-  return `${name}: ${before} → ${after}`;
-}
-
-/** The changes to routes, policies and flows: a section for each kind that has any. */
-function policySections({ routes, coverage, flows }: PolicyChanges): readonly PageBlock[] {
-  return [
-    ...pageSection('Lost routes', pageList(routes.map(({ text }) => text))),
-    ...pageSection('Shadowed policies', pageList(coverage.map(({ text }) => text))),
-    ...pageSection('Changed flows', pageList(flows.map(flowText))),
-  ];
-}
-
-/** The title of the summary of what a change opens and closes. */
-export const effectTitle = 'Effect';
 
 /** The rehearsal of one script on one backup. */
 export interface RehearsedFiles {
@@ -194,12 +163,11 @@ export interface RehearsedFiles {
   readonly rehearsal: Rehearsal;
 }
 
-/** The page of a rehearsal: what the device refuses, what the commands cause, and what they change. */
+/** The page of a rehearsal: whether the device accepts the commands, what they cause, and what they change. */
 export function rehearsalPage({ commandsName, backupName, rehearsal }: RehearsedFiles): Page {
+  const { rejections, doubts, otherCommands, added, resolved } = rehearsal;
   const report = diffReport(rehearsal.comparison);
   const traffic = trafficChanges(rehearsal);
-  const section = (title: string, items: readonly PageListItem[]): readonly PageBlock[] =>
-    pageSection(title, pageList(items));
   const atLine = (
     { line, command }: OtherCommand | Rejection,
     ...items: readonly Inline[]
@@ -207,35 +175,51 @@ export function rehearsalPage({ commandsName, backupName, rehearsal }: Rehearsed
     text: [{ file: commandsName, line: line + 1 }, ': ', { name: command }],
     items,
   });
-  const finding = ({ severity, message, rule }: FindingChange): Inline => [
+  const finding = ({ severity, message, rule, commandLine }: FindingChange): Inline => [
+    ...(commandLine === undefined ? [] : [{ file: commandsName, line: commandLine + 1 }, ': ']),
     `${severity}: ${message} (`,
     { name: rule },
     ')',
   ];
-  return titledPage(
-    [{ literal: `${commandsName} on ${backupName}` }],
-    paragraph(`${changeSentence(countsText(report.counts))}.`),
-    section(effectTitle, effectSummary(rehearsal, traffic)),
-    section(
-      'The device rejects',
-      rehearsal.rejections.map((rejection) => {
+  const errors = added.filter(({ severity }) => severity === 'error').length;
+  const sections: readonly TonedSection[] = [
+    {
+      title: `The device rejects ${counted(rejections.length, 'command')}`,
+      tone: 'bad',
+      items: rejections.map((rejection) => {
         const answer = deviceAnswer(rejection);
         const printed: Inline = ['The device prints ', answer === '' ? 'an error' : { name: answer }, '.'];
         return atLine(rejection, rejection.reason, printed);
       }),
-    ),
-    section(
-      'The device may reject (not confirmed)',
-      rehearsal.doubts.map((doubt) => atLine(doubt, doubt.reason)),
-    ),
-    section(
-      'Commands that are not configuration',
-      rehearsal.otherCommands.map((other) => atLine(other, other.effect)),
-    ),
-    effectLists(rehearsal).flatMap(([title, items]) => section(title, items)),
-    section('New findings', rehearsal.added.map(finding)),
-    section('Resolved findings', rehearsal.resolved.map(finding)),
-    policySections(traffic),
+      shown: shownCommands,
+    },
+    {
+      title: 'The device may reject (not confirmed)',
+      tone: 'warn',
+      items: doubts.map((doubt) => atLine(doubt, doubt.reason)),
+      shown: shownCommands,
+    },
+    ...effectSections(rehearsal, traffic),
+    {
+      title: 'Commands that are not configuration',
+      tone: 'warn',
+      items: otherCommands.map((other) => atLine(other, other.effect)),
+      shown: shownCommands,
+    },
+    { title: 'New findings', tone: errors > 0 ? 'bad' : 'warn', items: added.map(finding) },
+    ...policySections(traffic),
+    { title: 'Resolved findings', tone: 'good', items: resolved.map(finding) },
+  ];
+  return titledPage(
+    [{ literal: `${commandsName} on ${backupName}` }],
+    verdictBlock({
+      answers: { rejected: rejections.length, doubtful: doubts.length },
+      effects: rehearsal,
+      traffic,
+      errors,
+    }),
+    paragraph(`${changeSentence(countsText(report.counts))}.`),
+    ...sections.map(tonedBlock),
     pageSection('Changes', changeBlocks(report, 3)),
   );
 }

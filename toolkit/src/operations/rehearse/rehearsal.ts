@@ -21,6 +21,7 @@ import { compareTraffic, type TrafficComparison } from '../compare/equalTraffic'
 import type { FlowChange } from '../compare/flowChanges';
 import { policyChanges, type PolicyChanges } from '../compare/policyChanges';
 import type { LostRoute } from '../compare/routeChanges';
+import { withCommandLines } from './commandLines';
 import type { RuleLevels } from 'fortios-language/rules/engine/severity';
 import { findingsOfView, withoutItems, type FindingChange } from '../compare/findingChanges';
 
@@ -110,7 +111,7 @@ export function rehearse(
       rejections,
       doubts,
       otherCommands,
-      added: withoutItems(now.findings, old.findings),
+      added: withCommandLines(withoutItems(now.findings, old.findings), commands, newView),
       resolved: withoutItems(old.findings, now.findings),
       ...effects,
       flows: [...flowChanges(options.flows ?? [], old.flows, now.flows), ...flows],

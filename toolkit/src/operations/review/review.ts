@@ -83,6 +83,8 @@ export interface Review extends Effects {
   /** The commands of the change that the device rejects, and why, as sentences. */
   readonly rejected: readonly Pick<Rejection, 'command' | 'reason'>[];
   readonly traffic: PolicyChanges;
+  /** Whether policies, flows and routes were compared. */
+  readonly comparesTraffic: boolean;
   readonly advisories: AdvisoryChanges | undefined;
   readonly undo: UndoCommands | undefined;
   /** Sentences. */
@@ -172,6 +174,7 @@ export function review(
     ...effects,
     rejected: isOtherVersion ? [] : rejectedCommands(service, before, comparison),
     traffic,
+    comparesTraffic: policies !== undefined,
     undo: isOtherVersion ? undefined : undoCommands(service, before, after),
     notChecked: [
       ...(policies
@@ -215,11 +218,13 @@ const empty: Omit<Review, 'kind' | 'versions' | 'model' | 'notChecked'> = {
   accepted: [],
   risks: [],
   opened: [],
+  remaining: [],
   push: [],
   exposed: [],
   hidden: [],
   rejected: [],
   traffic: noTraffic,
+  comparesTraffic: false,
   advisories: undefined,
   undo: undefined,
 };

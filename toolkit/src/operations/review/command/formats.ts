@@ -1,6 +1,7 @@
 import { counted } from 'fortios-language/base/numbers';
 import { getOrInsertComputed } from 'fortios-language/base/collections';
 import { effectGroups, effectTitles } from '../../compare/effects';
+import { tonedBlock, verdictBlock } from '../../compare/verdict';
 import { flowEffect } from '../../compare/flowChanges';
 import { effectsJson, diffJson, policyJson, routeJson } from '../../compare/json';
 import { tableBlocks } from '../../compare/page';
@@ -101,7 +102,7 @@ function pageWriter(
   return {
     add: (file) => {
       const { path, review } = file;
-      const blocks = fileBlocks(review, limits);
+      const blocks = fileBlocks(file, limits);
       const cells = fileCells(review);
       const effects = effectsOfFile(review);
       // Secrets differ.
@@ -140,9 +141,10 @@ function pageWriter(
 
 /** The same finding is at different lines of different files. Lines of commands and values of settings stay as they are. */
 function withoutLines(block: PageBlock): PageBlock {
+  if (block.kind === 'item') return { ...block, blocks: block.blocks.map(withoutLines) };
   if (block.kind !== 'list') return block;
   const items = block.items.map((item) =>
-    typeof item === 'string' ? item.replace(/\blines? \d+(?:, (?:\d+|…))*/g, '') : item,
+    Array.isArray(item) ? item.filter((span) => typeof span !== 'object' || !('line' in span)) : item,
   );
   return { ...block, items };
 }
@@ -349,8 +351,9 @@ function introductionOf({ oldPath, review }: FileReview): PageBlock {
 }
 
 /** The review of one file below its introduction. */
-function fileBlocks(review: Review, limits: ReviewLimits): readonly PageBlock[] {
-  const { undo, notChecked } = review;
+function fileBlocks({ path, review }: FileReview, limits: ReviewLimits): readonly PageBlock[] {
+  const { undo, notChecked, rejected, traffic, comparesTraffic, kind } = review;
+  const errors = review.added.filter(({ severity }) => severity === 'error').length;
   const section = (
     text: string,
     blocks: PageBlock | undefined | readonly PageBlock[],
@@ -359,7 +362,16 @@ function fileBlocks(review: Review, limits: ReviewLimits): readonly PageBlock[] 
       block.kind === 'heading' && block.text === text ? { ...block, level: 3 } : block,
     );
   return pageBlocks(
-    sectionsOf(review).flatMap(({ title, items, shown }) => section(title, pageList(items, shown))),
+    changesText(review) !== 'no changes' &&
+      kind === 'changed' &&
+      verdictBlock({
+        // The commands of another firmware version are not known.
+        ...(review.undo && { answers: { rejected: rejected.length, doubtful: 0 } }),
+        effects: review,
+        traffic: comparesTraffic ? traffic : undefined,
+        errors,
+      }),
+    sectionsOf(review, path).flatMap((part) => pageBlocks(tonedBlock(part))),
     changesText(review) !== 'no changes' && section('What changes', changesOf(review, limits)),
     section('Not checked', pageList(notChecked)),
     undo && undo.text.trim() !== '' && undoBlock(undo, limits),

@@ -2,30 +2,21 @@ import type { AppliedAdvisory } from 'fortios-language/analysis/advisories/appli
 import { getOrInsertComputed } from 'fortios-language/base/collections';
 import { countsText } from 'fortios-language/analysis/device/comparison/report';
 import { flowEffect } from '../../compare/flowChanges';
-import { effectSummary } from '../../compare/effects';
-import { effectLists, effectTitle, flowText } from '../../compare/page';
+import { flowText } from '../../compare/effects';
+import { effectSections, type TonedSection } from '../../compare/verdict';
 import type { FindingChange } from '../../rehearse/rehearsal';
-import type { Inline } from '../../../page/page';
+import type { Inline, PageSpan } from '../../../page/page';
 import type { AdvisoryChanges, Review, UsedAcceptance } from '../review';
 
-/** A part of the review of one file, except for the list of changes. */
-interface ReviewSection {
-  readonly title: string;
-  readonly items: readonly Inline[];
-  /** How many items a page shows; others are folded. */
-  readonly shown: number;
-}
-
 /** The sections of a review that have something to say, what needs attention first. */
-export function sectionsOf(review: Review): readonly ReviewSection[] {
+export function sectionsOf(review: Review, path: string): readonly TonedSection[] {
   const { rejected, broken, added, resolved, accepted, traffic, advisories, kind } = review;
-  const flows = (wanted: 'opened' | 'closed' | undefined): readonly string[] =>
-    traffic.flows.filter((flow) => flowEffect(flow) === wanted).map(flowText);
-  const all: readonly ReviewSection[] = [
-    { title: effectTitle, items: effectSummary(review, traffic), shown: 10 },
-    ...effectLists(review).map(([title, items]) => ({ title, items, shown: 8 })),
+  const others = traffic.flows.filter((flow) => flowEffect(flow) === undefined);
+  const hasError = added.some(({ severity }) => severity === 'error');
+  const all: readonly TonedSection[] = [
     {
       title: 'Rejected commands',
+      tone: 'bad',
       items: rejected.map(({ command, reason }): Inline => [
         'The device rejects ',
         { name: command },
@@ -33,20 +24,19 @@ export function sectionsOf(review: Review): readonly ReviewSection[] {
       ]),
       shown: 8,
     },
-    { title: 'References that break', items: findingTexts(broken), shown: 12 },
+    ...effectSections(review, traffic),
+    { title: 'References that break', tone: 'bad', items: findingTexts(broken, path), shown: 12 },
     {
       title: kind === 'added' ? 'Findings' : 'New findings',
-      items: findingTexts(added),
+      tone: hasError ? 'bad' : 'warn',
+      items: findingTexts(added, path),
       shown: 20,
     },
-    { title: 'Accepted findings', items: accepted.map(acceptanceText), shown: 8 },
-    { title: 'Flows opened', items: flows('opened'), shown: 10 },
-    { title: 'Flows closed', items: flows('closed'), shown: 10 },
-    { title: 'Flows decided by another policy', items: flows(undefined), shown: 5 },
-    { title: 'Routes lost', items: traffic.routes.map(({ text }) => text), shown: 5 },
-    { title: 'Shadowed policies', items: traffic.coverage.map(({ text }) => text), shown: 8 },
+    { title: 'Accepted findings', tone: 'info', items: accepted.map(acceptanceText), shown: 8 },
+    { title: 'Flows decided by another policy', tone: 'info', items: others.map(flowText), shown: 5 },
+    { title: 'Shadowed policies', tone: 'info', items: traffic.coverage.map(({ text }) => text), shown: 8 },
     ...(advisories ? advisorySections(advisories, kind) : []),
-    { title: 'Fixed findings', items: findingTexts(resolved), shown: 5 },
+    { title: 'Fixed findings', tone: 'good', items: findingTexts(resolved), shown: 5 },
   ];
   return all.filter(({ items }) => items.length > 0);
 }
@@ -57,27 +47,40 @@ const weights = ['error', 'warning', 'info', 'hint'];
 const quotedFindings = 2;
 const listedLines = 20;
 
-/** The findings, most severe first; of many with one rule, the first ones and the lines of the others. */
-function findingTexts(findings: readonly FindingChange[]): readonly string[] {
+/**
+ * The findings, most severe first; of many with one rule, the first ones and the lines of the others.
+ *
+ * @param path of the file with the lines; undefined for the old one, whose lines are not linked
+ */
+function findingTexts(findings: readonly FindingChange[], path?: string): readonly Inline[] {
   const byRule = new Map<string, FindingChange[]>();
   for (const one of findings)
     getOrInsertComputed(byRule, `${weights.indexOf(one.severity)} ${one.rule}`, () => []).push(one);
   return [...byRule]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, all]) => {
-      if (all.length <= quotedFindings + 1) return all.map(findingText);
+    .flatMap(([, all]): readonly Inline[] => {
+      if (all.length <= quotedFindings + 1) return all.map((one) => findingText(one, path));
       const rest = all.slice(quotedFindings);
-      const lines = rest.slice(0, listedLines).map(({ line }) => line + 1);
+      const lines = rest
+        .slice(0, listedLines)
+        .flatMap(({ line }, index): readonly PageSpan[] => [
+          ...(index === 0 ? [] : [', ']),
+          lineSpan(line, String(line + 1), path),
+        ]);
       const more = rest.length > listedLines ? ', …' : '';
       return [
-        ...all.slice(0, quotedFindings).map(findingText),
-        `${rest.length} more of "${all[0]?.rule ?? ''}", lines ${lines.join(', ')}${more}`,
+        ...all.slice(0, quotedFindings).map((one) => findingText(one, path)),
+        [`${rest.length} more of "${all[0]?.rule ?? ''}", lines `, ...lines, more],
       ];
     });
 }
 
-function findingText({ severity, message, rule, line }: FindingChange): string {
-  return `${severity}, line ${line + 1}: ${message} ("${rule}")`;
+function findingText({ severity, message, rule, line }: FindingChange, path: string | undefined): Inline {
+  return [`${severity}, `, lineSpan(line, `line ${line + 1}`, path), `: ${message} ("${rule}")`];
+}
+
+function lineSpan(line: number, label: string, path: string | undefined): PageSpan {
+  return path === undefined ? label : { file: path, line: line + 1, label };
 }
 
 /** `"reference/undefined" in "firewall policy > 12" is accepted until 2026-12-31: 2 findings, 1 of them new. Reason: …` */
@@ -103,7 +106,7 @@ export function upgradeNote({ versions }: Review): string {
 function advisorySections(
   { date, warning, nowApply, toCheck, noLongerApply, unchanged }: AdvisoryChanges,
   kind: Review['kind'],
-): readonly ReviewSection[] {
+): readonly TonedSection[] {
   const hasChange = nowApply.length + toCheck.length + noLongerApply.length > 0;
   const same = `${unchanged}${hasChange ? ' other' : ''} ${unchanged === 1 ? 'advisory applies' : 'advisories apply'} as before.`;
   const note = [
@@ -115,11 +118,13 @@ function advisorySections(
   return [
     {
       title: kind === 'added' ? 'Advisories that apply' : 'Advisories that now apply',
+      tone: 'warn',
       items: nowApply.map(advisoryText),
       shown: 8,
     },
     {
       title: 'Advisories to check',
+      tone: 'info',
       items: toCheck.map((one) =>
         one.conditions.length === 0
           ? `${advisoryText(one)} ${one.why ?? ''}`.trim()
@@ -127,8 +132,13 @@ function advisorySections(
       ),
       shown: 3,
     },
-    { title: 'Advisories that no longer apply', items: noLongerApply.map(advisoryText), shown: 3 },
-    { title: 'Advisories', items: [note], shown: 1 },
+    {
+      title: 'Advisories that no longer apply',
+      tone: 'good',
+      items: noLongerApply.map(advisoryText),
+      shown: 3,
+    },
+    { title: 'Advisories', tone: 'soft', items: [note], shown: 1 },
   ];
 }
 
