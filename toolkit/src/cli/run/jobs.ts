@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { largestFile } from 'fortios-language/files/inputText';
 import { byteLengthOf, type Input } from '../input/inputs';
 import { UsageError } from '../program/failures';
 
@@ -43,7 +44,9 @@ export async function chooseWorkers(jobs: Jobs, inputs: readonly Input[]): Promi
   const enough = Math.max(largeFile, limit * bytesPerWorker);
   let bytes = 0;
   for (const input of inputs) {
-    bytes += await byteLengthOf(input);
+    const length = await byteLengthOf(input);
+    // A file above the limit is not read.
+    if (length <= largestFile) bytes += length;
     if (bytes >= enough) return limit;
   }
   const count = Math.floor(bytes / bytesPerWorker);
