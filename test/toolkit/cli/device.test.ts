@@ -218,7 +218,9 @@ firewall policy
 
   it('writes only commands, in both directions', async () => {
     const { stdout, stderr } = await fortios(['diff', '--format', 'commands', 'old.conf', 'new.conf'], files);
-    assert.equal(stderr, '');
+    const accepted =
+      'fortios: In a rehearsal, the device of old.conf accepts all 14 lines of the commands. Then it has all settings of new.conf.\n';
+    assert.equal(stderr, accepted);
     assert.equal(
       stdout,
       closed`config system global
@@ -243,7 +245,7 @@ config firewall policy
       'old.conf': `${backup}config firewall address\n    edit "a"\n    next\nend\n`,
       'vdoms.conf': `${vdomBackup}config vdom\nedit root\nnext\nedit lab\nnext\nend\nconfig global\nconfig system global\n    set vdom-mode multi-vdom\nend\nend\nconfig vdom\nedit root\nend\n`,
     });
-    assert.equal(stderr, '');
+    assert.match(stderr, /^fortios: In a rehearsal, the device of old\.conf accepts all 13 lines .*\n$/);
     assert.match(stdout, /^config system global\n {4}set vdom-mode multi-vdom\nend\nconfig vdom\nedit lab\n/);
     assert.match(stdout, /config vdom\nedit root\nconfig firewall address\n {4}delete "a"\n/);
   });
@@ -267,6 +269,51 @@ fortios: A rehearsal on the old configuration rejects 1 line of the commands, so
 fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist in "firewall address", "firewall addrgrp", "firewall vip", "firewall vipgrp" or "system external-resource".
 `,
     );
+  });
+
+  it('names what is left out, and what the device may reject', async () => {
+    const header = (version: string): string =>
+      `#config-version=FGT60F-${version}-FW-build0000-240514:opmode=0:vdom=0:user=admin\n`;
+    const address = (name: string): string => `config firewall address\n    edit "${name}"\n    next\nend\n`;
+    const inputs = {
+      'old.conf': `${header('6.0.6')}${address('all')}`,
+      'new.conf': `${header('6.2.10')}config emailfilter profile\n    edit "new"\n    next\nend\n${address('b')}`,
+    };
+    const words = ['diff', 'old.conf', 'new.conf', '--format'];
+    const { stdout, stderr } = await fortios([...words, 'commands'], inputs);
+    assert.equal(
+      stdout,
+      closed`config firewall address
+    edit "b"
+    next
+    delete "all"
+`,
+    );
+    assert.equal(
+      stderr,
+      `fortios: The commands leave out "emailfilter profile": FortiOS 6.0.6 does not have the table "emailfilter profile".
+fortios: The device may reject line 4 of the commands: delete "all". "all" is a built-in address of the device.
+`,
+    );
+    const report: unknown = JSON.parse((await fortios([...words, 'json'], inputs)).stdout);
+    assert(typeof report === 'object' && report !== null && 'commands' in report);
+    const reason = '"all" is a built-in address of the device.';
+    assert.deepEqual(report.commands, {
+      lines: 5,
+      accepted: 'perhaps',
+      rejections: [],
+      doubts: [{ line: 4, command: 'delete "all"', reason }],
+      kept: [],
+      leftOut: [
+        {
+          name: '"emailfilter profile"',
+          reason: 'FortiOS 6.0.6 does not have the table "emailfilter profile".',
+        },
+      ],
+      remaining: 1,
+      uncompared: 0,
+      unitData: 0,
+    });
   });
 
   it('writes json, markdown and html without secrets', async () => {
@@ -706,7 +753,7 @@ config user local
     assert.doesNotMatch(apply.stdout, /new key/);
     const written = await fortios(['diff', '--format', 'commands', 'fw.conf', 'plain.conf'], inputs);
     assert.match(written.stdout, /set psksecret "new key"/);
-    assert.equal(written.stderr, '');
+    assert.match(written.stderr, /^fortios: In a rehearsal, the device of fw\.conf accepts .*\n$/);
     const left = await fortios(['diff', '--format', 'commands', 'fw.conf', 'again.conf'], inputs);
     assert.equal(left.stdout, '');
     assert.match(left.stderr, /leave out 1 encrypted secret of again\.conf that cannot be compared/);

@@ -5,7 +5,7 @@ import { effectItems, itemsOf } from '../../assistants/reportQuestions';
 import { toolFor, type Asked } from '../../assistants/question';
 import { unitDataNote } from 'fortios-language/analysis/device/comparison/report';
 import { openingCount } from '../../operations/compare/effects';
-import { comparisonJson } from '../../operations/compare/json';
+import { acceptance, commandsWithReasons, comparisonJson } from '../../operations/compare/json';
 import { isLargeForTraffic } from '../../operations/compare/policyChanges';
 import { maskAnswer } from 'fortios-language/secrets/masking';
 import { readInclude } from '../../operations/compare/command/include';
@@ -83,17 +83,19 @@ async function changeCommands(asked: Asked, sources: Sources): Promise<Answer> {
   const [old, now] = await sources.pair(asked.old, asked.new);
   const { devices } = sources.service;
   const comparison = await sources.run(inOneStep(() => comparisonOf(old, now, sources)));
-  const { text, kept, uncompared, unitData, rejections } = devices.script(comparison, comparison.old);
+  const script = devices.script(comparison, comparison.old);
+  const { text, kept, leftOut, uncompared, unitData, rejections, doubts } = script;
   // As a whole, because a secret can have several lines.
   const lines = runToCompletion(maskAnswer(text, sources.secrets)).split('\n');
   if (lines.at(-1) === '') lines.pop();
   return {
     summary: `${counted(lines.length, 'line')} of commands from ${old.name} to ${now.name}.`,
     facts: {
+      accepted: acceptance(script),
       ...(kept.length > 0 && { kept }),
-      ...(rejections.length > 0 && {
-        rejections: rejections.map(({ line, command, reason }) => ({ line: line + 1, command, reason })),
-      }),
+      ...(leftOut.length > 0 && { leftOut }),
+      ...(rejections.length > 0 && { rejections: commandsWithReasons(rejections) }),
+      ...(doubts.length > 0 && { doubts: commandsWithReasons(doubts) }),
     },
     notCovered: [
       ...(uncompared > 0

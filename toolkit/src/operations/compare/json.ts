@@ -1,6 +1,9 @@
 import type { Comparison } from 'fortios-language/analysis/device/comparison/compare';
 import { diffReport, type DiffReport } from 'fortios-language/analysis/device/comparison/report';
+import type { Rejection } from 'fortios-language/analysis/device/execution/rejections';
+import type { Certainty } from 'fortios-language/analysis/traffic/valueSet';
 import { formatVersion } from 'fortios-language/firmware/version';
+import type { CheckedScript } from './checkedScript';
 import type { CoverageChange } from './coverageChanges';
 import type { PolicyChanges } from './policyChanges';
 import { effectSummary, type Effects } from './effects';
@@ -85,6 +88,7 @@ export function comparisonJson({
   comparison,
   policies,
   effects,
+  script,
 }: ComparedFiles): Readonly<Record<string, unknown>> {
   const { old, new: now } = comparison;
   const file = (path: string, { view }: Comparison['old']): unknown => ({
@@ -100,7 +104,38 @@ export function comparisonJson({
     policies: policies?.coverage.map(policyJson) ?? null,
     flows: policies?.flows ?? null,
     routes: policies?.routes.map(routeJson) ?? null,
+    ...(script && { commands: scriptJson(script) }),
   };
+}
+
+/** Whether the old device accepts the commands of a comparison, and what they leave. */
+function scriptJson(script: CheckedScript): Readonly<Record<string, unknown>> {
+  const { lines, kept, leftOut, uncompared, unitData, remaining } = script;
+  return {
+    lines,
+    accepted: acceptance(script),
+    rejections: script.rejections.map(rejectionJson),
+    doubts: commandsWithReasons(script.doubts),
+    kept,
+    leftOut,
+    remaining,
+    uncompared,
+    unitData,
+  };
+}
+
+/** Whether a device accepts all commands; perhaps if only it can decide about one. */
+export function acceptance({ rejections, doubts }: Pick<Rehearsal, 'rejections' | 'doubts'>): Certainty {
+  return rejections.length > 0 ? 'no' : doubts.length > 0 ? 'perhaps' : 'yes';
+}
+
+/** Rejected commands, with the reasons and lines. */
+export function commandsWithReasons(rejections: readonly Rejection[]): readonly unknown[] {
+  return rejections.map(({ line, command, reason }) => ({ line: line + 1, command, reason }));
+}
+
+function rejectionJson({ line, command, message, code: number, reason }: Rejection): unknown {
+  return { line: line + 1, command, message, code: number ?? null, reason };
 }
 
 /** The rehearsal of commands, for other programs: fields are only added. Lines count from 1. */
@@ -120,14 +155,9 @@ export function rehearsalJson({
     commands: commandsName,
     backup: backupName,
     ...diffJson(diffReport(rehearsal.comparison)),
-    rejections: rehearsal.rejections.map(({ line, command, message, code: number, reason }) => ({
-      line: line + 1,
-      command,
-      message,
-      code: number ?? null,
-      reason,
-    })),
-    doubts: rehearsal.doubts.map(({ line, command, reason }) => ({ line: line + 1, command, reason })),
+    accepted: acceptance(rehearsal),
+    rejections: rehearsal.rejections.map(rejectionJson),
+    doubts: commandsWithReasons(rehearsal.doubts),
     otherCommands: rehearsal.otherCommands.map((other) => ({ ...other, line: other.line + 1 })),
     ...effectsJson(rehearsal, rehearsal),
     findings: { added: findings(rehearsal.added), resolved: findings(rehearsal.resolved) },

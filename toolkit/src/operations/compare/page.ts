@@ -30,6 +30,7 @@ import { counted } from 'fortios-language/base/numbers';
 import type { Comparison } from 'fortios-language/analysis/device/comparison/compare';
 import { flowEffect } from './flowChanges';
 import type { PolicyChanges } from './policyChanges';
+import type { CheckedScript } from './checkedScript';
 import { flowText, type Effects } from './effects';
 import type { FindingChange } from './findingChanges';
 import { effectSections, tonedBlock, verdictBlock, type TonedSection } from './verdict';
@@ -49,6 +50,8 @@ export interface ComparedFiles {
   readonly policies: PolicyChanges | undefined;
   /** What the change opens and closes; undefined where flows are not compared. */
   readonly effects: Effects | undefined;
+  /** Undefined in reports without the commands. */
+  readonly script?: CheckedScript | undefined;
 }
 
 /** The page of a comparison: what it opens and closes, then what it changes. */

@@ -2,10 +2,7 @@ import { counted } from 'fortios-language/base/numbers';
 import { advisoriesFor, type AdvisoryReport } from '../advisories/advisories';
 import { withoutOldDataSentence, type AppliedAdvisory } from 'fortios-language/analysis/advisories/applied';
 import { runToCompletion } from 'fortios-language/base/steps';
-import { writeScript } from 'fortios-language/analysis/device/script/commands';
 import { compare, type Comparison } from 'fortios-language/analysis/device/comparison/compare';
-import { execute } from 'fortios-language/analysis/device/execution/execute';
-import { nodeText } from 'fortios-language/analysis/device/execution/references';
 import {
   diffReport,
   unitDataNote,
@@ -20,6 +17,7 @@ import { exclusionsOf } from 'fortios-language/rules/exclusion';
 import type { CheckOptions } from 'fortios-language/rules/engine/checker';
 import type { Acceptance, OnAcceptance } from 'fortios-language/rules/engine/suppression/acceptances';
 import { levelOf } from 'fortios-language/rules/engine/severity';
+import { checkedScript } from '../compare/checkedScript';
 import { effectsOf, type Effects } from '../compare/effects';
 import { secretsIn } from '../compare/compareTexts';
 import { policyChanges, type PolicyChanges } from '../compare/policyChanges';
@@ -289,33 +287,22 @@ function rejectedCommands(
   before: ReviewedSide,
   comparison: Comparison,
 ): Review['rejected'] {
-  const { text } = writeScript(comparison);
-  const document = service.open(text);
-  try {
-    const { rejections } = execute(before.state, document);
-    return rejections.map(({ command, reason }) => ({ command, reason }));
-  } finally {
-    document.dispose();
-  }
+  const { rejections } = checkedScript(service, comparison, before.state);
+  return rejections.map(({ command, reason }) => ({ command, reason }));
 }
 
 function undoCommands(service: Assessor, before: ReviewedSide, after: ReviewedSide): UndoCommands {
   const back = compare(after.state, before.state);
-  const { text, kept } = writeScript(back);
-  const document = service.open(text);
-  try {
-    const { rejections } = execute(after.state, document);
-    return {
-      text,
-      secrets: secretsIn(back.parts.flatMap(({ blocks }) => blocks)),
-      limits: [
-        ...kept.map(({ node, reason }) => `"${nodeText(node)}" stays: ${reason}`),
-        ...rejections.map(({ line, reason }) => `The device rejects line ${line + 1}. ${reason}`),
-      ],
-    };
-  } finally {
-    document.dispose();
-  }
+  const { text, kept, leftOut, rejections } = checkedScript(service, back, after.state);
+  return {
+    text,
+    secrets: secretsIn(back.parts.flatMap(({ blocks }) => blocks)),
+    limits: [
+      ...kept.map(({ name, reason }) => `${name} stays: ${reason}`),
+      ...leftOut.map(({ name, reason }) => `${name} is left out: ${reason}`),
+      ...rejections.map(({ line, reason }) => `The device rejects line ${line + 1}. ${reason}`),
+    ],
+  };
 }
 
 /** Compares the advisories of two configurations by their numbers. */

@@ -48,11 +48,11 @@ export const runDiff: RunOf<typeof diffCommand> = async (typed, { terminal }) =>
     policies &&
     service.devices.effects({ view: views[0], state: old.state }, { view: views[1], state: now.state });
   for (const { document } of devices) document.dispose();
-  if (isReport) {
-    terminal.writeOut(
-      format({ oldName: old.name, newName: now.name, comparison, policies, effects }, terminal),
-    );
-  } else writeCommands(service.devices.script(comparison, old.state), now.name, terminal);
+  const isRehearsed = !isReport || formatName === 'json';
+  const script = isRehearsed ? service.devices.script(comparison, old.state) : undefined;
+  const names = { oldName: old.name, newName: now.name };
+  if (isReport) terminal.writeOut(format({ ...names, comparison, policies, effects, script }, terminal));
+  else if (script) writeCommands(script, names, terminal);
   if (isUnchanged(comparison)) return 0;
   if (isReport && isLarge && traffic === undefined) writeNote(terminal, trafficOmitted);
   return exitCodeOf(typed, { difference: true });
@@ -61,18 +61,33 @@ export const runDiff: RunOf<typeof diffCommand> = async (typed, { terminal }) =>
 const diffFormats = formatsOf(comparisonPage, (run: ComparedFiles) => comparisonJson(run));
 
 /**
- * Writes the commands from one configuration to another. Standard error states what they cannot do, because the new
- * configuration contradicts itself: an entry that it refers to without containing it, or a line that no device accepts. It
- * also names the number of encrypted secrets that cannot be compared, and of the left out data of one unit.
+ * Writes the commands from one configuration to another. Standard error states whether the old device accepts them, and
+ * what they cannot do: an entry that the new configuration refers to without containing it, or a line that the device does
+ * not accept in any order. It also names the number of encrypted secrets that cannot be compared, and of the left out data
+ * of one unit.
  */
 function writeCommands(
-  { text, kept, uncompared, unitData, rejections }: CheckedScript,
-  newName: string,
+  { text, lines, kept, leftOut, uncompared, unitData, rejections, doubts, remaining }: CheckedScript,
+  { oldName, newName }: Pick<ComparedFiles, 'oldName' | 'newName'>,
   terminal: Terminal,
 ): void {
   terminal.writePassed(asWritten(text));
+  if (lines > 0 && rejections.length + doubts.length === 0) {
+    const result =
+      remaining === 0
+        ? `Then it has all settings of ${newName}`
+        : `Then ${counted(remaining, 'object or entry', 'objects and entries')} still ${remaining === 1 ? 'differs' : 'differ'} from ${newName}`;
+    const accepted = lines === 1 ? 'the line' : `all ${lines} lines`;
+    writeNote(
+      terminal,
+      `In a rehearsal, the device of ${oldName} accepts ${accepted} of the commands. ${result}.`,
+    );
+  }
   for (const { name, reason } of kept) {
     writeErrorLine(terminal, `${name} is not in ${newName}, but is not deleted: ${reason}`);
+  }
+  for (const { name, reason } of leftOut) {
+    writeErrorLine(terminal, `The commands leave out ${name}: ${reason}`);
   }
   if (uncompared > 0) {
     writeErrorLine(
@@ -82,13 +97,16 @@ function writeCommands(
   }
   if (unitData > 0) writeErrorLine(terminal, unitDataNote(unitData, 'The commands leave out'));
   if (rejections.length > 0) {
-    const lines = counted(rejections.length, 'line');
+    const rejected = counted(rejections.length, 'line');
     writeErrorLine(
       terminal,
-      `A rehearsal on the old configuration rejects ${lines} of the commands, so that they do not make all of ${newName}. Correct these lines first.`,
+      `A rehearsal on the old configuration rejects ${rejected} of the commands, so that they do not make all of ${newName}. Correct these lines first.`,
     );
   }
   for (const { line, command, reason } of rejections) {
     writeErrorLine(terminal, `line ${line + 1} of the commands is rejected: ${command}. ${reason}`);
+  }
+  for (const { line, command, reason } of doubts) {
+    writeErrorLine(terminal, `The device may reject line ${line + 1} of the commands: ${command}. ${reason}`);
   }
 }
