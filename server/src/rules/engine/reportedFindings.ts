@@ -3,6 +3,7 @@ import { isImpliedBy, type Branches } from '../../containers/branches';
 import { absoluteRange, type Located, firstLineOf } from '../../syntax/statements';
 import type { Finding } from './rule';
 import type { Steps } from '../../base/steps';
+import { vendorText } from './vendorText';
 
 /** A line that consists of markers, which can stand for any lines. */
 const markerLine = /^[ \t]*(?:\$[{(]|\{\{)/;
@@ -87,7 +88,7 @@ export function* reportedFindings(
   all: readonly Finding[],
   document: ConfigDocument,
 ): Steps<readonly Finding[]> {
-  const findings = possibleFindings(all, document);
+  const findings = outsideVendorText(possibleFindings(all, document), document);
   const { session } = document;
   const other = session?.otherDevice;
   if (!other) return yield* withoutConsequences(findings, document);
@@ -96,6 +97,20 @@ export function* reportedFindings(
     return line === other.line || !session.isOtherDevice(line);
   });
   return yield* withoutConsequences(own, document);
+}
+
+/** The findings without those about single lines that another vendor's device reads. */
+function outsideVendorText(findings: readonly Finding[], document: ConfigDocument): readonly Finding[] {
+  if (!findings.some(({ rule }) => rule.id === 'syntax/other-vendor')) return findings;
+  const lines = new Set<number>();
+  for (const { firstLine, lastLine } of vendorText(document)?.units ?? [])
+    for (let line = firstLine; line <= lastLine; line++) lines.add(line);
+  return findings.filter(
+    ({ rule, at }) =>
+      rule.id === 'syntax/other-vendor' ||
+      !/^(?:syntax|schema)\//.test(rule.id) ||
+      !lines.has(absoluteRange(at).start.line),
+  );
 }
 
 /**

@@ -1,6 +1,8 @@
+import { enumerated } from '../../base/lists';
 import { lineLocation } from '../engine/lineLocation';
 import { recognized } from '../engine/recognized';
 import { defineRule } from '../engine/rule';
+import { vendorText, type VendorText } from '../engine/vendorText';
 import type { ConfigDocument } from '../../model/document/document';
 import { isYamlBackup } from '../../model/document/yamlBackup';
 
@@ -26,6 +28,42 @@ export const notConfiguration = defineRule({
       });
   },
 });
+
+/** Commands of another vendor's device: the whole text, or lines between tables of FortiOS. */
+export const otherVendor = defineRule({
+  id: 'syntax/other-vendor',
+  severity: 'warning',
+  reportsRejected: true,
+  summary: 'Lines are commands of another vendor.',
+  exclusive({ document, report }) {
+    const found = vendorText(document);
+    if (found?.isWhole === true)
+      report(found.at, {
+        isRejected: true,
+        message: `This is a configuration of ${found.vendor}, not of FortiOS. The device rejects it, and it is not checked.${insteadText(found)}`,
+      });
+  },
+  dependsOnStructureOnly: true,
+  document({ document, report }) {
+    const found = vendorText(document);
+    if (found?.isWhole !== false) return;
+    const size = found.units.reduce((sum, { firstLine, lastLine }) => sum + lastLine - firstLine + 1, 0);
+    const lines = size === 1 ? 'This line is a command' : `These ${size} lines are commands`;
+    report(found.at, {
+      isRejected: true,
+      message: `${lines} of ${found.vendor}, not of FortiOS. The device rejects ${size === 1 ? 'it' : 'them'}.${insteadText(found)}`,
+    });
+  },
+});
+
+/** The number of commands in a message. */
+const mostInstead = 3;
+
+/** What FortiOS writes instead, in one sentence. */
+function insteadText({ instead }: VendorText): string {
+  const pairs = instead.slice(0, mostInstead).map(({ words, fortios }) => `"${fortios}" for "${words}"`);
+  return pairs.length === 0 ? '' : ` FortiOS has ${enumerated(pairs)}.`;
+}
 
 /** A session that continues on another device, whose lines are not checked. */
 export const otherDevice = defineRule({
