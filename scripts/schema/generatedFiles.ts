@@ -5,6 +5,7 @@ import { covers } from '../../server/src/schema/versionPresence';
 import { statedIntervals } from '../../server/src/schema/overlay/overlayIndex';
 import type { FirmwareVersion } from '../../server/src/firmware/version';
 import { correctedConditions, type LeftCondition } from './conditions';
+import { automationResources } from './automation';
 import evidence from './default-evidence.json';
 import { defaultChanges, lineOfChange } from './defaultChanges';
 import { TrainDefaults } from './defaults';
@@ -24,7 +25,7 @@ export interface GeneratedFiles {
 }
 
 /**
- * Makes the schema, the rows of mandatory settings, the list of references that no table fits, and the list of changes of defaults with their sources.
+ * Makes the schema, the rows of mandatory settings, the resources of other tools, the list of references that no table fits, and the list of changes of defaults with their sources.
  *
  * @throws {Error} if two sources contradict each other, or if a fact of the supplement has no effect
  */
@@ -68,6 +69,7 @@ export function generatedFiles(
       ['server/src/schema/data/fortios-schema.txt', schema],
       ['scripts/schema/dropped-references.json', Buffer.from(dropped)],
       ['server/src/constraints/mandatorySettings.json', Buffer.from(mandatorySettings())],
+      ['toolkit/src/operations/convert/code/resources.json', Buffer.from(automationResources())],
       ['test/fixtures/schema/default-changes.tsv', Buffer.from(heading + changes.join(''))],
     ]),
     conditions: conditions.length,

@@ -52,6 +52,8 @@ export const commandRuns: Readonly<Record<string, readonly string[]>> = {
   'convert ssl-vpn': names.planFormatNames
     .filter((format) => format !== 'commands')
     .map((format) => `a.conf --tcp --format ${format}`),
+  'convert terraform': names.codeFormatNames.map((format) => `a.conf --format ${format}`),
+  'convert ansible': names.codeFormatNames.map((format) => `a.conf --format ${format}`),
   // Their results are configurations, which contain secrets.
   'convert yaml': ['missing.conf'],
   'convert cli': ['a.conf'],

@@ -27,6 +27,7 @@ describe('the facts of the repository', () => {
       'server/src/constraints/mandatorySettings.json',
       schemaPath,
       'test/fixtures/schema/default-changes.tsv',
+      'toolkit/src/operations/convert/code/resources.json',
     ]);
     for (const [name, content] of contents)
       assert(readFileSync(path.join(root, name)).equals(content), `${name} is not up to date: npm run facts`);

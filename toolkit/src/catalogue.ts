@@ -557,11 +557,12 @@ export const catalogue = {
     palette: { migrate: {} },
     lacks: { tool: writes, chat: writes },
   },
-  /** IPsec instead of SSL VPN. */
+  /** IPsec instead of SSL VPN, and a configuration in another language. */
   convert: {
     command: {
       name: 'convert',
-      description: 'Converts SSL VPN into what replaces it, and a backup into or from YAML.',
+      description:
+        'Converts SSL VPN into what replaces it, and a configuration into YAML, Terraform or Ansible.',
     },
     cost: 'report',
     formats: planFormatNames,

@@ -6,6 +6,9 @@ export const pageFormatNames = ['text', 'markdown', 'html', 'json'] as const;
 /** The formats of a report whose result is commands. */
 export const planFormatNames = [...pageFormatNames, 'commands'] as const;
 
+/** The formats of `fortios convert terraform` and `fortios convert ansible`: the code itself, or JSON around it. */
+export const codeFormatNames = ['text', 'json'] as const;
+
 /** The formats of `fortios explain --format`. */
 export const explainFormatNames = ['text', 'markdown', 'json'] as const;
 

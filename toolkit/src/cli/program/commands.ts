@@ -7,9 +7,11 @@ import { cleanupCommand } from '../../operations/cleanup/command/command';
 import { optionOf } from './commonOptions';
 import { completionCommand } from '../completion/command';
 import {
+  ansibleCommand,
   cliCommand,
   convertCommand,
   sslVpnCommand,
+  terraformCommand,
   yamlCommand,
 } from '../../operations/convert/command/command';
 import { diffCommand } from '../../operations/compare/command/command';
@@ -117,6 +119,14 @@ export const fortiosCommands: readonly CliCommand[] = [
       ),
       command(yamlCommand, async () => (await import('../../operations/convert/command/runYaml')).toYaml),
       command(cliCommand, async () => (await import('../../operations/convert/command/runYaml')).toCli),
+      command(
+        terraformCommand,
+        async () => (await import('../../operations/convert/command/runCode')).toTerraform,
+      ),
+      command(
+        ansibleCommand,
+        async () => (await import('../../operations/convert/command/runCode')).toAnsible,
+      ),
     ],
   },
   command(

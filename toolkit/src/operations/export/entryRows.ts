@@ -1,10 +1,6 @@
 import { getOrInsertComputed } from 'fortios-language/base/collections';
 import { holdsSecret } from 'fortios-language/analysis/device/state/volatileSettings';
-import {
-  entriesNamed,
-  referencesIn,
-  referenceTargets,
-} from 'fortios-language/analysis/device/execution/references';
+import { entriesReferredTo, referencesIn } from 'fortios-language/analysis/device/execution/references';
 import { isTable, type ConfigNode, type DeviceState } from 'fortios-language/analysis/device/state/state';
 import { mask } from 'fortios-language/secrets/secrets';
 import type { SchemaNode } from 'fortios-language/schema/schema';
@@ -161,17 +157,9 @@ export class EntryRows {
   private resolve({ part }: ConfigNode, setting: SchemaNode, name: string): readonly ConfigNode[] {
     const inPart = getOrInsertComputed(this.found, part, () => new Map<SchemaNode, TargetsByName>());
     const byName = getOrInsertComputed(inPart, setting, (): TargetsByName => new Map());
-    return getOrInsertComputed(byName, name, () => this.targetsFrom(part, setting, name));
-  }
-
-  /** The entries that a name may refer to: those in the nearest part that has any. */
-  private targetsFrom(from: ConfigNode, setting: SchemaNode, name: string): readonly ConfigNode[] {
-    for (const part of this.state.visibleFrom(from)) {
-      const found = referenceTargets(setting).flatMap((path) => [...entriesNamed(part, path, name)]);
-      const known = new Set(found.filter((one) => this.places.has(one)));
-      if (known.size > 0) return [...known];
-    }
-    return [];
+    return getOrInsertComputed(byName, name, () =>
+      entriesReferredTo(this.state, part, setting, name, (entry) => this.places.has(entry)),
+    );
   }
 }
 

@@ -190,6 +190,26 @@ export function referenceTargets(setting: SchemaNode): readonly string[] {
 }
 
 /**
+ * The entries that a name in a part may refer to: those in the nearest part that has any.
+ *
+ * @param isWanted which entries count; all if absent
+ */
+export function entriesReferredTo(
+  state: DeviceState,
+  from: ConfigNode,
+  setting: SchemaNode,
+  name: string,
+  isWanted: (entry: ConfigNode) => boolean = () => true,
+): readonly ConfigNode[] {
+  for (const part of state.visibleFrom(from)) {
+    const found = referenceTargets(setting).flatMap((path) => [...entriesNamed(part, path, name)]);
+    const wanted = new Set(found.filter(isWanted));
+    if (wanted.size > 0) return [...wanted];
+  }
+  return [];
+}
+
+/**
  * Whether a reference is certainly unresolved: the state is that of a backup, backups contain all entries of these
  * tables, and the name is not built in.
  */

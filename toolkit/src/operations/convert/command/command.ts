@@ -1,5 +1,6 @@
 import { commandOf, defineCommand } from '../../../cli/program/command';
-import { fileArguments, optionsOf, settingsOptions } from '../../../cli/input/inputOptions';
+import { fileArguments, formatOption, optionsOf, settingsOptions } from '../../../cli/input/inputOptions';
+import { codeFormatNames } from '../../../page/formatNames';
 
 const help = `
 SSL VPN stays. The report contains the commands that remove it when all users have changed.
@@ -37,6 +38,28 @@ Exit codes:
   0  converted
   2  the run failed: the file is not a backup in YAML, or an option is wrong`;
 
+const codeEnd = `
+
+Secrets are variables. What has no equivalent is listed in the comments at the beginning, and in JSON.
+
+Exit codes:
+  0  converted
+  2  the run failed: the file is not a configuration, or an option is wrong`;
+
+const terraformHelp = `
+Examples:
+  fortios convert terraform fw.conf > fw.tf
+      Write the resources of the provider fortinetdev/fortios.
+  fortios convert terraform fw.conf --format json
+      Write them as JSON, with the line of each, the variables and what is left out.${codeEnd}`;
+
+const ansibleHelp = `
+Examples:
+  fortios convert ansible fw.conf > fw.yml
+      Write a playbook with the modules of the collection fortinet.fortios.
+  fortios convert ansible fw.conf --format json
+      Write it as JSON, with the line of each task, the variables and what is left out.${codeEnd}`;
+
 export const sslVpnCommand = defineCommand({
   name: 'ssl-vpn',
   failOn: { kinds: { problem: 'something that the check found' } },
@@ -63,6 +86,22 @@ export const cliCommand = defineCommand({
   help: cliHelp,
 });
 
+export const terraformCommand = defineCommand({
+  name: 'terraform',
+  description: 'Writes a configuration as Terraform resources.',
+  ...fileArguments,
+  options: { ...formatOption(codeFormatNames), ...settingsOptions },
+  help: terraformHelp,
+});
+
+export const ansibleCommand = defineCommand({
+  name: 'ansible',
+  description: 'Writes a configuration as an Ansible playbook.',
+  ...fileArguments,
+  options: { ...formatOption(codeFormatNames), ...settingsOptions },
+  help: ansibleHelp,
+});
+
 export const convertCommand = defineCommand({
   ...commandOf('convert'),
   help: `
@@ -71,6 +110,8 @@ Examples:
       Replace SSL VPN by IPsec dial-up tunnels.
   fortios convert yaml fw.conf > fw.yaml
       Write a backup as YAML; "fortios convert cli" writes it as commands again.
+  fortios convert terraform fw.conf > fw.tf
+      Write it as Terraform resources; "fortios convert ansible" writes a playbook.
 
 Exit codes:
   0  converted
