@@ -1,4 +1,10 @@
-import { collapse, collapsibleIds, drawable, policiesId } from '../../toolkit/src/operations/map/collapse';
+import {
+  collapse,
+  collapsedAtFirst,
+  collapsibleIds,
+  drawable,
+  policiesId,
+} from '../../toolkit/src/operations/map/collapse';
 import { layoutMap, type MapLayout } from '../../toolkit/src/operations/map/layout';
 import type { MapSource, NetworkMap } from '../../toolkit/src/operations/map/model';
 import { mapSvg } from '../../toolkit/src/operations/map/svg';
@@ -39,7 +45,12 @@ let layout: MapLayout | undefined;
 let notes: readonly string[] = [];
 let found: readonly string[] = [];
 let foundAt = -1;
-let state: ViewState = vscode.getState() ?? { zoom: 1, collapsed: [], query: '', isTable: false };
+const kept = vscode.getState();
+let state: ViewState = kept ?? { zoom: 1, collapsed: [], query: '', isTable: false };
+/** Whether the user has not chosen what is collapsed yet. */
+let isFirst = kept === undefined;
+/** Whether the drawing is shown as a whole, and stays so if its size or that of the view changes. */
+let isFitted = kept === undefined;
 
 window.addEventListener('message', ({ data }: MessageEvent<MapHostMessage>) => {
   if (data.kind === 'problem') {
@@ -47,6 +58,8 @@ window.addEventListener('message', ({ data }: MessageEvent<MapHostMessage>) => {
     return;
   }
   whole = data.map;
+  if (isFirst) keep({ collapsed: collapsedAtFirst(whole) });
+  isFirst &&= whole.nodes.length === 0;
   isDrawable = drawable(whole).map === whole;
   notes = whole.nodes.length === 0 ? [...data.notes, texts.empty] : data.notes;
   showChoices(whole);
@@ -61,10 +74,10 @@ search.addEventListener('keydown', ({ key }) => {
   if (key === 'Enter' && found.length > 0) showFound((foundAt + 1) % found.length);
 });
 onClick('zoomIn', () => {
-  zoomTo(state.zoom * zoomStep);
+  zoomByUser(state.zoom * zoomStep);
 });
 onClick('zoomOut', () => {
-  zoomTo(state.zoom / zoomStep);
+  zoomByUser(state.zoom / zoomStep);
 });
 onClick('fit', fit);
 onClick('table', () => {
@@ -78,9 +91,22 @@ onClick('svg', () => {
   if (layout) vscode.postMessage({ kind: 'save', format: 'svg', content: standalone(layout) });
 });
 onClick('png', () => void savePng());
+new ResizeObserver(() => {
+  if (isFitted) fit();
+}).observe(drawing);
+const choice = element('choice', HTMLDetailsElement);
+document.addEventListener('keydown', ({ key }) => {
+  if (key !== 'Escape' || !choice.open) return;
+  choice.open = false;
+  choice.querySelector('summary')?.focus();
+});
+choice.addEventListener('focusout', ({ relatedTarget }) => {
+  // A click on the list itself has no related target.
+  if (relatedTarget instanceof Node && !choice.contains(relatedTarget)) choice.open = false;
+});
 drawing.addEventListener('keydown', (event) => {
   const change = { '+': zoomStep, '-': 1 / zoomStep }[event.key];
-  if (change !== undefined) zoomTo(state.zoom * change);
+  if (change !== undefined) zoomByUser(state.zoom * change);
   else if (event.key === '0') fit();
 });
 drawing.addEventListener(
@@ -88,7 +114,7 @@ drawing.addEventListener(
   (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    zoomTo(state.zoom * (event.deltaY < 0 ? 1.1 : 1 / 1.1), event);
+    zoomByUser(state.zoom * (event.deltaY < 0 ? 1.1 : 1 / 1.1), event);
   },
   { passive: false },
 );
@@ -135,18 +161,22 @@ function showNote(sentences: readonly string[]): void {
 /** Draws the map without its collapsed parts. The user decides which these are, as far as the rest can be drawn. */
 function draw(): void {
   if (!whole) return;
-  const isFirst = drawing.firstElementChild === null && vscode.getState() === undefined;
   const chosen = collapse(whole, new Set(state.collapsed));
   const { map, collapsed } = drawable(chosen);
   if (!map) keep({ isTable: true });
   else if (collapsed.size > 0) keep({ collapsed: [...state.collapsed, ...collapsed] });
-  showNote(map && isDrawable ? notes : [...notes, map ? texts.someCollapsed : texts.tooManyBoxes]);
+  const isCounted = collapsedAtFirst(whole).some((id) => state.collapsed.includes(id));
+  showNote([
+    ...notes,
+    ...(map && isDrawable ? [] : [map ? texts.someCollapsed : texts.tooManyBoxes]),
+    ...(map && isCounted ? [texts.countedPolicies] : []),
+  ]);
   shown = map ?? chosen;
   layout = map && layoutMap(map);
   drawing.innerHTML = layout ? mapSvg(layout, { title: texts.title, hasStyle: false }) : '';
   for (const box of document.querySelectorAll<HTMLInputElement>('#parts input'))
     box.checked = state.collapsed.includes(box.dataset['part'] ?? '');
-  if (layout && isFirst) zoomTo(Math.min(1, fittingZoom(layout)));
+  if (layout && isFitted) fit();
   else zoomTo(state.zoom);
   fillTable(shown);
   showView();
@@ -168,6 +198,7 @@ function showChoices(map: NetworkMap): void {
       const label = document.createElement('label');
       const box = document.createElement('input');
       box.type = 'checkbox';
+      box.checked = state.collapsed.includes(id);
       box.dataset['part'] = id;
       box.addEventListener('change', () => {
         toggle(id);
@@ -181,6 +212,7 @@ function showChoices(map: NetworkMap): void {
 function toggle(id: string): void {
   const { collapsed } = state;
   keep({ collapsed: collapsed.includes(id) ? collapsed.filter((one) => one !== id) : [...collapsed, id] });
+  isFitted = true;
   draw();
 }
 
@@ -204,8 +236,15 @@ function fittingZoom({ width, height }: MapLayout): number {
   return Math.min(drawing.clientWidth / width, drawing.clientHeight / (height + 40));
 }
 
+/** A small map is not enlarged. */
 function fit(): void {
-  if (layout) zoomTo(fittingZoom(layout));
+  isFitted = true;
+  if (layout && drawing.clientWidth > 0) zoomTo(Math.min(1, fittingZoom(layout)));
+}
+
+function zoomByUser(zoom: number, pointer?: MouseEvent): void {
+  isFitted = false;
+  zoomTo(zoom, pointer);
 }
 
 /** Marks what contains the words of the search, in the drawing and in the table. */

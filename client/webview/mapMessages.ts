@@ -35,4 +35,6 @@ export interface MapTexts {
   /** If parts are collapsed so that the rest can be drawn. */
   readonly someCollapsed: string;
   readonly tooManyBoxes: string;
+  /** If policies are shown as their number, because they are many. */
+  readonly countedPolicies: string;
 }

@@ -12,7 +12,6 @@ import {
 } from './messages';
 import {
   cellText,
-  columnWidths,
   countsOf,
   csvOf,
   moved,
@@ -20,6 +19,7 @@ import {
   rowWindow,
   visibleColumns,
   visibleRows,
+  widthsInView,
   type GridPosition,
   type Sorting,
 } from './visibleRows';
@@ -49,7 +49,7 @@ const [search, address, port] = [input('search'), input('address'), input('port'
 const interfaceName = input('interface');
 const packetFilters = [search, address, port, interfaceName];
 const choice = element('choice', HTMLDetailsElement);
-const columnChoices = element('columns', HTMLFieldSetElement);
+const columnChoices = element('boxes', HTMLDivElement);
 const copy = element('copy', HTMLButtonElement);
 const [unused, shadowed] = [input('unused'), input('shadowed')];
 const [vdom, table] = [element('vdom', HTMLSelectElement), element('table', HTMLSelectElement)];
@@ -61,8 +61,8 @@ const rowHeight = 24;
 const cellPadding = 18;
 /** A column is not narrower than this because of others, in CSS pixels. */
 const leastWidth = 130;
-/** A name is cut only above this width, in CSS pixels. */
-const longestName = 400;
+/** A column that decides whether a policy matches can be narrower, so that all of them are in view; in CSS pixels. */
+const leastInView = 64;
 /** How many of the longest texts of a column are measured: the one with the most letters is not always the widest. */
 const measuredTexts = 10;
 /** How long a filter waits for more letters, in milliseconds. */
@@ -227,8 +227,8 @@ function fitColumns(): void {
     const width = Math.max(...longest.map((text) => pen.measureText(text).width), headers[index] ?? 0);
     return Math.ceil(width) + cellPadding;
   });
-  const least = columns.map((column) => (column === 'name' ? longestName : leastWidth));
-  const widths = columnWidths(natural, scroller.clientWidth, least);
+  const deciding = columns.indexOf('action') + 1;
+  const widths = widthsInView(natural, scroller.clientWidth, deciding, { inView: leastInView, other: leastWidth });
   for (const [index, cell] of [...header.children].entries())
     if (cell instanceof HTMLElement) cell.style.width = `${widths[index] ?? 0}px`;
   const sum = widths.reduce((total, width) => total + width, 0);
@@ -280,6 +280,8 @@ function renderRow(row: PolicyRow, index: number): HTMLTableRowElement {
   line.setAttribute('aria-selected', String(isSame(row, opened)));
   line.dataset['row'] = String(index);
   line.classList.toggle('unused', row.state !== 'active');
+  line.classList.toggle('disabled', row.state === 'disabled');
+  line.classList.toggle('deny', row.action === 'deny');
   line.append(
     ...columns.map((column, at) => {
       const cell = document.createElement('td');

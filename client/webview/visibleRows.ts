@@ -96,6 +96,29 @@ export function columnWidths(
   return natural.map((width, at) => Math.min(width, Math.max(Math.floor(widest), least[at] ?? 0)));
 }
 
+/**
+ * The widths of columns, the first ones of which are to be in view without scrolling; the others need the rest.
+ *
+ * @param deciding how many columns are to be in view
+ * @param limits the widths at which columns are not narrowed any more
+ */
+export function widthsInView(
+  natural: readonly number[],
+  available: number,
+  deciding: number,
+  limits: { readonly inView: number; readonly other: number },
+): readonly number[] {
+  const sum = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0);
+  if (sum(natural) <= available) return natural;
+  const others = natural.slice(deciding).map((width) => Math.min(width, limits.other));
+  const firsts = natural.slice(0, deciding);
+  const least = (width: number): readonly number[] => firsts.map(() => width);
+  const beside = columnWidths(firsts, available - sum(others), least(limits.other));
+  // If all columns do not fit without cutting short texts, only the first ones have to.
+  const isFitting = sum(beside) + sum(others) <= available;
+  return [...(isFitting ? beside : columnWidths(firsts, available, least(limits.inView))), ...others];
+}
+
 /** The rows with all columns as CSV (RFC 4180). A program for tables does not take a text for a formula. */
 export function csvOf(rows: readonly PolicyRow[], titles: Readonly<Record<TextColumnId, string>>): string {
   const lines = [

@@ -10,6 +10,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { openLineCommand } from '../commandIds';
+import { isPanel } from '../features/panels/panelColumn';
 import { t } from '../l10n';
 
 /**
@@ -54,9 +55,12 @@ async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
   }
 }
 
+/** A panel that fills the group of the document stays visible: the line is shown beside it. */
 function columnOf(uri: Uri): ViewColumn {
-  const group = window.tabGroups.all.find(({ tabs }) =>
+  const groups = window.tabGroups.all.filter(({ tabs }) =>
     tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
   );
-  return group?.viewColumn ?? ViewColumn.One;
+  const free = groups.find(({ activeTab }) => !isPanel(activeTab));
+  if (free) return free.viewColumn;
+  return groups.length > 0 ? ViewColumn.Beside : ViewColumn.One;
 }

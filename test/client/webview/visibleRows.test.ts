@@ -7,6 +7,7 @@ import {
   rowWindow,
   visibleColumns,
   visibleRows,
+  widthsInView,
   type RowFilter,
   type Sorting,
 } from '../../../client/webview/visibleRows';
@@ -49,6 +50,27 @@ function ids(filter: Partial<RowFilter>, sorting = byPlace, matches?: readonly b
     .map(({ id }) => id)
     .join(' ');
 }
+
+describe('the widths of the columns of policies', () => {
+  const least = { inView: 64, other: 130 };
+  const sum = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0);
+
+  it('are those of the texts if there is room', () =>
+    assert.deepEqual(widthsInView([40, 200, 300], 600, 2, least), [40, 200, 300]));
+
+  it('have the columns that decide in view, whatever the others need', () => {
+    // #, ID, name, from, to, source, destination, service, action; then state, schedule, NAT, profiles, log, comment.
+    const natural = [40, 50, 400, 160, 160, 500, 500, 300, 70, 120, 90, 60, 400, 60, 600];
+    for (const available of [1280, 930, 700]) {
+      const widths = widthsInView(natural, available, 9, least);
+      assert(sum(widths.slice(0, 9)) <= available, `${available}: ${widths.join(' ')}`);
+      assert(widths.every((width, at) => width >= Math.min(64, natural[at] ?? 0)));
+    }
+  });
+
+  it('leave a short text whole while a long one is cut', () =>
+    assert.deepEqual(widthsInView([40, 100, 900, 300], 500, 3, least), [40, 100, 230, 130]));
+});
 
 describe('the rows of the table of policies', () => {
   it('are filtered by table, VDOM and state', () => {
@@ -121,7 +143,7 @@ describe('the table of policies as CSV', () => {
     const row = { ...blank, id: '7', name: 'a "b", c', comment: '=HYPERLINK("x")', stateText: 'x\ny' };
     assert.equal(
       csvOf([row], titles),
-      `${textColumnIds.join(',')}\r\n1,7,,"a ""b"", c","x\ny",,,,,,,,,,,"'=HYPERLINK(""x"")"\r\n`,
+      `${textColumnIds.join(',')}\r\n1,7,,"a ""b"", c",,,,,,,"x\ny",,,,,"'=HYPERLINK(""x"")"\r\n`,
     );
   });
 });

@@ -59,7 +59,9 @@ export class PolicyTable {
   }
 
   async copyAsCsv(): Promise<void> {
-    await (await this.frame()).getByRole('button', { name: 'Copy as CSV' }).click();
+    const frame = await this.frame();
+    await frame.locator('summary').click();
+    await frame.getByRole('button', { name: 'Copy as CSV' }).click();
   }
 
   /** Clicks the cell with this text in the row of a policy. */

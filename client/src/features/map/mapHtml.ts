@@ -34,7 +34,7 @@ body { display: flex; flex-direction: column; background: var(--vscode-editor-ba
 #tools summary { list-style: none; } #tools summary::after { content: " ▾"; } #tools details { position: relative; }
 #parts { position: absolute; z-index: 2; top: 30px; display: grid; gap: 6px; max-height: 60vh; overflow: auto; margin: 0; padding: 8px 12px; white-space: nowrap; color: var(--vscode-editorWidget-foreground, inherit); background: var(--vscode-editorWidget-background, var(--vscode-editor-background)); border: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder, transparent)); }
 #status { margin-left: auto; color: var(--vscode-descriptionForeground); }
-#note { margin: 0; padding: 6px 12px; color: var(--vscode-editorWarning-foreground, inherit); } #note[hidden] { display: none; }
+#note { margin: 0; padding: 6px 12px; color: var(--vscode-descriptionForeground, inherit); } #note[hidden] { display: none; }
 main { flex: 1; min-height: 0; display: flex; }
 #drawing, #list { flex: 1; min-width: 0; overflow: auto; } #drawing[hidden], #list[hidden] { display: none; }
 #drawing { cursor: grab; } #drawing:active { cursor: grabbing; }
@@ -75,6 +75,9 @@ export function mapHtml(page: ScriptPage): string {
     empty: t('The configuration has no interfaces.'),
     tooLarge: t('The drawing is too large for an image. Save it as SVG.'),
     someCollapsed: t('Parts are collapsed, because the map has more boxes than can be drawn.'),
+    countedPolicies: t(
+      'The policies are shown as their number. Double-click it, or clear it in “Collapse”, to see them.',
+    ),
     tooManyBoxes: t('The map has more boxes than can be drawn. The table has all of them.'),
   };
   const button = (id: string, label: string, description = ''): string =>

@@ -6,11 +6,17 @@ import { scriptPageHtml, type ScriptPage } from '../panels/panelHtml';
 const style = `
 html, body { height: 100%; margin: 0; padding: 0; }
 body { display: flex; flex-direction: column; background: var(--vscode-editor-background); color: var(--vscode-foreground); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); }
-#filters { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 14px; padding: 8px 12px; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
+#filters { display: flex; align-items: center; gap: 6px; padding: 8px 12px; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
 #filters label { display: inline-flex; align-items: center; gap: 6px; white-space: nowrap; }
 #filters label[hidden] { display: none; }
+#filters label.field { flex: 1 1 9em; min-width: 4.2em; max-width: 14em; }
+#filters label.field input[type="search"] { width: 100%; }
+#filters label.choice { flex: 0 1 auto; min-width: 4em; }
+#filters label.choice select { width: 100%; min-width: 0; }
+@media (max-width: 800px) { #filters { gap: 4px; padding: 8px 6px; } #filters label.choice { max-width: 6.5em; } #filters input[type="search"] { padding: 2px 4px; } }
+@media (max-width: 640px) { #filters { flex-wrap: wrap; } }
 #filters input[type="search"], #filters select { box-sizing: border-box; height: 26px; padding: 2px 6px; font: inherit; border-radius: 2px; }
-#filters input[type="search"] { width: 9em; color: var(--vscode-input-foreground); background: var(--vscode-input-background); border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, transparent)); }
+#filters input[type="search"] { color: var(--vscode-input-foreground); background: var(--vscode-input-background); border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, transparent)); }
 #filters input[type="search"]::placeholder { color: var(--vscode-input-placeholderForeground); }
 #filters select { color: var(--vscode-dropdown-foreground); background: var(--vscode-dropdown-background); border: 1px solid var(--vscode-dropdown-border, var(--vscode-contrastBorder, transparent)); }
 #filters input[type="checkbox"] { appearance: none; display: grid; place-items: center; margin: 0; width: 18px; height: 18px; border-radius: 3px; color: var(--vscode-checkbox-foreground); background: var(--vscode-checkbox-background); border: 1px solid var(--vscode-checkbox-border, var(--vscode-contrastBorder, transparent)); }
@@ -19,11 +25,14 @@ body { display: flex; flex-direction: column; background: var(--vscode-editor-ba
 #filters button:hover, #filters summary:hover { background: var(--vscode-button-secondaryHoverBackground); }
 #filters summary { list-style: none; }
 #filters summary::after { content: " ▾"; }
-#filters details { position: relative; }
-#columns { position: absolute; z-index: 2; top: 30px; display: grid; gap: 6px; margin: 0; padding: 8px 12px; color: var(--vscode-editorWidget-foreground, inherit); background: var(--vscode-editorWidget-background, var(--vscode-editor-background)); border: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder, transparent)); }
+#filters details { position: relative; flex: none; }
+#filters label.check { flex: none; }
+#more { position: absolute; z-index: 2; top: 30px; right: 0; display: grid; gap: 6px; width: max-content; max-height: 75vh; overflow: auto; padding: 8px 12px; color: var(--vscode-editorWidget-foreground, inherit); background: var(--vscode-editorWidget-background, var(--vscode-editor-background)); border: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder, transparent)); }
 td.lookup, td.uses { color: var(--vscode-textLink-foreground); }
 tr[aria-selected="true"] td.lookup, tr[aria-selected="true"] td.uses { color: inherit; text-decoration: underline; }
-#status { margin-left: auto; color: var(--vscode-descriptionForeground); }
+#columns { display: grid; gap: 6px; margin: 4px 0 0; padding: 0; border: 0; }
+#columns legend { padding: 0 0 6px; }
+#status { flex: 0 1 auto; min-width: 3em; margin-left: auto; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--vscode-descriptionForeground); }
 :root :focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
 #note { margin: 0; padding: 6px 12px; color: var(--vscode-descriptionForeground); }
 #scroller { flex: 1; min-height: 0; overflow: auto; }
@@ -38,6 +47,10 @@ tr[aria-selected="true"] td.lookup, tr[aria-selected="true"] td.uses { color: in
 #grid tbody tr[aria-selected="true"] { color: var(--vscode-list-inactiveSelectionForeground, inherit); background: var(--vscode-list-inactiveSelectionBackground); outline: 1px solid var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
 #grid tr.space td { padding: 0; border: 0; }
 tr:not([aria-selected="true"]) td.place, tr.unused:not([aria-selected="true"]) td:not(.state) { color: var(--vscode-descriptionForeground); }
+tr.deny td.action { font-weight: 600; color: var(--vscode-list-errorForeground, var(--vscode-errorForeground)); }
+tr.deny td:first-child { box-shadow: inset 3px 0 var(--vscode-list-errorForeground, var(--vscode-errorForeground)); }
+tr.disabled td:not(.state, .lookup, .uses) { font-style: italic; text-decoration: line-through; }
+tr.disabled td.state { font-style: italic; }
 td.shadowed { color: var(--vscode-list-warningForeground, var(--vscode-editorWarning-foreground)); }
 #empty { margin: 24px 12px; color: var(--vscode-descriptionForeground); }
 `;
@@ -52,11 +65,11 @@ export function policyTableHtml(page: ScriptPage): string {
     noMatch: t('No policy matches the filters.'),
   };
   const search = (id: string, label: string, placeholder: string, description: string): string =>
-    `<label title="${escapeHtml(description)}">${escapeHtml(label)} <input type="search" id="${id}" placeholder="${escapeHtml(placeholder)}" aria-description="${escapeHtml(description)}" spellcheck="false"></label>`;
+    `<label class="field" title="${escapeHtml(`${label}: ${placeholder}. ${description}`)}"><input type="search" id="${id}" placeholder="${escapeHtml(label)}" aria-label="${escapeHtml(label)}" aria-description="${escapeHtml(description)}" spellcheck="false"></label>`;
   const check = (id: string, label: string, description: string): string =>
-    `<label title="${escapeHtml(description)}"><input type="checkbox" id="${id}" aria-description="${escapeHtml(description)}"> ${escapeHtml(label)}</label>`;
+    `<label class="check" title="${escapeHtml(description)}"><input type="checkbox" id="${id}" aria-description="${escapeHtml(description)}"> ${escapeHtml(label)}</label>`;
   const select = (id: string, label: string): string =>
-    `<label hidden>${escapeHtml(label)} <select id="${id}"></select></label>`;
+    `<label class="choice" title="${escapeHtml(label)}" hidden><select id="${id}" aria-label="${escapeHtml(label)}"></select></label>`;
   const exported = t('Saves the whole configuration as a workbook');
   const copied = t('Copies the shown policies with all columns');
   const body = `<div id="filters" role="search" aria-label="${escapeHtml(t('Filter policies'))}">
@@ -68,9 +81,11 @@ ${search('port', t('Port'), 'tcp/443', t('A port, a range, or a service such as 
 ${search('interface', t('Interface'), 'port1', t('An interface that a policy matches, also as member of a zone, or a part of a name'))}
 ${check('unused', t('Unused'), t('Policies that are disabled, or that cannot match a packet'))}
 ${check('shadowed', t('Shadowed'), t('Policies that never match, because earlier policies match all of their packets'))}
-<details id="choice"><summary>${escapeHtml(t('Columns'))}</summary><fieldset id="columns" aria-label="${escapeHtml(t('Columns'))}"></fieldset></details>
+<details id="choice"><summary>${escapeHtml(t('More'))}</summary><div id="more">
 <button type="button" id="copy" title="${escapeHtml(copied)}" aria-description="${escapeHtml(copied)}">${escapeHtml(t('Copy as CSV'))}</button>
 <button type="button" id="export" title="${escapeHtml(exported)}" aria-description="${escapeHtml(exported)}">${escapeHtml(t('Export as Workbook…'))}</button>
+<fieldset id="columns"><legend>${escapeHtml(t('Columns'))}</legend><div id="boxes"></div></fieldset>
+</div></details>
 <output id="status"></output>
 </div>
 <p id="note" hidden></p>
@@ -90,13 +105,13 @@ function columnTitles(): Readonly<Record<ColumnId, string>> {
     id: t('ID'),
     vdom: t('VDOM'),
     name: t('Name'),
-    state: t('State'),
     from: t('From'),
     to: t('To'),
     source: t('Source'),
     destination: t('Destination'),
     service: t('Service'),
     action: t('Action'),
+    state: t('State'),
     schedule: t('Schedule'),
     nat: t('NAT'),
     profiles: t('Profiles'),

@@ -1,4 +1,13 @@
-import { commands, Uri, window, workspace, type Disposable, type Memento, type WebviewPanel } from 'vscode';
+import {
+  commands,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type Disposable,
+  type Memento,
+  type WebviewPanel,
+} from 'vscode';
 import type { PolicyTableResult, RequestParams } from '../../../../toolkit/src/protocol';
 import {
   textColumnIds,
@@ -8,7 +17,6 @@ import {
 } from '../../../webview/messages';
 import { copyTextCommand, exportCommand, openLineCommand, whichPolicyCommand } from '../../commandIds';
 import type { ServerSession } from '../../server/session';
-import { panelColumn } from '../panels/panelColumn';
 import type { PageRefresh } from '../panels/pageRefresh';
 import { policyTableViewType } from '../panels/panelHtml';
 import { refreshOf, showScriptPage } from '../panels/scriptPanel';
@@ -58,7 +66,7 @@ export class PolicyTablePanels implements Disposable {
   }
 
   private create(uri: string, title: string): OpenTable {
-    const panel = window.createWebviewPanel(policyTableViewType, title, panelColumn(), {
+    const panel = window.createWebviewPanel(policyTableViewType, title, ViewColumn.Active, {
       enableScripts: true,
       enableFindWidget: true,
       localResourceRoots: [this.scripts],

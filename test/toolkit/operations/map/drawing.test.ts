@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   collapse,
+  collapsedAtFirst,
   collapsibleIds,
   drawable,
   policiesId,
@@ -152,6 +153,27 @@ describe('collapsed parts of a map', () => {
       'device1/interface/wan1',
       policiesId('device1'),
     ]));
+
+  it('are the policies of each device, at first, if there are more than 40', () => {
+    assert.deepEqual(collapsedAtFirst(berlin), []);
+    const policies = Array.from({ length: 41 }, (_, index) =>
+      [
+        `edit ${100 + index}`,
+        `set srcintf ${index % 2 === 0 ? 'lan' : 'wan1'}`,
+        `set dstintf ${index % 2 === 0 ? 'wan1' : 'lan'}`,
+        'set action accept\nnext',
+      ].join('\n'),
+    );
+    const many = mapOf({
+      'many.conf': `${configuration}config firewall policy\n${policies.join('\n')}\nend\n`,
+    });
+    assert.deepEqual(collapsedAtFirst(many), [policiesId('device1')]);
+    const map = collapse(many, new Set(collapsedAtFirst(many)));
+    const [counted, ...others] = nodesOf(map, 'policies');
+    assert.match(counted ?? '', /^4\d policies: \d pairs of interfaces$/);
+    assert.deepEqual(others, []);
+    assert.deepEqual(missing(map, mapFormats.svg(map)), []);
+  });
 
   it('are one box each, and each row of the table still has a box', () => {
     for (const id of collapsibleIds(berlin)) {

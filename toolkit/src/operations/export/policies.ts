@@ -176,9 +176,9 @@ function namesIn(entry: EntryData, settings: readonly string[]): readonly string
   return [...new Set(settings.flatMap((setting) => valuesOf(entry, setting)))];
 }
 
-/** Names in one text, each once. */
+/** Names in one text, each once; `set av-profile ''` names none. */
 export function joinedNames(names: readonly string[]): string {
-  return [...new Set(names)].join(', ');
+  return [...new Set(names)].filter((name) => name !== '').join(', ');
 }
 
 function stateOf(

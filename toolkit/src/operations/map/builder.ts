@@ -6,7 +6,7 @@ type OpenNode = Omit<MapNode, 'lines'> & { readonly lines: string[] };
 
 /** What {@link MapBuilder.node} takes: everything that does not follow from the rest. */
 type NewNode = Pick<MapNode, 'id' | 'kind' | 'title' | 'side'> &
-  Partial<Pick<MapNode, 'lines' | 'group' | 'source' | 'verdict'>>;
+  Partial<Pick<MapNode, 'lines' | 'group' | 'source' | 'verdict' | 'policies'>>;
 
 /** Collects the nodes, edges and rows of a map. */
 export class MapBuilder {
@@ -22,7 +22,7 @@ export class MapBuilder {
   }
 
   /** The node with this id; it is added unless there is one. */
-  node({ id, kind, title, side, lines = [], group, source, verdict }: NewNode): OpenNode {
+  node({ id, kind, title, side, lines = [], group, source, verdict, policies }: NewNode): OpenNode {
     return getOrInsertComputed(this.nodes, id, () => ({
       id,
       kind,
@@ -32,6 +32,7 @@ export class MapBuilder {
       source,
       lines: [...lines],
       ...(verdict && { verdict }),
+      ...(policies !== undefined && { policies }),
     }));
   }
 

@@ -20,6 +20,22 @@ export function collapsibleIds({ groups, nodes, edges }: NetworkMap): ReadonlySe
   ]);
 }
 
+/** With more policies, a drawing shows them as one number for each device or VDOM until the reader asks for them. */
+const mostPolicies = 40;
+
+/** What a view collapses at first: policies, if they are many. */
+export function collapsedAtFirst({ nodes }: NetworkMap): readonly string[] {
+  if (sumOfPolicies(nodes) <= mostPolicies) return [];
+  const groups = nodes.flatMap(({ kind, group }) =>
+    kind === 'policies' && group !== undefined ? [policiesId(group)] : [],
+  );
+  return [...new Set(groups)];
+}
+
+function sumOfPolicies(nodes: readonly MapNode[]): number {
+  return nodes.reduce((sum, { policies = 0 }) => sum + policies, 0);
+}
+
 /** The most boxes of a drawing, where groups count twice: to place so many takes about 3 seconds, twice as many 4 to 6 times that. */
 const mostBoxes = 2000;
 
@@ -160,9 +176,9 @@ function placeholders(
       {
         id,
         kind: 'policies',
-        title: counted(nodes.length, 'policy bundle'),
+        title: counted(sumOfPolicies(nodes), 'policy', 'policies'),
         side: 'middle',
-        lines: [],
+        lines: [`${counted(nodes.length, 'pair')} of interfaces`],
         group: first.group,
         source: first.source,
         verdict: verdicts.size > 1 ? 'mixed' : (first.verdict ?? 'mixed'),

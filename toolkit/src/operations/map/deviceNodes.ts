@@ -399,6 +399,7 @@ export class DeviceNodes {
         group,
         source: this.source(line),
         verdict: verdictOf(bundle),
+        policies: policiesIn(bundle),
       });
       this.bundleRow(id, bundle);
       for (const name of from) if (name !== 'any') map.edge(this.endpoint(name, vdom).id, id, 'policy');
@@ -421,6 +422,7 @@ export class DeviceNodes {
       group,
       source: this.source(all.line),
       verdict: verdictOf(all),
+      policies: policiesIn(all),
     });
     for (const bundle of others) {
       this.bundleRow(id, bundle);
@@ -540,6 +542,10 @@ function bundleText({ kind, accepted, denied, disabled }: PolicyBundle): string 
   ];
   const text = counts.filter(Boolean).join(', ');
   return kind === 'Policy' ? text : `${text} (${kind.toLowerCase().replace('nat', 'NAT')})`;
+}
+
+function policiesIn({ accepted, denied, disabled }: PolicyBundle): number {
+  return accepted + denied + disabled;
 }
 
 function verdictOf({ accepted, denied }: PolicyBundle): NonNullable<MapNode['verdict']> {

@@ -37,6 +37,8 @@ export interface MapNode {
   readonly source: MapSource | undefined;
   /** For policies: whether they accept, deny, or both. */
   readonly verdict?: 'accept' | 'deny' | 'mixed' | 'disabled';
+  /** How many policies it stands for. */
+  readonly policies?: number;
 }
 
 /** A device or a VDOM of a device. */
