@@ -78,8 +78,7 @@ export function readColumns(
 ): ListTable | UnknownColumns | undefined {
   const { rows, name } = sheet;
   if (rows.length === 0) return undefined;
-  const named = kinds;
-  const bySheet = listKinds.find((kind) => named[kind].sheets.includes(name?.toLowerCase() ?? ''));
+  const bySheet = listKinds.find((kind) => kinds[kind].sheets.includes(name?.toLowerCase() ?? ''));
   const wanted = options.kind ?? bySheet;
   const candidates = wanted === undefined ? listKinds : [wanted];
   let best: { readonly header: ListRow; readonly assigned: Assignment; readonly kind: ListKind } | undefined;

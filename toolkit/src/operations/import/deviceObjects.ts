@@ -5,6 +5,7 @@ import {
   entriesNamed,
 } from 'fortios-language/analysis/device/execution/references';
 import { ConfigNode, keyWord, type DeviceState } from 'fortios-language/analysis/device/state/state';
+import { visibleOnOneLine } from 'fortios-language/base/escaping';
 import { hasNumbers, nextNumber } from 'fortios-language/model/entryKeys';
 import { builtinIn } from 'fortios-language/model/symbols/builtins';
 import { sharedNames } from 'fortios-language/schema/builtins/tables';
@@ -59,11 +60,25 @@ export class DeviceObjects {
     return wanted === contentOf(node, view, described);
   }
 
+  policyNamed(name: string): ConfigNode | undefined {
+    for (const node of this.part.blocks.get('firewall policy')?.entries.values() ?? [])
+      if (node.value('name') === name) return node;
+    return undefined;
+  }
+
   create(table: string, name: string, settings: Settings): ConfigNode {
     const entry = addEntry(tableIn(this.state, this.part, table), name);
     for (const [setting, values] of settings) setValues(entry, setting, values);
     this.remember(entry);
     return entry;
+  }
+
+  /** Removes an entry that {@link create} made. */
+  remove(entry: ConfigNode): void {
+    entry.parent?.entries.delete(entry.name);
+    const content = contentOf(entry, this.state.view, described);
+    const contents = this.contents(entry.schema?.path ?? '');
+    if (content !== undefined && contents.get(content) === entry.name) contents.delete(content);
   }
 
   /** Adds what an entry contains to what is compared. */
@@ -127,16 +142,45 @@ export class DeviceObjects {
     return schema !== undefined && isCertainlyMissing(this.state, node, schema, name);
   }
 
-  /** A name that differs from a missing one only in case. */
-  similarName(table: string, setting: string, name: string): string | undefined {
+  /** Why a reference has no entry, as a sentence. */
+  missingText(what: string, table: string, setting: string, name: string): string {
     const schema = this.state.view.schema.node(table)?.child(setting);
+    const targets = schema ? referenceTargets(schema) : [];
+    const [similar] = targets.flatMap((path) => this.nameIgnoringCase(path, name) ?? []);
+    const hint = similar === undefined ? '' : ` Did you mean "${similar}"?`;
+    return `The device has no ${what} "${name}".${hint}`;
+  }
+
+  /** A comment or a name in a setting, cut to what the device takes. */
+  textSetting(
+    table: string,
+    setting: string,
+    text: string | undefined,
+  ): { readonly settings: Settings; readonly notes: readonly string[] } {
+    if (text === undefined) return { settings: [], notes: [] };
+    const most = this.state.view.schema.node(table)?.child(setting)?.maxLength;
+    const plain =
+      setting === 'name' ? text.replace(new RegExp(refusedInNames, 'g'), '_') : text.split(/\r?\n/).join(' ');
+    const cut = shortened(plain, most);
+    const notes = cut === text ? [] : [`The ${setting} becomes "${visibleOnOneLine(cut)}".`];
+    return { settings: [[setting, [cut]]], notes: cut === plain && setting !== 'name' ? [] : notes };
+  }
+
+  /** Why the device does not take a number; undefined if it may. */
+  numberProblem(table: string, setting: string, text: string): string | undefined {
+    const { schema, version } = this.state.view;
+    const node = schema.node(table)?.child(setting);
+    if (!/^\d+$/.test(text)) return `"${text}" is not a number.`;
+    if (!node?.range || node.takesNumber(Number(text), version)) return undefined;
+    return `"${text}" is not from ${node.range[0]} to ${node.range[1]}.`;
+  }
+
+  /** The name of an entry that differs from another one only in case. */
+  nameIgnoringCase(table: string, name: string): string | undefined {
     const wanted = name.toLowerCase();
-    for (const path of schema ? referenceTargets(schema) : []) {
-      for (const part of this.state.visibleFrom(this.part)) {
-        for (const one of part.blocks.get(path)?.entries.keys() ?? [])
-          if (one.toLowerCase() === wanted) return one;
-      }
-    }
+    for (const part of this.state.visibleFrom(this.part))
+      for (const one of part.blocks.get(table)?.entries.keys() ?? [])
+        if (one.toLowerCase() === wanted) return one;
     return undefined;
   }
 

@@ -5,12 +5,31 @@ import type { PlanNotes } from '../plans/plan';
 import { setValues } from '../refactor/renaming';
 import type { ListTable, ListRecord } from './columns';
 import { DeviceObjects } from './deviceObjects';
-import { isProblem, type FoundEntry, type ImportedRow, type RowEntry, type RowProblem } from './importedRow';
+import {
+  isProblem,
+  type FoundEntry,
+  type ImportedRow,
+  type RowEntry,
+  type RowProblem,
+  type Settings,
+} from './importedRow';
+import { serviceTable } from './kinds/services';
+import { importedService } from './values/serviceValue';
+import { objectFamilies, literalOf, type ObjectFamily } from './objectFamilies';
 
 /** Where a row is, for messages. */
 export interface RowPlace {
   readonly table: ListTable;
   readonly record: ListRecord;
+}
+
+/** A group that rows name. */
+export interface WantedGroup {
+  readonly table: string;
+  readonly name: string;
+  readonly members: readonly string[];
+  /** Of a new group. */
+  readonly settings?: Settings;
 }
 
 /** What a row has made of a name of the list. */
@@ -25,6 +44,8 @@ export class PartImport {
   /** By table family and the name in the list. */
   private readonly rowsByName = new Map<string, NamedRow>();
   /** The rows that created entries. */
+  /** The entries of values that rows name. */
+  private implied: { readonly row: RowPlace; readonly node: ConfigNode }[] = [];
   private readonly creators = new Map<ConfigNode, RowPlace>();
 
   constructor(
@@ -69,6 +90,76 @@ export class PartImport {
     return created;
   }
 
+  /** Creates the entry of a row in a table with numbers, if the device does not have it. */
+  placeNumbered(place: RowPlace, entry: RowEntry | RowProblem): void {
+    if (isProblem(entry)) {
+      this.leaveOut(place, entry);
+      return;
+    }
+    const { objects } = this;
+    const { table, settings, name: id, notes } = entry;
+    const isNumber = id !== undefined && /^\d+$/.test(id);
+    const taken = isNumber ? objects.named([table], id) : undefined;
+    if (taken) {
+      this.taken(place, entry, taken, notes);
+      return;
+    }
+    const equal = objects.equalTo(table, settings);
+    const found = equal === undefined ? undefined : objects.named([table], equal);
+    if (found) {
+      const creator = found.node && this.creators.get(found.node);
+      const text = creator ? [`${capitalized(rowText(creator, place))} is the same.`] : [];
+      this.report(place, creator ? 'duplicate' : 'exists', found, [...text, ...notes]);
+      return;
+    }
+    const key = isNumber ? id : objects.nextKey(table);
+    const node = objects.create(table, key, settings);
+    this.creators.set(node, place);
+    this.notes.add('create', node, 'The list has it.');
+    this.report(place, 'created', { table, name: key, node }, notes);
+  }
+
+  /** The entry that a name or a value in a row means, which is created if only its value is given; or why there is none. */
+  meaningOf(family: ObjectFamily, text: string, place: RowPlace): FoundEntry | string {
+    const { objects } = this;
+    const row = this.rowNamed(family, text);
+    if (row?.entry) return row.entry;
+    const { tables, everything } = objectFamilies[family];
+    const found = objects.named(tables, text);
+    if (found) return found;
+    if (row) return `"${text}" is not imported, see ${rowText(row, place)}.`;
+    if (/^(?:any|all|\*)$/i.test(text)) {
+      const all = objects.named(tables, everything);
+      if (all) return all;
+    }
+    const value = literalOf(family, text);
+    if (value) return this.entryWith(place, value.table, value.settings, value.text);
+    const [table = ''] = tables;
+    if (!objects.state.isBackup) return { table, name: text, node: undefined };
+    const similar = tables.flatMap((one) => objects.nameIgnoringCase(one, text) ?? [])[0];
+    return `"${text}" does not exist.${similar === undefined ? '' : ` Did you mean "${similar}"?`}`;
+  }
+
+  /** The service of a port and a protocol, which is created if the device has none; or why there is none. */
+  serviceWith(port: string, protocol: string, place: RowPlace): FoundEntry | string {
+    const value = importedService(port, protocol);
+    if ('reason' in value) return value.reason;
+    const { everything, tables } = objectFamilies.service;
+    const all = value.isAll ? this.objects.named(tables, everything) : undefined;
+    return all ?? this.entryWith(place, serviceTable, value.settings, value.text);
+  }
+
+  private entryWith(place: RowPlace, table: string, settings: Settings, text: string): FoundEntry {
+    const { objects } = this;
+    const equal = objects.equalTo(table, settings);
+    const found = equal === undefined ? undefined : objects.named([table], equal);
+    if (found) return found;
+    const name = objects.freeName(table, text);
+    const node = objects.create(table, name, settings);
+    this.implied.push({ row: place, node });
+    return { table, name, node };
+  }
+
   private isSame(taken: FoundEntry, { table, settings }: Pick<RowEntry, 'table' | 'settings'>): boolean {
     return taken.table === table && taken.node !== undefined && this.objects.hasContent(taken.node, settings);
   }
@@ -106,30 +197,45 @@ export class PartImport {
     return undefined;
   }
 
-  /** Adds members to a group, which is created if it does not exist. */
-  extendGroup(place: RowPlace, table: string, wanted: string, members: readonly string[]): void {
+  /** Adds members to a group, which is created if it does not exist; or says why it cannot be. */
+  extendGroup(
+    place: RowPlace,
+    { table, name: wanted, members, settings = [] }: WantedGroup,
+  ): { readonly outcome: 'created' | 'changed' | 'exists'; readonly entry: FoundEntry } | RowProblem {
     const { objects } = this;
     const name = objects.nameFor(table, wanted);
     const found = objects.named(familyOf(table), name);
     if (found && (found.table !== table || !found.node)) {
-      this.leaveOut(place, {
-        outcome: 'conflict',
-        field: 'groups',
-        reason: `The device has "${name}" as an entry of "${found.table}". Choose another name for the group.`,
-      });
-      return;
+      const reason = `The device has "${name}" as an entry of "${found.table}". Choose another name for the group.`;
+      return { outcome: 'conflict', field: 'groups', reason };
     }
     if (!found?.node) {
-      const group = objects.create(table, name, [['member', members]]);
-      this.creators.set(group, place);
-      this.notes.add('create', group, 'Rows of the list name it.');
-      return;
+      const node = objects.create(table, name, [...settings, ['member', members]]);
+      this.creators.set(node, place);
+      this.notes.add('create', node, 'The list has it.');
+      return { outcome: 'created', entry: { table, name, node } };
     }
-    const known = found.node.values('member');
+    const { node } = found;
+    const known = node.values('member');
     const added = members.filter((member) => !known.includes(member));
-    if (added.length === 0) return;
-    setValues(found.node, 'member', [...known, ...added]);
-    if (!this.creators.has(found.node)) this.notes.add('change', found.node, 'It gets members of the list.');
+    if (added.length === 0) return { outcome: 'exists', entry: found };
+    setValues(node, 'member', [...known, ...added]);
+    if (this.creators.has(node)) return { outcome: 'created', entry: found };
+    this.notes.add('change', node, 'It gets members of the list.');
+    return { outcome: 'changed', entry: found };
+  }
+
+  /** The members of a group of the device that a list does not have; none of a group that the list has created. */
+  membersOutside(table: string, wanted: string, listed: ReadonlySet<string>): readonly string[] {
+    const { node } = this.objects.named([table], this.objects.nameFor(table, wanted)) ?? {};
+    if (!node || this.creators.has(node)) return [];
+    return node.values('member').filter((name) => !listed.has(name));
+  }
+
+  /** A group of virtual IPs has the interface of its members. */
+  interfaceOfGroup(table: string, members: readonly FoundEntry[]): Settings {
+    const [first] = members;
+    return table === 'firewall vipgrp' ? [['interface', [first?.node?.value('extintf') ?? 'any']]] : [];
   }
 
   /** What the list calls an entry, for later rows. */
@@ -142,7 +248,16 @@ export class PartImport {
     return this.rowsByName.get(`${family}\t${name}`);
   }
 
+  /** Lists the entries of values that rows name. */
+  finish(): void {
+    for (const { node } of this.implied) this.notes.add('create', node, 'Rows of the list name its value.');
+  }
+
+  /** Also removes the entries that only the row needs. */
   leaveOut(place: RowPlace, { outcome, field, reason }: RowProblem): void {
+    for (const { node } of this.implied.filter(({ row }) => row.record === place.record))
+      this.objects.remove(node);
+    this.implied = this.implied.filter(({ row }) => row.record !== place.record);
     const { table, record } = place;
     const column = field === undefined ? undefined : (table.columns.get(field) ?? field);
     this.addRow({ sheet: table.sheet, row: record.row, outcome, column, text: reason });

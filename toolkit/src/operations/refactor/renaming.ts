@@ -148,11 +148,15 @@ export function replaceNames({ node, setting }: ReferencePlace, newName: (name: 
   return true;
 }
 
+/** Ports and addresses, which backups write without quotes in settings of the type `user`. */
+const bareValue = /^[\da-f:][\da-f.:-]*$/i;
+
 /** Sets a setting to values, in quotes; numbers stay bare. */
 export function setValues(node: ConfigNode, name: string, values: readonly string[]): void {
   const schema = node.settingSchema(name);
   const isName = schema === undefined || schema.references.length > 0 || schema.type === 'string';
-  const words = values.map((value) => (isName ? quote(value) : value));
+  const isBare = (value: string): boolean => schema?.deviceType === 'user' && bareValue.test(value);
+  const words = values.map((value) => (isName && !isBare(value) ? quote(value) : value));
   node.settings.set(name, { name, words, values, line: -1 });
 }
 

@@ -26,7 +26,7 @@ export function addressOfRow(
   const { value, field } = read;
   const table = addressTables[value.family];
   const settings = [...settingsFor(value, objects, table)];
-  const [link, comment] = [fields.get('interface'), fields.get('comment')];
+  const link = fields.get('interface');
   if (link !== undefined && link !== 'any') settings.push(['associated-interface', [link]]);
   for (const setting of settings) {
     const refusal = objects.refusalOf(table, setting);
@@ -34,15 +34,18 @@ export function addressOfRow(
       return invalid(setting[0] === 'associated-interface' ? 'interface' : field, refusal);
   }
   if (link !== undefined && objects.isMissing(table, 'associated-interface', link))
-    return invalid('interface', `The device has no interface or zone "${link}".`);
-  if (comment !== undefined) settings.push(['comment', [comment]]);
+    return invalid(
+      'interface',
+      objects.missingText('interface or zone', table, 'associated-interface', link),
+    );
+  const comment = objects.textSetting(table, 'comment', fields.get('comment'));
   return {
     table,
     name: fields.get('name'),
     ownName: value.text,
     ...(allAddresses.has(value.text) && { equal: 'all' }),
-    settings,
-    notes: value.note === undefined ? [] : [value.note],
+    settings: [...settings, ...comment.settings],
+    notes: [...(value.note === undefined ? [] : [value.note]), ...comment.notes],
     groups: namesIn(fields.get('groups') ?? ''),
   };
 }
