@@ -88,6 +88,11 @@ export const parameters = {
     text: 'keep results in this folder, as Parquet, and use them again; it can be deleted',
     option: '--cache <folder>',
   },
+  resume: {
+    text: 'continue an interrupted run: keep the results of each file beside the output until it is complete',
+    option: '--resume',
+    type: 'boolean',
+  },
 
   // What is printed
   format: { text: 'the format of the result', option: '--format <name>', preset: 'text' },
@@ -108,6 +113,11 @@ export const parameters = {
     option: '--color <when>',
     choices: ['auto', 'always', 'never'],
     preset: 'auto',
+  },
+  progress: {
+    text: 'show the progress every 10 seconds where standard error is not a terminal, too',
+    option: '--progress',
+    type: 'boolean',
   },
   noProgress: { text: 'show no progress on the terminal', option: '--no-progress', type: 'boolean' },
   filter: { text: 'words that all occur in an item', field: 'text' },

@@ -20,6 +20,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   '--quiet': { mcp: 'its output is a protocol' },
   '--color': { mcp: 'its output is a protocol' },
+  '--progress': { mcp: 'its output is a protocol' },
   '--no-progress': { mcp: 'its output is a protocol' },
 };
 

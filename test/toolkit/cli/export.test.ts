@@ -128,6 +128,7 @@ describe('fortios export', () => {
     const { exitCode } = await folder.run(words);
     assert.equal(exitCode, 0);
     assert.deepEqual(readdirSync(at('lake')), [
+      '_export.json',
       'addresses.parquet',
       'devices.parquet',
       'entries.parquet',
@@ -153,7 +154,7 @@ describe('fortios export', () => {
       string,
       unknown
     >;
-    for (const file of readdirSync(at('lake')))
+    for (const file of readdirSync(at('lake')).filter((name) => name !== '_export.json'))
       assert.deepEqual(
         await readParquet(readFileSync(at(`lake/${file}`))),
         json[file.replace('.parquet', '')],
@@ -184,7 +185,9 @@ describe('fortios export', () => {
           format === 'xlsx'
             ? [...(await unzip(readFileSync(file))).values()].join('\n')
             : format === 'parquet'
-              ? JSON.stringify(await readParquet(readFileSync(file)))
+              ? name === '_export.json'
+                ? readFileSync(file, 'utf8')
+                : JSON.stringify(await readParquet(readFileSync(file)))
               : readFileSync(file, 'utf8');
         for (const secret of secrets) assert.ok(!text.includes(secret), `${format} ${name}: ${secret}`);
       }
@@ -204,7 +207,9 @@ describe('fortios export', () => {
     const { exitCode, stderr } = await folder.run(['export', ...words, '-o', name]);
     assert.deepEqual([exitCode, stderr.replace(/^fortios: \d+ places? (?:is|are) masked .*\n/, '')], [0, '']);
     return Object.fromEntries(
-      readdirSync(at(name)).map((file) => [file, readFileSync(at(`${name}/${file}`))]),
+      readdirSync(at(name))
+        .filter((file) => file !== '_export.json')
+        .map((file) => [file, readFileSync(at(`${name}/${file}`))]),
     );
   };
 

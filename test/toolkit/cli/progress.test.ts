@@ -34,13 +34,34 @@ describe('the progress of a run', () => {
 
   it('tells the time that is left', () => {
     assert.deepEqual(shownAt([1000, 2000, 3000], 100).slice(1, 3), [
-      '[--------------------] 2 of 100 files, about 2 min left: 2.conf',
-      '[--------------------] 3 of 100 files, about 2 min left: 3.conf',
+      '[--------------------] 2 of 100 files, 1.0 files/s, about 2 min left: 2.conf',
+      '[--------------------] 3 of 100 files, 1.0 files/s, about 2 min left: 3.conf',
     ]);
     assert.equal(
       shownAt([2000, 4000], 10)[1],
-      '[####----------------] 2 of 10 files, about 16 s left: 2.conf',
+      '[####----------------] 2 of 10 files, 0.5 files/s, about 16 s left: 2.conf',
     );
+  });
+
+  it('is a line every 10 seconds in a log', () => {
+    const shown: string[] = [];
+    let time = 0;
+    const progress = new Progress(
+      (text) => shown.push(text),
+      2000,
+      () => time,
+      10_000,
+    );
+    for (let file = 1; file <= 600; file++) {
+      progress.start(`${file}.conf`);
+      time += 50;
+      progress.advance();
+    }
+    assert.deepEqual(shown, [
+      '[##------------------] 200 of 2000 files, 20 files/s, about 2 min left: 200.conf',
+      '[####----------------] 400 of 2000 files, 20 files/s, about 2 min left: 400.conf',
+      '[######--------------] 600 of 2000 files, 20 files/s, about 2 min left: 600.conf',
+    ]);
   });
 
   it('names the file of a long step, without control characters of its name', () => {

@@ -32,9 +32,11 @@ export class Progress {
     private readonly show: ((text: string) => void) | undefined,
     private readonly total: number,
     private readonly now: () => number = () => performance.now(),
+    /** The time between two updates, in milliseconds. */
+    private readonly interval = betweenMs,
   ) {
     this.begin = now();
-    this.nextAt = this.begin + quietMs;
+    this.nextAt = this.begin + Math.max(quietMs, interval);
   }
 
   /** Begins with an input. */
@@ -76,20 +78,24 @@ export class Progress {
     if (!this.show) return;
     const now = this.now();
     if (now < this.nextAt || this.done === this.total) return;
-    this.nextAt = now + betweenMs;
+    this.nextAt = now + this.interval;
     const full = Math.floor((this.done / this.total) * barWidth);
     const bar = `[${'#'.repeat(full)}${'-'.repeat(barWidth - full)}]`;
-    const left = this.timeLeft(now - this.begin);
-    this.show(`${bar} ${done}${left} ${printable(this.file)}`);
+    const rest = this.estimate(now - this.begin);
+    this.show(`${bar} ${done}${rest}: ${printable(this.file)}`);
     this.shown = true;
   }
 
-  /** `, about 3 min left:`, from the files that are done; `, 12 s so far:` before the first one. */
-  private timeLeft(elapsed: number): string {
-    if (elapsed < estimateMs) return ':';
-    if (this.done === 0) return `, ${Math.floor(elapsed / 1000)} s so far:`;
-    const seconds = Math.ceil(((elapsed / this.done) * (this.total - this.done)) / 1000);
-    return `, about ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left:`;
+  /** `, 2.5 files/s, about 3 min left`, from the files that are done; `, 12 s so far` before the first one. */
+  private estimate(elapsed: number): string {
+    if (elapsed < estimateMs) return '';
+    if (this.done === 0) return `, ${Math.floor(elapsed / 1000)} s so far`;
+    const perSecond = (this.done / elapsed) * 1000;
+    const seconds = Math.ceil((this.total - this.done) / perSecond);
+    const left = `about ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`} left`;
+    return Number.isInteger(this.done) && this.total > 1
+      ? `, ${perSecond.toFixed(perSecond < 10 ? 1 : 0)} files/s, ${left}`
+      : `, ${left}`;
   }
 
   /** Removes the line. */

@@ -17,6 +17,8 @@ interface Surroundings {
   readonly drained: () => Promise<void>;
   /** Replaces the last line of the terminal; undefined if standard error is not a terminal. */
   readonly showStatus: ((text: string) => void) | undefined;
+  /** The milliseconds between two statuses, if each is a line of its own. */
+  readonly statusInterval?: number;
   /** Whether to use ANSI colors on standard output. */
   readonly colors: boolean;
   /** The width of the terminal in characters; undefined if standard output is not a terminal. */
@@ -90,7 +92,17 @@ export function openTerminal(streams: Streams): Terminal {
     return secrets;
   };
   const mask = <T>(answer: T): Masked<T> => runToCompletion(maskAnswer(answer, [allSecrets()]));
-  const { name, drained, showStatus, colors, width, root, isPipelineLog, isQuiet = false } = streams;
+  const {
+    name,
+    drained,
+    showStatus,
+    statusInterval,
+    colors,
+    width,
+    root,
+    isPipelineLog,
+    isQuiet = false,
+  } = streams;
   // Masked first: an escape changes the text of a secret.
   const shown = (text: string, isColored: boolean): Masked<string> => {
     const masked = withoutWorkflowCommands(mask(text));
@@ -100,6 +112,7 @@ export function openTerminal(streams: Streams): Terminal {
     name,
     drained,
     showStatus,
+    ...(statusInterval !== undefined && { statusInterval }),
     colors,
     width,
     root,

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { rawPath } from 'fortios-language/files/rawPath.node';
 import { parameters, type Parameter } from '../../parameters';
 import type { CliCommand } from './command';
+import { asWritten } from 'fortios-language/secrets/masking';
 import { UsageError } from './failures';
 import { openFiles, type FileOutput } from '../output/outputFile';
 import type { Streams } from '../output/terminal';
@@ -14,7 +15,8 @@ interface CommonOptions {
   readonly format?: string;
   readonly color: string;
   readonly quiet?: boolean;
-  readonly progress: boolean;
+  /** Undefined: on a terminal. */
+  readonly progress?: boolean;
   readonly failOn?: string;
 }
 
@@ -29,7 +31,7 @@ export function addCommonOptions({ output = 'printed', failOn, run }: CliCommand
     command.addOption(optionOf({ ...parameters.failOn, inTerminal: ` ${words}` }));
     if (Object.keys(kinds).length > 1) command.addHelpText('after', `\n${kindsHelp(kinds)}`);
   }
-  for (const row of [parameters.quiet, parameters.color, parameters.noProgress])
+  for (const row of [parameters.quiet, parameters.color, parameters.progress, parameters.noProgress])
     command.addOption(optionOf(row));
 }
 
@@ -95,7 +97,9 @@ export function applyCommonOptions(
       },
       colors: color === 'always' || (color === 'auto' && !isFile && streams.colors),
       isQuiet: quiet ?? false,
-      showStatus: progress && quiet !== true ? streams.showStatus : undefined,
+      ...(progress !== false && quiet !== true
+        ? statusOf(streams, progress === true)
+        : { showStatus: undefined }),
       ...(output && {
         width: undefined,
         isPipelineLog: false,
@@ -107,6 +111,23 @@ export function applyCommonOptions(
           write(content, true);
         },
       }),
+    },
+  };
+}
+
+/** A log does not need a line each second. */
+const logInterval = 10_000;
+
+/** How the status of a run is shown: on the last line of a terminal; with `--progress`, as lines of a log or a file, too. */
+function statusOf(
+  { showStatus, name, writeError }: Streams,
+  isWanted: boolean,
+): Pick<Streams, 'showStatus' | 'statusInterval'> {
+  if (showStatus || !isWanted) return { showStatus };
+  return {
+    statusInterval: logInterval,
+    showStatus: (text) => {
+      if (text !== '') writeError(asWritten(`${name}: ${text}\n`));
     },
   };
 }

@@ -49,6 +49,16 @@ export type Work<Task, Answer> = (
 ) => WorkResult<Answer> | Promise<WorkResult<Answer>>;
 
 /**
+ * The answer about a file that has not changed since an earlier run kept it, without reading the file; undefined if there is
+ * none. It is found by the name of its {@link Work}.
+ */
+export type Recall<Task, Answer> = (
+  input: FileInput,
+  settings: LintSettings,
+  task: Task,
+) => Promise<WorkResult<Answer> | undefined>;
+
+/**
  * Work on the view of a document, which is disposed afterwards, so that the answer must not keep it. The answer is masked
  * where it is printed.
  */
@@ -90,6 +100,8 @@ export type InputOutcome<Answer> =
       readonly secrets?: SecretNames;
       /** See `learnLines` of the terminal. */
       readonly lines?: readonly number[];
+      /** Whether the file was not read, because it has not changed. */
+      readonly isRecalled?: boolean;
     }
   | { readonly kind: 'error'; readonly error: RunError }
   | { readonly kind: 'excluded'; readonly path: string; readonly exclusion: string }
@@ -100,6 +112,9 @@ interface ConfigurationRun<Task, Answer> {
   /** The name of the work in `worker.ts`. */
   readonly name: string;
   readonly work: Work<Task, Answer>;
+  readonly recall?: Recall<Task, Answer>;
+  /** Whether a note says how many files were not read. */
+  readonly notesRecalled?: boolean;
   readonly taskFor: (
     inputs: readonly Input[],
     reader: InputReader,
@@ -157,11 +172,12 @@ export async function forEachConfiguration<Task, Answer>(
   const taskOf = await run.taskFor(inputs, reader, configs);
   const count = await chooseWorkers(options.jobs, inputs);
   const workers = count === 0 ? undefined : new (await import('./workers')).Workers(count);
-  const progress = new Progress(terminal.showStatus, inputs.length);
+  const progress = new Progress(terminal.showStatus, inputs.length, undefined, terminal.statusInterval);
   const stopClock = progress.startClock();
   const clearStatus = (): void => {
     progress.clear();
   };
+  let recalled = 0;
   const errors: RunError[] = [];
   const fail = async (error: RunError): Promise<void> => {
     clearStatus();
@@ -176,8 +192,11 @@ export async function forEachConfiguration<Task, Answer>(
     const outcome: InputOutcome<Answer> =
       workers && input.kind === 'file'
         ? await workers.run(run.name, input, settings, taskOf(input))
-        : await processInput({ service, reader }, input, (source) =>
-            run.work(source, settings, taskOf(input)),
+        : await processInput(
+            { service, reader },
+            input,
+            (source) => run.work(source, settings, taskOf(input)),
+            (file) => run.recall?.(file, settings, taskOf(input)),
           );
     const error = outcome.kind === 'skipped' ? await run.skipped?.(input, reader.nameOf(input)) : undefined;
     return error ? { kind: 'error', error } : outcome;
@@ -193,6 +212,7 @@ export async function forEachConfiguration<Task, Answer>(
       if (outcome.kind === 'answer') {
         if (outcome.secrets) terminal.learn(outcome.secrets);
         if (input) terminal.learnLines(reader.nameOf(input), outcome.lines);
+        if (outcome.isRecalled === true) recalled++;
         await run.add(outcome.answer, clearStatus);
       } else if (outcome.kind === 'error') await fail(outcome.error);
       else if (outcome.kind === 'excluded') {
@@ -204,6 +224,12 @@ export async function forEachConfiguration<Task, Answer>(
       }
       if (input) progress.advance();
     }
+    clearStatus();
+    if (recalled > 0 && run.notesRecalled === true)
+      writeNote(
+        terminal,
+        `${recalled} of ${counted(inputs.length, 'file')} ${recalled === 1 ? 'has' : 'have'} not changed since an earlier run, and ${recalled === 1 ? 'was' : 'were'} not read again.`,
+      );
   } finally {
     stopClock();
     clearStatus();
@@ -233,14 +259,18 @@ const freeMemory = memoryBetweenFiles();
  * Reads and processes an input in this thread. An error is a result, too, so that the other inputs are still processed.
  *
  * @param work an exception is reported as an internal error
+ * @param recall see {@link Recall}
  */
 export async function processInput<Answer>(
   { service, reader }: { readonly service: CheckService; readonly reader: InputReader },
   input: Input,
   work: (source: Source) => WorkResult<Answer> | Promise<WorkResult<Answer>>,
+  recall?: (input: FileInput) => Promise<WorkResult<Answer> | undefined> | undefined,
 ): Promise<InputOutcome<Answer>> {
   freeMemory();
   const name = reader.nameOf(input);
+  const recalled = input.kind === 'file' ? await recall?.(input) : undefined;
+  if (recalled && 'answer' in recalled) return { kind: 'answer', ...recalled, isRecalled: true };
   const content = await reader.read(input);
   if (content === 'skipped') return { kind: 'skipped' };
   if ('failure' in content) return { kind: 'error', error: { message: content.failure, path: name } };
@@ -321,7 +351,8 @@ async function* outcomesOf<T>(
   }
   if (hiddenFailures > 0) yield errorOf(describeHidden(hiddenFailures));
   const isConfiguration = async (input: Input): Promise<boolean> => (await reader.read(input)) !== 'skipped';
-  for (const message of await beside.find(elsewhere, isConfiguration)) yield errorOf(message);
+  for (const error of await beside.find(elsewhere, isConfiguration))
+    yield { outcome: { kind: 'error', error } };
   for (const folder of emptyFolders) {
     if (await holdsConfiguration(folder, elsewhere, isConfiguration)) continue;
     yield errorOf(
@@ -369,21 +400,21 @@ export class FailedBackups {
   }
 
   /**
-   * A sentence about each.
+   * An error about each.
    *
    * @param elsewhere other files of the folders
    */
   async find(
     elsewhere: readonly Input[] = [],
     isConfiguration: (input: Input) => Promise<boolean> = () => Promise.resolve(false),
-  ): Promise<readonly string[]> {
-    const messages: string[] = [];
+  ): Promise<readonly RunError[]> {
+    const errors: RunError[] = [];
     for (const other of this.others) {
       const message = await readFailedBackup(other);
       if (message !== undefined && (await this.isBesideBackup(other, elsewhere, isConfiguration)))
-        messages.push(message);
+        errors.push({ message, path: other.path });
     }
-    return messages;
+    return errors;
   }
 
   private async isBesideBackup(

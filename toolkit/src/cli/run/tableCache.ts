@@ -1,7 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { serialize } from 'node:v8';
+import * as z from 'zod/mini';
+import { rawPath } from 'fortios-language/files/rawPath.node';
+import { maskedKinds, type MaskedCounts } from 'fortios-language/secrets/maskedPlaces';
 import { version } from '../../../../package.json';
 import { parquetFile, readParquetCells } from '../../operations/export/parquetFile';
 import { relations, type Relation } from '../../operations/export/relations';
@@ -10,6 +14,8 @@ import { UsageError, writeFailureReason } from '../program/failures';
 
 /** What a result depends on besides the text of the file: its name, the settings of the run. Plain data. */
 type Inputs = Readonly<Record<string, unknown>>;
+
+const maskedCounts = z.partialRecord(z.enum(maskedKinds), z.number());
 
 /** Tables with states that change with the day: the support of a version, schedules that have ended. */
 const daily: ReadonlySet<string> = new Set(['devices', 'policies', 'findings']);
@@ -22,7 +28,10 @@ const daily: ReadonlySet<string> = new Set(['devices', 'policies', 'findings']);
 export class FileCache {
   private readonly hash: string;
 
-  /** @param inputs see {@link Inputs} */
+  /**
+   * @param text the hash of the text, see {@link textHash}
+   * @param inputs see {@link Inputs}
+   */
   constructor(
     private readonly folder: string,
     text: string,
@@ -67,6 +76,17 @@ export class FileCache {
     }
   }
 
+  /** What is masked in these tables together, if it is known. */
+  async masked(names: readonly string[]): Promise<MaskedCounts | undefined> {
+    const { data } = maskedCounts.safeParse(await this.value(maskedName(names)));
+    return data;
+  }
+
+  /** @throws {UsageError} if a file cannot be written */
+  addMasked(names: readonly string[], masked: MaskedCounts): Promise<void> {
+    return this.addValue(maskedName(names), masked);
+  }
+
   /** A result that is plain data, if it is known. */
   async value(name: string): Promise<unknown> {
     return this.read(this.valuePath(name), (bytes) => JSON.parse(bytes.toString()) as unknown);
@@ -87,28 +107,105 @@ export class FileCache {
     return path.join(this.folder, name, `${hashOf(this.hash)}.json`);
   }
 
-  private async read<T>(file: string, decode: (bytes: Buffer) => T | Promise<T>): Promise<T | undefined> {
-    try {
-      return await decode(await readFile(file));
-    } catch {
-      // It is missing or damaged: the result is computed and written again.
-      return undefined;
-    }
+  private read<T>(file: string, decode: (bytes: Buffer) => T | Promise<T>): Promise<T | undefined> {
+    return readKept(file, decode);
   }
 
-  private async write(file: string, content: string | Uint8Array): Promise<void> {
-    // Other processes can write the same file.
-    const part = `${file}.${randomUUID()}`;
-    try {
-      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-      await writeFile(part, content, { mode: 0o600 });
-      await rename(part, file);
-    } catch (error) {
-      await rm(part, { force: true });
-      throw new UsageError(
-        `"${file}" was not written: ${writeFailureReason(error)}. Leave out --cache, or name another folder.`,
-      );
-    }
+  private write(file: string, content: string | Uint8Array): Promise<void> {
+    return keep(file, content);
+  }
+}
+
+/** What is masked depends on the day, too, as some of the tables do. */
+function maskedName(names: readonly string[]): string {
+  return path.join('masked', hashOf(today(), names.join()).slice(0, 16));
+}
+
+/** The hash of the text of a configuration. */
+export function textHash(text: string): string {
+  return hashOf(text);
+}
+
+const stamp = z.object({ size: z.number(), mtimeMs: z.number(), ctimeMs: z.number(), text: z.string() });
+
+/**
+ * The age, in milliseconds, from which on the times of a file say whether it changes again: file systems have times in steps
+ * of up to two seconds.
+ */
+const surelyOld = 2_100;
+
+/**
+ * The hashes of the texts of files, with their sizes and times, so that a file that has not changed since an earlier run need
+ * not be read.
+ */
+export class FileStamps {
+  /** @param kind of the results that depend only on the text */
+  constructor(
+    private readonly folder: string,
+    private readonly kind: string,
+  ) {}
+
+  /** The hash of the text of a file, if it has not changed since it was noted. */
+  async hashOf(file: string): Promise<string | undefined> {
+    const known = await readKept(this.pathOf(file), (bytes) =>
+      stamp.parse(JSON.parse(bytes.toString()) as unknown),
+    );
+    if (!known) return undefined;
+    const { text, ...times } = known;
+    return isDeepStrictEqual(await timesOf(file), times) ? text : undefined;
+  }
+
+  /**
+   * Notes the hash of the text of a file that was just read.
+   *
+   * @throws {UsageError} if a file cannot be written
+   */
+  async add(file: string, text: string): Promise<void> {
+    const times = await timesOf(file);
+    const isOld = times && Date.now() - Math.max(times.mtimeMs, times.ctimeMs) > surelyOld;
+    if (isOld) await keep(this.pathOf(file), JSON.stringify({ ...times, text }));
+  }
+
+  private pathOf(file: string): string {
+    return path.join(this.folder, 'files', `${hashOf(this.kind, path.resolve(file))}.json`);
+  }
+}
+
+/** Undefined for what is not a regular file, or is missing: to read it reports why. */
+async function timesOf(
+  file: string,
+): Promise<{ readonly size: number; readonly mtimeMs: number; readonly ctimeMs: number } | undefined> {
+  try {
+    const stats = await stat(rawPath(file));
+    const { size, mtimeMs, ctimeMs } = stats;
+    return stats.isFile() ? { size, mtimeMs, ctimeMs } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readKept<T>(file: string, decode: (bytes: Buffer) => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await decode(await readFile(file));
+  } catch {
+    // It is missing or damaged: the result is computed and written again.
+    return undefined;
+  }
+}
+
+/** @throws {UsageError} if the file cannot be written */
+async function keep(file: string, content: string | Uint8Array): Promise<void> {
+  // Other processes can write the same file.
+  const part = `${file}.${randomUUID()}`;
+  try {
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    await writeFile(part, content, { mode: 0o600 });
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new UsageError(
+      `"${file}" was not written: ${writeFailureReason(error)}. Leave out --cache, or name another folder.`,
+    );
   }
 }
 

@@ -8,7 +8,7 @@ import type { exportWork } from '../../operations/export/command/exportWork';
 import type { exposureWork } from '../../operations/exposure/command/runExposure';
 import type { summaryWork } from '../../operations/fleet/command/summaryWork';
 import type { goldenWork } from '../../operations/drift/command/runGolden';
-import { processInput, type InputOutcome, type Work } from './forEachConfiguration';
+import { processInput, type InputOutcome, type Recall, type Work } from './forEachConfiguration';
 import { InputReader } from '../input/inputReader';
 import type { FileInput } from '../input/inputs';
 import type { lintWork } from '../../operations/lint/command/lintWork';
@@ -56,6 +56,14 @@ const loaders: { readonly [Name in WorkName]: () => Promise<Work<TaskOf<Name>, A
   upgrade: async () => (await import('../../operations/upgrade/command/runUpgrade')).upgradeWork,
 };
 
+/** What a thread remembers of earlier runs, by the same names. */
+const recallLoaders: {
+  readonly [Name in WorkName]?: () => Promise<Recall<TaskOf<Name>, AnswerOf<Name>>>;
+} = {
+  export: async () => (await import('../../operations/export/command/exportWork')).recallExport,
+  summary: async () => (await import('../../operations/fleet/command/summaryWork')).recallSummary,
+};
+
 const noInput: AsyncIterable<Uint8Array> = {
   [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
 };
@@ -75,7 +83,13 @@ export function startWorker(): void {
       const service = await loaded;
       const reader = new InputReader(service.schema, { stdin: noInput }, input.path);
       const work = await loaders[name]();
-      return processInput({ service, reader }, input, (source) => work(source, settings, task));
+      const recall = await recallLoaders[name]?.();
+      return processInput(
+        { service, reader },
+        input,
+        (source) => work(source, settings, task),
+        (file) => recall?.(file, settings, task),
+      );
     },
   });
 }

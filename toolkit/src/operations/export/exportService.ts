@@ -57,9 +57,7 @@ export class ExportService {
     return onDocumentDevice(this.service, view, options, ({ device }) => {
       const tables = packTables(isWorkbook ? sheetsOf(device) : exportedTables(device, names));
       const { document, masked } = maskDocument(tables, [view.index.secretNames]);
-      // One table of CSV or Parquet is one file.
-      if (names.length === 1 && hasFilePerTable(format)) return { tables: document, masked };
-      return { tables: withMasked(document, maskedRows(masked, { redact }), file, isWorkbook), masked };
+      return withMaskedTable({ tables: document, masked }, { format, tables: names, redact }, file);
     });
   }
 
@@ -107,6 +105,18 @@ export class ExportService {
     const files = await this.encoded(tables, 'xlsx');
     return { parts: files.flatMap(({ bytes }) => base64Parts(bytes)), note: documentNote(masked, choice) };
   }
+}
+
+/** The tables of a configuration, and one that says what is masked in them. */
+export function withMaskedTable(
+  { tables, masked }: ExportedTables,
+  { format, tables: names, redact }: ExportChoice,
+  file: string,
+): ExportedTables {
+  // One table of CSV or Parquet is one file.
+  if (names.length === 1 && hasFilePerTable(format)) return { tables, masked };
+  const isWorkbook = format === 'xlsx' && names.length === 0;
+  return { tables: withMasked(tables, maskedRows(masked, { redact }), file, isWorkbook), masked };
 }
 
 function maskedRows(

@@ -30,6 +30,8 @@ Examples:
       Write a workbook without comments and with other names.
   fortios export backups --shard 2/4 --format parquet -o lake/2
       Write the second of four parts, on one of four machines; engines read all folders in one query.
+  fortios export backups --format parquet -o lake/today --cache cache
+      Read only the files that have changed since the last export.
 
 Exit codes:
   0  done
@@ -42,7 +44,7 @@ export const exportCommand = defineCommand({
   ...inputArguments,
   options: {
     ...optionsOf('export'),
-    ...parametersNamed('tables', 'outputs'),
+    ...parametersNamed('tables', 'outputs', 'cache', 'resume'),
     ...documentOptions,
     ...inputOptions,
   },

@@ -15,6 +15,8 @@ Examples:
       Also show which devices differ from a golden configuration.
   fortios fleet backups --shard 2/4 -o 2.json
       Read the second of four parts, on one of four machines.
+  fortios fleet backups --shard 2/4 -o 2.json --resume
+      Do the same after an interruption, without reading again what was done.
   fortios fleet --join 1.json 2.json 3.json 4.json -o fleet.html
       Write one page for all parts.
 
@@ -28,7 +30,7 @@ export const fleetCommand = defineCommand({
   ...inputArguments,
   options: {
     ...optionsOf('fleet'),
-    ...parametersNamed('golden', 'maxAge', 'cache', 'join', 'output'),
+    ...parametersNamed('golden', 'maxAge', 'cache', 'resume', 'join', 'output'),
     ...inputOptions,
   },
   help,

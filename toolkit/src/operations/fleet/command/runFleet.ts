@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { isSameList } from 'fortios-language/base/collections';
 import { advisoryDate, ageWarning } from 'fortios-language/analysis/advisories/applied';
 import { benchmarkProblem } from '../../audit/audit';
 import { isText } from 'fortios-language/files/configurationFiles';
@@ -15,13 +17,15 @@ import { readFailure, UsageError } from '../../../cli/program/failures';
 import { readFormat } from '../../../cli/input/inputOptions';
 import type { Input } from '../../../cli/input/inputs';
 import { readCheckOptions } from '../../lint/command/options';
+import { alreadyComplete, keptResults } from '../../../cli/run/resume';
+import { readShard, wholeRun } from '../../../cli/run/shard';
 import { forEachConfiguration } from '../../../cli/run/forEachConfiguration';
 import { readFailedBackup } from '../../../cli/input/readInput';
 import { writeErrorLine, type Terminal } from '../../../cli/output/terminal';
 import { readGolden } from '../../drift/command/runGolden';
 import type { fleetCommand } from './command';
 import { LastChanges } from './lastChange';
-import { summaryWork } from './summaryWork';
+import { recallSummary, summaryWork } from './summaryWork';
 
 type TypedFleet = Typed<typeof fleetCommand>;
 
@@ -34,6 +38,10 @@ export const runFleet: RunOf<typeof fleetCommand> = async (typed, { terminal }) 
   const maxAge = typed.maxAge === undefined ? undefined : readDays(typed.maxAge);
   if (typed.join && typed.golden !== undefined)
     throw new UsageError('--golden needs the configurations: give it to the runs whose reports are joined.');
+  if (typed.join && typed.resume) throw new UsageError('--resume is for runs that read configurations.');
+  const kept = keptResults(typed);
+  const before = typed.resume && !typed.force ? writtenBefore(typed) : undefined;
+  if (before) return alreadyComplete(terminal, before.output, before.unread);
   const output = openOutput({
     path: typed.output,
     isBinary: false,
@@ -43,7 +51,9 @@ export const runFleet: RunOf<typeof fleetCommand> = async (typed, { terminal }) 
     terminal,
   });
   try {
-    const collected = typed.join ? await joined(typed.files, terminal) : await collect(typed, terminal);
+    const collected = typed.join
+      ? await joined(typed.files, terminal)
+      : await collect(typed, kept.folder, terminal);
     const data = { ...collected, ...(maxAge !== undefined && { maxAge }) };
     const encoder = new TextEncoder();
     for (const piece of format(data, { colors: false, width: terminal.width })) {
@@ -52,6 +62,7 @@ export const runFleet: RunOf<typeof fleetCommand> = async (typed, { terminal }) 
       await terminal.drained();
     }
     output.commit();
+    kept.remove();
     // Rows of a table have no place for it.
     const warning = ageWarning(data.advisoryDate, new Date(data.date));
     if (typed.format === 'csv' && warning !== undefined)
@@ -62,6 +73,20 @@ export const runFleet: RunOf<typeof fleetCommand> = async (typed, { terminal }) 
     output.discard();
   }
 };
+
+/** What an earlier run has written, if it is the report of the same part: a report appears only when it is complete. */
+function writtenBefore({
+  output,
+  shard,
+  format,
+}: TypedFleet): { readonly output: string; readonly unread: FleetPart['unread'] } | undefined {
+  if (output === undefined || !existsSync(rawPath(output))) return undefined;
+  if (format !== 'json') return shard === undefined ? { output, unread: [] } : undefined;
+  const report = readFleetJson(readFileSync(rawPath(output), 'utf8'));
+  const { index, count } = shard === undefined ? wholeRun : readShard(shard);
+  const parts = report?.parts?.map((part) => `${part.have.join()}/${part.count}`) ?? ['1/1'];
+  return report && isSameList(parts, [`${index}/${count}`]) ? { output, unread: report.unread } : undefined;
+}
 
 /** @throws {UsageError} if it is not a number of days */
 function readDays(typed: string): number {
@@ -115,19 +140,20 @@ async function joined(files: readonly string[], terminal: Terminal): Promise<Fle
   };
 }
 
-async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData> {
+async function collect(typed: TypedFleet, cache: string | undefined, terminal: Terminal): Promise<FleetData> {
   const options = readCheckOptions(typed, rules);
   const benchmark = typed.benchmark.toLowerCase();
   const problem = benchmarkProblem(typed.benchmark);
   if (problem !== undefined) throw new UsageError(problem);
-  if (typed.cache !== undefined)
-    await (await import('../../../cli/run/tableCache')).FileCache.prepare(typed.cache);
+  if (cache !== undefined) await (await import('../../../cli/run/tableCache')).FileCache.prepare(cache);
   const today = new Date();
   const collector = new FleetCollector(typed.format === 'json' && options.shard.count > 1);
   let parts: readonly RunParts[] | undefined;
   const errors = await forEachConfiguration(options, terminal, {
     name: 'summary',
     work: summaryWork,
+    recall: recallSummary,
+    notesRecalled: true,
     taskFor: async (inputs, reader, configs) => {
       const golden = typed.golden === undefined ? undefined : await readGolden(typed.golden, reader, configs);
       const changes = await LastChanges.of(inputs);
@@ -139,7 +165,7 @@ async function collect(typed: TypedFleet, terminal: Terminal): Promise<FleetData
         today: today.getTime(),
         lastChange: times.get(input) ?? null,
         golden,
-        cache: typed.cache,
+        cache,
       });
     },
     onPart: ({ run, count, index }) => {

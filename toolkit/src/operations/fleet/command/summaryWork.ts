@@ -3,7 +3,8 @@ import { type DeviceSummary, isDeviceSummary } from '../device';
 import { maskAnswer, type Masked } from 'fortios-language/secrets/masking';
 import { summarizeDevice, type SummarySettings } from '../deviceSummary';
 import type { LintSettings } from '../../lint/lintText';
-import type { Work } from '../../../cli/run/forEachConfiguration';
+import type { Recall, Work } from '../../../cli/run/forEachConfiguration';
+import { readClusterFacts } from 'fortios-language/model/clusterFacts';
 import { neighborsOf } from '../../lint/command/neighbors';
 
 interface SummaryTask extends Omit<SummarySettings, keyof LintSettings> {
@@ -17,23 +18,13 @@ export const summaryWork: Work<SummaryTask, Masked<DeviceSummary>> = async (
   settings,
   { cache: folder, ...task },
 ) => {
-  const { lastChange } = task;
-  // What a kept summary does not depend on is left out.
-  const day = new Date(task.today).toISOString().slice(0, 10);
-  const inputs = { ...settings, ...task, lastChange: undefined, today: day };
   const neighbors = input.kind === 'file' ? neighborsOf(input.path, text) : [];
-  const cache =
-    folder === undefined
-      ? undefined
-      : new (await import('../../../cli/run/tableCache')).FileCache(folder, text, {
-          ...inputs,
-          path,
-          neighbors,
-        });
+  const kept = folder === undefined ? undefined : await openCache(folder, text);
+  const cache = kept?.cacheFor(keyOf(path, settings, task, neighbors));
   const known = await cache?.value('fleet');
-  // It was masked before it was kept.
-  if (isDeviceSummary(known))
-    return { answer: runToCompletion(maskAnswer({ ...known, device: { ...known.device, lastChange } }, [])) };
+  // A member of a cluster also depends on the other files of its folder.
+  if (input.kind === 'file' && !readClusterFacts(input.path, text)) await kept?.noteFile(input.path);
+  if (isDeviceSummary(known)) return { answer: changedAt(known, task.lastChange) };
   const document = service.open(text, { uri: path });
   try {
     const view = service.view(document, settings.firmware);
@@ -45,3 +36,42 @@ export const summaryWork: Work<SummaryTask, Masked<DeviceSummary>> = async (
     document.dispose();
   }
 };
+
+/** The summary of a file that has not changed since an earlier run, without reading it. */
+export const recallSummary: Recall<SummaryTask, Masked<DeviceSummary>> = async (
+  input,
+  settings,
+  { cache: folder, ...task },
+) => {
+  if (folder === undefined) return undefined;
+  const { FileCache, FileStamps } = await import('../../../cli/run/tableCache');
+  const hash = await new FileStamps(folder, 'fleet').hashOf(input.path);
+  if (hash === undefined) return undefined;
+  const known = await new FileCache(folder, hash, keyOf(input.path, settings, task, [])).value('fleet');
+  return isDeviceSummary(known) ? { answer: changedAt(known, task.lastChange) } : undefined;
+};
+
+/** What a summary depends on besides the text. */
+function keyOf(
+  path: string,
+  settings: LintSettings,
+  task: Omit<SummaryTask, 'cache'>,
+  neighbors: readonly unknown[],
+): Readonly<Record<string, unknown>> {
+  const today = new Date(task.today).toISOString().slice(0, 10);
+  return { ...settings, ...task, lastChange: undefined, today, path, neighbors };
+}
+
+/** A summary that was kept; it was masked before. */
+function changedAt(known: DeviceSummary, lastChange: SummaryTask['lastChange']): Masked<DeviceSummary> {
+  return runToCompletion(maskAnswer({ ...known, device: { ...known.device, lastChange } }, []));
+}
+
+async function openCache(folder: string, text: string) {
+  const { FileCache, FileStamps, textHash } = await import('../../../cli/run/tableCache');
+  const hash = textHash(text);
+  return {
+    cacheFor: (key: Readonly<Record<string, unknown>>) => new FileCache(folder, hash, key),
+    noteFile: (file: string) => new FileStamps(folder, 'fleet').add(file, hash),
+  };
+}

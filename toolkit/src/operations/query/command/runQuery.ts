@@ -8,7 +8,7 @@ import { UsageError } from '../../../cli/program/failures';
 import type { queryFormatNames } from '../../../page/formatNames';
 import { readFormat } from '../../../cli/input/inputOptions';
 import { readCheckOptions } from '../../lint/command/options';
-import { exportWork } from '../../export/command/exportWork';
+import { exportWork, recallExport } from '../../export/command/exportWork';
 import { forEachConfiguration } from '../../../cli/run/forEachConfiguration';
 import { pageFormats, type PageStyle } from '../../../cli/output/pageFormats';
 import type { queryCommand } from './command';
@@ -45,6 +45,7 @@ export const runQuery: RunOf<typeof queryCommand> = async (typed, { terminal }) 
     const errors = await forEachConfiguration(options, terminal, {
       name: 'export',
       work: exportWork,
+      recall: recallExport,
       excluded: 'was not exported',
       taskFor: () => () => task,
       add: async ({ tables: exported }) => {

@@ -77,7 +77,7 @@ export const runReview: RunOf<typeof reviewCommand> = async (typed, { terminal }
       progress.advance();
     }
   }
-  failures.push(...(await beside.find()));
+  failures.push(...(await beside.find()).map(({ message }) => message));
   progress.clear();
   terminal.writeOut(writer.end(failures.length === 0));
   if (writeErrorLines(terminal, failures)) return 2;
