@@ -550,7 +550,7 @@ end
       assert.deepEqual(
         doubts.map(({ line, reason }) => `${line + 1} ${reason}`),
         [
-          '3 The range 80:200-100 in "tcp-portrange" of "ports" starts above its end.',
+          '3 The port range 80:200-100 in "tcp-portrange" ends before it begins.',
           '11 "empty" needs "member".',
         ],
       );

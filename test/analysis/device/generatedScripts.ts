@@ -198,7 +198,7 @@ function conditionSeed(part: ConfigNode, device: DeviceState, random: Random): S
 
 /** The mistake of an example of the table of refusals. */
 function exampleSeed({ script, twin, refused }: Example): Seed {
-  const [, line = '', doubt = ''] = /^(\d+)(\??) /.exec(refused) ?? [];
+  const [, line = '', doubt = ''] = /^(\d+)(\??) /.exec([refused].flat()[0] ?? '') ?? [];
   const linesOf = (text: string): readonly string[] => text.trimEnd().split('\n');
   return {
     lines: linesOf(script),

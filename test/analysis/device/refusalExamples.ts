@@ -57,7 +57,7 @@ export interface Example {
   readonly name: string;
   readonly script: string;
   /** Line, then the answer of the device, or its cause if the wording is not confirmed; `?` if the device may refuse. */
-  readonly refused: string;
+  readonly refused: string | readonly string[];
   /** What the device accepts; absent if the twin is another configuration or version. */
   readonly twin?: string;
   readonly version?: string;
@@ -490,7 +490,10 @@ export const examples: readonly Example[] = [
       'system admin',
       entry('"admin"', 'set two-factor fortitoken', 'set fortitoken "FTKMOB0000000009"'),
     ),
-    refused: `4 entry not found in datasource / value parse error before 'FTKMOB0000000009' / Command fail. Return code -3`,
+    refused: [
+      `4 entry not found in datasource / value parse error before 'FTKMOB0000000009' / Command fail. Return code -3`,
+      '5? "admin" needs "fortitoken".',
+    ],
     twin: block(
       'system admin',
       entry('"admin"', 'set two-factor fortitoken', 'set fortitoken "FTKMOB0000000002"'),

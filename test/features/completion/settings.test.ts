@@ -228,6 +228,7 @@ describe('completion of settings', () => {
         'interface',
         'remote-gw',
         'certificate',
+        'peer',
       ]);
     });
   });

@@ -35,6 +35,10 @@ describe('the options of every command', () => {
 
 /** Commands whose result has no page or no JSON, and why. */
 const otherFormats: Readonly<Record<string, string>> = {
+  'convert ansible html': 'it is a file of Ansible',
+  'convert ansible markdown': 'it is a file of Ansible',
+  'convert terraform html': 'it is a file of Terraform',
+  'convert terraform markdown': 'it is a file of Terraform',
   'explain html': 'its text is that of a hover',
   'report json': 'its data is that of "fortios export"',
 };

@@ -15,6 +15,7 @@ import {
 import { defaultValues } from 'fortios-language/model/settingValues';
 import { rootVdom } from 'fortios-language/schema/builtins/patterns';
 import type { SchemaNode } from 'fortios-language/schema/schema';
+import { mask } from 'fortios-language/secrets/secrets';
 import type {
   CodeArgument,
   CodeBlock,
@@ -148,8 +149,9 @@ class CodeReader {
           : { vdom: part.name, resource: this.vdoms.get(part.name) };
     const isEntry = node.kind !== 'block';
     const word = schema.path.split(' ').at(-1) ?? '';
-    const name =
-      isEntry && !this.choice.isSecretText(node.name) ? labelOf(node.name, word) : labelOf(word, word);
+    // Broken text can make a secret the key of an entry.
+    const key = this.choice.isSecretText(node.name) ? mask : node.name;
+    const name = isEntry && key !== mask ? labelOf(key, word) : labelOf(word, word);
     const prefix = typeof scope === 'object' ? `${labelOf(scope.vdom, 'vdom')}_` : '';
     const keySetting = isEntry ? keyOf(schema) : undefined;
     return new Draft(
@@ -157,7 +159,7 @@ class CodeReader {
       type,
       this.labels.take(type, prefix + name),
       schema.path,
-      isEntry ? node.name : undefined,
+      isEntry ? key : undefined,
       keySetting && this.names.argumentOf(keySetting),
       scope,
     );
