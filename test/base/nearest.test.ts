@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nearest } from '../../server/src/base/nearest';
+import { byNearness, nearest } from '../../server/src/base/nearest';
 
 describe('the suggestion for a misspelled word', () => {
   const names = ['status', 'server', 'server-port', 'mail', 'http', 'ftm', '1', '12', 'a'];
@@ -22,4 +22,32 @@ describe('the suggestion for a misspelled word', () => {
   ] as const)
     it(`${word === '' ? 'nothing' : word}: ${meant ?? 'none'}`, () =>
       assert.equal(nearest(word, names), meant));
+});
+
+describe('the names in an error', () => {
+  const tables = [
+    'system interface',
+    'system global',
+    'firewall address',
+    'firewall addrgrp',
+    'firewall policy',
+    'firewall vip',
+    'vpn ipsec phase1-interface',
+    'vpn certificate local',
+    'router static',
+  ];
+
+  for (const [typed, first] of [
+    ['firewall adress', 'firewall address'],
+    ['vpn certificates', 'vpn certificate local'],
+    ['policies', 'firewall policy'],
+    ['policy', 'firewall policy'],
+    ['interfaces', 'system interface'],
+    ['static routes', 'router static'],
+    ['ipsec phase1', 'vpn ipsec phase1-interface'],
+  ] as const)
+    it(`begin with ${first} for ${typed}`, () => assert.equal(byNearness(typed, tables)[0], first));
+
+  it('are all there, in their order if none is similar', () =>
+    assert.deepEqual([...byNearness('firewall', tables)].sort(), [...tables].sort()));
 });

@@ -22,6 +22,24 @@ export function nearest(word: string, names: Iterable<string>, most = Infinity):
   return best;
 }
 
+/** The names, the most similar ones first: those with the most words of the name in common, then by edit distance. */
+export function byNearness(word: string, names: Iterable<string>): readonly string[] {
+  const wordsOf = (text: string): readonly string[] => text.toLowerCase().split(/[^\da-z]+/);
+  const typed = wordsOf(word);
+  const ranked = [...names].map((name) => {
+    const words = wordsOf(name);
+    const common = typed.filter((one) => words.some((other) => beginAlike(one, other)));
+    return { name, common: common.length, changes: changesBetween(word.toLowerCase(), name.toLowerCase()) };
+  });
+  return ranked.sort((a, b) => b.common - a.common || a.changes - b.changes).map(({ name }) => name);
+}
+
+/** Whether two words can be forms of the same one, such as `vip` and `vips`, `policy` and `policies`. */
+function beginAlike(a: string, b: string): boolean {
+  if (a === '' || b === '') return false;
+  return a.startsWith(b) || b.startsWith(a) || (a.length > 4 && a.slice(0, 5) === b.slice(0, 5));
+}
+
 function changesBetween(word: string, name: string): number {
   const changes = distance(word, name);
   if (changes !== 2 || word.length !== name.length) return changes;

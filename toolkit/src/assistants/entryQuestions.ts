@@ -6,7 +6,7 @@ import { inOneStep, isStepOver, runToCompletion, type Steps } from 'fortios-lang
 import type { RowOf, Rows } from '../operations/export/relations';
 import { effectiveFirmware, readFileFirmware } from 'fortios-language/firmware/effective';
 import { formatVersion } from 'fortios-language/firmware/version';
-import { didYouMean, nearest } from 'fortios-language/base/nearest';
+import { byNearness, didYouMean, nearest } from 'fortios-language/base/nearest';
 import { maskAnswer } from 'fortios-language/secrets/masking';
 import type { EntryTables } from '../operations/export/exportService';
 import { unknownText } from '../operations/explain/unknownName';
@@ -236,10 +236,8 @@ function tableIn({ entries }: EntryTables, typed: string): string {
   const names = [...new Set(entries.flatMap(({ table }) => table ?? []))];
   const found = names.find((name) => plain(name) === plain(typed));
   if (found !== undefined) return found;
-  const [first = ''] = plain(typed).split(' ');
-  const similar = names.filter((name) => name.startsWith(first)).slice(0, 10);
   const meant = didYouMean(nearest(plain(typed), names));
-  const others = similar.length > 0 ? similar : names.slice(0, 10);
+  const others = byNearness(plain(typed), names).slice(0, 10);
   throw new MissingPart(
     `The file has no entries of "${typed}".${meant} It has: ${others.join(', ')}. describe_device counts all.`,
   );
@@ -255,7 +253,7 @@ function requireVdom({ entries }: EntryTables, vdom: string): void {
 export function missingVdom(vdom: string, names: readonly string[]): string {
   return names.length === 0
     ? `The file has no VDOMs. Ask without vdom.`
-    : `The file has no VDOM "${vdom}". Its VDOMs are: ${names.join(', ')}. Give one of them as vdom.`;
+    : `The file has no VDOM "${vdom}". Its VDOMs are: ${byNearness(vdom, names).join(', ')}. Give one of them as vdom.`;
 }
 
 const explain: Question = {

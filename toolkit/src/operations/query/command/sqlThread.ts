@@ -4,7 +4,7 @@ import { pool, Promise as PoolPromise, type Pool } from 'workerpool';
 import { bundledPath } from '../../../assets.node';
 import { relations, type Relation } from '../../export/relations';
 import type { PackedTable } from '../../export/tables';
-import { didYouMean, nearest } from 'fortios-language/base/nearest';
+import { byNearness, didYouMean, nearest } from 'fortios-language/base/nearest';
 import type { QueryAnswer, ReadLimits, SqlMethods } from './sqlEngine';
 
 export interface SqlLimits {
@@ -94,6 +94,8 @@ export function sqlProblem(problem: string): string {
   const [, missing] = /^no such table: (.+)$/.exec(problem) ?? [];
   const names = relations.map(({ name }) => name);
   const hint =
-    missing === undefined ? '' : `${didYouMean(nearest(missing, names))} The tables are ${names.join(', ')}.`;
+    missing === undefined
+      ? ''
+      : `${didYouMean(nearest(missing, names))} The tables are ${byNearness(missing, names).join(', ')}.`;
   return `The SQL is not valid: ${problem}.${hint}`;
 }
