@@ -7,6 +7,7 @@ import {
   type LogOutputChannel,
   type TextDocument,
 } from 'vscode';
+import { registerAcceptFinding } from './commands/acceptFinding';
 import { registerAsBuiltReport } from './commands/asBuiltReport';
 import { registerAudit } from './commands/audit';
 import { registerCheckPush } from './commands/checkPush';
@@ -19,6 +20,7 @@ import { registerExport } from './commands/export';
 import { registerFindingsView } from './commands/findingsView';
 import { registerGoToFinding } from './commands/goToFinding';
 import { registerMigrate } from './commands/migrate';
+import { registerNewConfiguration } from './commands/newConfiguration';
 import { registerOpenLine } from './commands/openLine';
 import { registerOpenRulePage } from './commands/openRulePage';
 import { registerOpenSample } from './commands/openSample';
@@ -133,6 +135,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     maps,
     findings,
     walkthrough,
+    registerAcceptFinding(session),
     registerAsBuiltReport(session, panels, context.globalState),
     registerCheckPush(session, panels),
     registerShowAdvisories(session, panels),
@@ -155,6 +158,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerGoToFinding(session),
     registerLanguageModelTools(session),
     registerMigrate(session, migrations, panels),
+    registerNewConfiguration(),
     registerOpenLine(),
     registerOpenRulePage(context.extensionUri, panels),
     registerOpenSample(context.extensionUri),

@@ -16,10 +16,13 @@ export const migrateCommand = 'fortios.migrate';
 export const convertSslVpnCommand = 'fortios.convertSslVpn';
 export const saveReportCommand = 'fortios.saveReport';
 export const openRulePageCommand = 'fortios.openRulePage';
+export const acceptFindingCommand = 'fortios.acceptFinding';
 export const goToFindingCommand = 'fortios.goToFinding';
 export const showDetectedCommand = 'fortios.showDetected';
 export const useFileVersionCommand = 'fortios.useFileVersion';
 export const showHardeningFindingsCommand = 'fortios.showHardeningFindings';
+/** Not in the palette: “New File…” lists it. */
+export const newConfigurationCommand = 'fortios.newConfiguration';
 export const openSampleCommand = 'fortios.openSample';
 export const openWalkthroughCommand = 'fortios.openWalkthrough';
 
@@ -60,6 +63,7 @@ export const explainEntryCommand = 'fortios.explainEntry';
 
 /** Commands of the view of findings. */
 export const findingsByRuleCommand = 'fortios.findingsByRule';
+export const findingsByFileCommand = 'fortios.findingsByFile';
 export const findingsBySeverityCommand = 'fortios.findingsBySeverity';
 export const fixRuleCommand = 'fortios.fixRule';
 export const checkFolderCommand = 'fortios.checkFolder';

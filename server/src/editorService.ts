@@ -14,6 +14,7 @@ import {
   fixAllAction,
   openRulePageActions,
 } from './features/codeActions/documentActions';
+import { acceptFindingActions } from './features/codeActions/acceptFinding';
 import { copyAsCommands } from './features/codeActions/copyAsCommands';
 import { disableRuleActions } from './features/codeActions/disableRule';
 import { wantsRefactoring, type QuickFixRequest } from './features/codeActions/problemsInRange';
@@ -58,6 +59,8 @@ export type { DiagnosticCapabilities } from './features/diagnostics/diagnostics'
 interface CodeActionCommands {
   /** Opens the page of a rule. Argument: the rule's id. */
   readonly openRulePageCommand: string | undefined;
+  /** Accepts a finding. Arguments: the document's URI, the rule's id and the entry. */
+  readonly acceptFindingCommand: string | undefined;
   /** Copies its argument to the clipboard. */
   readonly copyTextCommand: string | undefined;
   /** Shows the IPsec tunnels that replace the SSL VPN of a document. Argument: its URI. */
@@ -102,7 +105,13 @@ export class EditorService extends CheckService {
     view: DocumentView,
     problems: readonly LocatedProblem[],
     request: QuickFixRequest,
-    { openRulePageCommand, copyTextCommand, convertSslVpnCommand, refactorCommand }: CodeActionCommands,
+    {
+      openRulePageCommand,
+      acceptFindingCommand,
+      copyTextCommand,
+      convertSslVpnCommand,
+      refactorCommand,
+    }: CodeActionCommands,
   ): Steps<readonly CodeAction[]> {
     const { document } = view;
     const { range, context } = request;
@@ -110,6 +119,7 @@ export class EditorService extends CheckService {
       ...(yield* quickFixes(problems, request)),
       ...(this.upgrades?.fixes(view, range, context) ?? []),
       ...(yield* disableRuleActions(document, problems, request)),
+      ...acceptFindingActions(view, problems, request, acceptFindingCommand),
       ...openRulePageActions(problems, request, openRulePageCommand),
       ...(yield* fixAllAction(problems, request)),
       ...(wantsRefactoring(context)

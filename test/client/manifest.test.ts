@@ -17,7 +17,9 @@ import {
   copyEntryCommand,
   explainEntryCommand,
   filterConfigurationCommand,
+  findingsByFileCommand,
   findingsByRuleCommand,
+  newConfigurationCommand,
   findingsBySeverityCommand,
   findingsViewId,
   fixRuleCommand,
@@ -42,6 +44,8 @@ import {
   copyUndoCommandsCommand,
   exportCommand,
   filterChangesCommand,
+  acceptFindingCommand,
+  convertSslVpnCommand,
   openRulePageCommand,
   refactorCommand,
   rehearseCommand,
@@ -176,11 +180,15 @@ describe('the manifest', () => {
         saveReportCommand,
         asBuiltReportCommand,
         migrateCommand,
+        newConfigurationCommand,
         openSampleCommand,
         openWalkthroughCommand,
         restartServerCommand,
         reportProblemCommand,
         showOutputCommand,
+        findingsByFileCommand,
+        acceptFindingCommand,
+        convertSslVpnCommand,
       ],
     );
     for (const { category } of manifest.contributes.commands) assert.equal(category, '%commands.category%');
@@ -240,6 +248,8 @@ describe('the manifest', () => {
       [explainEntryCommand]: 'false',
       [findingsByRuleCommand]: 'false',
       [findingsBySeverityCommand]: 'false',
+      [findingsByFileCommand]: 'false',
+      [newConfigurationCommand]: 'false',
       [fixRuleCommand]: 'false',
       [checkFolderCommand]: `workspaceFolderCount > 0 && !${hasConfigurationKey}`,
       [openSampleCommand]: `!${hasConfigurationKey}`,
@@ -265,7 +275,7 @@ describe('the manifest', () => {
         when ?? '',
       );
     });
-    assert(ofBackup.length <= 24, `the palette lists ${ofBackup.length} commands for an open backup`);
+    assert(ofBackup.length <= 26, `the palette lists ${ofBackup.length} commands for an open backup`);
     const views = [configurationViewId, findingsViewId, changesViewId];
     assert.deepEqual(
       manifest.contributes.views.fortios.map(({ id }) => id),

@@ -109,6 +109,8 @@ export const catalogue = {
       goToFinding: inMenus,
       findingsByRule: { icon: 'law', ...inMenus },
       findingsBySeverity: { icon: 'warning', ...inMenus },
+      findingsByFile: { icon: 'files', ...inMenus },
+      acceptFinding: {},
     },
   },
   /** What a table, a setting or a value does. */
@@ -568,7 +570,7 @@ export const catalogue = {
     formats: planFormatNames,
     takes: ['pool', 'tcp', 'userInterfaces', 'tunnelName'],
     requests: ['convertSslVpn'],
-    palette: { refactor: {} },
+    palette: { refactor: {}, convertSslVpn: {} },
     lacks: { tool: writes, chat: writes },
   },
   /** All devices, and what to fix first. */

@@ -60,9 +60,7 @@ export function registerCompare(
     commands.registerCommand(toggleUnitDataCommand, async () => {
       if (!(await comparisons.toggleUnitData())) reportNoComparison();
     }),
-    commands.registerCommand(closeComparisonCommand, () => {
-      comparisons.close();
-    }),
+    commands.registerCommand(closeComparisonCommand, () => comparisons.close()),
   );
 }
 

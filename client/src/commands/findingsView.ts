@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import {
   checkFolderCommand,
+  findingsByFileCommand,
   findingsByRuleCommand,
   findingsBySeverityCommand,
   findingsViewId,
@@ -32,6 +33,9 @@ export function registerFindingsView(session: ServerSession, view: FindingsView)
     }),
     commands.registerCommand(findingsBySeverityCommand, () => {
       view.setOrder('severity');
+    }),
+    commands.registerCommand(findingsByFileCommand, () => {
+      view.setOrder('file');
     }),
     commands.registerCommand(checkFolderCommand, () => checkFolder(session, view)),
     commands.registerCommand(fixRuleCommand, (node?: FindingNode) => fixRule(session, view, node)),
@@ -58,6 +62,8 @@ async function checkFolder(session: ServerSession, view: FindingsView): Promise<
     { location: ProgressLocation.Notification, cancellable: true, title },
     (progress, token) => checkFolders(session, progress, token),
   );
+  // Of several files, the reader asks first which ones have findings.
+  if (files.size > 1) view.setOrder('file');
   view.showFolder(files);
   await commands.executeCommand(`${findingsViewId}.focus`);
   const findings = [...files.values()].flat().filter(isCountedFinding).length;

@@ -9,6 +9,7 @@ import {
   type Middleware,
 } from 'vscode-languageclient';
 import {
+  acceptFindingCommand,
   convertSslVpnCommand,
   copyTextCommand,
   openRulePageCommand,
@@ -63,6 +64,7 @@ export function clientOptions(
       // The server attaches it to completions such as `set server `, so that the values are suggested at once.
       suggestCommand: 'editor.action.triggerSuggest',
       openRulePageCommand,
+      acceptFindingCommand,
       showReferencesCommand,
       copyTextCommand,
       convertSslVpnCommand,

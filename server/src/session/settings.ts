@@ -223,6 +223,8 @@ export interface HostOptions {
   readonly suggestCommand: string | undefined;
   /** The client's command that shows the page of a rule. Argument: the rule's id. */
   readonly openRulePageCommand: string | undefined;
+  /** The client's command that accepts a finding. Arguments: a document's URI, the rule's id and the entry. */
+  readonly acceptFindingCommand: string | undefined;
   /** The client's command that lists locations. Arguments: a document's URI, a position and the locations. */
   readonly showReferencesCommand: string | undefined;
   /** The client's command that copies its argument. */
@@ -245,6 +247,7 @@ export function readHostOptions(value: unknown): HostOptions {
   return {
     suggestCommand: text(options['suggestCommand']),
     openRulePageCommand: text(options['openRulePageCommand']),
+    acceptFindingCommand: text(options['acceptFindingCommand']),
     showReferencesCommand: text(options['showReferencesCommand']),
     copyTextCommand: text(options['copyTextCommand']),
     convertSslVpnCommand: text(options['convertSslVpnCommand']),

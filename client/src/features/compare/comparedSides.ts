@@ -11,7 +11,7 @@ import { t } from '../../l10n';
 import { isFortiosDocument } from '../../embeddedDocuments';
 import { revisionsOf, type Revision } from './gitRevisions';
 
-import { isRendering } from './fileNames';
+import { isRendering, olderBackups } from './fileNames';
 import { nearbyFiles } from './nearbyFiles';
 
 /** One of two configurations that are compared. */
@@ -24,6 +24,9 @@ export interface ComparedSide {
   readonly isDocument: boolean;
   readonly text: string;
 }
+
+/** How many older backups come first; the lists below have all of them. */
+const mostOlder = 3;
 
 interface SideItem extends QuickPickItem {
   readonly read?: () => Promise<ComparedSide | undefined>;
@@ -57,7 +60,13 @@ export async function pickOtherSide(
       ),
       withRevisions ? revisionsOf(document.uri) : [],
     ]);
+    const older = olderBackups(
+      baseName(document.uri),
+      [...others.map(({ uri }) => uri), ...files.folder, ...files.workspace],
+      baseName,
+    );
     return [
+      ...section(t('Older backups of this device'), older.slice(0, mostOlder).map(fileItem)),
       ...section(t('Template and rendered result'), files.folder.filter(isCounterpart).map(fileItem)),
       ...section(t('Open editors'), others.map(openItem)),
       ...section(t('Folder of this file'), files.folder.filter((file) => !isCounterpart(file)).map(fileItem)),

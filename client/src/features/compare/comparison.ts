@@ -7,9 +7,12 @@ import {
   Range,
   SemanticTokens,
   SemanticTokensLegend,
+  TabInputTextDiff,
   Uri,
+  window,
   workspace,
   type Disposable,
+  type Tab,
 } from 'vscode';
 import {
   tokenLegend,
@@ -109,9 +112,12 @@ export class Comparisons implements Disposable {
     return true;
   }
 
-  close(): void {
+  /** Also closes the diff editor. */
+  async close(): Promise<void> {
     this.latest = undefined;
     this.changed.fire(undefined);
+    const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+    await window.tabGroups.close(tabs.filter(isComparison));
   }
 
   /** Shows a change in the diff editor. */
@@ -199,6 +205,10 @@ export class Comparisons implements Disposable {
     const data = await this.session.request('fortios/textTokens', params);
     return data && new SemanticTokens(Uint32Array.from(data));
   }
+}
+
+function isComparison({ input }: Tab): boolean {
+  return input instanceof TabInputTextDiff && input.modified.scheme === comparisonScheme;
 }
 
 /** The commands that make changes to `before`; undefined if there is no answer. */

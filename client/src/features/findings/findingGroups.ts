@@ -21,12 +21,12 @@ export interface ListedFinding {
   readonly message: string;
 }
 
-/** By rule, or first by severity. */
-export type FindingsOrder = 'rule' | 'severity';
+/** By rule, or first by severity or by file. */
+export type FindingsOrder = 'rule' | 'severity' | 'file';
 
 /** A branch of the view of findings. */
 export interface FindingGroup {
-  readonly kind: 'severity' | 'hardening' | 'upgrade' | 'rule';
+  readonly kind: 'severity' | 'file' | 'hardening' | 'upgrade' | 'rule';
   /** Stable while the findings change. */
   readonly id: string;
   readonly label: string;
@@ -43,6 +43,7 @@ export function groupFindings(
   findings: readonly ListedFinding[],
   order: FindingsOrder,
 ): readonly FindingGroup[] {
+  if (order === 'file') return byFile(findings);
   const upgrade = findings.filter(({ isUpgrade }) => isUpgrade);
   const hardening = findings.filter(({ rule, isUpgrade }) => !isUpgrade && isHardeningRule(rule));
   const others = findings.filter(({ rule, isUpgrade }) => !isUpgrade && !isHardeningRule(rule));
@@ -59,6 +60,20 @@ function groupOf(
   findings: readonly ListedFinding[],
 ): readonly FindingGroup[] {
   return findings.length > 0 ? [group(kind, kind, label, findings, byRule(findings, kind))] : [];
+}
+
+/** In the order of the names; the findings of a file by rule. */
+function byFile(findings: readonly ListedFinding[]): readonly FindingGroup[] {
+  const files = new Map<string, ListedFinding[]>();
+  for (const finding of findings) {
+    const same = files.get(finding.uri);
+    if (same) same.push(finding);
+    else files.set(finding.uri, [finding]);
+  }
+  const names = new Intl.Collator('en', { numeric: true });
+  return [...files]
+    .map(([uri, same]) => group('file', uri, same[0]?.file ?? uri, same, byRule(same, uri)))
+    .sort((a, b) => names.compare(a.label, b.label));
 }
 
 function bySeverity(findings: readonly ListedFinding[]): readonly FindingGroup[] {

@@ -86,7 +86,8 @@ export class FindingsView implements TreeDataProvider<FindingNode>, Disposable {
   }
 
   get order(): FindingsOrder {
-    return this.storage.get(findingsOrderKey) === 'severity' ? 'severity' : 'rule';
+    const stored = this.storage.get(findingsOrderKey);
+    return stored === 'severity' || stored === 'file' ? stored : 'rule';
   }
 
   setOrder(order: FindingsOrder): void {
@@ -214,6 +215,7 @@ function checkingText(documents: readonly TextDocument[]): string {
 
 function groupIcon({ kind, severity }: FindingGroup): ThemeIcon {
   if (kind === 'hardening') return new ThemeIcon('shield');
+  if (kind === 'file') return ThemeIcon.File;
   return kind === 'upgrade' ? new ThemeIcon('arrow-up') : icons[severity];
 }
 

@@ -6,6 +6,7 @@ import {
   compareNames,
   isRendering,
   judgeName,
+  olderBackups,
 } from '../../../../client/src/features/compare/fileNames';
 import { GlobMatcher } from '../../../../server/src/lintConfig/globMatcher';
 
@@ -23,6 +24,37 @@ interface Manifest {
 
 /** The extensions of the search in the workspace. */
 const candidateExtensions = (/^\*\*\/\*\.\{([^}]*)\}$/.exec(candidatePattern)?.[1] ?? '').split(',');
+
+describe('older backups of a device', () => {
+  const older = (name: string, ...others: readonly string[]): readonly string[] =>
+    olderBackups(name, others, (one) => one);
+
+  it('are those with its name and an earlier day, the newest first', () => {
+    assert.deepEqual(
+      older(
+        'hq_7-4_2662_202405140900.conf',
+        'hq_7-2_1639_202401010900.conf',
+        'hq_7-4_2662_202405130900.conf',
+        'hq_7-4_2662_202405150900.conf',
+        'branch_7-4_2662_202405010900.conf',
+        'hq.conf',
+      ),
+      ['hq_7-4_2662_202405130900.conf', 'hq_7-2_1639_202401010900.conf'],
+    );
+    assert.deepEqual(older('fw1-2024-05-14.conf', 'fw1-2024-05-13.conf', 'fw2-2024-05-13.conf'), [
+      'fw1-2024-05-13.conf',
+    ]);
+    assert.deepEqual(older('fw_20240514_0900.cfg', 'fw_20240514_0800.cfg', 'fw_20240514_0930.cfg'), [
+      'fw_20240514_0800.cfg',
+    ]);
+  });
+
+  it('are unknown without a day in the name', () => {
+    assert.deepEqual(older('hq.conf', 'hq_7-4_2662_202405130900.conf'), []);
+    assert.deepEqual(older('hq-123456.conf', 'hq-123455.conf'), []);
+    assert.deepEqual(older('10.20.30.40.conf', '10.20.30.39.conf'), []);
+  });
+});
 
 describe('the names of files that are offered for a comparison', () => {
   it('are certain for extensions of the language and backups', () => {
