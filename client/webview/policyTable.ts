@@ -228,7 +228,10 @@ function fitColumns(): void {
     return Math.ceil(width) + cellPadding;
   });
   const deciding = columns.indexOf('action') + 1;
-  const widths = widthsInView(natural, scroller.clientWidth, deciding, { inView: leastInView, other: leastWidth });
+  const widths = widthsInView(natural, scroller.clientWidth, deciding, {
+    inView: leastInView,
+    other: leastWidth,
+  });
   for (const [index, cell] of [...header.children].entries())
     if (cell instanceof HTMLElement) cell.style.width = `${widths[index] ?? 0}px`;
   const sum = widths.reduce((total, width) => total + width, 0);

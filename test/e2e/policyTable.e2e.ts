@@ -92,7 +92,10 @@ describe('the policy table in VS Code', () => {
     await workbench.screenshots.take('policy-table-columns');
     assert.equal((await policyTable.press('Escape')).trim(), 'More', 'Escape closes the list');
     await policyTable.copyAsCsv();
-    assert.match(await workbench.clipboard(/^#,ID/), /\r\n5,8,,Printer,lan,dmz,printer,servers,.*,shadowed by 4,/);
+    assert.match(
+      await workbench.clipboard(/^#,ID/),
+      /\r\n5,8,,Printer,lan,dmz,printer,servers,.*,shadowed by 4,/,
+    );
   });
 
   it('lists what uses the objects of a policy, and asks which policy matches', async () => {

@@ -37,7 +37,7 @@ function backupOf(name: string): { readonly device: string; readonly time: strin
   const [all, ...parts] = found;
   // A FortiGate writes its version and build in front of the day: `fw1_7-4_2662_202405140900.conf`.
   const device = name.replace(all, '').replace(/_\d-\d_\d+_/, '_');
-  return { device: device.toLowerCase(), time: parts.map((part) => part ?? '00').join('') };
+  return { device: device.toLowerCase(), time: parts.map((part?: string) => part ?? '00').join('') };
 }
 
 /** The backups of the same device that are older than a file, by their names; the newest of them first. */
