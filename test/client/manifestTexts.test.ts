@@ -5,6 +5,7 @@ import texts from '../../package.nls.json';
 /** The keys whose values VS Code shows to users. */
 const shownKeys: ReadonlySet<string> = new Set([
   'title',
+  'shortTitle',
   'category',
   'label',
   'description',
