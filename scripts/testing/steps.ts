@@ -155,6 +155,14 @@ export const steps: readonly Step[] = [
     run: checkCorpus,
   },
   {
+    name: 'schedulers',
+    headline: 'Recipes for thousands of devices (Slurm, Dask, Kubernetes, DuckDB, chDB)',
+    needs: ['build'],
+    isLong: true,
+    isPatient: true,
+    run: ({ output }) => check(['--import', 'tsx', 'scripts/testing/schedulers.ts'], output),
+  },
+  {
     name: 'regexes',
     headline: 'Regular expressions (recheck)',
     isLong: true,
