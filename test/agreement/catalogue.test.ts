@@ -76,7 +76,7 @@ describe('each answer on each surface', () => {
 
   it('has no parameter that nothing takes', () => {
     const taken = new Set(takers.flatMap((taker) => existing[taker].flatMap((name) => takenBy(taker, name))));
-    const common = ['force', 'failOn', 'quiet', 'color', 'noProgress'];
+    const common = ['force', 'failOn', 'quiet', 'color', 'progress', 'noProgress'];
     assert.deepEqual(
       Object.keys(parameters).filter((name) => !taken.has(name) && !common.includes(name)),
       [],

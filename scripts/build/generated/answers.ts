@@ -58,6 +58,7 @@ export const others: Readonly<Record<Surface, readonly string[]>> = {
   palette: [
     'selectFirmware',
     'showVersion',
+    'newConfiguration',
     'openSample',
     'openWalkthrough',
     'restartServer',
@@ -111,7 +112,7 @@ const reasons: readonly Reason[] = [
   { of: ['config', 'noConfig', 'data', 'rules'], tool: folder, request: editor },
   { of: ['accepted', 'updateAccepted'], tool: folder, request: editor },
   {
-    of: ['stdinFilename', 'ignoreUnknown', 'shard', 'jobs', 'cache', 'join'],
+    of: ['stdinFilename', 'ignoreUnknown', 'shard', 'jobs', 'cache', 'resume', 'join'],
     tool: manyFiles,
     request: manyFiles,
   },

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { policyChanges } from '../../../toolkit/src/operations/compare/policyChanges';
+import { readState } from '../../../server/src/analysis/device/execution/execute';
+import type { TrafficSide } from '../../../toolkit/src/operations/compare/equalTraffic';
 import { backup } from './device';
 import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
 import { closed } from '../../helpers/closed';
@@ -58,13 +60,14 @@ ${more}    next
 `;
 }
 
-function indexOf(policies: readonly string[]): DocumentIndex {
-  const version = { major: 7, minor: 4, patch: 4 };
-  return DocumentIndex.of(openDocument(`${objects}${policies.join('')}end\n`), { schema, version });
+function sideOf(text: string): TrafficSide {
+  const document = openDocument(text);
+  const view = { schema, version: { major: 7, minor: 4, patch: 8 } };
+  return { index: DocumentIndex.of(document, view), state: readState(document, view) };
 }
 
 function changes(before: readonly string[], after: readonly string[]): readonly string[] {
-  const [old, now] = [before, after].map((policies) => indexOf(policies));
+  const [old, now] = [before, after].map((policies) => sideOf(`${objects}${policies.join('')}end\n`));
   assert(old && now);
   const { coverage, flows } = policyChanges(old, now);
   return [
@@ -105,8 +108,8 @@ describe('changes of policies and flows', () => {
       '10.0.0.10 → 203.0.113.10 tcp/443 from internal to wan1: deny by the implicit deny (policy 0) → allow by policy 1',
     ]);
     assert.deepEqual(changes([web], [policy(1, { source: 'web', service: 'HTTPS', from: 'dmz' })]), [
-      '10.0.0.1 → 203.0.113.10 tcp/443 from internal to wan1: allow by policy 1 → deny by the implicit deny (policy 0)',
       '10.0.0.1 → 203.0.113.10 tcp/443 from dmz to wan1: deny by the implicit deny (policy 0) → allow by policy 1',
+      '10.0.0.1 → 203.0.113.10 tcp/443 from internal to wan1: allow by policy 1 → deny by the implicit deny (policy 0)',
     ]);
   });
 
@@ -142,7 +145,7 @@ describe('flows to virtual IPs', () => {
     readonly table?: 'vip' | 'vip6';
   }
 
-  function textOf({ vip = plain, table = 'vip', ...device }: Device): DocumentIndex {
+  function textOf({ vip = plain, table = 'vip', ...device }: Device): string {
     const {
       action = 'accept',
       to = 'server',
@@ -152,7 +155,7 @@ describe('flows to virtual IPs', () => {
       more = '',
     } = device;
     const side = table === 'vip' ? '' : '6';
-    const text = closed`${backup}${more}config system interface
+    return closed`${backup}${more}config system interface
     edit "internal"
         set vdom "root"
         set ip 10.0.0.1 255.255.255.0
@@ -183,8 +186,6 @@ config router static
         set gateway 203.0.113.1
         set device "wan1"
 `;
-    const version = { major: 7, minor: 4, patch: 8 };
-    return DocumentIndex.of(openDocument(text), { schema, version });
   }
 
   const plain =
@@ -273,9 +274,9 @@ config router static
     ],
   ] as const satisfies readonly (readonly [string, Device, Device, readonly string[]])[])
     it(what, () => {
-      const { flows: found } = policyChanges(textOf(old), textOf(now));
+      const { paths } = policyChanges(sideOf(textOf(old)), sideOf(textOf(now)));
       assert.deepEqual(
-        found.map((flow) => `${flow.name}: ${flow.before} → ${flow.after}`),
+        paths.effects.map((flow) => `${flow.name}: ${flow.before} → ${flow.after}`),
         flows,
       );
     });

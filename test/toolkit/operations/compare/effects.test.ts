@@ -104,7 +104,7 @@ describe('the summary of what a change opens and closes', () => {
       oldName: 'old.conf',
       newName: 'new.conf',
       comparison: service.devices.compare(old.state, now.state, { include: new Set() }),
-      policies: service.devices.policyChanges(before, after),
+      policies: service.devices.policyChanges(old, now),
       effects: service.devices.effects(old, now),
     });
     for (const page of [rehearsal, comparison].map((one) => markdownOf(one).replaceAll('`', '"')))

@@ -38,6 +38,7 @@ config firewall policy
         set nat enable
     next
     move 2 after 1
+~ 198.51.100.10 → 203.0.113.10 tcp/443 from visitors to wan1: deny because interface "visitors" does not exist → allow by policy 2 ("guest to internet")
 ~ 198.51.100.10 → 203.0.113.10 tcp/443 from guest to wan1: allow by policy 2 ("guest to internet") → deny by the implicit deny (policy 0)
 `;
 
@@ -357,6 +358,7 @@ config system interface
   })`
 ! lockout: No interface accepts HTTPS or SSH any more. Only the console remains.
 ! access: The local-in policy "2" denies HTTPS and SSH on "internal". Sign-in there ends.
+~ 192.168.1.12 → 192.168.1.1 icmp/8 from internal to internal: allow by allowaccess → deny by policy 2
 `;
   ticket('the web interface moves to the port of SSL VPN', {
     on: [

@@ -36,7 +36,7 @@ describe('the page of a rehearsal', () => {
     ].join('\n');
     const blocks = (commands: string): readonly string[] => page(commands, backup).split('\n\n').slice(1, 5);
     assert.deepEqual(blocks(access('ping')), [
-      'Accepted by the device · 1 risk for sign-in · 0 opened · 0 closed',
+      'Accepted by the device · 1 risk for sign-in · 1 opened · 0 closed',
       '1 changed.',
       '### May close sign-in',
       '- `allowaccess` of `lan` loses https, ssh. Sign-in there ends.',

@@ -33,12 +33,13 @@ config system interface
         set ip 192.168.50.1 255.255.255.0
 ! access: The address of "internal" changes from 192.168.1.1 255.255.255.0 to 192.168.50.1 255.255.255.0. Connect to the new address.
 ! access: The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 192.168.50.0/24.
-~ 192.168.1.1 → 203.0.113.10 tcp/443 from internal to wan1: allow by policy 1 ("lan to internet") → deny by the implicit deny (policy 0)
-~ 192.168.1.1 → 10.0.0.1 tcp/443 from internal to hq: allow by policy 4 ("lan to hq") → deny by the implicit deny (policy 0)
-~ 192.168.1.1 → 172.16.10.10 tcp/443 from internal to dmz: allow by policy 5 ("lan to dmz") → deny by the implicit deny (policy 0)
 ~ 192.168.50.1 → 203.0.113.10 tcp/443 from internal to wan1: deny by the implicit deny (policy 0) → allow by policy 1 ("lan to internet")
 ~ 192.168.50.1 → 10.0.0.1 tcp/443 from internal to hq: deny by the implicit deny (policy 0) → allow by policy 4 ("lan to hq")
 ~ 192.168.50.1 → 172.16.10.10 tcp/443 from internal to dmz: deny by the implicit deny (policy 0) → allow by policy 5 ("lan to dmz")
+~ 192.168.1.1 → 203.0.113.10 tcp/443 from internal to wan1: allow by policy 1 ("lan to internet") → deny by the implicit deny (policy 0)
+~ 192.168.1.1 → 10.0.0.1 tcp/443 from internal to hq: allow by policy 4 ("lan to hq") → deny by the implicit deny (policy 0)
+~ 192.168.1.1 → 172.16.10.10 tcp/443 from internal to dmz: allow by policy 5 ("lan to dmz") → deny by the implicit deny (policy 0)
+~ 192.168.1.12 → 192.168.1.1 icmp/8 from internal to internal: allow by allowaccess → deny by the implicit deny (policy 0)
 `;
   ticket('the LAN gets another network: the address first, and nothing else that names the network', {
     pasted: closed`config system interface
@@ -81,6 +82,8 @@ config system interface
         set ip 172.16.10.1 255.255.255.0
         set interface "internal"
         set vlanid 40
+~ 198.51.100.10 → 203.0.113.3 tcp/443 from wan1 to dmz: allow by policy 3 ("web server") → deny by the implicit deny (policy 0)
+~ 192.168.1.12 → 172.16.10.10 tcp/443 from internal to dmz: allow by policy 5 ("lan to dmz") → deny by the implicit deny (policy 0)
 `;
   ticket('a network moves from one interface to another: the new one first', {
     pasted: closed`config system interface

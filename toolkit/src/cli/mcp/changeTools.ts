@@ -30,7 +30,7 @@ const compareConfigurations: Tool = {
         ];
         return {
           comparison: compared,
-          policies: devices.policyChanges(old.view, now.view),
+          policies: devices.policyChanges(before, after),
           effects: devices.effects(before, after),
         };
       }),
@@ -38,7 +38,7 @@ const compareConfigurations: Tool = {
     const names = { oldName: old.name, newName: now.name };
     const report = comparisonJson({ ...names, comparison, policies, effects });
     const isWanted = (item: object): boolean => containsText([JSON.stringify(item)], asked.filter);
-    const differences = itemsOf(report, ['vdoms', 'changes', 'policies', 'flows', 'routes']).filter(isWanted);
+    const differences = itemsOf(report, ['vdoms', 'changes', 'policies', 'paths', 'routes']).filter(isWanted);
     const opened = effects ? effectItems(effects).filter(isWanted) : [];
     const opening = effects
       ? `, ${counted(openingCount(effects, policies), 'change that opens access', 'changes that open access')}`

@@ -4,6 +4,7 @@ import { merge } from 'fortios-language/analysis/device/comparison/merge';
 import { print } from 'fortios-language/analysis/device/state/print';
 import type { DeviceState } from 'fortios-language/analysis/device/state/state';
 import { compareCommands, compareTexts } from './compareTexts';
+import type { TrafficSide } from './equalTraffic';
 import { effectsOf, type Effects, type EffectSide } from './effects';
 import { policyChanges } from './policyChanges';
 import { rehearse, type Assessor, type Rehearsal, type RehearsalOptions } from '../rehearse/rehearsal';
@@ -22,6 +23,10 @@ interface RehearsalChoice extends Omit<RehearsedFiles, 'rehearsal'> {
   readonly vdom?: string | undefined;
 }
 
+function trafficSide({ view, state }: EffectSide): TrafficSide {
+  return { index: view.index, state };
+}
+
 /** The devices that configurations describe: comparison, commands, dry runs and merges. */
 export class DeviceService {
   constructor(private readonly service: Assessor) {}
@@ -32,8 +37,8 @@ export class DeviceService {
   readonly merge = merge;
   /** For `fortios diff`; {@link compareTexts} is for editors. */
   readonly compare = compare;
-  policyChanges({ index: before }: DocumentView, { index: after }: DocumentView) {
-    return policyChanges(before, after);
+  policyChanges(before: EffectSide, after: EffectSide) {
+    return policyChanges(trafficSide(before), trafficSide(after));
   }
   /** What a change opens and closes, see {@link effectsOf}. */
   effects(before: EffectSide, after: EffectSide): Effects {

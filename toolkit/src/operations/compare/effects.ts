@@ -1,4 +1,5 @@
 import type { TrafficSide } from './equalTraffic';
+import { atMost, enumerated } from 'fortios-language/base/lists';
 import { runToCompletion, type Steps } from 'fortios-language/base/steps';
 import type { DeviceState } from 'fortios-language/analysis/device/state/state';
 import type { DocumentView } from 'fortios-language/model/symbols/documentView';
@@ -8,6 +9,8 @@ import type { CheckStatus } from 'fortios-language/push/checklist/checklistConte
 import { statusNames, withoutPeriod } from 'fortios-language/push/checklist/wording';
 import type { PageTone } from '../../page/page';
 import { flowEffect, type FlowChange } from './flowChanges';
+import type { EffectKind as PathKind } from './paths/path';
+import type { PathComparison, PathEffect } from './paths/pathEffects';
 import type { PolicyChanges } from './policyChanges';
 import { managementRisks } from 'fortios-language/analysis/device/comparison/managementRisks';
 import { readSignIn } from 'fortios-language/analysis/administration/signIn';
@@ -132,7 +135,19 @@ interface EffectGroup {
   readonly details: readonly string[];
 }
 
-type Traffic = Pick<PolicyChanges, 'flows' | 'routes'>;
+type Traffic = Pick<PolicyChanges, 'flows' | 'paths' | 'routes'>;
+
+/** The titles of other effects on packets, what needs attention first. */
+const pathKinds: readonly (readonly [kind: PathKind, title: string, tone: PageTone])[] = [
+  ['may open', 'May open flows', 'warn'],
+  ['may close', 'May close flows', 'info'],
+  ['without source NAT', 'No source NAT', 'warn'],
+  ['source NAT', 'Other source address', 'info'],
+  ['destination NAT', 'Other destination address', 'info'],
+  ['path', 'Other path', 'info'],
+  ['inspection', 'Other inspection', 'info'],
+  ['treatment', 'Other settings of the policy', 'info'],
+];
 
 interface EffectKind {
   readonly title: string;
@@ -167,16 +182,22 @@ const kinds: readonly EffectKind[] = [
     title: 'Opens flows',
     tone: 'warn',
     quoted: 2,
-    itemsOf: (_, { flows }) => flowsThat(flows, 'opened').map(({ name }) => name),
+    itemsOf: (_, { flows }) => flowsThat(flows, 'opened').map(causedText),
     detailsOf: (_, { flows }) => flowsThat(flows, 'opened').map(flowText),
   },
   {
     title: 'Closes flows',
     tone: 'info',
     quoted: 2,
-    itemsOf: (_, { flows }) => flowsThat(flows, 'closed').map(({ name }) => name),
+    itemsOf: (_, { flows }) => flowsThat(flows, 'closed').map(causedText),
     detailsOf: (_, { flows }) => flowsThat(flows, 'closed').map(flowText),
   },
+  ...pathKinds.map(([kind, title, tone]): EffectKind => ({
+    title,
+    tone,
+    quoted: 1,
+    itemsOf: (_, { paths }) => paths.effects.filter((one) => one.kind === kind).map(pathText),
+  })),
   {
     title: 'Loses routes',
     tone: 'warn',
@@ -225,7 +246,10 @@ export function openingCount({ opened, exposed }: Effects, { flows }: Pick<Traff
 }
 
 /** How many changes close access apart from sign-in: for the Internet, by policies and by routes. */
-export function closingCount({ hidden }: Effects, { flows, routes }: Traffic): number {
+export function closingCount(
+  { hidden }: Effects,
+  { flows, routes }: Pick<Traffic, 'flows' | 'routes'>,
+): number {
   return hidden.length + flowsThat(flows, 'closed').length + routes.length;
 }
 
@@ -233,8 +257,12 @@ function flowsThat(flows: Traffic['flows'], effect: 'opened' | 'closed'): Traffi
   return flows.filter((flow) => flowEffect(flow) === effect);
 }
 
-export function flowText({ name, before, after }: FlowChange): string {
-  return `${name}: ${before} → ${after}`;
+export function flowText({ name, before, after, cause }: FlowChange): string {
+  return `${name}: ${before} → ${after}${cause === undefined ? '' : `; it ${cause}`}`;
+}
+
+function causedText({ name, cause }: FlowChange): string {
+  return cause === undefined ? name : `${name}: it ${cause}`;
 }
 
 function brokenPush(push: Effects['push']): Effects['push'] {
@@ -257,9 +285,14 @@ function statusText(status: PushChange['before']): string {
   return status === undefined ? 'not checked' : statusNames[status].toLowerCase();
 }
 
+/** A class of packets whose path differs: an example, what happens to it, and how many others were found. */
+export function pathText({ name, text, count }: PathEffect): string {
+  return `${name}: ${text}${count > 1 ? ` (and ${count - 1} more like it)` : ''}`;
+}
+
 /**
- * What a change opens and closes, in at most ten lines, what needs attention first. Empty if the comparison finds nothing, which
- * does not mean that the change has no effect.
+ * What a change opens and closes, a line for each kind, what needs attention first. Empty if the comparison finds nothing, which
+ * does not mean that the change has no effect: see {@link trafficNotes}.
  */
 export function effectSummary(effects: Effects, traffic: Traffic): readonly string[] {
   return effectGroups(effects, traffic).map(({ title, items, quoted: most }) => {
@@ -267,6 +300,30 @@ export function effectSummary(effects: Effects, traffic: Traffic): readonly stri
     const more = items.length > most ? ' …' : '';
     return `${title}${count}: ${items.slice(0, most).join('; ')}${more}`;
   });
+}
+
+/** Which changed entries were not compared. That there is no effect on traffic is said only if all were. */
+export function trafficNotes({ flows, paths, routes }: Traffic): readonly string[] {
+  const open = notComparedTexts(paths);
+  const isEqual = flows.length + paths.effects.length + routes.length === 0 && paths.changed > 0;
+  return open.length === 0 && isEqual
+    ? ['No effect on traffic: packets of each changed entry take the same path.']
+    : open;
+}
+
+/** How many entries that were not compared are named. */
+const mostNamed = 5;
+
+/** What the comparison of paths does not answer, as sentences. */
+export function notComparedTexts({ isCut, notCompared }: PathComparison): readonly string[] {
+  return [
+    ...(notCompared.length > 0
+      ? [
+          `The effect on traffic of these changes was not compared: ${enumerated(atMost(notCompared, mostNamed))}.`,
+        ]
+      : []),
+    ...(isCut ? ['The search for changed packets ended at its limits: more packets may change.'] : []),
+  ];
 }
 
 function texts(risks: Effects['risks'], wanted: string): readonly string[] {

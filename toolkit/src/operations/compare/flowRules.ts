@@ -4,7 +4,6 @@ import type { Catalog } from 'fortios-language/analysis/objects/catalog';
 import { anyName, type FieldNames } from 'fortios-language/analysis/objects/fieldNames';
 import { allPorts, allServices } from 'fortios-language/analysis/objects/services';
 import type { Policy } from 'fortios-language/analysis/policies/policy';
-import type { PolicyGroup } from 'fortios-language/analysis/policies/policyAnalysis';
 import { boxOf, fields, type Box } from 'fortios-language/analysis/traffic/box';
 import { interval, pairsOf, uniteAll, type Intervals } from 'fortios-language/analysis/traffic/intervals';
 import { knownSet, type ValueSet } from 'fortios-language/analysis/traffic/valueSet';
@@ -64,17 +63,8 @@ function renumber(
   return uniteAll(parts);
 }
 
-/** The enabled policies, and a last rule for packets that no policy matches. */
-export function rulesOf(group: PolicyGroup | undefined, translate: (box: Box) => Box): readonly FlowRule[] {
-  const rules: FlowRule[] = [];
-  for (const { id, action, isEnabled, isComplete, traffic } of group?.policies ?? []) {
-    if (!isEnabled || !isComplete) continue;
-    rules.push({ id, action, boxes: traffic.boxes.map(translate), effect: traffic.effect });
-  }
-  return [...rules, implicitDeny];
-}
-
-const implicitDeny: FlowRule = {
+/** The last rule, for packets that no policy matches. */
+export const lastRule: FlowRule = {
   id: '0',
   action: 'denies',
   effect: 'denies',

@@ -6,8 +6,9 @@ import { formatVersion } from 'fortios-language/firmware/version';
 import type { CheckedScript } from './checkedScript';
 import type { CoverageChange } from './coverageChanges';
 import type { PolicyChanges } from './policyChanges';
-import { effectSummary, type Effects } from './effects';
+import { effectSummary, trafficNotes, type Effects } from './effects';
 import type { ComparedFiles } from './page';
+import type { PathComparison } from './paths/pathEffects';
 import type { FindingChange } from './findingChanges';
 import type { Rehearsal } from '../rehearse/rehearsal';
 
@@ -63,7 +64,7 @@ export function routeJson({
 /** What a change opens and closes, for other programs. */
 export function effectsJson(
   effects: Effects,
-  traffic: Pick<PolicyChanges, 'flows' | 'routes'>,
+  traffic: Pick<PolicyChanges, 'flows' | 'paths' | 'routes'>,
 ): Readonly<Record<string, unknown>> {
   const { risks, opened, remaining, push, exposed, hidden } = effects;
   return {
@@ -72,6 +73,8 @@ export function effectsJson(
     remainingAccess: remaining,
     exposure: { opened: exposed, closed: hidden },
     effects: effectSummary(effects, traffic),
+    notCompared: traffic.paths.notCompared,
+    trafficNotes: trafficNotes(traffic),
     push: push.map(({ id, requirement, before, after }) => ({
       id,
       requirement,
@@ -79,6 +82,18 @@ export function effectsJson(
       after: after ?? null,
     })),
   };
+}
+
+/** The packets whose path differs, in classes, for other programs. */
+export function pathsJson({ effects }: PathComparison): readonly Readonly<Record<string, unknown>>[] {
+  return effects.map(({ kind, name, text, before, after, count }) => ({
+    kind,
+    name,
+    text,
+    before,
+    after,
+    count,
+  }));
 }
 
 /** A comparison of two configurations, for other programs: fields are only added. Lines count from 1. */
@@ -103,6 +118,7 @@ export function comparisonJson({
     ...(effects && policies && effectsJson(effects, policies)),
     policies: policies?.coverage.map(policyJson) ?? null,
     flows: policies?.flows ?? null,
+    paths: policies ? pathsJson(policies.paths) : null,
     routes: policies?.routes.map(routeJson) ?? null,
     ...(script && { commands: scriptJson(script) }),
   };
@@ -162,6 +178,7 @@ export function rehearsalJson({
     ...effectsJson(rehearsal, rehearsal),
     findings: { added: findings(rehearsal.added), resolved: findings(rehearsal.resolved) },
     flows: rehearsal.flows,
+    paths: pathsJson(rehearsal.paths),
     policies: rehearsal.policies.map(policyJson),
     routes: rehearsal.routes.map(routeJson),
   };

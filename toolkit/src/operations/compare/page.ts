@@ -31,7 +31,7 @@ import type { Comparison } from 'fortios-language/analysis/device/comparison/com
 import { flowEffect } from './flowChanges';
 import type { PolicyChanges } from './policyChanges';
 import type { CheckedScript } from './checkedScript';
-import { flowText, type Effects } from './effects';
+import { flowText, trafficNotes, type Effects } from './effects';
 import type { FindingChange } from './findingChanges';
 import { effectSections, tonedBlock, verdictBlock, type TonedSection } from './verdict';
 import { trafficChanges, type Rehearsal } from '../rehearse/rehearsal';
@@ -222,6 +222,7 @@ export function rehearsalPage({ commandsName, backupName, rehearsal }: Rehearsed
       errors,
     }),
     paragraph(`${changeSentence(countsText(report.counts))}.`),
+    ...trafficNotes(traffic).map((note) => paragraph(note)),
     ...sections.map(tonedBlock),
     pageSection('Changes', changeBlocks(report, 3)),
   );

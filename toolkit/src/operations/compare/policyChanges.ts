@@ -1,20 +1,23 @@
 import { forwardTables } from 'fortios-language/analysis/policies/policyTables';
+import { compare } from 'fortios-language/analysis/device/comparison/compare';
 import { runToCompletion } from 'fortios-language/base/steps';
-import type { DocumentIndex } from 'fortios-language/model/symbols/documentIndex';
 import {
   groupKey,
   PolicyAnalysis,
   type PolicyGroup,
 } from 'fortios-language/analysis/policies/policyAnalysis';
 import { coverageChanges, type CoverageChange } from './coverageChanges';
-import { changedFlows, type FlowChange } from './flowChanges';
-import { rulesOf, translation } from './flowRules';
+import type { TrafficSide } from './equalTraffic';
+import { flowsOf, type FlowChange } from './flowChanges';
+import { comparePaths, type PathComparison } from './paths/pathEffects';
 import { lostRoutes, type LostRoute } from './routeChanges';
 
-/** Changes to the traffic that policies match and routes forward. All are certain, but the list may be incomplete. */
+/** Changes to the traffic that policies match and routes forward. */
 export interface PolicyChanges {
   readonly coverage: readonly CoverageChange[];
-  /** One flow for each pair of deciding policies: the one before and the one after. */
+  /** The packets whose path differs, in classes. */
+  readonly paths: PathComparison;
+  /** Those of `paths` about which another decision is certain, and the flows that the user named. */
   readonly flows: readonly FlowChange[];
   readonly routes: readonly LostRoute[];
 }
@@ -30,8 +33,6 @@ export function isLargeForTraffic(documents: readonly { readonly lineCount: numb
 interface ComparedPolicies extends PolicyChanges {
   /** How many enabled policies match something that the file does not list, such as a domain name; of the side with more. */
   readonly unknown: number;
-  /** Whether the search ended at a limit, so that more flows may change. */
-  readonly isCut: boolean;
 }
 
 /**
@@ -40,17 +41,15 @@ interface ComparedPolicies extends PolicyChanges {
  * @param renamed the new names of interfaces and virtual IPs, by their old names
  */
 export function policyChanges(
-  before: DocumentIndex,
-  after: DocumentIndex,
+  before: TrafficSide,
+  after: TrafficSide,
   renamed: ReadonlyMap<string, string> = new Map(),
 ): ComparedPolicies {
-  const old = runToCompletion(PolicyAnalysis.prepare(before));
-  const now = runToCompletion(PolicyAnalysis.prepare(after));
+  const old = runToCompletion(PolicyAnalysis.prepare(before.index));
+  const now = runToCompletion(PolicyAnalysis.prepare(after.index));
   const oldGroups = new Map(old.groups.map((group) => [groupKey(group), group]));
   const newGroups = new Map(now.groups.map((group) => [groupKey(group), group]));
   const coverage: CoverageChange[] = [];
-  const flows: FlowChange[] = [];
-  let isCut = false;
   const unknown = { old: 0, now: 0 };
   for (const key of new Set([...newGroups.keys(), ...oldGroups.keys()])) {
     const [earlier, later] = [oldGroups.get(key), newGroups.get(key)];
@@ -60,22 +59,17 @@ export function policyChanges(
     if (!forwardTables.has(group.table.path)) continue;
     unknown.old += unknownIn(earlier);
     unknown.now += unknownIn(later);
-    const pair = {
-      scope: group.scope,
-      renamed,
-      before,
-      after,
-      catalog: now.catalog(group.scope),
-      oldCatalog: old.catalog(group.scope),
-      old: rulesOf(earlier, translation(old.catalog(group.scope), now.catalog(group.scope), renamed)),
-      now: rulesOf(later, (box) => box),
-    };
-    const search = changedFlows(pair);
-    flows.push(...search.flows);
-    isCut ||= search.isCut;
   }
-  const routes = [...lostRoutes({ index: before, analysis: old }, { index: after, analysis: now })];
-  return { coverage, flows, routes, unknown: Math.max(unknown.old, unknown.now), isCut };
+  // Both sides are the same unit.
+  const comparison = compare(before.state, after.state, { include: new Set(['device']) });
+  const paths = runToCompletion(
+    comparePaths({ before: before.index, after: after.index, comparison, renamed }),
+  );
+  const routes = [
+    ...lostRoutes({ index: before.index, analysis: old }, { index: after.index, analysis: now }),
+  ];
+  const flows = flowsOf(paths.effects);
+  return { coverage, paths, flows, routes, unknown: Math.max(unknown.old, unknown.now) };
 }
 
 function unknownIn(group: PolicyGroup | undefined): number {

@@ -11,7 +11,7 @@ import {
 import { closingCount, effectGroups, openingCount, type Effects } from './effects';
 import type { PolicyChanges } from './policyChanges';
 
-type Traffic = Pick<PolicyChanges, 'flows' | 'routes'>;
+type Traffic = Pick<PolicyChanges, 'flows' | 'paths' | 'routes'>;
 
 /** What the page of a change begins with. */
 interface Verdict {

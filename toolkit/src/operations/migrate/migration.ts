@@ -126,7 +126,10 @@ export function migrate(
     const proof: MigrationProof = {
       undefinedReferences: missingReferences(before, plan.after),
       leftNames: leftNames(plan),
-      changes: policyChanges(oldView.index, newView.index),
+      changes: policyChanges(
+        { index: oldView.index, state: before },
+        { index: newView.index, state: plan.after },
+      ),
       traffic: compareTraffic(
         { index: source.index, state: laidOut },
         { index: newView.index, state: plan.after },

@@ -19,6 +19,7 @@ import type { CoverageChange } from '../compare/coverageChanges';
 import { effectsOf, type Effects, type PushAssessor } from '../compare/effects';
 import { compareTraffic, type TrafficComparison } from '../compare/equalTraffic';
 import type { FlowChange } from '../compare/flowChanges';
+import type { PathComparison } from '../compare/paths/pathEffects';
 import { policyChanges, type PolicyChanges } from '../compare/policyChanges';
 import type { LostRoute } from '../compare/routeChanges';
 import { withCommandLines } from './commandLines';
@@ -40,6 +41,8 @@ export interface Rehearsal extends Effects {
   /** Flows with a changed result: those in the options, and those that the comparison finds. */
   readonly flows: readonly FlowChange[];
   readonly policies: readonly CoverageChange[];
+  /** The packets whose path differs, in classes. */
+  readonly paths: PathComparison;
   /** The networks whose only routes are removed. */
   readonly routes: readonly LostRoute[];
   /** The resulting configuration, with its secrets. */
@@ -88,16 +91,12 @@ export function rehearse(
   try {
     const old = assess(service, oldView, options);
     const now = assess(service, newView, options);
-    const { coverage, flows, routes } = policyChanges(
-      oldView.index,
-      newView.index,
-      options.comparesTraffic?.renamed,
-    );
     const { comparesTraffic } = options;
     const sides = [
       { index: oldView.index, state: before },
       { index: newView.index, state },
     ] as const;
+    const { coverage, flows, paths, routes } = policyChanges(...sides, comparesTraffic?.renamed);
     const effects = effectsOf(
       service,
       { view: oldView, state: before },
@@ -116,6 +115,7 @@ export function rehearse(
       ...effects,
       flows: [...flowChanges(options.flows ?? [], old.flows, now.flows), ...flows],
       policies: coverage,
+      paths,
       routes,
       result,
     };
@@ -135,13 +135,14 @@ export function trafficChanges({
   resolved,
   policies,
   flows,
+  paths,
   routes,
-}: Pick<Rehearsal, 'added' | 'resolved' | 'policies' | 'flows' | 'routes'>): PolicyChanges {
+}: Pick<Rehearsal, 'added' | 'resolved' | 'policies' | 'flows' | 'paths' | 'routes'>): PolicyChanges {
   const reported = [...added, ...resolved].filter(({ rule }) => coverageRules.has(rule));
   const coverage = policies.filter(
     ({ subject }) => !reported.some(({ message }) => message.startsWith(`${subject} `)),
   );
-  return { coverage, flows, routes };
+  return { coverage, flows, paths, routes };
 }
 
 const coverageRules: ReadonlySet<string> = new Set([

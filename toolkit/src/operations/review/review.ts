@@ -18,7 +18,7 @@ import type { CheckOptions } from 'fortios-language/rules/engine/checker';
 import type { Acceptance, OnAcceptance } from 'fortios-language/rules/engine/suppression/acceptances';
 import { levelOf } from 'fortios-language/rules/engine/severity';
 import { checkedScript } from '../compare/checkedScript';
-import { effectsOf, type Effects } from '../compare/effects';
+import { effectsOf, notComparedTexts, type Effects } from '../compare/effects';
 import { secretsIn } from '../compare/compareTexts';
 import { policyChanges, type PolicyChanges } from '../compare/policyChanges';
 import { findingsOfView, withoutItems, type FindingChange } from '../compare/findingChanges';
@@ -95,7 +95,12 @@ export interface ReviewOptions {
   readonly withTraffic: boolean;
 }
 
-const noTraffic: PolicyChanges = { coverage: [], flows: [], routes: [] };
+const noTraffic: PolicyChanges = {
+  coverage: [],
+  flows: [],
+  paths: { changed: 0, effects: [], isCut: false, notCompared: [] },
+  routes: [],
+};
 
 /** The rules whose findings say that a reference does not lead anywhere. */
 const brokenRules: ReadonlySet<string> = new Set([
@@ -154,13 +159,19 @@ export function review(
   const comparison = compare(before.state, after.state);
   const changes = diffReport(comparison);
   const effects = effectsOf(service, before, after);
-  const policies = withTraffic ? policyChanges(before.view.index, after.view.index) : undefined;
+  const policies = withTraffic
+    ? policyChanges(
+        { index: before.view.index, state: before.state },
+        { index: after.view.index, state: after.state },
+      )
+    : undefined;
   const traffic = policies
     ? trafficChanges({
         added,
         resolved,
         policies: policies.coverage,
         flows: policies.flows,
+        paths: policies.paths,
         routes: policies.routes,
       })
     : noTraffic;
@@ -177,9 +188,7 @@ export function review(
     notChecked: [
       ...(policies
         ? [
-            ...(policies.isCut
-              ? ['The search for changed flows ended at its limits: more flows may change.']
-              : []),
+            ...notComparedTexts(policies.paths),
             ...(policies.unknown > 0
               ? [
                   `Flows of ${counted(policies.unknown, 'policy', 'policies')} are compared only in part, because the file does not list all that ${policies.unknown === 1 ? 'it matches' : 'they match'}, such as the addresses of domain names.`,

@@ -42,11 +42,12 @@ export const runDiff: RunOf<typeof diffCommand> = async (typed, { terminal }) =>
   const isLarge = isLargeForTraffic(devices.map(({ document }) => document));
   const isReport = format !== 'commands';
   const isWanted = (traffic ?? !isLarge) && isReport;
-  const views = [viewOf(old), viewOf(now)] as const;
-  const policies = isWanted ? service.devices.policyChanges(...views) : undefined;
-  const effects =
-    policies &&
-    service.devices.effects({ view: views[0], state: old.state }, { view: views[1], state: now.state });
+  const sides = [
+    { view: viewOf(old), state: old.state },
+    { view: viewOf(now), state: now.state },
+  ] as const;
+  const policies = isWanted ? service.devices.policyChanges(...sides) : undefined;
+  const effects = policies && service.devices.effects(...sides);
   for (const { document } of devices) document.dispose();
   const isRehearsed = !isReport || formatName === 'json';
   const script = isRehearsed ? service.devices.script(comparison, old.state) : undefined;
