@@ -34,7 +34,7 @@ const inspections: readonly {
 ];
 
 /** The settings of a policy that inspect the content of its packets. */
-export const inspectionSettings: readonly string[] = [
+export const securityProfileSettings: readonly string[] = [
   'av-profile',
   'webfilter-profile',
   'dnsfilter-profile',
@@ -164,7 +164,7 @@ function isOfFamily({ table }: Policy, { family }: Flow): boolean {
 }
 
 function profileParts({ entry, id }: Policy): readonly UncheckedPart[] {
-  const profiles = inspectionSettings.flatMap((setting) =>
+  const profiles = securityProfileSettings.flatMap((setting) =>
     valuesOf(entry, setting).map((name) => `${setting} "${name}"`),
   );
   if (profiles.length === 0) return [];

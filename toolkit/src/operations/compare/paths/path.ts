@@ -1,5 +1,5 @@
 import { sdwanMember } from 'fortios-language/model/network/sdwan';
-import { inspectionSettings } from 'fortios-language/analysis/lookup/unchecked';
+import { securityProfileSettings } from 'fortios-language/analysis/lookup/unchecked';
 import type { NatResult, SourceNat } from 'fortios-language/analysis/lookup/nat';
 import type { Decider, LookupResult, Verdict } from 'fortios-language/analysis/lookup/result';
 import type { Catalog } from 'fortios-language/analysis/objects/catalog';
@@ -44,7 +44,7 @@ export interface PathContext {
 
 /** The settings of a policy that decide how its packets are inspected. */
 const inspectionSettings: readonly string[] = [
-  ...inspectionSettings,
+  ...securityProfileSettings,
   'profile-group',
   'ssl-ssh-profile',
   'inspection-mode',
