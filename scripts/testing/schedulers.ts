@@ -43,7 +43,7 @@ function runWell(command: string, words: readonly string[], more: NodeJS.Process
   const { status, stdout, stderr } = run(command, words, more);
   // 2: a file of the folder belongs to another product.
   if (status !== 0 && !(status === 2 && command === 'fortios'))
-    throw new Error(`${command} ${words.join(' ')} ended with ${status}\n${stdout}${stderr}`);
+    throw new Error(`${command} ${words.join(' ')} ended with ${String(status)}\n${stdout}${stderr}`);
   return stdout;
 }
 
@@ -119,7 +119,9 @@ async function slurm(): Promise<string> {
       const daemon = spawn(command, words, {
         env: { ...process.env, ...env, PATH: `${folder}:${process.env['PATH'] ?? ''}` },
       });
-      daemon.stderr.on('data', (bytes: Buffer) => (logs[name] += bytes.toString()));
+      daemon.stderr.on('data', (bytes: Buffer) => {
+        logs[name] += bytes.toString();
+      });
       daemon.stdout.resume();
       daemons.push(daemon);
       await setTimeout(2000);
