@@ -25,6 +25,7 @@ import { registerOpenLine } from './commands/openLine';
 import { registerOpenRulePage } from './commands/openRulePage';
 import { registerOpenSample } from './commands/openSample';
 import { registerOpenWalkthrough } from './commands/openWalkthrough';
+import { registerPasteAsObjects } from './commands/pasteAsObjects';
 import { registerRedact } from './commands/redact';
 import { registerRefactor } from './commands/refactor';
 import { registerReportProblem } from './commands/reportProblem';
@@ -159,6 +160,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerLanguageModelTools(session),
     registerMigrate(session, migrations, panels),
     registerNewConfiguration(),
+    registerPasteAsObjects(session, panels),
     registerOpenLine(),
     registerOpenRulePage(context.extensionUri, panels),
     registerOpenSample(context.extensionUri),

@@ -13,6 +13,7 @@ export const redactCommand = 'fortios.redact';
 export const asBuiltReportCommand = 'fortios.asBuiltReport';
 export const exportCommand = 'fortios.export';
 export const migrateCommand = 'fortios.migrate';
+export const pasteAsObjectsCommand = 'fortios.pasteAsObjects';
 export const convertSslVpnCommand = 'fortios.convertSslVpn';
 export const saveReportCommand = 'fortios.saveReport';
 export const openRulePageCommand = 'fortios.openRulePage';

@@ -63,6 +63,7 @@ export function requestsAbout(uri: string): Requests {
     ['fortios/migrationMapping', { uri, target, mapping: '' }],
     ['fortios/migrate', { uri, target, mapping: 'port1=wan1' }],
     ['fortios/convertSslVpn', { uri, tcp: true }],
+    ['fortios/importList', { uri, list: { name: 'list', content: btoa('192.0.2.77 new') } }],
     ['fortios/firmware', { uri }],
   ];
 }

@@ -51,6 +51,7 @@ const reportRequests: Readonly<Record<string, object>> = {
   'fortios/migrationMapping': { uri, target: text, mapping: '' },
   'fortios/migrate': { uri, target: text, mapping: '' },
   'fortios/convertSslVpn': { uri, tcp: false },
+  'fortios/importList': { uri, list: { name: 'list', content: btoa('192.0.2.77 new') } },
   'fortios/plan': { uri, input: { kind: 'cleanup' } },
   'fortios/answerQuestion': { question: 'describe_device', inputs: {}, configuration: text },
 };

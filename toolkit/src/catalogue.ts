@@ -76,7 +76,7 @@ const manyFiles = 'it is about many files, and an editor answers about one docum
 const writes = 'it writes a file, and assistants only read';
 const binary = 'its result is a file for other programs';
 const byQuery = 'a terminal asks "fortios query" for them';
-const byCommand = 'a list is a file, which only a terminal reads';
+const writesList = 'its result is long commands; an assistant writes commands itself, and rehearses them';
 const theWay = 'it is the way to the tools';
 
 export const catalogue = {
@@ -546,7 +546,9 @@ export const catalogue = {
     formats: planFormatNames,
     takes: ['listKind', 'columns', 'values', 'vdom'],
     texts: { vdom: 'the VDOM of rows that name none, if there are several' },
-    lacks: { request: byCommand, tool: byCommand, chat: byCommand, palette: byCommand },
+    requests: ['importList'],
+    palette: { pasteAsObjects: {} },
+    lacks: { tool: writesList, chat: writesList },
   },
   /** The configuration on another model. */
   migrate: {

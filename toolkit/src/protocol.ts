@@ -47,6 +47,7 @@ export type {
   MigrationMapping,
   MigrationResult,
 } from './operations/migrate/migrationService';
+export type { ImportListResult } from './operations/import/importService';
 export type { PlanAnswer, PlanInput, PlannedEdits } from './operations/plans/planService';
 export type { PushChecklistResult } from './operations/push/pushService';
 export type { ReportPageResult } from './operations/report/reportService';

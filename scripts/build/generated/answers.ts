@@ -242,6 +242,7 @@ export const viewFields: readonly string[] = [
   'question',
   'inputs',
   'configuration',
+  'content',
 ];
 
 /** Each parameter that a surface of an answer takes, with its name there. */

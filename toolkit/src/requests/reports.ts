@@ -1,3 +1,5 @@
+import { bytesOfBase64 } from 'fortios-language/base/base64';
+import { readList } from '../operations/import/reading/list';
 import { inOneStep, type Steps } from 'fortios-language/base/steps';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { LanguageService } from '../languageService';
@@ -77,7 +79,7 @@ const viewAnswers = ((services) => {
 
 export const reportAnswers = ((services) => {
   const { connection, language, documents } = services;
-  const { reports, migrations, exports } = language;
+  const { reports, migrations, exports, imports } = language;
   const inSteps = onDocument(services);
   const report = <T>(
     uri: string,
@@ -161,6 +163,14 @@ export const reportAnswers = ((services) => {
       report(uri, token, (view, { firmware }) => migrations.mapping(view, question, firmware)),
     'fortios/migrate': ({ uri, ...question }, token) =>
       report(uri, token, (view, { firmware, rules }) => migrations.page(view, question, firmware, rules)),
+    'fortios/importList': async ({ uri, list, ...options }, token) => {
+      const bytes = bytesOfBase64(list.content);
+      const read = bytes ? await readList(bytes) : { message: 'It is not in Base64.' };
+      if ('message' in read) return { message: `"${list.name}" is not imported. ${read.message}` };
+      return report(uri, token, (view, { rules }) =>
+        imports.page(view, { name: list.name, sheets: read.sheets }, options, rules),
+      );
+    },
     'fortios/convertSslVpn': ({ uri, ...wanted }, token) =>
       report(uri, token, (view, { rules }) => migrations.sslVpnPage(view, wanted, rules)),
   };

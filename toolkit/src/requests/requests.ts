@@ -30,6 +30,7 @@ import type {
   MigrationMapping,
   MigrationResult,
 } from '../operations/migrate/migrationService';
+import type { ImportListResult } from '../operations/import/importService';
 import type { CleanupInput, PlanAnswer } from '../operations/plans/planService';
 import type { PushChecklistResult } from '../operations/push/pushService';
 import type { ReportPageResult } from '../operations/report/reportService';
@@ -290,6 +291,12 @@ export const requests = {
   'fortios/migrate': answer<MigrationResult | null>()('migrate', migration, ['configuration']),
   /** IPsec instead of SSL VPN. */
   'fortios/convertSslVpn': answer<ConversionAnswer | null>()('convert', document),
+  /** The commands for the objects of a list, with their rehearsal; or what the user has to say first. */
+  'fortios/importList': answer<ImportListResult | null>()('importList', {
+    ...document,
+    /** The bytes of the list in Base64. */
+    list: z.object({ name: text, content: text }),
+  }),
   /** A large change of a document, with its edits, its commands and its proof; or a question to the user. The edits are for the file, and the commands for the device. */
   'fortios/plan': {
     ...request<PlanAnswer | null>()({

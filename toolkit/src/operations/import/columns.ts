@@ -1,3 +1,4 @@
+import { enumerated } from 'fortios-language/base/lists';
 import data from './columns.json';
 import { addressValue } from './values/addressValue';
 import type { ListRow, ListSheet } from './reading/sheet';
@@ -63,6 +64,42 @@ export function kindTitle(kind: ListKind): string {
 
 export function fieldsOf(kind: ListKind): readonly string[] {
   return Object.keys(kinds[kind].fields);
+}
+
+/** What a user says about columns, as texts of the form `field=name` and `field=value`. */
+export interface ColumnTexts {
+  readonly listKind?: ListKind;
+  readonly columns?: readonly string[];
+  readonly values?: readonly string[];
+}
+
+/** The options of a list, or which text is wrong. */
+export function readColumnOptions({
+  listKind: kind,
+  columns = [],
+  values = [],
+}: ColumnTexts): ColumnOptions | { readonly field: 'columns' | 'values'; readonly problem: string } {
+  const known = new Set((kind === undefined ? listKinds : [kind]).flatMap(fieldsOf));
+  const mapping = new Map<string, string>();
+  const constants = new Map<string, string>();
+  for (const [field, words] of [
+    ['columns', columns],
+    ['values', values],
+  ] as const) {
+    for (const word of words) {
+      const at = word.indexOf('=');
+      const [name, value] = [word.slice(0, Math.max(at, 0)), word.slice(at + 1).trim()];
+      // An empty field leaves a column out.
+      if (value === '' || !(known.has(name) || (field === 'columns' && at === 0)))
+        return {
+          field,
+          problem: `takes a field and what it is, such as "name=…", not "${word}". The fields are ${enumerated([...known])}.`,
+        };
+      if (field === 'columns') mapping.set(value.toLowerCase(), name);
+      else constants.set(name, value);
+    }
+  }
+  return { kind, mapping, values: constants };
 }
 
 /** How many rows above the names of columns can have a title. */

@@ -15,7 +15,7 @@ import { planBlocks } from '../plans/plannedChange';
 import { isProven, proofOf } from '../plans/planProof';
 import { kindTitle, type UnknownColumns } from './columns';
 import { isLeftOut, type ImportedRow, type RowOutcome } from './importedRow';
-import type { ImportedList } from './importService';
+import type { ImportedList } from './importedList';
 
 /** A list that was imported, and the names of its files. */
 export interface ImportRun {

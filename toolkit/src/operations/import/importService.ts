@@ -1,9 +1,24 @@
+import { readState } from 'fortios-language/analysis/device/execution/execute';
+import { settingsForVersionOf } from 'fortios-language/firmware/effective';
+import { documentName } from 'fortios-language/model/document/documentName';
+import type { DocumentView } from 'fortios-language/model/symbols/documentView';
+import type { RuleLevels } from 'fortios-language/rules/engine/severity';
+import type { Page } from '../../page/page';
 import type { DeviceState } from 'fortios-language/analysis/device/state/state';
-import type { PlannedChange } from '../plans/planProof';
 import { plannedChange } from '../plans/plannedChange';
 import type { PlanRefusal } from '../plans/plan';
 import type { Assessor, RehearsalOptions } from '../rehearse/rehearsal';
-import { readColumns, type ColumnOptions, type ListTable, type UnknownColumns } from './columns';
+import {
+  fieldsOf,
+  readColumnOptions,
+  readColumns,
+  type ColumnOptions,
+  type ColumnTexts,
+  type ListTable,
+  type UnknownColumns,
+} from './columns';
+import type { ImportedList } from './importedList';
+import { importPage } from './importPage';
 import type { ImportedRow } from './importedRow';
 import { planImport } from './importList';
 import type { ListSheet } from './reading/sheet';
@@ -11,16 +26,6 @@ import type { ListSheet } from './reading/sheet';
 export interface ImportOptions extends ColumnOptions {
   /** The VDOM of rows that name none. */
   readonly vdom?: string | undefined;
-}
-
-/** What a list makes of a device: the commands with their rehearsal, and what became of each row. */
-export interface ImportedList {
-  readonly change: PlannedChange;
-  /** In the order of the list. */
-  readonly rows: readonly ImportedRow[];
-  readonly tables: readonly ListTable[];
-  /** Sheets of a workbook whose columns say nothing. */
-  readonly skipped: readonly UnknownColumns[];
 }
 
 export type ImportAnswer =
@@ -55,9 +60,48 @@ export class ImportService {
     const change = plannedChange(this.service, device, plan, options);
     return { change, rows: inOrder(rows, tables), tables, skipped: unknown };
   }
+
+  /** {@link list} for an editor. */
+  page(
+    view: DocumentView,
+    { name, sheets }: { readonly name: string; readonly sheets: readonly ListSheet[] },
+    { vdom, ...texts }: ColumnTexts & { readonly vdom?: string },
+    levels: RuleLevels,
+  ): ImportListResult {
+    const device = readState(view.document, view);
+    const columns = readColumnOptions(texts);
+    if ('problem' in columns) return { message: `"${columns.field}" ${columns.problem}` };
+    const vdoms = [...device.vdoms.keys()];
+    if (vdom === undefined && vdoms.length > 1 && !namesVdoms(sheets, columns)) return { vdoms };
+    const firmware = settingsForVersionOf(view.firmware);
+    const list = this.list(device, sheets, { ...columns, vdom }, { firmware, levels });
+    if ('message' in list) return list;
+    if ('unknown' in list) {
+      const { unknown } = list;
+      return { unknown: unknown.map((one) => ({ ...one, fields: fieldsOf(one.kind ?? 'addresses') })) };
+    }
+    return importPage({ listName: name, backupName: documentName(view.document), list });
+  }
 }
+
+/** A list that is shown: its page, or what the user has to say first. */
+export type ImportListResult =
+  | Page
+  /** Which column is which? The fields of each kind are those that a column can be. */
+  | { readonly unknown: readonly (UnknownColumns & { readonly fields: readonly string[] })[] }
+  /** The VDOMs, one of which is that of the rows. */
+  | { readonly vdoms: readonly string[] }
+  | { readonly message: string };
 
 function inOrder(rows: readonly ImportedRow[], tables: readonly ListTable[]): readonly ImportedRow[] {
   const sheets = tables.map(({ sheet }) => sheet);
   return [...rows].sort((a, b) => sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet) || a.row - b.row);
+}
+
+/** Whether the rows name their VDOMs. */
+function namesVdoms(sheets: readonly ListSheet[], columns: ColumnOptions): boolean {
+  return sheets.every((sheet) => {
+    const read = readColumns(sheet, columns);
+    return read === undefined || !('records' in read) || read.columns.has('vdom');
+  });
 }

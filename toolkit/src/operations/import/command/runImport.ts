@@ -12,7 +12,7 @@ import { readFailure, UsageError } from '../../../cli/program/failures';
 import type { planFormatNames } from '../../../page/formatNames';
 import { proofOf, isProven } from '../../plans/planProof';
 import { outputsFor, writeOutput } from '../../redact/command/outputs';
-import { fieldsOf, listKinds, type ColumnOptions, type ListKind } from '../columns';
+import { fieldsOf, listKinds, readColumnOptions, type ColumnOptions, type ListKind } from '../columns';
 import { isLeftOut, type ImportedRow } from '../importedRow';
 import { importJson, importPage, unknownColumnsText, type ImportRun } from '../importPage';
 import { readList } from '../reading/list';
@@ -21,7 +21,7 @@ import type { importCommand } from './command';
 export const runListImport: RunOf<typeof importCommand> = async (typed, { terminal }) => {
   const { files, backup: to, result, vdom } = typed;
   const format = readFormat<AnswerFormat<ImportRun>>(formats, typed.format);
-  const columns = readColumnOptions(typed);
+  const columns = columnsOf(typed);
   const word = onlyFile(files, 'list');
   const listName = word === '-' ? '<stdin>' : word;
   const read = await readList(await bytesOf(word, terminal));
@@ -88,28 +88,8 @@ async function bytesOf(word: string, { stdin }: Terminal): Promise<Uint8Array> {
 }
 
 /** @throws {UsageError} if an option is not valid */
-function readColumnOptions({
-  listKind: kind,
-  columns = [],
-  values = [],
-}: Typed<typeof importCommand>): ColumnOptions {
-  const known = new Set((kind === undefined ? listKinds : [kind]).flatMap(fieldsOf));
-  const mapping = new Map<string, string>();
-  for (const [field, name] of pairs(columns, '--column', known)) mapping.set(name.toLowerCase(), field);
-  return { kind, mapping, values: new Map(pairs(values, '--set', known)) };
-}
-
-/** @throws {UsageError} if a pair is not valid */
-function pairs(
-  words: readonly string[],
-  option: string,
-  known: ReadonlySet<string>,
-): readonly (readonly [field: string, value: string])[] {
-  return words.map((word) => {
-    const [, field = '', value = ''] = /^([^=]*)=(.*)$/.exec(word) ?? [];
-    if (known.has(field) && value !== '') return [field, value];
-    throw new UsageError(
-      `${option} takes a field and what it is, such as "${option} name=…", not "${word}". The fields are ${enumerated([...known])}.`,
-    );
-  });
+function columnsOf(typed: Typed<typeof importCommand>): ColumnOptions {
+  const columns = readColumnOptions(typed);
+  if (!('problem' in columns)) return columns;
+  throw new UsageError(`${columns.field === 'columns' ? '--column' : '--set'} ${columns.problem}`);
 }
