@@ -45,6 +45,7 @@ import {
   exportCommand,
   filterChangesCommand,
   acceptFindingCommand,
+  pasteAsObjectsCommand,
   convertSslVpnCommand,
   openRulePageCommand,
   refactorCommand,
@@ -188,6 +189,7 @@ describe('the manifest', () => {
         showOutputCommand,
         findingsByFileCommand,
         acceptFindingCommand,
+        pasteAsObjectsCommand,
         convertSslVpnCommand,
       ],
     );
@@ -250,6 +252,7 @@ describe('the manifest', () => {
       [findingsBySeverityCommand]: 'false',
       [findingsByFileCommand]: 'false',
       [newConfigurationCommand]: 'false',
+      [pasteAsObjectsCommand]: 'false',
       [fixRuleCommand]: 'false',
       [checkFolderCommand]: `workspaceFolderCount > 0 && !${hasConfigurationKey}`,
       [openSampleCommand]: `!${hasConfigurationKey}`,

@@ -547,7 +547,7 @@ export const catalogue = {
     takes: ['listKind', 'columns', 'values', 'vdom'],
     texts: { vdom: 'the VDOM of rows that name none, if there are several' },
     requests: ['importList'],
-    palette: { pasteAsObjects: {} },
+    palette: { pasteAsObjects: inMenus },
     lacks: { tool: writesList, chat: writesList },
   },
   /** The configuration on another model. */
