@@ -261,7 +261,7 @@ describe('fortios mcp', () => {
     );
     assert.match(
       await assistant.refusal('list_policies', { file: 'sites/vdoms.conf', vdom: 'lab' }),
-      /Its VDOMs are: root, dmz/,
+      /Its VDOMs are: dmz, root/,
     );
   });
 

@@ -143,6 +143,9 @@ class EffectSearch {
   }
 
   add({ query, isAssumed }: Probe): void {
+    // Its settings have moved to another interface, whose packets are compared instead.
+    if ([query.srcintf, query.dstintf].some((name) => name !== undefined && this.sides[0].isGivenUp(name)))
+      return;
     const asked = JSON.stringify(query);
     if (this.asked.has(asked)) return;
     this.asked.add(asked);

@@ -60,6 +60,11 @@ export class PathSide {
     return this.oldNames.get(name) ?? name;
   }
 
+  /** Whether an interface has another name now, and no other has got its name. */
+  isGivenUp(name: string): boolean {
+    return this.renamed.has(name) && !this.oldNames.has(name);
+  }
+
   private get oldNames(): ReadonlyMap<string, string> {
     return new Map([...this.renamed].map(([from, to]) => [to, from]));
   }
