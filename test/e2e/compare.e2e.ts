@@ -114,14 +114,14 @@ describe('a comparison in VS Code', () => {
     await workbench.screenshots.take('compare-clipboard');
   });
 
-  it('offers the other configurations of the folder, below the open ones', async () => {
+  it('offers the older backup of the device first, then the open configurations', async () => {
     const workbench = await host().openWorkbench({ workspace: 'compare', file: after });
     await workbench.waitForFirmware('7.4.4');
     await workbench.explorer.open('change.fortios');
     await workbench.explorer.open(after);
     await workbench.quickInput.runCommand('FortiOS: Compare With…');
     const rows = await workbench.quickInput.rows();
-    const places = ['change.fortios', before, 'File…', 'Clipboard'].map((name) =>
+    const places = [before, 'change.fortios', 'File…', 'Clipboard'].map((name) =>
       rows.findIndex((row) => row.includes(name)),
     );
     assert.ok(!places.includes(-1), rows.join('\n'));

@@ -24,6 +24,7 @@ describe('commands in VS Code', () => {
       'As-Built Report…',
       'Clean Up…',
       'Refactor…',
+      'Paste as Objects…',
     ]);
     await workbench.editor.press('Escape');
     await workbench.explorer.open('nginx.conf');
