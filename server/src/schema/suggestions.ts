@@ -101,16 +101,6 @@ export function suggestValue(
   return second === undefined ? only : undefined;
 }
 
-/** The entry of a built-in table that a person may have meant: `all` for `any`. */
-export function suggestEntry(tables: readonly string[], typed: string): string | undefined {
-  const word = typed.toLowerCase();
-  for (const table of tables) {
-    const [name] = entrySynonyms(table).get(word) ?? [];
-    if (name !== undefined) return name;
-  }
-  return undefined;
-}
-
 /** A table that a person may have meant. */
 export interface TableSuggestion {
   /** The words of its name. */

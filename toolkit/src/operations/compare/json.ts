@@ -85,7 +85,7 @@ export function effectsJson(
 }
 
 /** The packets whose path differs, in classes, for other programs. */
-export function pathsJson({ effects }: PathComparison): readonly Readonly<Record<string, unknown>>[] {
+function pathsJson({ effects }: PathComparison): readonly Readonly<Record<string, unknown>>[] {
   return effects.map(({ kind, name, text, before, after, count }) => ({
     kind,
     name,

@@ -59,7 +59,7 @@ export function importPage({ listName, backupName, list }: ImportRun): Page {
 }
 
 /** `12 new, 3 used again` */
-export function rowCountsText(rows: readonly ImportedRow[]): string {
+function rowCountsText(rows: readonly ImportedRow[]): string {
   const outcomes = Object.keys(outcomeTexts) as RowOutcome[];
   const counts = outcomes.flatMap((outcome) => {
     const count = rows.filter((row) => row.outcome === outcome).length;

@@ -83,7 +83,7 @@ function omissionLines(
   ];
 }
 
-export function omissionTitle(reason: OmissionReason, source: string): string {
+function omissionTitle(reason: OmissionReason, source: string): string {
   switch (reason) {
     case 'no resource':
       return `Not converted, because ${source} has nothing for these tables:`;

@@ -3,9 +3,7 @@ import type { SchemaNode } from 'fortios-language/schema/schema';
 import data from './resources.json';
 
 /** The tools whose language a configuration is converted into. */
-export const codeTools = ['terraform', 'ansible'] as const;
-
-export type CodeTool = (typeof codeTools)[number];
+export type CodeTool = 'terraform' | 'ansible';
 
 /** What a tool calls the tables and settings of FortiOS. */
 export interface ToolNames {

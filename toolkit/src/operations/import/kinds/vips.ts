@@ -5,7 +5,7 @@ import { namesIn } from '../values/names';
 import { rangeProblem } from '../values/serviceValue';
 import { switchOf } from '../values/switchValue';
 
-export const vipTables = { 4: 'firewall vip', 6: 'firewall vip6' } as const;
+const vipTables = { 4: 'firewall vip', 6: 'firewall vip6' } as const;
 
 /** The virtual IP of a row. */
 export function vipOfRow(fields: ReadonlyMap<string, string>, objects: DeviceObjects): RowEntry | RowProblem {
