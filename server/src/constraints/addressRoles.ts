@@ -107,10 +107,15 @@ export function roleViolation<T extends ConfigObject<T>>(
   return undefined;
 }
 
+const valuesOfUnused = [
+  ['status', 'disable'],
+  ['blackhole', 'enable'],
+  ['shutdown', 'enable'],
+] as const;
+
 /** Whether the device does not use an entry. */
 function isOff<T extends ConfigObject<T>>(state: T): boolean {
-  const off = { status: 'disable', blackhole: 'enable', shutdown: 'enable' };
-  return Object.entries(off).some(([setting, value]) => state.values(setting)[0] === value);
+  return valuesOfUnused.some(([setting, value]) => state.values(setting)[0] === value);
 }
 
 type Fault = <T extends ConfigObject<T>>(

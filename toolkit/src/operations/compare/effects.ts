@@ -286,7 +286,7 @@ function statusText(status: PushChange['before']): string {
 }
 
 /** A class of packets whose path differs: an example, what happens to it, and how many others were found. */
-export function pathText({ name, text, count }: PathEffect): string {
+function pathText({ name, text, count }: PathEffect): string {
   return `${name}: ${text}${count > 1 ? ` (and ${count - 1} more like it)` : ''}`;
 }
 

@@ -39,11 +39,13 @@ interface ComparedPolicies extends PolicyChanges {
  * The changes to policies between two configurations.
  *
  * @param renamed the new names of interfaces and virtual IPs, by their old names
+ * @param comparison of both states, with the data of one unit: both sides are the same one
  */
 export function policyChanges(
   before: TrafficSide,
   after: TrafficSide,
   renamed: ReadonlyMap<string, string> = new Map(),
+  comparison = compare(before.state, after.state, { include: new Set(['device']) }),
 ): ComparedPolicies {
   const old = runToCompletion(PolicyAnalysis.prepare(before.index));
   const now = runToCompletion(PolicyAnalysis.prepare(after.index));
@@ -60,8 +62,6 @@ export function policyChanges(
     unknown.old += unknownIn(earlier);
     unknown.now += unknownIn(later);
   }
-  // Both sides are the same unit.
-  const comparison = compare(before.state, after.state, { include: new Set(['device']) });
   const paths = runToCompletion(
     comparePaths({ before: before.index, after: after.index, comparison, renamed }),
   );

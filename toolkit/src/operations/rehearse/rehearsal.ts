@@ -96,7 +96,9 @@ export function rehearse(
       { index: oldView.index, state: before },
       { index: newView.index, state },
     ] as const;
-    const { coverage, flows, paths, routes } = policyChanges(...sides, comparesTraffic?.renamed);
+    // Both sides are the same unit.
+    const comparison = compare(before, state, { include: new Set(['device']) });
+    const { coverage, flows, paths, routes } = policyChanges(...sides, comparesTraffic?.renamed, comparison);
     const effects = effectsOf(
       service,
       { view: oldView, state: before },
@@ -105,8 +107,7 @@ export function rehearse(
     );
     return {
       traffic: comparesTraffic && compareTraffic(...sides, comparesTraffic.renamed),
-      // Both sides are the same unit.
-      comparison: compare(before, state, { include: new Set(['device']) }),
+      comparison,
       rejections,
       doubts,
       otherCommands,

@@ -76,7 +76,8 @@ export function* comparePaths({
   const allRenamed = new Map([...renamesOf(entries), ...renamed]);
   let isCut = false;
   const effects: PathEffect[] = [];
-  for (const scope of scopesOf(old).filter((one) => scopesOf(now).includes(one))) {
+  const kept = new Set(scopesOf(now));
+  for (const scope of scopesOf(old).filter((one) => kept.has(one))) {
     const catalog = now.catalog(scope);
     const sides = [
       new PathSide(before, old, scope, catalog, allRenamed),

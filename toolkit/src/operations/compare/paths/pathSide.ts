@@ -1,4 +1,4 @@
-import { memoize } from 'fortios-language/base/collections';
+import { getOrInsertComputed, memoize } from 'fortios-language/base/collections';
 import type { Catalog } from 'fortios-language/analysis/objects/catalog';
 import type { Family } from 'fortios-language/analysis/objects/addresses';
 import type { EntryData } from 'fortios-language/analysis/objects/entryData';
@@ -28,6 +28,7 @@ export class PathSide {
   readonly catalog: Catalog;
   readonly network: Network;
   readonly translate: (box: Box) => Box;
+  private readonly oldNames: ReadonlyMap<string, string>;
 
   constructor(
     readonly index: DocumentIndex,
@@ -39,6 +40,7 @@ export class PathSide {
     readonly renamed: ReadonlyMap<string, string>,
   ) {
     this.catalog = analysis.catalog(scope);
+    this.oldNames = new Map([...renamed].map(([from, to]) => [to, from]));
     this.network = readNetwork(index, this.catalog);
     this.translate = this.catalog === now ? (box) => box : translation(this.catalog, now, renamed);
   }
@@ -63,10 +65,6 @@ export class PathSide {
   /** Whether an interface has another name now, and no other has got its name. */
   isGivenUp(name: string): boolean {
     return this.renamed.has(name) && !this.oldNames.has(name);
-  }
-
-  private get oldNames(): ReadonlyMap<string, string> {
-    return new Map([...this.renamed].map(([from, to]) => [to, from]));
   }
 
   groups(paths: ReadonlySet<string>): readonly PolicyGroup[] {
@@ -97,13 +95,10 @@ const possibleSet = memoize((set: ValueSet): ValueSet =>
   set.opaque.length === 0 ? set : knownSet(upperBound(set)),
 );
 
-function memoizeFamily<T>(compute: (family: Family) => T): (family: Family) => T {
+/** A function of the family that computes each answer once. */
+export function memoizeFamily<T>(compute: (family: Family) => T): (family: Family) => T {
   const known = new Map<Family, T>();
-  return (family) => {
-    const value = known.get(family) ?? compute(family);
-    known.set(family, value);
-    return value;
-  };
+  return (family) => getOrInsertComputed(known, family, () => compute(family));
 }
 
 /** Whether a box may contain packets of an interface in a field. */

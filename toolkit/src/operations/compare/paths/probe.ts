@@ -16,7 +16,7 @@ import {
   type Intervals,
 } from 'fortios-language/analysis/traffic/intervals';
 import { pointSet } from 'fortios-language/analysis/traffic/valueSet';
-import type { PathSide } from './pathSide';
+import { memoizeFamily, type PathSide } from './pathSide';
 
 /** A packet that is looked up in both states. */
 export interface Probe {
@@ -106,21 +106,24 @@ export class ProbedScope {
 
   /** Addresses without those of the device, which sends no packets to itself. */
   withoutOwn(addresses: Intervals, family: Family): Intervals {
-    const own = uniteAll(this.ownAddresses(family).map(({ address }) => pointSet(address).known));
-    const others = subtract(addresses, own);
+    const others = subtract(addresses, this.own(family));
     return others.length > 0 ? others : addresses;
   }
 
-  ownAddresses(family: Family): readonly OwnAddress[] {
-    return this.sides.flatMap((side) =>
+  readonly ownAddresses = memoizeFamily((family) =>
+    this.sides.flatMap((side) =>
       side.interfaces().flatMap(({ name, entry }) =>
-        interfaceAddresses(entry, family, side.catalog.isBackup).flatMap((text) => {
+        interfaceAddresses(entry, family, side.catalog.isBackup).flatMap((text): readonly OwnAddress[] => {
           const address = addressNumber(text.split('/')[0] ?? '');
           return address === undefined || Number(address) === 0 ? [] : [{ name, address }];
         }),
       ),
-    );
-  }
+    ),
+  );
+
+  private readonly own = memoizeFamily((family) =>
+    uniteAll(this.ownAddresses(family).map(({ address }) => pointSet(address).known)),
+  );
 
   query(srcintf: string, source: Bound, destination: Bound, service: Bound): LookupQuery {
     return {

@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from 'fortios-language/base/collections';
+import { getOrInsertComputed, memoize } from 'fortios-language/base/collections';
 import { allAddresses, type Family } from 'fortios-language/analysis/objects/addresses';
 import { valueOf } from 'fortios-language/analysis/objects/entryData';
 import { allServices } from 'fortios-language/analysis/objects/services';
@@ -76,6 +76,7 @@ class RegionSearch {
     readonly service: boolean;
     readonly srcintf: boolean;
   };
+  private readonly isChanged: (one: DecidingEntry) => boolean;
   private readonly routes = new Map<string, readonly FoundRoute[]>();
 
   constructor(
@@ -85,6 +86,7 @@ class RegionSearch {
     this.sides = scope.sides;
     this.deciders = this.sides.map((side) => decidersOf(side, family));
     this.dependsOn = this.routesDependOn();
+    this.isChanged = this.changedDeciders();
   }
 
   regions(): readonly Region[] {
@@ -148,9 +150,10 @@ class RegionSearch {
     }));
   }
 
-  private hostOf({ values }: Atom): Bound | undefined {
-    return exampleOf(this.scope.withoutOwn(values, this.family));
-  }
+  /** Asked for each combination with interfaces, destinations and services. */
+  private readonly hostOf = memoize(({ values }: Atom): Bound | undefined =>
+    exampleOf(this.scope.withoutOwn(values, this.family)),
+  );
 
   private routesOf(
     srcintf: string,
@@ -239,7 +242,7 @@ class RegionSearch {
     others: readonly Intervals[],
     universe: Intervals,
   ): readonly TouchedAtom[] {
-    const isChanged = this.changedDeciders();
+    const { isChanged } = this;
     const all = this.deciders.flat();
     const sets = [
       ...all.filter(isChanged).map((one) => ({ set: one[field], isTouched: true })),
