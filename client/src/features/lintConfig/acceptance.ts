@@ -10,8 +10,11 @@ export interface NewAcceptance {
   readonly until: string;
 }
 
-/** Strings, comments, and the characters that give JSON its structure. */
-const tokens = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\/|[{}[\]:]/g;
+/**
+ * Strings, comments, and the characters that give JSON its structure. What is not closed goes to the end, so that the search is
+ * linear.
+ */
+const tokens = /"(?:[^"\\]|\\(?:[^]|$))*(?:"|$)|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|[{}[\]:]/g;
 
 /**
  * The text of `.fortios-lint.json` with one more acceptance; comments and everything else stay as they are.

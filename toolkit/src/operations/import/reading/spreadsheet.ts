@@ -54,10 +54,9 @@ function* elements(xml: string, name: string): Iterable<XmlElement> {
 
 function attributesOf(words: string): ReadonlyMap<string, string> {
   return new Map(
-    [...words.matchAll(/\b([\w:]+)=(?:"([^"]*)"|'([^']*)')/g)].map(([, name = '', double, single = '']) => [
-      name,
-      unescaped(double ?? single),
-    ]),
+    [...words.matchAll(/(?<!\S)([^\s=]+)=(?:"([^"]*)"|'([^']*)')/g)].map(
+      ([, name = '', double, single = '']) => [name, unescaped(double ?? single)],
+    ),
   );
 }
 
@@ -134,8 +133,10 @@ function numberText(text: string): string {
 
 /** The text of a string in several formats; hints for its pronunciation are left out. */
 function textIn(content: string): string {
-  const spoken = content.replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, '');
-  return [...elements(spoken, 't')].map((part) => unescaped(part.content)).join('');
+  const pieces = content.split(/<\/(?:\w+:)?rPh>/);
+  const last = pieces.pop() ?? '';
+  const written = [...pieces.map((piece) => piece.split(/<(?:\w+:)?rPh\b/, 1)[0]), last].join('');
+  return [...elements(written, 't')].map((part) => unescaped(part.content)).join('');
 }
 
 const entities: ReadonlyMap<string, string> = new Map([
