@@ -104,7 +104,17 @@ function derTime(value: DerValue | undefined): Date | undefined {
   return new Date(Date.UTC(year, month - 1, day, hour, minute, second));
 }
 
-/** The fields of an X.509 certificate that rules check. */
+/** The tables of certificates, with the setting that has the PEM text. */
+export const certificateTables: readonly (readonly [table: string, setting: string])[] = [
+  ['vpn certificate local', 'certificate'],
+  ['vpn certificate ca', 'ca'],
+  ['vpn certificate remote', 'remote'],
+  ['certificate local', 'certificate'],
+  ['certificate ca', 'ca'],
+  ['certificate remote', 'remote'],
+];
+
+/** The fields of an X.509 certificate that rules check and exports list. */
 export interface CertificateFacts {
   /** `CN=www.example.com, O=Example` */
   readonly subject: string;

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { LintFolder } from '../../helpers/fortiosLint';
+import { relations } from '../../../toolkit/src/operations/export/relations';
 import { configuration, secrets, withVdoms } from '../operations/export/configuration';
 import { decodeXml, readParquet, unzip } from '../operations/export/reading';
 
@@ -42,6 +43,7 @@ describe('fortios export', () => {
         'Interfaces',
         'VPNs',
         'Users',
+        'Certificates',
         'Findings',
         'Devices',
         'Masked',
@@ -130,6 +132,7 @@ describe('fortios export', () => {
     assert.deepEqual(readdirSync(at('lake')), [
       '_export.json',
       'addresses.parquet',
+      'certificates.parquet',
       'devices.parquet',
       'entries.parquet',
       'findings.parquet',
@@ -217,7 +220,7 @@ describe('fortios export', () => {
     it(`writes the same ${format} with several threads`, async () => {
       const words = ['a.conf', 'b.conf', '--format', format];
       const alone = await exportedTo(`${format}-1`, ...words);
-      assert.equal(Object.keys(alone).length, 10);
+      assert.equal(Object.keys(alone).length, relations.length + 1, 'the tables, and what is masked');
       assert.deepEqual(await exportedTo(`${format}-2`, ...words, '--jobs', '2'), alone);
     });
 

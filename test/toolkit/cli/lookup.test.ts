@@ -113,7 +113,7 @@ Policy  Name       Match  Reason
       dependsOn: 'policy 2: schedule "work" limits the time, and the time is not given',
       policyName: null,
       line: 20,
-      certain: null,
+      certainPolicy: null,
       candidates: ['2', '0'],
       table: 'firewall policy',
       vdom: null,

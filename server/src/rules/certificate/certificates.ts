@@ -1,18 +1,8 @@
-import { readCertificate, type CertificateFacts, dayOf } from '../../model/certificate';
+import { certificateTables, readCertificate, type CertificateFacts, dayOf } from '../../model/certificate';
 import { EntryMemo } from '../../model/symbols/entries';
 import type { EffectiveSetting } from '../../model/objectState';
 import { type Report, type Rule, defineRule } from '../engine/rule';
 import { memoizeLast } from '../../base/collections';
-
-/** The tables of certificates, with the setting that has the PEM text. */
-const tables: readonly (readonly [table: string, setting: string])[] = [
-  ['vpn certificate local', 'certificate'],
-  ['vpn certificate ca', 'ca'],
-  ['vpn certificate remote', 'remote'],
-  ['certificate local', 'certificate'],
-  ['certificate ca', 'ca'],
-  ['certificate remote', 'remote'],
-];
 
 interface ConfiguredCertificate {
   readonly name: string;
@@ -25,7 +15,7 @@ interface ConfiguredCertificate {
 }
 
 /** Certificates are read once, for all rules. */
-const memos = tables.map(
+const memos = certificateTables.map(
   ([table, setting]) =>
     [
       table,

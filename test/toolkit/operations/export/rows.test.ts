@@ -5,6 +5,7 @@ import { sheets } from '../../../../toolkit/src/operations/export/sheets';
 import { DocumentView } from '../../../../server/src/model/symbols/documentView';
 import { effectiveFirmware, defaultFirmwareSettings } from '../../../../server/src/firmware/effective';
 import { openDocument, schema } from '../../../helpers/documents';
+import { pem } from '../../../helpers/certificates';
 import { configuration, withVdoms } from './configuration';
 
 const today = new Date('2026-06-01');
@@ -179,6 +180,22 @@ describe('the rows of a configuration', () => {
   });
 });
 
+describe('the certificates of a configuration', () => {
+  const certificate = (text: string): string =>
+    `config vpn certificate local\n    edit "web"\n        set certificate "${text}"\n    next\nend\n`;
+
+  it('have their dates', () => {
+    const { certificates } = rowsIn(`config vdom\nedit root\n${certificate(pem('expired'))}end\n`);
+    assert.deepEqual(
+      certificates.map((one) => [one.vdom, one.table, one.key, one.not_after, one.self_signed, one.line]),
+      [['root', 'vpn certificate local', 'web', '2025-01-01', true, 4]],
+    );
+  });
+
+  it('have no row if they cannot be read', () =>
+    assert.deepEqual(rowsIn(certificate('-----BEGIN CERTIFICATE-----\nMIIB\n')).certificates, []));
+});
+
 describe('the sheets of the workbook', () => {
   it('are those of a review', () =>
     assert.deepEqual(
@@ -193,6 +210,7 @@ describe('the sheets of the workbook', () => {
         'Interfaces',
         'VPNs',
         'Users',
+        'Certificates',
         'Findings',
         'Devices',
       ],

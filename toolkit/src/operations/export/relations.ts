@@ -166,6 +166,17 @@ const columnsOf = {
     comment: ['text', 'The description.'],
     line,
   },
+  certificates: {
+    ...place,
+    subject: ['text', 'The subject of the first certificate in the entry: “CN=www.example.com, O=Example”.'],
+    issuer: ['text', 'The issuer, in the same form.'],
+    self_signed: ['boolean', 'Whether the certificate is signed by its own key.'],
+    not_before: ['text', 'The first day on which it is valid, in UTC: “2025-01-31”.'],
+    not_after: ['text', 'The last day on which it is valid, in UTC.'],
+    serial_number: ['text', 'The serial number, in hexadecimal digits.'],
+    key_type: ['text', 'The kind of its key: “RSA 2048”, “P-256”; null for other kinds.'],
+    line,
+  },
   findings: {
     ...place,
     rule: ['text', 'The id of the rule: “policy/shadowed”.'],
@@ -184,6 +195,7 @@ const descriptions: Readonly<Record<RelationName, string>> = {
   policies: 'The policies of all kinds, with their objects expanded.',
   addresses: 'Addresses, address groups, virtual IPs and pools.',
   interfaces: 'The interfaces.',
+  certificates: 'The certificates that the file contains and that can be read, with their dates.',
   findings: 'What the rules report.',
 };
 

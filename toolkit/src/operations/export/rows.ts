@@ -4,6 +4,7 @@ import {
   usesSecondary,
   vdomNameOf,
 } from 'fortios-language/model/network/interfaces';
+import { certificateTables, dayOf, readCertificate } from 'fortios-language/model/certificate';
 import { zoneMemberships } from 'fortios-language/model/network/sdwan';
 import { membersByName, zoneTablesOf } from 'fortios-language/analysis/device/execution/zones';
 import { getOrInsertComputed } from 'fortios-language/base/collections';
@@ -103,6 +104,7 @@ export function exportDevice(
     policies: policyList,
     addresses: wants('addresses') ? addressRows(state, index, catalogOf) : [],
     interfaces,
+    certificates: wants('certificates') ? certificateRows(state, index) : [],
     findings: findingRows(file, findings, state, index),
   };
   return { rows, state, index, policies, catalogOf };
@@ -335,6 +337,29 @@ function zonesByInterface(state: DeviceState): ReadonlyMap<string, readonly stri
     for (const { zone, members } of zoneMemberships(zoneTablesOf(part, state)))
       for (const name of members) getOrInsertComputed(zones, name, () => []).push(zone);
   return zones;
+}
+
+/** A certificate that is damaged or redacted has no row. */
+function certificateRows(state: DeviceState, index: EntryRows): readonly RowOf<'certificates'>[] {
+  const rows: RowOf<'certificates'>[] = [];
+  for (const part of state.parts())
+    for (const [table, setting] of certificateTables)
+      for (const node of part.blocks.get(table)?.entries.values() ?? []) {
+        const facts = readCertificate(node.value(setting) ?? '');
+        if (!facts) continue;
+        rows.push({
+          ...index.placeOf(node),
+          subject: facts.subject,
+          issuer: facts.issuer,
+          self_signed: facts.isSelfSigned,
+          not_before: dayOf(facts.notBefore),
+          not_after: dayOf(facts.notAfter),
+          serial_number: facts.serialNumber,
+          key_type: facts.key ?? null,
+          line: lineOf(node.line),
+        });
+      }
+  return rows;
 }
 
 function findingRows(

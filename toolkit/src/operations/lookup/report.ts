@@ -367,7 +367,7 @@ export function lookupJson(
     answer: answerText(result),
     verdict,
     policy,
-    certain: verdict === 'perhaps' ? null : (certainDecision(result)?.policy ?? null),
+    certainPolicy: verdict === 'perhaps' ? null : (certainDecision(result)?.policy ?? null),
     decidedBy,
     likely: likely ? { verdict: likely.verdict, policy: likely.policy } : null,
     dependsOn: dependsOn?.text ?? null,

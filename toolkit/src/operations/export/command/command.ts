@@ -13,7 +13,8 @@ Formats:
   json     one document with all tables
   parquet  a file for each table, for DuckDB, Spark, ClickHouse or pandas
 
-Tables of csv, json and parquet: devices, vdoms, entries, settings, uses, policies, addresses, interfaces, findings.
+Tables of csv, json and parquet: devices, vdoms, entries, settings, uses, policies, addresses, interfaces, certificates,
+findings.
 --table also takes a table of FortiOS, such as "firewall policy" or "router bgp > neighbor".
 
 Names and comments are as in the configuration. Values of secret settings are ••••, and so is the same value, from 8

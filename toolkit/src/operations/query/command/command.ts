@@ -3,7 +3,8 @@ import { inputOptions, optionsOf } from '../../../cli/input/inputOptions';
 import { parameters, parametersNamed } from '../../../parameters';
 
 const help = `
-Tables: devices, vdoms, entries, settings, uses, policies, addresses, interfaces, findings.
+Tables: devices, vdoms, entries, settings, uses, policies, addresses, interfaces, certificates,
+findings.
 docs/use/tables.md describes their columns, and docs/use/query.md has examples. "table", "from" and "to" are words of
 SQL: write these columns in double quotes. Secrets in the tables are masked.
 
