@@ -30,6 +30,20 @@ describe(rule, () => {
               set schedule "always"
     `;
 
+  good('a policy with wrong names for the settings, which have findings of their own', {
+    ignoring: ['schema/unknown-setting', 'schema/ambiguous', 'reference/undefined'],
+  })`${header}
+      config firewall policy
+          edit 1
+              set from "port1"
+              set to "port2"
+              set source "all"
+              set destination "all"
+              set services "ALL"
+              set schedul "always"
+              set action accept
+    `;
+
   bad('a new policy without two settings', ['6.4.10', '7.4.4', '8.0.0'])`
       config firewall policy
           edit 0

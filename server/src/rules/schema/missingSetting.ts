@@ -6,6 +6,8 @@ import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { EntryMemo } from '../../model/symbols/entries';
 import { scopeKey, type Scope } from '../../model/document/unit';
+import type { FirmwareVersion } from '../../firmware/version';
+import { suggestSettings } from '../../schema/suggestions';
 import { zones } from '../../schema/builtins/tables';
 import {
   demandedInMode,
@@ -147,15 +149,12 @@ function lacks(entry: EntryState, { version }: SchemaView): readonly Incomplete[
   const { node, blocks } = state;
   if (isTemplated(state) || !blocks.every((block) => block.type === 'entry' && block.next)) return [];
   const values = valuesOf(state);
-  // A command without a value has a finding of its own.
-  const isBegun = (setting: string): boolean =>
-    blocks.some(({ statements }) =>
-      statements.some(
-        (one) => one.type === 'setting' && one.values.length === 0 && one.name?.text === setting,
-      ),
-    );
-  const missing = missingMandatory(node, values, version).filter((setting) => !isBegun(setting));
-  const perhaps = perhapsMissing(node, values, version).filter((setting) => !isBegun(setting));
+  const allMissing = missingMandatory(node, values, version);
+  const allPerhaps = perhapsMissing(node, values, version);
+  if (allMissing.length + allPerhaps.length === 0) return [];
+  const reported = settingsWithFinding(state, version);
+  const missing = allMissing.filter((setting) => !reported.has(setting));
+  const perhaps = allPerhaps.filter((setting) => !reported.has(setting));
   if (missing.length + perhaps.length === 0) return [];
   const last = blocks.at(-1);
   const next = last?.type === 'entry' ? last.next : undefined;
@@ -163,6 +162,27 @@ function lacks(entry: EntryState, { version }: SchemaView): readonly Incomplete[
   const used = [...state.all()].flatMap(({ values: all }) => all).slice();
   const { name, at } = entry;
   return [{ name, at, node, scope: state.scope, isNew: isNewEntry(state), missing, perhaps, used, next }];
+}
+
+/**
+ * The settings that a line of the entry is meant to set, but does not: it has no value, or a wrong name, and a finding of its own
+ * that says so.
+ */
+function settingsWithFinding({ node, blocks }: ObjectState, version: FirmwareVersion): ReadonlySet<string> {
+  const settings = new Set<string>();
+  for (const { statements } of blocks)
+    for (const one of statements) {
+      if (one.type !== 'setting' || !one.name) continue;
+      const name = unquote(one.name.text);
+      if (node.child(name)) {
+        if (one.values.length === 0) settings.add(name);
+        continue;
+      }
+      const words = one.values.map(({ text }) => unquote(text));
+      const [meant] = suggestSettings(node, name, words, version);
+      if (meant?.newText !== undefined) settings.add(meant.newText.split(' ')[0] ?? '');
+    }
+  return settings;
 }
 
 /** The values of `ngfw-mode`, by scope. */
