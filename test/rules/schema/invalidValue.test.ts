@@ -32,6 +32,21 @@ describeRule('schema/invalid-value', '7.4.1', ({ bad, good, answers }) => {
       no fix
     `;
 
+  bad('a name for another setting, which the device reads as an abbreviation', {
+    firmware: '7.4.4',
+    ignoring: ['schema/missing-setting'],
+  })`
+      config firewall policy
+          edit 1
+              set port "HTTPS"
+                  ^^^^ error schema/invalid-value
+      message: "port" is an abbreviation of "port-preserve", which does not take "HTTPS". The device rejects this
+        line. Did you mean "service"? (FortiOS 7.4.4, chosen in the settings)
+      fix: Replace with "service"
+      -        set port "HTTPS"
+      +        set service "HTTPS"
+    `;
+
   bad('one of several values, in another table', {
     firmware: '7.4.4',
     message: /Did you mean "ftm"\? \(FortiOS [\d.]+, chosen in the settings\)$/,

@@ -29,7 +29,7 @@ import { isPlaceholder } from '../../syntax/placeholder';
 import { isDeviceAnswer } from '../../model/deviceAnswer';
 import { removedName } from '../../model/objectState';
 import { settingsNode } from '../../schema/schemaContext';
-import { isCheckedByPushRules } from './values';
+import { isCheckedByPushRules, meantWithAbbreviation } from './values';
 
 /** A `config` line that does not name a table in any version. */
 export const unknownTable = defineRule({
@@ -273,6 +273,7 @@ export const abbreviated = defineRule({
   setting(setting, context) {
     expandKeyword(setting.command, [setting.verb], context);
     const { version } = context.firmware;
+    if (meantWithAbbreviation(setting, context)) return;
     const subject = context.settingSubject;
     if (subject?.match === 'abbreviated' && subject.node && !isCheckedByPushRules(subject.node, version)) {
       // "set default value" has a name of two words.

@@ -18,8 +18,9 @@ import { isPlaceholder } from '../../syntax/placeholder';
 import { versionNote } from '../../firmware/effective';
 import { matchOption } from '../../schema/matchNames';
 import { didYouMean } from '../../base/nearest';
-import { suggestValue } from '../../schema/suggestions';
+import { suggestSettings, suggestValue, type SettingSuggestion } from '../../schema/suggestions';
 import { replacement } from '../engine/replacement';
+import { openTable } from './placement';
 import { quotedList } from '../../base/lists';
 import { memoize } from '../../base/collections';
 import { vdomNameFault } from '../../constraints/vdomName';
@@ -123,7 +124,52 @@ export const invalidValue = defineRule({
   settings: { types: checkedTypes },
   entries: { types: checkedTypes },
   ...checking(checkValue),
+  setting(setting, context) {
+    const values = checkedValuesOf(setting, context);
+    if (!values) return;
+    const meant = meantWithAbbreviation(setting, context);
+    if (meant) reportOtherSetting(setting, meant, context);
+    else checkValue(values, context);
+  },
 });
+
+/**
+ * The setting that a person may have meant with a name that the device reads as the abbreviation of another setting, which does not
+ * take the value: `set port "HTTPS"` in a policy is `port-preserve` for the device, and `service` for the person.
+ */
+export function meantWithAbbreviation(
+  setting: Setting,
+  { settingSubject: subject, valueSubject: node, firmware }: StatementContext,
+): SettingSuggestion | undefined {
+  const { version } = firmware;
+  if (subject?.match !== 'abbreviated' || node?.type !== 'option' || node.unknownOption(version) !== 'no')
+    return undefined;
+  const values = setting.values.map(({ text }) => unquote(text));
+  const [value = ''] = values;
+  if (value === '' || isPlaceholder(value) || node.defaults.includes(value)) return undefined;
+  if (
+    matchOption(node, value, version).kind !== 'unknown' ||
+    suggestValue(node, value, version) !== undefined
+  )
+    return undefined;
+  const [meant] = suggestSettings(subject.table, subject.typed, values, version, 'synonyms');
+  return meant && meant.newText !== node.name ? meant : undefined;
+}
+
+function reportOtherSetting(
+  setting: Setting,
+  meant: SettingSuggestion,
+  { settingSubject: subject, firmware, report }: StatementContext,
+): void {
+  if (!subject?.node) return;
+  const value = setting.values.map(({ text }) => unquote(text)).join(' ');
+  report(subject.name, {
+    message: `"${subject.typed}" is an abbreviation of "${subject.node.name}", which does not take "${value}". The device rejects this line.${didYouMean([meant.shown])} ${versionNote(firmware)}`,
+    fixes: meant.table
+      ? openTable(setting, meant.table)
+      : replacement(subject.name, [meant.newText ?? meant.shown], meant.isLikely),
+  });
+}
 
 function checkValue(values: CheckedValues, context: StatementContext): void {
   if (values.node.type === 'option') checkOptions(values, context);
