@@ -28,7 +28,7 @@ describe('redaction in VS Code', () => {
     await workbench.quickInput.choose('E-mail addresses');
     await workbench.quickInput.acceptChecked();
     const remaining = await workbench.notifications.answerDialog('Create Copy');
-    assert.match(remaining, /Not replaced: .*name/);
+    assert.match(remaining, /Would not be replaced: .*name/);
     assert.doesNotMatch(remaining, /e-mail address.*select them/);
     await waitForNotification(
       workbench,
@@ -56,7 +56,7 @@ describe('redaction in VS Code', () => {
     await workbench.quickInput.pick('Save a Copy…');
     await workbench.quickInput.waitForRow(/^Serial numbers/);
     await workbench.quickInput.acceptChecked();
-    assert.match(await workbench.notifications.answerDialog('Create Copy'), /Not replaced: /);
+    assert.match(await workbench.notifications.answerDialog('Create Copy'), /Would not be replaced: /);
     await workbench.quickInput.waitForInput(new RegExp(`/${copy.replaceAll('.', '\\.')}$`));
     await workbench.quickInput.accept();
     await workbench.files.waitFor(copy, /set passwd "redacted-1"\n/);

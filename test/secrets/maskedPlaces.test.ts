@@ -32,6 +32,6 @@ describe('The masked places of a document', () => {
       describeMasked({ setting: 3, marked: 1 }),
       '4 places are masked as ••••: 3 values of secret settings, 1 password or key in a script, a URL or another text.',
     );
-    assert.equal(describeMasked(addCounts([{}, {}])), 'No place is masked.');
+    assert.equal(describeMasked(addCounts([{}, {}])), 'Contains no secrets.');
   });
 });

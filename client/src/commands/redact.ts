@@ -103,7 +103,7 @@ async function redact(
   const create = t('Create Copy');
   const keepTexts = t('Keep Texts…');
   const answer = await window.showWarningMessage(
-    t('Create this redacted copy?'),
+    t('Create a redacted copy?'),
     { modal: true, detail: summaryOf(safe) },
     create,
     keepTexts,

@@ -15,7 +15,7 @@ export function resultOrMessage<T extends object>(
   if (result === userCancelled) return undefined;
   if (result === documentChanged) {
     void window.showWarningMessage(
-      t('FortiOS: the document has changed in the meantime. Run the command again.'),
+      t('FortiOS: the file or its settings changed before the answer was complete. Run the command again.'),
     );
     return undefined;
   }

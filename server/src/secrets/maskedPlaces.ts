@@ -45,6 +45,6 @@ export function describeMasked(counts: MaskedCounts): string {
     return count === 0 ? [] : [`${count} ${kinds[kind][count === 1 ? 0 : 1]}`];
   });
   const total = maskedKinds.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);
-  if (total === 0) return 'No place is masked.';
+  if (total === 0) return 'Contains no secrets.';
   return `${total === 1 ? '1 place is' : `${total} places are`} masked as ••••: ${texts.join(', ')}.`;
 }

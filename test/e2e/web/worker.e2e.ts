@@ -79,7 +79,7 @@ describe('a report in a worker of its own', () => {
     await workbench.editor.type('# an edit\n');
     await ended;
     await workbench.notifications.waitFor(
-      /the document has changed in the meantime\. Run the command again\./,
+      /the file or its settings changed before the answer was complete\. Run the command again\./,
     );
     await asBuiltReport(workbench);
     await workbench.preview(/As-built report/i);

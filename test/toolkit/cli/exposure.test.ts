@@ -32,9 +32,9 @@ describe('fortios exposure', () => {
       stdout,
       `Exposure: berlin
 
-a.conf, FortiOS 7.4.4.
+a.conf, FortiOS 7.4.4. IPv4 and IPv6 are considered.
 
-No place is masked. Names and comments are as in the configuration.
+Contains no secrets. Names and comments are as in the configuration.
 
 Sign-in from the Internet                1 certain
 Services of the device for the Internet  1

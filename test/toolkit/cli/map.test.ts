@@ -27,7 +27,7 @@ describe('fortios map', () => {
 
   it('draws a configuration', async () => {
     const svg = await run('a.conf', '--format', 'svg');
-    assert.match(svg, /^<svg [^>]*aria-label="Network map: berlin\. No place is masked\. /);
+    assert.match(svg, /^<svg [^>]*aria-label="Network map: berlin\. Contains no secrets\. /);
     assert.match(svg, />FG-60F, FortiOS 7\.4\.4</);
     assert.match(svg, /lan → wan1/);
     assert.match(svg, /\n<\/svg>\n$/);

@@ -27,7 +27,10 @@ describe('fortios report', () => {
     const { exitCode, stdout, stderr } = await folder.run(['report', ...words]);
     // What is masked or replaced.
     assert.deepEqual(
-      [exitCode, stderr.replace(/^fortios: .*••••.*\n|^fortios: No place .*redacted copy.*\n/gm, '')],
+      [
+        exitCode,
+        stderr.replace(/^fortios: .*••••.*\n|^fortios: Contains no secrets.*redacted copy.*\n/gm, ''),
+      ],
       [0, ''],
     );
     return stdout;
@@ -70,7 +73,7 @@ describe('fortios report', () => {
     assert.match(html, /@page/);
     assert.match(
       html,
-      /<p class="note">No place is masked\. Names and comments are as in the configuration\.<\/p>/,
+      /<p class="note">Contains no secrets\. Names and comments are as in the configuration\.<\/p>/,
     );
     assert.match(html, /Findings/);
   });

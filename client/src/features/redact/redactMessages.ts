@@ -60,23 +60,29 @@ export function replacedMessage({ replaced }: RedactionSummary): string {
   return replaced === '' ? t('Nothing was replaced.') : t('Replaced {0}.', replaced);
 }
 
-/** States what was replaced, and what stays in the copy and why, one paragraph each. */
+/** States what a copy would replace, and what would stay in it and why, one paragraph each; there is no copy yet. */
 export function summaryOf(summary: RedactionSummary): string {
   const { remains, stays, shortSecrets } = summary;
-  const paragraphs = [replacedMessage(summary)];
+  const { replaced } = summary;
+  const paragraphs = [
+    replaced === '' ? t('Nothing would be replaced.') : t('Would be replaced: {0}.', replaced),
+  ];
   if (shortSecrets !== '') paragraphs.push(shortSecrets);
   if (remains !== '')
     paragraphs.push(
-      t('Not replaced: {0}. To replace them, cancel, run the command again and select them.', remains),
+      t(
+        'Would not be replaced: {0}. To replace them, cancel, run the command again and select them.',
+        remains,
+      ),
     );
   if (stays !== '')
-    paragraphs.push(t('Kept in spite of the selection: {0}. Built-in names are kept.', stays));
+    paragraphs.push(t('Would stay in spite of the selection: {0}. Built-in names are kept.', stays));
   return paragraphs.join('\n\n');
 }
 
-/** Warns of the texts that the copy contains. */
+/** Warns of the texts that a copy would contain. */
 export function keptTextsMessage({ keptTexts }: RedactionSummary): string {
   return keptTexts === 1
-    ? t('The copy may contain secrets in {0} text.', String(keptTexts))
-    : t('The copy may contain secrets in {0} texts.', String(keptTexts));
+    ? t('A copy with these texts may contain secrets in {0} text.', String(keptTexts))
+    : t('A copy with these texts may contain secrets in {0} texts.', String(keptTexts));
 }

@@ -24,18 +24,24 @@ describe('the messages of redaction', () => {
   });
 
   it('state what was replaced and what remains, and warn of texts', () => {
-    assert.equal(summaryOf(nothing), 'Nothing was replaced.');
+    assert.equal(summaryOf(nothing), 'Nothing would be replaced.');
     assert.equal(
       summaryOf({ ...nothing, replaced: '3 texts', remains: '2 addresses, 1 name' }),
-      'Replaced 3 texts.\n\n' +
-        'Not replaced: 2 addresses, 1 name. To replace them, cancel, run the command again and select them.',
+      'Would be replaced: 3 texts.\n\n' +
+        'Would not be replaced: 2 addresses, 1 name. To replace them, cancel, run the command again and select them.',
     );
     assert.equal(
       summaryOf({ ...nothing, replaced: '3 texts', stays: '2 names' }),
-      'Replaced 3 texts.\n\nKept in spite of the selection: 2 names. Built-in names are kept.',
+      'Would be replaced: 3 texts.\n\nWould stay in spite of the selection: 2 names. Built-in names are kept.',
     );
-    assert.equal(keptTextsMessage({ ...nothing, keptTexts: 1 }), 'The copy may contain secrets in 1 text.');
-    assert.equal(keptTextsMessage({ ...nothing, keptTexts: 9 }), 'The copy may contain secrets in 9 texts.');
+    assert.equal(
+      keptTextsMessage({ ...nothing, keptTexts: 1 }),
+      'A copy with these texts may contain secrets in 1 text.',
+    );
+    assert.equal(
+      keptTextsMessage({ ...nothing, keptTexts: 9 }),
+      'A copy with these texts may contain secrets in 9 texts.',
+    );
   });
 
   it('ignore unknown stored parts', () => {

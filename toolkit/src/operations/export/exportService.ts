@@ -128,7 +128,7 @@ function maskedRows(
     return count === undefined ? [] : [[maskedKindName(kind), count] as const];
   });
   return [
-    ...(rows.length > 0 ? rows : [['no place is masked', 0] as const]),
+    ...(rows.length > 0 ? rows : [['contains no secrets', 0] as const]),
     ...(redact ? [[`redacted copy: ${replacedKinds(redact)} are replaced`, null] as const] : []),
   ];
 }

@@ -39,7 +39,7 @@ export function exposurePage(exposure: Exposure, { device, file, version, note }
   ];
   return titledPage(
     ['Exposure: ', { literal: device }],
-    paragraph([{ name: file }, `, FortiOS ${version}.`]),
+    paragraph([{ name: file }, `, FortiOS ${version}. IPv4 and IPv6 are considered.`]),
     paragraph(note, 'note'),
     {
       kind: 'facts',
