@@ -217,8 +217,8 @@ config firewall policy
       'Allowed by policy 30, or by policy 20 if destination 8.8.8.8 is in dstaddr "site".',
     );
     assert.equal(verdictText(found), 'allow by policy 30 or policy 20');
-    const { policy, certain } = lookupJson(found, () => 0);
-    assert.deepEqual([policy, certain], ['20', '30']);
+    const { policy, certainPolicy } = lookupJson(found, () => 0);
+    assert.deepEqual([policy, certainPolicy], ['20', '30']);
     const denied = office.replaceAll('set action accept', 'set action deny');
     assert.equal(
       answerText(result(denied, { ...lan, service: 'udp/53' })),

@@ -17,8 +17,14 @@ const limits = { rows: 1000, characters: 200_000 };
 const mostSeconds = 10;
 const mostMegabytes = 512;
 
+/** The columns with which most tables begin: they are listed once, because an assistant reads the list with each question. */
+const commonColumns = 'file,vdom,entry_id,table,key';
+
 const columns = relations
-  .map(({ name, columns: of }) => `${name}(${of.map((column) => column.name).join(',')})`)
+  .map(({ name, columns: of }) => {
+    const names = of.map((column) => column.name).join(',');
+    return `${name}(${names.replace(commonColumns, '*')})`;
+  })
   .join(' ');
 
 /** The tables of the files of one or more questions, until a file changes. */
@@ -39,7 +45,7 @@ const described = toolFor('query');
 /** The installation of the extension has no database, and so not this tool. */
 export const queryTool: Tool = {
   ...described,
-  description: `${described.description} At most ${limits.rows} rows and ${mostSeconds} seconds. The resource fortios://tables describes the columns: ${columns}`,
+  description: `${described.description} At most ${limits.rows} rows and ${mostSeconds} seconds. The resource fortios://tables describes the columns; * is ${commonColumns}: ${columns}`,
   answer: async ({ sql, file }, sources) => {
     const wanted = relations.filter(({ name }) => new RegExp(`\\b${name}\\b`, 'i').test(sql));
     const { thread, secrets, left } = await filled(
