@@ -62,8 +62,7 @@ export function replacedMessage({ replaced }: RedactionSummary): string {
 
 /** States what a copy would replace, and what would stay in it and why, one paragraph each; there is no copy yet. */
 export function summaryOf(summary: RedactionSummary): string {
-  const { remains, stays, shortSecrets } = summary;
-  const { replaced } = summary;
+  const { replaced, remains, stays, shortSecrets } = summary;
   const paragraphs = [
     replaced === '' ? t('Nothing would be replaced.') : t('Would be replaced: {0}.', replaced),
   ];

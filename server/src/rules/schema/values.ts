@@ -142,16 +142,11 @@ export function meantWithAbbreviation(
   { settingSubject: subject, valueSubject: node, firmware }: StatementContext,
 ): SettingSuggestion | undefined {
   const { version } = firmware;
-  if (subject?.match !== 'abbreviated' || node?.type !== 'option' || node.unknownOption(version) !== 'no')
-    return undefined;
+  if (subject?.match !== 'abbreviated' || node?.type !== 'option') return undefined;
   const values = setting.values.map(({ text }) => unquote(text));
   const [value = ''] = values;
-  if (value === '' || isPlaceholder(value) || node.defaults.includes(value)) return undefined;
-  if (
-    matchOption(node, value, version).kind !== 'unknown' ||
-    suggestValue(node, value, version) !== undefined
-  )
-    return undefined;
+  if (value === '' || !isWrongOption(node, value, version)) return undefined;
+  if (suggestValue(node, value, version) !== undefined) return undefined;
   const [meant] = suggestSettings(subject.table, subject.typed, values, version, 'synonyms');
   return meant && meant.newText !== node.name ? meant : undefined;
 }
@@ -176,16 +171,19 @@ function checkValue(values: CheckedValues, context: StatementContext): void {
   else checkForm(values, context);
 }
 
+/** Whether no known version of a setting takes a value, or what it abbreviates. */
+function isWrongOption(node: SchemaNode, value: string, version: FirmwareVersion): boolean {
+  if (node.option(value) || node.unknownOption(version) !== 'no' || isPlaceholder(value)) return false;
+  // A default is valid even where the values do not list it.
+  return matchOption(node, value, version).kind === 'unknown' && !node.defaults.includes(value);
+}
+
 function checkOptions(values: CheckedValues, { firmware, report }: StatementContext): void {
   const { node, words } = values;
   const { version } = firmware;
   for (const word of node.multiple ? words : words.slice(0, 1)) {
     const value = unquote(word.text);
-    if (node.option(value)) continue;
-    if (node.unknownOption(version) !== 'no') return;
-    if (matchOption(node, value, version).kind !== 'unknown' || isPlaceholder(value)) continue;
-    // A default is valid even where the values do not list it.
-    if (node.defaults.includes(value)) continue;
+    if (!isWrongOption(node, value, version)) continue;
     const options = node.valuesIn(version);
     const certain = options.filter((option) => option.availability(version) === 'yes');
     const meant = suggestValue(node, value, version);

@@ -2,7 +2,7 @@ import { inOneStep } from 'fortios-language/base/steps';
 import { counted } from 'fortios-language/base/numbers';
 import { Refusal } from '../../assistants/context';
 import { toolFor } from '../../assistants/question';
-import { relations, type RelationName } from '../../operations/export/relations';
+import { placeColumns, relations, type RelationName } from '../../operations/export/relations';
 import type { SecretNames } from 'fortios-language/secrets/masking';
 import type { QueryResult } from '../../operations/query/command/sqlEngine';
 import { sqlProblem, SqlThread } from '../../operations/query/command/sqlThread';
@@ -17,8 +17,8 @@ const limits = { rows: 1000, characters: 200_000 };
 const mostSeconds = 10;
 const mostMegabytes = 512;
 
-/** The columns with which most tables begin: they are listed once, because an assistant reads the list with each question. */
-const commonColumns = 'file,vdom,entry_id,table,key';
+/** Listed once for all tables that begin with them, because an assistant reads the list with each question. */
+const commonColumns = placeColumns.join(',');
 
 const columns = relations
   .map(({ name, columns: of }) => {

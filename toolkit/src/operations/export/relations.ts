@@ -54,6 +54,9 @@ const place = {
   key: ['text', 'The key after “edit”; null for an object without entries.'],
 } as const satisfies Columns;
 
+/** The columns with which a table about entries begins. */
+export const placeColumns: readonly string[] = Object.keys(place);
+
 const columnsOf = {
   devices: {
     file,
