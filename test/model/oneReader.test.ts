@@ -158,6 +158,7 @@ const linePlaces: Places = {
   'rules/schema/missingSetting.ts': [1, 'finds lines that are being typed'],
   'rules/schema/placement.ts': [4, 'reports a line'],
   'rules/syntax/blockEnds.ts': [2, 'finds the line that an end belongs to'],
+  'rules/syntax/specialCharacter.ts': [1, 'tells sentences from other values'],
   'syntax/reader.ts': [3, 'reads statements from the tree'],
   'syntax/statements.ts': [2, 'lists the words of a statement'],
 };

@@ -98,7 +98,7 @@ describe('an editor with pull diagnostics', () => {
   });
 
   it('may send many requests at the same time while it changes the text', async () => {
-    const mistake = 'wobble\n';
+    const mistake = 'endd\n';
     editor.open(uri, mistake);
     const reports: Promise<readonly string[]>[] = [];
     for (let edit = 0; edit < 20; edit++) {

@@ -1,6 +1,7 @@
 // Written by `npm run generate` from the folders of the families.
 import * as syntaxCommands from './syntax/commands';
 import * as syntaxWholeFile from './syntax/wholeFile';
+import * as syntaxSpecialCharacter from './syntax/specialCharacter';
 import * as syntaxBlockEnds from './syntax/blockEnds';
 import * as schemaNames from './schema/names';
 import * as schemaDefaultValue from './schema/defaultValue';
@@ -63,6 +64,7 @@ import { rulesIn, type Rule } from './engine/rule';
 export const rules: readonly Rule[] = rulesIn([
   syntaxCommands,
   syntaxWholeFile,
+  syntaxSpecialCharacter,
   syntaxBlockEnds,
   schemaNames,
   schemaDefaultValue,

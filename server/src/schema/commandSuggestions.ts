@@ -1,6 +1,7 @@
 import { nearest } from '../base/nearest';
 import { isOpenedOnly } from './matchNames';
 import { settingsNode, type SchemaContext, type SchemaView } from './schemaContext';
+import { withoutSpecialCharacters } from '../syntax/specialCharacters';
 import { settingWritten, suggestSettings, suggestTable } from './suggestions';
 import { commandSynonyms } from './synonyms';
 
@@ -13,9 +14,27 @@ const commands: readonly string[] = (
 /** The form of a plausible command. Other words may be part of a key or password, which a message must not contain. */
 const commandLike = /^[A-Z]?[a-z]{1,15}(?:-[a-z]{1,15}){0,3}$/;
 
+export function isCommand(word: string): boolean {
+  return commands.includes(word);
+}
+
 /** Whether a message can name the first word of a line. */
 export function isCommandLike(word: string): boolean {
   return commandLike.test(word);
+}
+
+/** The words that a sentence of English has, and a command does not. */
+const functionWords: ReadonlySet<string> = new Set(
+  'a an and are can do for from how if in is it must not of on or should that the then this to up we will with you your'.split(
+    ' ',
+  ),
+);
+
+/** Whether words are a sentence or a heading, which begins with a capital letter, rather than a command. */
+export function isProse([first = '', ...words]: readonly string[]): boolean {
+  if (!/^[A-Z][a-z]*[,:]?$/.test(first)) return false;
+  const last = words.at(-1) ?? first;
+  return /[.:!?,]$/.test(last) || words.filter((word) => functionWords.has(word.toLowerCase())).length > 0;
 }
 
 /** What a person may have meant with a line whose first word is not a command. */
@@ -43,6 +62,10 @@ export function suggestCommand(
   const written = table && isName.test(first) ? settingWritten(table, first, version) : undefined;
   if (written?.name === first)
     return { newText: `${isOpenedOnly(written) ? 'config' : 'set'} ${first}`, length: 1 };
+  const [plain = ''] = withoutSpecialCharacters(first).trim().split(' ', 1);
+  if (plain !== first && isCommand(plain)) return { newText: plain, length: 1 };
+  // Prose also begins with `How` and `Set`.
+  if (isProse(words)) return undefined;
   const similar = nearest(first, commands);
   if (similar !== undefined) return { newText: similar, length: 1 };
   if (!commandLike.test(first)) return undefined;

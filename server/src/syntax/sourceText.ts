@@ -1,5 +1,6 @@
 import { partitionPoint } from '../base/collections';
 import type { Position, Range } from './position';
+import { specialCharacters } from './specialCharacters';
 
 /**
  * The number of UTF-16 code units in a new piece. An edit searches one piece and updates the offset of each later
@@ -17,6 +18,8 @@ interface Piece {
   readonly lineStarts: readonly number[];
   /** The number of words that begin in it, once it was counted. */
   words?: number;
+  /** The offsets of its special characters, once they were searched. */
+  special?: readonly number[];
 }
 
 /** The words that are counted in a line that is longer than a piece. The parser reads the others as one. */
@@ -152,6 +155,14 @@ export class SourceText {
       total += counted;
     }
     return total;
+  }
+
+  /** The positions of the characters of {@link specialCharacters}. Only changed pieces are searched again. */
+  *specialCharacters(): Iterable<Position> {
+    for (const [at, piece] of this.pieces.entries()) {
+      piece.special ??= Array.from(piece.text.matchAll(specialCharacters), ({ index }) => index);
+      for (const offset of piece.special) yield this.positionAt((this.offsets[at] ?? 0) + offset);
+    }
   }
 
   private lineAt(offset: number): number {

@@ -7,10 +7,10 @@ import { checkText } from '../../helpers/checking';
 const uri = 'file:///test.conf';
 const everything = { relatedInformation: true, codeDescription: true };
 
-/** This number of lines that are not commands, then an unknown setting. */
+/** This number of lines with misspelled commands, then an unknown setting. */
 function wrong(lines: number): string {
   const setting = 'config system ftm-push\n    set servr push.example.com\nend\n';
-  return `# fortios-firmware: 7.4.4\n${'nonsense\n'.repeat(lines)}${setting}`;
+  return `# fortios-firmware: 7.4.4\n${'endd\n'.repeat(lines)}${setting}`;
 }
 
 describe('the diagnostics of a document', () => {

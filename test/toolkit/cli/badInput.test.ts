@@ -224,14 +224,14 @@ describe('fortios-lint', () => {
   });
 
   it('ignores a reader that ends early', async () => {
-    const folder = new LintFolder({ 'a.conf': clean + 'wobble\n'.repeat(2_000) });
+    const folder = new LintFolder({ 'a.conf': clean + 'endd\n'.repeat(2_000) });
     const { exitCode, stderr } = await folder.runInto('head -1', ['a.conf']);
     assert.equal(stderr, '');
     assert.equal(exitCode, 0);
   });
 
   it('sends a slow reader the whole of a long report', async () => {
-    const folder = new LintFolder({ 'a.conf': clean + 'wobble\n'.repeat(2_000) });
+    const folder = new LintFolder({ 'a.conf': clean + 'endd\n'.repeat(2_000) });
     const { stdout } = await folder.runInto('(sleep 0.2; cat)', ['--format', 'json', 'a.conf']);
     const { summary } = JSON.parse(stdout) as { summary: { warnings: number } };
     assert.equal(summary.warnings, 2_000);

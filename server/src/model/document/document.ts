@@ -84,6 +84,11 @@ export class ConfigDocument {
     return this.identity.version;
   }
 
+  /** The positions of characters that look like blanks, quotes and hyphens, or are invisible. */
+  specialCharacters(): Iterable<Position> {
+    return this.text.specialCharacters();
+  }
+
   /** The length of the text in UTF-16 code units. */
   get length(): number {
     return this.text.length;

@@ -27,7 +27,7 @@ import {
 } from './rule';
 import { isRuleEnabled, type RuleLevels } from './severity';
 import { rethrow, RuleExecutor, type RuleFailure } from './ruleExecutor';
-import { reportedFindings } from './reportedFindings';
+import { reportedFindings, summarized } from './reportedFindings';
 import { StatementFindings } from './statementFindings';
 import { RuleVisitor } from './ruleVisitor';
 import { FindingCache, type Reporter } from './findingCache';
@@ -130,12 +130,13 @@ export class Checker {
       expiredRule: this.expiredRule,
       onAcceptance,
     });
-    return yield* this.suppressionFilter.apply(counted, {
+    const left = yield* this.suppressionFilter.apply(counted, {
       document,
       lines,
       complete: complete && !statementsOnly,
       rules,
     });
+    return summarized(left, document);
   }
 
   /** Reads the document, as {@link check} does first; the results are cached. */

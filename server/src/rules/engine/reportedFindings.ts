@@ -1,7 +1,9 @@
 import type { ConfigDocument } from '../../model/document/document';
 import { isImpliedBy, type Branches } from '../../containers/branches';
 import { absoluteRange, type Located, firstLineOf } from '../../syntax/statements';
-import type { Finding } from './rule';
+import { isSameList, memoize } from '../../base/collections';
+import { replace } from './edits';
+import { findingOf, type Finding } from './rule';
 import type { Steps } from '../../base/steps';
 import { vendorText } from './vendorText';
 
@@ -91,12 +93,92 @@ export function* reportedFindings(
   const findings = outsideVendorText(possibleFindings(all, document), document);
   const { session } = document;
   const other = session?.otherDevice;
-  if (!other) return yield* withoutConsequences(findings, document);
+  if (!other) return withoutSpecialLines(yield* withoutConsequences(findings, document), document);
   const own = findings.filter(({ at }) => {
     const { line } = absoluteRange(at).start;
     return line === other.line || !session.isOtherDevice(line);
   });
   return yield* withoutConsequences(own, document);
+}
+
+/** The number of lines from which text that is not commands has one finding. */
+const fewestLines = 3;
+
+/**
+ * The findings, with one for the lines outside of tables that are text, and not commands: headings, sentences, `!` lines. A line
+ * whose finding a comment suppresses must not be among them.
+ */
+export function summarized(findings: readonly Finding[], document: ConfigDocument): readonly Finding[] {
+  const text = findings.filter((finding) => isText(finding, document));
+  const [first] = text.toSorted((a, b) => firstLineOf(a.at) - firstLineOf(b.at));
+  if (!first || text.length < fewestLines) return findings;
+  const lines = new Set(text.map(({ at }) => firstLineOf(at)));
+  const dropped = new Set(text);
+  const kept = findings.filter(
+    (finding) =>
+      !dropped.has(finding) &&
+      !(finding.rule.id === 'syntax/unterminated-string' && lines.has(firstLineOf(finding.at))),
+  );
+  return [...kept, summaryOf(first, text)];
+}
+
+/** Whether a finding is about a line that is not a command, and has no suggestion. */
+function isText({ rule, at, report }: Finding, document: ConfigDocument): boolean {
+  if (rule.id !== 'syntax/unknown-command' || (report.fixes?.length ?? 0) > 0) return false;
+  const line = firstLineOf(at);
+  const isOutside =
+    document.containerAt(line) === undefined && document.unitAt(line)?.type === 'unknownCommand';
+  return isOutside || /^\s*!/.test(document.line(line));
+}
+
+interface Summary {
+  readonly of: readonly Finding[];
+  readonly finding: Finding;
+}
+
+/** The summary by its first finding, so that the same findings have the same summary. */
+const summaries = memoize((_first: Finding): { last?: Summary } => ({}));
+
+function summaryOf(first: Finding, text: readonly Finding[]): Finding {
+  const known = summaries(first);
+  if (known.last && isSameList(known.last.of, text)) return known.last.finding;
+  const { length } = text;
+  const finding = findingOf(first.rule, first.at, {
+    isRejected: first.isRejected,
+    message: `${length} lines of this file, beginning with this one, are text and not commands. The device rejects them. To keep them as comments, begin each with "#".`,
+    fixes: [
+      {
+        title: `Begin the ${length} lines with "#"`,
+        preferred: true,
+        edits: text.map(({ at: { origin, range } }) =>
+          replace({ origin, range: { start: range.start, end: range.start } }, '# '),
+        ),
+      },
+    ],
+  });
+  known.last = { of: text, finding };
+  return finding;
+}
+
+/**
+ * The findings without those about lines with special characters, which one finding reports. What the parser reads as a blank
+ * has no other finding.
+ */
+function withoutSpecialLines(findings: readonly Finding[], document: ConfigDocument): readonly Finding[] {
+  const special = findings.find(({ rule }) => rule.id === 'syntax/special-character');
+  if (!special) return findings;
+  const lines = new Set<number>();
+  for (const { at } of special.report.fixes?.[0]?.edits ?? []) {
+    if ('table' in at) continue;
+    const range = absoluteRange(at);
+    if (!/[\u00a0\ufeff]/u.test(document.textIn(range))) lines.add(range.start.line);
+  }
+  return findings.filter(
+    (finding) =>
+      finding === special ||
+      !/^(?:syntax|schema|reference)\//.test(finding.rule.id) ||
+      !lines.has(absoluteRange(finding.at).start.line),
+  );
 }
 
 /** The findings without those about single lines that another vendor's device reads. */
