@@ -15,6 +15,7 @@ import { registerCleanUp } from './commands/cleanUp';
 import { registerCompare } from './commands/compare';
 import { registerConfigurationView } from './commands/configurationView';
 import { registerConvertSslVpn } from './commands/convertSslVpn';
+import { registerConvertToCode } from './commands/convertToCode';
 import { registerCopyText } from './commands/copyText';
 import { registerExport } from './commands/export';
 import { registerFindingsView } from './commands/findingsView';
@@ -154,6 +155,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     findingsView,
     registerFindingsView(session, findingsView),
     registerConvertSslVpn(session, panels),
+    registerConvertToCode(session),
     registerCopyText(),
     registerExport(session, context.globalState),
     registerGoToFinding(session),

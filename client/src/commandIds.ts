@@ -14,6 +14,7 @@ export const asBuiltReportCommand = 'fortios.asBuiltReport';
 export const exportCommand = 'fortios.export';
 export const migrateCommand = 'fortios.migrate';
 export const pasteAsObjectsCommand = 'fortios.pasteAsObjects';
+export const convertToCodeCommand = 'fortios.convertToCode';
 export const convertSslVpnCommand = 'fortios.convertSslVpn';
 export const saveReportCommand = 'fortios.saveReport';
 export const openRulePageCommand = 'fortios.openRulePage';

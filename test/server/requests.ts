@@ -64,6 +64,8 @@ export function requestsAbout(uri: string): Requests {
     ['fortios/migrate', { uri, target, mapping: 'port1=wan1' }],
     ['fortios/convertSslVpn', { uri, tcp: true }],
     ['fortios/importList', { uri, list: { name: 'list', content: btoa('192.0.2.77 new') } }],
+    ['fortios/convertToCode', { uri, tool: 'terraform' }],
+    ['fortios/convertToCode', { uri, tool: 'ansible' }],
     ['fortios/firmware', { uri }],
   ];
 }

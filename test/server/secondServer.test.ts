@@ -52,6 +52,7 @@ const reportRequests: Readonly<Record<string, object>> = {
   'fortios/migrate': { uri, target: text, mapping: '' },
   'fortios/convertSslVpn': { uri, tcp: false },
   'fortios/importList': { uri, list: { name: 'list', content: btoa('192.0.2.77 new') } },
+  'fortios/convertToCode': { uri, tool: 'terraform' },
   'fortios/plan': { uri, input: { kind: 'cleanup' } },
   'fortios/answerQuestion': { question: 'describe_device', inputs: {}, configuration: text },
 };

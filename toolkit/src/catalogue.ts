@@ -571,8 +571,8 @@ export const catalogue = {
     cost: 'report',
     formats: planFormatNames,
     takes: ['pool', 'tcp', 'userInterfaces', 'tunnelName'],
-    requests: ['convertSslVpn'],
-    palette: { refactor: {}, convertSslVpn: {} },
+    requests: ['convertSslVpn', 'convertToCode'],
+    palette: { refactor: {}, convertSslVpn: {}, convertToCode: inMenus },
     lacks: { tool: writes, chat: writes },
   },
   /** All devices, and what to fix first. */

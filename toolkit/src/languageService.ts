@@ -15,6 +15,7 @@ import { DeviceService } from './operations/compare/deviceService';
 import { documentChoice } from './operations/export/documentDevice';
 import { ImportService } from './operations/import/importService';
 import { ExportService } from './operations/export/exportService';
+import { documentCode } from './operations/convert/code/documentCode';
 import { MapService } from './operations/map/mapService';
 import { MigrationService } from './operations/migrate/migrationService';
 import { PlanService } from './operations/plans/planService';
@@ -58,6 +59,7 @@ export class LanguageService extends EditorService {
   readonly redaction = new RedactionService(this);
   readonly exports = new ExportService(this);
   readonly documentChoice = documentChoice;
+  readonly convertToCode = documentCode;
   readonly maps = new MapService(this);
   readonly reports = new ReportService(this);
   readonly audit = (...input: Parameters<typeof auditDocument>) => auditDocument(...input);

@@ -39,6 +39,7 @@ export type {
 export type { PolicyFilter } from './operations/policyTable/policyFilter';
 export type { PolicyRow, PolicyTableResult } from './operations/policyTable/policyTable';
 export type { ExportResult, ImportSchemaResult, NetworkMapResult, QuestionResult } from './requests/requests';
+export type { CodeQuestion, CodeResult } from './operations/convert/code/documentCode';
 export type { UpgradeReportResult } from './operations/upgrade/upgradeReports';
 export type { Assets } from 'fortios-language/checkService';
 export type { AdvisoriesResult } from './operations/advisories/documentAdvisories';

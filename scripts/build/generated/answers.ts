@@ -238,6 +238,7 @@ export const viewFields: readonly string[] = [
   'input',
   'excluded',
   'kind',
+  'tool',
   'stored',
   'question',
   'inputs',

@@ -171,6 +171,11 @@ export const reportAnswers = ((services) => {
         imports.page(view, { name: list.name, sheets: read.sheets }, options, rules),
       );
     },
+    'fortios/convertToCode': ({ uri, ...question }, token) =>
+      report(uri, token, (view) => {
+        const placed = documents.outer.of(uri);
+        return language.convertToCode(view, question, placed && ((line) => placed.lineOf(line)));
+      }),
     'fortios/convertSslVpn': ({ uri, ...wanted }, token) =>
       report(uri, token, (view, { rules }) => migrations.sslVpnPage(view, wanted, rules)),
   };

@@ -31,6 +31,8 @@ import type {
   MigrationResult,
 } from '../operations/migrate/migrationService';
 import type { ImportListResult } from '../operations/import/importService';
+import type { CodeResult } from '../operations/convert/code/documentCode';
+import { codeTools } from '../operations/convert/code/tools';
 import type { CleanupInput, PlanAnswer } from '../operations/plans/planService';
 import type { PushChecklistResult } from '../operations/push/pushService';
 import type { ReportPageResult } from '../operations/report/reportService';
@@ -297,6 +299,15 @@ export const requests = {
     /** The bytes of the list in Base64. */
     list: z.object({ name: text, content: text }),
   }),
+  /** A document, or a selection in it, for Terraform or Ansible. */
+  'fortios/convertToCode': {
+    ...request<CodeResult | null>()({
+      ...document,
+      tool: z.enum(codeTools),
+      lines: z.exactOptional(z.readonly(z.tuple([index, index]))),
+    }),
+    isReport: rowOf('convert').cost === 'report',
+  },
   /** A large change of a document, with its edits, its commands and its proof; or a question to the user. The edits are for the file, and the commands for the device. */
   'fortios/plan': {
     ...request<PlanAnswer | null>()({

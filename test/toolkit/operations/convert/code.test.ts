@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readAssets } from '../../../../toolkit/src/assets.node';
+import { LanguageService } from '../../../../toolkit/src/languageService';
 import { closed } from '../../../helpers/closed';
 import { LintFolder } from '../../../helpers/fortiosLint';
 
@@ -497,5 +499,49 @@ config vpn certificate local
     assert.equal(stderr, '');
     const fromYaml = stdout.split('\n').slice(1);
     assert.deepEqual(fromYaml, (await convert('terraform', lines)).split('\n').slice(1));
+  });
+});
+
+describe('the conversion of a document', () => {
+  const config = closed`${header}config firewall address
+    edit "a"
+        set subnet 10.0.0.1 255.255.255.255
+    edit "b"
+        set subnet 10.0.0.2 255.255.255.255
+config firewall addrgrp
+    edit "g"
+        set member "a" "b"
+`;
+
+  it('is that of the selected entries, with references only to these', async () => {
+    const service = await LanguageService.create(await readAssets());
+    const document = service.open(config, { uri: 'file:///fw.conf' });
+    const view = service.view(document, { version: 'auto', fallback: '7.4' });
+    const lines = config.split('\n');
+    const lineOf = (text: string): number => lines.findIndex((line) => line.includes(text));
+    const convertLines = (first: number, last: number): string => {
+      const answer = service.convertToCode(view, { tool: 'terraform', lines: [first, last] });
+      return 'text' in answer ? answer.text : answer.message;
+    };
+    const selected = convertLines(lineOf('10.0.0.2'), lineOf('edit "g"'));
+    assert.deepEqual(selected.match(/(?<=resource ").*(?=" \{)/g), [
+      'fortios_firewall_address" "b',
+      'fortios_firewall_addrgrp" "g',
+    ]);
+    assert.match(selected, /name = "a"\n/);
+    assert.match(selected, /name = fortios_firewall_address\.b\.name\n/);
+    assert.doesNotMatch(convertLines(0, 0), /resource "/);
+    document.dispose();
+  });
+
+  it('names the lines of the file for commands inside another language', async () => {
+    const yaml = `${header}system_global:\n    hostname: "fw"\n\nsystem_no-such-table:\n    a: 1\n\n`;
+    const folder = new LintFolder({ 'fw.yaml': yaml }, 'fortios.js');
+    const { stdout } = await folder.run(['convert', 'terraform', 'fw.yaml', '--format', 'json']);
+    const { resources } = JSON.parse(stdout) as ConvertedJson;
+    assert.deepEqual(
+      resources.map(({ table, line }) => [table, line]),
+      [['system global', 2]],
+    );
   });
 });

@@ -4,7 +4,8 @@ import { formatVersion } from 'fortios-language/firmware/version';
 import { playbookText } from './ansible';
 import type { CodeConfiguration, CodeOmission, OmissionReason } from './codeModel';
 import { readCode } from './codeReader';
-import { toolNames, codeSource, type CodeTool } from './resources';
+import { codeSource, toolNames } from './resources';
+import type { CodeTool } from './tools';
 import { terraformAddress, terraformText } from './terraform';
 
 /** A configuration in the language of a tool. */
@@ -20,17 +21,19 @@ interface CodeInput {
   readonly name: string;
   /** Zero-based; only what is in these lines is converted. */
   readonly lines?: readonly [first: number, last: number] | undefined;
+  /** The line in the file of a line of the commands, both from 0, if they are in a file of another language. */
+  readonly lineIn?: ((line: number) => number) | undefined;
   /** Whether a text contains a secret of the configuration. */
   readonly isSecretText: (text: string) => boolean;
 }
 
 /** Converts a device. Secrets are variables, so that the text contains no value of them. */
 export function convertToCode(state: DeviceState, input: CodeInput): CodeConversion {
-  const { tool, name, lines } = input;
+  const { tool, name, lines, lineIn } = input;
   const known = new Map<string, boolean>();
   const isSecretText = (text: string): boolean =>
     getOrInsertComputed(known, text, () => input.isSecretText(text));
-  const configuration = readCode(state, { tool, lines, isSecretText });
+  const configuration = readCode(state, { tool, lines, lineIn, isSecretText });
   const shownName = isSecretText(name) ? 'a configuration' : name;
   const head = headLines(state, shownName, tool, configuration);
   const body =

@@ -28,7 +28,8 @@ import type {
   OmissionReason,
 } from './codeModel';
 import { withoutCycles } from './dependencyOrder';
-import { toolNames, type CodeTool, type ToolNames } from './resources';
+import { toolNames, type ToolNames } from './resources';
+import type { CodeTool } from './tools';
 import { UniqueNames } from './uniqueNames';
 
 /** What is converted. */
@@ -36,6 +37,8 @@ export interface CodeChoice {
   readonly tool: CodeTool;
   /** The first and the last zero-based line of a selection: only entries in it are converted. */
   readonly lines?: readonly [first: number, last: number] | undefined;
+  /** The line in the file of a line of the commands, both from 0, if they are in a file of another language. */
+  readonly lineIn?: ((line: number) => number) | undefined;
   /** Whether a text contains a secret, although its setting does not say so. */
   readonly isSecretText: (text: string) => boolean;
 }
@@ -60,11 +63,8 @@ class Draft implements CodeResource {
     readonly key: string | undefined,
     readonly keyArgument: string | undefined,
     readonly scope: CodeResource['scope'],
+    readonly line: number | undefined,
   ) {}
-
-  get line(): number | undefined {
-    return lineOf(this.node.line);
-  }
 }
 
 const vdomTable = 'system vdom';
@@ -116,7 +116,7 @@ class CodeReader {
     for (const [name, part] of this.state.vdoms) {
       if (name === rootVdom) continue;
       const label = this.labels.take(type, labelOf(name, 'vdom'));
-      this.vdoms.set(name, new Draft(part, type, label, vdomTable, name, 'name', 'global'));
+      this.vdoms.set(name, new Draft(part, type, label, vdomTable, name, 'name', 'global', undefined));
     }
   }
 
@@ -162,6 +162,7 @@ class CodeReader {
       isEntry ? key : undefined,
       keySetting && this.names.argumentOf(keySetting),
       scope,
+      this.inFile(node.line),
     );
   }
 
@@ -169,7 +170,10 @@ class CodeReader {
     const { lines } = this.choice;
     if (!lines) return true;
     const [first, last] = lines;
-    for (const line of linesOf(node)) if (line >= first && line <= last) return true;
+    for (const line of linesOf(node)) {
+      const inFile = this.inFile(line);
+      if (inFile !== undefined && inFile > first && inFile <= last + 1) return true;
+    }
     return false;
   }
 
@@ -359,15 +363,20 @@ class CodeReader {
     const words = [table, this.current?.key === undefined ? '' : this.current.label, ...below];
     const wanted = words.filter((word) => word !== '').join('_');
     const name = this.variableNames.take('', variableName(wanted));
-    this.variables.push({ name, setting: setting.path, line: lineOf(line) });
+    this.variables.push({ name, setting: setting.path, line: this.inFile(line) });
     return { kind: 'secret', variable: name };
+  }
+
+  /** A line of the file, from 1. */
+  private inFile(line: number): number | undefined {
+    return line < 0 ? undefined : (this.choice.lineIn?.(line) ?? line) + 1;
   }
 
   private omit(reason: OmissionReason, path: string, line: number, count = 1): void {
     const id = `${reason} ${path}`;
     const known = this.omissions.get(id);
     if (known) known.count += count;
-    else this.omissions.set(id, { reason, path, count, line: lineOf(line) });
+    else this.omissions.set(id, { reason, path, count, line: this.inFile(line) });
   }
 }
 
@@ -377,10 +386,6 @@ function keyOf(table: SchemaNode): SchemaNode | undefined {
   if (key) return key;
   const [first] = table.children();
   return first;
-}
-
-function lineOf(line: number): number | undefined {
-  return line < 0 ? undefined : line + 1;
 }
 
 /** All lines of a node. */

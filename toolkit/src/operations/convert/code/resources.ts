@@ -1,9 +1,7 @@
 import { compareVersions, parseVersion } from 'fortios-language/firmware/version';
 import type { SchemaNode } from 'fortios-language/schema/schema';
 import data from './resources.json';
-
-/** The tools whose language a configuration is converted into. */
-export type CodeTool = 'terraform' | 'ansible';
+import type { CodeTool } from './tools';
 
 /** What a tool calls the tables and settings of FortiOS. */
 export interface ToolNames {

@@ -2,11 +2,10 @@ import type { CommandContext, ExitCode, Typed } from '../../../cli/program/comma
 import { DeviceReader } from '../../../cli/input/deviceFiles';
 import { readFormat } from '../../../cli/input/inputOptions';
 import { onlyFile } from '../../../cli/input/readOptions';
-import { jsonText } from '../../../cli/output/pageFormats';
 import type { Terminal } from '../../../cli/output/terminal';
 import type { codeFormatNames } from '../../../page/formatNames';
 import { codeJson, convertToCode, type CodeConversion } from '../code/codeConversion';
-import type { CodeTool } from '../code/resources';
+import type { CodeTool } from '../code/tools';
 import type { ansibleCommand, terraformCommand } from './command';
 
 type TypedCode = Typed<typeof terraformCommand | typeof ansibleCommand>;
@@ -24,14 +23,16 @@ async function convert(tool: CodeTool, typed: TypedCode, terminal: Terminal): Pr
   const { name, state, document } = device;
   // The terminal masks what is secret in the file.
   const isSecretText = (text: string): boolean => terminal.mask(text) !== text;
-  terminal.writeOut(format(name, convertToCode(state, { tool, name, isSecretText }), terminal));
+  const inOuterFile = terminal.lineIn;
+  const lineIn = inOuterFile && ((line: number): number => inOuterFile(name, line + 1) - 1);
+  terminal.writeOut(format(name, convertToCode(state, { tool, name, lineIn, isSecretText })));
   document.dispose();
   return 0;
 }
 
-type CodeFormat = (name: string, conversion: CodeConversion, terminal: Terminal) => string;
+type CodeFormat = (name: string, conversion: CodeConversion) => string;
 
 const formats: Readonly<Record<(typeof codeFormatNames)[number], CodeFormat>> = {
   text: (_name, { text }) => text,
-  json: (name, conversion, terminal) => `${jsonText(codeJson(name, conversion), terminal)}\n`,
+  json: (name, conversion) => `${JSON.stringify(codeJson(name, conversion))}\n`,
 };
