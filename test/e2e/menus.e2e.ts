@@ -22,6 +22,7 @@ describe('commands in VS Code', () => {
       'Copy Redacted…',
       'Export as Workbook…',
       'As-Built Report…',
+      'Convert to Terraform or Ansible…',
       'Clean Up…',
       'Refactor…',
       'Paste as Objects…',
