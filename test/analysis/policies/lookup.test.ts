@@ -708,3 +708,37 @@ config router static6
     assert.equal(decision({ ...six, service: 'tcp/80' }, text), 'deny 0');
   });
 });
+
+describe('the lookup in groups that are nested 3,000 deep', () => {
+  const nested = (table: string, name: string, innermost: string): string => {
+    const entries = Array.from({ length: 3000 }, (_, at) => {
+      const member = at < 2999 ? `${name}${at + 1}` : innermost;
+      return `    edit "${name}${at}"\n        set member "${member}"\n    next\n`;
+    });
+    return `config ${table}\n${entries.join('')}end\n`;
+  };
+  const text = `${header}
+config firewall address
+    edit "lan"
+        set subnet 10.1.0.0 255.255.0.0
+    next
+end
+${nested('firewall addrgrp', 'a', 'lan')}${nested('firewall service group', 's', 'HTTPS')}config firewall policy
+    edit 1
+        set srcintf "port2"
+        set dstintf "port4"
+        set srcaddr "a0"
+        set dstaddr "all"
+        set service "s0"
+        set schedule "always"
+        set action accept
+    next
+end
+`;
+  const packet = { destination: '192.0.2.1', service: 'tcp/443', srcintf: 'port2', dstintf: 'port4' };
+
+  it('finds the innermost address and service', () => {
+    assert.equal(decisionOf(text, { ...packet, source: '10.1.0.9' }), 'allow 1');
+    assert.equal(decisionOf(text, { ...packet, source: '10.2.0.9' }), 'deny 0');
+  });
+});

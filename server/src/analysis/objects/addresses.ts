@@ -41,10 +41,11 @@ export class Addresses {
     /** Whether the file is a backup: settings that an entry does not contain have their defaults. */
     private readonly isBackup: boolean,
   ) {
-    this.meanings = new ResolvedNames(
-      (name) => this.resolve(name),
-      (name) => this.opaque(`cycle ${name}`, `group "${name}"`),
-    );
+    this.meanings = new ResolvedNames({
+      resolve: (name) => this.resolve(name),
+      cyclic: (name) => this.opaque(`cycle ${name}`, `group "${name}"`),
+      membersOf: (name) => this.membersOf(name),
+    });
   }
 
   of(name: string): AddressMeaning {
@@ -74,6 +75,15 @@ export class Addresses {
       return members.length > 0 ? union(members) : this.undefined(name);
     }
     return this.predefined(name) ?? this.undefined(name);
+  }
+
+  /** The members of an address group or a group of virtual IPs, with the excluded members. */
+  private membersOf(name: string): readonly string[] {
+    const suffix = this.family === 4 ? '' : '6';
+    const group =
+      this.tables.find(`firewall addrgrp${suffix}`, name, this.scope) ??
+      this.tables.find(`firewall vipgrp${suffix}`, name, this.scope);
+    return group ? [...valuesOf(group, 'member'), ...valuesOf(group, 'exclude-member')] : [];
   }
 
   private isCertain(table: string, { name, templated }: EntryData): boolean {

@@ -22,10 +22,10 @@ class Interfaces {
     private readonly isBackup: boolean,
     readonly names: FieldNames,
   ) {
-    this.meanings = new ResolvedNames(
-      (name) => this.resolve(name),
-      (name) => this.names.of(name),
-    );
+    this.meanings = new ResolvedNames({
+      resolve: (name) => this.resolve(name),
+      cyclic: (name) => this.names.of(name),
+    });
   }
 
   of(name: string): Intervals {

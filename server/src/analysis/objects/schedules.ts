@@ -27,10 +27,11 @@ export class Schedules {
     /** Whether the file is a backup: settings that an entry does not contain have their defaults. */
     private readonly isBackup: boolean,
   ) {
-    this.meanings = new ResolvedNames(
-      (name) => this.resolve(name),
-      (name) => opaque(name),
-    );
+    this.meanings = new ResolvedNames({
+      resolve: (name) => this.resolve(name),
+      cyclic: (name) => opaque(name),
+      membersOf: (name) => this.membersOf(name) ?? [],
+    });
   }
 
   /** The times of a schedule: all times, or an opaque set. */
@@ -43,9 +44,19 @@ export class Schedules {
   }
 
   /** Whether a schedule is active at a time. */
-  isActive(name: string, time: LocalTime, groups: readonly string[] = []): Certainty {
-    const members = this.membersOf(name, groups);
-    if (members) return anyOf(members.map((member) => this.isActive(member, time, [...groups, name])));
+  isActive(name: string, time: LocalTime): Certainty {
+    return anyOf(this.singleSchedules(name).map((one) => this.isActiveSingle(one, time)));
+  }
+
+  /** The last end of a schedule, or of a group's schedules; undefined if it can become active at any later time. */
+  endOf(name: string): LocalTime | 'never active' | undefined {
+    const ends = this.singleSchedules(name).map((one) => this.endOfSingle(one));
+    if (ends.length === 0 || ends.includes(undefined)) return undefined;
+    const times = ends.filter((end) => end !== undefined && end !== 'never active');
+    return times.sort(compareTimes).at(-1) ?? 'never active';
+  }
+
+  private isActiveSingle(name: string, time: LocalTime): Certainty {
     const once = this.find('onetime', name);
     if (once) return isActiveOnce(once, time);
     const recurring = this.find('recurring', name);
@@ -53,20 +64,25 @@ export class Schedules {
     return name === 'always' ? 'yes' : name === 'none' ? 'no' : 'perhaps';
   }
 
-  /** The last end of a schedule, or of a group's schedules; undefined if it can become active at any later time. */
-  endOf(name: string, groups: readonly string[] = []): LocalTime | 'never active' | undefined {
-    const members = this.membersOf(name, groups);
-    if (members) {
-      const ends = members.map((member) => this.endOf(member, [...groups, name]));
-      if (ends.length === 0 || ends.includes(undefined)) return undefined;
-      const times = ends.filter((end) => end !== undefined && end !== 'never active');
-      return times.sort(compareTimes).at(-1) ?? 'never active';
-    }
+  private endOfSingle(name: string): LocalTime | 'never active' | undefined {
     const once = this.find('onetime', name);
     if (once) return timeOf(valuesOf(once, 'end'));
     const recurring = this.find('recurring', name);
     if (recurring) return this.hasNoDays(recurring) ? 'never active' : undefined;
     return name === 'none' && !this.isDefined(name) ? 'never active' : undefined;
+  }
+
+  /** The schedules in a group and in its groups, and the groups without members; the name itself if it is not a group. */
+  private singleSchedules(name: string): readonly string[] {
+    // Iterating a set includes the names that are added during the loop, each once, also if a group contains itself.
+    const names = new Set([name]);
+    const single: string[] = [];
+    for (const one of names) {
+      const members = this.membersOf(one) ?? [];
+      if (members.length === 0) single.push(one);
+      for (const member of members) names.add(member);
+    }
+    return single;
   }
 
   /** Whether a weekly schedule has no days, which is the default. */
@@ -92,10 +108,9 @@ export class Schedules {
     return isAlways ? knownSet(anyName) : opaque(name);
   }
 
-  /** @param groups the groups that contain it, which are left out */
-  private membersOf(name: string, groups: readonly string[] = []): readonly string[] | undefined {
+  private membersOf(name: string): readonly string[] | undefined {
     const group = this.find('group', name);
-    return group && valuesOf(group, 'member').filter((one) => one !== name && !groups.includes(one));
+    return group && valuesOf(group, 'member');
   }
 
   private find(kind: 'onetime' | 'recurring' | 'group', name: string): EntryData | undefined {

@@ -73,10 +73,14 @@ export class Services {
     private readonly tables: ConfigTables,
     private readonly scope: string,
   ) {
-    this.meanings = new ResolvedNames(
-      (name) => this.resolve(name),
-      (name) => opaque(`cycle ${name}`, `group "${name}"`),
-    );
+    this.meanings = new ResolvedNames({
+      resolve: (name) => this.resolve(name),
+      cyclic: (name) => opaque(`cycle ${name}`, `group "${name}"`),
+      membersOf: (name) => {
+        const group = this.tables.find('firewall service group', name, this.scope);
+        return group ? valuesOf(group, 'member') : [];
+      },
+    });
   }
 
   of(name: string): ServiceMeaning {
