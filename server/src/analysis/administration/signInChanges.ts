@@ -7,7 +7,7 @@ import { rootVdom } from '../../schema/builtins/patterns';
 import type { Family } from '../objects/addresses';
 import { objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { addressListText, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
-import { intersect, intersects, pairsOf, subtract, type Intervals } from '../traffic/intervals';
+import { intersect, intersects, pairsOf, subtract, uniteAll, type Intervals } from '../traffic/intervals';
 import {
   families,
   isOpen,
@@ -55,13 +55,19 @@ export function signInChanges(before: SignIn, after: SignIn): SignInChanges {
   };
 }
 
-/** Where administrators can sign in, by interface and address; the file may not determine all of it. */
+/** Where and from where administrators can sign in, by interface and address; the file may not determine all of it. */
 function remainingWays(after: SignIn): readonly string[] {
-  const ways = [...new Set(pairsIn(after).map(({ way }) => way))];
+  const sources = new Map<SignInWay, Intervals>();
+  for (const { administrator, way } of pairsIn(after)) {
+    const own = administrator ? intersect(way.sources, administrator.sources[way.family]) : way.sources;
+    sources.set(way, uniteAll([sources.get(way) ?? [], own]));
+  }
   const places = new Map<string, SignInWay[]>();
-  for (const way of ways) {
+  for (const [way, from] of sources) {
     const at = way.address === undefined ? '' : ` at ${way.address}`;
-    getOrInsertComputed(places, `on "${way.interface}"${at}`, () => []).push(way);
+    // A set of this size is behind a default route without trusted hosts.
+    const where = countOf(from) >= mostAddresses ? '' : ` from ${addressListText(from)}`;
+    getOrInsertComputed(places, `on "${way.interface}"${at}${where}`, () => []).push(way);
   }
   return [...places].map(([place, all]) => `${labelsOf(all)} ${place}`);
 }
@@ -392,7 +398,7 @@ function* changedAdministrators(before: SignIn, after: SignIn): Iterable<string>
     for (const family of families) {
       if (subtract(old.sources[family], now.sources[family]).length === 0) continue;
       const hosts = trustedHostsOf(objectOf(now.entry), family).map(({ text }) => text);
-      yield `The trusted hosts of "${name}" change. Sign-in over IPv${family} is possible only from ${hosts.join(', ')}.`;
+      yield `The trusted hosts of "${name}" ${hostChange(old, now, [family])}. Sign-in over IPv${family} is possible only from ${hosts.join(', ')}.`;
     }
     if (old.profile !== now.profile)
       yield `The access profile of "${name}" changes to "${now.profile ?? ''}".`;
@@ -413,6 +419,20 @@ function* changedAdministrators(before: SignIn, after: SignIn): Iterable<string>
   }
   for (const [setting, { names, protocols }] of blocked)
     yield `"${setting}" ends sign-in over ${protocols.map(labelOf).join(' and ')} for ${quotedList(names)}.`;
+}
+
+/** What an account can sign in from no more and only now: `lose 10.0.0.0/8 and gain 192.0.2.0/24`; `change` if every network is. */
+function hostChange(old: SignInAccount, now: SignInAccount, of: readonly Family[]): string {
+  const only = (side: SignInAccount, other: SignInAccount): readonly string[] =>
+    of.flatMap((family) => {
+      const networks = subtract(side.sources[family], other.sources[family]);
+      return networks.length > 0 ? [addressListText(networks)] : [];
+    });
+  const isLimited = ({ entry }: SignInAccount): boolean =>
+    of.every((family) => trustedHostsOf(objectOf(entry), family).length > 0);
+  if (!isLimited(old) || !isLimited(now)) return 'change';
+  const [lost, gained] = [only(old, now).join(', '), only(now, old).join(', ')];
+  return [lost && `lose ${lost}`, gained && `gain ${gained}`].filter((text) => text !== '').join(' and ');
 }
 
 /** The values of a setting of an administrator, or its certain default. */
@@ -534,8 +554,9 @@ function* openedAdministrators(before: SignIn, after: SignIn): Iterable<string> 
       yield `The administrator "${name}" is added${rights}. Sign-in is possible from ${from}.`;
       continue;
     }
-    const isWider = families.some((family) => subtract(now.sources[family], old.sources[family]).length > 0);
-    if (isWider) yield `The trusted hosts of "${name}" change. Sign-in is possible from ${from}.`;
+    const wider = families.filter((family) => subtract(now.sources[family], old.sources[family]).length > 0);
+    if (wider.length > 0)
+      yield `The trusted hosts of "${name}" ${hostChange(old, now, wider)}. Sign-in is possible from ${from}.`;
     if (profile === 'super_admin' && old.profile !== profile)
       yield `"${name}" gets the access profile "super_admin", which permits everything.`;
     if (factorOf(old) !== 'disable' && (valueOf(entry, 'two-factor') ?? 'disable') === 'disable')

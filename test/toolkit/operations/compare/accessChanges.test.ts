@@ -831,6 +831,70 @@ describe('pasted scripts', () => {
   });
 });
 
+describe('replaced trusted hosts', () => {
+  const trusted = base + admin('set trusthost1 192.0.2.0 255.255.255.0') + another;
+  const cases: readonly (readonly [host: string, texts: readonly string[]])[] = [
+    [
+      'set trusthost1 10.0.0.0 255.0.0.0',
+      [
+        'The trusted hosts of "admin" lose 192.0.2.0/24 and gain 10.0.0.0/8. Sign-in over IPv4 is possible only from 10.0.0.0/8.',
+        '+ The trusted hosts of "admin" lose 192.0.2.0/24 and gain 10.0.0.0/8. Sign-in is possible from 10.0.0.0/8.',
+      ],
+    ],
+    [
+      'set trusthost1 192.0.2.0 255.255.255.128',
+      [
+        'The trusted hosts of "admin" lose 192.0.2.128/25. Sign-in over IPv4 is possible only from 192.0.2.0/25.',
+      ],
+    ],
+    [
+      'set trusthost1 192.0.2.0 255.255.254.0',
+      ['+ The trusted hosts of "admin" gain 192.0.3.0/24. Sign-in is possible from 192.0.2.0/23.'],
+    ],
+  ];
+  for (const [host, texts] of cases)
+    it(`name what is new and what is lost: ${host}`, () =>
+      assert.deepEqual(effect(trusted, admin(host)), texts));
+
+  it('name what is new and what is lost over IPv6', () =>
+    assert.deepEqual(
+      effect(base + admin('set ip6-trusthost1 2001:db8:1::/48'), admin('set ip6-trusthost1 2001:db8:2::/48')),
+      [
+        'The trusted hosts of "admin" lose 2001:db8:1::/48 and gain 2001:db8:2::/48. Sign-in over IPv6 is possible only from 2001:db8:2::/48.',
+        '+ The trusted hosts of "admin" lose 2001:db8:1::/48 and gain 2001:db8:2::/48. Sign-in is possible from every IPv4 network, 2001:db8:2::/48.',
+      ],
+    ));
+});
+
+describe('what remains', () => {
+  const remaining = (config: string, commands: string): readonly string[] => {
+    const before = device(config);
+    const { state } = execute(before, openDocument(commands));
+    return accessChanges(
+      { index: indexOf(print(before)), state: before },
+      { index: indexOf(print(state)), state },
+    ).remaining;
+  };
+  it('says from where administrators can sign in', () => {
+    assert.deepEqual(remaining(base + second, noSsh), [
+      'HTTPS on "lan" at 192.0.2.1',
+      'HTTPS on "wan1" at 203.0.113.1',
+    ]);
+    assert.deepEqual(remaining(base + second + far, noSsh), [
+      'HTTPS on "lan" at 192.0.2.1 from 10.0.0.0/8',
+      'HTTPS on "wan1" at 203.0.113.1 from 10.0.0.0/8',
+    ]);
+    assert.deepEqual(remaining(base + second + far + another, noSsh), [
+      'HTTPS on "lan" at 192.0.2.1',
+      'HTTPS on "wan1" at 203.0.113.1',
+    ]);
+    assert.deepEqual(remaining(base + second, noRoute), [
+      'HTTPS and SSH on "lan" at 192.0.2.1 from 192.0.2.0/24, 203.0.113.0/24',
+      'HTTPS on "wan1" at 203.0.113.1 from 192.0.2.0/24, 203.0.113.0/24',
+    ]);
+  });
+});
+
 describe('extracts', () => {
   it('never make it certain that nobody can sign in', () => {
     const extract = (words: string): string =>
@@ -880,7 +944,7 @@ describe('what is opened to administrators', () => {
       '+ The trusted hosts of "admin" change. Sign-in is possible from every network.',
     ]);
     assert.deepEqual(effect(trusted, admin('set trusthost2 10.0.0.0 255.0.0.0')), [
-      '+ The trusted hosts of "admin" change. Sign-in is possible from 192.0.2.0/24, 10.0.0.0/8.',
+      '+ The trusted hosts of "admin" gain 10.0.0.0/8. Sign-in is possible from 192.0.2.0/24, 10.0.0.0/8.',
     ]);
     const factor = base + admin('set two-factor email', 'set email-to "a@example.com"');
     assert.deepEqual(effect(factor, admin('set two-factor disable')), [

@@ -325,7 +325,7 @@ config system interface
   })`
 ! lockout: No interface accepts HTTPS or SSH any more. Only the console remains.
 ! access: "allowaccess" of "internal" loses https, ssh. Sign-in there ends.
-! access: The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 192.168.1.10/32.
+! access: The trusted hosts of "admin" lose 192.168.1.0-192.168.1.9, 192.168.1.11-192.168.1.255. Sign-in over IPv4 is possible only from 192.168.1.10/32.
 `;
   ticket('management only from the LAN, by local-in policies', {
     pasted: closed`config firewall local-in-policy

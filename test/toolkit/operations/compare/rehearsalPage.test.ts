@@ -41,7 +41,10 @@ describe('the page of a rehearsal', () => {
       '### May close sign-in',
       '- `allowaccess` of `lan` loses https, ssh. Sign-in there ends.',
     ]);
-    assert.match(page(access('ping'), backup), /\*\*What remains:\*\* SSH on `dmz` at 10\.1\.0\.1\./);
+    assert.match(
+      page(access('ping'), backup),
+      /\*\*What remains:\*\* SSH on `dmz` at 10\.1\.0\.1 from 10\.0\.0\.0\/24, 10\.1\.0\.0\/24\./,
+    );
     const both = access('ping') + access('ping').replace('"lan"', '"dmz"');
     assert.match(page(both, backup), /Accepted by the device · Locks you out of the device ·/);
     assert.match(

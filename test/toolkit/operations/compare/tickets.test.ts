@@ -32,7 +32,7 @@ config system interface
     edit "internal"
         set ip 192.168.50.1 255.255.255.0
 ! access: The address of "internal" changes from 192.168.1.1 255.255.255.0 to 192.168.50.1 255.255.255.0. Connect to the new address.
-! access: The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 192.168.50.0/24.
+! access: The trusted hosts of "admin" lose 192.168.1.0/24 and gain 192.168.50.0/24. Sign-in over IPv4 is possible only from 192.168.50.0/24.
 ~ 192.168.50.1 → 203.0.113.10 tcp/443 from internal to wan1: deny by the implicit deny (policy 0) → allow by policy 1 ("lan to internet")
 ~ 192.168.50.1 → 10.0.0.1 tcp/443 from internal to hq: deny by the implicit deny (policy 0) → allow by policy 4 ("lan to hq")
 ~ 192.168.50.1 → 172.16.10.10 tcp/443 from internal to dmz: deny by the implicit deny (policy 0) → allow by policy 5 ("lan to dmz")
